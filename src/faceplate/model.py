@@ -1,0 +1,294 @@
+"""The nouns of faceplate: what a page of a component needs, and nothing of how it is found out.
+
+Every struct here is frozen and has one JSON form, the one `msgspec.json.encode` gives. The form of
+the manifest is a public contract: it is documented in `docs/reference/manifest.md` and published
+as a JSON Schema, which the tests hold against these structs.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+FORMAT = "faceplate-manifest/1"
+
+ParameterKind = Literal[
+    "positional_only", "positional_or_keyword", "var_positional", "keyword_only", "var_keyword"
+]
+
+
+class Struct(msgspec.Struct, frozen=True):
+    """The common setting of all structs: none changes once it is made."""
+
+
+class Source(Struct):
+    """Where a declaration stands.
+
+    Attributes:
+        file: Path relative to the folder that holds the package, with forward slashes.
+        line: First line, counted from 1; decorators belong to the declaration.
+        end_line: Last line, counted from 1.
+    """
+
+    file: str
+    line: int
+    end_line: int
+
+
+class Note(Struct):
+    """An admonition of a docstring.
+
+    Attributes:
+        kind: Lower-case word: `note`, `warning`, `deprecated`, `tip`, `see also`, ...
+        text: All its lines, as Markdown.
+    """
+
+    kind: str
+    text: str
+
+
+class Parameter(Struct):
+    """One parameter of a class, a method, a function or an event listener.
+
+    Attributes:
+        name: The bare name, without stars.
+        kind: How it can be passed, in the words of `inspect.Parameter.kind`.
+        annotation: Source of the annotation, strings in single quotes; None if there is none.
+        default: Source of the default, strings in double quotes; None if there is none.
+        constant: Source of the value behind `default` where that is the name of a module constant
+            whose value is a literal; None otherwise.
+        required: Whether a call must pass it.
+        description: Markdown; empty if no docstring describes it.
+        described_in: Path of the class or function whose docstring the description stands in.
+    """
+
+    name: str
+    kind: ParameterKind = "positional_or_keyword"
+    annotation: str | None = None
+    default: str | None = None
+    constant: str | None = None
+    required: bool = False
+    description: str = ""
+    described_in: str | None = None
+
+
+class Behaviour(Struct):
+    """What a function receives from a component, or hands to it.
+
+    Attributes:
+        annotation: Source of the type; None where the library states none.
+        description: Markdown; may be empty.
+    """
+
+    annotation: str | None = None
+    description: str = ""
+
+
+class Item(Struct):
+    """One entry of a docstring section.
+
+    Attributes:
+        name: The name stated, or an empty string.
+        annotation: The type stated, or None.
+        description: Markdown; may be empty.
+    """
+
+    name: str = ""
+    annotation: str | None = None
+    description: str = ""
+
+
+class Section(Struct):
+    """A docstring section other than parameters, notes and examples.
+
+    Attributes:
+        kind: `returns`, `yields`, `receives`, `raises`, `warns`, `attributes`, `methods`, ...
+        title: The heading as a page shows it.
+        items: Its entries in the order written.
+    """
+
+    kind: str
+    title: str
+    items: list[Item]
+
+
+class Event(Struct):
+    """An event listener that a component offers.
+
+    Attributes:
+        name: The method's name, such as `click`.
+        description: Markdown, with the component's name filled in.
+        defaults: Event arguments whose default differs from the one in the component's table of
+            event arguments: argument name to source of the default.
+    """
+
+    name: str
+    description: str = ""
+    defaults: dict[str, str] = {}
+
+
+class Shortcut(Struct):
+    """A string that stands for a component with preset arguments.
+
+    Attributes:
+        class_: Public path of the class that the string makes; `class` in JSON.
+        string: The string, without quotes.
+        initialization: Which arguments it presets, as a phrase.
+    """
+
+    class_: str = msgspec.field(name="class")
+    string: str
+    initialization: str
+
+
+class Attribute(Struct):
+    """A documented attribute or property of a class.
+
+    Attributes:
+        name: Its name.
+        annotation: Source of the type, or None.
+        value: Source of the value assigned, or None.
+        description: Markdown; may be empty.
+    """
+
+    name: str
+    annotation: str | None = None
+    value: str | None = None
+    description: str = ""
+
+
+class Method(Struct):
+    """A documented method of a class.
+
+    Attributes:
+        name: Its name.
+        path: Public path of the method.
+        summary: First sentence of the description.
+        description: Markdown; all prose of the docstring.
+        notes: Its admonitions.
+        deprecated: What the library says of its deprecation, or None.
+        parameters: Its parameters without `self` or `cls`.
+        returns: Source of the return annotation, or None.
+        sections: Other docstring sections.
+        example: Example code, or None.
+        source: Where it stands; None where it is made at run time.
+    """
+
+    name: str
+    path: str
+    summary: str = ""
+    description: str = ""
+    notes: list[Note] = []
+    deprecated: str | None = None
+    parameters: list[Parameter] = []
+    returns: str | None = None
+    sections: list[Section] = []
+    example: str | None = None
+    source: Source | None = None
+
+
+class Component(Struct, kw_only=True):
+    """All that the page of one component, helper class or function needs.
+
+    Attributes:
+        name: The name it is declared under.
+        kind: `class` or `function`.
+        path: Shortest public path, such as `gradio.LogoutButton`.
+        canonical_path: Where it is declared.
+        group: The documentation group that the library assigns, or None.
+        summary: First sentence of the description.
+        description: Markdown; all prose of the docstring.
+        notes: Its admonitions.
+        deprecated: What the library says of its deprecation, or None.
+        parameters: What a call takes.
+        returns: Source of the return annotation of a function, or None.
+        sections: Other docstring sections.
+        events: The event listeners it offers.
+        event_arguments: What each listener takes.
+        shortcuts: Strings that stand for it.
+        as_input: What a function receives from it; None where the library says nothing.
+        as_output: What a function hands to it; None where the library says nothing.
+        example: Example code, or None.
+        tags: Other labelled lines of the docstring, label to text.
+        methods: Documented methods.
+        attributes: Documented attributes and properties.
+        bases: Canonical path of each base class, or the base as written if it is not known.
+        previous: Name of the page before this one in its group, or None.
+        next: Name of the page after this one in its group, or None.
+        source: Where it stands.
+    """
+
+    name: str
+    kind: Literal["class", "function"]
+    path: str
+    canonical_path: str
+    group: str | None = None
+    summary: str = ""
+    description: str = ""
+    notes: list[Note] = []
+    deprecated: str | None = None
+    parameters: list[Parameter] = []
+    returns: str | None = None
+    sections: list[Section] = []
+    events: list[Event] = []
+    event_arguments: list[Parameter] = []
+    shortcuts: list[Shortcut] = []
+    as_input: Behaviour | None = None
+    as_output: Behaviour | None = None
+    example: str | None = None
+    tags: dict[str, str] = {}
+    methods: list[Method] = []
+    attributes: list[Attribute] = []
+    bases: list[str] = []
+    previous: str | None = None
+    next: str | None = None
+    source: Source
+
+
+class Library(Struct):
+    """The library that a manifest pictures.
+
+    Attributes:
+        name: Its import name.
+        version: Its version, or None where it states none.
+        dialect: Name of the dialect it was read with.
+    """
+
+    name: str
+    version: str | None
+    dialect: str
+
+
+class Problem(Struct):
+    """Something that could not be read; the rest was.
+
+    Attributes:
+        file: Path relative to the folder that holds the package; empty for the library itself.
+        line: Line counted from 1, or None.
+        message: What is wrong, in one line.
+    """
+
+    file: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.message}" if place else self.message
+
+
+class Manifest(Struct, kw_only=True):
+    """The linked picture of a library.
+
+    Attributes:
+        format: Name and version of the JSON form.
+        library: Which library it is.
+        components: In the order of their pages.
+        problems: What could not be read.
+    """
+
+    format: str = FORMAT
+    library: Library
+    components: list[Component]
+    problems: list[Problem] = []
