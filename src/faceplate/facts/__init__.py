@@ -1,0 +1,1 @@
+"""One file of source to facts: pure in the file's bytes, so kept by their hash."""

@@ -1,0 +1,174 @@
+"""What one source file declares: the structs that the reader fills and the cache keeps.
+
+They hold source text wherever Python has an expression. What an expression means is for the later
+steps, which know the other files; here nothing is resolved, so that the facts of a file depend on
+its bytes alone. The structs are encoded as arrays: thousands of them are decoded on a warm run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from faceplate.model import ParameterKind
+
+
+class Declaration(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The common settings of all facts."""
+
+
+class Docstring(Declaration):
+    """A docstring as it stands, with its indentation cleaned.
+
+    Attributes:
+        text: Its text, as `inspect.cleandoc` leaves it.
+        line: First line in the file, counted from 1.
+        end_line: Last line in the file.
+    """
+
+    text: str
+    line: int
+    end_line: int
+
+
+class ParameterFact(Declaration):
+    """One parameter of a signature; annotation and default as source."""
+
+    name: str
+    kind: ParameterKind
+    annotation: str | None
+    default: str | None
+
+
+class FunctionFact(Declaration, tag="function"):
+    """A function or method.
+
+    Attributes:
+        name: Its name.
+        line: First line, decorators included.
+        end_line: Last line.
+        parameters: All of them, `self` included.
+        returns: Source of the return annotation.
+        decorators: Source of each decorator, without the at sign.
+        docstring: Its docstring.
+        labels: `async`, `staticmethod`, `classmethod`, `abstractmethod`, ...
+        overloads: The signatures that `typing.overload` adds.
+        nested: Inner functions that it returns by name, such as the listener of a factory.
+        type_checking: Whether it stands in an `if TYPE_CHECKING` block.
+    """
+
+    name: str
+    line: int
+    end_line: int
+    parameters: list[ParameterFact]
+    returns: str | None
+    decorators: list[str]
+    docstring: Docstring | None
+    labels: list[str]
+    overloads: list[FunctionFact]
+    nested: dict[str, FunctionFact]
+    type_checking: bool
+
+
+class AttributeFact(Declaration, tag="attribute"):
+    """An assignment at module or class level, an attribute set in `__init__`, or a property.
+
+    Attributes:
+        name: Its name.
+        line: First line.
+        end_line: Last line.
+        annotation: Source of its annotation; of a property, the return annotation.
+        value: Source of the value, strings in single quotes; None for a property or where the
+            value is too long to be of use.
+        docstring: A string that follows the assignment, or the property's docstring.
+        labels: `property`, `class-attribute`, `instance-attribute`, `module-attribute`, ...
+        decorators: Source of each decorator of a property.
+        type_checking: Whether it stands in an `if TYPE_CHECKING` block.
+    """
+
+    name: str
+    line: int
+    end_line: int
+    annotation: str | None
+    value: str | None
+    docstring: Docstring | None
+    labels: list[str]
+    decorators: list[str]
+    type_checking: bool
+
+
+class ImportFact(Declaration, tag="import"):
+    """A name bound by an import.
+
+    Attributes:
+        name: The name bound; for a star import, `*` and the target.
+        target: What it is bound to; leading dots as in a relative import.
+        line: The statement's first line.
+        type_checking: Whether it stands in an `if TYPE_CHECKING` block.
+    """
+
+    name: str
+    target: str
+    line: int
+    type_checking: bool
+
+
+class ClassFact(Declaration, tag="class"):
+    """A class.
+
+    Attributes:
+        name: Its name.
+        line: First line, decorators included.
+        end_line: Last line.
+        bases: Source of each base.
+        keywords: Keyword arguments of the class statement: name to source.
+        decorators: Source of each decorator, without the at sign.
+        docstring: Its docstring.
+        members: What its body and its `__init__` declare, in order.
+        type_checking: Whether it stands in an `if TYPE_CHECKING` block.
+    """
+
+    name: str
+    line: int
+    end_line: int
+    bases: list[str]
+    keywords: dict[str, str]
+    decorators: list[str]
+    docstring: Docstring | None
+    members: dict[str, FunctionFact | AttributeFact | ClassFact | ImportFact]
+    type_checking: bool
+
+
+Member = FunctionFact | AttributeFact | ClassFact | ImportFact
+
+
+class CallFact(Declaration):
+    """A statement at module level that calls a function with one string and nothing else."""
+
+    function: str
+    argument: str
+    line: int
+
+
+class ModuleFact(Declaration):
+    """A source file.
+
+    Attributes:
+        docstring: The module's docstring.
+        exports: The entries of `__all__`; a string that starts with `*` stands for the whole
+            `__all__` of the module it names. None where there is no `__all__`.
+        members: What it declares and imports, in order; a star import under `*` and its target.
+        calls: Statements such as `set_documentation_group("component")`, in order.
+    """
+
+    docstring: Docstring | None
+    exports: list[str] | None
+    members: dict[str, FunctionFact | AttributeFact | ClassFact | ImportFact]
+    calls: list[CallFact]
+
+    def star_imports(self) -> Iterator[ImportFact]:
+        """Yield the star imports in order."""
+        for member in self.members.values():
+            if isinstance(member, ImportFact) and member.name.startswith("*"):
+                yield member

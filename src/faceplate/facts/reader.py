@@ -1,0 +1,330 @@
+"""From the bytes of one source file to its facts, through griffe.
+
+The result depends on the bytes and on nothing else: not on the file's name, not on the package it
+stands in, not on the dialect. That is what lets the cache keep it under the hash of the bytes.
+griffe turns relative imports into absolute ones as it goes, so a file is visited below a chain of
+stand-in packages; what remains of the chain in a target gives the leading dots back.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import textwrap
+import tokenize
+from pathlib import Path
+
+import griffe
+
+from faceplate.errors import clean
+from faceplate.facts.declarations import (
+    AttributeFact,
+    CallFact,
+    ClassFact,
+    Docstring,
+    FunctionFact,
+    ImportFact,
+    Member,
+    ModuleFact,
+    ParameterFact,
+)
+
+LONGEST_VALUE = 20_000
+"""Characters of an assigned value beyond which it is data, which no page shows."""
+
+_STAND_IN = "^"
+_TYPING = {"typing", "typing_extensions"}
+_DEEPEST_RELATIVE_IMPORT = 12
+_KINDS = {
+    "positional-only": "positional_only",
+    "positional or keyword": "positional_or_keyword",
+    "variadic positional": "var_positional",
+    "keyword-only": "keyword_only",
+    "variadic keyword": "var_keyword",
+}
+_INNER_DEFINITION = re.compile(r"^([ \t]+)(?:async )?def (\w+)", re.MULTILINE)
+_MODULE_CALL = re.compile(r"""^([A-Za-z_][\w.]*)\((["'])([^"'\\\n]*)\2\)[ \t]*$""", re.MULTILINE)
+_RETURNED_NAME = re.compile(r"^([ \t]+)return (\w+)[ \t]*(?:#.*)?$", re.MULTILINE)
+
+logging.getLogger("griffe").addHandler(logging.NullHandler())
+
+
+class UnreadableSource(ValueError):
+    """The bytes are no Python source.
+
+    Attributes:
+        message: What is wrong, in one line.
+        line: Line counted from 1, or None.
+    """
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+def read(content: bytes) -> ModuleFact:
+    """Read one source file.
+
+    Args:
+        content: The bytes of the file.
+
+    Returns:
+        What the file declares.
+
+    Raises:
+        UnreadableSource: If the bytes are not text in the encoding they declare, or the text does
+            not parse.
+    """
+    code = decode(content)
+    extensions = griffe.Extensions()
+    try:
+        module = _visit(code, extensions)
+        nested = _returned_functions(code, _typing_imports(module), extensions)
+        return _module(module, nested, _calls(code))
+    except SyntaxError as error:
+        reason = clean(str(error.msg))
+        raise UnreadableSource(f"syntax error: {reason}", error.lineno) from None
+    except RecursionError:
+        raise UnreadableSource("nested too deeply to be read") from None
+    except MemoryError:
+        raise UnreadableSource("too complex to be parsed") from None
+    except ValueError as error:
+        raise UnreadableSource(clean(str(error))) from None
+
+
+def decode(content: bytes) -> str:
+    """Decode source as Python does: byte order mark, coding line, else UTF-8.
+
+    Args:
+        content: The bytes of a source file.
+
+    Returns:
+        The text, line ends as newlines.
+
+    Raises:
+        UnreadableSource: If the declared encoding is unknown or the bytes do not fit it.
+    """
+    if b"\0" in content:
+        line = content.count(b"\n", 0, content.index(b"\0")) + 1
+        raise UnreadableSource("holds a null byte, which no Python source may", line)
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+        text = content.decode(encoding)
+    except SyntaxError as error:
+        raise UnreadableSource(clean(str(error.msg))) from None
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableSource(f"is not {error.encoding} text", line) from None
+    except LookupError as error:
+        raise UnreadableSource(clean(str(error))) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _visit(code: str, extensions: griffe.Extensions) -> griffe.Module:
+    parent: griffe.Module | None = None
+    for _ in range(_DEEPEST_RELATIVE_IMPORT):
+        parent = griffe.Module(_STAND_IN, parent=parent)
+    return griffe.visit(
+        _STAND_IN, filepath=Path("module.py"), code=code, extensions=extensions, parent=parent
+    )
+
+
+def _module(
+    module: griffe.Module, nested: dict[int, FunctionFact], calls: list[CallFact]
+) -> ModuleFact:
+    exports: list[str] | None = None
+    if module.exports is not None:
+        exports = [
+            entry if isinstance(entry, str) else f"*{_star_owner(str(entry))}"
+            for entry in module.exports
+        ]
+    return ModuleFact(_docstring(module), exports, _members(module, nested), calls)
+
+
+def _calls(code: str) -> list[CallFact]:
+    return [
+        CallFact(match[1], match[3], code.count("\n", 0, match.start()) + 1)
+        for match in _MODULE_CALL.finditer(code)
+    ]
+
+
+def _star_owner(entry: str) -> str:
+    return entry.removesuffix(".__all__")
+
+
+def _members(owner: griffe.Module | griffe.Class, nested: dict[int, FunctionFact]) -> dict[str, Member]:
+    facts: dict[str, Member] = {}
+    for name, member in owner.members.items():
+        fact = _member(member, nested)
+        facts[fact.name if isinstance(fact, ImportFact) else name] = fact
+    return facts
+
+
+def _member(member: griffe.Object | griffe.Alias, nested: dict[int, FunctionFact]) -> Member:
+    if isinstance(member, griffe.Alias):
+        return _import(member)
+    if isinstance(member, griffe.Class):
+        return _class(member, nested)
+    if isinstance(member, griffe.Function):
+        return _function(member, nested)
+    assert isinstance(member, griffe.Attribute | griffe.TypeAlias)
+    return _attribute(member)
+
+
+def _import(alias: griffe.Alias) -> ImportFact:
+    parts = alias.target_path.split(".")
+    remaining = 0
+    while remaining < len(parts) and parts[remaining] == _STAND_IN:
+        remaining += 1
+    dots = "." * (_DEEPEST_RELATIVE_IMPORT - remaining + 1) if remaining else ""
+    target = dots + ".".join(parts[remaining:])
+    name = f"*{target}" if "/" in alias.name or alias.name.endswith("*") else alias.name
+    return ImportFact(name, target, alias.alias_lineno or 1, not alias.runtime)
+
+
+def _class(class_: griffe.Class, nested: dict[int, FunctionFact]) -> ClassFact:
+    return ClassFact(
+        class_.name,
+        class_.lineno or 1,
+        class_.endlineno or 1,
+        [str(base) for base in class_.bases],
+        {name: str(value) for name, value in class_.keywords.items()},
+        [str(decorator.value) for decorator in class_.decorators],
+        _docstring(class_),
+        _members(class_, nested),
+        not class_.runtime,
+    )
+
+
+def _function(function: griffe.Function, nested: dict[int, FunctionFact]) -> FunctionFact:
+    first, last = function.lineno or 1, function.endlineno or 1
+    inner = {
+        fact.name: fact for line, fact in nested.items() if first < line and fact.end_line <= last
+    }
+    return FunctionFact(
+        function.name,
+        first,
+        last,
+        [_parameter(parameter) for parameter in function.parameters],
+        _source(function.returns),
+        [str(decorator.value) for decorator in function.decorators],
+        _docstring(function),
+        sorted(function.labels),
+        [_function(overload, {}) for overload in function.overloads or ()],
+        inner,
+        not function.runtime,
+    )
+
+
+def _parameter(parameter: griffe.Parameter) -> ParameterFact:
+    kind = _KINDS[parameter.kind.value] if parameter.kind else "positional_or_keyword"
+    variadic = kind.startswith("var_")
+    return ParameterFact(
+        parameter.name.lstrip("*"),
+        kind,  # type: ignore[arg-type]
+        _source(parameter.annotation),
+        None if variadic else _source(parameter.default),
+    )
+
+
+def _attribute(attribute: griffe.Attribute | griffe.TypeAlias) -> AttributeFact:
+    annotation = attribute.annotation if isinstance(attribute, griffe.Attribute) else None
+    value = _source(attribute.value)
+    return AttributeFact(
+        attribute.name,
+        attribute.lineno or 1,
+        attribute.endlineno or 1,
+        _source(annotation),
+        value if value is None or len(value) <= LONGEST_VALUE else None,
+        _docstring(attribute),
+        sorted(attribute.labels),
+        [],
+        not attribute.runtime,
+    )
+
+
+def _docstring(owner: griffe.Object) -> Docstring | None:
+    docstring = owner.docstring
+    if docstring is None:
+        return None
+    return Docstring(docstring.value, docstring.lineno or 1, docstring.endlineno or 1)
+
+
+def _source(expression: griffe.Expr | str | None) -> str | None:
+    return None if expression is None else str(expression)
+
+
+def _typing_imports(module: griffe.Module) -> str:
+    """Give one line that imports what a module imports of `typing`.
+
+    griffe takes the strings in an annotation for names unless it knows that they stand in a
+    `Literal`.
+    """
+    statements = []
+    for name, member in module.members.items():
+        if not isinstance(member, griffe.Alias):
+            continue
+        package, _, what = member.target_path.rpartition(".")
+        if package in _TYPING:
+            statements.append(f"from {package} import {what} as {name}")
+        elif what in _TYPING:
+            statements.append(f"import {what} as {name}")
+    return "; ".join(statements)
+
+
+def _returned_functions(
+    code: str, imports: str, extensions: griffe.Extensions
+) -> dict[int, FunctionFact]:
+    """Find inner functions that the function around them returns by name.
+
+    griffe looks at no function body, so the stretch from `def` to `return` is visited by itself.
+
+    Args:
+        code: The whole file.
+        imports: A line to put above each stretch.
+        extensions: griffe's extensions.
+
+    Returns:
+        First line of each inner function to its facts, with lines of the whole file.
+    """
+    openings: dict[tuple[str, str], list[int]] = {}
+    for match in _INNER_DEFINITION.finditer(code):
+        openings.setdefault(match.group(1, 2), []).append(match.start())
+    found: dict[int, FunctionFact] = {}
+    for returned in _RETURNED_NAME.finditer(code):
+        starts = openings.get(returned.group(1, 2), ())
+        start = max((start for start in starts if start < returned.start()), default=None)
+        if start is None:
+            continue
+        stretch = f"{imports}\n{textwrap.dedent(code[start : returned.start()])}"
+        try:
+            member = _visit(stretch, extensions).members.get(returned[2])
+        except (SyntaxError, ValueError):
+            continue
+        if isinstance(member, griffe.Function):
+            fact = _shifted(_function(member, {}), code.count("\n", 0, start) - 1)
+            found[fact.line] = fact
+    return found
+
+
+def _shifted(function: FunctionFact, lines: int) -> FunctionFact:
+    docstring = function.docstring
+    if docstring is not None:
+        docstring = Docstring(
+            docstring.text, docstring.line + lines, docstring.end_line + lines
+        )
+    return FunctionFact(
+        function.name,
+        function.line + lines,
+        function.end_line + lines,
+        function.parameters,
+        function.returns,
+        function.decorators,
+        docstring,
+        function.labels,
+        function.overloads,
+        function.nested,
+        function.type_checking,
+    )

@@ -1,0 +1,59 @@
+"""Facts by the bytes of a file: from the cache where they are kept, else read and then kept.
+
+griffe is imported only when a file has to be read, so that a run over files that are all known
+needs no parser.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import msgspec
+
+from faceplate.facts.declarations import ModuleFact
+from faceplate.facts.store import Store
+from faceplate.identity import reader_identity
+
+_decoder = msgspec.msgpack.Decoder(ModuleFact)
+
+
+class Shelf:
+    """Gives the facts of source files.
+
+    Args:
+        store: Where facts are kept.
+
+    Attributes:
+        parsed: How many files had to be parsed so far.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.parsed = 0
+        self._reader = reader_identity()
+
+    def facts(self, content: bytes) -> ModuleFact:
+        """Give the facts of one file.
+
+        Args:
+            content: The bytes of the file.
+
+        Returns:
+            What it declares.
+
+        Raises:
+            faceplate.facts.reader.UnreadableSource: If the bytes are no Python source.
+        """
+        key = blake2b(content, digest_size=20, key=self._reader).hexdigest()
+        kept = self.store.get("facts", key)
+        if kept is not None:
+            try:
+                return _decoder.decode(kept)
+            except msgspec.MsgspecError:
+                self.store.damaged.append(key)
+        from faceplate.facts.reader import read
+
+        facts = read(content)
+        self.parsed += 1
+        self.store.put("facts", key, msgspec.msgpack.encode(facts))
+        return facts
