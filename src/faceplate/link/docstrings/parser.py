@@ -1,0 +1,194 @@
+"""A docstring to its parts: griffe's parsers, with what they would drop kept.
+
+The order is: admonitions and tags are taken out, Google style is put straight, griffe splits the
+rest into sections, and last every line of the source is looked for in the result. A line that got
+lost on the way, because it fits no section, goes to the end of the description.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Callable
+
+import griffe
+
+from faceplate.link.docstrings import google, sphinx
+from faceplate.link.docstrings.admonitions import kind_of, take_out
+from faceplate.link.docstrings.structure import NOTHING, Parsed
+from faceplate.link.docstrings.styles import Style
+from faceplate.model import Item, Note, Section
+
+_TITLES = {
+    "attributes": "Attributes",
+    "classes": "Classes",
+    "functions": "Methods",
+    "modules": "Modules",
+    "raises": "Raises",
+    "receives": "Receives",
+    "returns": "Returns",
+    "type aliases": "Type aliases",
+    "type parameters": "Type parameters",
+    "warns": "Warns",
+    "yields": "Yields",
+}
+_STRAIGHT: dict[Style, Callable[[str], str]] = {
+    "google": google.put_straight,
+    "numpy": str.expandtabs,
+    "sphinx": sphinx.put_straight,
+}
+_WORD = re.compile(r"\w+")
+_TYPE = re.compile(r"^[\w.]+(?:\[.*\])?(?:\s*(?:\||or)\s*[\w.]+(?:\[.*\])?)*$")
+_FENCE = re.compile(r"^(```+|~~~+)[^\n]*\n(.*?)\n?\1[ \t]*$", re.DOTALL)
+_FIELD_HEAD = re.compile(r"^\s*:\w+[^:\n]*:\s*")
+
+
+def no_tags(label: str) -> bool:
+    """The tags of a library whose dialect has none."""
+    return False
+
+
+def parse(text: str, style: Style, is_tag: Callable[[str], bool] = no_tags) -> Parsed:
+    """Take a docstring apart.
+
+    Args:
+        text: The docstring, its indentation cleaned.
+        style: The style it is written in.
+        is_tag: Whether the dialect has a tag of that label.
+
+    Returns:
+        Its parts. Every word of the text stands in one of them, headings apart.
+    """
+    if not text.strip():
+        return NOTHING
+    rest, notes, tags = take_out(
+        text, is_tag, google.is_heading if style == "google" else no_tags
+    )
+    collected = _Collected(notes)
+    options = {"warnings": False}
+    if style == "google":
+        options |= {"returns_multiple_items": False, "returns_named_value": False}
+    # Cleaning takes the first line for one without a margin, so it is given an empty one.
+    docstring = griffe.Docstring("\n" + _STRAIGHT[style](rest))
+    for section in docstring.parse(style, **options):  # type: ignore[arg-type]
+        collected.add(section)
+    collected.recover(rest)
+    return Parsed(
+        "\n\n".join(part for part in collected.prose if part.strip()),
+        collected.parameters,
+        collected.notes,
+        collected.sections,
+        "\n\n".join(collected.examples) or None,
+        tags,
+        next((note.text for note in collected.notes if note.kind == "deprecated"), None),
+    )
+
+
+class _Collected:
+    """Gathers griffe's sections; one is made for each docstring."""
+
+    def __init__(self, notes: list[Note]) -> None:
+        self.prose: list[str] = []
+        self.parameters: dict[str, Item] = {}
+        self.notes = list(notes)
+        self.sections: list[Section] = []
+        self.examples: list[str] = []
+        self.defaults: list[str] = []
+
+    def add(self, section: griffe.DocstringSection) -> None:
+        kind = section.kind.value
+        value = section.value
+        if kind == "text":
+            self.prose.append(value.strip("\n"))
+        elif kind in ("parameters", "other parameters"):
+            for entry in value:
+                self._parameter(entry)
+        elif kind == "examples":
+            self.examples.append("\n\n".join(text for _, text in value))
+        elif kind == "admonition":
+            self._admonition(section)
+        elif kind == "deprecated":
+            text = ": ".join(part for part in (value.version, value.description) if part)
+            self.notes.append(Note("deprecated", text.strip()))
+        else:
+            items = [_item(entry) for entry in value]
+            self.sections.append(Section(kind, _TITLES.get(kind, kind.capitalize()), items))
+
+    def _parameter(self, entry: griffe.DocstringParameter) -> None:
+        annotation = None if entry.annotation is None else str(entry.annotation)
+        self.defaults.append(f"default {entry.value} optional")
+        for name in entry.name.split(","):
+            bare = name.strip().lstrip("*\\").strip("`*")
+            self.parameters.setdefault(bare, Item(bare, annotation, _text(entry.description)))
+
+    def _admonition(self, section: griffe.DocstringSection) -> None:
+        text = section.value.description
+        title = section.title or ""
+        kind = kind_of(section.value.annotation.replace("-", " "))
+        if kind in ("example", "examples"):
+            self.examples.append(_code(text))
+            return
+        if title and kind_of(title.lower().replace("-", " ")) != kind:
+            text = f"{title}\n{text}"
+        self.notes.append(Note(kind, text.strip("\n")))
+
+    def recover(self, source: str) -> None:
+        """Put the lines that no part holds at the end of the description."""
+        lines = source.split("\n")
+        contents = [
+            _WORD.findall(_content(line, following))
+            for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        ]
+        missing = Counter(word for words in contents for word in words)
+        missing.subtract(self._words())
+        missing = +missing
+        lost: list[str] = []
+        for line, words in zip(lines, contents, strict=True):
+            if missing and sum(1 for word in words if missing[word]) * 2 > len(words):
+                missing.subtract(words)
+                lost.append(line)
+        if lost:
+            self.prose.append(textwrap.dedent("\n".join(lost)))
+
+    def _words(self) -> Counter[str]:
+        parts = [*self.prose, *self.examples]
+        parts += [note.text for note in self.notes]
+        parts += self.defaults
+        for item in self.parameters.values():
+            parts += [item.name, item.annotation or "", item.description]
+        for section in self.sections:
+            for item in section.items:
+                parts += [item.name, item.annotation or "", item.description]
+        return Counter(word for part in parts for word in _WORD.findall(part))
+
+
+def _content(line: str, following: str) -> str:
+    """Give what must survive of a line: nothing of a heading, a fence or an underline."""
+    stripped = line.strip()
+    heading = stripped.endswith(":") and len(stripped.split()) <= 2
+    underlined = bool(following.strip()) and set(following.strip()) <= set("-=~")
+    if heading or underlined or stripped.startswith(("```", "~~~")):
+        return ""
+    return _FIELD_HEAD.sub("", line)
+
+
+def _item(entry: object) -> Item:
+    name = getattr(entry, "name", "") or ""
+    stated = getattr(entry, "annotation", None)
+    annotation = None if stated is None else str(stated).strip() or None
+    description = _text(getattr(entry, "description", "") or "")
+    if annotation is not None and not _TYPE.match(annotation):
+        description = f"{annotation}: {description}" if description else annotation
+        annotation = None
+    return Item(name, annotation, description)
+
+
+def _text(description: str) -> str:
+    return description.strip("\n").rstrip()
+
+
+def _code(text: str) -> str:
+    """Take the fence off example code that stands in one."""
+    match = _FENCE.match(text.strip())
+    return match[2] if match else text.strip("\n")

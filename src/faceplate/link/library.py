@@ -1,0 +1,181 @@
+"""The modules of a library, read one by one as something asks for them.
+
+Following the public names and the bases of classes touches about half of a library's files; the
+rest is never parsed. A file that cannot be read is noted once and counts as a module that declares
+nothing, so that the others can still be linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from faceplate.errors import clean
+from faceplate.facts.declarations import ClassFact, Docstring, FunctionFact, Member, ModuleFact
+from faceplate.facts.shelf import Shelf
+from faceplate.model import Problem, Source
+from faceplate.targets.tree import Tree, Unreadable
+
+_NOTHING = ModuleFact(None, None, {}, [])
+
+
+class Symbol(NamedTuple):
+    """A declaration and where it stands.
+
+    Attributes:
+        library: The library that holds it.
+        module: Dotted name of its module.
+        name: Its name within the module, dotted for members of classes; empty for the module.
+        fact: What the file says of it.
+    """
+
+    library: Library
+    module: str
+    name: str
+    fact: Member | ModuleFact
+
+    @property
+    def path(self) -> str:
+        """The canonical path: module and name."""
+        return f"{self.module}.{self.name}" if self.name else self.module
+
+    @property
+    def source(self) -> Source:
+        """Where it stands in its library."""
+        line, end_line = 1, 1
+        if not isinstance(self.fact, ModuleFact):
+            line = self.fact.line
+            end_line = getattr(self.fact, "end_line", line)
+        return Source(self.library.modules[self.module], line, end_line)
+
+    @property
+    def docstring(self) -> Docstring | None:
+        """Its docstring, if it has one."""
+        return getattr(self.fact, "docstring", None)
+
+    def member(self, name: str) -> Symbol | None:
+        """Give the member of that name which the class itself declares."""
+        if not isinstance(self.fact, ClassFact) or name not in self.fact.members:
+            return None
+        return Symbol(self.library, self.module, f"{self.name}.{name}", self.fact.members[name])
+
+    @property
+    def function(self) -> FunctionFact | None:
+        """Its facts if it is a function."""
+        return self.fact if isinstance(self.fact, FunctionFact) else None
+
+
+class Library:
+    """A library whose modules are read on demand.
+
+    Args:
+        tree: Its files.
+        shelf: Where facts come from.
+        companions: Other libraries that names may lead into, such as the one it extends.
+    """
+
+    def __init__(self, tree: Tree, shelf: Shelf, companions: Sequence[Library] = ()) -> None:
+        self.tree = tree
+        self.name = tree.name
+        self.companions = list(companions)
+        self.modules: dict[str, str] = {}
+        self.stubs: dict[str, str] = {}
+        self.packages: set[str] = set()
+        self._shelf = shelf
+        self._facts: dict[str, ModuleFact] = {}
+        self._problems: dict[str, Problem] = {}
+        for path in tree.files:
+            dotted, is_package = _dotted(path)
+            if is_package:
+                self.packages.add(dotted)
+            (self.stubs if path.endswith(".pyi") else self.modules).setdefault(dotted, path)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read so far, by file."""
+        return [*self.tree.problems, *sorted(self._problems.values(), key=lambda one: one.file)]
+
+    def module(self, name: str) -> ModuleFact | None:
+        """Give the facts of a module.
+
+        Args:
+            name: Its dotted name.
+
+        Returns:
+            Its facts, empty ones if its file cannot be read; None if there is no such module.
+        """
+        facts = self._facts.get(name)
+        if facts is None:
+            path = self.modules.get(name)
+            if path is None:
+                return None
+            facts = self._facts[name] = self._read(path)
+        return facts
+
+    def stub(self, name: str) -> ModuleFact | None:
+        """Give the facts of a module's stub file, which are kept apart from the source's."""
+        path = self.stubs.get(name)
+        return None if path is None else self._read(path)
+
+    def loaded(self) -> Iterator[tuple[str, ModuleFact]]:
+        """Yield the modules read so far, by name."""
+        yield from list(self._facts.items())
+
+    def is_loaded(self, name: str) -> bool:
+        """Say whether a module has been read."""
+        return name in self._facts
+
+    def holding(self, marker: bytes) -> list[str]:
+        """Give the modules whose source holds some bytes; files that cannot be read do not.
+
+        Args:
+            marker: Bytes that a declaration of interest cannot do without.
+
+        Returns:
+            Dotted names, in the order of the files.
+        """
+        found = []
+        for name, path in self.modules.items():
+            try:
+                content = self.tree.read(path)
+            except Unreadable as error:
+                self._note(path, None, str(error))
+                continue
+            if marker in content:
+                found.append(name)
+        return found
+
+    def absolute(self, module: str, target: str) -> str:
+        """Make the target of an import absolute.
+
+        Args:
+            module: The module that imports.
+            target: The target, with leading dots if it is relative.
+
+        Returns:
+            A dotted path.
+        """
+        dots = len(target) - len(target.lstrip("."))
+        if not dots:
+            return target
+        parts = module.split(".")
+        base = parts[: len(parts) - dots + (1 if module in self.packages else 0)]
+        return ".".join([*base, target[dots:]])
+
+    def _read(self, path: str) -> ModuleFact:
+        try:
+            return self._shelf.facts(self.tree.read(path))
+        except Unreadable as error:
+            self._note(path, None, str(error))
+        except ValueError as error:
+            self._note(path, getattr(error, "line", None), str(error))
+        return _NOTHING
+
+    def _note(self, path: str, line: int | None, message: str) -> None:
+        self._problems.setdefault(path, Problem(clean(path), line, message))
+
+
+def _dotted(path: str) -> tuple[str, bool]:
+    stem = path.removesuffix(".pyi").removesuffix(".py")
+    package = stem.removesuffix("/__init__")
+    return package.replace("/", "."), package != stem

@@ -1,0 +1,201 @@
+"""What a name stands for: through imports, aliases, star imports and submodules.
+
+Names are looked up as Python would bind them, from the facts alone. A name that leads out of the
+library, or in a circle, stands for nothing that is known; its dotted path is then all there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from faceplate.facts.declarations import (
+    AttributeFact,
+    ClassFact,
+    ImportFact,
+    Member,
+    ModuleFact,
+)
+from faceplate.link.library import Library, Symbol
+
+_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+_LONGEST_CHAIN = 100
+
+
+def resolve(library: Library, module: str, name: str) -> Symbol | None:
+    """Find what a name used in a module stands for.
+
+    Args:
+        library: The library that holds the module.
+        module: Dotted name of the module.
+        name: A name as written there, dotted or not, such as `components.Textbox`.
+
+    Returns:
+        The declaration, or None if it is not known.
+    """
+    return _Search().within(library, module, name.split("."))
+
+
+def find(library: Library, path: str) -> Symbol | None:
+    """Find what an absolute dotted path stands for.
+
+    Args:
+        library: Where to look first; its companions come next.
+        path: A path such as `gradio.components.Textbox`.
+
+    Returns:
+        The declaration, or None if it is not known.
+    """
+    return _Search().absolute(library, path)
+
+
+def dotted_path(library: Library, module: str, name: str) -> str:
+    """Say where a name leads, whether or not it is known there.
+
+    Args:
+        library: The library that holds the module.
+        module: Dotted name of the module.
+        name: A name as written there.
+
+    Returns:
+        The canonical path if the declaration is known; else the path that the import names; else
+        the name as written.
+    """
+    symbol = resolve(library, module, name)
+    if symbol is not None:
+        return symbol.path
+    first, _, rest = name.partition(".")
+    facts = library.module(module)
+    member = facts.members.get(first) if facts else None
+    if isinstance(member, ImportFact):
+        target = library.absolute(module, member.target)
+        return f"{target}.{rest}" if rest else target
+    return name
+
+
+def public_names(library: Library, module: str) -> Iterator[str]:
+    """Yield the public names of a module in the order they are bound.
+
+    `__all__` decides where there is one. Otherwise a name is public if it has no leading
+    underscore and is not the import of something foreign.
+
+    Args:
+        library: The library that holds the module.
+        module: Dotted name of the module.
+    """
+    yield from dict.fromkeys(_public_names(library, module, set()))
+
+
+def _public_names(library: Library, module: str, seen: set[str]) -> Iterator[str]:
+    facts = library.module(module)
+    if facts is None or module in seen:
+        return
+    seen.add(module)
+    if facts.exports is not None:
+        for entry in facts.exports:
+            if not entry.startswith("*"):
+                yield entry
+                continue
+            owner = dotted_path(library, module, entry[1:])
+            yield from _public_names(library, owner, seen)
+        return
+    for name, member in facts.members.items():
+        if isinstance(member, ImportFact):
+            target = library.absolute(module, member.target)
+            if target.split(".", 1)[0] != library.name:
+                continue
+            if name.startswith("*"):
+                yield from _public_names(library, target, seen)
+                continue
+        if not name.startswith("_"):
+            yield name
+
+
+class _Search:
+    """One look-up; remembers the names on its way, so that a circle ends."""
+
+    def __init__(self) -> None:
+        self.seen: set[tuple[str, str]] = set()
+
+    def within(self, library: Library, module: str, names: list[str]) -> Symbol | None:
+        facts = library.module(module)
+        if facts is None:
+            return None
+        first, rest = names[0], names[1:]
+        if (module, first) in self.seen or len(self.seen) > _LONGEST_CHAIN:
+            return None
+        self.seen.add((module, first))
+        member = facts.members.get(first)
+        if member is None:
+            return self._starred(library, module, facts, names) or self._submodule(
+                library, module, names
+            )
+        found = self._follow(library, module, Symbol(library, module, first, member), rest)
+        return found or (self._submodule(library, module, names) if rest else None)
+
+    def absolute(self, library: Library, path: str) -> Symbol | None:
+        top = path.split(".", 1)[0]
+        if top != library.name:
+            for companion in library.companions:
+                if companion.name == top:
+                    return self.absolute(companion, path)
+            return None
+        names = path.split(".")
+        for length in range(len(names) - 1, 0, -1):
+            module = ".".join(names[:length])
+            if module in library.modules:
+                found = self.within(library, module, names[length:])
+                if found is not None:
+                    return found
+                break
+        facts = library.module(path)
+        return None if facts is None else Symbol(library, path, "", facts)
+
+    def _follow(
+        self, library: Library, module: str, symbol: Symbol, rest: list[str]
+    ) -> Symbol | None:
+        fact = symbol.fact
+        if isinstance(fact, ImportFact):
+            target = library.absolute(module, fact.target)
+            return self.absolute(library, ".".join([target, *rest]))
+        alias = aliased(fact)
+        if alias is not None:
+            found = self.within(library, module, [*alias.split("."), *rest])
+            if found is not None:
+                return found
+        if not rest:
+            return symbol
+        if isinstance(fact, ClassFact):
+            member = symbol.member(rest[0])
+            return member and self._follow(library, module, member, rest[1:])
+        return None
+
+    def _starred(
+        self, library: Library, module: str, facts: ModuleFact, names: list[str]
+    ) -> Symbol | None:
+        if names[0].startswith("_"):
+            return None
+        for star in facts.star_imports():
+            target = library.absolute(module, star.target)
+            found = self.absolute(library, ".".join([target, *names]))
+            if found is not None:
+                return found
+        return None
+
+    def _submodule(self, library: Library, module: str, names: list[str]) -> Symbol | None:
+        for length in range(len(names), 0, -1):
+            submodule = ".".join([module, *names[:length]])
+            facts = library.module(submodule)
+            if facts is None:
+                continue
+            if length == len(names):
+                return Symbol(library, submodule, "", facts)
+            return self.within(library, submodule, names[length:])
+        return None
+
+
+def aliased(fact: Member | ModuleFact) -> str | None:
+    """Give the name that an assignment such as `Json = JSON` repeats, or None."""
+    if isinstance(fact, AttributeFact) and fact.value and _DOTTED.fullmatch(fact.value):
+        return fact.value
+    return None

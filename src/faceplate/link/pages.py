@@ -1,0 +1,294 @@
+"""Signature and docstring joined: the page of a class or a function, before a dialect adds to it.
+
+An `__init__` without a docstring takes that of its nearest ancestor, as `inspect.getdoc` does at
+run time; a parameter that no constructor describes may be described by the docstring of the class,
+or stand below its field. Each parameter says whose words it carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
+from faceplate.link.docstrings.parser import no_tags, parse
+from faceplate.link.docstrings.structure import NOTHING, Parsed
+from faceplate.link.docstrings.styles import Style, prevailing, style_of
+from faceplate.link.expressions import call_of, literal_string, name_of
+from faceplate.link.inheritance import Ancestry, base_paths
+from faceplate.link.library import Library, Symbol
+from faceplate.link.prose import deprecation, first_sentence
+from faceplate.link.signatures import Signature, method_signature, signature
+from faceplate.model import Attribute, Component, Method, Parameter
+
+_LONGEST_VALUE = 200
+
+
+class Linker:
+    """Makes pages of the declarations of one library.
+
+    Args:
+        library: The library.
+        paths: Public path of each declaration that has one, by canonical path.
+        style: The docstring style, or None to find it out.
+        is_tag: Whether the dialect has a tag of that label.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        paths: dict[str, str],
+        style: Style | None = None,
+        is_tag: Callable[[str], bool] = no_tags,
+    ) -> None:
+        self.library = library
+        self.paths = paths
+        self.ancestry = Ancestry()
+        self._style = style
+        self._usual: Style | None = style
+        self._is_tag = is_tag
+        self._parsed: dict[str, Parsed] = {}
+
+    def path(self, symbol: Symbol) -> str:
+        """Give the public path of a declaration, or its canonical one."""
+        canonical = symbol.path
+        if canonical in self.paths:
+            return self.paths[canonical]
+        owner, _, name = canonical.rpartition(".")
+        return f"{self.paths[owner]}.{name}" if owner in self.paths else canonical
+
+    def docstring(self, docstring: Docstring | None) -> Parsed:
+        """Take a docstring apart, each text once."""
+        if docstring is None:
+            return NOTHING
+        text = docstring.text
+        if text not in self._parsed:
+            if self._usual is None:
+                self._usual = prevailing(_texts(self.library))
+            style = self._style or style_of(text, self._usual)
+            self._parsed[text] = parse(text, style, self._is_tag)
+        return self._parsed[text]
+
+    def component(self, symbol: Symbol, group: str | None = None) -> Component:
+        """Make the page of a class or a function.
+
+        Args:
+            symbol: The class or function.
+            group: Its documentation group.
+        """
+        if isinstance(symbol.fact, ClassFact):
+            return self._class(symbol, group)
+        assert isinstance(symbol.fact, FunctionFact)
+        made = signature(symbol, self.ancestry)
+        docs = self.docstring(symbol.docstring)
+        return Component(
+            name=symbol.name.rpartition(".")[2],
+            kind="function",
+            path=self.path(symbol),
+            canonical_path=symbol.path,
+            group=group,
+            summary=first_sentence(docs.description),
+            description=docs.description,
+            notes=docs.notes,
+            deprecated=self.deprecated(symbol, docs),
+            parameters=self.described(made, [(symbol, docs)]),
+            returns=symbol.fact.returns,
+            sections=docs.sections,
+            example=docs.example,
+            tags=docs.tags,
+            source=symbol.source,
+        )
+
+    def method(self, symbol: Symbol) -> Method:
+        """Make the entry of a method on the page of its class."""
+        made = method_signature(symbol, self.ancestry)
+        docs = self.docstring(self._inherited_docstring(symbol))
+        fact = symbol.fact
+        return Method(
+            name=symbol.name.rpartition(".")[2],
+            path=self.path(symbol),
+            summary=first_sentence(docs.description),
+            description=docs.description,
+            notes=docs.notes,
+            deprecated=self.deprecated(symbol, docs),
+            parameters=self.described(made, [(symbol, docs)]),
+            returns=fact.returns if isinstance(fact, FunctionFact) else None,
+            sections=docs.sections,
+            example=docs.example,
+            source=symbol.source,
+        )
+
+    def attribute(self, symbol: Symbol) -> Attribute:
+        """Make the entry of an attribute or a property on the page of its class."""
+        fact = symbol.fact
+        assert isinstance(fact, AttributeFact)
+        value = fact.value if fact.value and len(fact.value) <= _LONGEST_VALUE else None
+        text = fact.docstring.text if fact.docstring else ""
+        return Attribute(fact.name, fact.annotation, value, text)
+
+    def members(self, symbol: Symbol) -> Iterator[Symbol]:
+        """Yield the public members that belong on the page of a class.
+
+        They are its own and those of ancestors that have no public path, hence no page.
+        """
+        seen: set[str] = set()
+        for owner in self.ancestry.order(symbol):
+            if owner.path != symbol.path and owner.path in self.paths:
+                continue
+            assert isinstance(owner.fact, ClassFact)
+            for name in owner.fact.members:
+                member = owner.member(name)
+                if member is not None and not name.startswith("_") and name not in seen:
+                    seen.add(name)
+                    yield member
+
+    def described(
+        self, made: Signature, sources: Iterable[tuple[Symbol, Parsed]]
+    ) -> list[Parameter]:
+        """Join a signature with what docstrings say of its parameters.
+
+        Args:
+            made: The signature.
+            sources: Docstrings in the order in which they are asked, each with whose it is.
+        """
+        asked = list(sources)
+        return [self._described(parameter, made, asked) for parameter in made.parameters]
+
+    def deprecated(self, symbol: Symbol, docs: Parsed) -> str | None:
+        """Say what the library says of the deprecation of something, or None."""
+        if docs.deprecated is not None:
+            return docs.deprecated
+        for decorator in getattr(symbol.fact, "decorators", ()):
+            if name_of(decorator).rpartition(".")[2] == "deprecated":
+                called = call_of(decorator)
+                stated = [literal_string(one) for one in called[1].args] if called else []
+                return next((text for text in stated if text), "Deprecated.")
+        name = symbol.name.rpartition(".")[2]
+        return deprecation(
+            name, [*(note.text for note in docs.notes), first_sentence(docs.description)]
+        )
+
+    def _class(self, symbol: Symbol, group: str | None) -> Component:
+        made = signature(symbol, self.ancestry)
+        described = self._class_docstring(symbol)
+        docs = self.docstring(described)
+        sources = list(self._constructor_sources(symbol, made))
+        own = next((one for one in sources if one[0].path == symbol.path), None)
+        constructor = own[1] if own and own[1] is not docs else NOTHING
+        prose = [part for part in (docs.description, constructor.description) if part]
+        fields = set(made.owners)
+        members = [one for one in self.members(symbol) if one.name.rpartition(".")[2] not in fields]
+        return Component(
+            name=symbol.name.rpartition(".")[2],
+            kind="class",
+            path=self.path(symbol),
+            canonical_path=symbol.path,
+            group=group,
+            summary=first_sentence(docs.description or constructor.description),
+            description="\n\n".join(prose),
+            notes=[*docs.notes, *constructor.notes],
+            deprecated=self.deprecated(symbol, docs),
+            parameters=self.described(made, sources),
+            sections=[
+                section
+                for section in [*docs.sections, *constructor.sections]
+                if not fields or section.kind != "attributes"
+            ],
+            example=docs.example or constructor.example,
+            tags=docs.tags,
+            methods=[self.method(one) for one in members if one.function],
+            attributes=[
+                self.attribute(one) for one in members if isinstance(one.fact, AttributeFact)
+            ],
+            bases=base_paths(symbol),
+            source=symbol.source,
+        )
+
+    def _class_docstring(self, symbol: Symbol) -> Docstring | None:
+        owners = self.ancestry.order(symbol)
+        return next((owner.docstring for owner in owners if owner.docstring is not None), None)
+
+    def _constructor_sources(
+        self, symbol: Symbol, made: Signature
+    ) -> Iterator[tuple[Symbol, Parsed]]:
+        """Yield the docstrings that may describe what a class takes, nearest first."""
+        order = self.ancestry.order(symbol)
+        if made.function is not None:
+            name = made.function.name.rpartition(".")[2]
+            start = made.function.path.rpartition(".")[0]
+            begun = False
+            for owner in order:
+                begun = begun or owner.path == start
+                member = owner.member(name) if begun else None
+                if member is not None and member.docstring is not None:
+                    yield owner, self.docstring(member.docstring)
+                    break
+        for owner in order:
+            if owner.docstring is not None:
+                yield owner, self.docstring(owner.docstring)
+
+    def _described(
+        self, parameter: Parameter, made: Signature, sources: list[tuple[Symbol, Parsed]]
+    ) -> Parameter:
+        description, described_in = "", None
+        owner = made.owners.get(parameter.name)
+        field = owner.member(parameter.name) if owner else None
+        if owner is not None and field is not None and field.docstring is not None:
+            description, described_in = field.docstring.text, self.path(owner)
+        if owner is not None and not any(one[0].path == owner.path for one in sources):
+            sources = [*sources, (owner, self.docstring(owner.docstring))]
+        if not description:
+            for source, docs in sources:
+                text = _said_of(parameter.name, docs)
+                if text:
+                    description, described_in = text, self.path(source)
+                    break
+        return Parameter(
+            parameter.name,
+            parameter.kind,
+            parameter.annotation,
+            parameter.default,
+            parameter.constant,
+            parameter.required,
+            description,
+            described_in,
+        )
+
+    def _inherited_docstring(self, symbol: Symbol) -> Docstring | None:
+        if symbol.docstring is not None or "." not in symbol.name:
+            return symbol.docstring
+        owner_path, _, name = symbol.path.rpartition(".")
+        module = symbol.library.module(symbol.module)
+        owner_name = symbol.name.rpartition(".")[0]
+        fact = module.members.get(owner_name) if module else None
+        if not isinstance(fact, ClassFact):
+            return None
+        owner = Symbol(symbol.library, symbol.module, owner_name, fact)
+        for ancestor in self.ancestry.order(owner):
+            member = ancestor.member(name)
+            if member is not None and member.docstring is not None:
+                return member.docstring
+        return None
+
+
+def _said_of(name: str, docs: Parsed) -> str:
+    item = docs.parameters.get(name)
+    if item is not None:
+        return item.description
+    for section in docs.sections:
+        if section.kind == "attributes":
+            for entry in section.items:
+                if entry.name == name:
+                    return entry.description
+    return ""
+
+
+def _texts(library: Library) -> Iterator[str]:
+    """Yield the docstrings of all modules read so far."""
+    for _, facts in library.loaded():
+        for member in facts.members.values():
+            if isinstance(member, ClassFact | FunctionFact) and member.docstring:
+                yield member.docstring.text
+            if isinstance(member, ClassFact):
+                for inner in member.members.values():
+                    if isinstance(inner, FunctionFact) and inner.docstring:
+                        yield inner.docstring.text
