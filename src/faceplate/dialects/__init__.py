@@ -1,0 +1,1 @@
+"""How kinds of libraries say component and event; plug-ins may add more."""

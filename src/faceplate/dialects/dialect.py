@@ -1,0 +1,73 @@
+"""What a dialect answers: how a kind of library says "component" and "event".
+
+A dialect is asked three things: is this library yours, what gets a page, and what belongs on that
+page beyond signature and docstring. This base class answers for any Python package, so a dialect
+states only where its libraries differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from faceplate.link.docstrings.styles import Style
+from faceplate.link.library import Library, Symbol
+from faceplate.link.pages import Linker
+from faceplate.link.publication import public_paths
+from faceplate.model import Component, Problem
+
+
+class Dialect:
+    """Makes the pages of one library; the base of all dialects.
+
+    Args:
+        library: The library.
+        style: Its docstring style, or None to find it out.
+
+    Attributes:
+        name: What the manifest and `--dialect` call it.
+        companions: Import names of packages that its libraries extend; they are read too where
+            they are found.
+        problems: What the dialect could not make out; empty until pages are made.
+    """
+
+    name: ClassVar[str]
+    companions: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, library: Library, style: Style | None = None) -> None:
+        self.library = library
+        self.style = style
+        self.problems: list[Problem] = []
+
+    @classmethod
+    def recognises(cls, library: Library) -> bool:
+        """Say whether a library speaks this dialect, by looking at its source."""
+        raise NotImplementedError
+
+    def pages(self) -> list[Component]:
+        """Make the pages of the library, in their order."""
+        linker = self.linker()
+        return [
+            self.complete(self.component(linker, symbol, group), symbol, linker)
+            for symbol, group in self.subjects(linker)
+        ]
+
+    def linker(self) -> Linker:
+        """Make what joins signatures and docstrings for this library."""
+        return Linker(self.library, public_paths(self.library), self.style, self.is_tag)
+
+    def is_tag(self, label: str) -> bool:
+        """Say whether a labelled line of a docstring, such as `Demos:`, is a tag."""
+        return False
+
+    def subjects(self, linker: Linker) -> Iterable[tuple[Symbol, str | None]]:
+        """Give what gets a page, with its documentation group, in the order of the pages."""
+        raise NotImplementedError
+
+    def component(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
+        """Make the page that signature and docstring give."""
+        return linker.component(symbol, group)
+
+    def complete(self, component: Component, symbol: Symbol, linker: Linker) -> Component:
+        """Add to a page what only the dialect knows: events, shortcuts, behaviour."""
+        return component

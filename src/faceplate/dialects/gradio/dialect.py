@@ -1,0 +1,221 @@
+"""The dialect of Gradio: what gets a page, and what stands on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import ClassVar
+
+from msgspec.structs import replace
+
+from faceplate.dialects.dialect import Dialect
+from faceplate.dialects.gradio.behaviour import as_input, as_output
+from faceplate.dialects.gradio.groups import group_of
+from faceplate.dialects.gradio.listeners import (
+    Factory,
+    Listener,
+    Unclear,
+    factory,
+    listeners,
+    normalised,
+)
+from faceplate.dialects.gradio.mixins import mixed_listeners
+from faceplate.dialects.gradio.shortcuts import shortcuts, templates
+from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
+from faceplate.link.docstrings.styles import Style
+from faceplate.link.expressions import call_of, literal_string, name_of
+from faceplate.link.library import Library, Symbol
+from faceplate.link.names import find
+from faceplate.link.pages import Linker
+from faceplate.link.publication import public_symbols
+from faceplate.link.sequence import import_order
+from faceplate.link.signatures import Signature, method_signature
+from faceplate.model import Component, Event, Parameter, Problem
+
+_MARKER = b"@document"
+_LABEL = re.compile(r"[\w-]+")
+_COMPONENT = "Component"
+
+
+class GradioDialect(Dialect):
+    """Makes the pages of Gradio and of custom components."""
+
+    name: ClassVar[str] = "gradio"
+    companions: ClassVar[tuple[str, ...]] = ("gradio",)
+
+    def __init__(self, library: Library, style: Style | None = None) -> None:
+        super().__init__(library, style)
+        self._templates: dict[str, list[Symbol]] = {}
+
+    @classmethod
+    def recognises(cls, library: Library) -> bool:
+        """Recognise a library that makes event listeners, or whose classes extend Gradio's."""
+        if library.holding(b"class EventListener"):
+            return True
+        if not library.holding(b"gradio"):
+            return False
+        linker = Linker(library, {})
+        return any(
+            isinstance(symbol.fact, ClassFact) and _extends_gradio(symbol, linker)
+            for symbol in public_symbols(library, library.name).values()
+        )
+
+    def is_tag(self, label: str) -> bool:
+        """Take any single word for a tag, as the library's own generator does."""
+        return _LABEL.fullmatch(label) is not None
+
+    def subjects(self, linker: Linker) -> Iterable[tuple[Symbol, str | None]]:
+        """Give what `@document` marks; if it marks nothing, the public names of the package."""
+        marked = [symbol for symbol, _ in self._marked()]
+        public = public_symbols(self.library, self.library.name)
+        self._templates = templates([*public.values(), *marked], linker)
+        if not marked:
+            unique = {symbol.path: symbol for symbol in public.values()}
+            return [
+                (symbol, group_of(symbol))
+                for symbol in unique.values()
+                if isinstance(symbol.fact, ClassFact | FunctionFact)
+            ]
+        order = import_order(self.library)
+        marked.sort(key=lambda one: (order.get(one.module, len(order)), one.source.line))
+        return [(symbol, group_of(symbol)) for symbol in marked]
+
+    def component(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
+        """Make the page that signature and docstring give, with what Gradio keeps to itself out.
+
+        Parameters with a leading underscore are internal, and undocumented `*args` and `**kwargs`
+        only pass on. Methods are those that the decorator names.
+        """
+        page = linker.component(symbol, group)
+        changes: dict[str, object] = {"parameters": _shown(page.parameters)}
+        decorated = _decorator_names(symbol)
+        if decorated is not None:
+            wanted = [name.lstrip("*") for name in decorated]
+            found = [(name, linker.ancestry.member(symbol, name)) for name in wanted]
+            methods = [linker.method(one) for _, one in found if one and one.function]
+            changes["methods"] = [
+                replace(method, parameters=_shown(method.parameters)) for method in methods
+            ]
+            own = symbol.fact.members if isinstance(symbol.fact, ClassFact) else {}
+            changes["attributes"] = [
+                one for one in page.attributes if one.description and one.name in own
+            ]
+        return replace(page, **changes)
+
+    def complete(self, component: Component, symbol: Symbol, linker: Linker) -> Component:
+        """Add events, event arguments, shortcuts and behaviour."""
+        if component.kind != "class":
+            return component
+        events, arguments = self._events(component, symbol, linker)
+        names = {event.name for event in events}
+        changes: dict[str, object] = {
+            "events": events,
+            "event_arguments": arguments,
+            "methods": [one for one in component.methods if one.name not in names],
+            "attributes": [one for one in component.attributes if one.name not in names],
+            "as_input": as_input(symbol, linker),
+            "as_output": as_output(symbol, linker),
+        }
+        if _is_component(symbol, linker):
+            presets = self._templates.get(symbol.path, [])
+            changes["shortcuts"] = shortcuts(symbol, presets, linker)
+        return replace(component, **changes)
+
+    def _marked(self) -> list[tuple[Symbol, list[str]]]:
+        found = []
+        for module in self.library.holding(_MARKER):
+            facts = self.library.module(module)
+            for name, fact in (facts.members if facts else {}).items():
+                if isinstance(fact, ClassFact | FunctionFact):
+                    symbol = Symbol(self.library, module, name, fact)
+                    names = _decorator_names(symbol)
+                    if names is not None:
+                        found.append((symbol, names))
+        return found
+
+    def _events(
+        self, component: Component, symbol: Symbol, linker: Linker
+    ) -> tuple[list[Event], list[Parameter]]:
+        try:
+            declared = listeners(symbol, linker.ancestry)
+        except Unclear as error:
+            message = f"the events of {symbol.name} are not known: EVENTS holds {error}"
+            self.problems.append(Problem(symbol.source.file, symbol.source.line, message))
+            return [], []
+        if declared is None:
+            return _mixed_events(symbol, linker)
+        makers = [(listener, factory(listener)) for listener in declared]
+        arguments: list[Parameter] = []
+        shared: dict[str, str | None] = {}
+        events = []
+        for listener, maker in makers:
+            own = _arguments(listener, maker, linker)
+            if own and not arguments:
+                arguments = own
+                shared = {one.name: one.default for one in own}
+            defaults = {
+                one.name: one.default
+                for one in own
+                if one.default is not None and shared.get(one.name) != one.default
+            }
+            events.append(Event(listener.name, listener.described(component.name), defaults))
+        return events, arguments
+
+
+def _arguments(listener: Listener, maker: Factory | None, linker: Linker) -> list[Parameter]:
+    if maker is None:
+        return []
+    function = Symbol(maker.owner.library, maker.owner.module, maker.owner.name, maker.function)
+    made = method_signature(function, linker.ancestry)
+    made = Signature(
+        [
+            replace(one, default=normalised(maker.default(one.default, listener)))
+            for one in made.parameters
+        ],
+        made.function,
+        made.owners,
+    )
+    docs = linker.docstring(maker.function.docstring)
+    return _shown(linker.described(made, [(function, docs)]))
+
+
+def _mixed_events(symbol: Symbol, linker: Linker) -> tuple[list[Event], list[Parameter]]:
+    mixed = mixed_listeners(symbol, linker.ancestry)
+    arguments: list[Parameter] = []
+    if mixed:
+        call = mixed[0].call
+        made = method_signature(call, linker.ancestry)
+        docs = linker.docstring(call.docstring)
+        arguments = _shown(linker.described(made, [(call, docs)]))
+    return [Event(one.name, one.text) for one in mixed], arguments
+
+
+def _shown(parameters: list[Parameter]) -> list[Parameter]:
+    return [
+        one
+        for one in parameters
+        if not one.name.startswith("_")
+        and (one.description or not (one.kind.startswith("var_") and one.name in ("args", "kwargs")))
+    ]
+
+
+def _decorator_names(symbol: Symbol) -> list[str] | None:
+    """Give the strings that `@document(...)` lists, or None if nothing of that name decorates."""
+    for decorator in getattr(symbol.fact, "decorators", ()):
+        if name_of(decorator).rpartition(".")[2] == "document":
+            called = call_of(decorator)
+            stated = [literal_string(one) for one in called[1].args] if called else []
+            return [name for name in stated if name]
+    return None
+
+
+def _is_component(symbol: Symbol, linker: Linker) -> bool:
+    known = {one.name for one in linker.ancestry.order(symbol)}
+    unknown = linker.ancestry.unknown_bases(symbol)
+    return _COMPONENT in known or any(path.startswith("gradio.components") for path in unknown)
+
+
+def _extends_gradio(symbol: Symbol, linker: Linker) -> bool:
+    unknown = linker.ancestry.unknown_bases(symbol)
+    known = linker.ancestry.order(symbol)[1:]
+    return any(path.startswith("gradio.") for path in [*unknown, *(one.path for one in known)])

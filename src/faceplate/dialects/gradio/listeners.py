@@ -1,0 +1,274 @@
+"""Event listeners as Gradio's source declares them, from release 4 on.
+
+A class lists its events in `EVENTS`. An entry is an attribute of a class of listeners
+(`Events.click`), a string, an inline `EventListener(...)`, or part of a list bound elsewhere. The
+class `EventListener` makes the method that users call: its constructor hands its own parameters to
+a factory method, whose inner function is the listener. So the arguments of a listener are the
+parameters of that inner function, and a default there that names a parameter of the factory leads
+back to the constructor call of the event. All of this is read, none of it assumed.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
+from faceplate.link.expressions import (
+    call_of,
+    dotted_name,
+    double_quoted,
+    keyword,
+    literal_string,
+    parsed,
+    source_of,
+)
+from faceplate.link.inheritance import Ancestry
+from faceplate.link.library import Symbol
+from faceplate.link.names import dotted_path, find, resolve
+
+_TEMPLATE = re.compile(r"\{\{\s*component\s*\}\}")
+_LISTENER = "EventListener"
+_EXPLICIT = "EVENTS"
+
+
+class Listener(NamedTuple):
+    """One entry of a list of events.
+
+    Attributes:
+        name: The event.
+        text: What its declaration says of it, with a place for the component's name.
+        call: The constructor call, or None where there is none, as for a plain string.
+        owner: The module-level or class-level place the call stands in.
+    """
+
+    name: str
+    text: str
+    call: ast.Call | None
+    owner: Symbol
+
+    def described(self, component: str) -> str:
+        """Give the text with the component's name filled in."""
+        return _TEMPLATE.sub(lambda _: component, self.text)
+
+
+class Factory(NamedTuple):
+    """How listeners are made.
+
+    Attributes:
+        function: The inner function that users call; its first parameter is the component.
+        constructor: The constructor of the listener class.
+        passed: Parameter of the factory method to the constructor's parameter it gets.
+        owner: The factory method.
+    """
+
+    function: FunctionFact
+    constructor: FunctionFact
+    passed: dict[str, str]
+    owner: Symbol
+
+    def default(self, default: str | None, listener: Listener | None) -> str | None:
+        """Give the default of a listener's argument for one event.
+
+        Args:
+            default: The default as the inner function states it.
+            listener: The event; None for a listener without settings of its own.
+        """
+        stated = self.passed.get(default or "")
+        if stated is None:
+            return default
+        if listener is not None and listener.call is not None:
+            given = keyword(listener.call, stated)
+            if given is None:
+                names = [one.name for one in self.constructor.parameters[1:]]
+                position = names.index(stated) if stated in names else len(names)
+                arguments = listener.call.args
+                given = arguments[position] if position < len(arguments) else None
+            if given is not None:
+                return source_of(given)
+        usual = (one.default for one in self.constructor.parameters if one.name == stated)
+        return next(usual, default)
+
+
+class Unclear(ValueError):
+    """A list of events that cannot be made out from the source."""
+
+
+def listeners(symbol: Symbol, ancestry: Ancestry) -> list[Listener] | None:
+    """Give the events of a class.
+
+    Args:
+        symbol: The class.
+        ancestry: The linearisations of the library.
+
+    Returns:
+        Its events in order, by the nearest `EVENTS`, or else by a list that stands beside its
+        metaclass; None if the class has neither.
+
+    Raises:
+        Unclear: If the list is made in a way that reading cannot follow.
+    """
+    declared = ancestry.member(symbol, _EXPLICIT)
+    if declared is None:
+        return _by_metaclass(symbol, ancestry)
+    fact = declared.fact
+    if not isinstance(fact, AttributeFact) or fact.value is None:
+        return []
+    return _unique(_entries(parsed(fact.value), declared))
+
+
+def factory(listener: Listener) -> Factory | None:
+    """Find how a listener's method is made, or None if its class is not known."""
+    made_by = _listener_class(listener)
+    if made_by is None or not isinstance(made_by.fact, ClassFact):
+        return None
+    constructor = made_by.member("__init__")
+    if constructor is None or constructor.function is None:
+        return None
+    for fact in made_by.fact.members.values():
+        if not isinstance(fact, AttributeFact) or fact.value is None:
+            continue
+        called = call_of(fact.value)
+        if called is None or not called[0].startswith("self."):
+            continue
+        method = made_by.member(called[0].removeprefix("self."))
+        function = method.function if method else None
+        if method is None or function is None or not function.nested:
+            continue
+        inner = max(function.nested.values(), key=lambda one: one.end_line - one.line)
+        return Factory(
+            inner, constructor.function, _passed(called[1], function, constructor.function), method
+        )
+    return None
+
+
+def _passed(call: ast.Call, method: FunctionFact, constructor: FunctionFact) -> dict[str, str]:
+    names = [one.name for one in method.parameters if one.name != "self"]
+    known = {one.name for one in constructor.parameters}
+    passed = {}
+    for name, value in [
+        *zip(names, call.args, strict=False),
+        *((one.arg or "", one.value) for one in call.keywords),
+    ]:
+        given = (dotted_name(value) or "").removeprefix("self.")
+        if given in known:
+            passed[name] = given
+    return passed
+
+
+def _listener_class(listener: Listener) -> Symbol | None:
+    library, module = listener.owner.library, listener.owner.module
+    if listener.call is not None:
+        return resolve(library, module, dotted_name(listener.call.func) or "")
+    known = resolve(library, module, _LISTENER)
+    if known is not None:
+        return known
+    for name in (library.name, *(one.name for one in library.companions)):
+        known = find(library, f"{name}.events.{_LISTENER}")
+        if known is not None:
+            return known
+    return None
+
+
+def _entries(node: ast.expr | None, owner: Symbol) -> Iterator[Listener]:
+    if isinstance(node, ast.List | ast.Tuple | ast.Set):
+        for element in node.elts:
+            yield from _entries(element, owner)
+    elif isinstance(node, ast.Starred):
+        yield from _entries(node.value, owner)
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        yield from _entries(node.left, owner)
+        yield from _entries(node.right, owner)
+    elif isinstance(node, ast.ListComp | ast.GeneratorExp):
+        yield from _filtered(node, owner)
+    elif isinstance(node, ast.Call):
+        yield from _called(node, owner)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield Listener(node.value, "", None, owner)
+    elif node is not None and (name := dotted_name(node)) is not None:
+        yield from _named(name, owner)
+    else:
+        raise Unclear("an expression that reading cannot follow")
+
+
+def _called(node: ast.Call, owner: Symbol) -> Iterator[Listener]:
+    name = dotted_name(node.func) or ""
+    if name in ("list", "tuple", "sorted") and len(node.args) == 1:
+        yield from _entries(node.args[0], owner)
+        return
+    if name.rpartition(".")[2] != _LISTENER:
+        raise Unclear(f"a call of {name or 'an expression'}")
+    stated = keyword(node, "event_name") or (node.args[0] if node.args else None)
+    event = literal_string(stated)
+    if event is None:
+        raise Unclear("an event whose name is no string")
+    yield Listener(event, literal_string(keyword(node, "doc")) or "", node, owner)
+
+
+def _named(name: str, owner: Symbol) -> Iterator[Listener]:
+    found = resolve(owner.library, owner.module, name)
+    if found is None:
+        scope, _, event = name.rpartition(".")
+        if not scope or dotted_path(owner.library, owner.module, scope) == scope:
+            raise Unclear(f"the name {name}, which is not known")
+        yield Listener(event, "", None, owner)
+        return
+    if isinstance(found.fact, AttributeFact) and found.fact.value is not None:
+        yield from _entries(parsed(found.fact.value), found)
+        return
+    raise Unclear(f"the name {name}, which is bound to no event")
+
+
+def _filtered(node: ast.ListComp | ast.GeneratorExp, owner: Symbol) -> Iterator[Listener]:
+    """Follow a comprehension over the attributes of a class of listeners."""
+    source = node.generators[0].iter
+    if len(node.generators) == 1 and isinstance(source, ast.Call):
+        if dotted_name(source.func) == "vars" and source.args:
+            scope = dotted_name(source.args[0])
+        else:
+            scope = (dotted_name(source.func) or "").partition(".__dict__")[0]
+            if dotted_name(source.func) == "vars":
+                scope = None
+        if isinstance(source.func, ast.Attribute) and isinstance(source.func.value, ast.Call):
+            inner = source.func.value
+            if dotted_name(inner.func) == "vars" and inner.args:
+                scope = dotted_name(inner.args[0])
+        found = resolve(owner.library, owner.module, scope) if scope else None
+        if found is not None and isinstance(found.fact, ClassFact):
+            for fact in found.fact.members.values():
+                if isinstance(fact, AttributeFact) and fact.value:
+                    called = call_of(fact.value)
+                    if called and called[0].rpartition(".")[2] == _LISTENER:
+                        yield from _called(called[1], found)
+            return
+    raise Unclear("a comprehension that reading cannot follow")
+
+
+def _by_metaclass(symbol: Symbol, ancestry: Ancestry) -> list[Listener] | None:
+    """Find the list of events that stands in the module of a class's metaclass."""
+    for owner in ancestry.order(symbol):
+        assert isinstance(owner.fact, ClassFact)
+        stated = owner.fact.keywords.get("metaclass")
+        metaclass = resolve(owner.library, owner.module, stated) if stated else None
+        if metaclass is None:
+            continue
+        facts = metaclass.library.module(metaclass.module)
+        for name, fact in (facts.members if facts else {}).items():
+            if isinstance(fact, AttributeFact) and _LISTENER in (fact.annotation or ""):
+                place = Symbol(metaclass.library, metaclass.module, name, fact)
+                return _unique(_entries(parsed(fact.value or ""), place))
+    return None
+
+
+def _unique(entries: Iterator[Listener]) -> list[Listener]:
+    unique: dict[str, Listener] = {}
+    for entry in entries:
+        unique.setdefault(entry.name, entry)
+    return list(unique.values())
+
+
+def normalised(default: str | None) -> str | None:
+    """Write a default as the manifest does."""
+    return None if default is None else double_quoted(default)

@@ -1,0 +1,74 @@
+"""Event listeners as Gradio's source declares them in release 3: by mixin classes.
+
+A mixin sets an attribute in its `__init__` to an object of a class whose name begins with
+`EventListener`, names the event in that call, and describes it in the string below. Calling the
+object is calling the listener, so the arguments are those of `__call__`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from faceplate.facts.declarations import AttributeFact, ClassFact
+from faceplate.link.expressions import call_of, literal_string
+from faceplate.link.inheritance import Ancestry
+from faceplate.link.library import Symbol
+from faceplate.link.names import resolve
+
+_LISTENER = "EventListener"
+
+
+class Mixed(NamedTuple):
+    """An event that a mixin or the component itself sets.
+
+    Attributes:
+        name: The event.
+        text: What is said of it.
+        call: The method that a call of the listener runs.
+        declared: The mixin's assignment, which decides the place in the page.
+    """
+
+    name: str
+    text: str
+    call: Symbol
+    declared: Symbol
+
+
+def mixed_listeners(symbol: Symbol, ancestry: Ancestry) -> list[Mixed]:
+    """Give the events that a class and its mixins set.
+
+    Args:
+        symbol: The class.
+        ancestry: The linearisations of the library.
+
+    Returns:
+        The events in the order in which the mixins declare them. The nearest text that describes
+        an event counts.
+    """
+    found: dict[str, Mixed] = {}
+    for owner in ancestry.order(symbol):
+        assert isinstance(owner.fact, ClassFact)
+        for fact in owner.fact.members.values():
+            if not isinstance(fact, AttributeFact) or fact.value is None:
+                continue
+            mixed = _mixed(owner, fact)
+            if mixed is None:
+                continue
+            nearer = found.get(fact.name)
+            text = nearer.text if nearer and nearer.text else mixed.text
+            found[fact.name] = mixed._replace(text=text)
+    return sorted(found.values(), key=lambda one: (one.declared.module, one.declared.source.line))
+
+
+def _mixed(owner: Symbol, fact: AttributeFact) -> Mixed | None:
+    called = call_of(fact.value or "")
+    if called is None or not called[0].rpartition(".")[2].startswith(_LISTENER):
+        return None
+    listener = resolve(owner.library, owner.module, called[0])
+    call = listener.member("__call__") if listener else None
+    arguments = [literal_string(one) for one in called[1].args]
+    name = next((text for text in arguments if text), None)
+    if call is None or name is None or name != fact.name:
+        return None
+    text = " ".join(fact.docstring.text.split()) if fact.docstring else ""
+    return Mixed(name, text, call, Symbol(owner.library, owner.module, owner.name, fact))
