@@ -1,0 +1,35 @@
+"""`faceplate extract`: the manifest of a library as JSON."""
+
+from __future__ import annotations
+
+import argparse
+
+from faceplate.cli.request import Request, declare_reading, write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from faceplate.model import Manifest
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("target", metavar="TARGET", help="the library to read")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE")
+    declare_reading(parser)
+    parser.epilog = (
+        "The form of the manifest is stable: its reference and its JSON Schema are part of the "
+        "documentation."
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command."""
+    request = Request(arguments, arguments.target)
+    write(request.result("json", _json), arguments.output)
+    return 0
+
+
+def _json(manifest: Manifest) -> str:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=2).decode() + "\n"

@@ -1,0 +1,103 @@
+"""The command `faceplate`: finds the command asked for, runs it, and turns errors into one line.
+
+Commands are imported when they are asked for; this module knows their names and a line of help.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+
+from faceplate.errors import UsageError, clean
+
+COMMANDS = {
+    "show": "print the page of a component, or the list of components",
+    "extract": "print the manifest of a library as JSON",
+}
+"""Each command, a module of this folder, with its line in `--help`."""
+
+_EPILOG = """\
+A TARGET is an import name, a package folder, a wheel or sdist file, or name==version.
+It is read, never imported.
+
+  faceplate show gradio==4.16.0                 list the components of a release
+  faceplate show gradio==4.16.0:LogoutButton    print the page of one
+  faceplate extract gradio -o manifest.json     keep all that is known as JSON
+
+exit codes: 0 done, 1 findings, 2 the call or the input could not be used
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: Words after the program's name; None for those of the process.
+
+    Returns:
+        The exit code: 0 nothing to report, 1 findings, 2 the call or the input could not be used.
+    """
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        parsed = _parser(words).parse_args(words)
+        return int(parsed.run(parsed))
+    except UsageError as error:
+        print(f"faceplate: {clean(str(error))}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader went away. Point standard output elsewhere, or Python complains at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last stop before the user
+        if os.environ.get("FACEPLATE_DEBUG"):
+            raise
+        reason = clean(f"{type(error).__name__}: {error}")
+        print(
+            f"faceplate: a fault of faceplate itself ({reason}); "
+            "set FACEPLATE_DEBUG=1 to see where, and please report it",
+            file=sys.stderr,
+        )
+        return 2
+
+
+def _parser(words: list[str]) -> argparse.ArgumentParser:
+    """Make the parser, with the options of the one command that is asked for."""
+    parser = argparse.ArgumentParser(
+        prog="faceplate",
+        description="Read a component library from its source: its pages, its API, its drift.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    asked = next((word for word in words if not word.startswith("-")), None)
+    for name, line in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=line,
+            description=f"{line[0].upper()}{line[1:]}.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if name == asked:
+            module = import_module(f"faceplate.cli.{name}")
+            module.declare(command)
+            command.set_defaults(run=module.run)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version; a class, because looking it up takes time that other calls save."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"faceplate {version('faceplate')}")
+        parser.exit()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

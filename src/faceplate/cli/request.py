@@ -1,0 +1,196 @@
+"""What the commands that read a library share: their options, and the way to the result.
+
+A result that is kept is printed as it is, and nothing more is imported. Otherwise the manifest is
+looked for, or made, and the result is made from it and kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from faceplate.cache_folder import cache_folder
+from faceplate.errors import clean
+from faceplate.facts.store import Store
+from faceplate.results import Results
+from faceplate.targets import open_target
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from faceplate.model import Manifest
+
+_MANIFEST = "manifest"
+_PATIENCE = 1.0
+
+
+def declare_reading(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of commands that read a library."""
+    reading = parser.add_argument_group("reading")
+    reading.add_argument(
+        "--search-path",
+        action="append",
+        metavar="DIR",
+        help="look for import names here instead of in the current environment; "
+        "may be given more than once",
+    )
+    reading.add_argument(
+        "--dialect",
+        metavar="NAME",
+        help="how the library says component and event: gradio, plain, or that of a plug-in "
+        "(default: found out from the source)",
+    )
+    reading.add_argument(
+        "--docstring-style",
+        choices=("google", "numpy", "sphinx"),
+        help="how the docstrings are written (default: found out from the source)",
+    )
+    reading.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="keep nothing and use nothing kept; the cache is where FACEPLATE_CACHE says, "
+        "else in the user's cache folder",
+    )
+    reading.add_argument(
+        "--verbose", action="store_true", help="say on standard error how the cache was used"
+    )
+
+
+class Request:
+    """One call of a command that reads a library.
+
+    Args:
+        arguments: What the command line says.
+        target: The target to read.
+    """
+
+    def __init__(self, arguments: argparse.Namespace, target: str) -> None:
+        self.arguments = arguments
+        self.search_path: list[str] | None = arguments.search_path
+        self.store = Store(None if arguments.no_cache else cache_folder())
+        with progress(f"reading {target}"):
+            self.tree = open_target(target, self.search_path)
+            options = f"{arguments.dialect}\0{arguments.docstring_style}"
+            self.results = Results(self.store, self.tree, self.search_path, options)
+
+    def result(self, form: str, make: Callable[[Manifest], str]) -> bytes:
+        """Give a result that is made from the manifest, and report what could not be read.
+
+        Args:
+            form: Which result it is; with the options, all that it depends on.
+            make: Makes it.
+
+        Returns:
+            The result in UTF-8.
+        """
+        kept = self.results.get(form)
+        if kept is not None:
+            problems, content = kept
+            self._report(problems, "nothing changed; the result was kept")
+            return content
+        manifest, problems = self._manifest()
+        content = make(manifest).encode("utf-8", "surrogatepass")
+        self.results.put(form, content, problems, self._beside)
+        return content
+
+    def _manifest(self) -> tuple[Manifest, list[str]]:
+        import msgspec
+
+        from faceplate.model import Manifest
+
+        self._beside = {}
+        kept = self.results.get(_MANIFEST)
+        if kept is not None:
+            try:
+                manifest = msgspec.json.decode(kept[1], type=Manifest)
+                self._report(kept[0], "nothing changed; the manifest was kept")
+                self._beside = self.results.beside()
+                return manifest, kept[0]
+            except msgspec.MsgspecError:
+                self.store.damaged.append(_MANIFEST)
+        from faceplate.extraction import read
+
+        with progress(f"reading {self.tree.location}"):
+            manifest, self._beside, parsed = read(
+                self.tree,
+                self.store,
+                self.search_path,
+                self.arguments.dialect,
+                self.arguments.docstring_style,
+            )
+        problems = [str(problem) for problem in manifest.problems]
+        self.results.put(_MANIFEST, msgspec.json.encode(manifest), problems, self._beside)
+        self._report(problems, f"{parsed} of {len(self.tree.files)} files were parsed")
+        return manifest, problems
+
+    def _report(self, problems: list[str], use: str) -> None:
+        for problem in problems:
+            print(f"faceplate: {clean(problem)}; the rest was read", file=sys.stderr)
+        if self.arguments.verbose:
+            print(f"faceplate: {use}", file=sys.stderr)
+            if self.store.damaged:
+                count = len(self.store.damaged)
+                print(f"faceplate: {count} damaged cache entries were made again", file=sys.stderr)
+            if self.store.refused:
+                print(f"faceplate: nothing was kept: {clean(self.store.refused)}", file=sys.stderr)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """Say on a terminal what is going on, if it goes on for more than a second.
+
+    Args:
+        what: What is going on.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    line = f"faceplate: {clean(what)} ..."
+    shown = threading.Event()
+
+    def show() -> None:
+        shown.set()
+        print(line, end="", file=sys.stderr, flush=True)
+
+    timer = threading.Timer(_PATIENCE, show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if shown.is_set():
+            print(f"\r{' ' * len(line)}\r", end="", file=sys.stderr, flush=True)
+
+
+def write(content: bytes, file: str | None = None) -> None:
+    """Write a result to standard output, or to a file, which then appears whole or not at all.
+
+    Args:
+        content: The result in UTF-8.
+        file: Path of the file, or None for standard output.
+
+    Raises:
+        UsageError: If the file cannot be written.
+    """
+    if file is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    from faceplate.errors import UsageError
+
+    draft = f"{file}.{os.getpid()}.part"
+    try:
+        with open(draft, "wb") as stream:
+            stream.write(content)
+        os.replace(draft, file)
+    except OSError as error:
+        try:
+            os.unlink(draft)
+        except OSError:
+            pass
+        raise UsageError(f"{file} cannot be written: {error.strerror or error}") from None
