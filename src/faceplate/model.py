@@ -18,11 +18,7 @@ ParameterKind = Literal[
 ]
 
 
-class Struct(msgspec.Struct, frozen=True):
-    """The common setting of all structs: none changes once it is made."""
-
-
-class Source(Struct):
+class Source(msgspec.Struct, frozen=True):
     """Where a declaration stands.
 
     Attributes:
@@ -36,7 +32,7 @@ class Source(Struct):
     end_line: int
 
 
-class Note(Struct):
+class Note(msgspec.Struct, frozen=True):
     """An admonition of a docstring.
 
     Attributes:
@@ -48,7 +44,7 @@ class Note(Struct):
     text: str
 
 
-class Parameter(Struct):
+class Parameter(msgspec.Struct, frozen=True):
     """One parameter of a class, a method, a function or an event listener.
 
     Attributes:
@@ -73,7 +69,7 @@ class Parameter(Struct):
     described_in: str | None = None
 
 
-class Behaviour(Struct):
+class Behaviour(msgspec.Struct, frozen=True):
     """What a function receives from a component, or hands to it.
 
     Attributes:
@@ -85,7 +81,7 @@ class Behaviour(Struct):
     description: str = ""
 
 
-class Item(Struct):
+class Item(msgspec.Struct, frozen=True):
     """One entry of a docstring section.
 
     Attributes:
@@ -99,7 +95,7 @@ class Item(Struct):
     description: str = ""
 
 
-class Section(Struct):
+class Section(msgspec.Struct, frozen=True):
     """A docstring section other than parameters, notes and examples.
 
     Attributes:
@@ -113,7 +109,7 @@ class Section(Struct):
     items: list[Item]
 
 
-class Event(Struct):
+class Event(msgspec.Struct, frozen=True):
     """An event listener that a component offers.
 
     Attributes:
@@ -128,7 +124,7 @@ class Event(Struct):
     defaults: dict[str, str] = {}
 
 
-class Shortcut(Struct):
+class Shortcut(msgspec.Struct, frozen=True):
     """A string that stands for a component with preset arguments.
 
     Attributes:
@@ -142,7 +138,7 @@ class Shortcut(Struct):
     initialization: str
 
 
-class Attribute(Struct):
+class Attribute(msgspec.Struct, frozen=True):
     """A documented attribute or property of a class.
 
     Attributes:
@@ -158,7 +154,7 @@ class Attribute(Struct):
     description: str = ""
 
 
-class Method(Struct):
+class Method(msgspec.Struct, frozen=True):
     """A documented method of a class.
 
     Attributes:
@@ -188,7 +184,7 @@ class Method(Struct):
     source: Source | None = None
 
 
-class Component(Struct, kw_only=True):
+class Component(msgspec.Struct, frozen=True, kw_only=True):
     """All that the page of one component, helper class or function needs.
 
     Attributes:
@@ -246,7 +242,7 @@ class Component(Struct, kw_only=True):
     source: Source
 
 
-class Library(Struct):
+class Library(msgspec.Struct, frozen=True):
     """The library that a manifest pictures.
 
     Attributes:
@@ -260,7 +256,7 @@ class Library(Struct):
     dialect: str
 
 
-class Problem(Struct):
+class Problem(msgspec.Struct, frozen=True):
     """Something that could not be read; the rest was.
 
     Attributes:
@@ -278,7 +274,7 @@ class Problem(Struct):
         return f"{place}: {self.message}" if place else self.message
 
 
-class Manifest(Struct, kw_only=True):
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The linked picture of a library.
 
     Attributes:

@@ -6,6 +6,7 @@ Commands are imported when they are asked for; this module knows their names and
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from importlib import import_module
@@ -40,6 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
         The exit code: 0 nothing to report, 1 findings, 2 the call or the input could not be used.
     """
     words = sys.argv[1:] if arguments is None else arguments
+    # A command is a short life that makes many objects and drops few: collecting them on the way,
+    # or once more at the end, is a tenth of its time.
+    gc.disable()
     try:
         parsed = _parser(words).parse_args(words)
         return int(parsed.run(parsed))
@@ -52,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # noqa: BLE001 - the last stop before the user
+    except Exception as error:
         if os.environ.get("FACEPLATE_DEBUG"):
             raise
         reason = clean(f"{type(error).__name__}: {error}")
@@ -62,6 +66,8 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
+    finally:
+        gc.freeze()
 
 
 def _parser(words: list[str]) -> argparse.ArgumentParser:

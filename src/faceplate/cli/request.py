@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from faceplate.cache_folder import cache_folder
 from faceplate.errors import clean
@@ -189,8 +189,6 @@ def write(content: bytes, file: str | None = None) -> None:
             stream.write(content)
         os.replace(draft, file)
     except OSError as error:
-        try:
+        with suppress(OSError):
             os.unlink(draft)
-        except OSError:
-            pass
         raise UsageError(f"{file} cannot be written: {error.strerror or error}") from None

@@ -7,8 +7,9 @@ cannot be imported, or that fails when it is asked, is passed over with a proble
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint, entry_points
 
 from faceplate.dialects.dialect import Dialect
 from faceplate.dialects.gradio import GradioDialect
@@ -16,6 +17,10 @@ from faceplate.dialects.plain import PlainDialect
 from faceplate.errors import UsageError, clean
 from faceplate.link.library import Library
 from faceplate.model import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "faceplate.dialects"
 """The entry point group of plug-ins: name of the dialect to its class."""
@@ -44,7 +49,7 @@ def choose(library: Library, name: str | None = None) -> tuple[type[Dialect], li
             dialect = _loaded(entry)
             if dialect.recognises(library):
                 return dialect, problems
-        except Exception as error:  # noqa: BLE001 - the code of strangers may raise anything
+        except Exception as error:
             problems.append(Problem("", None, _failure(entry.name, error)))
     return next(one for one in BUILT_IN if one.recognises(library)), problems
 
@@ -59,7 +64,7 @@ def _named(name: str) -> type[Dialect]:
         if entry.name == name:
             try:
                 return _loaded(entry)
-            except Exception as error:  # noqa: BLE001 - the code of strangers may raise anything
+            except Exception as error:
                 raise UsageError(_failure(name, error)) from None
     raise UsageError(
         f"there is no dialect {clean(name)!r}: take one of {', '.join(sorted(known))}, "
@@ -68,7 +73,27 @@ def _named(name: str) -> type[Dialect]:
 
 
 def _plug_ins() -> Iterator[EntryPoint]:
-    yield from sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
+    """Yield the entry points of plug-ins; their reader is imported only if there are any."""
+    if any(_mentions_plug_in(folder) for folder in sys.path):
+        from importlib.metadata import entry_points
+
+        yield from sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
+
+
+def _mentions_plug_in(folder: str) -> bool:
+    try:
+        names = os.listdir(folder or os.curdir)
+    except OSError:
+        return False
+    for name in names:
+        if name.endswith((".dist-info", ".egg-info")):
+            try:
+                with open(os.path.join(folder, name, "entry_points.txt"), "rb") as file:
+                    if GROUP.encode() in file.read():
+                        return True
+            except OSError:
+                continue
+    return False
 
 
 def _loaded(entry: EntryPoint) -> type[Dialect]:

@@ -66,7 +66,11 @@ class Dialect:
 
     def component(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
         """Make the page that signature and docstring give."""
-        return linker.component(symbol, group)
+        return linker.component(symbol, group, self.members(linker, symbol))
+
+    def members(self, linker: Linker, symbol: Symbol) -> Iterable[Symbol]:
+        """Give the members of a class that belong on its page."""
+        return linker.members(symbol)
 
     def complete(self, component: Component, symbol: Symbol, linker: Linker) -> Component:
         """Add to a page what only the dialect knows: events, shortcuts, behaviour."""

@@ -14,11 +14,7 @@ import msgspec
 from faceplate.model import ParameterKind
 
 
-class Declaration(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The common settings of all facts."""
-
-
-class Docstring(Declaration):
+class Docstring(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A docstring as it stands, with its indentation cleaned.
 
     Attributes:
@@ -32,7 +28,7 @@ class Docstring(Declaration):
     end_line: int
 
 
-class ParameterFact(Declaration):
+class ParameterFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One parameter of a signature; annotation and default as source."""
 
     name: str
@@ -41,7 +37,7 @@ class ParameterFact(Declaration):
     default: str | None
 
 
-class FunctionFact(Declaration, tag="function"):
+class FunctionFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="function"):
     """A function or method.
 
     Attributes:
@@ -54,7 +50,8 @@ class FunctionFact(Declaration, tag="function"):
         docstring: Its docstring.
         labels: `async`, `staticmethod`, `classmethod`, `abstractmethod`, ...
         overloads: The signatures that `typing.overload` adds.
-        nested: Inner functions that it returns by name, such as the listener of a factory.
+        nested: Inner functions with a docstring that it returns by name, such as the listener that
+            a factory makes.
         type_checking: Whether it stands in an `if TYPE_CHECKING` block.
     """
 
@@ -71,7 +68,7 @@ class FunctionFact(Declaration, tag="function"):
     type_checking: bool
 
 
-class AttributeFact(Declaration, tag="attribute"):
+class AttributeFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="attribute"):
     """An assignment at module or class level, an attribute set in `__init__`, or a property.
 
     Attributes:
@@ -98,7 +95,7 @@ class AttributeFact(Declaration, tag="attribute"):
     type_checking: bool
 
 
-class ImportFact(Declaration, tag="import"):
+class ImportFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="import"):
     """A name bound by an import.
 
     Attributes:
@@ -114,7 +111,7 @@ class ImportFact(Declaration, tag="import"):
     type_checking: bool
 
 
-class ClassFact(Declaration, tag="class"):
+class ClassFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="class"):
     """A class.
 
     Attributes:
@@ -143,7 +140,7 @@ class ClassFact(Declaration, tag="class"):
 Member = FunctionFact | AttributeFact | ClassFact | ImportFact
 
 
-class CallFact(Declaration):
+class CallFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A statement at module level that calls a function with one string and nothing else."""
 
     function: str
@@ -151,7 +148,7 @@ class CallFact(Declaration):
     line: int
 
 
-class ModuleFact(Declaration):
+class ModuleFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A source file.
 
     Attributes:

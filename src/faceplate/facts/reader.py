@@ -8,6 +8,7 @@ stand-in packages; what remains of the chain in a target gives the leading dots 
 
 from __future__ import annotations
 
+import ast
 import io
 import logging
 import re
@@ -34,8 +35,8 @@ LONGEST_VALUE = 20_000
 """Characters of an assigned value beyond which it is data, which no page shows."""
 
 _STAND_IN = "^"
+_FILE = Path("module.py")
 _TYPING = {"typing", "typing_extensions"}
-_DEEPEST_RELATIVE_IMPORT = 12
 _KINDS = {
     "positional-only": "positional_only",
     "positional or keyword": "positional_or_keyword",
@@ -43,14 +44,30 @@ _KINDS = {
     "keyword-only": "keyword_only",
     "variadic keyword": "var_keyword",
 }
-_INNER_DEFINITION = re.compile(r"^([ \t]+)(?:async )?def (\w+)", re.MULTILINE)
+_RELATIVE_IMPORT = re.compile(r"from[ \t]*(\.[. \t]*)")
+_WITH_DOCSTRING = re.compile(r"\)[^()]*:[ \t]*\n[ \t]*[rRuU]?[\"']")
+_DEFINITION = re.compile(r"def (\w+)")
+_RETURNED_NAME = re.compile(r"return (\w+)[ \t]*(?:#.*)?$", re.MULTILINE)
 _MODULE_CALL = re.compile(r"""^([A-Za-z_][\w.]*)\((["'])([^"'\\\n]*)\2\)[ \t]*$""", re.MULTILINE)
-_RETURNED_NAME = re.compile(r"^([ \t]+)return (\w+)[ \t]*(?:#.*)?$", re.MULTILINE)
 
 logging.getLogger("griffe").addHandler(logging.NullHandler())
 
 
-class UnreadableSource(ValueError):
+class _Statements(griffe.Visitor):
+    """griffe's visitor, which goes down into statements and not into expressions.
+
+    Declarations are statements. griffe looks at every expression of a constructor's body on the
+    way to them, which is a third of its time and finds nothing.
+    """
+
+    def generic_visit(self, node: ast.AST) -> None:
+        for block in ("body", "handlers", "orelse", "finalbody", "cases"):
+            for statement in getattr(node, block, ()):
+                statement.parent = node
+                self.visit(statement)
+
+
+class SourceError(ValueError):
     """The bytes are no Python source.
 
     Attributes:
@@ -74,7 +91,7 @@ def read(content: bytes) -> ModuleFact:
         What the file declares.
 
     Raises:
-        UnreadableSource: If the bytes are not text in the encoding they declare, or the text does
+        SourceError: If the bytes are not text in the encoding they declare, or the text does
             not parse.
     """
     code = decode(content)
@@ -85,13 +102,13 @@ def read(content: bytes) -> ModuleFact:
         return _module(module, nested, _calls(code))
     except SyntaxError as error:
         reason = clean(str(error.msg))
-        raise UnreadableSource(f"syntax error: {reason}", error.lineno) from None
+        raise SourceError(f"syntax error: {reason}", error.lineno) from None
     except RecursionError:
-        raise UnreadableSource("nested too deeply to be read") from None
+        raise SourceError("nested too deeply to be read") from None
     except MemoryError:
-        raise UnreadableSource("too complex to be parsed") from None
+        raise SourceError("too complex to be parsed") from None
     except ValueError as error:
-        raise UnreadableSource(clean(str(error))) from None
+        raise SourceError(clean(str(error))) from None
 
 
 def decode(content: bytes) -> str:
@@ -104,31 +121,30 @@ def decode(content: bytes) -> str:
         The text, line ends as newlines.
 
     Raises:
-        UnreadableSource: If the declared encoding is unknown or the bytes do not fit it.
+        SourceError: If the declared encoding is unknown or the bytes do not fit it.
     """
     if b"\0" in content:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
-        raise UnreadableSource("holds a null byte, which no Python source may", line)
+        raise SourceError("holds a null byte, which no Python source may", line)
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
         text = content.decode(encoding)
     except SyntaxError as error:
-        raise UnreadableSource(clean(str(error.msg))) from None
+        raise SourceError(clean(str(error.msg))) from None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableSource(f"is not {error.encoding} text", line) from None
+        raise SourceError(f"is not {error.encoding} text", line) from None
     except LookupError as error:
-        raise UnreadableSource(clean(str(error))) from None
+        raise SourceError(clean(str(error))) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _visit(code: str, extensions: griffe.Extensions) -> griffe.Module:
+    dots = [match[1].count(".") for match in _RELATIVE_IMPORT.finditer(code)]
     parent: griffe.Module | None = None
-    for _ in range(_DEEPEST_RELATIVE_IMPORT):
+    for _ in range(max(dots, default=0)):
         parent = griffe.Module(_STAND_IN, parent=parent)
-    return griffe.visit(
-        _STAND_IN, filepath=Path("module.py"), code=code, extensions=extensions, parent=parent
-    )
+    return _Statements(_STAND_IN, _FILE, code, extensions, parent).get_module()
 
 
 def _module(
@@ -154,7 +170,9 @@ def _star_owner(entry: str) -> str:
     return entry.removesuffix(".__all__")
 
 
-def _members(owner: griffe.Module | griffe.Class, nested: dict[int, FunctionFact]) -> dict[str, Member]:
+def _members(
+    owner: griffe.Module | griffe.Class, nested: dict[int, FunctionFact]
+) -> dict[str, Member]:
     facts: dict[str, Member] = {}
     for name, member in owner.members.items():
         fact = _member(member, nested)
@@ -174,12 +192,14 @@ def _member(member: griffe.Object | griffe.Alias, nested: dict[int, FunctionFact
 
 
 def _import(alias: griffe.Alias) -> ImportFact:
-    parts = alias.target_path.split(".")
-    remaining = 0
-    while remaining < len(parts) and parts[remaining] == _STAND_IN:
-        remaining += 1
-    dots = "." * (_DEEPEST_RELATIVE_IMPORT - remaining + 1) if remaining else ""
-    target = dots + ".".join(parts[remaining:])
+    target = alias.target_path
+    owner = alias.parent
+    assert owner is not None
+    depth = owner.module.path.count(_STAND_IN) - 1
+    if target.startswith(_STAND_IN):
+        rest = target.lstrip(f"{_STAND_IN}.")
+        remaining = target[: len(target) - len(rest)].count(_STAND_IN)
+        target = "." * (depth - remaining + 1) + rest
     name = f"*{target}" if "/" in alias.name or alias.name.endswith("*") else alias.name
     return ImportFact(name, target, alias.alias_lineno or 1, not alias.runtime)
 
@@ -253,7 +273,9 @@ def _docstring(owner: griffe.Object) -> Docstring | None:
 
 
 def _source(expression: griffe.Expr | str | None) -> str | None:
-    return None if expression is None else str(expression)
+    if expression is None or isinstance(expression, str):
+        return expression
+    return expression.name if isinstance(expression, griffe.ExprName) else str(expression)
 
 
 def _typing_imports(module: griffe.Module) -> str:
@@ -277,7 +299,7 @@ def _typing_imports(module: griffe.Module) -> str:
 def _returned_functions(
     code: str, imports: str, extensions: griffe.Extensions
 ) -> dict[int, FunctionFact]:
-    """Find inner functions that the function around them returns by name.
+    """Find inner functions with a docstring that the function around them returns by name.
 
     griffe looks at no function body, so the stretch from `def` to `return` is visited by itself.
 
@@ -289,18 +311,25 @@ def _returned_functions(
     Returns:
         First line of each inner function to its facts, with lines of the whole file.
     """
-    openings: dict[tuple[str, str], list[int]] = {}
-    for match in _INNER_DEFINITION.finditer(code):
-        openings.setdefault(match.group(1, 2), []).append(match.start())
+    returned: dict[str, list[int]] = {}
+    for match in _RETURNED_NAME.finditer(code):
+        returned.setdefault(match[1], []).append(match.start())
     found: dict[int, FunctionFact] = {}
-    for returned in _RETURNED_NAME.finditer(code):
-        starts = openings.get(returned.group(1, 2), ())
-        start = max((start for start in starts if start < returned.start()), default=None)
-        if start is None:
+    for definition in _DEFINITION.finditer(code):
+        ends = returned.get(definition[1], ())
+        start = code.rfind("\n", 0, definition.start()) + 1
+        end = next((end for end in ends if end > start), -1)
+        indent = code[start : definition.start()].removesuffix("async ")
+        if end < start or not indent or not indent.isspace():
             continue
-        stretch = f"{imports}\n{textwrap.dedent(code[start : returned.start()])}"
+        if not _WITH_DOCSTRING.search(code, start, end):
+            continue
+        line = code.rfind("\n", 0, end) + 1
+        if code[line:end] != indent:
+            continue
+        stretch = f"{imports}\n{textwrap.dedent(code[start:line])}"
         try:
-            member = _visit(stretch, extensions).members.get(returned[2])
+            member = _visit(stretch, extensions).members.get(definition[1])
         except (SyntaxError, ValueError):
             continue
         if isinstance(member, griffe.Function):
@@ -312,9 +341,7 @@ def _returned_functions(
 def _shifted(function: FunctionFact, lines: int) -> FunctionFact:
     docstring = function.docstring
     if docstring is not None:
-        docstring = Docstring(
-            docstring.text, docstring.line + lines, docstring.end_line + lines
-        )
+        docstring = Docstring(docstring.text, docstring.line + lines, docstring.end_line + lines)
     return FunctionFact(
         function.name,
         function.line + lines,

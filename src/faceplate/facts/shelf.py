@@ -42,7 +42,7 @@ class Shelf:
             What it declares.
 
         Raises:
-            faceplate.facts.reader.UnreadableSource: If the bytes are no Python source.
+            faceplate.facts.reader.SourceError: If the bytes are no Python source.
         """
         key = blake2b(content, digest_size=20, key=self._reader).hexdigest()
         kept = self.store.get("facts", key)

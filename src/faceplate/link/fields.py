@@ -29,7 +29,9 @@ _MODELS = {
     "msgspec.Struct": "struct",
 }
 _FIELD_CALLS = {"field", "Field", "attrib", "ib"}
-_WRAPPER = re.compile(r"^(?:\w+\.)*(NotRequired|Required|ReadOnly|InitVar|Final)\[(.*)\]$", re.DOTALL)
+_WRAPPER = re.compile(
+    r"^(?:\w+\.)*(NotRequired|Required|ReadOnly|InitVar|Final)\[(.*)\]$", re.DOTALL
+)
 
 
 class Field(NamedTuple):

@@ -51,12 +51,12 @@ class Ancestry:
 
     def unknown_bases(self, symbol: Symbol) -> list[str]:
         """Give the dotted path of every ancestor that is not known."""
-        paths = []
-        for owner in self.order(symbol):
-            for base in base_names(owner):
-                if _class(owner, base) is None:
-                    paths.append(dotted_path(owner.library, owner.module, base))
-        return paths
+        return [
+            dotted_path(owner.library, owner.module, base)
+            for owner in self.order(symbol)
+            for base in base_names(owner)
+            if _class(owner, base) is None
+        ]
 
 
 def base_names(symbol: Symbol) -> list[str]:

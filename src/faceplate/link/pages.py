@@ -68,15 +68,18 @@ class Linker:
             self._parsed[text] = parse(text, style, self._is_tag)
         return self._parsed[text]
 
-    def component(self, symbol: Symbol, group: str | None = None) -> Component:
+    def component(
+        self, symbol: Symbol, group: str | None = None, members: Iterable[Symbol] = ()
+    ) -> Component:
         """Make the page of a class or a function.
 
         Args:
             symbol: The class or function.
             group: Its documentation group.
+            members: Members of the class that belong on its page.
         """
         if isinstance(symbol.fact, ClassFact):
-            return self._class(symbol, group)
+            return self._class(symbol, group, members)
         assert isinstance(symbol.fact, FunctionFact)
         made = signature(symbol, self.ancestry)
         docs = self.docstring(symbol.docstring)
@@ -126,7 +129,7 @@ class Linker:
         return Attribute(fact.name, fact.annotation, value, text)
 
     def members(self, symbol: Symbol) -> Iterator[Symbol]:
-        """Yield the public members that belong on the page of a class.
+        """Yield the public members of a class that no other page shows.
 
         They are its own and those of ancestors that have no public path, hence no page.
         """
@@ -167,7 +170,7 @@ class Linker:
             name, [*(note.text for note in docs.notes), first_sentence(docs.description)]
         )
 
-    def _class(self, symbol: Symbol, group: str | None) -> Component:
+    def _class(self, symbol: Symbol, group: str | None, listed: Iterable[Symbol]) -> Component:
         made = signature(symbol, self.ancestry)
         described = self._class_docstring(symbol)
         docs = self.docstring(described)
@@ -176,7 +179,7 @@ class Linker:
         constructor = own[1] if own and own[1] is not docs else NOTHING
         prose = [part for part in (docs.description, constructor.description) if part]
         fields = set(made.owners)
-        members = [one for one in self.members(symbol) if one.name.rpartition(".")[2] not in fields]
+        members = [one for one in listed if one.name.rpartition(".")[2] not in fields]
         return Component(
             name=symbol.name.rpartition(".")[2],
             kind="class",
@@ -256,9 +259,8 @@ class Linker:
     def _inherited_docstring(self, symbol: Symbol) -> Docstring | None:
         if symbol.docstring is not None or "." not in symbol.name:
             return symbol.docstring
-        owner_path, _, name = symbol.path.rpartition(".")
         module = symbol.library.module(symbol.module)
-        owner_name = symbol.name.rpartition(".")[0]
+        owner_name, _, name = symbol.name.rpartition(".")
         fact = module.members.get(owner_name) if module else None
         if not isinstance(fact, ClassFact):
             return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[)\"'`*]*(?=\s+[^\sa-z])")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|resp|no|Dr|Mr|St)\.|\b[A-Z]\.)$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|resp|no|Dr|Mr|St)\.|\b[A-Z]\.)$"
+)
 
 
 def first_sentence(description: str) -> str:
@@ -35,6 +37,9 @@ def deprecation(name: str, texts: list[str]) -> str | None:
     Returns:
         The whole text, or None.
     """
+    texts = [text for text in texts if "deprecated" in text.lower()]
+    if not texts:
+        return None
     subject = rf"(?:\b{re.escape(name)}\b[`*()]*(?:\s+(?:class|component|function|method))?"
     subject += r"|\bthis(?:\s+(?:class|component|function|method|event))?)"
     stated = re.compile(

@@ -24,7 +24,9 @@ def as_input(symbol: Symbol, linker: Linker) -> Behaviour | None:
         for section in docs.sections:
             if section.kind == "returns":
                 description = "\n".join(
-                    f"{item.annotation}: {item.description}" if item.annotation else item.description
+                    f"{item.annotation}: {item.description}"
+                    if item.annotation
+                    else item.description
                     for item in section.items
                 )
     return _behaviour(annotation, description or _tag(symbol, "preprocessing", linker))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from faceplate.dialects.gradio.groups import group_of
 from faceplate.dialects.gradio.listeners import (
     Factory,
     Listener,
-    Unclear,
+    UnclearError,
     factory,
     listeners,
     normalised,
@@ -25,7 +25,6 @@ from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.docstrings.styles import Style
 from faceplate.link.expressions import call_of, literal_string, name_of
 from faceplate.link.library import Library, Symbol
-from faceplate.link.names import find
 from faceplate.link.pages import Linker
 from faceplate.link.publication import public_symbols
 from faceplate.link.sequence import import_order
@@ -33,6 +32,7 @@ from faceplate.link.signatures import Signature, method_signature
 from faceplate.model import Component, Event, Parameter, Problem
 
 _MARKER = b"@document"
+_TEMPLATE_MARKER = b"is_template"
 _LABEL = re.compile(r"[\w-]+")
 _COMPONENT = "Component"
 
@@ -66,16 +66,14 @@ class GradioDialect(Dialect):
 
     def subjects(self, linker: Linker) -> Iterable[tuple[Symbol, str | None]]:
         """Give what `@document` marks; if it marks nothing, the public names of the package."""
-        marked = [symbol for symbol, _ in self._marked()]
-        public = public_symbols(self.library, self.library.name)
-        self._templates = templates([*public.values(), *marked], linker)
+        self._templates = templates(self._declared_in(_TEMPLATE_MARKER), linker)
+        marked = [
+            symbol for symbol in self._declared_in(_MARKER) if _decorator_names(symbol) is not None
+        ]
         if not marked:
+            public = public_symbols(self.library, self.library.name)
             unique = {symbol.path: symbol for symbol in public.values()}
-            return [
-                (symbol, group_of(symbol))
-                for symbol in unique.values()
-                if isinstance(symbol.fact, ClassFact | FunctionFact)
-            ]
+            return [(symbol, group_of(symbol)) for symbol in unique.values() if _has_page(symbol)]
         order = import_order(self.library)
         marked.sort(key=lambda one: (order.get(one.module, len(order)), one.source.line))
         return [(symbol, group_of(symbol)) for symbol in marked]
@@ -84,23 +82,26 @@ class GradioDialect(Dialect):
         """Make the page that signature and docstring give, with what Gradio keeps to itself out.
 
         Parameters with a leading underscore are internal, and undocumented `*args` and `**kwargs`
-        only pass on. Methods are those that the decorator names.
+        only pass on.
         """
-        page = linker.component(symbol, group)
-        changes: dict[str, object] = {"parameters": _shown(page.parameters)}
-        decorated = _decorator_names(symbol)
-        if decorated is not None:
-            wanted = [name.lstrip("*") for name in decorated]
-            found = [(name, linker.ancestry.member(symbol, name)) for name in wanted]
-            methods = [linker.method(one) for _, one in found if one and one.function]
-            changes["methods"] = [
-                replace(method, parameters=_shown(method.parameters)) for method in methods
-            ]
-            own = symbol.fact.members if isinstance(symbol.fact, ClassFact) else {}
-            changes["attributes"] = [
-                one for one in page.attributes if one.description and one.name in own
-            ]
-        return replace(page, **changes)
+        page = super().component(linker, symbol, group)
+        methods = [replace(one, parameters=_shown(one.parameters)) for one in page.methods]
+        return replace(page, parameters=_shown(page.parameters), methods=methods)
+
+    def members(self, linker: Linker, symbol: Symbol) -> Iterable[Symbol]:
+        """Give the methods that `@document` names, and the attributes that have a docstring."""
+        named = _decorator_names(symbol)
+        if named is None:
+            yield from linker.members(symbol)
+            return
+        for name in named:
+            method = linker.ancestry.member(symbol, name.lstrip("*"))
+            if method is not None and method.function is not None:
+                yield method
+        for name, fact in symbol.fact.members.items() if isinstance(symbol.fact, ClassFact) else ():
+            member = symbol.member(name)
+            if member and isinstance(fact, AttributeFact) and fact.docstring and name[0] != "_":
+                yield member
 
     def complete(self, component: Component, symbol: Symbol, linker: Linker) -> Component:
         """Add events, event arguments, shortcuts and behaviour."""
@@ -121,24 +122,21 @@ class GradioDialect(Dialect):
             changes["shortcuts"] = shortcuts(symbol, presets, linker)
         return replace(component, **changes)
 
-    def _marked(self) -> list[tuple[Symbol, list[str]]]:
-        found = []
-        for module in self.library.holding(_MARKER):
+    def _declared_in(self, marker: bytes) -> Iterator[Symbol]:
+        """Yield the classes and functions of the modules whose source holds some bytes."""
+        for module in self.library.holding(marker):
             facts = self.library.module(module)
             for name, fact in (facts.members if facts else {}).items():
-                if isinstance(fact, ClassFact | FunctionFact):
-                    symbol = Symbol(self.library, module, name, fact)
-                    names = _decorator_names(symbol)
-                    if names is not None:
-                        found.append((symbol, names))
-        return found
+                symbol = Symbol(self.library, module, name, fact)
+                if _has_page(symbol):
+                    yield symbol
 
     def _events(
         self, component: Component, symbol: Symbol, linker: Linker
     ) -> tuple[list[Event], list[Parameter]]:
         try:
             declared = listeners(symbol, linker.ancestry)
-        except Unclear as error:
+        except UnclearError as error:
             message = f"the events of {symbol.name} are not known: EVENTS holds {error}"
             self.problems.append(Problem(symbol.source.file, symbol.source.line, message))
             return [], []
@@ -195,8 +193,14 @@ def _shown(parameters: list[Parameter]) -> list[Parameter]:
         one
         for one in parameters
         if not one.name.startswith("_")
-        and (one.description or not (one.kind.startswith("var_") and one.name in ("args", "kwargs")))
+        and (
+            one.description or not (one.kind.startswith("var_") and one.name in ("args", "kwargs"))
+        )
     ]
+
+
+def _has_page(symbol: Symbol) -> bool:
+    return isinstance(symbol.fact, ClassFact | FunctionFact)
 
 
 def _decorator_names(symbol: Symbol) -> list[str] | None:

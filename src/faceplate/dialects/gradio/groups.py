@@ -1,8 +1,8 @@
 """The documentation group of a declaration.
 
 Three ways are in use: the decorator names the group, a call above in the same module sets it, or
-the module decides it. The table for the last way is a fact about Gradio's own packages; it stands in
-`gradio_client`, which is another distribution, so it is stated here.
+the module decides it. The table for the last way is a fact about Gradio's own packages; it stands
+in `gradio_client`, which is another distribution, so it is stated here.
 """
 
 from __future__ import annotations

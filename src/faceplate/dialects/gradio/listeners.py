@@ -92,7 +92,7 @@ class Factory(NamedTuple):
         return next(usual, default)
 
 
-class Unclear(ValueError):
+class UnclearError(ValueError):
     """A list of events that cannot be made out from the source."""
 
 
@@ -108,7 +108,7 @@ def listeners(symbol: Symbol, ancestry: Ancestry) -> list[Listener] | None:
         metaclass; None if the class has neither.
 
     Raises:
-        Unclear: If the list is made in a way that reading cannot follow.
+        UnclearError: If the list is made in a way that reading cannot follow.
     """
     declared = ancestry.member(symbol, _EXPLICIT)
     if declared is None:
@@ -190,7 +190,7 @@ def _entries(node: ast.expr | None, owner: Symbol) -> Iterator[Listener]:
     elif node is not None and (name := dotted_name(node)) is not None:
         yield from _named(name, owner)
     else:
-        raise Unclear("an expression that reading cannot follow")
+        raise UnclearError("an expression that reading cannot follow")
 
 
 def _called(node: ast.Call, owner: Symbol) -> Iterator[Listener]:
@@ -199,11 +199,11 @@ def _called(node: ast.Call, owner: Symbol) -> Iterator[Listener]:
         yield from _entries(node.args[0], owner)
         return
     if name.rpartition(".")[2] != _LISTENER:
-        raise Unclear(f"a call of {name or 'an expression'}")
+        raise UnclearError(f"a call of {name or 'an expression'}")
     stated = keyword(node, "event_name") or (node.args[0] if node.args else None)
     event = literal_string(stated)
     if event is None:
-        raise Unclear("an event whose name is no string")
+        raise UnclearError("an event whose name is no string")
     yield Listener(event, literal_string(keyword(node, "doc")) or "", node, owner)
 
 
@@ -212,13 +212,13 @@ def _named(name: str, owner: Symbol) -> Iterator[Listener]:
     if found is None:
         scope, _, event = name.rpartition(".")
         if not scope or dotted_path(owner.library, owner.module, scope) == scope:
-            raise Unclear(f"the name {name}, which is not known")
+            raise UnclearError(f"the name {name}, which is not known")
         yield Listener(event, "", None, owner)
         return
     if isinstance(found.fact, AttributeFact) and found.fact.value is not None:
         yield from _entries(parsed(found.fact.value), found)
         return
-    raise Unclear(f"the name {name}, which is bound to no event")
+    raise UnclearError(f"the name {name}, which is bound to no event")
 
 
 def _filtered(node: ast.ListComp | ast.GeneratorExp, owner: Symbol) -> Iterator[Listener]:
@@ -243,7 +243,7 @@ def _filtered(node: ast.ListComp | ast.GeneratorExp, owner: Symbol) -> Iterator[
                     if called and called[0].rpartition(".")[2] == _LISTENER:
                         yield from _called(called[1], found)
             return
-    raise Unclear("a comprehension that reading cannot follow")
+    raise UnclearError("a comprehension that reading cannot follow")
 
 
 def _by_metaclass(symbol: Symbol, ancestry: Ancestry) -> list[Listener] | None:

@@ -54,9 +54,7 @@ def shortcuts(symbol: Symbol, presets: Iterable[Symbol], linker: Linker) -> list
 
 def _shortcut(symbol: Symbol, sets: str, linker: Linker) -> Shortcut:
     name = symbol.name.rpartition(".")[2]
-    return Shortcut(
-        class_=linker.path(symbol), string=name.lower(), initialization=f"Uses {sets}"
-    )
+    return Shortcut(class_=linker.path(symbol), string=name.lower(), initialization=f"Uses {sets}")
 
 
 def _says(symbol: Symbol, name: str, value: str, linker: Linker) -> bool:

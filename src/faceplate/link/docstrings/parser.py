@@ -62,16 +62,14 @@ def parse(text: str, style: Style, is_tag: Callable[[str], bool] = no_tags) -> P
     """
     if not text.strip():
         return NOTHING
-    rest, notes, tags = take_out(
-        text, is_tag, google.is_heading if style == "google" else no_tags
-    )
+    rest, notes, tags = take_out(text, is_tag, google.is_heading if style == "google" else no_tags)
     collected = _Collected(notes)
     options = {"warnings": False}
     if style == "google":
         options |= {"returns_multiple_items": False, "returns_named_value": False}
     # Cleaning takes the first line for one without a margin, so it is given an empty one.
     docstring = griffe.Docstring("\n" + _STRAIGHT[style](rest))
-    for section in docstring.parse(style, **options):  # type: ignore[arg-type]
+    for section in docstring.parse(style, **options):
         collected.add(section)
     collected.recover(rest)
     return Parsed(
@@ -135,14 +133,20 @@ class _Collected:
 
     def recover(self, source: str) -> None:
         """Put the lines that no part holds at the end of the description."""
+        held = Counter(" ".join(self._parts()).split())
+        counts = Counter(source.split())
+        # Most docstrings lose nothing but headings, which is seen without taking lines apart.
+        if all(
+            count <= held[token] or token.endswith(":") or token.startswith("```")
+            for token, count in counts.items()
+        ):
+            return
         lines = source.split("\n")
         contents = [
             _WORD.findall(_content(line, following))
             for line, following in zip(lines, [*lines[1:], ""], strict=True)
         ]
-        missing = Counter(word for words in contents for word in words)
-        missing.subtract(self._words())
-        missing = +missing
+        missing = self._misses([word for words in contents for word in words])
         lost: list[str] = []
         for line, words in zip(lines, contents, strict=True):
             if missing and sum(1 for word in words if missing[word]) * 2 > len(words):
@@ -151,7 +155,13 @@ class _Collected:
         if lost:
             self.prose.append(textwrap.dedent("\n".join(lost)))
 
-    def _words(self) -> Counter[str]:
+    def _misses(self, words: list[str]) -> Counter[str]:
+        """Give the words, with how often, that no part holds."""
+        missing = Counter(words)
+        missing.subtract(_WORD.findall("\n".join(self._parts())))
+        return +missing
+
+    def _parts(self) -> list[str]:
         parts = [*self.prose, *self.examples]
         parts += [note.text for note in self.notes]
         parts += self.defaults
@@ -160,7 +170,7 @@ class _Collected:
         for section in self.sections:
             for item in section.items:
                 parts += [item.name, item.annotation or "", item.description]
-        return Counter(word for part in parts for word in _WORD.findall(part))
+        return parts
 
 
 def _content(line: str, following: str) -> str:

@@ -1,8 +1,8 @@
 """Sphinx style put into the form that griffe's parser reads.
 
-griffe takes everything after a field, up to the next field, as the field's text. In reStructuredText
-a field ends where a line stands at its margin again, so prose between and after fields is moved in
-front of them.
+griffe takes everything after a field, up to the next field, as the field's text. In
+reStructuredText a field ends where a line stands at its margin again, so prose between and after
+fields is moved in front of them.
 """
 
 from __future__ import annotations
