@@ -19,6 +19,7 @@ from pathlib import Path
 import griffe
 
 from faceplate.errors import clean
+from faceplate.facts.bodies import without_bodies
 from faceplate.facts.declarations import (
     AttributeFact,
     CallFact,
@@ -97,7 +98,7 @@ def read(content: bytes) -> ModuleFact:
     code = decode(content)
     extensions = griffe.Extensions()
     try:
-        module = _visit(code, extensions)
+        module = _visit_without_bodies(code, extensions)
         nested = _returned_functions(code, _typing_imports(module), extensions)
         return _module(module, nested, _calls(code))
     except SyntaxError as error:
@@ -137,6 +138,16 @@ def decode(content: bytes) -> str:
     except LookupError as error:
         raise SourceError(clean(str(error))) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _visit_without_bodies(code: str, extensions: griffe.Extensions) -> griffe.Module:
+    blanked = without_bodies(code)
+    if blanked is not code:
+        try:
+            return _visit(blanked, extensions)
+        except (SyntaxError, RecursionError, MemoryError):
+            pass
+    return _visit(code, extensions)
 
 
 def _visit(code: str, extensions: griffe.Extensions) -> griffe.Module:
