@@ -12,7 +12,7 @@ from typing import ClassVar
 from faceplate.dialects.dialect import Dialect
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.library import Library, Symbol
-from faceplate.link.names import find, public_names
+from faceplate.link.names import public_names
 from faceplate.link.pages import Linker
 from faceplate.link.publication import public_paths, public_symbols
 
@@ -38,17 +38,20 @@ class PlainDialect(Dialect):
     def subjects(self, linker: Linker) -> Iterable[tuple[Symbol, str | None]]:
         """Give the public names of the package, then what its public modules declare."""
         found: dict[str, Symbol] = {}
-        for symbol in public_symbols(self.library, self.library.name).values():
-            found.setdefault(symbol.path, symbol)
+        for module in self.library.modules:
+            if _is_offered(module) and self._publishes(module):
+                for symbol in public_symbols(self.library, module).values():
+                    found.setdefault(symbol.path, symbol)
         for symbol in self._declared():
             found.setdefault(symbol.path, symbol)
-        for path in linker.paths:
-            known = found.get(path) or find(self.library, path)
-            if known is not None and known.library is self.library and known.path == path:
-                found.setdefault(path, known)
         for symbol in found.values():
             if isinstance(symbol.fact, ClassFact | FunctionFact):
                 yield symbol, _group(linker.path(symbol))
+
+    def _publishes(self, module: str) -> bool:
+        """Say whether the names that a module imports are meant for others."""
+        facts = self.library.module(module)
+        return module in self.library.packages or bool(facts and facts.exports is not None)
 
     def _declared(self) -> Iterator[Symbol]:
         for module in self.library.modules:

@@ -117,7 +117,7 @@ def _body_end(lines: list[str], first: int, margin: int, inside: set[int]) -> in
     for index in range(first, len(lines)):
         line = lines[index]
         text = line.lstrip()
-        if index in inside:
+        if index in inside or lines[index - 1].endswith("\\"):
             last = index
         elif text and text[0] != "#":
             if len(line) - len(text) <= margin and text[0] not in ")]}":

@@ -153,8 +153,8 @@ class ModuleFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     Attributes:
         docstring: The module's docstring.
-        exports: The entries of `__all__`; a string that starts with `*` stands for the whole
-            `__all__` of the module it names. None where there is no `__all__`.
+        exports: The entries of `__all__`; a string that starts with `*` stands for the entries of
+            the list it names, such as `*knobs.__all__`. None where there is no `__all__`.
         members: What it declares and imports, in order; a star import under `*` and its target.
         calls: Statements such as `set_documentation_group("component")`, in order.
     """

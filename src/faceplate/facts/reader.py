@@ -67,6 +67,19 @@ class _Statements(griffe.Visitor):
                 statement.parent = node
                 self.visit(statement)
 
+    def visit_expr(self, node: ast.Expr) -> None:
+        """Take `__all__.append(...)` and `__all__.extend(...)` for the sums that they are."""
+        match node.value:
+            case ast.Call(
+                ast.Attribute(ast.Name("__all__") as target, ("append" | "extend") as verb),
+                [added],
+                [],
+            ):
+                value = ast.List([added]) if verb == "append" else added
+                self.visit_augassign(ast.AugAssign(target, ast.Add(), value))
+
+    _visitor = griffe.Visitor._visitor | {ast.Expr: visit_expr}
+
 
 class SourceError(ValueError):
     """The bytes are no Python source.
@@ -164,7 +177,7 @@ def _module(
     exports: list[str] | None = None
     if module.exports is not None:
         exports = [
-            entry if isinstance(entry, str) else f"*{_star_owner(str(entry))}"
+            entry if isinstance(entry, str) else f"*{_dotted(entry)}"
             for entry in module.exports
         ]
     return ModuleFact(_docstring(module), exports, _members(module, nested), calls)
@@ -177,8 +190,9 @@ def _calls(code: str) -> list[CallFact]:
     ]
 
 
-def _star_owner(entry: str) -> str:
-    return entry.removesuffix(".__all__")
+def _dotted(name: griffe.ExprName) -> str:
+    owner = name.parent
+    return f"{_dotted(owner)}.{name.name}" if isinstance(owner, griffe.ExprName) else name.name
 
 
 def _members(

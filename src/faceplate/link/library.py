@@ -125,8 +125,17 @@ class Library:
         """Say whether a module has been read."""
         return name in self._facts
 
+    def source(self, name: str) -> bytes:
+        """Give the source of a module; nothing of one whose file cannot be read."""
+        path = self.modules[name]
+        try:
+            return self.tree.read(path)
+        except Unreadable as error:
+            self._note(path, None, str(error))
+            return b""
+
     def holding(self, marker: bytes) -> list[str]:
-        """Give the modules whose source holds some bytes; files that cannot be read do not.
+        """Give the modules whose source holds some bytes.
 
         Args:
             marker: Bytes that a declaration of interest cannot do without.
@@ -134,16 +143,7 @@ class Library:
         Returns:
             Dotted names, in the order of the files.
         """
-        found = []
-        for name, path in self.modules.items():
-            try:
-                content = self.tree.read(path)
-            except Unreadable as error:
-                self._note(path, None, str(error))
-                continue
-            if marker in content:
-                found.append(name)
-        return found
+        return [name for name in self.modules if marker in self.source(name)]
 
     def absolute(self, module: str, target: str) -> str:
         """Make the target of an import absolute.

@@ -86,6 +86,19 @@ def public_names(library: Library, module: str) -> Iterator[str]:
     yield from dict.fromkeys(_public_names(library, module, set()))
 
 
+def bound_names(library: Library, module: str) -> Iterator[str]:
+    """Yield the names of a module that can be reached from outside, whether listed or not.
+
+    Args:
+        library: The library that holds the module.
+        module: Dotted name of the module.
+    """
+    facts = library.module(module)
+    yield from public_names(library, module)
+    if facts is not None and facts.exports is not None:
+        yield from _unlisted(library, module, facts, {module})
+
+
 def _public_names(library: Library, module: str, seen: set[str]) -> Iterator[str]:
     facts = library.module(module)
     if facts is None or module in seen:
@@ -99,6 +112,10 @@ def _public_names(library: Library, module: str, seen: set[str]) -> Iterator[str
             owner = dotted_path(library, module, entry[1:])
             yield from _public_names(library, owner, seen)
         return
+    yield from _unlisted(library, module, facts, seen)
+
+
+def _unlisted(library: Library, module: str, facts: ModuleFact, seen: set[str]) -> Iterator[str]:
     for name, member in facts.members.items():
         if isinstance(member, ImportFact):
             target = library.absolute(module, member.target)

@@ -96,13 +96,18 @@ class Linker:
             parameters=self.described(made, [(symbol, docs)]),
             returns=symbol.fact.returns,
             sections=docs.sections,
-            example=docs.example,
+            example=docs.example(symbol.name),
             tags=docs.tags,
             source=symbol.source,
         )
 
-    def method(self, symbol: Symbol) -> Method:
-        """Make the entry of a method on the page of its class."""
+    def method(self, symbol: Symbol, owner: Symbol) -> Method:
+        """Make the entry of a method on the page of a class.
+
+        Args:
+            symbol: The method, which an ancestor of the class may declare.
+            owner: The class.
+        """
         made = method_signature(symbol, self.ancestry)
         docs = self.docstring(self._inherited_docstring(symbol))
         fact = symbol.fact
@@ -116,7 +121,7 @@ class Linker:
             parameters=self.described(made, [(symbol, docs)]),
             returns=fact.returns if isinstance(fact, FunctionFact) else None,
             sections=docs.sections,
-            example=docs.example,
+            example=docs.example(owner.name),
             source=symbol.source,
         )
 
@@ -196,9 +201,9 @@ class Linker:
                 for section in [*docs.sections, *constructor.sections]
                 if not fields or section.kind != "attributes"
             ],
-            example=docs.example or constructor.example,
-            tags=docs.tags,
-            methods=[self.method(one) for one in members if one.function],
+            example=docs.example(symbol.name) or constructor.example(symbol.name),
+            tags=constructor.tags | docs.tags,
+            methods=[self.method(one, symbol) for one in members if one.function],
             attributes=[
                 self.attribute(one) for one in members if isinstance(one.fact, AttributeFact)
             ],

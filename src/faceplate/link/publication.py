@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from faceplate.facts.declarations import ImportFact
 from faceplate.link.library import Library, Symbol
-from faceplate.link.names import aliased, public_names, resolve
+from faceplate.link.names import aliased, bound_names, public_names, resolve
 
 _LONGEST_CHAIN = 20
 
@@ -58,7 +58,7 @@ def _bindings(library: Library) -> Iterator[tuple[str, str]]:
     queue = [(library.name, library.name)]
     seen = {library.name}
     for path, module in queue:
-        for name in public_names(library, module):
+        for name in bound_names(library, module):
             canonical = _origin(library, module, name)
             if canonical is None:
                 continue

@@ -2,20 +2,33 @@
 
 Older releases say it in the class docstring, in lines labelled `Preprocessing:` and
 `Postprocessing:`; newer ones say it where it happens, in what `preprocess` returns and in the first
-parameter of `postprocess`. Both are inherited. A method that is abstract says nothing.
+parameter of `postprocess`. Both are inherited. A method that is abstract says nothing. Where a
+component has both, the way counts that most of the library uses: the other is then a leftover.
 """
 
 from __future__ import annotations
 
 from faceplate.facts.declarations import FunctionFact
-from faceplate.link.library import Symbol
+from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.signatures import method_signature
 from faceplate.model import Behaviour
 
 
-def as_input(symbol: Symbol, linker: Linker) -> Behaviour | None:
-    """Say what a function receives when the component is one of its inputs."""
+def states_by_label(library: Library) -> bool:
+    """Say whether most of a library's components state their behaviour by labels."""
+    methods = len(library.holding(b"def preprocess("))
+    return len(library.holding(b"Preprocessing: ")) * 2 > methods
+
+
+def as_input(symbol: Symbol, linker: Linker, labelled: bool) -> Behaviour | None:
+    """Say what a function receives when the component is one of its inputs.
+
+    Args:
+        symbol: The component's class.
+        linker: What knows ancestors and docstrings.
+        labelled: Whether labels come before methods.
+    """
     method = _method(symbol, "preprocess", linker)
     annotation, description = None, ""
     if method is not None and isinstance(method.fact, FunctionFact):
@@ -29,11 +42,18 @@ def as_input(symbol: Symbol, linker: Linker) -> Behaviour | None:
                     else item.description
                     for item in section.items
                 )
-    return _behaviour(annotation, description or _tag(symbol, "preprocessing", linker))
+    label = _label(symbol, "preprocessing", linker)
+    return _behaviour(annotation, (label or description) if labelled else (description or label))
 
 
-def as_output(symbol: Symbol, linker: Linker) -> Behaviour | None:
-    """Say what a function hands back when the component is one of its outputs."""
+def as_output(symbol: Symbol, linker: Linker, labelled: bool) -> Behaviour | None:
+    """Say what a function hands back when the component is one of its outputs.
+
+    Args:
+        symbol: The component's class.
+        linker: What knows ancestors and docstrings.
+        labelled: Whether labels come before methods.
+    """
     method = _method(symbol, "postprocess", linker)
     annotation, description = None, ""
     if method is not None:
@@ -42,7 +62,8 @@ def as_output(symbol: Symbol, linker: Linker) -> Behaviour | None:
         described = linker.described(made, [(method, docs)])
         if described:
             annotation, description = described[0].annotation, described[0].description
-    return _behaviour(annotation, description or _tag(symbol, "postprocessing", linker))
+    label = _label(symbol, "postprocessing", linker)
+    return _behaviour(annotation, (label or description) if labelled else (description or label))
 
 
 def _method(symbol: Symbol, name: str, linker: Linker) -> Symbol | None:
@@ -52,7 +73,7 @@ def _method(symbol: Symbol, name: str, linker: Linker) -> Symbol | None:
     return method
 
 
-def _tag(symbol: Symbol, label: str, linker: Linker) -> str:
+def _label(symbol: Symbol, label: str, linker: Linker) -> str:
     for owner in linker.ancestry.order(symbol):
         text = linker.docstring(owner.docstring).tags.get(label)
         if text:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from faceplate.dialects.dialect import Dialect
-from faceplate.dialects.gradio.behaviour import as_input, as_output
+from faceplate.dialects.gradio.behaviour import as_input, as_output, states_by_label
 from faceplate.dialects.gradio.groups import group_of
 from faceplate.dialects.gradio.listeners import (
     Factory,
@@ -45,7 +45,9 @@ class GradioDialect(Dialect):
 
     def __init__(self, library: Library, style: Style | None = None) -> None:
         super().__init__(library, style)
+        self._marked: list[Symbol] = []
         self._templates: dict[str, list[Symbol]] = {}
+        self._labelled = states_by_label(library)
 
     @classmethod
     def recognises(cls, library: Library) -> bool:
@@ -64,17 +66,24 @@ class GradioDialect(Dialect):
         """Take any single word for a tag, as the library's own generator does."""
         return _LABEL.fullmatch(label) is not None
 
-    def subjects(self, linker: Linker) -> Iterable[tuple[Symbol, str | None]]:
-        """Give what `@document` marks; if it marks nothing, the public names of the package."""
-        self._templates = templates(self._declared_in(_TEMPLATE_MARKER), linker)
-        marked = [
+    def linker(self) -> Linker:
+        """Make the linker after the modules of interest are read: paths lead through them."""
+        self._marked = [
             symbol for symbol in self._declared_in(_MARKER) if _decorator_names(symbol) is not None
         ]
+        return super().linker()
+
+    def subjects(self, linker: Linker) -> Iterable[tuple[Symbol, str | None]]:
+        """Give what `@document` marks; if it marks nothing, the public names of the package."""
+        order = import_order(self.library)
+        reached = {symbol.module for symbol in self._marked} & set(order)
+        marked = [symbol for symbol in self._marked if symbol.module in reached or not reached]
+        presets = self._declared_in(_TEMPLATE_MARKER)
+        self._templates = templates((one for one in presets if one.module in order), linker)
         if not marked:
             public = public_symbols(self.library, self.library.name)
             unique = {symbol.path: symbol for symbol in public.values()}
             return [(symbol, group_of(symbol)) for symbol in unique.values() if _has_page(symbol)]
-        order = import_order(self.library)
         marked.sort(key=lambda one: (order.get(one.module, len(order)), one.source.line))
         return [(symbol, group_of(symbol)) for symbol in marked]
 
@@ -89,18 +98,20 @@ class GradioDialect(Dialect):
         return replace(page, parameters=_shown(page.parameters), methods=methods)
 
     def members(self, linker: Linker, symbol: Symbol) -> Iterable[Symbol]:
-        """Give the methods that `@document` names, and the attributes that have a docstring."""
+        """Give the members that `@document` names or marks, and attributes with a docstring."""
         named = _decorator_names(symbol)
         if named is None:
             yield from linker.members(symbol)
             return
-        for name in named:
-            method = linker.ancestry.member(symbol, name.lstrip("*"))
-            if method is not None and method.function is not None:
-                yield method
-        for name, fact in symbol.fact.members.items() if isinstance(symbol.fact, ClassFact) else ():
-            member = symbol.member(name)
-            if member and isinstance(fact, AttributeFact) and fact.docstring and name[0] != "_":
+        own = symbol.fact.members if isinstance(symbol.fact, ClassFact) else {}
+        listed = dict.fromkeys(name.lstrip("*") for name in named)
+        for name, fact in own.items():
+            described = isinstance(fact, AttributeFact) and fact.docstring and name[0] != "_"
+            if described or _decorator_names(Symbol(*symbol[:3], fact)) is not None:
+                listed.setdefault(name)
+        for name in listed:
+            member = linker.ancestry.member(symbol, name)
+            if member is not None:
                 yield member
 
     def complete(self, component: Component, symbol: Symbol, linker: Linker) -> Component:
@@ -114,8 +125,8 @@ class GradioDialect(Dialect):
             "event_arguments": arguments,
             "methods": [one for one in component.methods if one.name not in names],
             "attributes": [one for one in component.attributes if one.name not in names],
-            "as_input": as_input(symbol, linker),
-            "as_output": as_output(symbol, linker),
+            "as_input": as_input(symbol, linker, self._labelled),
+            "as_output": as_output(symbol, linker, self._labelled),
         }
         if _is_component(symbol, linker):
             presets = self._templates.get(symbol.path, [])

@@ -2,7 +2,8 @@
 
 A mixin sets an attribute in its `__init__` to an object of a class whose name begins with
 `EventListener`, names the event in that call, and describes it in the string below. Calling the
-object is calling the listener, so the arguments are those of `__call__`.
+object is calling the listener, so the arguments are those of `__call__`. A component may set the
+attribute anew, or only annotate it, to describe the event in its own words.
 """
 
 from __future__ import annotations
@@ -46,18 +47,19 @@ def mixed_listeners(symbol: Symbol, ancestry: Ancestry) -> list[Mixed]:
         an event counts.
     """
     found: dict[str, Mixed] = {}
+    texts: dict[str, str] = {}
     for owner in ancestry.order(symbol):
         assert isinstance(owner.fact, ClassFact)
         for fact in owner.fact.members.values():
-            if not isinstance(fact, AttributeFact) or fact.value is None:
+            if not isinstance(fact, AttributeFact):
                 continue
+            if fact.docstring and _LISTENER in f"{fact.annotation} {fact.value}":
+                texts.setdefault(fact.name, " ".join(fact.docstring.text.split()))
             mixed = _mixed(owner, fact)
-            if mixed is None:
-                continue
-            nearer = found.get(fact.name)
-            text = nearer.text if nearer and nearer.text else mixed.text
-            found[fact.name] = mixed._replace(text=text)
-    return sorted(found.values(), key=lambda one: (one.declared.module, one.declared.source.line))
+            if mixed is not None:
+                found[fact.name] = mixed
+    listed = [mixed._replace(text=texts.get(name, "")) for name, mixed in found.items()]
+    return sorted(listed, key=lambda one: (one.declared.module, one.declared.source.line))
 
 
 def _mixed(owner: Symbol, fact: AttributeFact) -> Mixed | None:
@@ -70,5 +72,4 @@ def _mixed(owner: Symbol, fact: AttributeFact) -> Mixed | None:
     name = next((text for text in arguments if text), None)
     if call is None or name is None or name != fact.name:
         return None
-    text = " ".join(fact.docstring.text.split()) if fact.docstring else ""
-    return Mixed(name, text, call, Symbol(owner.library, owner.module, owner.name, fact))
+    return Mixed(name, "", call, Symbol(owner.library, owner.module, owner.name, fact))

@@ -2,12 +2,15 @@
 
 griffe wants a blank line above a heading and none below, knows one spelling of each heading, and
 passes over an entry without a colon. Libraries keep to none of that, and what is passed over would
-be lost, so the text is put straight before it is parsed.
+be lost, so the text is put straight before it is parsed. Sections that are one block of text, which
+griffe would split at colons, are taken out whole.
 """
 
 from __future__ import annotations
 
 import re
+import textwrap
+from typing import NamedTuple
 
 _HEADINGS = {
     "arg": "Args",
@@ -38,8 +41,9 @@ _HEADINGS = {
     "yield": "Yields",
     "yields": "Yields",
 }
+_WHOLE = {"Returns": "returns", "Yields": "yields", "Receives": "receives"}
 _WITH_NAMES = {"Args", "Keyword Args", "Other Parameters", "Attributes"}
-_HEADING = re.compile(r"^([A-Za-z][A-Za-z ]*?)(\(\w+\))?:[ \t]*$")
+_HEADING = re.compile(r"^([A-Za-z][A-Za-z ]*):[ \t]*(?:\((\w+)\)[ \t]*)?$")
 _ENTRY = re.compile(r"^(?:[`*\\]*[A-Za-z_][\w.]*`*(?:, )?)+(?:[ \t]*\(.*?\))?[ \t]*:(?:[ \t]|$)")
 
 
@@ -48,7 +52,27 @@ def is_heading(label: str) -> bool:
     return label.lower() in _HEADINGS
 
 
-def put_straight(text: str) -> str:
+def is_heading_line(line: str) -> bool:
+    """Say whether a line opens a section, with or without a name in parentheses behind."""
+    match = _HEADING.match(line.strip())
+    return match is not None and is_heading(match[1])
+
+
+class Straight(NamedTuple):
+    """A docstring put straight.
+
+    Attributes:
+        text: What griffe's parser is to read.
+        examples: Example blocks, each with the name in parentheses behind its heading, or None.
+        results: What is returned, yielded or received: kind of section, and its text.
+    """
+
+    text: str
+    examples: list[tuple[str | None, str]]
+    results: list[tuple[str, str]]
+
+
+def put_straight(text: str) -> Straight:
     """Bring a docstring into the form that griffe's parser of Google style reads.
 
     Args:
@@ -59,7 +83,8 @@ def put_straight(text: str) -> str:
         further lines of an entry indented below it.
     """
     lines = text.expandtabs(4).split("\n")
-    straight: list[str] = []
+    straight = Straight("", [], [])
+    kept: list[str] = []
     index = 0
     fence = False
     while index < len(lines):
@@ -68,25 +93,38 @@ def put_straight(text: str) -> str:
             fence = not fence
         heading = None if fence else _heading(lines, index)
         if heading is None:
-            straight.append(line)
+            kept.append(line)
             index += 1
             continue
+        label, of = heading
         block, index = _block(lines, index + 1)
-        if straight and straight[-1].strip():
-            straight.append("")
-        straight.append(f"{heading}:")
-        straight.extend(_entries(block) if heading in _WITH_NAMES else block)
-        straight.append("")
-    return "\n".join(straight).rstrip("\n")
+        if label == "Example":
+            straight.examples.append((of, _dedented(block)))
+        elif label in _WHOLE:
+            straight.results.append((_WHOLE[label], _dedented(block)))
+        elif block:
+            if kept and kept[-1].strip():
+                kept.append("")
+            kept.append(f"{label}:")
+            kept.extend(_entries(block) if label in _WITH_NAMES else block)
+            kept.append("")
+    return straight._replace(text="\n".join(kept).rstrip("\n"))
 
 
-def _heading(lines: list[str], index: int) -> str | None:
+def _heading(lines: list[str], index: int) -> tuple[str, str | None] | None:
+    """Recognise a heading, also one that stands there twice; give its spelling and its label."""
     match = _HEADING.match(lines[index])
     heading = _HEADINGS.get(match[1].lower()) if match else None
-    if heading is None:
+    if match is None or heading is None:
         return None
     following = next((line for line in lines[index + 1 :] if line.strip()), "")
-    return heading if following.startswith(" ") else None
+    if following.startswith(" ") or following.rstrip() == lines[index].rstrip():
+        return heading, match[2]
+    return None
+
+
+def _dedented(block: list[str]) -> str:
+    return textwrap.dedent("\n".join(block)).strip("\n")
 
 
 def _block(lines: list[str], start: int) -> tuple[list[str], int]:
@@ -111,8 +149,6 @@ def _entries(block: list[str]) -> list[str]:
         starts = bool(text.strip()) and not text.startswith(" ") and bool(_ENTRY.match(text))
         if starts or not text.strip() or not entries:
             entries.append("    " + text)
-        elif text.startswith(" "):
-            entries.append("        " + text)
         else:
             entries.append("        " + text)
     return _shallowest(entries)

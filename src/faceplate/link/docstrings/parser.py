@@ -7,6 +7,7 @@ lost on the way, because it fits no section, goes to the end of the description.
 
 from __future__ import annotations
 
+import builtins
 import re
 import textwrap
 from collections import Counter
@@ -33,13 +34,10 @@ _TITLES = {
     "warns": "Warns",
     "yields": "Yields",
 }
-_STRAIGHT: dict[Style, Callable[[str], str]] = {
-    "google": google.put_straight,
-    "numpy": str.expandtabs,
-    "sphinx": sphinx.put_straight,
-}
 _WORD = re.compile(r"\w+")
 _TYPE = re.compile(r"^[\w.]+(?:\[.*\])?(?:\s*(?:\||or)\s*[\w.]+(?:\[.*\])?)*$")
+_RESULT = re.compile(r"([^\s:][^:\n]*):[ \t]+")
+_RESULT_START = re.compile(r"\n(?=\S)")
 _FENCE = re.compile(r"^(```+|~~~+)[^\n]*\n(.*?)\n?\1[ \t]*$", re.DOTALL)
 _FIELD_HEAD = re.compile(r"^\s*:\w+[^:\n]*:\s*")
 
@@ -64,12 +62,15 @@ def parse(text: str, style: Style, is_tag: Callable[[str], bool] = no_tags) -> P
         return NOTHING
     rest, notes, tags = take_out(text, is_tag, google.is_heading if style == "google" else no_tags)
     collected = _Collected(notes)
-    options = {"warnings": False}
+    source = rest.expandtabs()
     if style == "google":
-        options |= {"returns_multiple_items": False, "returns_named_value": False}
+        straight = google.put_straight(rest)
+        source = straight.text
+        collected.take(straight)
+    elif style == "sphinx":
+        source = sphinx.put_straight(rest)
     # Cleaning takes the first line for one without a margin, so it is given an empty one.
-    docstring = griffe.Docstring("\n" + _STRAIGHT[style](rest))
-    for section in docstring.parse(style, **options):
+    for section in griffe.Docstring("\n" + source).parse(style, warnings=False):
         collected.add(section)
     collected.recover(rest)
     return Parsed(
@@ -77,7 +78,7 @@ def parse(text: str, style: Style, is_tag: Callable[[str], bool] = no_tags) -> P
         collected.parameters,
         collected.notes,
         collected.sections,
-        "\n\n".join(collected.examples) or None,
+        collected.examples,
         tags,
         next((note.text for note in collected.notes if note.kind == "deprecated"), None),
     )
@@ -91,8 +92,14 @@ class _Collected:
         self.parameters: dict[str, Item] = {}
         self.notes = list(notes)
         self.sections: list[Section] = []
-        self.examples: list[str] = []
-        self.defaults: list[str] = []
+        self.examples: list[tuple[str | None, str]] = []
+        self.spoken_for: list[str] = []
+
+    def take(self, straight: google.Straight) -> None:
+        """Take the sections that were not left to griffe."""
+        self.examples += [(of, _code(block)) for of, block in straight.examples]
+        for kind, block in straight.results:
+            self.sections.append(Section(kind, _TITLES[kind], _results(block)))
 
     def add(self, section: griffe.DocstringSection) -> None:
         kind = section.kind.value
@@ -103,7 +110,7 @@ class _Collected:
             for entry in value:
                 self._parameter(entry)
         elif kind == "examples":
-            self.examples.append("\n\n".join(text for _, text in value))
+            self.examples.append((None, "\n\n".join(text for _, text in value)))
         elif kind == "admonition":
             self._admonition(section)
         elif kind == "deprecated":
@@ -115,17 +122,20 @@ class _Collected:
 
     def _parameter(self, entry: griffe.DocstringParameter) -> None:
         annotation = None if entry.annotation is None else str(entry.annotation)
-        self.defaults.append(f"default {entry.value} optional")
+        self.spoken_for.append(f"default {entry.value} optional")
         for name in entry.name.split(","):
             bare = name.strip().lstrip("*\\").strip("`*")
-            self.parameters.setdefault(bare, Item(bare, annotation, _text(entry.description)))
+            item = Item(bare, annotation, _text(entry.description))
+            earlier = self.parameters.setdefault(bare, item)
+            if earlier.description == item.description:
+                self.spoken_for += [bare, item.description]
 
     def _admonition(self, section: griffe.DocstringSection) -> None:
         text = section.value.description
         title = section.title or ""
         kind = kind_of(section.value.annotation.replace("-", " "))
         if kind in ("example", "examples"):
-            self.examples.append(_code(text))
+            self.examples.append((None, _code(text)))
             return
         if title and kind_of(title.lower().replace("-", " ")) != kind:
             text = f"{title}\n{text}"
@@ -162,9 +172,9 @@ class _Collected:
         return +missing
 
     def _parts(self) -> list[str]:
-        parts = [*self.prose, *self.examples]
+        parts = [*self.prose, *(code for _, code in self.examples)]
         parts += [note.text for note in self.notes]
-        parts += self.defaults
+        parts += self.spoken_for
         for item in self.parameters.values():
             parts += [item.name, item.annotation or "", item.description]
         for section in self.sections:
@@ -176,11 +186,33 @@ class _Collected:
 def _content(line: str, following: str) -> str:
     """Give what must survive of a line: nothing of a heading, a fence or an underline."""
     stripped = line.strip()
-    heading = stripped.endswith(":") and len(stripped.split()) <= 2
+    heading = google.is_heading_line(line) or (
+        stripped.endswith(":") and len(stripped.split()) <= 2
+    )
     underlined = bool(following.strip()) and set(following.strip()) <= set("-=~")
     if heading or underlined or stripped.startswith(("```", "~~~")):
         return ""
     return _FIELD_HEAD.sub("", line)
+
+
+def _results(block: str) -> list[Item]:
+    """Read what a function returns: a text, a type and a text, or several results by name."""
+    margin = [line for line in block.split("\n") if line[:1].strip()]
+    entries = [_RESULT.match(line) for line in margin]
+    if len(entries) > 1 and all(entries):
+        parts = _RESULT_START.split(block)
+        return [_result(part, several=True) for part in parts if part.strip()]
+    return [_result(block, several=False)]
+
+
+def _result(text: str, several: bool) -> Item:
+    match = _RESULT.match(text)
+    if match is None or not _TYPE.match(match[1]):
+        return Item("", None, _text(text))
+    description = _text(textwrap.dedent(text[match.end() :]))
+    if several and match[1].isidentifier() and not hasattr(builtins, match[1]):
+        return Item(match[1], None, description)
+    return Item("", match[1], description)
 
 
 def _item(entry: object) -> Item:

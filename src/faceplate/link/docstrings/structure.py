@@ -15,7 +15,7 @@ class Parsed(msgspec.Struct, frozen=True):
         parameters: What it says of each parameter, by name without stars.
         notes: Its admonitions.
         sections: Returns, raises and the like.
-        example: Example code, or None.
+        examples: Example code, each with the name it is stated to be for, or None.
         tags: Labelled lines that the dialect knows, by lower-case label.
         deprecated: The text of a deprecation, or None.
     """
@@ -24,9 +24,18 @@ class Parsed(msgspec.Struct, frozen=True):
     parameters: dict[str, Item] = {}
     notes: list[Note] = []
     sections: list[Section] = []
-    example: str | None = None
+    examples: list[tuple[str | None, str]] = []
     tags: dict[str, str] = {}
     deprecated: str | None = None
+
+    def example(self, *names: str) -> str | None:
+        """Give the example code for a thing: what is stated to be for it, or else all there is.
+
+        Args:
+            names: Names of the thing, and of the class it belongs to.
+        """
+        meant = [code for of, code in self.examples if of in names]
+        return "\n\n".join(meant or [code for _, code in self.examples]) or None
 
 
 NOTHING = Parsed()

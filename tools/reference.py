@@ -1,0 +1,263 @@
+"""Writes the parts of the reference that the source already says.
+
+The fields of the manifest are described once, in the docstrings of `faceplate.model`, and the
+options once, in the parsers of the commands. This tool puts both into the reference pages, between
+a pair of marks, and makes the JSON Schema. The docstrings are read by faceplate itself. What stands
+outside the marks is written by hand and left alone.
+
+    python tools/reference.py           say which files differ from what they should hold
+    python tools/reference.py --write   write them
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import faceplate.model
+from faceplate.cli.main import COMMANDS
+from faceplate.extraction import extract
+from faceplate.model import FORMAT, Component, Manifest
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+SCHEMA = REFERENCE / "manifest.schema.json"
+PAGES = (REFERENCE / "manifest.md", REFERENCE / "command-line.md")
+
+IDENTIFIER = "urn:" + FORMAT.replace("/", ":")
+
+_BEGIN = "<!-- written by tools/reference.py: {} -->"
+_END = "<!-- end -->"
+_REGION = re.compile(
+    re.escape(_BEGIN).replace(r"\{\}", "([a-z -]+)") + ".*?" + re.escape(_END), re.DOTALL
+)
+_ELEMENTS = {"string": "strings", "integer": "integers", "boolean": "booleans"}
+
+
+def files() -> dict[Path, str]:
+    """Make all files of the reference.
+
+    Returns:
+        Each file with the text it should hold.
+    """
+    made = {SCHEMA: json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"}
+    makers: dict[str, Callable[[], str]] = {
+        "structs": structs,
+        "common options": common_options,
+        **{name: _command(name) for name in COMMANDS},
+    }
+    for page in PAGES:
+        made[page] = _REGION.sub(
+            lambda match: f"{_BEGIN.format(match[1])}\n\n{makers[match[1]]()}\n\n{_END}",
+            page.read_text(encoding="utf-8"),
+        )
+    return made
+
+
+def schema() -> dict[str, Any]:
+    """Make the JSON Schema of a manifest.
+
+    It describes what is written, not what would be accepted: every field is always there, so every
+    field is required.
+    """
+    made = msgspec.json.schema(Manifest)
+    described = _structs()
+    for name, definition in made["$defs"].items():
+        struct = described[name]
+        definition["description"] = _line(struct.description)
+        definition["required"] = list(definition["properties"])
+        for field, entry in definition["properties"].items():
+            entry.pop("default", None)
+            entry["description"] = _meaning(struct, field)
+    made["$defs"]["Manifest"]["properties"]["format"]["const"] = FORMAT
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": IDENTIFIER,
+        "title": "The manifest of a component library",
+        **made,
+    }
+
+
+def structs() -> str:
+    """Make the tables of fields: the manifest first, each struct where it is first used."""
+    made = msgspec.json.schema(Manifest)
+    described = _structs()
+    parts = []
+    for name in _order(made["$defs"], "Manifest"):
+        rows = [
+            (f"`{field}`", _type(entry), _meaning(described[name], field))
+            for field, entry in made["$defs"][name]["properties"].items()
+        ]
+        table = _table(("Field", "Type", "Meaning"), rows)
+        parts.append(f"## {name}\n\n{_line(described[name].description)}\n\n{table}")
+    return "\n\n".join(parts)
+
+
+def common_options() -> str:
+    """Make the table of the options that every command that reads a library has."""
+    return _options(_shared())
+
+
+def _command(name: str) -> Callable[[], str]:
+    def make() -> str:
+        parser = _parser(name)
+        own = [action for action in parser._actions if not _is_shared(action)]
+        words = [action.metavar or action.dest for action in own if not action.option_strings]
+        usage = f"```text\nfaceplate {name} [options] {' '.join(map(str, words))}\n```"
+        arguments = [
+            (f"`{action.metavar}`", _line(action.help or ""))
+            for action in own
+            if not action.option_strings
+        ]
+        table = _table(("Argument", "Meaning"), arguments)
+        return f"{usage}\n\n{table}\n\n{_options(own)}"
+
+    return make
+
+
+def _parser(name: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"faceplate {name}")
+    import_module(f"faceplate.cli.{name}").declare(parser)
+    return parser
+
+
+def _shared() -> list[argparse.Action]:
+    from faceplate.cli.request import declare_reading
+
+    parser = argparse.ArgumentParser(add_help=False)
+    declare_reading(parser)
+    return parser._actions
+
+
+def _is_shared(action: argparse.Action) -> bool:
+    return any(action.option_strings == other.option_strings for other in _shared())
+
+
+def _options(actions: list[argparse.Action]) -> str:
+    rows = []
+    for action in actions:
+        if not action.option_strings or action.dest == "help":
+            continue
+        value = action.metavar
+        meaning = _line((action.help or "").replace("%(default)s", f"`{action.default}`"))
+        if action.choices is not None:
+            value = action.dest.rpartition("_")[2].upper()
+            meaning = f"one of {_series(map(str, action.choices))}; {meaning}"
+        spelled = [f"{one} {value}" if value else one for one in action.option_strings]
+        rows.append((", ".join(f"`{one}`" for one in spelled), meaning))
+    return _table(("Option", "Meaning"), rows)
+
+
+def _structs() -> dict[str, Component]:
+    manifest = extract(str(ROOT / "src" / "faceplate"), dialect="plain", cache=False)
+    home = faceplate.model.__name__
+    return {
+        component.name: component
+        for component in manifest.components
+        if component.canonical_path == f"{home}.{component.name}"
+    }
+
+
+def _meaning(struct: Component, field: str) -> str:
+    """Give what the docstring says of a field; it goes by another name in JSON at times."""
+    fields = msgspec.structs.fields(getattr(faceplate.model, struct.name))
+    name = next(one.name for one in fields if one.encode_name == field)
+    text = next(one.description for one in struct.parameters if one.name == name)
+    if not text:
+        raise ValueError(f"{struct.canonical_path}.{name} is not described")
+    return re.sub(r"\bNone\b", "null", _line(text))
+
+
+def _order(definitions: dict[str, Any], name: str) -> list[str]:
+    found: dict[str, None] = {}
+
+    def visit(one: str) -> None:
+        if one in found:
+            return
+        found[one] = None
+        for entry in definitions[one]["properties"].values():
+            for other in _references(entry):
+                visit(other)
+
+    visit(name)
+    return list(found)
+
+
+def _references(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "$ref":
+                yield inner.rpartition("/")[2]
+            else:
+                yield from _references(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _references(inner)
+
+
+def _type(entry: dict[str, Any]) -> str:
+    """Say in words what type a property has."""
+    if "anyOf" in entry:
+        return " or ".join(_type(one) for one in entry["anyOf"])
+    if "enum" in entry:
+        return _series(map(json.dumps, entry["enum"]))
+    if "$ref" in entry:
+        name = entry["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if entry["type"] == "array":
+        return f"array of {_element(entry['items'])}"
+    if entry["type"] == "object":
+        return f"object of {_element(entry['additionalProperties'])}"
+    return str(entry["type"])
+
+
+def _series(codes: Iterable[str]) -> str:
+    *others, last = (f"`{code}`" for code in codes)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _element(entry: dict[str, Any]) -> str:
+    return _ELEMENTS[entry["type"]] if "type" in entry else _type(entry)
+
+
+def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [header, tuple("---" for _ in header), *rows]
+    return "\n".join(f"| {' | '.join(_cell(cell) for cell in line)} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Keep the reference true to the source.")
+    parser.add_argument("--write", action="store_true", help="write the files that differ")
+    arguments = parser.parse_args()
+    stale = 0
+    for file, text in files().items():
+        if file.is_file() and file.read_text(encoding="utf-8") == text:
+            continue
+        name = file.relative_to(ROOT)
+        if arguments.write:
+            file.write_text(text, encoding="utf-8")
+            print(f"{name}: written")
+        else:
+            stale = 1
+            print(f"{name}: differs from the source; run `python tools/reference.py --write`")
+    return stale
+
+
+if __name__ == "__main__":
+    sys.exit(main())
