@@ -1,0 +1,54 @@
+"""How much a target may hold before faceplate stops believing it.
+
+A target may come from strangers, so whatever is read of it is bounded by what is really read, never
+by what a header promises. Each number is far above what any honest library was seen to hold and far
+below what hurts a small machine.
+"""
+
+from __future__ import annotations
+
+MIB = 1024 * 1024
+
+#: Bytes of one source file; the largest hand-written modules are below a tenth of it.
+FILE_BYTES = 8 * MIB
+
+#: Bytes of all source files of one target together; they are kept in memory until it is read.
+TOTAL_BYTES = 512 * MIB
+
+#: Source files of one package.
+SOURCE_FILES = 20_000
+
+#: Entries seen while a folder is walked, and members of an archive, of whatever kind.
+ENTRIES = 200_000
+
+#: Bytes that are read from an archive at once: bounds the directory of a zip file and the headers
+#: of a tar file, which the standard library takes into memory whole.
+CHUNK_BYTES = 24 * MIB
+
+#: An archive may expand to this many times its own size (source text comes to about 4) ...
+EXPANSION = 100
+
+#: ... or to this many bytes if that is more, as tiny archives may well be very repetitive ...
+EXPANSION_FLOOR = 64 * MIB
+
+#: ... but a stream that has to be expanded from front to back never to more than this.
+EXPANSION_CEILING = 2048 * MIB
+
+#: Levels of folders, and characters of a path, inside a target.
+DEPTH = 64
+PATH_CHARACTERS = 1024
+
+#: Problems reported for one target; after that they are only counted.
+PROBLEMS = 100
+
+
+def expansion(size: int) -> int:
+    """Says how many bytes may come out of an archive.
+
+    Args:
+        size: Bytes of the archive itself.
+
+    Returns:
+        Bytes that it may expand to.
+    """
+    return min(EXPANSION_CEILING, max(EXPANSION_FLOOR, EXPANSION * size))
