@@ -257,7 +257,9 @@ def stands_for(string: str, cls: Any) -> bool:
 
 def shortcuts_of(documentation: Any, group: Any, thing: Any) -> list[list[str]]:
     """The string shortcuts that the library's website derives, where the library takes them."""
-    if group != "component" or not inspect.isclass(thing):
+    if not inspect.isclass(thing):
+        return []
+    if group != "component" and all(cls.__name__ != "Component" for cls in thing.__mro__):
         return []
     if not getattr(thing, "allow_string_shortcut", True):
         return []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import lru_cache
 
 _STRING = re.compile(r"""([A-Za-z]*)('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""", re.DOTALL)
 
@@ -33,8 +34,9 @@ def _requoted(match: re.Match[str]) -> str:
     return f'{prefix}"{body}"'
 
 
+@lru_cache(maxsize=4096)
 def parsed(source: str) -> ast.expr | None:
-    """Parse an expression; None if it is none."""
+    """Parse an expression; None if it is none. The result is shared: nobody may change it."""
     try:
         return ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):

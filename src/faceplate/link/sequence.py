@@ -14,8 +14,7 @@ from faceplate.facts.declarations import ImportFact
 from faceplate.link.library import Library
 
 _STATEMENT = re.compile(
-    rb"^(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))",
-    re.MULTILINE,
+    rb"\n(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))"
 )
 _COMMENT = re.compile(r"#[^\n]*")
 _IMPORTED = re.compile(r"([\w.]+|\*)(?:[ \t]+as[ \t]+\w+)?")
@@ -77,7 +76,7 @@ def _targets(library: Library, module: str) -> list[str]:
 
 def _scanned(source: bytes) -> list[str]:
     targets: list[str] = []
-    for match in _STATEMENT.finditer(source):
+    for match in _STATEMENT.finditer(b"\n" + source):
         package, names, plain = (
             part.decode("utf-8", "replace") if part else "" for part in match.groups()
         )

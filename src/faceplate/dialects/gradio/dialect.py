@@ -12,10 +12,10 @@ from faceplate.dialects.dialect import Dialect
 from faceplate.dialects.gradio.behaviour import as_input, as_output, states_by_label
 from faceplate.dialects.gradio.groups import group_of
 from faceplate.dialects.gradio.listeners import (
+    Factories,
     Factory,
     Listener,
     UnclearError,
-    factory,
     listeners,
     normalised,
 )
@@ -28,7 +28,7 @@ from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.publication import public_symbols
 from faceplate.link.sequence import import_order
-from faceplate.link.signatures import Signature, method_signature
+from faceplate.link.signatures import method_signature
 from faceplate.model import Component, Event, Parameter, Problem
 
 _MARKER = b"@document"
@@ -47,6 +47,8 @@ class GradioDialect(Dialect):
         super().__init__(library, style)
         self._marked: list[Symbol] = []
         self._templates: dict[str, list[Symbol]] = {}
+        self._factories = Factories()
+        self._shared: dict[str, list[Parameter]] = {}
         self._labelled = states_by_label(library)
 
     @classmethod
@@ -153,12 +155,12 @@ class GradioDialect(Dialect):
             return [], []
         if declared is None:
             return _mixed_events(symbol, linker)
-        makers = [(listener, factory(listener)) for listener in declared]
+        makers = [(listener, self._factories.of(listener)) for listener in declared]
         arguments: list[Parameter] = []
         shared: dict[str, str | None] = {}
         events = []
         for listener, maker in makers:
-            own = _arguments(listener, maker, linker)
+            own = self._arguments(listener, maker, linker)
             if own and not arguments:
                 arguments = own
                 shared = {one.name: one.default for one in own}
@@ -170,22 +172,23 @@ class GradioDialect(Dialect):
             events.append(Event(listener.name, listener.described(component.name), defaults))
         return events, arguments
 
-
-def _arguments(listener: Listener, maker: Factory | None, linker: Linker) -> list[Parameter]:
-    if maker is None:
-        return []
-    function = Symbol(maker.owner.library, maker.owner.module, maker.owner.name, maker.function)
-    made = method_signature(function, linker.ancestry)
-    made = Signature(
-        [
+    def _arguments(
+        self, listener: Listener, maker: Factory | None, linker: Linker
+    ) -> list[Parameter]:
+        if maker is None:
+            return []
+        owner = maker.owner
+        if owner.path not in self._shared:
+            function = Symbol(owner.library, owner.module, owner.name, maker.function)
+            made = method_signature(function, linker.ancestry)
+            docs = linker.docstring(maker.function.docstring)
+            self._shared[owner.path] = _shown(linker.described(made, [(function, docs)]))
+        return [
             replace(one, default=normalised(maker.default(one.default, listener)))
-            for one in made.parameters
-        ],
-        made.function,
-        made.owners,
-    )
-    docs = linker.docstring(maker.function.docstring)
-    return _shown(linker.described(made, [(function, docs)]))
+            if one.default in maker.passed
+            else one
+            for one in self._shared[owner.path]
+        ]
 
 
 def _mixed_events(symbol: Symbol, linker: Linker) -> tuple[list[Event], list[Parameter]]:

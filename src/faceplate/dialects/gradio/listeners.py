@@ -119,10 +119,24 @@ def listeners(symbol: Symbol, ancestry: Ancestry) -> list[Listener] | None:
     return _unique(_entries(parsed(fact.value), declared))
 
 
-def factory(listener: Listener) -> Factory | None:
-    """Find how a listener's method is made, or None if its class is not known."""
-    made_by = _listener_class(listener)
-    if made_by is None or not isinstance(made_by.fact, ClassFact):
+class Factories:
+    """How listeners are made, found once for each class of listeners."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Factory | None] = {}
+
+    def of(self, listener: Listener) -> Factory | None:
+        """Find how a listener's method is made, or None if its class is not known."""
+        made_by = _listener_class(listener)
+        if made_by is None:
+            return None
+        if made_by.path not in self._known:
+            self._known[made_by.path] = _factory(made_by)
+        return self._known[made_by.path]
+
+
+def _factory(made_by: Symbol) -> Factory | None:
+    if not isinstance(made_by.fact, ClassFact):
         return None
     constructor = made_by.member("__init__")
     if constructor is None or constructor.function is None:
