@@ -18,6 +18,7 @@ from agreement.runtime import Question, Release
 
 # The first release that imports beside the newest of its dependencies, and what older ones need.
 PINS: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...] = (
+    ((6,), ("huggingface_hub<1", "requests")),
     (
         (5,),
         (
