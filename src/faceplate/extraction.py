@@ -10,16 +10,20 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from faceplate.cache_folder import cache_folder
 from faceplate.dialects.choice import choose
 from faceplate.facts.shelf import Shelf
 from faceplate.facts.store import Store
+from faceplate.ledger import Ledger
 from faceplate.link.docstrings.styles import Style
-from faceplate.link.library import Library
-from faceplate.model import Component, Manifest
+from faceplate.link.library import Library, Symbol
+from faceplate.model import Component, Manifest, Problem
 from faceplate.model import Library as LibraryName
 from faceplate.targets import Tree, open_target
 from faceplate.targets.companions import companion
@@ -50,7 +54,35 @@ def extract(
     """
     tree = open_target(target, search_path)
     store = Store(cache_folder() if cache else None)
-    return read(tree, store, search_path, dialect, docstring_style)[0]
+    return read(tree, store, search_path, dialect, docstring_style).manifest()
+
+
+class Reading(NamedTuple):
+    """What reading a target gives.
+
+    Attributes:
+        library: Which library it is.
+        pages: The components, each as JSON, in order.
+        problems: What could not be read.
+        beside: Packages that were looked for beside the target: name to the tree found, or None.
+        parsed: How many files had to be parsed.
+    """
+
+    library: LibraryName
+    pages: list[bytes]
+    problems: list[Problem]
+    beside: dict[str, Tree | None]
+    parsed: int
+
+    def json(self) -> bytes:
+        """Give the manifest as JSON, without taking the pages apart."""
+        empty = Manifest(library=self.library, components=[], problems=self.problems)
+        head, _, tail = msgspec.json.encode(empty).partition(b'"components":[]')
+        return b"".join([head, b'"components":[', b",".join(self.pages), b"]", tail])
+
+    def manifest(self) -> Manifest:
+        """Give the manifest."""
+        return msgspec.json.decode(self.json(), type=Manifest)
 
 
 def read(
@@ -59,19 +91,15 @@ def read(
     search_path: Sequence[str] | None = None,
     dialect: str | None = None,
     docstring_style: Style | None = None,
-) -> tuple[Manifest, dict[str, Tree | None], int]:
-    """Read an opened target into its manifest.
+) -> Reading:
+    """Read an opened target.
 
     Args:
         tree: The target.
-        store: Where facts are kept.
+        store: Where facts and pages are kept.
         search_path: Where companions are looked for; None for the current environment.
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
-
-    Returns:
-        The manifest; the packages that were looked for beside the target, name to the tree found
-        or to None; and how many files had to be parsed.
     """
     with _without_collector():
         shelf = Shelf(store)
@@ -82,36 +110,51 @@ def read(
             if name != library.name:
                 beside[name] = found = companion(tree, name, search_path)
                 if found is not None:
-                    library.companions.append(Library(found, shelf))
+                    library.companions.append(Library(found, shelf, library.consultation))
         speaker = chosen(library, docstring_style)
-        components = _with_neighbours(speaker.pages())
-        manifest = Manifest(
-            library=LibraryName(tree.name, tree.version, chosen.name),
-            components=components,
-            problems=[*library.problems, *speaker.problems, *problems],
-        )
-    return manifest, beside, shelf.parsed
+        linker = speaker.linker()
+        subjects = list(speaker.subjects(linker))
+        whole = [chosen.name, speaker.setting(), *map(str, linker.paths.items())]
+        ledger = Ledger(store, library, f"{dialect} {docstring_style}", whole)
+
+        def make(symbol: Symbol, setting: Setting) -> tuple[Component, list[Problem]]:
+            before = len(speaker.problems)
+            page = speaker.page(linker, symbol, setting.group)
+            page = replace(page, previous=setting.previous, next=setting.next)
+            return page, speaker.problems[before:]
+
+        pages = []
+        for (symbol, _), setting in zip(subjects, _settings(subjects), strict=True):
+            record = ledger.page(symbol.path, list(setting), partial(make, symbol, setting))
+            pages.append(record.page)
+            problems += record.problems
+        problems = [*ledger.close(), *problems]
+    named = LibraryName(tree.name, tree.version, chosen.name)
+    return Reading(named, pages, problems, beside, shelf.parsed)
 
 
-def _with_neighbours(components: list[Component]) -> list[Component]:
-    """Fill in the page before and the page after each page of a group."""
+class Setting(NamedTuple):
+    """The place of a page: its group, and the pages before and after it there."""
+
+    group: str | None
+    previous: str | None
+    next: str | None
+
+
+def _settings(subjects: list[tuple[Symbol, str | None]]) -> Iterator[Setting]:
     groups: dict[str | None, list[str]] = {}
-    for component in components:
-        groups.setdefault(component.group, []).append(component.name)
+    for symbol, group in subjects:
+        groups.setdefault(group, []).append(symbol.name)
     seen: dict[str | None, int] = {}
-    linked = []
-    for component in components:
-        names = groups[component.group]
-        index = seen.get(component.group, 0)
-        seen[component.group] = index + 1
-        linked.append(
-            replace(
-                component,
-                previous=names[index - 1] if index else None,
-                next=names[index + 1] if index + 1 < len(names) else None,
-            )
+    for _, group in subjects:
+        names = groups[group]
+        index = seen.get(group, 0)
+        seen[group] = index + 1
+        yield Setting(
+            group,
+            names[index - 1] if index else None,
+            names[index + 1] if index + 1 < len(names) else None,
         )
-    return linked
 
 
 @contextmanager

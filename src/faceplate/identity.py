@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from hashlib import blake2b
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -27,6 +28,7 @@ def reader_identity() -> bytes:
     return digest.digest()
 
 
+@cache
 def identity() -> bytes:
     """Identify all of faceplate, and the packages installed beside it."""
     digest = blake2b(repr(sys.version_info[:2]).encode(), digest_size=16)
@@ -51,6 +53,7 @@ def _sources(folder: str) -> list[os.DirEntry[str]]:
     return found
 
 
+@cache
 def _distributions() -> list[str]:
     """List the metadata folders on the search path, which carry names and versions."""
     names: list[str] = []

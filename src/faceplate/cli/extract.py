@@ -6,10 +6,6 @@ import argparse
 
 from faceplate.cli.request import Request, declare_reading, write
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from faceplate.model import Manifest
-
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
@@ -29,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _json(manifest: Manifest) -> str:
+def _json(manifest: bytes) -> str:
     import msgspec
 
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=2).decode() + "\n"
+    return msgspec.json.format(manifest, indent=2).decode() + "\n"

@@ -21,7 +21,7 @@ from faceplate.targets import open_target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from faceplate.model import Manifest
+    from faceplate.targets import Tree
 
 _MANIFEST = "manifest"
 _PATIENCE = 1.0
@@ -76,55 +76,48 @@ class Request:
             options = f"{arguments.dialect}\0{arguments.docstring_style}"
             self.results = Results(self.store, self.tree, self.search_path, options)
 
-    def result(self, form: str, make: Callable[[Manifest], str]) -> bytes:
+    def result(self, form: str, make: Callable[[bytes], str]) -> bytes:
         """Give a result that is made from the manifest, and report what could not be read.
 
         Args:
             form: Which result it is; with the options, all that it depends on.
-            make: Makes it.
+            make: Makes it from the manifest in JSON.
 
         Returns:
             The result in UTF-8.
         """
-        kept = self.results.get(form)
-        if kept is not None:
-            problems, content = kept
-            self._report(problems, "nothing changed; the result was kept")
+        for wanted in (form, _MANIFEST):
+            kept = self.results.get(wanted)
+            if kept is not None:
+                problems, content = kept
+                beside = self.results.beside()
+                self._report(problems, "nothing changed; what was kept is used")
+                break
+        else:
+            wanted = ""
+            problems, content, beside = self._read()
+        if wanted == form:
             return content
-        manifest, problems = self._manifest()
-        content = make(manifest).encode("utf-8", "surrogatepass")
-        self.results.put(form, content, problems, self._beside)
+        content = make(content).encode("utf-8", "surrogatepass")
+        self.results.put(form, content, problems, beside)
         return content
 
-    def _manifest(self) -> tuple[Manifest, list[str]]:
-        import msgspec
-
-        from faceplate.model import Manifest
-
-        self._beside = {}
-        kept = self.results.get(_MANIFEST)
-        if kept is not None:
-            try:
-                manifest = msgspec.json.decode(kept[1], type=Manifest)
-                self._report(kept[0], "nothing changed; the manifest was kept")
-                self._beside = self.results.beside()
-                return manifest, kept[0]
-            except msgspec.MsgspecError:
-                self.store.damaged.append(_MANIFEST)
+    def _read(self) -> tuple[list[str], bytes, dict[str, Tree | None]]:
         from faceplate.extraction import read
 
         with progress(f"reading {self.tree.location}"):
-            manifest, self._beside, parsed = read(
+            reading = read(
                 self.tree,
                 self.store,
                 self.search_path,
                 self.arguments.dialect,
                 self.arguments.docstring_style,
             )
-        problems = [str(problem) for problem in manifest.problems]
-        self.results.put(_MANIFEST, msgspec.json.encode(manifest), problems, self._beside)
-        self._report(problems, f"{parsed} of {len(self.tree.files)} files were parsed")
-        return manifest, problems
+        problems = [str(problem) for problem in reading.problems]
+        content = reading.json()
+        self.results.put(_MANIFEST, content, problems, reading.beside)
+        self._report(problems, f"{reading.parsed} of {len(self.tree.files)} files were parsed")
+        return problems, content, reading.beside
 
     def _report(self, problems: list[str], use: str) -> None:
         for problem in problems:

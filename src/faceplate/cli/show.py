@@ -45,9 +45,13 @@ def run(arguments: argparse.Namespace) -> int:
     request = Request(arguments, target)
     width, color = _terminal(arguments)
 
-    def make(manifest: Manifest) -> str:
+    def make(content: bytes) -> str:
+        import msgspec
+
+        from faceplate.model import Manifest
         from faceplate.render import listing, page
 
+        manifest = msgspec.json.decode(content, type=Manifest)
         if name is None:
             return listing(manifest, arguments.format, width=width, color=color)
         component = _component(manifest, name)

@@ -28,7 +28,7 @@ class Dialect:
         name: What the manifest and `--dialect` call it.
         companions: Import names of packages that its libraries extend; they are read too where
             they are found.
-        problems: What the dialect could not make out; empty until pages are made.
+        problems: What the dialect could not make out so far.
     """
 
     name: ClassVar[str]
@@ -44,13 +44,23 @@ class Dialect:
         """Say whether a library speaks this dialect, by looking at its source."""
         raise NotImplementedError
 
-    def pages(self) -> list[Component]:
-        """Make the pages of the library, in their order."""
-        linker = self.linker()
-        return [
-            self.complete(self.component(linker, symbol, group), symbol, linker)
-            for symbol, group in self.subjects(linker)
-        ]
+    def page(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
+        """Make the page of a class or a function.
+
+        Args:
+            linker: What `linker` gave.
+            symbol: One of `subjects`.
+            group: Its documentation group.
+        """
+        return self.complete(self.component(linker, symbol, group), symbol, linker)
+
+    def setting(self) -> str:
+        """Tell what pages depend on beyond the modules that making them looks into.
+
+        It is asked for after `subjects`. Pages are kept from one run to the next while it stays
+        the same.
+        """
+        return ""
 
     def linker(self) -> Linker:
         """Make what joins signatures and docstrings for this library."""

@@ -60,10 +60,9 @@ class PlainDialect(Dialect):
             facts = self.library.module(module)
             if facts is None:
                 continue
-            listed = None if facts.exports is None else set(public_names(self.library, module))
+            public = set(public_names(self.library, module))
             for name, member in facts.members.items():
-                public = name in listed if listed is not None else not name.startswith("_")
-                if public and isinstance(member, ClassFact | FunctionFact):
+                if name in public and isinstance(member, ClassFact | FunctionFact):
                     yield Symbol(self.library, module, name, member)
 
 

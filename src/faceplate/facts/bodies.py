@@ -131,7 +131,7 @@ def _after_docstring(lines: list[str], first: int, last: int, ends: dict[int, in
     while first <= last and (not (text := lines[first].lstrip()) or text[0] == "#"):
         first += 1
     if first > last or not _OPENING.match(text):
-        return first
+        return None if first <= last and text[0] == "(" else first
     if first in ends:
         end = ends[first]
         closed = lines[end].rstrip()

@@ -78,7 +78,14 @@ class _Statements(griffe.Visitor):
                 value = ast.List([added]) if verb == "append" else added
                 self.visit_augassign(ast.AugAssign(target, ast.Add(), value))
 
-    _visitor = griffe.Visitor._visitor | {ast.Expr: visit_expr}
+    def visit_if(self, node: ast.If) -> None:
+        """Leave what has an `else` unguarded: the other branch binds it at run time."""
+        if node.orelse:
+            self.generic_visit(node)
+        else:
+            super().visit_if(node)
+
+    _visitor = griffe.Visitor._visitor | {ast.Expr: visit_expr, ast.If: visit_if}
 
 
 class SourceError(ValueError):
@@ -177,8 +184,7 @@ def _module(
     exports: list[str] | None = None
     if module.exports is not None:
         exports = [
-            entry if isinstance(entry, str) else f"*{_dotted(entry)}"
-            for entry in module.exports
+            entry if isinstance(entry, str) else f"*{_dotted(entry)}" for entry in module.exports
         ]
     return ModuleFact(_docstring(module), exports, _members(module, nested), calls)
 

@@ -57,19 +57,22 @@ def sort_of(symbol: Symbol, ancestry: Ancestry) -> str | None:
         and for those that have an `__init__` of their own nearer than their fields.
     """
     for owner in ancestry.order(symbol):
-        fact = owner.fact
-        assert isinstance(fact, ClassFact)
         if owner.member("__init__") is not None:
             return None
-        for decorator in fact.decorators:
-            path = dotted_path(owner.library, owner.module, name_of(decorator))
-            if path in _DATACLASSES or path in _ATTRS:
-                return "dataclass"
-        for base in base_names(owner):
-            sort = _MODELS.get(dotted_path(owner.library, owner.module, base))
-            if sort is not None:
-                return sort
+        sort = _own_sort(owner)
+        if sort is not None:
+            return sort
     return None
+
+
+def _own_sort(owner: Symbol) -> str | None:
+    assert isinstance(owner.fact, ClassFact)
+    for decorator in owner.fact.decorators:
+        path = dotted_path(owner.library, owner.module, name_of(decorator))
+        if path in _DATACLASSES or path in _ATTRS:
+            return "dataclass"
+    paths = (dotted_path(owner.library, owner.module, base) for base in base_names(owner))
+    return next((_MODELS[path] for path in paths if path in _MODELS), None)
 
 
 def fields(symbol: Symbol, sort: str, ancestry: Ancestry) -> list[Field]:
@@ -83,6 +86,8 @@ def fields(symbol: Symbol, sort: str, ancestry: Ancestry) -> list[Field]:
     found: dict[str, Field] = {}
     for owner in reversed(ancestry.order(symbol)):
         assert isinstance(owner.fact, ClassFact)
+        if sort in ("dataclass", "named tuple") and _own_sort(owner) != sort:
+            continue
         keyword_only = sort in ("typed dictionary", "model") or _says(owner.fact, "kw_only", "True")
         total = not _says(owner.fact, "total", "False")
         for fact in owner.fact.members.values():
@@ -102,7 +107,7 @@ def fields(symbol: Symbol, sort: str, ancestry: Ancestry) -> list[Field]:
                 found[fact.name] = field
             if fact.value and _argument(fact.value, "init") == "False":
                 found.pop(fact.name, None)
-    return list(found.values())
+    return sorted(found.values(), key=lambda field: field.kind == "keyword_only")
 
 
 def _field(owner: Symbol, fact: AttributeFact, keyword_only: bool) -> Field:

@@ -7,15 +7,20 @@ no order, what is known is still used: the order is then depth first, each class
 from __future__ import annotations
 
 from faceplate.facts.declarations import ClassFact
+from faceplate.link.consultation import Consultation, Remembered
 from faceplate.link.library import Symbol
 from faceplate.link.names import dotted_path, resolve
 
 
 class Ancestry:
-    """The linearisations of classes, each worked out once."""
+    """The linearisations of classes, each worked out once.
 
-    def __init__(self) -> None:
-        self._orders: dict[str, list[Symbol]] = {}
+    Args:
+        consultation: Where the modules that are looked into are noted.
+    """
+
+    def __init__(self, consultation: Consultation) -> None:
+        self._orders: Remembered[str, list[Symbol]] = Remembered(consultation)
         self._open: set[str] = set()
 
     def order(self, symbol: Symbol) -> list[Symbol]:
@@ -27,19 +32,18 @@ class Ancestry:
         Returns:
             The class first. A class that inherits from itself ends the line.
         """
-        path = symbol.path
-        if path in self._orders:
-            return self._orders[path]
-        if path in self._open:
+        if symbol.path in self._open:
             return [symbol]
-        self._open.add(path)
-        parents = [self.order(base) for base in known_bases(symbol)]
-        self._open.discard(path)
-        order = [symbol, *(_merged(parents) or _depth_first(parents))]
-        self._orders[path] = [
-            one for index, one in enumerate(order) if not index or one.path != path
-        ]
-        return self._orders[path]
+        return self._orders.get(symbol.path, lambda: self._order(symbol))
+
+    def _order(self, symbol: Symbol) -> list[Symbol]:
+        self._open.add(symbol.path)
+        try:
+            parents = [self.order(base) for base in known_bases(symbol)]
+        finally:
+            self._open.discard(symbol.path)
+        above = _merged(parents) or _depth_first(parents)
+        return [symbol, *(one for one in above if one.path != symbol.path)]
 
     def member(self, symbol: Symbol, name: str) -> Symbol | None:
         """Give the first declaration of a member in method resolution order."""

@@ -7,12 +7,13 @@ nothing, so that the others can still be linked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from faceplate.errors import clean
 from faceplate.facts.declarations import ClassFact, Docstring, FunctionFact, Member, ModuleFact
 from faceplate.facts.shelf import Shelf
+from faceplate.link.consultation import Consultation
 from faceplate.model import Problem, Source
 from faceplate.targets.tree import Tree, Unreadable
 
@@ -71,13 +72,17 @@ class Library:
     Args:
         tree: Its files.
         shelf: Where facts come from.
+        consultation: Where the modules that are asked for are noted.
+
+    Attributes:
         companions: Other libraries that names may lead into, such as the one it extends.
     """
 
-    def __init__(self, tree: Tree, shelf: Shelf, companions: Sequence[Library] = ()) -> None:
+    def __init__(self, tree: Tree, shelf: Shelf, consultation: Consultation | None = None) -> None:
         self.tree = tree
         self.name = tree.name
-        self.companions = list(companions)
+        self.consultation = consultation or Consultation()
+        self.companions: list[Library] = []
         self.modules: dict[str, str] = {}
         self.stubs: dict[str, str] = {}
         self.packages: set[str] = set()
@@ -104,6 +109,7 @@ class Library:
         Returns:
             Its facts, empty ones if its file cannot be read; None if there is no such module.
         """
+        self.consultation.note((self.name, name))
         facts = self._facts.get(name)
         if facts is None:
             path = self.modules.get(name)
@@ -120,6 +126,11 @@ class Library:
     def loaded(self) -> Iterator[tuple[str, ModuleFact]]:
         """Yield the modules read so far, by name."""
         yield from list(self._facts.items())
+
+    def digest(self, name: str) -> bytes:
+        """Give the hash of a module's source; nothing if there is no such module."""
+        path = self.modules.get(name)
+        return (self.tree.digest(path) or b"-") if path else b""
 
     def is_loaded(self, name: str) -> bool:
         """Say whether a module has been read."""

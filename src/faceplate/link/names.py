@@ -6,6 +6,7 @@ library, or in a circle, stands for nothing that is known; its dotted path is th
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -77,7 +78,8 @@ def public_names(library: Library, module: str) -> Iterator[str]:
     """Yield the public names of a module in the order they are bound.
 
     `__all__` decides where there is one. Otherwise a name is public if it has no leading
-    underscore and is not the import of something foreign.
+    underscore, is not the import of something foreign, and is bound when the module runs, not
+    only for type checkers.
 
     Args:
         library: The library that holds the module.
@@ -109,14 +111,29 @@ def _public_names(library: Library, module: str, seen: set[str]) -> Iterator[str
             if not entry.startswith("*"):
                 yield entry
                 continue
-            owner = dotted_path(library, module, entry[1:])
-            yield from _public_names(library, owner, seen)
+            path = dotted_path(library, module, entry[1:])
+            owner, _, name = path.rpartition(".")
+            if name == "__all__" and owner != module:
+                yield from _public_names(library, owner, seen)
+            else:
+                yield from _listed(find(library, path))
         return
     yield from _unlisted(library, module, facts, seen)
 
 
+def _listed(symbol: Symbol | None) -> list[str]:
+    value = getattr(symbol.fact, "value", None) if symbol else None
+    try:
+        return [one for one in ast.literal_eval(value or "[]") if isinstance(one, str)]
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+        return []
+
+
 def _unlisted(library: Library, module: str, facts: ModuleFact, seen: set[str]) -> Iterator[str]:
+    given_on_demand = "__getattr__" in facts.members
     for name, member in facts.members.items():
+        if member.type_checking and not given_on_demand:
+            continue
         if isinstance(member, ImportFact):
             target = library.absolute(module, member.target)
             if target.split(".", 1)[0] != library.name:

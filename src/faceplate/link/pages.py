@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
 from faceplate.link.docstrings.parser import no_tags, parse
 from faceplate.link.docstrings.structure import NOTHING, Parsed
-from faceplate.link.docstrings.styles import Style, prevailing, style_of
+from faceplate.link.docstrings.styles import Style, style_of
 from faceplate.link.expressions import call_of, literal_string, name_of
 from faceplate.link.inheritance import Ancestry, base_paths
 from faceplate.link.library import Library, Symbol
@@ -42,9 +42,8 @@ class Linker:
     ) -> None:
         self.library = library
         self.paths = paths
-        self.ancestry = Ancestry()
+        self.ancestry = Ancestry(library.consultation)
         self._style = style
-        self._usual: Style | None = style
         self._is_tag = is_tag
         self._parsed: dict[str, Parsed] = {}
 
@@ -62,9 +61,7 @@ class Linker:
             return NOTHING
         text = docstring.text
         if text not in self._parsed:
-            if self._usual is None:
-                self._usual = prevailing(_texts(self.library))
-            style = self._style or style_of(text, self._usual)
+            style = self._style or style_of(text)
             self._parsed[text] = parse(text, style, self._is_tag)
         return self._parsed[text]
 
@@ -136,11 +133,15 @@ class Linker:
     def members(self, symbol: Symbol) -> Iterator[Symbol]:
         """Yield the public members of a class that no other page shows.
 
-        They are its own and those of ancestors that have no public path, hence no page.
+        They are its own and those of ancestors that have no public path, hence no page, unless
+        the page of a nearer ancestor has them already.
         """
         seen: set[str] = set()
-        for owner in self.ancestry.order(symbol):
-            if owner.path != symbol.path and owner.path in self.paths:
+        order = self.ancestry.order(symbol)
+        paged = [owner for owner in order[1:] if owner.path in self.paths]
+        elsewhere = {one.path for owner in paged for one in self.ancestry.order(owner)}
+        for owner in order:
+            if owner.path in elsewhere and owner is not symbol:
                 continue
             assert isinstance(owner.fact, ClassFact)
             for name in owner.fact.members:
@@ -287,15 +288,3 @@ def _said_of(name: str, docs: Parsed) -> str:
                 if entry.name == name:
                     return entry.description
     return ""
-
-
-def _texts(library: Library) -> Iterator[str]:
-    """Yield the docstrings of all modules read so far."""
-    for _, facts in library.loaded():
-        for member in facts.members.values():
-            if isinstance(member, ClassFact | FunctionFact) and member.docstring:
-                yield member.docstring.text
-            if isinstance(member, ClassFact):
-                for inner in member.members.values():
-                    if isinstance(inner, FunctionFact) and inner.docstring:
-                        yield inner.docstring.text

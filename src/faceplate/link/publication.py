@@ -83,7 +83,9 @@ def _origin(library: Library, module: str, name: str) -> str | None:
         if not isinstance(member, ImportFact):
             alias = aliased(member)
             if alias is None or "." in alias:
-                return f"{module}.{name}"
+                symbol = resolve(library, module, name)
+                known = symbol is not None and symbol.library is library
+                return symbol.path if symbol and known else f"{module}.{name}"
             name = alias
             continue
         target = library.absolute(module, member.target)

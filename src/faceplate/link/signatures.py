@@ -123,7 +123,9 @@ def _default(symbol: Symbol, default: str | None) -> tuple[str | None, str | Non
     if default in _CONSTANTS or not _DOTTED.fullmatch(default):
         return double_quoted(default), None
     found = resolve(symbol.library, symbol.module, default)
-    value = found.fact.value if found and isinstance(found.fact, AttributeFact) else None
+    value = None
+    if found is not None and "." not in found.name and isinstance(found.fact, AttributeFact):
+        value = found.fact.value
     if value is None or not is_literal(value):
         return default, None
     return default, double_quoted(value)

@@ -22,6 +22,7 @@ from faceplate.dialects.gradio.listeners import (
 from faceplate.dialects.gradio.mixins import mixed_listeners
 from faceplate.dialects.gradio.shortcuts import shortcuts, templates
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
+from faceplate.link.consultation import Remembered
 from faceplate.link.docstrings.styles import Style
 from faceplate.link.expressions import call_of, literal_string, name_of
 from faceplate.link.library import Library, Symbol
@@ -47,8 +48,8 @@ class GradioDialect(Dialect):
         super().__init__(library, style)
         self._marked: list[Symbol] = []
         self._templates: dict[str, list[Symbol]] = {}
-        self._factories = Factories()
-        self._shared: dict[str, list[Parameter]] = {}
+        self._factories = Factories(library.consultation)
+        self._shared: Remembered[str, list[Parameter]] = Remembered(library.consultation)
         self._labelled = states_by_label(library)
 
     @classmethod
@@ -88,6 +89,11 @@ class GradioDialect(Dialect):
             return [(symbol, group_of(symbol)) for symbol in unique.values() if _has_page(symbol)]
         marked.sort(key=lambda one: (order.get(one.module, len(order)), one.source.line))
         return [(symbol, group_of(symbol)) for symbol in marked]
+
+    def setting(self) -> str:
+        """Tell the templates, and the way in which most components state their behaviour."""
+        presets = {path: [one.path for one in found] for path, found in self._templates.items()}
+        return f"{presets} {self._labelled}"
 
     def component(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
         """Make the page that signature and docstring give, with what Gradio keeps to itself out.
@@ -177,18 +183,21 @@ class GradioDialect(Dialect):
     ) -> list[Parameter]:
         if maker is None:
             return []
-        owner = maker.owner
-        if owner.path not in self._shared:
-            function = Symbol(owner.library, owner.module, owner.name, maker.function)
-            made = method_signature(function, linker.ancestry)
-            docs = linker.docstring(maker.function.docstring)
-            self._shared[owner.path] = _shown(linker.described(made, [(function, docs)]))
+        shared = self._shared.get(maker.owner.path, lambda: _shared_arguments(maker, linker))
         return [
             replace(one, default=normalised(maker.default(one.default, listener)))
             if one.default in maker.passed
             else one
-            for one in self._shared[owner.path]
+            for one in shared
         ]
+
+
+def _shared_arguments(maker: Factory, linker: Linker) -> list[Parameter]:
+    owner = maker.owner
+    function = Symbol(owner.library, owner.module, owner.name, maker.function)
+    made = method_signature(function, linker.ancestry)
+    docs = linker.docstring(maker.function.docstring)
+    return _shown(linker.described(made, [(function, docs)]))
 
 
 def _mixed_events(symbol: Symbol, linker: Linker) -> tuple[list[Event], list[Parameter]]:

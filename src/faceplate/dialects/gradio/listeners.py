@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
+from faceplate.link.consultation import Consultation, Remembered
 from faceplate.link.expressions import (
     call_of,
     dotted_name,
@@ -120,19 +121,21 @@ def listeners(symbol: Symbol, ancestry: Ancestry) -> list[Listener] | None:
 
 
 class Factories:
-    """How listeners are made, found once for each class of listeners."""
+    """How listeners are made, found once for each class of listeners.
 
-    def __init__(self) -> None:
-        self._known: dict[str, Factory | None] = {}
+    Args:
+        consultation: Where the modules that are looked into are noted.
+    """
+
+    def __init__(self, consultation: Consultation) -> None:
+        self._known: Remembered[str, Factory | None] = Remembered(consultation)
 
     def of(self, listener: Listener) -> Factory | None:
         """Find how a listener's method is made, or None if its class is not known."""
         made_by = _listener_class(listener)
         if made_by is None:
             return None
-        if made_by.path not in self._known:
-            self._known[made_by.path] = _factory(made_by)
-        return self._known[made_by.path]
+        return self._known.get(made_by.path, lambda: _factory(made_by))
 
 
 def _factory(made_by: Symbol) -> Factory | None:

@@ -33,10 +33,16 @@ KINDS = {
     "versionadded",
     "versionchanged",
     "warning",
+    "warnings",
 }
 """Labels that open an admonition in any library, in lower case."""
 
-_SPELLINGS = {"notes": "note", "seealso": "see also", "deprecation": "deprecated"}
+_SPELLINGS = {
+    "deprecation": "deprecated",
+    "notes": "note",
+    "seealso": "see also",
+    "warnings": "warning",
+}
 _VERSIONED = ("deprecated", "versionadded", "versionchanged")
 _LABEL = re.compile(r"^([A-Za-z][\w-]*(?: [Aa]lso)?):(?:[ \t]+(\S.*?))?[ \t]*$")
 _DIRECTIVE = re.compile(r"^([ \t]*)\.\. ([a-z]+)::[ \t]*(.*?)[ \t]*$")
@@ -89,6 +95,8 @@ def take_out(text: str, is_tag: Callable[[str], bool], is_section: Callable[[str
             index += 1
             continue
         kind, body, index = opened
+        while index < len(lines) and not lines[index].strip() and not "".join(rest[-1:]).strip():
+            index += 1
         if kind.lower() in KINDS:
             notes.append(Note(kind_of(kind), body))
         else:

@@ -147,7 +147,9 @@ def _entries(block: list[str]) -> list[str]:
     for line in block:
         text = line[indent:]
         starts = bool(text.strip()) and not text.startswith(" ") and bool(_ENTRY.match(text))
-        if starts or not text.strip() or not entries:
+        if not text.strip():
+            entries.append("")
+        elif starts or not entries:
             entries.append("    " + text)
         else:
             entries.append("        " + text)

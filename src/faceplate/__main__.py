@@ -1,0 +1,5 @@
+"""`python -m faceplate` is the command `faceplate`."""
+
+from faceplate.cli.main import run
+
+run()
