@@ -20,7 +20,7 @@ from faceplate.dialects.gradio.listeners import (
     normalised,
 )
 from faceplate.dialects.gradio.mixins import mixed_listeners
-from faceplate.dialects.gradio.shortcuts import shortcuts, templates
+from faceplate.dialects.gradio.shortcuts import finds_all, shortcuts, templates
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.consultation import Remembered
 from faceplate.link.docstrings.styles import Style
@@ -51,6 +51,7 @@ class GradioDialect(Dialect):
         self._factories = Factories(library.consultation)
         self._shared: Remembered[str, list[Parameter]] = Remembered(library.consultation)
         self._labelled = states_by_label(library)
+        self._finds_all = finds_all(library)
 
     @classmethod
     def recognises(cls, library: Library) -> bool:
@@ -91,9 +92,9 @@ class GradioDialect(Dialect):
         return [(symbol, group_of(symbol)) for symbol in marked]
 
     def setting(self) -> str:
-        """Tell the templates, and the way in which most components state their behaviour."""
+        """Tell the templates, and what is looked for in the library as a whole."""
         presets = {path: [one.path for one in found] for path, found in self._templates.items()}
-        return f"{presets} {self._labelled}"
+        return f"{presets} {self._labelled} {self._finds_all}"
 
     def component(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
         """Make the page that signature and docstring give, with what Gradio keeps to itself out.
@@ -136,7 +137,7 @@ class GradioDialect(Dialect):
             "as_input": as_input(symbol, linker, self._labelled),
             "as_output": as_output(symbol, linker, self._labelled),
         }
-        if _is_component(symbol, linker):
+        if _is_component(symbol, linker) and (self._finds_all or symbol.path in linker.paths):
             presets = self._templates.get(symbol.path, [])
             changes["shortcuts"] = shortcuts(symbol, presets, linker)
         return replace(component, **changes)

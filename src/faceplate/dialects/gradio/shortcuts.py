@@ -2,6 +2,7 @@
 
 A template is a direct subclass that says `is_template = True`; the label `Sets:` of its docstring
 tells which arguments it presets. A component that says `allow_string_shortcut = False` has none.
+Older releases look a string up among public names, newer ones among all subclasses.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 
 from faceplate.facts.declarations import AttributeFact, ClassFact
 from faceplate.link.inheritance import known_bases
-from faceplate.link.library import Symbol
+from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.model import Shortcut
 
@@ -31,6 +32,11 @@ def templates(symbols: Iterable[Symbol], linker: Linker) -> dict[str, list[Symbo
                 if all(one.path != symbol.path for one in known):
                     known.append(symbol)
     return found
+
+
+def finds_all(library: Library) -> bool:
+    """Say whether strings stand for components that have no public name, too."""
+    return bool(library.holding(b"def get_all_components("))
 
 
 def shortcuts(symbol: Symbol, presets: Iterable[Symbol], linker: Linker) -> list[Shortcut]:
