@@ -75,10 +75,11 @@ class Reading(NamedTuple):
     parsed: int
 
     def json(self) -> bytes:
-        """Give the manifest as JSON, without taking the pages apart."""
+        """Give the manifest as JSON for people, without taking the pages apart."""
         empty = Manifest(library=self.library, components=[], problems=self.problems)
-        head, _, tail = msgspec.json.encode(empty).partition(b'"components":[]')
-        return b"".join([head, b'"components":[', b",".join(self.pages), b"]", tail])
+        head, field, tail = msgspec.json.encode(empty).partition(b'"components":[')
+        whole = b"".join([head, field, b",".join(self.pages), tail])
+        return msgspec.json.format(whole, indent=2) + b"\n"
 
     def manifest(self) -> Manifest:
         """Give the manifest."""

@@ -41,6 +41,7 @@ class Results:
         self._search_path = search_path
         self._key = b"\0".join([identity(), tree.fingerprint().encode(), options.encode()])
         self._found: dict[str, Tree | None] = {}
+        self._heads: dict[str, bytes] = {}
 
     def get(self, form: str) -> tuple[list[str], bytes] | None:
         """Look a result up.
@@ -65,6 +66,7 @@ class Results:
                 name, _, fingerprint = rest.partition(" ")
                 if self._fingerprint(name) != fingerprint:
                     return None
+        self._heads[form] = head
         return problems, content
 
     def put(
@@ -87,12 +89,22 @@ class Results:
             self._found[name] = tree
             lines.append(f"beside {name} {self._fingerprint(name)}")
         lines += [f"problem {' '.join(problem.split())}" for problem in problems]
-        head = "\n".join(lines).encode("utf-8", "replace")
-        self._store.put("results", self._named(form), head + _END + content)
+        self._heads[form] = "\n".join(lines).encode("utf-8", "replace")
+        self._write(form, content)
 
-    def beside(self) -> dict[str, Tree | None]:
-        """Give the packages that were looked for beside the target so far."""
-        return dict(self._found)
+    def put_beside(self, form: str, content: bytes, source: str) -> None:
+        """Keep a result that was made from another one, which was found or kept just now.
+
+        Args:
+            form: Which result it is.
+            content: The result.
+            source: The result it was made from, whose problems and packages are its own.
+        """
+        self._heads[form] = self._heads[source]
+        self._write(form, content)
+
+    def _write(self, form: str, content: bytes) -> None:
+        self._store.put("results", self._named(form), self._heads[form] + _END + content)
 
     def _named(self, form: str) -> str:
         return blake2b(self._key + b"\0" + form.encode(), digest_size=20).hexdigest()

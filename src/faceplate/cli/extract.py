@@ -21,11 +21,5 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the command."""
     request = Request(arguments, arguments.target)
-    write(request.result("json", _json), arguments.output)
+    write(request.manifest(), arguments.output)
     return 0
-
-
-def _json(manifest: bytes) -> str:
-    import msgspec
-
-    return msgspec.json.format(manifest, indent=2).decode() + "\n"

@@ -19,10 +19,6 @@ from faceplate.facts.store import Store
 from faceplate.results import Results
 from faceplate.targets import open_target
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from faceplate.targets import Tree
-
 _MANIFEST = "manifest"
 _PATIENCE = 1.0
 
@@ -76,33 +72,13 @@ class Request:
             options = f"{arguments.dialect}\0{arguments.docstring_style}"
             self.results = Results(self.store, self.tree, self.search_path, options)
 
-    def result(self, form: str, make: Callable[[bytes], str]) -> bytes:
-        """Give a result that is made from the manifest, and report what could not be read.
-
-        Args:
-            form: Which result it is; with the options, all that it depends on.
-            make: Makes it from the manifest in JSON.
-
-        Returns:
-            The result in UTF-8.
-        """
-        for wanted in (form, _MANIFEST):
-            kept = self.results.get(wanted)
-            if kept is not None:
-                problems, content = kept
-                beside = self.results.beside()
-                self._report(problems, "nothing changed; what was kept is used")
-                break
-        else:
-            wanted = ""
-            problems, content, beside = self._read()
-        if wanted == form:
+    def manifest(self) -> bytes:
+        """Give the manifest as JSON, and report what could not be read."""
+        kept = self.results.get(_MANIFEST)
+        if kept is not None:
+            problems, content = kept
+            self._report(problems, "nothing changed; what was kept is used")
             return content
-        content = make(content).encode("utf-8", "surrogatepass")
-        self.results.put(form, content, problems, beside)
-        return content
-
-    def _read(self) -> tuple[list[str], bytes, dict[str, Tree | None]]:
         from faceplate.extraction import read
 
         with progress(f"reading {self.tree.location}"):
@@ -113,11 +89,30 @@ class Request:
                 self.arguments.dialect,
                 self.arguments.docstring_style,
             )
-        problems = [str(problem) for problem in reading.problems]
         content = reading.json()
+        problems = [str(problem) for problem in reading.problems]
         self.results.put(_MANIFEST, content, problems, reading.beside)
         self._report(problems, f"{reading.parsed} of {len(self.tree.files)} files were parsed")
-        return problems, content, reading.beside
+        return content
+
+    def result(self, form: str, make: Callable[[bytes], str]) -> bytes:
+        """Give what is made from the manifest, and report what could not be read.
+
+        Args:
+            form: Which result it is; with the options, all that it depends on.
+            make: Makes it from the manifest.
+
+        Returns:
+            The result in UTF-8.
+        """
+        kept = self.results.get(form)
+        if kept is not None:
+            problems, content = kept
+            self._report(problems, "nothing changed; what was kept is used")
+            return content
+        content = make(self.manifest()).encode("utf-8", "surrogatepass")
+        self.results.put_beside(form, content, _MANIFEST)
+        return content
 
     def _report(self, problems: list[str], use: str) -> None:
         for problem in problems:

@@ -49,7 +49,7 @@ _RELATIVE_IMPORT = re.compile(r"from[ \t]*(\.[. \t]*)")
 _WITH_DOCSTRING = re.compile(r"\)[^()]*:[ \t]*\n[ \t]*[rRuU]?[\"']")
 _DEFINITION = re.compile(r"def (\w+)")
 _RETURNED_NAME = re.compile(r"return (\w+)[ \t]*(?:#.*)?$", re.MULTILINE)
-_MODULE_CALL = re.compile(r"""^([A-Za-z_][\w.]*)\((["'])([^"'\\\n]*)\2\)[ \t]*$""", re.MULTILINE)
+_MODULE_CALL = re.compile(r"""\n([A-Za-z_][\w.]*)\((["'])([^"'\\\n]*)\2\)[ \t]*(?=\n|$)""")
 
 logging.getLogger("griffe").addHandler(logging.NullHandler())
 
@@ -192,7 +192,7 @@ def _module(
 def _calls(code: str) -> list[CallFact]:
     return [
         CallFact(match[1], match[3], code.count("\n", 0, match.start()) + 1)
-        for match in _MODULE_CALL.finditer(code)
+        for match in _MODULE_CALL.finditer(f"\n{code}")
     ]
 
 

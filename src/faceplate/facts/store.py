@@ -87,7 +87,7 @@ class Store:
 
     def _path(self, kind: str, key: str) -> str:
         assert self.folder is not None
-        return os.path.join(self.folder, kind, key[:2], key[2:])
+        return os.path.join(self.folder, kind, key[0], key[1:])
 
 
 def _digest(content: bytes) -> bytes:
