@@ -110,7 +110,7 @@ class GradioDialect(Dialect):
         """Give the members that `@document` names or marks, and attributes with a docstring."""
         named = _decorator_names(symbol)
         if named is None:
-            yield from linker.members(symbol)
+            yield from (one for one in linker.members(symbol) if one.function or one.docstring)
             return
         own = symbol.fact.members if isinstance(symbol.fact, ClassFact) else {}
         listed = dict.fromkeys(name.lstrip("*") for name in named)

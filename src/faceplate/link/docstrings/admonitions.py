@@ -47,6 +47,7 @@ _VERSIONED = ("deprecated", "versionadded", "versionchanged")
 _LABEL = re.compile(r"^([A-Za-z][\w-]*(?: [Aa]lso)?):(?:[ \t]+(\S.*?))?[ \t]*$")
 _DIRECTIVE = re.compile(r"^([ \t]*)\.\. ([a-z]+)::[ \t]*(.*?)[ \t]*$")
 _MARKDOWN = re.compile(r'^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+"(.*)")?[ \t]*$')
+_MARKERS = (".. ", "!!!", "???")
 _UNDERLINE = re.compile(r"^-{3,}[ \t]*$")
 
 
@@ -112,7 +113,8 @@ def _opened(
     is_section: Callable[[str], bool],
 ) -> tuple[str, str, int] | None:
     line = lines[index]
-    if match := _DIRECTIVE.match(line) or _MARKDOWN.match(line):
+    start = line.lstrip()[:3]
+    if start in _MARKERS and (match := _DIRECTIVE.match(line) or _MARKDOWN.match(line)):
         indent, kind, title = match.groups()
         if kind not in KINDS:
             return None
@@ -121,7 +123,7 @@ def _opened(
         if kind in _VERSIONED and head:
             head = f"{head}:" if body and not head.endswith((".", ":")) else head
         return kind, _joined(head, body), end
-    match = _LABEL.match(line)
+    match = _LABEL.match(line) if ":" in line and start[:1] == line[:1] else None
     if match is None:
         return None
     label, head = match[1], match[2] or ""

@@ -113,6 +113,8 @@ def put_straight(text: str) -> Straight:
 
 def _heading(lines: list[str], index: int) -> tuple[str, str | None] | None:
     """Recognise a heading, also one that stands there twice; give its spelling and its label."""
+    if not lines[index].rstrip().endswith((":", ")")):
+        return None
     match = _HEADING.match(lines[index])
     heading = _HEADINGS.get(match[1].lower()) if match else None
     if match is None or heading is None:

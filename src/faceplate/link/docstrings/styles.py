@@ -13,6 +13,18 @@ from typing import Literal
 Style = Literal["google", "numpy", "sphinx"]
 STYLES: tuple[Style, ...] = ("google", "numpy", "sphinx")
 
+_FIELDS = (
+    ":param",
+    ":type",
+    ":return",
+    ":rtype",
+    ":raise",
+    ":arg",
+    ":key",
+    ":ivar",
+    ":cvar",
+    ":var",
+)
 _SECTION = (
     r"(?:Args?|Arguments?|Parameters?|Params?|Attributes?|Returns?|Yields?|Raises?|Receives?"
     r"|Warns|Warnings?|Keyword Arg(?:ument)?s|Other Parameters|Examples?|Methods|See Also|Notes?|References)"
@@ -34,5 +46,8 @@ def style_of(text: str) -> Style:
     Args:
         text: The docstring, its indentation cleaned.
     """
+    # Most docstrings are seen to be of no other style than Google without looking for marks.
+    if "---" not in text and not any(field in text for field in _FIELDS):
+        return "google"
     counts = {style: len(marks.findall(text)) for style, marks in _MARKS.items()}
     return max(STYLES, key=lambda style: counts[style])
