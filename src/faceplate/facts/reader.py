@@ -66,6 +66,9 @@ class _Statements(griffe.Visitor):
             for statement in getattr(node, block, ()):
                 statement.parent = node
                 self.visit(statement)
+        # griffe ties all children of a node to it when it looks for the docstring of an attribute.
+        for child in ast.iter_child_nodes(node):
+            vars(child).pop("parent", None)
 
     def visit_expr(self, node: ast.Expr) -> None:
         """Take `__all__.append(...)` and `__all__.extend(...)` for the sums that they are."""
@@ -120,7 +123,9 @@ def read(content: bytes) -> ModuleFact:
     try:
         module = _visit_without_bodies(code, extensions)
         nested = _returned_functions(code, _typing_imports(module), extensions)
-        return _module(module, nested, _calls(code))
+        facts = _module(module, nested, _calls(code))
+        _release(module)
+        return facts
     except SyntaxError as error:
         reason = clean(str(error.msg))
         raise SourceError(f"syntax error: {reason}", error.lineno) from None
@@ -199,6 +204,14 @@ def _calls(code: str) -> list[CallFact]:
 def _dotted(name: griffe.ExprName) -> str:
     owner = name.parent
     return f"{_dotted(owner)}.{name.name}" if isinstance(owner, griffe.ExprName) else name.name
+
+
+def _release(owner: griffe.Object) -> None:
+    """Untie griffe's objects, which know their owners, so that they go without a collector."""
+    for member in owner.members.values():
+        if not isinstance(member, griffe.Alias):
+            _release(member)
+    owner.members.clear()
 
 
 def _members(
