@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from hashlib import blake2b
+
+from faceplate.hashing import blake2b
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _READER = ("facts/bodies.py", "facts/reader.py", "facts/declarations.py")

@@ -9,11 +9,11 @@ depend on as a whole (public paths, the options, faceplate itself) is one hash f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from hashlib import blake2b
 
 import msgspec
 
 from faceplate.facts.store import Store
+from faceplate.hashing import blake2b
 from faceplate.identity import identity
 from faceplate.link.consultation import Asked
 from faceplate.link.library import Library

@@ -8,9 +8,8 @@ This is the path of a run on which nothing changed, and it imports next to nothi
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 from faceplate.facts.store import Store
+from faceplate.hashing import blake2b
 from faceplate.identity import identity
 from faceplate.targets.companions import companion
 from faceplate.targets.tree import Tree

@@ -6,12 +6,11 @@ needs no parser.
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 import msgspec
 
 from faceplate.facts.declarations import ModuleFact
 from faceplate.facts.store import Store
+from faceplate.hashing import blake2b
 from faceplate.identity import reader_identity
 
 _decoder = msgspec.msgpack.Decoder(ModuleFact)

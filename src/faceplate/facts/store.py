@@ -1,8 +1,8 @@
 """The cache: bytes under a key, on disk, for all libraries and releases.
 
-A cache may be lost at any time and must never be in the way. So each entry carries a digest of its
-content and is ignored where that does not fit; an entry appears whole or not at all, since it is
-written beside its place and then renamed; and whatever the file system refuses (a full disk, a
+A cache may be lost at any time and must never be in the way. So each entry carries a checksum of
+its content and is ignored where that does not fit; an entry appears whole or not at all, since it
+is written beside its place and then renamed; and whatever the file system refuses (a full disk, a
 read-only folder) only means that the work is done again next time. Keys are hashes, so processes
 that write the same key write the same content.
 """
@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from hashlib import blake2b
+from zlib import crc32
 
-_DIGEST_SIZE = 16
+_CHECK_SIZE = 4
 
 
 class Store:
@@ -46,11 +46,11 @@ class Store:
             return None
         try:
             with open(self._path(kind, key), "rb") as file:
-                digest = file.read(_DIGEST_SIZE)
+                check = file.read(_CHECK_SIZE)
                 content = file.read()
         except OSError:
             return None
-        if digest != _digest(content):
+        if check != _check(content):
             self.damaged.append(key)
             return None
         return content
@@ -75,7 +75,7 @@ class Store:
                 file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             try:
                 with open(file, "wb") as stream:
-                    stream.write(_digest(content))
+                    stream.write(_check(content))
                     stream.write(content)
                 os.replace(draft, path)
             except BaseException:
@@ -90,5 +90,5 @@ class Store:
         return os.path.join(self.folder, kind, key[0], key[1:])
 
 
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_DIGEST_SIZE).digest()
+def _check(content: bytes) -> bytes:
+    return crc32(content).to_bytes(_CHECK_SIZE, "big")

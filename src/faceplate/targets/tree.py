@@ -10,14 +10,8 @@ from __future__ import annotations
 
 import abc
 
+from faceplate.hashing import blake2b
 from faceplate.targets.limits import FILE_BYTES, MIB, PROBLEMS, TOTAL_BYTES
-
-# `hashlib` sets up OpenSSL before it hands out this very function, which costs a warm run a tenth
-# of its time.
-try:
-    from _blake2 import blake2b
-except ImportError:  # pragma: no cover - another implementation of Python
-    from hashlib import blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
