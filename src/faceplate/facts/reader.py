@@ -62,13 +62,26 @@ class _Statements(griffe.Visitor):
     """
 
     def generic_visit(self, node: ast.AST) -> None:
+        conditional = not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         for block in ("body", "handlers", "orelse", "finalbody", "cases"):
             for statement in getattr(node, block, ()):
+                if isinstance(statement, ast.If) and _is_script_guard(statement.test):
+                    continue
+                if conditional and isinstance(statement, ast.Import | ast.ImportFrom):
+                    self._keep_declared(statement)
                 statement.parent = node
                 self.visit(statement)
         # griffe ties all children of a node to it when it looks for the docstring of an attribute.
         for child in ast.iter_child_nodes(node):
             vars(child).pop("parent", None)
+
+    def visit(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Expr):
+            self.visit_expr(node)
+        elif isinstance(node, ast.If):
+            self.visit_if(node)
+        else:
+            super().visit(node)
 
     def visit_expr(self, node: ast.Expr) -> None:
         """Take `__all__.append(...)` and `__all__.extend(...)` for the sums that they are."""
@@ -88,7 +101,25 @@ class _Statements(griffe.Visitor):
         else:
             super().visit_if(node)
 
-    _visitor = griffe.Visitor._visitor | {ast.Expr: visit_expr, ast.If: visit_if}
+    def _keep_declared(self, statement: ast.Import | ast.ImportFrom) -> None:
+        """Let a conditional import, such as that of a compiled twin, replace no declaration."""
+        members = self.current.members
+        statement.names = [
+            name
+            for name in statement.names
+            if (known := members.get(name.asname or name.name)) is None or known.is_alias
+        ]
+
+
+def _is_script_guard(test: ast.expr) -> bool:
+    """Say whether a condition is `__name__ == "__main__"`: what it guards is nobody's import."""
+    return (
+        isinstance(test, ast.Compare)
+        and isinstance(test.left, ast.Name)
+        and test.left.id == "__name__"
+        and isinstance(test.comparators[0], ast.Constant)
+        and test.comparators[0].value == "__main__"
+    )
 
 
 class SourceError(ValueError):
@@ -187,11 +218,15 @@ def _module(
     module: griffe.Module, nested: dict[int, FunctionFact], calls: list[CallFact]
 ) -> ModuleFact:
     exports: list[str] | None = None
-    if module.exports is not None:
-        exports = [
-            entry if isinstance(entry, str) else f"*{_dotted(entry)}" for entry in module.exports
-        ]
+    stated = module.exports or []
+    if stated or _is_empty(module.members.get("__all__")):
+        exports = [entry if isinstance(entry, str) else f"*{_dotted(entry)}" for entry in stated]
     return ModuleFact(_docstring(module), exports, _members(module, nested), calls)
+
+
+def _is_empty(listed: griffe.Object | griffe.Alias | None) -> bool:
+    """Say whether `__all__` is stated to be empty; griffe also gives nothing if it is computed."""
+    return isinstance(listed, griffe.Attribute) and str(listed.value) in ("[]", "()")
 
 
 def _calls(code: str) -> list[CallFact]:

@@ -6,10 +6,15 @@ no order, what is known is still used: the order is then depth first, each class
 
 from __future__ import annotations
 
+import builtins
+
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.consultation import Consultation, Remembered
 from faceplate.link.library import Symbol
 from faceplate.link.names import dotted_path, resolve
+
+_HARMLESS = ("abc.", "typing.", "typing_extensions.", "collections.abc.", "enum.")
+_HARMLESS_NAMES = {"object", "Generic", "Protocol", "ABC"}
 
 
 class Ancestry:
@@ -53,6 +58,26 @@ class Ancestry:
                 return found
         return None
 
+    def known_member(self, symbol: Symbol, name: str) -> Symbol | None:
+        """Give the declaration of a member, unless a class that is not known may come before it."""
+        return self.member(symbol, name) if self._is_certain(symbol, name) is not False else None
+
+    def _is_certain(self, symbol: Symbol, name: str) -> bool | None:
+        """Say whether the nearest member is certain; None if no known class has one."""
+        if symbol.member(name) is not None:
+            return True
+        if len(self.order(symbol)) == 1 and not base_names(symbol):
+            return None
+        for base in base_names(symbol):
+            known = _class(symbol, base)
+            if known is not None and known.path != symbol.path:
+                certain = self._is_certain(known, name) if known in self.order(symbol) else None
+                if certain is not None:
+                    return certain
+            elif known is None and not is_harmless(symbol, base):
+                return False
+        return None
+
     def unknown_bases(self, symbol: Symbol) -> list[str]:
         """Give the dotted path of every ancestor that is not known."""
         return [
@@ -61,6 +86,12 @@ class Ancestry:
             for base in base_names(owner)
             if _class(owner, base) is None
         ]
+
+
+def is_harmless(symbol: Symbol, base: str) -> bool:
+    """Say whether a base that is not known brings no constructor or member of note."""
+    path = dotted_path(symbol.library, symbol.module, base)
+    return path.startswith(_HARMLESS) or path in _HARMLESS_NAMES or hasattr(builtins, path)
 
 
 def base_names(symbol: Symbol) -> list[str]:

@@ -37,6 +37,25 @@ def resolve(library: Library, module: str, name: str) -> Symbol | None:
     return _Search().within(library, module, name.split("."))
 
 
+def resolve_from(symbol: Symbol, name: str) -> Symbol | None:
+    """Find what a name stands for where a declaration uses it: its class's scope, then the module.
+
+    Args:
+        symbol: The declaration, such as a method or a class attribute.
+        name: A name as written there, dotted or not.
+
+    Returns:
+        The declaration that it stands for, or None if it is not known.
+    """
+    first, _, rest = name.partition(".")
+    scope, _, _ = symbol.name.rpartition(".")
+    owner = find(symbol.library, f"{symbol.module}.{scope}") if scope else None
+    member = owner.member(first) if owner else None
+    if member is None or isinstance(member.fact, ImportFact):
+        return resolve(symbol.library, symbol.module, name)
+    return member if not rest else None
+
+
 def find(library: Library, path: str) -> Symbol | None:
     """Find what an absolute dotted path stands for.
 

@@ -14,7 +14,7 @@ from faceplate.link.expressions import double_quoted, is_literal
 from faceplate.link.fields import Field, fields, sort_of
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
-from faceplate.link.names import resolve
+from faceplate.link.names import resolve, resolve_from
 from faceplate.model import Parameter
 
 _UNPACKED = re.compile(r"^(?:\w+\.)*Unpack\[([\w.]+)\]$")
@@ -74,7 +74,7 @@ def _class_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
             {field.name: field.owner for field in found},
         )
     for name in ("__init__", "__new__"):
-        function = ancestry.member(symbol, name)
+        function = ancestry.known_member(symbol, name)
         if function is not None and isinstance(function.fact, FunctionFact):
             return method_signature(function, ancestry)
     return Signature([], None, {})
@@ -89,10 +89,14 @@ def _function_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
     for one in fact.parameters:
         unpacked = _UNPACKED.match(one.annotation or "") if one.kind == "var_keyword" else None
         owner = resolve(symbol.library, symbol.module, unpacked[1]) if unpacked else None
-        if owner is not None and isinstance(owner.fact, ClassFact):
-            for field in fields(owner, "typed dictionary", ancestry):
-                parameters.append(_from_field(field))
-                owners[field.name] = field.owner
+        keywords = (
+            fields(owner, "typed dictionary", ancestry)
+            if owner is not None and isinstance(owner.fact, ClassFact)
+            else []
+        )
+        if keywords:
+            parameters += [_from_field(field) for field in keywords]
+            owners |= {field.name: field.owner for field in keywords}
             continue
         parameters.append(
             Parameter(
@@ -122,9 +126,11 @@ def _default(symbol: Symbol, default: str | None) -> tuple[str | None, str | Non
         return None, None
     if default in _CONSTANTS or not _DOTTED.fullmatch(default):
         return double_quoted(default), None
-    found = resolve(symbol.library, symbol.module, default)
+    found = resolve_from(symbol, default)
     value = None
-    if found is not None and "." not in found.name and isinstance(found.fact, AttributeFact):
+    # A member of another class may be more than the value it is assigned, as in an enumeration.
+    own = found is not None and "." not in (found.name if "." in default else default)
+    if found is not None and own and isinstance(found.fact, AttributeFact):
         value = found.fact.value
     if value is None or not is_literal(value):
         return default, None

@@ -45,8 +45,8 @@ _SPELLINGS = {
 }
 _VERSIONED = ("deprecated", "versionadded", "versionchanged")
 _LABEL = re.compile(r"^([A-Za-z][\w-]*(?: [Aa]lso)?):(?:[ \t]+(\S.*?))?[ \t]*$")
-_DIRECTIVE = re.compile(r"^([ \t]*)\.\. ([a-z]+)::[ \t]*(.*?)[ \t]*$")
-_MARKDOWN = re.compile(r'^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+"(.*)")?[ \t]*$')
+_DIRECTIVE = re.compile(r"^\.\. ([a-z]+)::[ \t]*(.*?)[ \t]*$")
+_MARKDOWN = re.compile(r'^(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+"(.*)")?[ \t]*$')
 _MARKERS = (".. ", "!!!", "???")
 _UNDERLINE = re.compile(r"^-{3,}[ \t]*$")
 
@@ -69,13 +69,22 @@ def kind_of(label: str) -> str:
     return _SPELLINGS.get(kind, kind)
 
 
-def take_out(text: str, is_tag: Callable[[str], bool], is_section: Callable[[str], bool]) -> Opened:
+def take_out(
+    text: str,
+    is_tag: Callable[[str], bool],
+    is_section: Callable[[str], bool],
+    underlined: bool = False,
+) -> Opened:
     """Take admonitions and tags out of a docstring.
+
+    Only what stands at the margin counts: an admonition within the text of a parameter speaks of
+    that parameter. What looks like a label in the output of a doctest is output.
 
     Args:
         text: The docstring, its indentation cleaned.
         is_tag: Whether the dialect has a tag of that label.
         is_section: Whether a label opens a section of the docstring style.
+        underlined: Whether sections are underlined, so that their entries stand at the margin.
 
     Returns:
         The parts, and the lines that remain.
@@ -84,13 +93,17 @@ def take_out(text: str, is_tag: Callable[[str], bool], is_section: Callable[[str
     rest: list[str] = []
     notes: list[Note] = []
     tags: dict[str, str] = {}
-    fence = False
+    fence = doctest = section = False
     index = 0
     while index < len(lines):
         line = lines[index]
-        if line.lstrip().startswith(("```", "~~~")):
+        start = line.lstrip()[:3]
+        if start in ("```", "~~~"):
             fence = not fence
-        opened = None if fence else _opened(lines, index, is_tag, is_section)
+        doctest = start == ">>>" or (doctest and bool(start))
+        section = section or (underlined and _is_underlined(lines, index))
+        passed = fence or doctest or section
+        opened = None if passed else _opened(lines, index, is_tag, is_section)
         if opened is None:
             rest.append(line)
             index += 1
@@ -113,17 +126,16 @@ def _opened(
     is_section: Callable[[str], bool],
 ) -> tuple[str, str, int] | None:
     line = lines[index]
-    start = line.lstrip()[:3]
-    if start in _MARKERS and (match := _DIRECTIVE.match(line) or _MARKDOWN.match(line)):
-        indent, kind, title = match.groups()
+    if line[:3] in _MARKERS and (match := _DIRECTIVE.match(line) or _MARKDOWN.match(line)):
+        kind, title = match.groups()
         if kind not in KINDS:
             return None
-        body, end = _indented(lines, index + 1, len(indent))
+        body, end = _indented(lines, index + 1, 0)
         head = title or ""
         if kind in _VERSIONED and head:
             head = f"{head}:" if body and not head.endswith((".", ":")) else head
         return kind, _joined(head, body), end
-    match = _LABEL.match(line) if ":" in line and start[:1] == line[:1] else None
+    match = _LABEL.match(line) if ":" in line and line[:1].strip() else None
     if match is None:
         return None
     label, head = match[1], match[2] or ""
@@ -138,6 +150,10 @@ def _opened(
     if not head and not body:
         return None
     return label, _joined(head, body), end
+
+
+def _is_underlined(lines: list[str], index: int) -> bool:
+    return index + 1 < len(lines) and bool(_UNDERLINE.match(lines[index + 1]))
 
 
 def _indented(lines: list[str], start: int, indent: int) -> tuple[str, int]:

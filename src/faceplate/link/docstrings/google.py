@@ -53,9 +53,17 @@ def is_heading(label: str) -> bool:
 
 
 def is_heading_line(line: str) -> bool:
-    """Say whether a line opens a section, with or without a name in parentheses behind."""
-    match = _HEADING.match(line.strip())
-    return match is not None and is_heading(match[1])
+    """Say whether a line opens a section; examples may have a name in parentheses behind."""
+    return _heading_of(line.strip()) is not None
+
+
+def _heading_of(line: str) -> tuple[str, str | None] | None:
+    """Give the one spelling of a heading, and the name behind it."""
+    match = _HEADING.match(line)
+    heading = _HEADINGS.get(match[1].lower()) if match else None
+    if match is None or heading is None or (match[2] and heading != "Example"):
+        return None
+    return heading, match[2]
 
 
 class Straight(NamedTuple):
@@ -115,13 +123,12 @@ def _heading(lines: list[str], index: int) -> tuple[str, str | None] | None:
     """Recognise a heading, also one that stands there twice; give its spelling and its label."""
     if not lines[index].rstrip().endswith((":", ")")):
         return None
-    match = _HEADING.match(lines[index])
-    heading = _HEADINGS.get(match[1].lower()) if match else None
-    if match is None or heading is None:
+    heading = _heading_of(lines[index])
+    if heading is None:
         return None
     following = next((line for line in lines[index + 1 :] if line.strip()), "")
     if following.startswith(" ") or following.rstrip() == lines[index].rstrip():
-        return heading, match[2]
+        return heading
     return None
 
 

@@ -15,8 +15,8 @@ from collections.abc import Callable
 
 import griffe
 
-from faceplate.link.docstrings import google, sphinx
-from faceplate.link.docstrings.admonitions import kind_of, take_out
+from faceplate.link.docstrings import google, numpy, sphinx
+from faceplate.link.docstrings.admonitions import KINDS, kind_of, take_out
 from faceplate.link.docstrings.structure import NOTHING, Parsed
 from faceplate.link.docstrings.styles import Style
 from faceplate.model import Item, Note, Section
@@ -39,7 +39,10 @@ _TYPE = re.compile(r"^[\w.]+(?:\[.*\])?(?:\s*(?:\||or)\s*[\w.]+(?:\[.*\])?)*$")
 _RESULT = re.compile(r"([^\s:][^:\n]*):[ \t]+")
 _RESULT_START = re.compile(r"\n(?=\S)")
 _FENCE = re.compile(r"^(```+|~~~+)[^\n]*\n(.*?)\n?\1[ \t]*$", re.DOTALL)
-_FIELD_HEAD = re.compile(r"^\s*:\w+[^:\n]*:\s*")
+_FIELD = re.compile(
+    r"^\s*:(?:param|parameter|arg|argument|key|keyword|type|returns?|rtype|raises?|except|exception"
+    r"|var|ivar|cvar|vartype)\b"
+)
 
 
 def no_tags(label: str) -> bool:
@@ -60,19 +63,21 @@ def parse(text: str, style: Style, is_tag: Callable[[str], bool] = no_tags) -> P
     """
     if not text.strip():
         return NOTHING
-    rest, notes, tags = take_out(text, is_tag, google.is_heading if style == "google" else no_tags)
+    is_section = google.is_heading if style == "google" else no_tags
+    rest, notes, tags = take_out(text, is_tag, is_section, underlined=style == "numpy")
     collected = _Collected(notes)
-    source = rest.expandtabs()
     if style == "google":
         straight = google.put_straight(rest)
         source = straight.text
         collected.take(straight)
-    elif style == "sphinx":
+    elif style == "numpy":
+        source = numpy.put_straight(rest)
+    else:
         source = sphinx.put_straight(rest)
     # Cleaning takes the first line for one without a margin, so it is given an empty one.
     for section in griffe.Docstring("\n" + source).parse(style, warnings=False):
         collected.add(section)
-    collected.recover(rest)
+    collected.recover(rest, style)
     return Parsed(
         "\n\n".join(part for part in collected.prose if part.strip()),
         collected.parameters,
@@ -137,43 +142,50 @@ class _Collected:
         if kind in ("example", "examples"):
             self.examples.append((None, _code(text)))
             return
-        if title and kind_of(title.lower().replace("-", " ")) != kind:
+        own = kind_of(title.lower().replace("-", " ")) == kind
+        if kind not in KINDS:
+            # A label that opens no admonition is prose, and so is what stands below it.
+            head = f"{title}:" if own else f"{section.value.annotation.capitalize()}: {title}"
+            self.prose.append(f"{head}\n{textwrap.indent(text, '    ')}")
+            return
+        if title and not own:
             text = f"{title}\n{text}"
         self.notes.append(Note(kind, text.strip("\n")))
 
-    def recover(self, source: str) -> None:
+    def recover(self, source: str, style: Style) -> None:
         """Put the lines that no part holds at the end of the description."""
         held = Counter(" ".join(self._parts()).split())
         counts = Counter(source.split())
         # Most docstrings lose nothing but headings, which is seen without taking lines apart.
         if all(
-            count <= held[token] or token.endswith(":") or token.startswith("```")
+            count <= held[token]
+            or token.startswith("```")
+            or (
+                token.endswith(":")
+                and (count <= held[_bare(token)] or google.is_heading_line(token))
+            )
             for token, count in counts.items()
         ):
             return
         lines = source.split("\n")
         contents = [
-            _WORD.findall(_content(line, following))
+            _WORD.findall(_content(line, following, style))
             for line, following in zip(lines, [*lines[1:], ""], strict=True)
         ]
-        missing = self._misses([word for words in contents for word in words])
+        held = Counter(_WORD.findall("\n".join(self._parts())))
+        missing = Counter(word for words in contents for word in words) - held
         lost: list[str] = []
         for line, words in zip(lines, contents, strict=True):
-            if missing and sum(1 for word in words if missing[word]) * 2 > len(words):
+            if _is_lost(words, missing, held):
                 missing.subtract(words)
                 lost.append(line)
         if lost:
             self.prose.append(textwrap.dedent("\n".join(lost)))
 
-    def _misses(self, words: list[str]) -> Counter[str]:
-        """Give the words, with how often, that no part holds."""
-        missing = Counter(words)
-        missing.subtract(_WORD.findall("\n".join(self._parts())))
-        return +missing
-
     def _parts(self) -> list[str]:
         parts = [*self.prose, *(code for _, code in self.examples)]
-        parts += [note.text for note in self.notes]
+        for note in self.notes:
+            parts += [note.text, note.kind, note.kind.capitalize(), note.kind.title()]
         parts += self.spoken_for
         for item in self.parameters.values():
             parts += [item.name, item.annotation or "", item.description]
@@ -183,16 +195,25 @@ class _Collected:
         return parts
 
 
-def _content(line: str, following: str) -> str:
-    """Give what must survive of a line: nothing of a heading, a fence or an underline."""
-    stripped = line.strip()
-    heading = google.is_heading_line(line) or (
-        stripped.endswith(":") and len(stripped.split()) <= 2
-    )
-    underlined = bool(following.strip()) and set(following.strip()) <= set("-=~")
-    if heading or underlined or stripped.startswith(("```", "~~~")):
+def _bare(token: str) -> str:
+    return token.strip(":()*`,")
+
+
+def _is_lost(words: list[str], missing: Counter[str], held: Counter[str]) -> bool:
+    """Say whether a line got lost: most of its words, or one that is nowhere else."""
+    gone = [word for word in words if missing[word] > 0]
+    return len(gone) * 2 > len(words) or any(not held[word] for word in gone)
+
+
+def _content(line: str, following: str, style: Style) -> str:
+    """Give what must survive of a line: nothing of a heading or a fence."""
+    if style == "google" and google.is_heading_line(line):
         return ""
-    return _FIELD_HEAD.sub("", line)
+    if style == "numpy" and numpy.is_heading(line, following):
+        return ""
+    if line.strip().startswith(("```", "~~~")):
+        return ""
+    return _FIELD.sub("", line) if style == "sphinx" else line
 
 
 def _results(block: str) -> list[Item]:

@@ -1,0 +1,75 @@
+"""NumPy style put into the form that griffe's parser reads.
+
+The style sets the colon between a name and its type off by a space on each side. Many libraries
+leave out the first one, and griffe then takes both together for the name. It knows one spelling of
+each heading.
+"""
+
+from __future__ import annotations
+
+import re
+
+from faceplate.link.docstrings.admonitions import KINDS
+
+_HEADINGS = {
+    "attributes",
+    "classes",
+    "deprecated",
+    "examples",
+    "functions",
+    "methods",
+    "modules",
+    "other parameters",
+    "parameters",
+    "raises",
+    "receives",
+    "returns",
+    "type aliases",
+    "type parameters",
+    "warns",
+    "yields",
+}
+_WITH_NAMES = re.compile(r"(?:other )?parameters|attributes|receives", re.IGNORECASE)
+_SPELLINGS = {
+    "arg": "Parameters",
+    "args": "Parameters",
+    "argument": "Parameters",
+    "arguments": "Parameters",
+    "example": "Examples",
+    "parameter": "Parameters",
+    "params": "Parameters",
+    "return": "Returns",
+    "yield": "Yields",
+}
+_UNDERLINE = re.compile(r"-+")
+_ENTRY = re.compile(r"^(\*{0,2}\w+(?:, *\*{0,2}\w+)*):[ \t]+(?=\S)")
+
+
+def is_heading(line: str, following: str) -> bool:
+    """Say whether a line, given the one below it, opens a section or a usual admonition."""
+    label = line.strip().lower()
+    underlined = _UNDERLINE.fullmatch(following.strip()) is not None
+    return underlined and (label in _HEADINGS or label in KINDS)
+
+
+def put_straight(text: str) -> str:
+    """Set the colons of a docstring's entries off.
+
+    Args:
+        text: The docstring, its indentation cleaned.
+
+    Returns:
+        The same text with a space on each side of the colon between a name and its type.
+    """
+    lines = text.expandtabs().split("\n")
+    inside = False
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        if _UNDERLINE.fullmatch(following.strip()):
+            if line.strip().lower() in _SPELLINGS:
+                lines[index] = line = _SPELLINGS[line.strip().lower()]
+                lines[index + 1] = "-" * len(line)
+            inside = _WITH_NAMES.fullmatch(line.strip()) is not None
+        elif inside:
+            lines[index] = _ENTRY.sub(r"\1 : ", line)
+    return "\n".join(lines)
