@@ -110,6 +110,8 @@ def read(
         for name in chosen.companions:
             if name != library.name:
                 beside[name] = found = companion(tree, name, search_path)
+                if found is None and library.imports(name):
+                    problems.append(Problem("", None, _missing(name, library.name)))
                 if found is not None:
                     library.companions.append(Library(found, shelf, library.consultation))
         speaker = chosen(library, docstring_style)
@@ -132,6 +134,13 @@ def read(
         problems = [*ledger.close(), *problems]
     named = LibraryName(tree.name, tree.version, chosen.name)
     return Reading(named, pages, problems, beside, shelf.parsed)
+
+
+def _missing(companion: str, name: str) -> str:
+    return (
+        f"{companion}, which {name} extends, is not on the search path, so what comes from it is "
+        "not known; say with --search-path where it is installed"
+    )
 
 
 class Setting(NamedTuple):

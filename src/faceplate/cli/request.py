@@ -115,7 +115,7 @@ class Request:
 
     def _report(self, problems: list[str], use: str) -> None:
         for problem in problems:
-            print(f"faceplate: {clean(problem)}; the rest was read", file=sys.stderr)
+            print(f"faceplate: {clean(problem)}", file=sys.stderr)
         if self.arguments.verbose:
             print(f"faceplate: {use}", file=sys.stderr)
             if self.store.damaged:

@@ -7,6 +7,7 @@ nothing, so that the others can still be linked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -155,6 +156,13 @@ class Library:
             Dotted names, in the order of the files.
         """
         return [name for name in self.modules if marker in self.source(name)]
+
+    def imports(self, package: str) -> bool:
+        """Say whether any module has an import statement that names another package."""
+        statement = re.compile(
+            rb"^[ \t]*(?:from|import)[ \t]+%s\b" % package.encode(), re.MULTILINE
+        )
+        return any(statement.search(self.source(name)) for name in self.holding(package.encode()))
 
     def absolute(self, module: str, target: str) -> str:
         """Make the target of an import absolute.

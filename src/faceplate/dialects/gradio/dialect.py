@@ -15,7 +15,6 @@ from faceplate.dialects.gradio.listeners import (
     Factories,
     Factory,
     Listener,
-    UnclearError,
     listeners,
     normalised,
 )
@@ -154,15 +153,13 @@ class GradioDialect(Dialect):
     def _events(
         self, component: Component, symbol: Symbol, linker: Linker
     ) -> tuple[list[Event], list[Parameter]]:
-        try:
-            declared = listeners(symbol, linker.ancestry)
-        except UnclearError as error:
-            message = f"the events of {symbol.name} are not known: EVENTS holds {error}"
-            self.problems.append(Problem(symbol.source.file, symbol.source.line, message))
-            return [], []
-        if declared is None:
+        listed = listeners(symbol, linker.ancestry)
+        if listed is None:
             return _mixed_events(symbol, linker)
-        makers = [(listener, self._factories.of(listener)) for listener in declared]
+        for reason in listed.unclear:
+            message = f"not all events of {symbol.name} are known: EVENTS holds {reason}"
+            self.problems.append(Problem(symbol.source.file, symbol.source.line, message))
+        makers = [(listener, self._factories.of(listener)) for listener in listed.listeners]
         arguments: list[Parameter] = []
         shared: dict[str, str | None] = {}
         events = []

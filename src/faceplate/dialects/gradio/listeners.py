@@ -28,10 +28,11 @@ from faceplate.link.expressions import (
 )
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
-from faceplate.link.names import dotted_path, find, resolve
+from faceplate.link.names import dotted_path, find, resolve, resolve_from
 
 _TEMPLATE = re.compile(r"\{\{\s*component\s*\}\}")
 _LISTENER = "EventListener"
+_NAMESPACE = "Events"
 _EXPLICIT = "EVENTS"
 
 
@@ -93,11 +94,23 @@ class Factory(NamedTuple):
         return next(usual, default)
 
 
-class UnclearError(ValueError):
-    """A list of events that cannot be made out from the source."""
+class Listed(NamedTuple):
+    """The events of a class.
+
+    Attributes:
+        listeners: Those that can be made out, in order.
+        unclear: Parts of the list that reading cannot follow, in words.
+    """
+
+    listeners: list[Listener]
+    unclear: list[str]
 
 
-def listeners(symbol: Symbol, ancestry: Ancestry) -> list[Listener] | None:
+Entries = Iterator[Listener | str]
+"""Events, and in words what cannot be made out."""
+
+
+def listeners(symbol: Symbol, ancestry: Ancestry) -> Listed | None:
     """Give the events of a class.
 
     Args:
@@ -105,19 +118,16 @@ def listeners(symbol: Symbol, ancestry: Ancestry) -> list[Listener] | None:
         ancestry: The linearisations of the library.
 
     Returns:
-        Its events in order, by the nearest `EVENTS`, or else by a list that stands beside its
-        metaclass; None if the class has neither.
-
-    Raises:
-        UnclearError: If the list is made in a way that reading cannot follow.
+        Its events, by the nearest `EVENTS`, or else by a list that stands beside its metaclass;
+        None if the class has neither.
     """
     declared = ancestry.member(symbol, _EXPLICIT)
     if declared is None:
         return _by_metaclass(symbol, ancestry)
     fact = declared.fact
     if not isinstance(fact, AttributeFact) or fact.value is None:
-        return []
-    return _unique(_entries(parsed(fact.value), declared))
+        return Listed([], [])
+    return _listed(_entries(parsed(fact.value), declared, ancestry))
 
 
 class Factories:
@@ -189,81 +199,94 @@ def _listener_class(listener: Listener) -> Symbol | None:
     return None
 
 
-def _entries(node: ast.expr | None, owner: Symbol) -> Iterator[Listener]:
+def _entries(node: ast.expr | None, owner: Symbol, ancestry: Ancestry) -> Entries:
     if isinstance(node, ast.List | ast.Tuple | ast.Set):
         for element in node.elts:
-            yield from _entries(element, owner)
+            yield from _entries(element, owner, ancestry)
     elif isinstance(node, ast.Starred):
-        yield from _entries(node.value, owner)
+        yield from _entries(node.value, owner, ancestry)
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        yield from _entries(node.left, owner)
-        yield from _entries(node.right, owner)
+        yield from _entries(node.left, owner, ancestry)
+        yield from _entries(node.right, owner, ancestry)
     elif isinstance(node, ast.ListComp | ast.GeneratorExp):
         yield from _filtered(node, owner)
     elif isinstance(node, ast.Call):
-        yield from _called(node, owner)
+        yield from _called(node, owner, ancestry)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield Listener(node.value, "", None, owner)
     elif node is not None and (name := dotted_name(node)) is not None:
-        yield from _named(name, owner)
+        yield from _named(name, owner, ancestry)
     else:
-        raise UnclearError("an expression that reading cannot follow")
+        yield "an expression that reading cannot follow"
 
 
-def _called(node: ast.Call, owner: Symbol) -> Iterator[Listener]:
+def _called(node: ast.Call, owner: Symbol, ancestry: Ancestry) -> Entries:
     name = dotted_name(node.func) or ""
     if name in ("list", "tuple", "sorted") and len(node.args) == 1:
-        yield from _entries(node.args[0], owner)
-        return
-    if name.rpartition(".")[2] != _LISTENER:
-        raise UnclearError(f"a call of {name or 'an expression'}")
+        yield from _entries(node.args[0], owner, ancestry)
+    elif name.rpartition(".")[2] != _LISTENER:
+        yield f"a call of {name or 'an expression'}"
+    else:
+        yield _constructed(node, owner)
+
+
+def _constructed(node: ast.Call, owner: Symbol) -> Listener | str:
     stated = keyword(node, "event_name") or (node.args[0] if node.args else None)
     event = literal_string(stated)
     if event is None:
-        raise UnclearError("an event whose name is no string")
-    yield Listener(event, literal_string(keyword(node, "doc")) or "", node, owner)
+        return "an event whose name is no string"
+    return Listener(event, literal_string(keyword(node, "doc")) or "", node, owner)
 
 
-def _named(name: str, owner: Symbol) -> Iterator[Listener]:
-    found = resolve(owner.library, owner.module, name)
-    if found is None:
-        scope, _, event = name.rpartition(".")
-        if not scope or dotted_path(owner.library, owner.module, scope) == scope:
-            raise UnclearError(f"the name {name}, which is not known")
-        yield Listener(event, "", None, owner)
-        return
-    if isinstance(found.fact, AttributeFact) and found.fact.value is not None:
-        yield from _entries(parsed(found.fact.value), found)
-        return
-    raise UnclearError(f"the name {name}, which is bound to no event")
-
-
-def _filtered(node: ast.ListComp | ast.GeneratorExp, owner: Symbol) -> Iterator[Listener]:
-    """Follow a comprehension over the attributes of a class of listeners."""
-    source = node.generators[0].iter
-    if len(node.generators) == 1 and isinstance(source, ast.Call):
-        if dotted_name(source.func) == "vars" and source.args:
-            scope = dotted_name(source.args[0])
+def _named(name: str, owner: Symbol, ancestry: Ancestry) -> Entries:
+    found = resolve_from(owner, name)
+    scope, _, event = name.rpartition(".")
+    if found is None and scope:
+        holder = resolve_from(owner, scope)
+        if holder is not None and isinstance(holder.fact, ClassFact):
+            found = ancestry.member(holder, event)
+    if found is not None:
+        value = found.fact.value if isinstance(found.fact, AttributeFact) else None
+        if value is None:
+            yield f"the name {name}, which is bound to no event"
         else:
-            scope = (dotted_name(source.func) or "").partition(".__dict__")[0]
-            if dotted_name(source.func) == "vars":
-                scope = None
-        if isinstance(source.func, ast.Attribute) and isinstance(source.func.value, ast.Call):
-            inner = source.func.value
-            if dotted_name(inner.func) == "vars" and inner.args:
-                scope = dotted_name(inner.args[0])
-        found = resolve(owner.library, owner.module, scope) if scope else None
-        if found is not None and isinstance(found.fact, ClassFact):
-            for fact in found.fact.members.values():
-                if isinstance(fact, AttributeFact) and fact.value:
-                    called = call_of(fact.value)
-                    if called and called[0].rpartition(".")[2] == _LISTENER:
-                        yield from _called(called[1], found)
-            return
-    raise UnclearError("a comprehension that reading cannot follow")
+            yield from _entries(parsed(value), found, ancestry)
+        return
+    path = dotted_path(owner.library, owner.module, scope) if scope else ""
+    if path != scope and path.rpartition(".")[2] == _NAMESPACE:
+        yield Listener(event, "", None, owner)
+    else:
+        yield f"the name {name}, which is not known"
 
 
-def _by_metaclass(symbol: Symbol, ancestry: Ancestry) -> list[Listener] | None:
+def _filtered(node: ast.ListComp | ast.GeneratorExp, owner: Symbol) -> Entries:
+    """Follow a comprehension over the attributes of a class of listeners."""
+    scope = _iterated(node.generators[0].iter) if len(node.generators) == 1 else None
+    found = resolve_from(owner, scope) if scope else None
+    if found is None or not isinstance(found.fact, ClassFact):
+        yield "a comprehension that reading cannot follow"
+        return
+    for fact in found.fact.members.values():
+        called = call_of(fact.value or "") if isinstance(fact, AttributeFact) else None
+        if called and called[0].rpartition(".")[2] == _LISTENER:
+            yield _constructed(called[1], found)
+
+
+def _iterated(node: ast.expr) -> str | None:
+    """Give the class over whose attributes an expression goes.
+
+    It is written `X.__dict__.values()`, `X.__dict__.items()`, `vars(X).values()` and so on.
+    """
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args:
+        node = node.func.value
+    if isinstance(node, ast.Call) and dotted_name(node.func) == "vars" and len(node.args) == 1:
+        return dotted_name(node.args[0])
+    if isinstance(node, ast.Attribute) and node.attr == "__dict__":
+        return dotted_name(node.value)
+    return None
+
+
+def _by_metaclass(symbol: Symbol, ancestry: Ancestry) -> Listed | None:
     """Find the list of events that stands in the module of a class's metaclass."""
     for owner in ancestry.order(symbol):
         assert isinstance(owner.fact, ClassFact)
@@ -275,15 +298,19 @@ def _by_metaclass(symbol: Symbol, ancestry: Ancestry) -> list[Listener] | None:
         for name, fact in (facts.members if facts else {}).items():
             if isinstance(fact, AttributeFact) and _LISTENER in (fact.annotation or ""):
                 place = Symbol(metaclass.library, metaclass.module, name, fact)
-                return _unique(_entries(parsed(fact.value or ""), place))
+                return _listed(_entries(parsed(fact.value or ""), place, ancestry))
     return None
 
 
-def _unique(entries: Iterator[Listener]) -> list[Listener]:
+def _listed(entries: Entries) -> Listed:
     unique: dict[str, Listener] = {}
+    unclear: list[str] = []
     for entry in entries:
-        unique.setdefault(entry.name, entry)
-    return list(unique.values())
+        if isinstance(entry, str):
+            unclear.append(entry)
+        else:
+            unique.setdefault(entry.name, entry)
+    return Listed(list(unique.values()), unclear)
 
 
 def normalised(default: str | None) -> str | None:

@@ -27,7 +27,7 @@ _FIELDS = (
 )
 _SECTION = (
     r"(?:Args?|Arguments?|Parameters?|Params?|Attributes?|Returns?|Yields?|Raises?|Receives?"
-    r"|Warns|Warnings?|Keyword Arg(?:ument)?s|Other Parameters|Examples?|Methods|See Also|Notes?|References)"
+    r"|Warn(?:s|ings?)|Keyword Arg(?:ument)?s|Other Parameters|Examples?|Methods|See Also|Notes?|References)"
 )
 _MARKS: dict[Style, re.Pattern[str]] = {
     "google": re.compile(rf"^{_SECTION}:[ \t]*$\n+[ \t]+\S", re.MULTILINE),
