@@ -57,6 +57,7 @@ class Parameter(msgspec.Struct, frozen=True):
         required: Whether a call must pass it.
         description: Markdown; empty if no docstring describes it.
         described_in: Path of the class or function whose docstring the description stands in.
+        stated_type: The type as the docstring states it, or None where it states none.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Parameter(msgspec.Struct, frozen=True):
     required: bool = False
     description: str = ""
     described_in: str | None = None
+    stated_type: str | None = None
 
 
 class Behaviour(msgspec.Struct, frozen=True):
@@ -155,7 +157,7 @@ class Attribute(msgspec.Struct, frozen=True):
 
 
 class Method(msgspec.Struct, frozen=True):
-    """A documented method of a class.
+    """A method of a class.
 
     Attributes:
         name: Its name.
@@ -207,9 +209,10 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
         as_output: What a function hands to it; None where the library says nothing.
         example: Example code, or None.
         tags: Other labelled lines of the docstring, label to text.
-        methods: Documented methods.
+        methods: Its public methods, or those that the library marks for documentation.
         attributes: Documented attributes and properties.
         bases: Canonical path of each base class, or the base as written if it is not known.
+        unknown_bases: Path of each ancestor that was not read, from which there may be more.
         previous: Name of the page before this one in its group, or None.
         next: Name of the page after this one in its group, or None.
         source: Where it stands.
@@ -237,6 +240,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
     methods: list[Method] = []
     attributes: list[Attribute] = []
     bases: list[str] = []
+    unknown_bases: list[str] = []
     previous: str | None = None
     next: str | None = None
     source: Source

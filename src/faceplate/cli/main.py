@@ -82,7 +82,7 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     """Make the parser, with the options of the one command that is asked for."""
     parser = argparse.ArgumentParser(
         prog="faceplate",
-        description="Read a component library from its source: its pages, its API, its drift.",
+        description="Read a component library from its source; print the page of each component.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -107,9 +107,12 @@ class _Version(argparse.Action):
     """Prints the version; a class, because looking it up takes time that other calls save."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        print(f"faceplate {version('faceplate')}")
+        try:
+            print(f"faceplate {version('faceplate')}")
+        except PackageNotFoundError:
+            print("faceplate, not installed")
         parser.exit()
 
 

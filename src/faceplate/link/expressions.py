@@ -7,6 +7,7 @@ are parsed when they are asked about.
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from functools import lru_cache
 
@@ -90,6 +91,36 @@ def name_of(source: str) -> str:
 def keyword(call: ast.Call, name: str) -> ast.expr | None:
     """Give a keyword argument of a call, or None."""
     return next((one.value for one in call.keywords if one.arg == name), None)
+
+
+def documented(annotation: str | None) -> tuple[str | None, str]:
+    """Split an annotation into the type and what `Annotated[..., Doc("...")]` says of it.
+
+    Args:
+        annotation: Source of an annotation, or None.
+
+    Returns:
+        The annotation without the text, and the text; both as they are if there is none.
+    """
+    if annotation is None or "Doc(" not in annotation:
+        return annotation, ""
+    node = parsed(annotation)
+    if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple)):
+        return annotation, ""
+    said = ""
+    rest: list[ast.expr] = []
+    for element in node.slice.elts:
+        name = dotted_name(element.func) if isinstance(element, ast.Call) else None
+        if isinstance(element, ast.Call) and name and name.rpartition(".")[2] == "Doc":
+            said = said or (literal_string(element.args[0]) if element.args else None) or ""
+        else:
+            rest.append(element)
+    if not said:
+        return annotation, ""
+    if len(rest) == 1:
+        return source_of(rest[0]), inspect.cleandoc(said)
+    kept = ", ".join(source_of(element) for element in rest)
+    return f"{source_of(node.value)}[{kept}]", inspect.cleandoc(said)
 
 
 def source_of(node: ast.expr) -> str:

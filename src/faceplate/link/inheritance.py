@@ -87,6 +87,16 @@ class Ancestry:
             if _class(owner, base) is None
         ]
 
+    def unread_bases(self, symbol: Symbol) -> list[str]:
+        """Give the dotted path of every ancestor that is not known and may bring members."""
+        paths = [
+            dotted_path(owner.library, owner.module, base)
+            for owner in self.order(symbol)
+            for base in base_names(owner)
+            if _class(owner, base) is None and not is_harmless(owner, base)
+        ]
+        return list(dict.fromkeys(paths))
+
 
 def is_harmless(symbol: Symbol, base: str) -> bool:
     """Say whether a base that is not known brings no constructor or member of note."""

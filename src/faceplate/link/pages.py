@@ -13,14 +13,15 @@ from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, Fu
 from faceplate.link.docstrings.parser import no_tags, parse
 from faceplate.link.docstrings.structure import NOTHING, Parsed
 from faceplate.link.docstrings.styles import Style, style_of
-from faceplate.link.expressions import call_of, literal_string, name_of
+from faceplate.link.expressions import call_of, documented, keyword, literal_string, name_of
 from faceplate.link.inheritance import Ancestry, base_paths
 from faceplate.link.library import Library, Symbol
 from faceplate.link.prose import deprecation, first_sentence
 from faceplate.link.signatures import Signature, method_signature, signature
-from faceplate.model import Attribute, Component, Method, Parameter
+from faceplate.model import Attribute, Component, Item, Method, Parameter, Section
 
 _LONGEST_VALUE = 200
+_SILENCE = Item()
 
 
 class Linker:
@@ -92,7 +93,7 @@ class Linker:
             deprecated=self.deprecated(symbol, docs),
             parameters=self.described(made, [(symbol, docs)]),
             returns=symbol.fact.returns,
-            sections=docs.sections,
+            sections=[*docs.sections, *_left_over(docs, made)],
             example=docs.example(symbol.name),
             tags=docs.tags,
             source=symbol.source,
@@ -117,7 +118,7 @@ class Linker:
             deprecated=self.deprecated(symbol, docs),
             parameters=self.described(made, [(symbol, docs)]),
             returns=fact.returns if isinstance(fact, FunctionFact) else None,
-            sections=docs.sections,
+            sections=[*docs.sections, *(_left_over(docs, made) if symbol.docstring else ())],
             example=docs.example(owner.name),
             source=symbol.source,
         )
@@ -127,27 +128,33 @@ class Linker:
         fact = symbol.fact
         assert isinstance(fact, AttributeFact)
         value = fact.value if fact.value and len(fact.value) <= _LONGEST_VALUE else None
-        text = fact.docstring.text if fact.docstring else ""
-        return Attribute(fact.name, fact.annotation, value, text)
+        return Attribute(fact.name, fact.annotation, value, _text_of(fact))
 
     def members(self, symbol: Symbol) -> Iterator[Symbol]:
         """Yield the public members of a class that no other page shows.
 
-        They are its own and those of ancestors that have no public path, hence no page, unless
-        the page of a nearer ancestor has them already.
+        They are its own and those of ancestors in the same library that have no public path, hence
+        no page, unless the page of a nearer ancestor has them already. An attribute that nothing
+        describes is left out, except for the members of an enumeration.
         """
         seen: set[str] = set()
         order = self.ancestry.order(symbol)
         paged = [owner for owner in order[1:] if owner.path in self.paths]
         elsewhere = {one.path for owner in paged for one in self.ancestry.order(owner)}
+        listed = any(path.startswith("enum.") for path in self.ancestry.unknown_bases(symbol))
         for owner in order:
-            if owner.path in elsewhere and owner is not symbol:
+            if owner is not symbol and (
+                owner.path in elsewhere or owner.library is not symbol.library
+            ):
                 continue
             assert isinstance(owner.fact, ClassFact)
             for name in owner.fact.members:
                 member = owner.member(name)
-                if member is not None and not name.startswith("_") and name not in seen:
-                    seen.add(name)
+                if member is None or name.startswith("_") or name in seen:
+                    continue
+                seen.add(name)
+                fact = member.fact
+                if listed or not isinstance(fact, AttributeFact) or _text_of(fact):
                     yield member
 
     def described(
@@ -198,9 +205,9 @@ class Linker:
             deprecated=self.deprecated(symbol, docs),
             parameters=self.described(made, sources),
             sections=[
-                section
-                for section in [*docs.sections, *constructor.sections]
-                if not fields or section.kind != "attributes"
+                *_without(fields, [*docs.sections, *constructor.sections]),
+                *(_left_over(docs, made) if symbol.docstring else ()),
+                *_left_over(constructor, made),
             ],
             example=docs.example(symbol.name) or constructor.example(symbol.name),
             tags=constructor.tags | docs.tags,
@@ -209,12 +216,16 @@ class Linker:
                 self.attribute(one) for one in members if isinstance(one.fact, AttributeFact)
             ],
             bases=base_paths(symbol),
+            unknown_bases=self.ancestry.unread_bases(symbol),
             source=symbol.source,
         )
 
     def _class_docstring(self, symbol: Symbol) -> Docstring | None:
-        owners = self.ancestry.order(symbol)
-        return next((owner.docstring for owner in owners if owner.docstring is not None), None)
+        """Give the docstring of a class, or of its nearest ancestor in the same library."""
+        for owner in self.ancestry.order(symbol):
+            if owner.docstring is not None and owner.library is symbol.library:
+                return owner.docstring
+        return None
 
     def _constructor_sources(
         self, symbol: Symbol, made: Signature
@@ -238,28 +249,30 @@ class Linker:
     def _described(
         self, parameter: Parameter, made: Signature, sources: list[tuple[Symbol, Parsed]]
     ) -> Parameter:
-        description, described_in = "", None
         owner = made.owners.get(parameter.name)
         field = owner.member(parameter.name) if owner else None
+        annotation, said = documented(parameter.annotation)
+        item, place = Item(description=said), owner or made.function
         if owner is not None and field is not None and field.docstring is not None:
-            description, described_in = field.docstring.text, self.path(owner)
+            item = Item(description=field.docstring.text)
         if owner is not None and not any(one[0].path == owner.path for one in sources):
             sources = [*sources, (owner, self.docstring(owner.docstring))]
-        if not description:
-            for source, docs in sources:
-                text = _said_of(parameter.name, docs)
-                if text:
-                    description, described_in = text, self.path(source)
-                    break
+        stated_type = None
+        for source, docs in sources:
+            found = _said_of(parameter.name, docs)
+            stated_type = stated_type or found.annotation
+            if not item.description and found.description:
+                item, place = found, source
         return Parameter(
             parameter.name,
             parameter.kind,
-            parameter.annotation,
+            annotation,
             parameter.default,
             parameter.constant,
             parameter.required,
-            description,
-            described_in,
+            item.description,
+            self.path(place) if item.description and place else None,
+            stated_type,
         )
 
     def _inherited_docstring(self, symbol: Symbol) -> Docstring | None:
@@ -278,13 +291,38 @@ class Linker:
         return None
 
 
-def _said_of(name: str, docs: Parsed) -> str:
+def _left_over(docs: Parsed, made: Signature) -> list[Section]:
+    """Give what a docstring says of parameters that the signature does not have."""
+    known = {parameter.name for parameter in made.parameters}
+    items = [item for name, item in docs.parameters.items() if name not in known]
+    return [Section("other parameters", "Other parameters", items)] if items else []
+
+
+def _without(fields: set[str], sections: list[Section]) -> Iterator[Section]:
+    """Yield sections without the attributes that stand among the parameters."""
+    for section in sections:
+        items = section.items
+        if section.kind == "attributes":
+            items = [item for item in items if item.name not in fields]
+        if items:
+            yield Section(section.kind, section.title, items)
+
+
+def _said_of(name: str, docs: Parsed) -> Item:
     item = docs.parameters.get(name)
     if item is not None:
-        return item.description
+        return item
     for section in docs.sections:
         if section.kind == "attributes":
             for entry in section.items:
                 if entry.name == name:
-                    return entry.description
-    return ""
+                    return entry
+    return _SILENCE
+
+
+def _text_of(fact: AttributeFact) -> str:
+    """Give what is said of an attribute: below it, or in the call that makes it."""
+    if fact.docstring is not None:
+        return fact.docstring.text
+    called = call_of(fact.value) if fact.value and "doc" in fact.value else None
+    return (literal_string(keyword(called[1], "doc")) if called else None) or ""

@@ -33,8 +33,10 @@ from faceplate.model import Component, Event, Parameter, Problem
 
 _MARKER = b"@document"
 _TEMPLATE_MARKER = b"is_template"
+_LISTENER_CLASS = re.compile(rb"^class EventListener", re.MULTILINE)
 _LABEL = re.compile(r"[\w-]+")
 _COMPONENT = "Component"
+_SHOWN_ELSEWHERE = {"EVENTS", "preprocess", "postprocess"}
 
 
 class GradioDialect(Dialect):
@@ -55,7 +57,8 @@ class GradioDialect(Dialect):
     @classmethod
     def recognises(cls, library: Library) -> bool:
         """Recognise a library that makes event listeners, or whose classes extend Gradio's."""
-        if library.holding(b"class EventListener"):
+        makers = library.holding(b"class EventListener")
+        if any(_LISTENER_CLASS.search(library.source(module)) for module in makers):
             return True
         if not library.holding(b"gradio"):
             return False

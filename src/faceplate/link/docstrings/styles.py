@@ -27,7 +27,8 @@ _FIELDS = (
 )
 _SECTION = (
     r"(?:Args?|Arguments?|Parameters?|Params?|Attributes?|Returns?|Yields?|Raises?|Receives?"
-    r"|Warn(?:s|ings?)|Keyword Arg(?:ument)?s|Other Parameters|Examples?|Methods|See Also|Notes?|References)"
+    r"|Warn(?:s|ings?)|Keyword Arg(?:ument)?s|Other Parameters|Examples?|Methods|See Also|Notes?"
+    r"|References)"
 )
 _MARKS: dict[Style, re.Pattern[str]] = {
     "google": re.compile(rf"^{_SECTION}:[ \t]*$\n+[ \t]+\S", re.MULTILINE),

@@ -1,0 +1,155 @@
+"""The vocabulary of a page: spans within a line, blocks one under another, sections, a document.
+
+Every format is written from these few shapes and from nothing else, so that all formats hold the
+same content in the same order. Text in them is plain: whatever stands in a `Text` or a `Code` is
+to be shown as it is, and each format quotes what it would otherwise read as its own markup.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Tone = Literal["note", "warning"]
+
+
+class Text(Struct, frozen=True):
+    """Plain words, without a line break."""
+
+    text: str
+
+
+class Code(Struct, frozen=True):
+    """A name, a type or a value within a line, without a line break."""
+
+    text: str
+
+
+class Emphasis(Struct, frozen=True):
+    """Words that are stressed."""
+
+    spans: tuple[Span, ...]
+
+
+class Strong(Struct, frozen=True):
+    """Words that stand out."""
+
+    spans: tuple[Span, ...]
+
+
+class Link(Struct, frozen=True):
+    """Words that lead to an `http`, `https` or `mailto` address."""
+
+    spans: tuple[Span, ...]
+    target: str
+
+
+class Break(Struct, frozen=True):
+    """The end of a line that the author asked for."""
+
+
+class Paragraph(Struct, frozen=True):
+    """Spans that flow."""
+
+    spans: tuple[Span, ...]
+
+
+class Term(Struct, frozen=True):
+    """What a table row is about: its name, and short lines under it, such as type and default."""
+
+    head: tuple[Span, ...]
+    details: tuple[tuple[Span, ...], ...] = ()
+
+
+class CodeBlock(Struct, frozen=True):
+    """Lines of code; `language` is empty or one word."""
+
+    text: str
+    language: str = ""
+
+
+class Quote(Struct, frozen=True):
+    """Blocks that someone else said."""
+
+    blocks: tuple[Block, ...]
+
+
+class Bullets(Struct, frozen=True):
+    """A list; `start` is the first number, or None where the items are not counted."""
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int | None = None
+
+
+class Table(Struct, frozen=True):
+    """Rows under a header. `caption` says what holds for all rows, or for some that it names."""
+
+    header: tuple[tuple[Block, ...], ...]
+    rows: tuple[tuple[tuple[Block, ...], ...], ...]
+    caption: tuple[Span, ...] = ()
+
+
+class Admonition(Struct, frozen=True):
+    """Something the reader is told on purpose."""
+
+    title: str
+    tone: Tone
+    blocks: tuple[Block, ...]
+
+
+class Rule(Struct, frozen=True):
+    """A line across, between paragraphs."""
+
+
+Span = Text | Code | Emphasis | Strong | Link | Break
+Block = Paragraph | Term | CodeBlock | Quote | Bullets | Table | Admonition | Rule
+
+
+class Section(Struct, frozen=True):
+    """A heading and what stands under it.
+
+    Attributes:
+        title: The heading, in one line.
+        anchor: Lower-case letters, digits and hyphens; no two sections of a document share it.
+        blocks: What stands under the heading.
+        sections: Sections one level down.
+    """
+
+    title: str
+    anchor: str
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+
+
+class Document(Struct, frozen=True):
+    """A whole page.
+
+    Attributes:
+        title: Its name, in one line.
+        byline: Which library, version and group it belongs to, in one line.
+        lead: What stands before the first heading.
+        sections: In the order of the page.
+        previous: Name of the page before it, or None.
+        next: Name of the page after it, or None.
+    """
+
+    title: str
+    byline: str
+    lead: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    previous: str | None = None
+    next: str | None = None
+
+
+def plain(spans: tuple[Span, ...]) -> str:
+    """The words of some spans, without their markup."""
+    words = []
+    for span in spans:
+        if isinstance(span, (Text, Code)):
+            words.append(span.text)
+        elif isinstance(span, Break):
+            words.append(" ")
+        else:
+            words.append(plain(span.spans))
+    return "".join(words)

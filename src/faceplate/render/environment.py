@@ -1,0 +1,71 @@
+"""The template engine as the text formats use it.
+
+A template says where things stand, a filter how they are quoted. Jinja's own escaping knows HTML
+only; so in the other formats a value that passed through no filter is refused, lest a template
+that forgets one lets a docstring speak in its own markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from faceplate.render.content import Block, Span
+
+Filter = Callable[..., str]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def html_environment() -> Environment:
+    """An environment that escapes every value for HTML."""
+    environment = _environment()
+    environment.filters["shape"] = _shape
+    return environment
+
+
+def text_environment(**filters: Filter) -> Environment:
+    """An environment that writes nothing but what one of its filters has quoted.
+
+    Args:
+        **filters: Functions from a value of the document to quoted text.
+
+    Returns:
+        The environment; a value that no filter has quoted raises TypeError.
+    """
+    environment = _environment()
+    environment.finalize = _quoted
+    environment.filters.update({name: _quoting(function) for name, function in filters.items()})
+    return environment
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _shape(value: Span | Block) -> str:
+    return type(value).__name__
+
+
+def _quoting(function: Filter) -> Filter:
+    @wraps(function)
+    def quoted(*values: object) -> Markup:
+        return Markup(function(*values))
+
+    return quoted
+
+
+def _quoted(value: object) -> Markup:
+    if not isinstance(value, Markup):
+        raise TypeError(f"a template writes a value that no filter has quoted: {value!r}")
+    return value

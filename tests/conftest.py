@@ -1,0 +1,54 @@
+"""What all tests share: an option, a cache of their own, and the command line in this process."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from faceplate.cli.main import main
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-snapshots",
+        action="store_true",
+        help="write what is made now as what is expected from now on",
+    )
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a cache of its own, which does not exist yet."""
+    folder = tmp_path_factory.mktemp("cache", numbered=True) / "faceplate"
+    monkeypatch.setenv("FACEPLATE_CACHE", str(folder))
+    return folder
+
+
+class Outcome(NamedTuple):
+    """How a call of the command line ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def faceplate(capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Outcome]]:
+    """Call the command line in this process; what it prints is checked for tracebacks."""
+
+    def call(*words: str | os.PathLike[str]) -> Outcome:
+        capfd.readouterr()
+        code = main([os.fspath(word) for word in words])
+        out, err = capfd.readouterr()
+        assert "Traceback" not in err
+        assert "fault of faceplate" not in err
+        return Outcome(code, out, err)
+
+    yield call
+    gc.unfreeze()
+    gc.enable()
