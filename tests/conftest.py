@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -52,3 +54,24 @@ def faceplate(capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Outco
     yield call
     gc.unfreeze()
     gc.enable()
+
+
+@pytest.fixture
+def process() -> Callable[..., Outcome]:
+    """Call the command line as a process of its own, for what might end or slow down this one."""
+
+    def call(*words: str | os.PathLike[str], **environment: str) -> Outcome:
+        done = subprocess.run(
+            [sys.executable, "-m", "faceplate", *(os.fspath(word) for word in words)],
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        assert "fault of faceplate" not in done.stderr
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    return call

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -174,19 +177,13 @@ def test_the_order_of_the_disk_does_not_matter(folder, monkeypatch):
     expected = listed(folder)
     really = os.scandir
 
-    class Reversed:
-        def __init__(self, path: str) -> None:
-            with really(path) as entries:
-                self.entries = sorted(entries, key=lambda entry: entry.name, reverse=turned)
+    @contextlib.contextmanager
+    def in_order(path: str, reverse: bool) -> Iterator[list[os.DirEntry[str]]]:
+        with really(path) as entries:
+            yield sorted(entries, key=lambda entry: entry.name, reverse=reverse)
 
-        def __enter__(self) -> list[os.DirEntry[str]]:
-            return self.entries
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-    monkeypatch.setattr(os, "scandir", Reversed)
-    for turned in (False, True):
+    for reverse in (False, True):
+        monkeypatch.setattr(os, "scandir", functools.partial(in_order, reverse=reverse))
         assert listed(folder) == expected
 
 

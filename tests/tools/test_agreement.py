@@ -1010,7 +1010,7 @@ class TestProbe:
 def test_old_releases_are_pinned() -> None:
     assert "numpy<2" in pins("4.44.1")
     assert pins("3.50.2") == pins("4.16.0")
-    assert pins("5.0.0") == []
+    assert not any("numpy" in one for one in pins("5.0.0"))
     assert pins("6.31.0") == []
 
 

@@ -201,7 +201,7 @@ def _behaviour(as_input: Behaviour | None, as_output: Behaviour | None) -> Cell:
 def _parameters(parameters: Sequence[Parameter], own: Iterable[str]) -> Cell:
     rows = []
     for parameter in parameters:
-        details = [*_lines(parameter.annotation), *_passing(parameter)]
+        details = [*_lines(parameter.annotation or parameter.stated_type), *_passing(parameter)]
         rows.append(
             (_term(signature.starred(parameter), details), _described(parameter.description))
         )
@@ -348,6 +348,9 @@ def _source(component: Component) -> Cell:
     if component.bases:
         words = "Base class: " if len(component.bases) == 1 else "Base classes: "
         lines.append((Text(words), *_series(component.bases)))
+    if component.unknown_bases:
+        words = "Not read, so what comes from there is not shown: "
+        lines.append((Text(words), *_series(component.unknown_bases)))
     lines.append((Text("File: "), Code(_place(component.source))))
     return (Bullets(tuple((Paragraph(line),) for line in lines)),)
 
