@@ -117,6 +117,7 @@ def read(
         speaker = chosen(library, docstring_style)
         linker = speaker.linker()
         subjects = list(speaker.subjects(linker))
+        problems += speaker.problems
         whole = [chosen.name, speaker.setting(), *map(str, linker.paths.items())]
         ledger = Ledger(store, library, f"{dialect} {docstring_style}", whole)
 

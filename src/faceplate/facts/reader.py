@@ -166,6 +166,8 @@ def read(content: bytes) -> ModuleFact:
         raise SourceError("too complex to be parsed") from None
     except ValueError as error:
         raise SourceError(clean(str(error))) from None
+    except Exception as error:
+        raise SourceError(clean(f"griffe cannot read it ({error!r})")) from None
 
 
 def decode(content: bytes) -> str:

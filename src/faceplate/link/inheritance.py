@@ -13,6 +13,7 @@ from faceplate.link.consultation import Consultation, Remembered
 from faceplate.link.library import Symbol
 from faceplate.link.names import dotted_path, resolve
 
+_LONGEST_LINE = 80
 _HARMLESS = ("abc.", "typing.", "typing_extensions.", "collections.abc.", "enum.")
 _HARMLESS_NAMES = {"object", "Generic", "Protocol", "ABC"}
 
@@ -35,9 +36,10 @@ class Ancestry:
             symbol: A class.
 
         Returns:
-            The class first. A class that inherits from itself ends the line.
+            The class first. A class that inherits from itself ends the line, and so does an
+            absurd length.
         """
-        if symbol.path in self._open:
+        if symbol.path in self._open or len(self._open) > _LONGEST_LINE:
             return [symbol]
         return self._orders.get(symbol.path, lambda: self._order(symbol))
 
@@ -64,18 +66,21 @@ class Ancestry:
 
     def _is_certain(self, symbol: Symbol, name: str) -> bool | None:
         """Say whether the nearest member is certain; None if no known class has one."""
-        if symbol.member(name) is not None:
-            return True
-        if len(self.order(symbol)) == 1 and not base_names(symbol):
-            return None
-        for base in base_names(symbol):
-            known = _class(symbol, base)
-            if known is not None and known.path != symbol.path:
-                certain = self._is_certain(known, name) if known in self.order(symbol) else None
-                if certain is not None:
-                    return certain
-            elif known is None and not is_harmless(symbol, base):
+        seen: set[str] = set()
+        waiting: list[Symbol | None] = [symbol]
+        while waiting:
+            one = waiting.pop()
+            if one is None:
                 return False
+            if one.path in seen:
+                continue
+            seen.add(one.path)
+            if one.member(name) is not None:
+                return True
+            for base in reversed(base_names(one)):
+                known = _class(one, base)
+                if known is not None or not is_harmless(one, base):
+                    waiting.append(known)
         return None
 
     def unknown_bases(self, symbol: Symbol) -> list[str]:

@@ -7,7 +7,7 @@ that nothing else needs is not read for this: an import names its target, and th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from faceplate.facts.declarations import ImportFact
 from faceplate.link.library import Library, Symbol
@@ -35,17 +35,18 @@ def public_symbols(library: Library, module: str) -> dict[str, Symbol]:
     return found
 
 
-def public_paths(library: Library) -> dict[str, str]:
+def public_paths(library: Library, modules: Sequence[str] = ()) -> dict[str, str]:
     """Give the best public path of each declaration that has one.
 
     Args:
         library: The library.
+        modules: Modules that are public by themselves, beside the package.
 
     Returns:
         Canonical path to public path.
     """
     ranked: dict[str, tuple[tuple[bool, int, int], str]] = {}
-    for position, (path, canonical) in enumerate(_bindings(library)):
+    for position, (path, canonical) in enumerate(_bindings(library, modules)):
         own = canonical.rpartition(".")[2]
         rank = (path.rpartition(".")[2] != own, path.count("."), position)
         if canonical not in ranked or rank < ranked[canonical][0]:
@@ -53,18 +54,19 @@ def public_paths(library: Library) -> dict[str, str]:
     return {canonical: path for canonical, (_, path) in ranked.items()}
 
 
-def _bindings(library: Library) -> Iterator[tuple[str, str]]:
+def _bindings(library: Library, modules: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield public paths with the canonical path that each leads to, breadth first."""
-    queue = [(library.name, library.name)]
-    seen = {library.name}
+    seen = dict.fromkeys([library.name, *modules])
+    queue = [(module, module) for module in seen]
     for path, module in queue:
-        for name in bound_names(library, module):
+        names = bound_names if module == library.name else public_names
+        for name in names(library, module):
             canonical = _origin(library, module, name)
             if canonical is None:
                 continue
             if canonical in library.modules:
                 if canonical in library.packages and canonical not in seen:
-                    seen.add(canonical)
+                    seen[canonical] = None
                     queue.append((f"{path}.{name}", canonical))
                 continue
             yield f"{path}.{name}", canonical
