@@ -14,6 +14,7 @@ import logging
 import re
 import textwrap
 import tokenize
+import warnings
 from pathlib import Path
 
 import griffe
@@ -213,7 +214,9 @@ def _visit(code: str, extensions: griffe.Extensions) -> griffe.Module:
     parent: griffe.Module | None = None
     for _ in range(max(dots, default=0)):
         parent = griffe.Module(_STAND_IN, parent=parent)
-    return _Statements(_STAND_IN, _FILE, code, extensions, parent).get_module()
+    # What Python warns of in a library's source, such as its escapes, is not for our users.
+    with warnings.catch_warnings(action="ignore"):
+        return _Statements(_STAND_IN, _FILE, code, extensions, parent).get_module()
 
 
 def _module(

@@ -50,7 +50,7 @@ class Store:
                 content = file.read()
         except OSError:
             return None
-        if check != _check(content):
+        if check != _check(key, content):
             self.damaged.append(key)
             return None
         return content
@@ -75,7 +75,7 @@ class Store:
                 file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             try:
                 with open(file, "wb") as stream:
-                    stream.write(_check(content))
+                    stream.write(_check(key, content))
                     stream.write(content)
                 os.replace(draft, path)
             except BaseException:
@@ -90,5 +90,5 @@ class Store:
         return os.path.join(self.folder, kind, key[0], key[1:])
 
 
-def _check(content: bytes) -> bytes:
-    return crc32(content).to_bytes(_CHECK_SIZE, "big")
+def _check(key: str, content: bytes) -> bytes:
+    return crc32(content, crc32(key.encode())).to_bytes(_CHECK_SIZE, "big")

@@ -7,6 +7,7 @@ no order, what is known is still used: the order is then depth first, each class
 from __future__ import annotations
 
 import builtins
+from typing import NamedTuple
 
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.consultation import Consultation, Remembered
@@ -18,6 +19,13 @@ _HARMLESS = ("abc.", "typing.", "typing_extensions.", "collections.abc.", "enum.
 _HARMLESS_NAMES = {"object", "Generic", "Protocol", "ABC"}
 
 
+class Link(NamedTuple):
+    """A base of a class: its path, and the class where it is known."""
+
+    path: str
+    known: Symbol | None
+
+
 class Ancestry:
     """The linearisations of classes, each worked out once.
 
@@ -27,7 +35,12 @@ class Ancestry:
 
     def __init__(self, consultation: Consultation) -> None:
         self._orders: Remembered[str, list[Symbol]] = Remembered(consultation)
+        self._links: Remembered[str, list[Link]] = Remembered(consultation)
         self._open: set[str] = set()
+
+    def links(self, symbol: Symbol) -> list[Link]:
+        """Give the bases of a class in order, each with the known class that it names."""
+        return self._links.get(symbol.path, lambda: _links(symbol))
 
     def order(self, symbol: Symbol) -> list[Symbol]:
         """Give the class and its known ancestors in method resolution order.
@@ -46,7 +59,7 @@ class Ancestry:
     def _order(self, symbol: Symbol) -> list[Symbol]:
         self._open.add(symbol.path)
         try:
-            parents = [self.order(base) for base in known_bases(symbol)]
+            parents = [self.order(one.known) for one in self.links(symbol) if one.known]
         finally:
             self._open.discard(symbol.path)
         above = _merged(parents) or _depth_first(parents)
@@ -77,36 +90,42 @@ class Ancestry:
             seen.add(one.path)
             if one.member(name) is not None:
                 return True
-            for base in reversed(base_names(one)):
-                known = _class(one, base)
-                if known is not None or not is_harmless(one, base):
-                    waiting.append(known)
+            waiting.extend(
+                link.known
+                for link in reversed(self.links(one))
+                if link.known is not None or not is_harmless(link.path)
+            )
         return None
 
     def unknown_bases(self, symbol: Symbol) -> list[str]:
         """Give the dotted path of every ancestor that is not known."""
         return [
-            dotted_path(owner.library, owner.module, base)
+            link.path
             for owner in self.order(symbol)
-            for base in base_names(owner)
-            if _class(owner, base) is None
+            for link in self.links(owner)
+            if link.known is None
         ]
 
     def unread_bases(self, symbol: Symbol) -> list[str]:
         """Give the dotted path of every ancestor that is not known and may bring members."""
-        paths = [
-            dotted_path(owner.library, owner.module, base)
-            for owner in self.order(symbol)
-            for base in base_names(owner)
-            if _class(owner, base) is None and not is_harmless(owner, base)
-        ]
+        paths = [path for path in self.unknown_bases(symbol) if not is_harmless(path)]
         return list(dict.fromkeys(paths))
 
 
-def is_harmless(symbol: Symbol, base: str) -> bool:
+def is_harmless(path: str) -> bool:
     """Say whether a base that is not known brings no constructor or member of note."""
-    path = dotted_path(symbol.library, symbol.module, base)
     return path.startswith(_HARMLESS) or path in _HARMLESS_NAMES or hasattr(builtins, path)
+
+
+def _links(symbol: Symbol) -> list[Link]:
+    return [_link(symbol, base) for base in base_names(symbol)]
+
+
+def _link(symbol: Symbol, base: str) -> Link:
+    found = resolve(symbol.library, symbol.module, base)
+    if found is not None and isinstance(found.fact, ClassFact):
+        return Link(found.path, found)
+    return Link(dotted_path(symbol.library, symbol.module, base), None)
 
 
 def base_names(symbol: Symbol) -> list[str]:
@@ -116,23 +135,9 @@ def base_names(symbol: Symbol) -> list[str]:
     return [base.partition("[")[0] for base in symbol.fact.bases]
 
 
-def base_paths(symbol: Symbol) -> list[str]:
-    """Give the canonical path of each base of a class, or the base as written if not known."""
-    return [dotted_path(symbol.library, symbol.module, base) for base in base_names(symbol)]
-
-
-def known_bases(symbol: Symbol) -> list[Symbol]:
-    """Give the bases of a class that are known classes."""
-    found = (_class(symbol, base) for base in base_names(symbol))
-    return [base for base in found if base is not None]
-
-
-def _class(symbol: Symbol, base: str) -> Symbol | None:
-    found = resolve(symbol.library, symbol.module, base)
-    return found if found is not None and isinstance(found.fact, ClassFact) else None
-
-
 def _merged(parents: list[list[Symbol]]) -> list[Symbol] | None:
+    if len(parents) == 1:
+        return parents[0]
     sequences = [list(order) for order in parents]
     sequences.append([order[0] for order in parents])
     merged: list[Symbol] = []

@@ -44,6 +44,7 @@ class Symbol(NamedTuple):
     @property
     def source(self) -> Source:
         """Where it stands in its library."""
+        self._consult()
         line, end_line = 1, 1
         if not isinstance(self.fact, ModuleFact):
             line = self.fact.line
@@ -53,10 +54,12 @@ class Symbol(NamedTuple):
     @property
     def docstring(self) -> Docstring | None:
         """Its docstring, if it has one."""
+        self._consult()
         return getattr(self.fact, "docstring", None)
 
     def member(self, name: str) -> Symbol | None:
         """Give the member of that name which the class itself declares."""
+        self._consult()
         if not isinstance(self.fact, ClassFact) or name not in self.fact.members:
             return None
         return Symbol(self.library, self.module, f"{self.name}.{name}", self.fact.members[name])
@@ -65,6 +68,10 @@ class Symbol(NamedTuple):
     def function(self) -> FunctionFact | None:
         """Its facts if it is a function."""
         return self.fact if isinstance(self.fact, FunctionFact) else None
+
+    def _consult(self) -> None:
+        """Note its module: it may have been found long before it is looked into."""
+        self.library.consultation.note((self.library.name, self.module))
 
 
 class Library:

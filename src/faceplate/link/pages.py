@@ -14,7 +14,7 @@ from faceplate.link.docstrings.parser import no_tags, parse
 from faceplate.link.docstrings.structure import NOTHING, Parsed
 from faceplate.link.docstrings.styles import Style, style_of
 from faceplate.link.expressions import call_of, documented, keyword, literal_string, name_of
-from faceplate.link.inheritance import Ancestry, base_paths
+from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
 from faceplate.link.prose import deprecation, first_sentence
 from faceplate.link.signatures import Signature, method_signature, signature
@@ -139,8 +139,10 @@ class Linker:
         """
         seen: set[str] = set()
         order = self.ancestry.order(symbol)
-        paged = [owner for owner in order[1:] if owner.path in self.paths]
-        elsewhere = {one.path for owner in paged for one in self.ancestry.order(owner)}
+        elsewhere: set[str] = set()
+        for owner in order[1:]:
+            if owner.path in self.paths and owner.path not in elsewhere:
+                elsewhere.update(one.path for one in self.ancestry.order(owner))
         listed = any(path.startswith("enum.") for path in self.ancestry.unknown_bases(symbol))
         for owner in order:
             if owner is not symbol and (
@@ -215,7 +217,7 @@ class Linker:
             attributes=[
                 self.attribute(one) for one in members if isinstance(one.fact, AttributeFact)
             ],
-            bases=base_paths(symbol),
+            bases=[link.path for link in self.ancestry.links(symbol)],
             unknown_bases=self.ancestry.unread_bases(symbol),
             source=symbol.source,
         )

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from faceplate.facts.declarations import AttributeFact, ClassFact
-from faceplate.link.inheritance import known_bases
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.model import Shortcut
@@ -27,7 +26,7 @@ def templates(symbols: Iterable[Symbol], linker: Linker) -> dict[str, list[Symbo
     found: dict[str, list[Symbol]] = {}
     for symbol in symbols:
         if isinstance(symbol.fact, ClassFact) and _says(symbol, "is_template", "True", linker):
-            for base in known_bases(symbol):
+            for base in linker.ancestry.links(symbol):
                 known = found.setdefault(base.path, [])
                 if all(one.path != symbol.path for one in known):
                     known.append(symbol)
