@@ -62,7 +62,7 @@ class Reading(NamedTuple):
 
     Attributes:
         library: Which library it is.
-        pages: The components, each as JSON, in order.
+        pages: The components, each as JSON, indented as they stand in a manifest, in order.
         problems: What could not be read.
         beside: Packages that were looked for beside the target: name to the tree found, or None.
         parsed: How many files had to be parsed.
@@ -77,9 +77,11 @@ class Reading(NamedTuple):
     def json(self) -> bytes:
         """Give the manifest as JSON for people, without taking the pages apart."""
         empty = Manifest(library=self.library, components=[], problems=self.problems)
-        head, field, tail = msgspec.json.encode(empty).partition(b'"components":[')
-        whole = b"".join([head, field, b",".join(self.pages), tail])
-        return msgspec.json.format(whole, indent=2) + b"\n"
+        whole = msgspec.json.format(msgspec.json.encode(empty), indent=2) + b"\n"
+        if not self.pages:
+            return whole
+        head, field, tail = whole.partition(b'"components": [')
+        return b"".join([head, field, b"\n    ", b",\n    ".join(self.pages), b"\n  ", tail])
 
     def manifest(self) -> Manifest:
         """Give the manifest."""

@@ -27,7 +27,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
         setting: Its place in the whole: path, group, neighbours.
         modules: What was looked into: library, module, and hash of the source.
         problems: What the dialect could not make out.
-        page: The page as JSON.
+        page: The page as JSON, indented as it stands in a manifest.
     """
 
     setting: list[str | None]
@@ -48,6 +48,12 @@ class Account(msgspec.Struct, frozen=True, array_like=True, gc=False):
     whole: bytes
     records: dict[str, Record]
     problems: list[tuple[Problem, bytes]]
+
+
+def _printed(component: Component) -> bytes:
+    """Give a page as JSON, indented as it stands in a manifest."""
+    page = msgspec.json.format(msgspec.json.encode(component), indent=2)
+    return page.replace(b"\n", b"\n    ")
 
 
 _decoder = msgspec.msgpack.Decoder(Account)
@@ -94,7 +100,7 @@ class Ledger:
         if record is None or record.setting != setting or not self._holds(record):
             with self._library.consultation.recorded() as asked:
                 component, problems = make()
-            record = Record(setting, self._hashed(asked), problems, msgspec.json.encode(component))
+            record = Record(setting, self._hashed(asked), problems, _printed(component))
         self._made[subject] = record
         return record
 

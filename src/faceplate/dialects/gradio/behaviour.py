@@ -8,17 +8,24 @@ component has both, the way counts that most of the library uses: the other is t
 
 from __future__ import annotations
 
-from faceplate.facts.declarations import FunctionFact
-from faceplate.link.library import Library, Symbol
+from collections.abc import Iterable
+
+from faceplate.facts.declarations import ClassFact, FunctionFact
+from faceplate.link.library import Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.signatures import method_signature
 from faceplate.model import Behaviour
 
 
-def states_by_label(library: Library) -> bool:
-    """Say whether most of a library's components state their behaviour by labels."""
-    methods = len(library.holding(b"def preprocess("))
-    return len(library.holding(b"Preprocessing: ")) * 2 > methods
+def states_by_label(symbols: Iterable[Symbol]) -> bool:
+    """Say whether most of some components state their behaviour by labels."""
+    labels = methods = 0
+    for symbol in symbols:
+        if isinstance(symbol.fact, ClassFact):
+            methods += "preprocess" in symbol.fact.members
+            docstring = symbol.fact.docstring
+            labels += docstring is not None and "Preprocessing: " in docstring.text
+    return labels * 2 > methods
 
 
 def as_input(symbol: Symbol, linker: Linker, labelled: bool) -> Behaviour | None:

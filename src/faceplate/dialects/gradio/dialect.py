@@ -33,7 +33,7 @@ from faceplate.model import Component, Event, Parameter, Problem
 
 _MARKER = b"@document"
 _TEMPLATE_MARKER = b"is_template"
-_LISTENER_CLASS = re.compile(rb"^class EventListener", re.MULTILINE)
+_LISTENER_CLASS = b"\nclass EventListener"
 _LABEL = re.compile(r"[\w-]+")
 _COMPONENT = "Component"
 _SHOWN_ELSEWHERE = {"EVENTS", "preprocess", "postprocess"}
@@ -51,14 +51,12 @@ class GradioDialect(Dialect):
         self._templates: dict[str, list[Symbol]] = {}
         self._factories = Factories(library.consultation)
         self._shared: Remembered[str, list[Parameter]] = Remembered(library.consultation)
-        self._labelled = states_by_label(library)
-        self._finds_all = finds_all(library)
+        self._labelled = self._finds_all = False
 
     @classmethod
     def recognises(cls, library: Library) -> bool:
         """Recognise a library that makes event listeners, or whose classes extend Gradio's."""
-        makers = library.holding(b"class EventListener")
-        if any(_LISTENER_CLASS.search(library.source(module)) for module in makers):
+        if any(_LISTENER_CLASS in b"\n" + library.source(module) for module in library.modules):
             return True
         if not library.holding(b"gradio"):
             return False
@@ -83,15 +81,17 @@ class GradioDialect(Dialect):
         """Give what `@document` marks; if it marks nothing, the public names of the package."""
         order = import_order(self.library)
         reached = {symbol.module for symbol in self._marked} & set(order)
-        marked = [symbol for symbol in self._marked if symbol.module in reached or not reached]
+        subjects = [symbol for symbol in self._marked if symbol.module in reached or not reached]
+        subjects.sort(key=lambda one: (order.get(one.module, len(order)), one.source.line))
+        if not subjects:
+            public = public_symbols(self.library, self.library.name)
+            subjects = list({one.path: one for one in public.values() if _has_page(one)}.values())
         presets = self._declared_in(_TEMPLATE_MARKER)
         self._templates = templates((one for one in presets if one.module in order), linker)
-        if not marked:
-            public = public_symbols(self.library, self.library.name)
-            unique = {symbol.path: symbol for symbol in public.values()}
-            return [(symbol, group_of(symbol)) for symbol in unique.values() if _has_page(symbol)]
-        marked.sort(key=lambda one: (order.get(one.module, len(order)), one.source.line))
-        return [(symbol, group_of(symbol)) for symbol in marked]
+        self._labelled = states_by_label(subjects)
+        named = all(symbol.path in linker.paths for symbol in subjects)
+        self._finds_all = named or finds_all(self.library)
+        return [(symbol, group_of(symbol)) for symbol in subjects]
 
     def setting(self) -> str:
         """Tell the templates, and what is looked for in the library as a whole."""

@@ -35,7 +35,8 @@ def templates(symbols: Iterable[Symbol], linker: Linker) -> dict[str, list[Symbo
 
 def finds_all(library: Library) -> bool:
     """Say whether strings stand for components that have no public name, too."""
-    return bool(library.holding(b"def get_all_components("))
+    marker = b"def get_all_components("
+    return any(marker in library.source(module) for module in library.modules)
 
 
 def shortcuts(symbol: Symbol, presets: Iterable[Symbol], linker: Linker) -> list[Shortcut]:

@@ -30,15 +30,13 @@ _SECTION = (
     r"|Warn(?:s|ings?)|Keyword Arg(?:ument)?s|Other Parameters|Examples?|Methods|See Also|Notes?"
     r"|References)"
 )
-_MARKS: dict[Style, re.Pattern[str]] = {
-    "google": re.compile(rf"^{_SECTION}:[ \t]*$\n+[ \t]+\S", re.MULTILINE),
-    "numpy": re.compile(rf"^{_SECTION}[ \t]*\n-{{3,}}[ \t]*$", re.MULTILINE),
-    "sphinx": re.compile(
-        r"^[ \t]*:(?:param|parameter|arg|argument|key|keyword|type|returns?|rtype|raises?|ivar"
-        r"|cvar|vartype)\b[^:\n]*:",
-        re.MULTILINE,
-    ),
+_MARKS: dict[Style, str] = {
+    "google": rf"(?m)^{_SECTION}:[ \t]*$\n+[ \t]+\S",
+    "numpy": rf"(?m)^{_SECTION}[ \t]*\n-{{3,}}[ \t]*$",
+    "sphinx": r"(?m)^[ \t]*:(?:param|parameter|arg|argument|key|keyword|type|returns?|rtype|raises?"
+    r"|ivar|cvar|vartype)\b[^:\n]*:",
 }
+"""What shows a style; not compiled here, since few libraries need it."""
 
 
 def style_of(text: str) -> Style:
@@ -50,5 +48,5 @@ def style_of(text: str) -> Style:
     # Most docstrings are seen to be of no other style than Google without looking for marks.
     if "---" not in text and not any(field in text for field in _FIELDS):
         return "google"
-    counts = {style: len(marks.findall(text)) for style, marks in _MARKS.items()}
+    counts = {style: len(re.findall(marks, text)) for style, marks in _MARKS.items()}
     return max(STYLES, key=lambda style: counts[style])
