@@ -251,7 +251,7 @@ def test_what_is_not_source_is_not_expanded(build, kit, zip_kind, monkeypatch):
 
 
 def test_too_many_members(build, archive_kind, monkeypatch, one_line):
-    monkeypatch.setattr("faceplate.targets.archives.ENTRIES", 20)
+    monkeypatch.setattr("faceplate.targets.archive.ENTRIES", 20)
     many = [(f"x{number}.txt", b"") for number in range(20)]
     assert "more than 20 members" in refused(build(archive_kind, extra=many), one_line)
 

@@ -16,7 +16,7 @@ import tarfile
 import zlib
 
 from faceplate.errors import UsageError, clean
-from faceplate.targets.archives import Archive
+from faceplate.targets.archive import Archive
 from faceplate.targets.limits import CHUNK_BYTES, FILE_BYTES, MIB, TOTAL_BYTES, expansion
 from faceplate.targets.listing import is_source
 from faceplate.targets.tree import Unreadable, too_large

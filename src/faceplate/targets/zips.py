@@ -15,7 +15,7 @@ import zlib
 from stat import S_IFMT, S_ISDIR, S_ISLNK, S_ISREG
 
 from faceplate.errors import UsageError, clean
-from faceplate.targets.archives import Archive
+from faceplate.targets.archive import Archive
 from faceplate.targets.limits import CHUNK_BYTES, FILE_BYTES, MIB, expansion
 from faceplate.targets.tree import Unreadable, too_large
 
