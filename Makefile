@@ -6,6 +6,19 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RELEASES ?= 3.50.2 4.16.0 4.44.1 5.50.0 6.31.0
 
+# What the second reading compares: custom components of Gradio, and packages of other kinds.
+COMPONENTS ?= \
+  gradio_agentchatbot==0.0.8 gradio_calendar==0.0.6 gradio_dropdownplus==0.0.3 \
+  gradio_editor3d==0.0.3 gradio_folium==0.0.6 gradio_highlightedtextbox==0.0.13 \
+  gradio_huggingfacehub_search==0.0.12 gradio_i18n==0.3.4 gradio_iframe==0.0.10 \
+  gradio_image_annotation==0.5.6 gradio_imageslider==0.0.20 gradio_leaderboard==0.0.13 \
+  gradio_livelog==0.0.10 gradio_log==0.0.8 gradio_modal==0.0.4 gradio_molecule3d==0.0.7 \
+  gradio_multimodalchatbot==0.0.1 gradio_pdf==0.0.19 gradio_rangeslider==0.0.8 \
+  gradio_unifiedaudio==0.0.4
+PACKAGES ?= \
+  click==8.5.1 flask==3.1.3 httpx==0.28.1 jinja2==3.1.6 panel==1.9.4 rich==15.0.0 \
+  starlette==1.10.0 textual==8.2.8 typer==0.29.2
+
 .PHONY: run test lint format bench verify docs clean
 
 run: $(READY)
@@ -29,6 +42,7 @@ bench: $(READY)
 
 verify: $(READY)
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments
+	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels
 
 docs: $(READY)
 	$(BIN)/mkdocs build --strict

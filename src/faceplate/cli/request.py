@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from faceplate.cache_folder import cache_folder
+from faceplate.configuration import defaults
 from faceplate.errors import clean
 from faceplate.facts.store import Store
 from faceplate.results import Results
@@ -24,7 +25,9 @@ _PATIENCE = 1.0
 
 def declare_reading(parser: argparse.ArgumentParser) -> None:
     """Declare the options of commands that read a library."""
-    reading = parser.add_argument_group("reading")
+    reading = parser.add_argument_group(
+        "reading", "defaults may stand in the table [tool.faceplate] of a pyproject.toml"
+    )
     reading.add_argument(
         "--search-path",
         action="append",
@@ -63,6 +66,9 @@ class Request:
     """
 
     def __init__(self, arguments: argparse.Namespace, target: str) -> None:
+        for name, value in defaults().items():
+            if getattr(arguments, name) is None:
+                setattr(arguments, name, value)
         self.arguments = arguments
         self.search_path: list[str] | None = arguments.search_path
         self.store = Store(None if arguments.no_cache else cache_folder())
