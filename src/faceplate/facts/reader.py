@@ -18,6 +18,7 @@ import warnings
 from pathlib import Path
 
 import griffe
+from msgspec.structs import replace
 
 from faceplate.errors import clean
 from faceplate.facts.bodies import without_bodies
@@ -37,6 +38,7 @@ LONGEST_VALUE = 20_000
 """Characters of an assigned value beyond which it is data, which no page shows."""
 
 _STAND_IN = "^"
+_LITERAL = "Literal"
 _FILE = Path("module.py")
 _TYPING = {"typing", "typing_extensions"}
 _KINDS = {
@@ -63,6 +65,9 @@ class _Statements(griffe.Visitor):
     """
 
     def generic_visit(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Module):
+            # What a star import brings is not known here, and `Literal` has to be.
+            self.current.set_member(_LITERAL, griffe.Alias(_LITERAL, f"typing.{_LITERAL}"))
         conditional = not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         for block in ("body", "handlers", "orelse", "finalbody", "cases"):
             for statement in getattr(node, block, ()):
@@ -72,9 +77,15 @@ class _Statements(griffe.Visitor):
                     self._keep_declared(statement)
                 statement.parent = node
                 self.visit(statement)
+        if isinstance(node, ast.Module) and self._stands_in(_LITERAL):
+            del self.current.members[_LITERAL]
         # griffe ties all children of a node to it when it looks for the docstring of an attribute.
         for child in ast.iter_child_nodes(node):
             vars(child).pop("parent", None)
+
+    def _stands_in(self, name: str) -> bool:
+        member = self.current.members.get(name)
+        return isinstance(member, griffe.Alias) and member.alias_lineno is None
 
     def visit(self, node: ast.AST) -> None:
         if isinstance(node, ast.Expr):
@@ -261,6 +272,12 @@ def _members(
     for name, member in owner.members.items():
         fact = _member(member, nested)
         facts[fact.name if isinstance(fact, ImportFact) else name] = fact
+    for name, overloads in owner.overloads.items():
+        if overloads and name not in facts:
+            # Only its overloads are stated: the widest has to stand for it.
+            signatures = [_function(one, {}) for one in overloads]
+            widest = max(signatures, key=lambda one: len(one.parameters))
+            facts[name] = replace(widest, overloads=signatures)
     return facts
 
 

@@ -190,8 +190,8 @@ class Linker:
         described = self._class_docstring(symbol)
         docs = self.docstring(described)
         sources = list(self._constructor_sources(symbol, made))
-        own = next((one for one in sources if one[0].path == symbol.path), None)
-        constructor = own[1] if own and own[1] is not docs else NOTHING
+        function = made.function and symbol.member(made.function.name.rpartition(".")[2])
+        constructor = self.docstring(function.docstring) if function else NOTHING
         prose = [part for part in (docs.description, constructor.description) if part]
         fields = set(made.owners)
         members = [one for one in listed if one.name.rpartition(".")[2] not in fields]
@@ -208,7 +208,7 @@ class Linker:
             parameters=self.described(made, sources),
             sections=[
                 *_without(fields, [*docs.sections, *constructor.sections]),
-                *(_left_over(docs, made) if symbol.docstring else ()),
+                *(_left_over(docs, made, constructor) if symbol.docstring else ()),
                 *_left_over(constructor, made),
             ],
             example=docs.example(symbol.name) or constructor.example(symbol.name),
@@ -232,10 +232,19 @@ class Linker:
     def _constructor_sources(
         self, symbol: Symbol, made: Signature
     ) -> Iterator[tuple[Symbol, Parsed]]:
-        """Yield the docstrings that may describe what a class takes, nearest first."""
+        """Yield the docstrings that may describe what a class takes, nearest first.
+
+        They are that of its own constructor, its own, that of an inherited constructor, and those
+        of its ancestors.
+        """
         order = self.ancestry.order(symbol)
-        if made.function is not None:
-            name = made.function.name.rpartition(".")[2]
+        name = made.function.name.rpartition(".")[2] if made.function else "__init__"
+        constructor = symbol.member(name) if made.function else None
+        if constructor is not None and constructor.docstring is not None:
+            yield symbol, self.docstring(constructor.docstring)
+        if symbol.docstring is not None:
+            yield symbol, self.docstring(symbol.docstring)
+        if made.function is not None and (constructor is None or constructor.docstring is None):
             start = made.function.path.rpartition(".")[0]
             begun = False
             for owner in order:
@@ -244,7 +253,7 @@ class Linker:
                 if member is not None and member.docstring is not None:
                     yield owner, self.docstring(member.docstring)
                     break
-        for owner in order:
+        for owner in order[1:]:
             if owner.docstring is not None:
                 yield owner, self.docstring(owner.docstring)
 
@@ -293,10 +302,20 @@ class Linker:
         return None
 
 
-def _left_over(docs: Parsed, made: Signature) -> list[Section]:
-    """Give what a docstring says of parameters that the signature does not have."""
+def _left_over(docs: Parsed, made: Signature, nearer: Parsed = NOTHING) -> list[Section]:
+    """Give what a docstring says that the table of parameters does not show.
+
+    Args:
+        docs: The docstring.
+        made: The signature, which may lack a parameter.
+        nearer: A docstring that comes before it, which may say something else.
+    """
     known = {parameter.name for parameter in made.parameters}
-    items = [item for name, item in docs.parameters.items() if name not in known]
+    items = []
+    for name, item in docs.parameters.items():
+        said = nearer.parameters[name].description if name in nearer.parameters else ""
+        if name not in known or (said and item.description not in said):
+            items.append(item)
     return [Section("other parameters", "Other parameters", items)] if items else []
 
 

@@ -56,7 +56,7 @@ class GradioDialect(Dialect):
     @classmethod
     def recognises(cls, library: Library) -> bool:
         """Recognise a library that makes event listeners, or whose classes extend Gradio's."""
-        if any(_LISTENER_CLASS in b"\n" + library.source(module) for module in library.modules):
+        if _makes_listeners(library):
             return True
         if not library.holding(b"gradio"):
             return False
@@ -78,14 +78,17 @@ class GradioDialect(Dialect):
         return super().linker()
 
     def subjects(self, linker: Linker) -> Iterable[tuple[Symbol, str | None]]:
-        """Give what `@document` marks; if it marks nothing, the public names of the package."""
+        """Give what `@document` marks; where that is not all, also what the package publishes."""
         order = import_order(self.library)
-        reached = {symbol.module for symbol in self._marked} & set(order)
-        subjects = [symbol for symbol in self._marked if symbol.module in reached or not reached]
+        subjects = [symbol for symbol in self._marked if symbol.module in order]
         subjects.sort(key=lambda one: (order.get(one.module, len(order)), one.source.line))
-        if not subjects:
-            public = public_symbols(self.library, self.library.name)
-            subjects = list({one.path: one for one in public.values() if _has_page(one)}.values())
+        if not subjects or not _makes_listeners(self.library):
+            # Gradio marks all that it offers; who extends it marks some of that, if anything.
+            public = public_symbols(self.library, self.library.name).values()
+            known = {one.path for one in subjects}
+            subjects += {
+                one.path: one for one in public if _has_page(one) and one.path not in known
+            }.values()
         presets = self._declared_in(_TEMPLATE_MARKER)
         self._templates = templates((one for one in presets if one.module in order), linker)
         self._labelled = states_by_label(subjects)
@@ -221,6 +224,10 @@ def _shown(parameters: list[Parameter]) -> list[Parameter]:
             one.description or not (one.kind.startswith("var_") and one.name in ("args", "kwargs"))
         )
     ]
+
+
+def _makes_listeners(library: Library) -> bool:
+    return any(_LISTENER_CLASS in b"\n" + library.source(module) for module in library.modules)
 
 
 def _has_page(symbol: Symbol) -> bool:

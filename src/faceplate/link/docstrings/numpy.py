@@ -42,6 +42,7 @@ _SPELLINGS = {
     "yield": "Yields",
 }
 _UNDERLINE = re.compile(r"-+")
+_TYPED = re.compile(r"^(\*{0,2}\w+(?:, *\*{0,2}\w+)*) *: +(\S.*?) *$")
 _ENTRY = re.compile(r"^(\*{0,2}\w+(?:, *\*{0,2}\w+)*):[ \t]+(?=\S)")
 
 
@@ -73,3 +74,24 @@ def put_straight(text: str) -> str:
         elif inside:
             lines[index] = _ENTRY.sub(r"\1 : ", line)
     return "\n".join(lines)
+
+
+def stated_types(text: str) -> dict[str, str]:
+    """Give the type of each parameter as a docstring states it, choices and default included.
+
+    Args:
+        text: The docstring, put straight.
+
+    Returns:
+        Name without stars to type; griffe's parser keeps only parts of some.
+    """
+    types: dict[str, str] = {}
+    inside = False
+    lines = text.split("\n")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if _UNDERLINE.fullmatch(following.strip()):
+            inside = _WITH_NAMES.fullmatch(line.strip()) is not None
+        elif inside and (match := _TYPED.match(line)):
+            for name in match[1].split(","):
+                types.setdefault(name.strip().lstrip("*"), match[2])
+    return types

@@ -72,6 +72,7 @@ def parse(text: str, style: Style, is_tag: Callable[[str], bool] = no_tags) -> P
         collected.take(straight)
     elif style == "numpy":
         source = numpy.put_straight(rest)
+        collected.types = numpy.stated_types(source)
     else:
         source = sphinx.put_straight(rest)
     # Cleaning takes the first line for one without a margin, so it is given an empty one.
@@ -99,6 +100,7 @@ class _Collected:
         self.sections: list[Section] = []
         self.examples: list[tuple[str | None, str]] = []
         self.spoken_for: list[str] = []
+        self.types: dict[str, str] = {}
 
     def take(self, straight: google.Straight) -> None:
         """Take the sections that were not left to griffe."""
@@ -130,10 +132,14 @@ class _Collected:
         self.spoken_for.append(f"default {entry.value} optional")
         for name in entry.name.split(","):
             bare = name.strip().lstrip("*\\").strip("`*")
-            item = Item(bare, annotation, _text(entry.description))
+            item = Item(bare, self.types.get(bare, annotation), _text(entry.description))
             earlier = self.parameters.setdefault(bare, item)
             if earlier.description == item.description:
-                self.spoken_for += [bare, item.description]
+                self.spoken_for += [bare, item.annotation or "", item.description]
+            else:
+                both = f"{earlier.description}\n\n{item.description}".strip("\n")
+                self.spoken_for += [bare, item.annotation or ""]
+                self.parameters[bare] = Item(bare, earlier.annotation, both)
 
     def _admonition(self, section: griffe.DocstringSection) -> None:
         text = section.value.description
