@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +39,7 @@ class Outcome(NamedTuple):
 
 
 @pytest.fixture
-def faceplate(capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Outcome]]:
+def faceplate(capfd: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     """Call the command line in this process; what it prints is checked for tracebacks."""
 
     def call(*words: str | os.PathLike[str]) -> Outcome:
@@ -51,9 +50,7 @@ def faceplate(capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Outco
         assert "fault of faceplate" not in err
         return Outcome(code, out, err)
 
-    yield call
-    gc.unfreeze()
-    gc.enable()
+    return call
 
 
 @pytest.fixture

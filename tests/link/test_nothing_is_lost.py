@@ -6,15 +6,18 @@ that was dropped. Docstrings are made in each style as they should be, and of li
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faceplate.extraction import extract
 from faceplate.link.docstrings.parser import parse
 from faceplate.link.docstrings.styles import STYLES, Style
 
@@ -276,3 +279,45 @@ def test_any_text_is_parsed(style: Style, text: str) -> None:
 @given(text=st.text(alphabet=" \n\t:-.`~!>*()[]{}ANPRar,=\x0c\x85\u2028", max_size=200))
 def test_any_punctuation_is_parsed(style: Style, text: str) -> None:
     parse(text, style)
+
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+MARKS = re.compile(
+    r"^[ \t]*(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?:|:\w+|\.\. \w+::|!!! \w+|\?\?\? \w+|```\w*"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=\n[ \t]*-+$))",
+    re.MULTILINE,
+)
+"""What opens a part of a docstring, and is not a part of it."""
+
+
+@pytest.mark.parametrize(
+    "case", sorted(path.name for path in (FIXTURES / "docstrings").iterdir() if path.is_dir())
+)
+def test_pages_hold_every_word_of_the_docstrings(case: str) -> None:
+    folder = FIXTURES / "docstrings" / case / "package"
+    pages = {page.name: page for page in extract(str(folder), cache=False).components}
+    tree = ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))
+    checked = 0
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            shown = " ".join(texts(msgspec.to_builtins(pages[node.name])))
+            held = set(re.findall(r"\w+", shown.lower()))
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.FunctionDef | ast.ClassDef):
+                    text = MARKS.sub("", ast.get_docstring(inner) or "")
+                    words = set(re.findall(r"\w+", text.lower())) - {"optional"}
+                    assert words <= held, (node.name, words - held)
+                    checked += len(words)
+    assert checked > 10
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield all texts in a page."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)

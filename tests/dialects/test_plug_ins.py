@@ -1,0 +1,155 @@
+"""Dialects of plug-ins: found by their entry point, asked first, passed over where broken."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PLUG_IN = """
+from faceplate.dialects.dialect import Dialect
+
+
+class ShinyDialect(Dialect):
+    name = "shiny"
+
+    @classmethod
+    def recognises(cls, library):
+        return bool(library.holding(b"shiny"))
+
+    def subjects(self, linker):
+        from faceplate.link.library import Symbol
+
+        module = self.library.module(self.library.name)
+        for name, fact in module.members.items():
+            if name.startswith("Shiny"):
+                yield Symbol(self.library, self.library.name, name, fact), "shining"
+
+    def complete(self, component, symbol, linker):
+        from msgspec.structs import replace
+
+        return replace(component, tags={"shines": "brightly"})
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+def install(site: Path, code: str, value: str = "shiny_plug_in:ShinyDialect") -> None:
+    """Install a plug-in as pip would: its module, and the metadata that names it."""
+    metadata = site / "shiny_plug_in-1.0.dist-info"
+    metadata.mkdir(parents=True)
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: shiny-plug-in\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text(f"[faceplate.dialects]\nshiny = {value}\n")
+    (site / "shiny_plug_in.py").write_text(code)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "work/library"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text(
+        "# shiny\nclass ShinyKnob:\n    '''A knob.'''\n\n\nclass Dull:\n    '''Dull.'''\n"
+    )
+    return folder
+
+
+def manifest(outcome: Any) -> dict[str, Any]:
+    assert outcome.code == 0
+    return json.loads(outcome.out)
+
+
+def test_it_is_asked_first(process, site, library) -> None:
+    install(site, PLUG_IN)
+    told = manifest(process("extract", library, PYTHONPATH=path(site)))
+    assert told["library"]["dialect"] == "shiny"
+    assert [(page["name"], page["group"], page["tags"]) for page in told["components"]] == [
+        ("ShinyKnob", "shining", {"shines": "brightly"})
+    ]
+    assert told["problems"] == []
+
+
+def test_it_is_not_asked_where_another_one_is_named(process, site, library) -> None:
+    install(site, PLUG_IN.replace("return bool", "raise Exception\n        return bool"))
+    outcome = process("extract", library, "--dialect", "plain", PYTHONPATH=path(site))
+    assert manifest(outcome)["library"]["dialect"] == "plain"
+    assert outcome.err == ""
+
+
+def test_it_can_be_named(process, site, library) -> None:
+    install(site, PLUG_IN.replace('b"shiny"', 'b"nothing of the kind"'))
+    usual = manifest(process("extract", library, PYTHONPATH=path(site)))
+    assert usual["library"]["dialect"] == "plain"
+    named = manifest(process("extract", library, "--dialect", "shiny", PYTHONPATH=path(site)))
+    assert named["library"]["dialect"] == "shiny"
+
+
+def test_it_counts_from_when_it_is_installed(process, site, library) -> None:
+    before = manifest(process("extract", library, PYTHONPATH=path(site)))
+    install(site, PLUG_IN)
+    after = manifest(process("extract", library, PYTHONPATH=path(site)))
+    assert [one["library"]["dialect"] for one in (before, after)] == ["plain", "shiny"]
+
+
+BROKEN = {
+    "no such module": ("", "nowhere_at_all:ShinyDialect", "nowhere_at_all"),
+    "no such name": (PLUG_IN, "shiny_plug_in:Missing", "Missing"),
+    "a syntax error": ("class (", "shiny_plug_in:ShinyDialect", "SyntaxError"),
+    "an error when imported": ("raise OSError('not\\ntoday')", "shiny_plug_in:X", "not"),
+    "no dialect": ("ShinyDialect = 3", "shiny_plug_in:ShinyDialect", "is no Dialect"),
+    "a function": ("def ShinyDialect(): ...", "shiny_plug_in:ShinyDialect", "is no Dialect"),
+    "an error when asked": (
+        PLUG_IN.replace("return bool", "raise KeyError('asked')\n        return bool"),
+        "shiny_plug_in:ShinyDialect",
+        "asked",
+    ),
+    "no answer": (
+        PLUG_IN.replace("def recognises", "def knows"),
+        "shiny_plug_in:ShinyDialect",
+        "NotImplementedError",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_one_is_passed_over(process, site, library, case: str) -> None:
+    code, value, said = BROKEN[case]
+    install(site, code, value)
+    outcome = process("extract", library, PYTHONPATH=path(site))
+    told = manifest(outcome)
+    assert told["library"]["dialect"] == "plain"
+    assert [page["name"] for page in told["components"]] == ["ShinyKnob", "Dull"]
+    [line] = outcome.err.splitlines()
+    assert "the dialect 'shiny' of a plug-in was passed over" in line
+    assert said in line
+    assert [problem["file"] for problem in told["problems"]] == [""]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in BROKEN if case not in ("an error when asked", "no answer")]
+)
+def test_a_broken_one_cannot_be_named(process, site, library, case: str) -> None:
+    """One that only fails when it is asked can be used where it need not answer."""
+    code, value, said = BROKEN[case]
+    install(site, code, value)
+    outcome = process("extract", library, "--dialect", "shiny", PYTHONPATH=path(site))
+    assert (outcome.code, outcome.out) == (2, "")
+    [line] = outcome.err.splitlines()
+    assert said in line
+
+
+def test_its_name_is_offered(process, site, library) -> None:
+    install(site, PLUG_IN)
+    outcome = process("extract", library, "--dialect", "matt", PYTHONPATH=path(site))
+    assert outcome.code == 2
+    assert "take one of gradio, plain, shiny" in outcome.err
+
+
+def path(site: Path) -> str:
+    """Put a site before what the environment says already."""
+    return os.pathsep.join([str(site), *filter(None, [os.environ.get("PYTHONPATH")])])
