@@ -37,8 +37,10 @@ def words_of(docstring: str) -> Iterator[tuple[str, bool]]:
     """Yield the words of a docstring, and whether each may be the label of a note or a tag.
 
     No words are headings, underlines, fences, markers of fields, and in the entry of a parameter
-    the markers `optional` and `default`. A line that stands there twice needs to be shown once.
+    the markers `optional` and `default`. A line that stands there twice needs to be shown once, and
+    so does a name that heads two entries.
     """
+    named: set[str] = set()
     lines = inspect.cleandoc(docstring).split("\n")
     for index, line in enumerate(lines):
         heading = HEADING.match(line)
@@ -52,7 +54,11 @@ def words_of(docstring: str) -> Iterator[tuple[str, bool]]:
         entry = ENTRY.match(line)
         if entry:
             end = len(line) if line[entry.end() - 1] == " " else entry.end()
+            name = WORD.search(line)
             line = MARKER.sub("", line[:end]) + line[end:]
+            if name and name[0] in named:
+                line = line.replace(name[0], "", 1)
+            named.update([name[0]] if name else [])
         label = LEADING.match(line)
         said = (label[1] or label[2]) if label else ""
         if label:

@@ -81,6 +81,7 @@ class Linker:
         assert isinstance(symbol.fact, FunctionFact)
         made = signature(symbol, self.ancestry)
         docs = self.docstring(symbol.docstring)
+        parameters = self.described(made, [(symbol, docs)])
         return Component(
             name=symbol.name.rpartition(".")[2],
             kind="function",
@@ -91,9 +92,9 @@ class Linker:
             description=docs.description,
             notes=docs.notes,
             deprecated=self.deprecated(symbol, docs),
-            parameters=self.described(made, [(symbol, docs)]),
+            parameters=parameters,
             returns=symbol.fact.returns,
-            sections=[*docs.sections, *_left_over(docs, made)],
+            sections=[*docs.sections, *_left_over(docs, parameters)],
             example=docs.example(symbol.name),
             tags=docs.tags,
             source=symbol.source,
@@ -108,6 +109,7 @@ class Linker:
         """
         made = method_signature(symbol, self.ancestry)
         docs = self.docstring(self._inherited_docstring(symbol))
+        parameters = self.described(made, [(symbol, docs)])
         fact = symbol.fact
         return Method(
             name=symbol.name.rpartition(".")[2],
@@ -116,9 +118,9 @@ class Linker:
             description=docs.description,
             notes=docs.notes,
             deprecated=self.deprecated(symbol, docs),
-            parameters=self.described(made, [(symbol, docs)]),
+            parameters=parameters,
             returns=fact.returns if isinstance(fact, FunctionFact) else None,
-            sections=[*docs.sections, *(_left_over(docs, made) if symbol.docstring else ())],
+            sections=[*docs.sections, *(_left_over(docs, parameters) if symbol.docstring else ())],
             example=docs.example(owner.name),
             source=symbol.source,
         )
@@ -193,6 +195,7 @@ class Linker:
         function = made.function and symbol.member(made.function.name.rpartition(".")[2])
         constructor = self.docstring(function.docstring) if function else NOTHING
         prose = [part for part in (docs.description, constructor.description) if part]
+        parameters = self.described(made, sources)
         fields = set(made.owners)
         members = [one for one in listed if one.name.rpartition(".")[2] not in fields]
         return Component(
@@ -205,11 +208,11 @@ class Linker:
             description="\n\n".join(prose),
             notes=[*docs.notes, *constructor.notes],
             deprecated=self.deprecated(symbol, docs),
-            parameters=self.described(made, sources),
+            parameters=parameters,
             sections=[
                 *_without(fields, [*docs.sections, *constructor.sections]),
-                *(_left_over(docs, made, constructor) if symbol.docstring else ()),
-                *_left_over(constructor, made),
+                *(_left_over(docs, parameters) if symbol.docstring else ()),
+                *_left_over(constructor, parameters),
             ],
             example=docs.example(symbol.name) or constructor.example(symbol.name),
             tags=constructor.tags | docs.tags,
@@ -302,20 +305,19 @@ class Linker:
         return None
 
 
-def _left_over(docs: Parsed, made: Signature, nearer: Parsed = NOTHING) -> list[Section]:
-    """Give what a docstring says that the table of parameters does not show.
+def _left_over(docs: Parsed, parameters: list[Parameter]) -> list[Section]:
+    """Give what a docstring says of parameters and the table of parameters does not show.
 
     Args:
         docs: The docstring.
-        made: The signature, which may lack a parameter.
-        nearer: A docstring that comes before it, which may say something else.
+        parameters: The table: it may lack a parameter, or describe it in words from elsewhere.
     """
-    known = {parameter.name for parameter in made.parameters}
-    items = []
-    for name, item in docs.parameters.items():
-        said = nearer.parameters[name].description if name in nearer.parameters else ""
-        if name not in known or (said and item.description not in said):
-            items.append(item)
+    shown = {parameter.name: parameter.description for parameter in parameters}
+    items = [
+        item
+        for name, item in docs.parameters.items()
+        if name not in shown or item.description not in shown[name]
+    ]
     return [Section("other parameters", "Other parameters", items)] if items else []
 
 
