@@ -99,8 +99,10 @@ def hook(event, arguments):
         path, mode, flags = arguments
         writes = flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         cache = os.environ["FACEPLATE_CACHE"]
-        if writes and isinstance(path, str) and not path.startswith((cache, os.devnull)):
-            seen.append(("open", path))
+        text = path if isinstance(path, str) else ""
+        bytecode = "__pycache__" in text and not text.startswith(ours)
+        if writes and text and not bytecode and not text.startswith((cache, os.devnull)):
+            seen.append(("open", text))
     elif event == "marshal.loads":
         pass
     elif event.startswith(RUNNING):
