@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from faceplate.cli.main import main
+
+# The same examples each time, however slow or busy the machine is.
+settings.register_profile("calm", deadline=None, derandomize=True)
+settings.load_profile("calm")
 
 
 def pytest_addoption(parser):

@@ -36,6 +36,7 @@ NOT_FOR_PYTHON = {
     "inheritance/impossible_order",
     "inheritance/circular_bases",
     "fields/models",
+    "inheritance/unknown_bases",
     "gradio/custom_alone",
     "gradio/unclear_events",
 }
@@ -272,7 +273,15 @@ def hint_of(one: Any, parameter: Parameter) -> Any:
         hint = typing.get_type_hints(owner, include_extras=True)[parameter.name]
     except (NameError, KeyError):
         hint = found.annotation
-    return hint.type if isinstance(hint, dataclasses.InitVar) else hint
+    return hint.type if isinstance(hint, dataclasses.InitVar) else without_texts(hint)
+
+
+def without_texts(hint: Any) -> Any:
+    """Take texts out of an annotation, as a page does, which shows them as descriptions."""
+    if typing.get_origin(hint) is not typing.Annotated:
+        return hint
+    rest = [one for one in hint.__metadata__ if type(one).__name__ != "Doc"]
+    return typing.Annotated[(hint.__origin__, *rest)] if rest else hint.__origin__
 
 
 def evaluated(source: str, case: Case) -> Iterator[Any]:

@@ -74,7 +74,7 @@ class _Statements(griffe.Visitor):
                 if isinstance(statement, ast.If) and _is_script_guard(statement.test):
                     continue
                 if conditional and isinstance(statement, ast.Import | ast.ImportFrom):
-                    self._keep_declared(statement)
+                    self._keep_declared(statement, isinstance(node, ast.ExceptHandler))
                 statement.parent = node
                 self.visit(statement)
         if isinstance(node, ast.Module) and self._stands_in(_LITERAL):
@@ -113,13 +113,17 @@ class _Statements(griffe.Visitor):
         else:
             super().visit_if(node)
 
-    def _keep_declared(self, statement: ast.Import | ast.ImportFrom) -> None:
-        """Let a conditional import, such as that of a compiled twin, replace no declaration."""
+    def _keep_declared(self, statement: ast.Import | ast.ImportFrom, falls_back: bool) -> None:
+        """Let a conditional import, such as that of a compiled twin, replace no declaration.
+
+        One to fall back to when something fails replaces nothing at all.
+        """
         members = self.current.members
         statement.names = [
             name
             for name in statement.names
-            if (known := members.get(name.asname or name.name)) is None or known.is_alias
+            if (known := members.get(name.asname or name.name)) is None
+            or (known.is_alias and not falls_back)
         ]
 
 
