@@ -13,6 +13,10 @@ from importlib import import_module
 
 from faceplate.errors import UsageError, clean
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 COMMANDS = {
     "show": "print the page of a component, or the list of components",
     "extract": "print the manifest of a library as JSON",
@@ -80,7 +84,7 @@ def run() -> None:
 
 def _parser(words: list[str]) -> argparse.ArgumentParser:
     """Make the parser, with the options of the one command that is asked for."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="faceplate",
         description="Read a component library from its source; print the page of each component.",
         epilog=_EPILOG,
@@ -101,6 +105,13 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
             module.declare(command)
             command.set_defaults(run=module.run)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in one line what is wrong with a call, as for any other input."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see {self.prog} --help")
 
 
 class _Version(argparse.Action):
