@@ -121,6 +121,15 @@ TRICKY = {
 
         second = 3
         """,
+    "a comment that seems to go on": """
+        def first():
+            return 1
+            # one \\
+
+        # two \\
+        # three
+        second = 3
+        """,
     "a string that goes on at the margin": '''
         def first():
             assert 1 == \\

@@ -117,13 +117,18 @@ def _body_end(lines: list[str], first: int, margin: int, inside: set[int]) -> in
     for index in range(first, len(lines)):
         line = lines[index]
         text = line.lstrip()
-        if index in inside or lines[index - 1].endswith("\\"):
+        if index in inside or (text and _goes_on(lines[index - 1])):
             last = index
         elif text and text[0] != "#":
             if len(line) - len(text) <= margin and text[0] not in ")]}":
                 break
             last = index
     return last
+
+
+def _goes_on(line: str) -> bool:
+    """Say whether a line ends in a backslash that is not in a comment."""
+    return line.endswith("\\") and "#" not in line
 
 
 def _after_docstring(lines: list[str], first: int, last: int, ends: dict[int, int]) -> int | None:
