@@ -80,7 +80,6 @@ class AttributeFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=
             value is too long to be of use.
         docstring: A string that follows the assignment, or the property's docstring.
         labels: `property`, `class-attribute`, `instance-attribute`, `module-attribute`, ...
-        decorators: Source of each decorator of a property.
         type_checking: Whether it stands in an `if TYPE_CHECKING` block.
     """
 
@@ -91,7 +90,6 @@ class AttributeFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=
     value: str | None
     docstring: Docstring | None
     labels: list[str]
-    decorators: list[str]
     type_checking: bool
 
 

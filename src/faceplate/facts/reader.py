@@ -365,7 +365,6 @@ def _attribute(attribute: griffe.Attribute | griffe.TypeAlias) -> AttributeFact:
         value if value is None or len(value) <= LONGEST_VALUE else None,
         _docstring(attribute),
         sorted(attribute.labels),
-        [],
         not attribute.runtime,
     )
 

@@ -52,6 +52,8 @@ def _imported(library: Library, module: str) -> list[str]:
     """Give the modules that a module imports as it runs, packages before what they hold."""
     imported: list[str] = []
     for target in _targets(library, module):
+        if not target.startswith((".", library.name)):
+            continue
         parts = library.absolute(module, target).split(".")
         if parts[0] != library.name:
             continue
@@ -64,7 +66,7 @@ def _imported(library: Library, module: str) -> list[str]:
 
 def _targets(library: Library, module: str) -> list[str]:
     """Give the targets of a module's import statements, in order, as they are written."""
-    found = _scanned(library.source(module))
+    found = _scanned(library.source(module), library.name.encode())
     if library.is_loaded(module):
         facts = library.module(module)
         found += [
@@ -89,20 +91,22 @@ def _statements(text: bytes) -> list[re.Match[bytes]]:
     return sorted(found, key=lambda match: match.start())
 
 
-def _scanned(source: bytes) -> list[tuple[int, str]]:
-    """Give the targets of the statements at the margin, each with its line."""
+def _scanned(source: bytes, package: bytes) -> list[tuple[int, str]]:
+    """Give the targets of the statements at the margin that may stay in a package, by line."""
     targets: list[tuple[int, str]] = []
     text = b"\n" + source
     line = position = 0
     for match in _statements(text):
+        if not (match[1] or b".").startswith((b".", package)):
+            continue
         line += text.count(b"\n", position, match.start() + 1)
         position = match.start() + 1
-        package, names, plain = (
+        origin, names, plain = (
             part.decode("utf-8", "replace") if part else "" for part in match.groups()
         )
-        separator = "." if package and not package.endswith(".") else ""
+        separator = "." if origin and not origin.endswith(".") else ""
         targets += [
-            (line, package if name == "*" else f"{package}{separator}{name}")
+            (line, origin if name == "*" else f"{origin}{separator}{name}")
             for name in _IMPORTED.findall(_COMMENT.sub("", names or plain))
         ]
     return targets
