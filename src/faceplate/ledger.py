@@ -82,6 +82,7 @@ class Ledger:
         self._whole = digest.digest()
         self._known = self._load()
         self._made: dict[str, Record] = {}
+        self._digests: dict[Asked, bytes | None] = {}
 
     def page(
         self,
@@ -131,9 +132,15 @@ class Ledger:
 
     def _holds(self, record: Record) -> bool:
         return all(
-            library in self._libraries and self._libraries[library].digest(module) == digest
-            for library, module, digest in record.modules
+            self._digest(library, module) == digest for library, module, digest in record.modules
         )
+
+    def _digest(self, library: str, module: str) -> bytes | None:
+        asked = (library, module)
+        if asked not in self._digests:
+            known = self._libraries.get(library)
+            self._digests[asked] = known.digest(module) if known else None
+        return self._digests[asked]
 
     def _hashed(self, asked: set[Asked]) -> list[tuple[str, str, bytes]]:
         return [

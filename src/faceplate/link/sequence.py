@@ -34,13 +34,14 @@ def import_order(library: Library) -> dict[str, int]:
     if library.name not in library.modules:
         return order
     begun = {library.name}
-    stack = [(library.name, iter(_imported(library, library.name)))]
+    paths: dict[str, list[str]] = {}
+    stack = [(library.name, iter(_imported(library, library.name, paths)))]
     while stack:
         name, targets = stack[-1]
         for target in targets:
             if target not in begun:
                 begun.add(target)
-                stack.append((target, iter(_imported(library, target))))
+                stack.append((target, iter(_imported(library, target, paths))))
                 break
         else:
             order[name] = len(order)
@@ -48,20 +49,31 @@ def import_order(library: Library) -> dict[str, int]:
     return order
 
 
-def _imported(library: Library, module: str) -> list[str]:
-    """Give the modules that a module imports as it runs, packages before what they hold."""
+def _imported(library: Library, module: str, paths: dict[str, list[str]]) -> list[str]:
+    """Give the modules that a module imports as it runs, packages before what they hold.
+
+    Args:
+        library: The library.
+        module: The module that imports.
+        paths: The modules on the way to each path asked for before.
+    """
     imported: list[str] = []
     for target in _targets(library, module):
-        if not target.startswith((".", library.name)):
-            continue
-        parts = library.absolute(module, target).split(".")
-        if parts[0] != library.name:
-            continue
-        for length in range(1, len(parts) + 1):
-            name = ".".join(parts[:length])
-            if name in library.modules:
-                imported.append(name)
-    return imported
+        if target.startswith((".", library.name)):
+            path = library.absolute(module, target)
+            if path not in paths:
+                paths[path] = _modules_of(library, path)
+            imported += paths[path]
+    return list(dict.fromkeys(imported))
+
+
+def _modules_of(library: Library, path: str) -> list[str]:
+    """Give the modules on the way to a path, from the package down."""
+    parts = path.split(".")
+    if parts[0] != library.name:
+        return []
+    names = (".".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return [name for name in names if name in library.modules]
 
 
 def _targets(library: Library, module: str) -> list[str]:

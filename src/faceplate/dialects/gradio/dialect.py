@@ -227,7 +227,8 @@ def _shown(parameters: list[Parameter]) -> list[Parameter]:
 
 
 def _makes_listeners(library: Library) -> bool:
-    return any(_LISTENER_CLASS in b"\n" + library.source(module) for module in library.modules)
+    sources = (library.source(module) for module in library.modules)
+    return any(_LISTENER_CLASS in one or one.startswith(_LISTENER_CLASS[1:]) for one in sources)
 
 
 def _has_page(symbol: Symbol) -> bool:
