@@ -8,7 +8,6 @@ nothing, so that the others can still be linked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from faceplate.errors import clean
@@ -130,10 +129,6 @@ class Library:
         """Give the facts of a module's stub file, which are kept apart from the source's."""
         path = self.stubs.get(name)
         return None if path is None else self._read(path)
-
-    def loaded(self) -> Iterator[tuple[str, ModuleFact]]:
-        """Yield the modules read so far, by name."""
-        yield from list(self._facts.items())
 
     def digest(self, name: str) -> bytes:
         """Give the hash of a module's source; nothing if there is no such module."""

@@ -115,7 +115,10 @@ class GradioDialect(Dialect):
         """Give the members that `@document` names or marks, and attributes with a docstring."""
         named = _decorator_names(symbol)
         if named is None:
-            yield from (one for one in linker.members(symbol) if one.function or one.docstring)
+            for member in linker.members(symbol):
+                shown = member.name.rpartition(".")[2] in _SHOWN_ELSEWHERE
+                if not shown and (member.function or member.docstring):
+                    yield member
             return
         own = symbol.fact.members if isinstance(symbol.fact, ClassFact) else {}
         listed = dict.fromkeys(name.lstrip("*") for name in named)
@@ -124,9 +127,9 @@ class GradioDialect(Dialect):
             if described or _decorator_names(Symbol(*symbol[:3], fact)) is not None:
                 listed.setdefault(name)
         for name in listed:
-            member = linker.ancestry.member(symbol, name)
-            if member is not None:
-                yield member
+            found = linker.ancestry.member(symbol, name)
+            if found is not None:
+                yield found
 
     def complete(self, component: Component, symbol: Symbol, linker: Linker) -> Component:
         """Add events, event arguments, shortcuts and behaviour."""
