@@ -135,6 +135,8 @@ def read(
             pages.append(record.page)
             problems += record.problems
         problems = [*ledger.close(), *problems]
+        for one in (library, *library.companions):
+            one.close()
     named = LibraryName(tree.name, tree.version, chosen.name)
     return Reading(named, pages, problems, beside, shelf.parsed)
 

@@ -14,7 +14,13 @@ from functools import cache
 from faceplate.hashing import blake2b
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_READER = ("facts/bodies.py", "facts/reader.py", "facts/declarations.py")
+_READER = (
+    "facts/bodies.py",
+    "facts/declarations.py",
+    "facts/expressions.py",
+    "facts/glances.py",
+    "facts/reader.py",
+)
 
 
 def reader_identity() -> bytes:

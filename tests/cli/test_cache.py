@@ -225,27 +225,14 @@ class TestRefusal:
         self, faceplate, library, cache_folder, monkeypatch
     ) -> None:
         expected = faceplate("extract", library, "--no-cache")
-        original = os.fdopen
+        original = os.write
 
-        class Full:
-            def __init__(self, stream: Any) -> None:
-                self.stream = stream
-
-            def __enter__(self) -> Full:
-                return self
-
-            def __exit__(self, *_: object) -> None:
-                self.stream.close()
-
-            def write(self, content: bytes) -> None:
-                self.stream.write(content[:2])
+        def write(file: int, content: Any) -> int:
+            if len(content) < 3:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return original(file, content[:-2])
 
-        def opened(file: Any, *arguments: Any, **options: Any) -> Any:
-            stream = original(file, *arguments, **options) if isinstance(file, int) else None
-            return Full(stream) if stream else open(file, *arguments, **options)
-
-        monkeypatch.setattr("faceplate.facts.store.open", opened, raising=False)
+        monkeypatch.setattr("faceplate.facts.store.os.write", write)
         assert faceplate("extract", library) == expected
         assert entries(cache_folder) == []
 

@@ -33,6 +33,7 @@ from faceplate.facts.declarations import (
     ModuleFact,
     ParameterFact,
 )
+from faceplate.facts.expressions import text_of
 
 LONGEST_VALUE = 20_000
 """Characters of an assigned value beyond which it is data, which no page shows."""
@@ -48,6 +49,7 @@ _KINDS = {
     "keyword-only": "keyword_only",
     "variadic keyword": "var_keyword",
 }
+_STATES_ENCODING = re.compile(rb"\xef\xbb\xbf|(?:[^\n]*\n)?[^\n]*coding")
 _RELATIVE_IMPORT = re.compile(r"from[ \t]*(\.[. \t]*)")
 _WITH_DOCSTRING = re.compile(r"\)[^()]*:[ \t]*\n[ \t]*[rRuU]?[\"']")
 _DEFINITION = re.compile(r"def (\w+)")
@@ -202,7 +204,9 @@ def decode(content: bytes) -> str:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
         raise SourceError("holds a null byte, which no Python source may", line)
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+        encoding = "utf-8"
+        if _STATES_ENCODING.match(content):
+            encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
         text = content.decode(encoding)
     except SyntaxError as error:
         raise SourceError(clean(str(error.msg))) from None
@@ -314,9 +318,9 @@ def _class(class_: griffe.Class, nested: dict[int, FunctionFact]) -> ClassFact:
         class_.name,
         class_.lineno or 1,
         class_.endlineno or 1,
-        [str(base) for base in class_.bases],
-        {name: str(value) for name, value in class_.keywords.items()},
-        [str(decorator.value) for decorator in class_.decorators],
+        [text_of(base) for base in class_.bases],
+        {name: text_of(value) for name, value in class_.keywords.items()},
+        [text_of(decorator.value) for decorator in class_.decorators],
         _docstring(class_),
         _members(class_, nested),
         not class_.runtime,
@@ -334,7 +338,7 @@ def _function(function: griffe.Function, nested: dict[int, FunctionFact]) -> Fun
         last,
         [_parameter(parameter) for parameter in function.parameters],
         _source(function.returns),
-        [str(decorator.value) for decorator in function.decorators],
+        [text_of(decorator.value) for decorator in function.decorators],
         _docstring(function),
         sorted(function.labels),
         [_function(overload, {}) for overload in function.overloads or ()],
@@ -377,9 +381,7 @@ def _docstring(owner: griffe.Object) -> Docstring | None:
 
 
 def _source(expression: griffe.Expr | str | None) -> str | None:
-    if expression is None or isinstance(expression, str):
-        return expression
-    return expression.name if isinstance(expression, griffe.ExprName) else str(expression)
+    return None if expression is None else text_of(expression)
 
 
 def _typing_imports(module: griffe.Module) -> str:
@@ -420,7 +422,9 @@ def _returned_functions(
         returned.setdefault(match[1], []).append(match.start())
     found: dict[int, FunctionFact] = {}
     for definition in _DEFINITION.finditer(code):
-        ends = returned.get(definition[1], ())
+        ends = returned.get(definition[1])
+        if ends is None:
+            continue
         start = code.rfind("\n", 0, definition.start()) + 1
         end = next((end for end in ends if end > start), -1)
         indent = code[start : definition.start()].removesuffix("async ")

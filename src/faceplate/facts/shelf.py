@@ -31,11 +31,12 @@ class Shelf:
         self.parsed = 0
         self._reader = reader_identity()
 
-    def facts(self, content: bytes) -> ModuleFact:
+    def facts(self, content: bytes, digest: bytes) -> ModuleFact:
         """Give the facts of one file.
 
         Args:
             content: The bytes of the file.
+            digest: Their hash.
 
         Returns:
             What it declares.
@@ -43,7 +44,7 @@ class Shelf:
         Raises:
             faceplate.facts.reader.SourceError: If the bytes are no Python source.
         """
-        key = blake2b(content, digest_size=20, key=self._reader).hexdigest()
+        key = blake2b(digest, digest_size=20, key=self._reader).hexdigest()
         kept = self.store.get("facts", key)
         if kept is not None:
             try:

@@ -14,6 +14,9 @@ import os
 from zlib import crc32
 
 _CHECK_SIZE = 4
+_PART = 1 << 16
+_BINARY = getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
 
 
 class Store:
@@ -45,12 +48,11 @@ class Store:
         if self.folder is None:
             return None
         try:
-            with open(self._path(kind, key), "rb") as file:
-                check = file.read(_CHECK_SIZE)
-                content = file.read()
+            entry = _content(self._path(kind, key))
         except OSError:
             return None
-        if check != _check(key, content):
+        content = entry[_CHECK_SIZE:]
+        if entry[:_CHECK_SIZE] != _check(key, content):
             self.damaged.append(key)
             return None
         return content
@@ -69,14 +71,15 @@ class Store:
         draft = f"{path}.{os.getpid()}.{os.urandom(4).hex()}"
         try:
             try:
-                file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                file = os.open(draft, _NEW, 0o600)
             except FileNotFoundError:
                 os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-                file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                file = os.open(draft, _NEW, 0o600)
             try:
-                with open(file, "wb") as stream:
-                    stream.write(_check(key, content))
-                    stream.write(content)
+                try:
+                    _write(file, _check(key, content) + content)
+                finally:
+                    os.close(file)
                 os.replace(draft, path)
             except BaseException:
                 with contextlib.suppress(OSError):
@@ -88,6 +91,27 @@ class Store:
     def _path(self, kind: str, key: str) -> str:
         assert self.folder is not None
         return os.path.join(self.folder, kind, key[0], key[1:])
+
+
+def _content(path: str) -> bytes:
+    """Read a small file; half of what `open` does is for streams and large ones."""
+    file = os.open(path, os.O_RDONLY | _BINARY)
+    try:
+        parts = []
+        while part := os.read(file, _PART):
+            parts.append(part)
+            if len(part) < _PART:
+                break
+        return b"".join(parts)
+    finally:
+        os.close(file)
+
+
+def _write(file: int, content: bytes) -> None:
+    """Write all of a content, which a file system may take in parts."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(file, rest) :]
 
 
 def _check(key: str, content: bytes) -> bytes:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from faceplate.errors import clean
 from faceplate.facts.declarations import ClassFact, Docstring, FunctionFact, Member, ModuleFact
+from faceplate.facts.glances import Glances
 from faceplate.facts.shelf import Shelf
 from faceplate.link.consultation import Consultation
 from faceplate.model import Problem, Source
@@ -94,6 +95,7 @@ class Library:
         self.stubs: dict[str, str] = {}
         self.packages: set[str] = set()
         self._shelf = shelf
+        self._glances = Glances(shelf.store, tree.name, f"{tree.version}\0{tree.location}")
         self._facts: dict[str, ModuleFact] = {}
         self._problems: dict[str, Problem] = {}
         for path in tree.files:
@@ -157,7 +159,22 @@ class Library:
         Returns:
             Dotted names, in the order of the files.
         """
-        return [name for name in self.modules if marker in self.source(name)]
+        return [
+            name
+            for name in self.modules
+            if self._glances.holds(self.digest(name), self.source(name), marker)
+        ]
+
+    def imported_at_margin(self, name: str) -> list[tuple[int, str]]:
+        """Give the imports at the margin of a module that may stay in the library.
+
+        Args:
+            name: The module's dotted name.
+
+        Returns:
+            Line and target of each, in order, the target as it is written.
+        """
+        return self._glances.imports(self.digest(name), self.source(name))
 
     def imports(self, package: str) -> bool:
         """Say whether any module has an import statement that names another package."""
@@ -165,6 +182,10 @@ class Library:
             rb"^[ \t]*(?:from|import)[ \t]+%s\b" % package.encode(), re.MULTILINE
         )
         return any(statement.search(self.source(name)) for name in self.holding(package.encode()))
+
+    def close(self) -> None:
+        """Keep what was seen of the files, for the next time."""
+        self._glances.close()
 
     def absolute(self, module: str, target: str) -> str:
         """Make the target of an import absolute.
@@ -185,7 +206,8 @@ class Library:
 
     def _read(self, path: str) -> ModuleFact:
         try:
-            return self._shelf.facts(self.tree.read(path))
+            content = self.tree.read(path)
+            return self._shelf.facts(content, self.tree.digest(path) or b"")
         except Unreadable as error:
             self._note(path, None, str(error))
         except ValueError as error:

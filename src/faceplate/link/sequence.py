@@ -2,23 +2,14 @@
 
 That is the order in which decorators register what they decorate, and so the order of the pages; a
 module that importing never reaches registers nothing. Nothing is imported to find this out: import
-statements are followed as Python would follow them. Those at the margin of a module are looked for
-in its source, which does not take a parser; the facts of a module know the others, and are asked
-where somebody needed them anyway.
+statements are followed as Python would follow them. Those at the margin of a module show at a
+glance; the facts of a module know the others, and are asked where somebody needed them anyway.
 """
 
 from __future__ import annotations
 
-import re
-
 from faceplate.facts.declarations import ImportFact
 from faceplate.link.library import Library
-
-_STATEMENT = re.compile(
-    rb"\n(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))"
-)
-_COMMENT = re.compile(r"#[^\n]*")
-_IMPORTED = re.compile(r"([\w.]+|\*)(?:[ \t]+as[ \t]+\w+)?")
 
 
 def import_order(library: Library) -> dict[str, int]:
@@ -58,12 +49,11 @@ def _imported(library: Library, module: str, paths: dict[str, list[str]]) -> lis
         paths: The modules on the way to each path asked for before.
     """
     imported: list[str] = []
-    for target in _targets(library, module):
-        if target.startswith((".", library.name)):
-            path = library.absolute(module, target)
-            if path not in paths:
-                paths[path] = _modules_of(library, path)
-            imported += paths[path]
+    for target in dict.fromkeys(_targets(library, module)):
+        path = library.absolute(module, target)
+        if path not in paths:
+            paths[path] = _modules_of(library, path)
+        imported += paths[path]
     return list(dict.fromkeys(imported))
 
 
@@ -77,48 +67,16 @@ def _modules_of(library: Library, path: str) -> list[str]:
 
 
 def _targets(library: Library, module: str) -> list[str]:
-    """Give the targets of a module's import statements, in order, as they are written."""
-    found = _scanned(library.source(module), library.name.encode())
+    """Give the targets of a module's import statements that may stay, in order, as written."""
+    found = library.imported_at_margin(module)
     if library.is_loaded(module):
         facts = library.module(module)
-        found += [
+        inner = [
             (member.line, member.target)
             for member in (facts.members.values() if facts else ())
-            if isinstance(member, ImportFact) and not member.type_checking
+            if isinstance(member, ImportFact)
+            and not member.type_checking
+            and member.target.startswith((".", library.name))
         ]
-        found.sort(key=lambda one: one[0])
+        found = sorted([*found, *inner], key=lambda one: one[0])
     return [target for _, target in found]
-
-
-def _statements(text: bytes) -> list[re.Match[bytes]]:
-    """Find the statements at the margin; looking for plain bytes is what makes it quick."""
-    found: list[re.Match[bytes]] = []
-    for keyword in (b"\nfrom", b"\nimport"):
-        position = text.find(keyword)
-        while position >= 0:
-            match = _STATEMENT.match(text, position)
-            if match is not None:
-                found.append(match)
-            position = text.find(keyword, position + 1)
-    return sorted(found, key=lambda match: match.start())
-
-
-def _scanned(source: bytes, package: bytes) -> list[tuple[int, str]]:
-    """Give the targets of the statements at the margin that may stay in a package, by line."""
-    targets: list[tuple[int, str]] = []
-    text = b"\n" + source
-    line = position = 0
-    for match in _statements(text):
-        if not (match[1] or b".").startswith((b".", package)):
-            continue
-        line += text.count(b"\n", position, match.start() + 1)
-        position = match.start() + 1
-        origin, names, plain = (
-            part.decode("utf-8", "replace") if part else "" for part in match.groups()
-        )
-        separator = "." if origin and not origin.endswith(".") else ""
-        targets += [
-            (line, origin if name == "*" else f"{origin}{separator}{name}")
-            for name in _IMPORTED.findall(_COMMENT.sub("", names or plain))
-        ]
-    return targets

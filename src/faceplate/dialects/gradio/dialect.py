@@ -33,7 +33,7 @@ from faceplate.model import Component, Event, Parameter, Problem
 
 _MARKER = b"@document"
 _TEMPLATE_MARKER = b"is_template"
-_LISTENER_CLASS = b"\nclass EventListener"
+_LISTENER_CLASS = b"class EventListener"
 _LABEL = re.compile(r"[\w-]+")
 _COMPONENT = "Component"
 _SHOWN_ELSEWHERE = {"EVENTS", "preprocess", "postprocess"}
@@ -230,8 +230,8 @@ def _shown(parameters: list[Parameter]) -> list[Parameter]:
 
 
 def _makes_listeners(library: Library) -> bool:
-    sources = (library.source(module) for module in library.modules)
-    return any(_LISTENER_CLASS in one or one.startswith(_LISTENER_CLASS[1:]) for one in sources)
+    sources = (library.source(module) for module in library.holding(_LISTENER_CLASS))
+    return any(b"\n" + _LISTENER_CLASS in b"\n" + source for source in sources)
 
 
 def _has_page(symbol: Symbol) -> bool:

@@ -35,8 +35,7 @@ def templates(symbols: Iterable[Symbol], linker: Linker) -> dict[str, list[Symbo
 
 def finds_all(library: Library) -> bool:
     """Say whether strings stand for components that have no public name, too."""
-    marker = b"def get_all_components("
-    return any(marker in library.source(module) for module in library.modules)
+    return bool(library.holding(b"def get_all_components("))
 
 
 def shortcuts(symbol: Symbol, presets: Iterable[Symbol], linker: Linker) -> list[Shortcut]:

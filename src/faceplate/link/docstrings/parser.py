@@ -12,6 +12,8 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable
+from itertools import compress, repeat
+from operator import gt
 
 import griffe
 
@@ -163,14 +165,14 @@ class _Collected:
         held = Counter(" ".join(self._parts()).split())
         counts = Counter(source.split())
         # Most docstrings lose nothing but headings, which is seen without taking lines apart.
+        scarce = compress(counts, map(gt, counts.values(), map(held.get, counts, repeat(0))))
         if all(
-            count <= held[token]
-            or token.startswith("```")
+            token.startswith("```")
             or (
                 token.endswith(":")
-                and (count <= held[_bare(token)] or google.is_heading_line(token))
+                and (counts[token] <= held[_bare(token)] or google.is_heading_line(token))
             )
-            for token, count in counts.items()
+            for token in scarce
         ):
             return
         lines = source.split("\n")
