@@ -45,6 +45,10 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "a null byte": (b"class Lever:\n    x = '\0'\n", "bad.py:2: holds a null byte"),
     "another format": (b"\x7fELF\x02\x01\x01" + bytes(range(256)), "bad.py"),
     "UTF-16": ("class Lever: ...".encode("utf-16"), "bad.py"),
+    "a bracket that stays open in a body": (
+        "class Lever:\n    def pull(self):\n        x = 1\n        return (x\n",
+        "bad.py:4: syntax error",
+    ),
     "a conflict": ("<<<<<<< HEAD\nclass Lever: ...\n=======\n", "bad.py:1: syntax error"),
     "Python 2": ("class Lever:\n    print 'x'\n", "bad.py:2: syntax error"),
     "tabs after spaces": ("class Lever:\n        x = 1\n\ty = 2\n", "bad.py:3: syntax error"),

@@ -49,7 +49,7 @@ def without_bodies(code: str) -> str:
         end = _end(code, body, _beyond(code, body, len(margin), strings), strings)
         passed = end
         blanked = _after_docstring(code, body, end, strings)
-        if blanked is None or blanked >= end:
+        if blanked is None or blanked >= end or not _balanced(code, blanked, end):
             continue
         text = code[body:end].lstrip()
         opening = end - len(text)
@@ -156,6 +156,15 @@ def _end(code: str, body: int, end: int, strings: _Strings) -> int:
 def _goes_on(line: str) -> bool:
     """Say whether a line ends in a backslash that is not in a comment."""
     return line.endswith("\\") and "#" not in line
+
+
+def _balanced(code: str, start: int, end: int) -> bool:
+    """Say whether brackets close within a stretch: where they do not, the parser shall tell why."""
+    return (
+        code.count("(", start, end) == code.count(")", start, end)
+        and code.count("[", start, end) == code.count("]", start, end)
+        and code.count("{", start, end) == code.count("}", start, end)
+    )
 
 
 def _after_docstring(code: str, line: int, end: int, strings: _Strings) -> int | None:
