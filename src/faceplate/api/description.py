@@ -12,6 +12,7 @@ standard library, and works with Python 3.8.
 from __future__ import annotations
 
 import asyncio
+import enum
 import importlib
 import inspect
 import io
@@ -122,13 +123,15 @@ def plain(value: Any) -> Any:
 
 
 def _as_json(value: Any) -> Any:
-    for name in ("model_dump", "tolist", "isoformat"):
-        method = getattr(value, name, None)
-        if callable(method) and not isinstance(value, type):
-            return method()
+    if isinstance(value, enum.Enum):
+        return value.value
     if isinstance(value, (set, frozenset)):
         return list(value)
-    return str(getattr(value, "value", value))
+    # Of the class, since an object may claim to have every attribute.
+    for name in ("model_dump", "tolist", "isoformat"):
+        if callable(getattr(type(value), name, None)):
+            return getattr(value, name)()
+    return str(value)
 
 
 def _home(app: object) -> type:

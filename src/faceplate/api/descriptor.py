@@ -189,22 +189,17 @@ def _value(raw: object, spot: str) -> Value:
     if not isinstance(raw, dict):
         raise UsageError(f"{spot} is not an object")
     python_type = raw.get("python_type")
-    texts = (
-        raw.get("label"),
-        raw.get("component"),
-        python_type.get("type") if isinstance(python_type, dict) else None,
-    )
-    for field, text in zip(("label", "component", "python_type"), texts, strict=True):
-        if not isinstance(text, str):
-            raise UsageError(f"{spot}: {field!r} is missing or is not a text")
-    label, component, type_ = map(str, texts)
+    if not isinstance(python_type, dict):
+        raise UsageError(f"{spot}: 'python_type' is missing or is not an object")
+    if "label" not in raw:
+        raise UsageError(f"{spot}: 'label' is missing")
     name = raw.get("parameter_name")
     return Value(
-        label=label,
+        label=str(raw["label"]),
         name=str(name) if name else None,
-        component=component,
-        python_type=type_,
-        type_description=str((python_type or {}).get("description") or ""),
+        component=str(raw.get("component") or ""),
+        python_type=str(python_type.get("type") or ""),
+        type_description=str(python_type.get("description") or ""),
         json_type=raw.get("type"),
         states_default="parameter_has_default" in raw,
         has_default=bool(raw.get("parameter_has_default", False)),

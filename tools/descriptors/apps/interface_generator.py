@@ -1,0 +1,11 @@
+"""Interface over a generator, which adds a button to stop it."""
+
+import gradio as gr
+
+
+def count(until):
+    for number in range(int(until)):
+        yield number
+
+
+gr.Interface(count, "number", "number").queue().launch(server_port=7991)
