@@ -25,7 +25,7 @@ async def steps(fn: Callable[..., Any], arguments: Sequence[Any]) -> AsyncIterat
     if inspect.iscoroutinefunction(called) or inspect.isasyncgenfunction(called):
         result = fn(*arguments)
     else:
-        result = await asyncio.to_thread(fn, *arguments)
+        result = await _in_thread(fn, *arguments)
     if inspect.isawaitable(result):
         result = await result
     if inspect.isasyncgen(result):
@@ -36,14 +36,26 @@ async def steps(fn: Callable[..., Any], arguments: Sequence[Any]) -> AsyncIterat
             await result.aclose()
     elif inspect.isgenerator(result):
         try:
-            while (value := await asyncio.to_thread(next, result, _END)) is not _END:
+            while (value := await _in_thread(next, result, _END)) is not _END:
                 yield value
         finally:
-            # A step that runs in its thread cannot be stopped; it ends by itself.
-            if not result.gi_running:
-                result.close()
+            await _in_thread(result.close)
     else:
         yield result
+
+
+async def _in_thread(fn: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a function in a thread.
+
+    It cannot be stopped there. So whoever cancels this waits until it is through: what it holds,
+    such as its place in the queue, is not free before.
+    """
+    thread = asyncio.ensure_future(asyncio.to_thread(fn, *arguments))
+    try:
+        return await asyncio.shield(thread)
+    except asyncio.CancelledError:
+        await asyncio.wait([thread])
+        raise
 
 
 def repeated(fn: Callable[..., Any], seconds: float) -> Callable[..., Any]:
