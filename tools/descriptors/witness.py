@@ -1,5 +1,4 @@
-"""Run in the environment of a release: launches the app of a script, and asks the client of the
-release.
+"""Launches the app of a script in the environment of a release, and asks the release's client.
 
 It shares nothing with faceplate, and names what faceplate must find out: the class `Blocks` and its
 `launch`. The app is launched for real, on a free port. Then the release's own client says what it
@@ -10,7 +9,6 @@ import json
 import os
 import runpy
 import sys
-import threading
 
 SCRIPT, RESULT = sys.argv[1:3]
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -27,12 +25,13 @@ def main():
         import gradio
 
         outcome["version"] = gradio.__version__
-        needed = [
-            name
-            for line in open(SCRIPT, encoding="utf-8")
-            if line.startswith("# needs: ")
-            for name in line[len("# needs: ") :].replace(",", " ").split()
-        ]
+        with open(SCRIPT, encoding="utf-8") as stream:
+            needed = [
+                name
+                for line in stream
+                if line.startswith("# needs: ")
+                for name in line[len("# needs: ") :].replace(",", " ").split()
+            ]
         missing = [name for name in needed if not hasattr(gradio, name)]
         if missing:
             outcome["missing"] = missing
@@ -94,7 +93,6 @@ def run(Blocks):  # noqa: N803
     sys.argv[:] = [os.path.basename(SCRIPT)]
     sys.path[0] = os.path.dirname(SCRIPT)
     names = {}
-    sys.setprofile(None)
     try:
         names = runpy.run_path(SCRIPT, run_name="__main__")
     except Launched:
@@ -110,4 +108,4 @@ def run(Blocks):  # noqa: N803
 
 
 if __name__ == "__main__":
-    threading.Thread(target=main).run()
+    main()

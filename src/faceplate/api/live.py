@@ -35,6 +35,8 @@ _LARGEST = 64 * 1024 * 1024
 _TAIL = 4096
 _LOOK = 0.05
 _MARK = "FACEPLATE_RUN"
+# What we are told in confidence, and a script is not.
+_SECRETS = ("FACEPLATE_TOKEN", "FACEPLATE_AUTH")
 # What a library would send home while it runs; everything else of the environment stays.
 _QUIET = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -165,6 +167,8 @@ class _Run:
         self.bytes = megabytes << 20
         self.token = f"{os.getpid()}-{time.monotonic_ns()}"
         surroundings = {**os.environ, **_QUIET, _MARK: self.token}
+        for name in _SECRETS:
+            surroundings.pop(name, None)
         limit: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {}
         if os.name == "posix" and not _watchable():
             command = [*_limited(self.bytes), *command]

@@ -379,9 +379,9 @@ def _base(url: str) -> tuple[str, tuple[str, str] | None]:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise UsageError(f"{clean(_without_user(url))} is no address: {error}") from None
+        raise UsageError(f"{clean(without_user(url))} is no address: {error}") from None
     if not host:
-        raise UsageError(f"{clean(_without_user(url))} is no address: it names no host")
+        raise UsageError(f"{clean(without_user(url))} is no address: it names no host")
     literal = f"[{host}]" if ":" in host else host
     place = literal if port is None else f"{literal}:{port}"
     path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
@@ -391,7 +391,12 @@ def _base(url: str) -> tuple[str, tuple[str, str] | None]:
     return urlunsplit((parts.scheme.lower(), place, path, "", "")), user
 
 
-def _without_user(url: str) -> str:
+def without_user(url: str) -> str:
+    """An address without the user and the password that may stand in it.
+
+    Args:
+        url: Any text.
+    """
     return re.sub(r"//[^/]*@", "//", url)
 
 
@@ -401,4 +406,4 @@ def _origin(url: str) -> tuple[str, str, int]:
         scheme = parts.scheme.lower()
         return scheme, (parts.hostname or "").rstrip("."), parts.port or _PORTS.get(scheme, 0)
     except ValueError:
-        raise UsageError(f"{clean(_without_user(url))} is no address") from None
+        raise UsageError(f"{clean(without_user(url))} is no address") from None

@@ -79,7 +79,7 @@ def _endpoint(endpoint: Endpoint) -> Section:
                         (
                             _term(value, value.name or value.label),
                             _cell(value.component),
-                            _label(value),
+                            _cell(value.label),
                         )
                         for value in endpoint.parameters
                     ],
@@ -110,10 +110,6 @@ def _term(value: Value, name: str) -> Cell:
     elif value.states_default:
         details.append((Text("required"),))
     return pieces.term(legible(name), details)
-
-
-def _label(value: Value) -> Cell:
-    return _cell(value.label)
 
 
 def _cell(text: str) -> Cell:

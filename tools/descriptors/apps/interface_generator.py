@@ -4,8 +4,7 @@ import gradio as gr
 
 
 def count(until):
-    for number in range(int(until)):
-        yield number
+    yield from range(int(until))
 
 
 gr.Interface(count, "number", "number").queue().launch(server_port=7991)
