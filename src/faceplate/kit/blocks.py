@@ -14,6 +14,7 @@ from faceplate.kit.dependency import Dependency
 from faceplate.kit.errors import UseError
 from faceplate.kit.events import Events, Listens, Registration
 from faceplate.kit.files import Files
+from faceplate.kit.signatures import request_places
 from faceplate.kit.steps import repeated
 
 __all__ = ["Block", "Blocks", "Container", "SignIn"]
@@ -204,6 +205,7 @@ class Blocks(Container):
         """
         checks.sign_in(sign_in)
         self.sign_in = sign_in or self.sign_in
+        checks.can_sign_in(self)
         self.show_error = show_error
         from faceplate.kit import server
 
@@ -302,6 +304,7 @@ class Blocks(Container):
             show_progress=show_progress,
             trigger_after=preceding.dependency.id if preceding and preceding.dependency else None,
             trigger_only_on_success=trigger_only_on_success,
+            request_places=request_places(fn),
             registration=registration,
         )
         self.dependencies.append(dependency)
@@ -330,17 +333,19 @@ class Blocks(Container):
     def _complete(self) -> None:
         """Add what can only be known once the app is filled."""
         for block in list(self.blocks.values()):
-            if isinstance(block, Component) and block.load_event is not None:
-                if block.load_event.dependency is None:
-                    self.listen(
-                        block.load_event,
-                        None,
-                        "load",
-                        fn=block.load_fn,
-                        outputs=block,
-                        queue=False if block.every is None else None,
-                        every=block.every,
-                    )
+            event = block.load_event if isinstance(block, Component) else None
+            if event is not None and event.dependency is None:
+                assert isinstance(block, Component)
+                self.listen(
+                    event,
+                    None,
+                    "load",
+                    fn=block.load_fn,
+                    outputs=block,
+                    queue=False if block.every is None else None,
+                    every=block.every,
+                    show_api=block.load_shown,
+                )
         for dependency, cancelled in self._cancelling:
             if any(one.dependency is None for one in cancelled):
                 raise UseError(
