@@ -81,7 +81,6 @@ def asgi(service: Service) -> ASGIApp:
         ("GET", "/", own.page),
         ("GET", "/config", own.config),
         ("GET", "/view-api", own.view_api),
-        ("GET", "/app.js", own.script),
         ("GET", "/login", sign_in.ask),
         ("POST", "/login", sign_in.sign_in),
         ("GET", "/logout", sign_in.sign_out),
@@ -185,10 +184,6 @@ class Own:
     async def style(self, request: Request) -> Response:
         """Give the style sheet of the page."""
         return Response(_text("app.css"), media_type="text/css")
-
-    async def script(self, request: Request) -> Response:
-        """Give the script of the page."""
-        return Response(_text("app.js"), media_type="text/javascript")
 
 
 async def _refused(request: Request, error: Exception) -> Response:

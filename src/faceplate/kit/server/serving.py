@@ -45,6 +45,7 @@ class Server:
                 asgi(self.service),
                 log_level="warning",
                 lifespan="on",
+                server_header=False,
                 timeout_graceful_shutdown=2,
             ),
             self.service,
