@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -187,6 +187,8 @@ class Blocks(Container):
         prevent_thread_lock: bool = False,
         quiet: bool = False,
         max_threads: int = 40,
+        allowed_hosts: Sequence[str] = (),
+        allowed_origins: Sequence[str] = (),
     ) -> str:
         """Start the server of the app.
 
@@ -199,6 +201,9 @@ class Blocks(Container):
             prevent_thread_lock: Whether to return at once, instead of when the server ends.
             quiet: Whether to print nothing.
             max_threads: How many functions may run in threads at the same time.
+            allowed_hosts: Names under which the app may be reached, beside numbers and
+                `localhost`, such as that of a proxy before it.
+            allowed_origins: Origins, such as `https://example.org`, whose pages may call the app.
 
         Returns:
             Where the app can be reached.
@@ -216,6 +221,8 @@ class Blocks(Container):
             prevent_thread_lock=prevent_thread_lock,
             quiet=quiet,
             max_threads=max_threads,
+            allowed_hosts=allowed_hosts,
+            allowed_origins=allowed_origins,
         )
         self.local_url = self._server.url
         return self._server.url

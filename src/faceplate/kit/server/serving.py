@@ -13,6 +13,7 @@ import uvicorn
 from faceplate.kit.blocks import Blocks
 from faceplate.kit.errors import UseError
 from faceplate.kit.server.app import asgi
+from faceplate.kit.server.limits import Limits
 from faceplate.kit.server.service import Service, Settings
 
 _FIRST_PORT = 7860
@@ -111,6 +112,7 @@ def launch(
     max_threads: int = 40,
     allowed_hosts: Sequence[str] = (),
     allowed_origins: Sequence[str] = (),
+    limits: Limits | None = None,
 ) -> Server:
     """Serve an app.
 
@@ -122,13 +124,14 @@ def launch(
         quiet: Whether to print nothing.
         max_threads: How many functions may run in threads at a time.
         allowed_hosts: Names under which the app may be reached, beside numbers and `localhost`.
-        allowed_origins: Origins whose pages may call the app.
+        allowed_origins: Origins, such as `https://example.org`, whose pages may call the app.
+        limits: How much the server takes.
 
     Returns:
         The server; with `prevent_thread_lock` it runs.
     """
     named = (*allowed_hosts, server_name)
-    settings = Settings(named, tuple(allowed_origins), max_threads)
+    settings = Settings(named, tuple(allowed_origins), max_threads, limits or Limits())
     server = Server(blocks, settings, _listening(server_name, server_port))
     server.start()
     if not quiet:
