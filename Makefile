@@ -22,7 +22,7 @@ PACKAGES ?= \
 .PHONY: run test lint format bench verify docs clean
 
 run: $(READY)
-	$(BIN)/faceplate show gradio==4.16.0:LogoutButton
+	$(BIN)/python tools/showcase
 
 test: lint
 	$(BIN)/pytest --numprocesses 2
@@ -43,6 +43,7 @@ bench: $(READY)
 verify: $(READY)
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments
 	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels
+	$(BIN)/python tools/measured.py
 
 docs: $(READY)
 	$(BIN)/mkdocs build --strict

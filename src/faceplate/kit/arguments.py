@@ -12,12 +12,11 @@ import inspect
 import types
 import typing
 from collections.abc import Callable, Collection
-from typing import Any, Literal, ParamSpec, TypeVar, Union
+from typing import Any, Literal, TypeVar, Union, cast
 
 from faceplate.kit.errors import UseError
 
-_Given = ParamSpec("_Given")
-_Result = TypeVar("_Result")
+_Listener = TypeVar("_Listener", bound=Callable[..., Any])
 _FIRST = 1
 """Where the arguments begin: the first parameter is the object itself."""
 
@@ -43,18 +42,18 @@ def remember(cls: type) -> None:
     cls.__init__ = construct  # type: ignore[misc]
 
 
-def checked(*, skip: Collection[str]) -> Callable[[Callable[_Given, _Result]], Any]:
+def checked(*, skip: Collection[str]) -> Callable[[_Listener], _Listener]:
     """Make a decorator for listeners that refuses what the annotations do not allow.
 
     Args:
         skip: Parameters that are checked elsewhere, with more knowledge.
     """
 
-    def decorate(function: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
+    def decorate(function: _Listener) -> _Listener:
         signature = inspect.signature(function)
 
         @functools.wraps(function)
-        def call(*args: _Given.args, **keywords: _Given.kwargs) -> _Result:
+        def call(*args: Any, **keywords: Any) -> Any:
             try:
                 given = signature.bind(*args, **keywords).arguments
             except TypeError as error:
@@ -63,7 +62,7 @@ def checked(*, skip: Collection[str]) -> Callable[[Callable[_Given, _Result]], A
             _check(function.__name__, function, stated)
             return function(*args, **keywords)
 
-        return call
+        return cast(_Listener, call)
 
     return decorate
 
@@ -103,10 +102,7 @@ def fits(value: Any, annotation: Any) -> bool:
         return isinstance(value, dict) and all(
             fits(key, inner[0]) and fits(one, inner[1]) for key, one in value.items()
         )
-    kind = origin or annotation
-    return (
-        callable(value) if kind is typing.Callable or kind is Callable else isinstance(value, kind)
-    )
+    return isinstance(value, origin or annotation)
 
 
 def allows_none(function: Callable[..., Any], parameter: str) -> bool:

@@ -32,6 +32,8 @@ class Block:
 
     Attributes:
         EVENTS: The events that it has; each gives a listener of the same name.
+        is_template: Whether it only presets arguments of its base class.
+        needs_sign_in: Whether the app must have a `sign_in` function.
         id: Its number, which no other block of the process has.
         parent: The container that it stands in.
         app: The app that it has its place in.
@@ -40,6 +42,7 @@ class Block:
 
     EVENTS: ClassVar[list[EventListener]] = []
     is_template: ClassVar[bool] = False
+    needs_sign_in: ClassVar[bool] = False
     arguments: dict[str, Any]
 
     def __init_subclass__(cls, **keywords: Any) -> None:

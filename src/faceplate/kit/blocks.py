@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -14,6 +14,7 @@ from faceplate.kit.dependency import Dependency
 from faceplate.kit.errors import UseError
 from faceplate.kit.events import Events, Listens, Registration
 from faceplate.kit.files import Files
+from faceplate.kit.signatures import request_places
 from faceplate.kit.steps import repeated
 
 __all__ = ["Block", "Blocks", "Container", "SignIn"]
@@ -186,6 +187,8 @@ class Blocks(Container):
         prevent_thread_lock: bool = False,
         quiet: bool = False,
         max_threads: int = 40,
+        allowed_hosts: Sequence[str] = (),
+        allowed_origins: Sequence[str] = (),
     ) -> str:
         """Start the server of the app.
 
@@ -198,12 +201,16 @@ class Blocks(Container):
             prevent_thread_lock: Whether to return at once, instead of when the server ends.
             quiet: Whether to print nothing.
             max_threads: How many functions may run in threads at the same time.
+            allowed_hosts: Names under which the app may be reached, beside numbers and
+                `localhost`, such as that of a proxy before it.
+            allowed_origins: Origins, such as `https://example.org`, whose pages may call the app.
 
         Returns:
             Where the app can be reached.
         """
         checks.sign_in(sign_in)
         self.sign_in = sign_in or self.sign_in
+        checks.can_sign_in(self)
         self.show_error = show_error
         from faceplate.kit import server
 
@@ -214,6 +221,8 @@ class Blocks(Container):
             prevent_thread_lock=prevent_thread_lock,
             quiet=quiet,
             max_threads=max_threads,
+            allowed_hosts=allowed_hosts,
+            allowed_origins=allowed_origins,
         )
         self.local_url = self._server.url
         return self._server.url
@@ -302,6 +311,7 @@ class Blocks(Container):
             show_progress=show_progress,
             trigger_after=preceding.dependency.id if preceding and preceding.dependency else None,
             trigger_only_on_success=trigger_only_on_success,
+            request_places=request_places(fn),
             registration=registration,
         )
         self.dependencies.append(dependency)
@@ -330,17 +340,19 @@ class Blocks(Container):
     def _complete(self) -> None:
         """Add what can only be known once the app is filled."""
         for block in list(self.blocks.values()):
-            if isinstance(block, Component) and block.load_event is not None:
-                if block.load_event.dependency is None:
-                    self.listen(
-                        block.load_event,
-                        None,
-                        "load",
-                        fn=block.load_fn,
-                        outputs=block,
-                        queue=False if block.every is None else None,
-                        every=block.every,
-                    )
+            event = block.load_event if isinstance(block, Component) else None
+            if event is not None and event.dependency is None:
+                assert isinstance(block, Component)
+                self.listen(
+                    event,
+                    None,
+                    "load",
+                    fn=block.load_fn,
+                    outputs=block,
+                    queue=False if block.every is None else None,
+                    every=block.every,
+                    show_api=block.load_shown,
+                )
         for dependency, cancelled in self._cancelling:
             if any(one.dependency is None for one in cancelled):
                 raise UseError(

@@ -13,7 +13,7 @@ from faceplate.kit.block import Block
 from faceplate.kit.components.component import Component
 from faceplate.kit.errors import UseError
 from faceplate.kit.events import Registration
-from faceplate.kit.signatures import accepts, is_generator, values_returned
+from faceplate.kit.signatures import accepts, is_generator, request_places, values_returned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,12 +88,11 @@ def blocks(place: str, name: str, given: object, app: Blocks) -> list[Block]:
         given: One block, a list, a set, or None. A set is taken in the order of the ids.
         app: The app that the event belongs to.
     """
-    wanted = Component if name == "inputs" else Block
-    listed = list(given) if isinstance(given, list | tuple | set) else [given]
     if given is None:
         return []
+    listed: list[Any] = list(given) if isinstance(given, list | set) else [given]
     for one in listed:
-        if not isinstance(one, wanted):
+        if not isinstance(one, Component if name == "inputs" else Block):
             raise UseError(
                 f"{place}: {name} holds {one!r:.80}, which is no component: give a component that "
                 "was made in this app, or a list of them"
@@ -115,7 +114,7 @@ def own(place: str, name: str, block: Block, app: Blocks) -> None:
 
 def cancelled(place: str, given: object, app: Blocks) -> list[Registration]:
     """Give the events to cancel as a list, and refuse what is none."""
-    listed = given if isinstance(given, list) else [] if given is None else [given]
+    listed: list[Any] = given if isinstance(given, list) else [] if given is None else [given]
     for one in listed:
         if not isinstance(one, Registration):
             raise UseError(
@@ -170,6 +169,12 @@ def function(
                 f"{place}: {name} takes {_counted(taken.least, taken.most, 'input')}, and gets "
                 f"{inputs}: list one component in inputs for each of its parameters"
             )
+    for number, place_ in enumerate(request_places(fn)):
+        if place_ > inputs + number:
+            raise UseError(
+                f"{place}: {name} takes the request after parameters that get no input: put that "
+                "parameter first"
+            )
     returned = values_returned(fn)
     if returned is not None and outputs not in returned:
         raise UseError(
@@ -204,3 +209,13 @@ def _counted(least: int, most: int | None, noun: str) -> str:
     if most is None or least == most:
         return f"{least} {noun}{'' if least == 1 else 's'}"
     return f"{least} to {most} {noun}s"
+
+
+def can_sign_in(app: Blocks) -> None:
+    """Refuse an app that lets people sign in, and does not say who may."""
+    for block in app.blocks.values():
+        if block.needs_sign_in and app.sign_in is None:
+            raise UseError(
+                f"{block!r} signs people in, and the app does not say who may: give Blocks or "
+                "launch a sign_in function"
+            )

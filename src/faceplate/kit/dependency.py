@@ -52,6 +52,7 @@ class Dependency:
         show_progress: How the page shows that the event is pending.
         trigger_after: Id of the event after which this one runs, or None.
         trigger_only_on_success: Whether that event must have succeeded.
+        request_places: The places among the arguments of `fn` that the request goes to.
         registration: What the author holds of it.
     """
 
@@ -78,6 +79,7 @@ class Dependency:
     show_progress: Literal["full", "minimal", "hidden"]
     trigger_after: int | None
     trigger_only_on_success: bool
+    request_places: list[int]
     cancels: list[int] = field(default_factory=list)
     registration: Registration | None = None
 

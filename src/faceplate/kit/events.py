@@ -1,8 +1,9 @@
 """The events of components, and the listeners that a component gets for them.
 
 A component lists its events in `EVENTS`. For each entry its class gets a method, the listener,
-which registers a function with the app that is being built, and returns a `Registration`. All listeners take the same arguments:
-those of the function inside `EventListener._setup`.
+which registers a function with the app that is being built, and returns a
+`Registration`. All listeners take the same arguments: those of the function inside
+`EventListener._setup`.
 """
 
 from __future__ import annotations
@@ -162,8 +163,8 @@ class EventListener:
                 show_progress: How the page shows that a run is pending: "full" covers the outputs
                     with an animation and the time, "minimal" shows the time only, "hidden" shows
                     nothing.
-                queue: If True, runs wait in the queue. If False, they start at once, beside it. If
-                    None, the app decides; an app has its queue on unless it says otherwise.
+                queue: If True, runs go through the queue. If False, they start at once, beside it,
+                    and no limit holds for them. None leaves it to the app, whose queue is on.
                 batch: If True, one run serves several calls: `fn` gets a list for each input and
                     must return a tuple with a list for each output, even for one output. All
                     lists have the same length, one element for each call.

@@ -20,7 +20,6 @@ from faceplate.kit.components.component import Component
 from faceplate.kit.dependency import Dependency
 from faceplate.kit.errors import Error, UseError
 from faceplate.kit.request import Request
-from faceplate.kit.signatures import special_names
 from faceplate.kit.steps import steps
 
 _UPDATE = "__type__"
@@ -193,7 +192,7 @@ async def run_batch(
                 columns = [dict(zip(dependency.inputs, columns, strict=True))]  # type: ignore[list-item]
             requests = [calls[number][2] for number in rows]
             filled = _filled(dependency, columns, requests)
-            returned = [value async for value in steps(dependency.fn, filled)][0]
+            (returned,) = [value async for value in steps(dependency.fn, filled)]
             for number, row in zip(rows, _unbatched(dependency, returned, len(rows)), strict=True):
                 data = postprocessed(blocks, dependency, row, calls[number][1])
                 outcomes[number] = Outcome(data, None, time.monotonic() - started)
@@ -325,14 +324,9 @@ def skip() -> dict[str, Any]:
 
 def _filled(dependency: Dependency, values: Sequence[Any], request: Any) -> list[Any]:
     """Put the request where the function asks for it."""
-    source = dependency.source
-    filled, special = list(values), special_names(source) if source else set()
-    if special:
-        import inspect
-
-        for place, name in enumerate(inspect.signature(source).parameters):  # type: ignore[arg-type]
-            if name in special:
-                filled.insert(place, request)
+    filled = list(values)
+    for place in dependency.request_places:
+        filled.insert(place, request)
     return filled
 
 

@@ -29,7 +29,7 @@ FILE: dict[str, Any] = {
 ANYTHING: dict[str, Any] = {"type": {}, "description": "any json value"}
 """Any value; clients know it by the word `json`."""
 
-_TYPES: dict[str, tuple[str, type | tuple[type, ...]]] = {
+_TYPES: dict[str, tuple[str, Any]] = {
     "string": ("str", str),
     "integer": ("int", int),
     "number": ("float", (int, float)),

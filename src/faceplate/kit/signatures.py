@@ -5,6 +5,7 @@ A parameter that is annotated with `Request` is filled by the kit and is no inpu
 
 from __future__ import annotations
 
+import functools
 import inspect
 import typing
 from collections import abc
@@ -46,31 +47,48 @@ def accepts(fn: Callable[..., Any]) -> Accepts | None:
         parameters = inspect.signature(fn).parameters.values()
     except (ValueError, TypeError):
         return None
-    special = special_names(fn)
+    special = _special_names(fn)
     inputs = [
         one
         for one in parameters
         if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD) and one.name not in special
     ]
     unfilled = [
-        one.name
-        for one in parameters
-        if one.kind is one.KEYWORD_ONLY and one.default is one.empty and one.name not in special
+        one.name for one in parameters if one.kind is one.KEYWORD_ONLY and one.default is one.empty
     ]
     any_number = any(one.kind is one.VAR_POSITIONAL for one in parameters)
     least = sum(one.default is one.empty for one in inputs)
     return Accepts(inputs, least, None if any_number else len(inputs), unfilled)
 
 
-def special_names(fn: Callable[..., Any]) -> set[str]:
-    """Give the names of the parameters that take the request."""
-    return {name for name, hint in hints(fn).items() if _is_request(hint) and name != "return"}
+def request_places(fn: Callable[..., Any] | None) -> list[int]:
+    """Give the places of the parameters that take the request, among those taken by position."""
+    try:
+        parameters = inspect.signature(fn).parameters.values() if fn else ()
+    except (ValueError, TypeError):
+        return []
+    by_place = [one for one in parameters if one.kind is not one.KEYWORD_ONLY]
+    special = _special_names(fn)
+    return [place for place, one in enumerate(by_place) if one.name in special]
 
 
 def is_generator(fn: Callable[..., Any] | None) -> bool:
     """Say whether a call of a function gives several values, one after the other."""
-    called = fn if inspect.isroutine(fn) or hasattr(fn, "func") else getattr(fn, "__call__", None)
-    return inspect.isgeneratorfunction(called) or inspect.isasyncgenfunction(called)
+    code = code_of(fn)
+    return inspect.isgeneratorfunction(code) or inspect.isasyncgenfunction(code)
+
+
+def is_asynchronous(fn: Callable[..., Any]) -> bool:
+    """Say whether a call of a function returns at once, and does its work on the event loop."""
+    code = code_of(fn)
+    return inspect.iscoroutinefunction(code) or inspect.isasyncgenfunction(code)
+
+
+def code_of(fn: Any) -> Any:
+    """Give the function whose code a call runs: that of a partial, of a callable object."""
+    while isinstance(fn, functools.partial):
+        fn = fn.func
+    return fn if inspect.isroutine(fn) or inspect.isclass(fn) else type(fn).__call__
 
 
 def values_returned(fn: Callable[..., Any]) -> set[int] | None:
@@ -94,11 +112,14 @@ def values_returned(fn: Callable[..., Any]) -> set[int] | None:
 
 def hints(fn: Callable[..., Any]) -> dict[str, Any]:
     """Give the annotations of a function, or nothing where they cannot be made out."""
-    called = fn if inspect.isroutine(fn) else getattr(fn, "func", type(fn).__call__)
     try:
-        return typing.get_type_hints(called)
+        return typing.get_type_hints(code_of(fn))
     except Exception:  # annotations may name what does not exist, and run any code
         return {}
+
+
+def _special_names(fn: Any) -> set[str]:
+    return {name for name, hint in hints(fn).items() if _is_request(hint) and name != "return"}
 
 
 def _is_request(hint: Any) -> bool:

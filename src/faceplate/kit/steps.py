@@ -11,6 +11,8 @@ import inspect
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
+from faceplate.kit.signatures import is_asynchronous
+
 _END = object()
 
 
@@ -21,11 +23,7 @@ async def steps(fn: Callable[..., Any], arguments: Sequence[Any]) -> AsyncIterat
         fn: A function, coroutine function, generator function or asynchronous generator function.
         arguments: What it is called with.
     """
-    called = fn if inspect.isroutine(fn) else getattr(fn, "__call__", fn)
-    if inspect.iscoroutinefunction(called) or inspect.isasyncgenfunction(called):
-        result = fn(*arguments)
-    else:
-        result = await _in_thread(fn, *arguments)
+    result = fn(*arguments) if is_asynchronous(fn) else await _in_thread(fn, *arguments)
     if inspect.isawaitable(result):
         result = await result
     if inspect.isasyncgen(result):

@@ -80,6 +80,7 @@ class Component(Block):
         self.min_width = min_width
         self.interactive = interactive
         self.load_fn: Callable[..., Any] | None = None
+        self.load_shown = True
         self.load_event: Registration | None = None
         if callable(value):
             self.add_load_event(value)
@@ -91,9 +92,15 @@ class Component(Block):
         """Whether the descriptor leaves it out."""
         return False
 
-    def add_load_event(self, fn: Callable[..., Any]) -> None:
-        """Let a function set the component whenever a page of the app is opened."""
+    def add_load_event(self, fn: Callable[..., Any], *, show_api: bool = True) -> None:
+        """Let a function set the component whenever a page of the app is opened.
+
+        Args:
+            fn: The function; it gets no inputs.
+            show_api: Whether its endpoint is listed.
+        """
         self.load_fn = fn
+        self.load_shown = show_api
         self.load_event = Registration()
 
     def first_value(self, value: Any) -> Any:

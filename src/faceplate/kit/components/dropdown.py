@@ -38,7 +38,7 @@ class Dropdown(Component):
         choices: list[str | int | float | tuple[str, str | int | float]] | None = None,
         *,
         value: str | int | float | list[str | int | float] | Callable | None = None,
-        type: Literal["value", "index"] = "value",  # noqa: A002
+        type: Literal["value", "index"] = "value",
         multiselect: bool | None = None,
         allow_custom_value: bool = False,
         max_choices: int | None = None,

@@ -46,7 +46,7 @@ class Image(Component):
         *,
         height: int | str | None = None,
         width: int | str | None = None,
-        type: Literal["filepath", "pil"] = "filepath",  # noqa: A002
+        type: Literal["filepath", "pil"] = "filepath",
         label: str | None = None,
         every: float | None = None,
         show_label: bool | None = None,
@@ -91,14 +91,13 @@ class Image(Component):
             The path of the file, or with `type="pil"` a Pillow image. None without a picture.
         """
         if payload is None or self.type == "filepath":
-            return payload and str(payload["path"])
-        from PIL import Image as pillow
-        from PIL import UnidentifiedImageError
+            return None if payload is None else str(payload["path"])
+        import PIL.Image
 
         try:
-            picture = pillow.open(payload["path"])
+            picture = PIL.Image.open(payload["path"])
             picture.load()
-        except (OSError, UnidentifiedImageError, pillow.DecompressionBombError) as error:
+        except (OSError, PIL.Image.DecompressionBombError) as error:
             raise Error(f"{self.label or 'Image'}: the file is no picture ({error}).") from None
         return picture
 

@@ -34,6 +34,7 @@ class LoginButton(Button):
     """
 
     is_template = True
+    needs_sign_in = True
 
     def __init__(
         self,
@@ -76,7 +77,7 @@ class LoginButton(Button):
             scale=scale,
             min_width=min_width,
         )
-        self.add_load_event(self.signed_in)
+        self.add_load_event(self.signed_in, show_api=False)
 
     def signed_in(self, request: Request | None) -> dict[str, Any]:
         """Give text and link for the person who has opened the page."""

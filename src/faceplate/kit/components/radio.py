@@ -31,7 +31,7 @@ class Radio(Component):
         choices: list[str | int | float | tuple[str, str | int | float]] | None = None,
         *,
         value: str | int | float | Callable | None = None,
-        type: Literal["value", "index"] = "value",  # noqa: A002
+        type: Literal["value", "index"] = "value",
         label: str | None = None,
         info: str | None = None,
         every: float | None = None,

@@ -123,4 +123,4 @@ def _step(width: float) -> float:
     if width <= 0:
         return 1
     power = math.floor(math.log10(width / _STEPS))
-    return 10**power if power < 0 else min(1, 10**power)
+    return min(1.0, 10.0**power)

@@ -59,7 +59,7 @@ class Textbox(Component):
         autofocus: bool = False,
         elem_classes: list[str] | str | None = None,
         render: bool = True,
-        type: Literal["text", "password", "email"] = "text",  # noqa: A002
+        type: Literal["text", "password", "email"] = "text",
         show_copy_button: bool = False,
     ) -> None:
         self.lines = lines

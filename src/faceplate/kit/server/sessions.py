@@ -1,0 +1,136 @@
+"""Sessions: what belongs to one client, and how long it is kept.
+
+A session begins when a client names it and ends when nothing has happened in it for a while. There
+is no list of guests that could grow without end: past the limit, those that rest longest go.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from faceplate.kit.queue import Job
+from faceplate.kit.running import SessionState
+from faceplate.kit.server.limits import Limits
+from faceplate.kit.server.outbox import Outbox, Wire
+
+
+@dataclass(eq=False)
+class Session:
+    """What belongs to one client.
+
+    Attributes:
+        name: What the client calls it.
+        outbox: What the client has still to read.
+        state: What its functions keep between two calls.
+        jobs: Its runs that have not ended, by id.
+        held: Messages of runs whose number the client may not know yet, by id of the run.
+        heartbeats: How many connections say that the client is there.
+        ended: When the server last ended the stream, in the seconds of `time.monotonic`.
+    """
+
+    name: str
+    outbox: Outbox
+    state: SessionState = field(default_factory=SessionState)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    held: dict[str, list[Wire]] = field(default_factory=dict)
+    heartbeats: int = 0
+    ended: float = float("-inf")
+
+    @property
+    def rests(self) -> bool:
+        """Whether nothing goes on in it."""
+        return not (self.jobs or self.heartbeats or self.outbox.read)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether all is over, and the client has read of it."""
+        return not (self.jobs or self.held or len(self.outbox))
+
+    def tell(self, job: str, message: Wire) -> None:
+        """Pass a message on to the client."""
+        if job in self.held:
+            self.held[job].append(message)
+        else:
+            self.outbox.put(message)
+
+    def release(self, job: str) -> None:
+        """Pass on what was held of a run."""
+        for message in self.held.pop(job, ()):
+            self.outbox.put(message)
+
+
+class Sessions:
+    """All sessions of a server.
+
+    Args:
+        drop: Ends the jobs of a session that nobody listens to.
+        limits: How many there may be, and how long they are kept.
+    """
+
+    def __init__(self, drop: Callable[[Session], None], limits: Limits) -> None:
+        self._drop = drop
+        self._limits = limits
+        self._sessions: OrderedDict[str, tuple[Session, float]] = OrderedDict()
+        self._timers: set[asyncio.TimerHandle] = set()
+
+    def __len__(self) -> int:
+        return len(self._sessions)
+
+    def find(self, name: str) -> Session | None:
+        """Give a session that is known, or None."""
+        return self._touch(name) if name in self._sessions else None
+
+    def get(self, name: str) -> Session:
+        """Give a session, a new one if it is not known."""
+        if name not in self._sessions:
+            self._sweep()
+            self._sessions[name] = (self.alone(name), 0.0)
+        return self._touch(name)
+
+    def alone(self, name: str) -> Session:
+        """Give a session for one call, which is not kept."""
+        return Session(name, Outbox(self._limits.backlog))
+
+    def unclaimed(self, session: Session) -> None:
+        """See to it that what nobody listens to does not run for ever."""
+        self._later(self._limits.claim, session)
+
+    def left(self, session: Session) -> None:
+        """Note that the client has gone away; unless it comes back at once, its jobs end."""
+        if session.jobs:
+            self._later(self._limits.grace, session)
+
+    def close(self) -> None:
+        """Forget all timers."""
+        for timer in self._timers:
+            timer.cancel()
+
+    def _later(self, seconds: float, session: Session) -> None:
+        def look() -> None:
+            self._timers.discard(timer)
+            if not session.outbox.read:
+                self._drop(session)
+
+        timer = asyncio.get_running_loop().call_later(seconds, look)
+        self._timers.add(timer)
+
+    def _touch(self, name: str) -> Session:
+        session, _ = self._sessions[name]
+        self._sessions[name] = (session, time.monotonic())
+        self._sessions.move_to_end(name)
+        return session
+
+    def _sweep(self) -> None:
+        """Drop sessions that rest too long, and as many more as are too many."""
+        oldest = time.monotonic() - self._limits.session
+        surplus = len(self._sessions) - self._limits.sessions + 1
+        for name, (session, used) in list(self._sessions.items()):
+            if used > oldest and surplus <= 0:
+                return
+            if session.rests:
+                del self._sessions[name]
+                surplus -= 1
