@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 import tarfile
 import tempfile
@@ -29,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         0 if nothing differs, 1 if something does, 2 if a release could not be asked.
     """
     options = _parser().parse_args(arguments)
+    os.environ.pop("PYTHONPATH", None)
     differs = broken = False
     with tempfile.TemporaryDirectory() as folder:
         scripts = [(script, ()) for script in sorted(APPS.glob("*.py"))]
@@ -53,11 +55,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _outcome(script: Path, paths: tuple[str, ...], python: Path) -> Outcome:
-    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    surroundings["GRADIO_ANALYTICS_ENABLED"] = "False"
-    if paths:
-        surroundings["PYTHONPATH"] = os.pathsep.join(paths)
-    return compare(script, python, surroundings)
+    with tempfile.TemporaryDirectory() as folder:
+        return compare(script, _with_paths(python, paths, Path(folder)) if paths else python)
+
+
+def _with_paths(python: Path, paths: tuple[str, ...], folder: Path) -> Path:
+    """An interpreter that has some more folders on its path."""
+    shim = folder / "python"
+    shim.write_text(
+        f"#!/bin/sh\nPYTHONPATH={shlex.quote(os.pathsep.join(paths))} "
+        f'exec {shlex.quote(str(python))} "$@"\n'
+    )
+    shim.chmod(0o755)
+    return shim
 
 
 def _print(version: str, outcomes: list[Outcome]) -> bool:

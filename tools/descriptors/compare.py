@@ -8,6 +8,7 @@ the app is replaced by one word before they are compared. Nothing else is.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import tempfile
 import time
@@ -44,18 +45,17 @@ class Outcome:
     differences: list[str] = field(default_factory=list)
 
 
-def compare(script: Path, python: Path, surroundings: dict[str, str]) -> Outcome:
+def compare(script: Path, python: Path) -> Outcome:
     """Compare one app under one release, as a script and as a running app.
 
     Args:
         script: The app.
         python: Interpreter of the release's environment.
-        surroundings: The environment variables of the witness and of faceplate's own process.
 
     Returns:
         The outcome.
     """
-    outcome = Outcome(f"{script.parent.name}/{script.stem}")
+    outcome = Outcome("/".join([*script.parts[-3:-1], script.stem]))
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "witness.json"
         with subprocess.Popen(
@@ -63,7 +63,7 @@ def compare(script: Path, python: Path, surroundings: dict[str, str]) -> Outcome
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=surroundings,
+            env={**os.environ, "GRADIO_ANALYTICS_ENABLED": "False"},
             start_new_session=True,
         ) as process:
             try:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from faceplate.api.descriptor import Descriptor, Endpoint
+from faceplate.api.descriptor import Descriptor, Endpoint, Value
 from faceplate.api.forms.info import printed
 from faceplate.api.forms.mcp import parameter_schema
 from faceplate.api.forms.names import unique
@@ -24,6 +24,19 @@ _LONGEST = 64
 _JSON = "application/json"
 _EVENTS = "text/event-stream"
 _BY_INDEX = "/run/predict"
+_EVENT: Schema = {
+    "type": "object",
+    "properties": {
+        "event": {"enum": ["generating", "heartbeat", "complete", "error"]},
+        "data": {
+            "type": "string",
+            "description": "The values, or what went wrong, or null.",
+            "contentMediaType": _JSON,
+            "contentSchema": {"type": ["array", "object", "string", "null"]},
+        },
+    },
+    "required": ["event", "data"],
+}
 
 
 def write(descriptor: Descriptor) -> str:
@@ -59,7 +72,7 @@ def document(descriptor: Descriptor) -> dict[str, Any]:
         taken.add(identifier)
         if queued:
             paths[f"/call{name}"] = {"post": _start(endpoint, identifier, schemas)}
-            paths[f"/call{name}/{{event_id}}"] = {"get": _listen(endpoint, identifier, schemas)}
+            paths[f"/call{name}/{{call}}"] = {"get": _listen(endpoint, identifier, schemas)}
         else:
             paths[f"/run{name}"] = {"post": _run(endpoint, identifier, schemas)}
     made: dict[str, Any] = {
@@ -90,15 +103,14 @@ def _start(endpoint: Endpoint, identifier: str, schemas: Schemas) -> Schema:
                     _JSON: {
                         "schema": {
                             "type": "object",
-                            "properties": {"event_id": {"type": "string"}},
+                            "properties": {
+                                "event_id": {
+                                    "type": "string",
+                                    "description": "What to listen to; it can be done once.",
+                                }
+                            },
                             "required": ["event_id"],
                         }
-                    }
-                },
-                "links": {
-                    "listen": {
-                        "operationId": f"{identifier}.listen",
-                        "parameters": {"event_id": "$response.body#/event_id"},
                     }
                 },
             },
@@ -108,16 +120,16 @@ def _start(endpoint: Endpoint, identifier: str, schemas: Schemas) -> Schema:
 
 
 def _listen(endpoint: Endpoint, identifier: str, schemas: Schemas) -> Schema:
-    data = _list([schemas.of(value) for value in endpoint.returns])
+    returns = _returns(endpoint, identifier, schemas)
     return {
         "operationId": f"{identifier}.listen",
         "summary": f"Listen to a call of {endpoint.name}",
         "parameters": [
             {
-                "name": "event_id",
+                "name": "call",
                 "in": "path",
                 "required": True,
-                "description": "What the request that started the call gave back.",
+                "description": "The `event_id` that starting the call gave; it can be used once.",
                 "schema": {"type": "string", "minLength": 1},
             }
         ],
@@ -125,21 +137,33 @@ def _listen(endpoint: Endpoint, identifier: str, schemas: Schemas) -> Schema:
             "200": {
                 "description": (
                     "Server-sent events: `generating` with each value of a call that gives "
-                    "several, `heartbeat`, and at the end `complete` or `error`. The data of "
-                    "`generating` and `complete` is the list of return values as JSON."
+                    "several, `heartbeat` now and then, and at the end `complete` or `error`. "
+                    f"Values that the descriptor lists have the types in `{returns}`; the server "
+                    "may send others between them, of components that are left out there."
                 ),
-                "content": {_EVENTS: {"schema": {"type": "string"}, "x-data": data}},
+                "content": {_EVENTS: {"schema": _EVENT}},
             },
             **_refusals(),
         },
     }
 
 
+def _returns(endpoint: Endpoint, identifier: str, schemas: Schemas) -> str:
+    """Define what an endpoint returns as far as the descriptor lists it; give a reference."""
+    returned = _list([_titled(value, schemas) for value in endpoint.returns])
+    returned["description"] = f"What {endpoint.name} returns, as far as its descriptor lists it."
+    return schemas.define(f"{identifier}-returns", returned, f"returns {identifier}")
+
+
+def _titled(value: Value, schemas: Schemas) -> Schema:
+    return {**schemas.of(value), "title": value.label}
+
+
 def _run(endpoint: Endpoint, identifier: str, schemas: Schemas) -> Schema:
     return {
         **_told(endpoint, identifier),
         "requestBody": _body([_call(endpoint, schemas)]),
-        "responses": _results([endpoint], schemas),
+        "responses": _results(_returns(endpoint, identifier, schemas)),
     }
 
 
@@ -158,7 +182,7 @@ def _add_by_index(
             "operationId": identifier,
             "summary": "Call an endpoint by its index",
             "requestBody": _body([]),
-            "responses": _results([], schemas),
+            "responses": _results(None),
         }
     path["post"]["requestBody"]["content"][_JSON]["schema"]["anyOf"].append(body)
 
@@ -187,29 +211,24 @@ def _call(endpoint: Endpoint, schemas: Schemas) -> Schema:
 
 
 def _body(alternatives: list[Schema]) -> Schema:
-    return {
-        "required": True,
-        "content": {_JSON: {"schema": {"anyOf": alternatives}}},
+    schema = alternatives[0] if len(alternatives) == 1 else {"anyOf": alternatives}
+    return {"required": True, "content": {_JSON: {"schema": schema}}}
+
+
+def _results(returns: str | None) -> Schema:
+    told = "The call has ended."
+    if returns is not None:
+        told += (
+            f" Values that the descriptor lists have the types in `{returns}`; the server may send "
+            "others between them, of components that are left out there."
+        )
+    ended = {
+        "type": "object",
+        "properties": {"data": {"type": "array"}},
+        "required": ["data"],
     }
-
-
-def _results(endpoints: list[Endpoint], schemas: Schemas) -> Schema:
-    data: Schema = {"type": "array"}
-    if len(endpoints) == 1:
-        data = _list([schemas.of(value) for value in endpoints[0].returns])
     return {
-        "200": {
-            "description": "The call has ended.",
-            "content": {
-                _JSON: {
-                    "schema": {
-                        "type": "object",
-                        "properties": {"data": data},
-                        "required": ["data"],
-                    }
-                }
-            },
-        },
+        "200": {"description": told, "content": {_JSON: {"schema": ended}}},
         "500": {"description": "The call has failed.", "content": {_JSON: {"schema": {}}}},
         **_refusals(),
     }
