@@ -22,8 +22,8 @@ from faceplate.kit.components.textbox import Textbox
 from faceplate.kit.errors import Error, UseError
 from faceplate.kit.layouts import Column, Row
 from faceplate.kit.request import Request
-from faceplate.kit.running import skip, update
 from faceplate.kit.shortcuts import component
+from faceplate.kit.updates import skip, update
 
 __all__ = [
     "JSON",

@@ -54,12 +54,14 @@ def checked(*, skip: Collection[str]) -> Callable[[_Listener], _Listener]:
 
         @functools.wraps(function)
         def call(*args: Any, **keywords: Any) -> Any:
+            owner = type(args[0]).__name__ if args and args[0] is not None else "an event"
+            place = f"{owner}.{call.__name__}"
             try:
                 given = signature.bind(*args, **keywords).arguments
             except TypeError as error:
-                raise TypeError(f"{function.__name__}: {error}") from None
+                raise TypeError(f"{place}: {error}") from None
             stated = {name: given[name] for name in list(given)[_FIRST:] if name not in skip}
-            _check(function.__name__, function, stated)
+            _check(place, function, stated)
             return function(*args, **keywords)
 
         return cast(_Listener, call)

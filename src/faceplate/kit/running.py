@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from faceplate.kit import updates
 from faceplate.kit.block import Block
 from faceplate.kit.blocks import Blocks
 from faceplate.kit.components.component import Component
@@ -22,7 +23,6 @@ from faceplate.kit.errors import Error, UseError
 from faceplate.kit.request import Request
 from faceplate.kit.steps import steps
 
-_UPDATE = "__type__"
 _GENERAL = "The function failed."
 
 
@@ -83,7 +83,7 @@ class Steps:
 
     def __init__(self, values: AsyncIterator[Any], outputs: int) -> None:
         self._values = values
-        self.data: list[Any] = [skip()] * outputs
+        self.data: list[Any] = [updates.skip()] * outputs
 
     async def next(self) -> Any:
         """Take a step, and give its value.
@@ -268,7 +268,7 @@ def matched(dependency: Dependency, value: Any) -> list[Any]:
                     f"{dependency.title} returned a value for {key!r}, which is none of its "
                     "outputs: list it in outputs"
                 )
-        return [value.get(block, skip()) for block in outputs]
+        return [value.get(block, updates.skip()) for block in outputs]
     if len(outputs) == 1:
         return [value]
     returned = list(value) if isinstance(value, list | tuple) else [value]
@@ -288,7 +288,7 @@ def postprocessed(
     """Give values for the wire, one for each output; values of a `State` stay here."""
     data: list[Any] = []
     for block, value in zip(dependency.outputs, returned, strict=True):
-        change = _change(value)
+        change = updates.change(value)
         if change is not None:
             data.append(_update(blocks, dependency, block, change, session))
         elif isinstance(block, Component) and block.stateful:
@@ -306,20 +306,6 @@ def postprocessed(
                 "return update(...) to change its properties"
             )
     return data
-
-
-def update(**properties: Any) -> dict[str, Any]:
-    """Make what a function returns to change properties of an output, its value among them.
-
-    Args:
-        properties: Arguments of the output's constructor.
-    """
-    return {_UPDATE: "update", **properties}
-
-
-def skip() -> dict[str, Any]:
-    """Make what a function returns to leave an output as it is."""
-    return update()
 
 
 def _filled(dependency: Dependency, values: Sequence[Any], request: Any) -> list[Any]:
@@ -349,14 +335,6 @@ def _unbatched(dependency: Dependency, returned: Any, size: int) -> list[list[An
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _change(value: Any) -> dict[str, Any] | None:
-    if isinstance(value, Block):
-        return dict(value.arguments)
-    if isinstance(value, dict) and value.get(_UPDATE) == "update":
-        return {name: one for name, one in value.items() if name != _UPDATE}
-    return None
-
-
 def _update(
     blocks: Blocks,
     dependency: Dependency,
@@ -364,7 +342,7 @@ def _update(
     change: dict[str, Any],
     session: SessionState,
 ) -> dict[str, Any]:
-    sent: dict[str, Any] = {_UPDATE: "update"}
+    sent = updates.skip()
     mine = session.block(block)
     properties = {name: one for name, one in change.items() if name not in ("value", "render")}
     if properties:
@@ -376,9 +354,9 @@ def _update(
         known = mine.properties()
         sent.update({name: known[name] for name in properties if name in known})
     if "value" in change:
-        value = change["value"]
-        if isinstance(mine, Component) and mine.stateful:
-            session.keep(mine, value)
+        value = Component.initial(change["value"])
+        if isinstance(block, Component) and block.stateful:
+            session.keep(block, value)
         elif isinstance(mine, Component) and dependency.postprocess:
             sent["value"] = mine.sent(mine.postprocess(value), blocks.files)
         else:

@@ -104,8 +104,12 @@ class Component(Block):
         self.load_event = Registration()
 
     def first_value(self, value: Any) -> Any:
-        """Give the value to begin with as JSON."""
-        return self.postprocess(value)
+        """Give the value to begin with, as the wire takes it.
+
+        Raises:
+            UseError: If it is not what the schema of the component describes.
+        """
+        return self._described(self.postprocess(value))
 
     def preprocess(self, payload: Any) -> Any:
         """Make what a function gets of a value from the wire."""
@@ -148,7 +152,16 @@ class Component(Block):
         Args:
             value: The value.
             files: The files of the app.
+
+        Raises:
+            UseError: If it is not what the schema of the component describes.
         """
+        return self._described(value)
+
+    def _described(self, value: Any) -> Any:
+        wrong = None if value is None else schema.mismatch(value, self.api_info())
+        if wrong is not None:
+            raise UseError(f"{self.label or type(self).__name__}: {wrong}")
         return value
 
     @staticmethod

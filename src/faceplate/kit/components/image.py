@@ -140,12 +140,20 @@ class Image(Component):
         if value is None:
             return None
         if isinstance(value, str | Path):
-            if not Path(value).is_file():
-                raise UseError(f"Image: there is no file {str(value)!r:.200}")
-            return files.described(value)
+            return files.described(self.first_value(value))
         path = files.new("image.png")
         value.save(path)
         return files.described(path)
+
+    def first_value(self, value: Any) -> Any:
+        """Look whether the file of a picture is there.
+
+        Raises:
+            UseError: If it is not.
+        """
+        if isinstance(value, str | Path) and not Path(value).is_file():
+            raise UseError(f"{self.label or 'Image'}: there is no file {str(value)!r:.200}")
+        return value
 
     def api_info(self) -> dict[str, Any]:
         """Give the JSON Schema of the value on the wire."""

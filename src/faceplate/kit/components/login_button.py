@@ -7,6 +7,7 @@ from typing import Any, Literal
 from faceplate.kit.components.button import Button
 from faceplate.kit.errors import UseError
 from faceplate.kit.request import Request
+from faceplate.kit.updates import update
 
 
 class LoginButton(Button):
@@ -81,8 +82,6 @@ class LoginButton(Button):
 
     def signed_in(self, request: Request | None) -> dict[str, Any]:
         """Give text and link for the person who has opened the page."""
-        from faceplate.kit.running import update
-
         if request is None or request.username is None:
             return update(value=self.value, link=self.link)
         return update(value=self.logout_value.format(request.username), link="/logout")
