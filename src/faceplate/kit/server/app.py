@@ -68,8 +68,8 @@ def asgi(service: Service) -> ASGIApp:
         ("GET", "/queue/status", calls.status),
         ("POST", "/run/{name:path}", calls.run),
         ("POST", "/api/{name:path}", calls.run),
+        ("GET", "/call/{name:path}/{event_id}", calls.listen),
         ("POST", "/call/{name:path}", calls.start),
-        ("GET", "/call/{name:path}", calls.listen),
         ("POST", "/cancel", calls.cancel),
         ("POST", "/reset", calls.cancel),
         ("GET", "/heartbeat/{session}", calls.heartbeat),
@@ -188,7 +188,9 @@ class Own:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return refusal(error.status_code, error.detail)
+    response = refusal(error.status_code, error.detail)
+    response.headers.update(error.headers or {})  # such as which methods are allowed
+    return response
 
 
 async def _broken(request: Request, error: Exception) -> Response:

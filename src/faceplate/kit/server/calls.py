@@ -92,9 +92,13 @@ class Calls:
 
     async def start(self, request: HTTPRequest) -> Response:
         """Put a run of an endpoint into the queue, to be read of by the number in the answer."""
+        name = request.path_params["name"]
+        endpoint, slash, _ = name.rpartition("/")
+        if slash and self._is_open(endpoint) and not self._is_open(name):
+            raise HTTPException(405, "a run is only listened to", {"Allow": "GET"})
         asked = await _asked(request)
         named = Asked(asked.data, None, asked.session)
-        dependency, _ = self._find(request, named, request.path_params["name"])
+        dependency, _ = self._find(request, named, name)
         alone = self._service.sessions.alone(asked.session or uuid4().hex)
         if asked.session is not None:
             alone.state = self._service.sessions.get(asked.session).state
@@ -105,8 +109,7 @@ class Calls:
 
     async def listen(self, request: HTTPRequest) -> Response:
         """Tell what comes of one run that `start` began."""
-        event_id = request.path_params["name"].rpartition("/")[2]
-        session = self._service.calls.pop(event_id, None)
+        session = self._service.calls.pop(request.path_params["event_id"], None)
         if session is None:
             raise HTTPException(404, "there is no such run, or it was read of already")
         return self._stream(session, wire.named_event)
@@ -176,6 +179,13 @@ class Calls:
                     self._service.sessions.left(session)
 
         return StreamingResponse(beats(), media_type="text/event-stream")
+
+    def _is_open(self, name: str) -> bool:
+        """Say whether anybody may call the endpoint of a name."""
+        return any(
+            one.api_name == name.strip("/") and one.visibility != "private"
+            for one in self._service.blocks.dependencies
+        )
 
     def _find(
         self, request: HTTPRequest, asked: Asked, name: str | None
