@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 import sys
 import tarfile
 import tempfile
@@ -33,8 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ.pop("PYTHONPATH", None)
     differs = broken = False
     with tempfile.TemporaryDirectory() as folder:
-        scripts = [(script, ()) for script in sorted(APPS.glob("*.py"))]
-        scripts += [(script, ()) for script in write_variations(Path(folder), options.variations)]
+        scripts = sorted(APPS.glob("*.py"))
+        scripts += write_variations(Path(folder), options.variations)
         for version in options.releases:
             try:
                 python = environment(LIBRARY, version, options.environments.resolve() / version)
@@ -44,30 +43,14 @@ def main(arguments: list[str] | None = None) -> int:
                 broken = True
                 continue
             chosen = [
-                (script, paths)
-                for script, paths in [*scripts, *components]
+                (script, own)
+                for script, own in [*((one, python) for one in scripts), *components]
                 if not options.only or options.only in str(script)
             ]
             with ThreadPoolExecutor(options.jobs) as pool:
-                outcomes = list(pool.map(lambda one, python=python: _outcome(*one, python), chosen))
+                outcomes = list(pool.map(lambda one: compare(*one), chosen))
             differs |= _print(version, outcomes)
     return 2 if broken else int(differs)
-
-
-def _outcome(script: Path, paths: tuple[str, ...], python: Path) -> Outcome:
-    with tempfile.TemporaryDirectory() as folder:
-        return compare(script, _with_paths(python, paths, Path(folder)) if paths else python)
-
-
-def _with_paths(python: Path, paths: tuple[str, ...], folder: Path) -> Path:
-    """An interpreter that has some more folders on its path."""
-    shim = folder / "python"
-    shim.write_text(
-        f"#!/bin/sh\nPYTHONPATH={shlex.quote(os.pathsep.join(paths))} "
-        f'exec {shlex.quote(str(python))} "$@"\n'
-    )
-    shim.chmod(0o755)
-    return shim
 
 
 def _print(version: str, outcomes: list[Outcome]) -> bool:

@@ -6,6 +6,8 @@ path of the release's environment. Which releases a component is made for, its m
 
 from __future__ import annotations
 
+import os
+import shlex
 import subprocess
 import tarfile
 from pathlib import Path
@@ -21,7 +23,7 @@ _REQUIREMENT = (
 )
 
 
-def demos(folder: Path | None, python: Path, target: Path) -> list[tuple[Path, tuple[str, ...]]]:
+def demos(folder: Path | None, python: Path, target: Path) -> list[tuple[Path, Path]]:
     """Unpack the components that are made for a release.
 
     Args:
@@ -30,7 +32,7 @@ def demos(folder: Path | None, python: Path, target: Path) -> list[tuple[Path, t
         target: Where to unpack them.
 
     Returns:
-        The demo apps, each with the folders to put on the path.
+        The demo apps, each with an interpreter that has its component on the path.
     """
     if folder is None:
         return []
@@ -50,8 +52,16 @@ def demos(folder: Path | None, python: Path, target: Path) -> list[tuple[Path, t
         if fits.returncode:
             continue
         backend = root / "backend" if (root / "backend").is_dir() else root
-        paths = (str(backend), str(root))
-        found += [
-            (root / "demo" / name, paths) for name in DEMOS if (root / "demo" / name).exists()
-        ]
+        own = _with_paths(python, (str(backend), str(root)), root / "python")
+        found += [(root / "demo" / name, own) for name in DEMOS if (root / "demo" / name).exists()]
     return found
+
+
+def _with_paths(python: Path, paths: tuple[str, ...], shim: Path) -> Path:
+    """Make an interpreter that has some more folders on its path."""
+    shim.write_text(
+        f"#!/bin/sh\nPYTHONPATH={shlex.quote(os.pathsep.join(paths))} "
+        f'exec {shlex.quote(str(python))} "$@"\n'
+    )
+    shim.chmod(0o755)
+    return shim

@@ -156,9 +156,10 @@ def _answers(app: Any, url: str) -> tuple[Any, Any]:
     """
     application = getattr(app, "app", None) if getattr(app, "is_running", False) else None
     if application is None:
-        module = _home(app).__module__.rpartition(".")[0]
+        package = _home(app).__module__.rpartition(".")[0]
         try:
-            application = importlib.import_module(module + ".routes").App.create_app(app)
+            routes = importlib.import_module(f"{package}.routes") if package else None
+            application = getattr(routes, "App").create_app(app)  # noqa: B009 (it may have none)
         except (ImportError, AttributeError):
             return None, None
     config = _in_thread(lambda: asyncio.run(_get(application, url, "/config")))

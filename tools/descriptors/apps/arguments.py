@@ -70,4 +70,4 @@ with gr.Blocks() as demo:
     button.click(Tool(1), [a, b], c)
     button.click(print, [a, b], None)
 
-demo.launch()
+demo.queue().launch()

@@ -8,4 +8,4 @@ async def speak(message, history):
         yield letter
 
 
-gr.ChatInterface(speak).launch()
+gr.ChatInterface(speak).queue().launch()

@@ -18,6 +18,8 @@ with gr.Blocks() as demo:
             part = made()
         except Exception:
             continue
+        if not hasattr(part, "_id"):
+            continue  # a stand-in for what the release has no more
         button.click(lambda x: x, part, part, api_name=made.__name__)
 
 demo.launch()
