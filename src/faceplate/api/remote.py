@@ -228,14 +228,24 @@ class _Visit:
             answer, target = await self._request(method, url, form)
             if target is None:
                 return answer
-            target = urljoin(url, target)
             if form is not None:
                 return answer  # a login that redirects has let us in; its page is not needed
-            await self._may_follow(url, target)
+            target = self._target(url, target)
+            self._may_follow(url, target)
             url = target
         raise UsageError(f"{self.shown} redirects more than {_REDIRECTS} times")
 
-    async def _may_follow(self, url: str, target: str) -> None:
+    def _target(self, url: str, location: str) -> str:
+        """The address that a redirect names."""
+        try:
+            target = urljoin(url, location)
+            _origin(target)
+        except (ValueError, UsageError):
+            where = clean(without_user(location))[:100]
+            raise UsageError(f"{self.shown} redirects to {where}, which is no address") from None
+        return target
+
+    def _may_follow(self, url: str, target: str) -> None:
         parts = urlsplit(target)
         shown = clean(f"{parts.scheme}://{parts.hostname or ''}")
         if parts.scheme not in _PORTS or not parts.hostname:
@@ -360,7 +370,9 @@ async def _read(response: httpx.Response, shown: str) -> bytes:
         raise UsageError(f"{shown} answers in the encoding {clean(encoding)!r}, not asked for")
     unpack = zlib.decompressobj(_PACKED[encoding]) if encoding in _PACKED else None
     body = bytearray()
+    begun = False
     async for piece in response.aiter_raw():
+        begun = True
         if unpack is None:
             body += piece
         else:
@@ -370,6 +382,8 @@ async def _read(response: httpx.Response, shown: str) -> bytes:
                 raise UsageError(f"{shown} answers with damaged data") from None
         if len(body) > _LARGEST:
             raise UsageError(f"{shown} answers with more than {_LARGEST >> 20} MB")
+    if unpack is not None and begun and not unpack.eof:
+        raise UsageError(f"{shown} answers with damaged data")
     return bytes(body)
 
 
