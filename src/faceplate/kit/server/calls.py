@@ -121,8 +121,31 @@ class Calls:
             heard.state = session.state
             self._service.cancel_others(dependency, session)
         event_id = self._begin(self._call(request, dependency, asked, heard, by_page=by_page))
+        message = await self._end(heard, asyncio.ensure_future(_gone(request)))
+        if message is None:
+            return Response(status_code=499, headers={"x-event": event_id})
+        return _answer(message)
+
+    async def answered(
+        self, request: HTTPRequest, dependency: Dependency, data: list[Any]
+    ) -> Wire | None:
+        """Run an event for a caller who has no session, and give the last message of the run.
+
+        Args:
+            request: The request, which is answered by somebody else.
+            dependency: The event; it has a function.
+            data: One value for each input that the descriptor lists.
+
+        Raises:
+            HTTPException: The queue takes no more.
+        """
+        heard = self._service.sessions.alone(uuid4().hex)
+        self._begin(self._call(request, dependency, Asked(data, None, None), heard))
+        return await self._end(heard, asyncio.get_running_loop().create_future())
+
+    async def _end(self, heard: Session, gone: asyncio.Future[None]) -> Wire | None:
+        """Wait for the end of the run of a session, or until the caller has gone."""
         reader = heard.outbox.open()
-        gone = asyncio.ensure_future(_gone(request))
         try:
             while True:
                 told = asyncio.ensure_future(
@@ -131,15 +154,14 @@ class Calls:
                 await asyncio.wait([told, gone], return_when=asyncio.FIRST_COMPLETED)
                 if not told.done():
                     told.cancel()
-                    break
+                    return None
                 message = told.result()
                 if message is not None and wire.is_end(message):
-                    return _answer(message)
+                    return message
         finally:
             gone.cancel()
             heard.outbox.close(reader)
             self._service.sessions.left(heard)
-        return Response(status_code=499, headers={"x-event": event_id})
 
     async def cancel(self, request: HTTPRequest) -> Response:
         """Cancel a run that waits, or that gives several values."""
