@@ -151,7 +151,8 @@ class Calls:
                 told = asyncio.ensure_future(
                     heard.outbox.get(reader, self._service.limits.heartbeat)
                 )
-                await asyncio.wait([told, gone], return_when=asyncio.FIRST_COMPLETED)
+                both: list[asyncio.Future[Any]] = [told, gone]
+                await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
                 if not told.done():
                     told.cancel()
                     return None
