@@ -129,7 +129,11 @@ def python_client(request: pytest.FixtureRequest) -> Callable[..., Any]:
 def environment(folder: str) -> dict[str, str]:
     """Give the environment of a client: no proxy, no telemetry, its own folder for files."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    quiet = {"HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_OFFLINE": "1", "GRADIO_ANALYTICS_ENABLED": "0"}
+    quiet = {
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "HF_HUB_OFFLINE": "1",
+        "GRADIO_ANALYTICS_ENABLED": "0",
+    }
     return {**kept, **quiet, "GRADIO_TEMP_DIR": folder, "TMPDIR": folder, "NO_PROXY": "*"}
 
 

@@ -148,7 +148,7 @@ class Calls:
         reader = heard.outbox.open()
         try:
             while True:
-                told = asyncio.ensure_future(
+                told: asyncio.Future[Any] = asyncio.ensure_future(
                     heard.outbox.get(reader, self._service.limits.heartbeat)
                 )
                 both: list[asyncio.Future[Any]] = [told, gone]
