@@ -191,7 +191,9 @@ class Own:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return refusal(error.status_code, error.detail)
+    response = refusal(error.status_code, error.detail)
+    response.headers.update(error.headers or {})
+    return response
 
 
 async def _too_large(request: Request, error: Exception) -> Response:
