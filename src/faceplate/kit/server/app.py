@@ -72,7 +72,7 @@ def asgi(service: Service) -> ASGIApp:
         ("POST", "/run/{name:path}", calls.run),
         ("POST", "/api/{name:path}", calls.run),
         ("POST", "/call/{name:path}", calls.start),
-        ("GET", "/call/{name:path}", calls.listen),
+        ("GET", "/call/{name:path}/{event}", calls.listen),
         ("POST", "/cancel", calls.cancel),
         ("POST", "/reset", calls.cancel),
         ("GET", "/heartbeat/{session}", calls.heartbeat),

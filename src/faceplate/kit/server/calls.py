@@ -94,7 +94,13 @@ class Calls:
         """Put a run of an endpoint into the queue, to be read of by the number in the answer."""
         asked = await _asked(request)
         named = Asked(asked.data, None, asked.session)
-        dependency, _ = self._find(request, named, request.path_params["name"])
+        name = request.path_params["name"]
+        try:
+            dependency, _ = self._find(request, named, name)
+        except HTTPException:
+            # What stands behind the name of an endpoint is a run, which one listens to.
+            self._find(request, named, name.rpartition("/")[0])
+            raise HTTPException(405, "listen with GET", {"allow": "GET"}) from None
         alone = self._service.sessions.alone(asked.session or uuid4().hex)
         if asked.session is not None:
             alone.state = self._service.sessions.get(asked.session).state
@@ -105,8 +111,7 @@ class Calls:
 
     async def listen(self, request: HTTPRequest) -> Response:
         """Tell what comes of one run that `start` began."""
-        event_id = request.path_params["name"].rpartition("/")[2]
-        session = self._service.calls.pop(event_id, None)
+        session = self._service.calls.pop(request.path_params["event"], None)
         if session is None:
             raise HTTPException(404, "there is no such run, or it was read of already")
         return self._stream(session, wire.named_event)
@@ -156,7 +161,7 @@ class Calls:
                 if not told.done():
                     told.cancel()
                     return None
-                message = told.result()
+                message: Wire | None = told.result()
                 if message is not None and wire.is_end(message):
                     return message
         finally:
