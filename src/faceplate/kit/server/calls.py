@@ -92,15 +92,13 @@ class Calls:
 
     async def start(self, request: HTTPRequest) -> Response:
         """Put a run of an endpoint into the queue, to be read of by the number in the answer."""
-        asked = await _asked(request)
-        named = Asked(asked.data, None, asked.session)
-        name = request.path_params["name"]
-        try:
-            dependency, _ = self._find(request, named, name)
-        except HTTPException:
+        name = request.path_params["name"].rstrip("/")
+        known = {one.api_name for one in self._service.blocks.dependencies if one.api_name}
+        if name not in known and name.rpartition("/")[0] in known:
             # What stands behind the name of an endpoint is a run, which one listens to.
-            self._find(request, named, name.rpartition("/")[0])
-            raise HTTPException(405, "listen with GET", {"allow": "GET"}) from None
+            raise HTTPException(405, "listen to a run with GET", {"allow": "GET"})
+        asked = await _asked(request)
+        dependency, _ = self._find(request, Asked(asked.data, None, asked.session), name)
         alone = self._service.sessions.alone(asked.session or uuid4().hex)
         if asked.session is not None:
             alone.state = self._service.sessions.get(asked.session).state
