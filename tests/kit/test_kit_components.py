@@ -44,6 +44,8 @@ def through(component: Any, value: Any, **options: Any) -> tuple[Any, Any]:
         (kit.Radio, {"choices": ["a", "b"]}, "b", "b", "b"),
         (kit.Radio, {"choices": ["a", "b"]}, None, None, None),
         (kit.JSON, {}, {"a": [1, None]}, {"a": [1, None]}, {"a": [1, None]}),
+        (kit.JSON, {}, "text", "text", "text"),
+        (kit.JSON, {}, '{"a": 1}', '{"a": 1}', {"a": 1}),
         (kit.Button, {}, "Run", "Run", "Run"),
     ],
 )
@@ -120,7 +122,7 @@ def test_values_that_are_refused(component: Any, options: Any, value: Any) -> No
         (kit.Dropdown, {"choices": ["a"]}, "b"),
         (kit.Radio, {"choices": ["a"]}, "b"),
         (kit.JSON, {}, {1, 2}),
-        (kit.JSON, {}, "no json"),
+        (kit.JSON, {}, float("nan")),
         (kit.Image, {}, "no/such/file.png"),
     ],
 )
