@@ -51,7 +51,12 @@ class Blocks(Container):
     EVENTS = [Events.load]
     load: Listens
 
-    def __init__(self, title: str = "Faceplate kit", *, sign_in: SignIn | None = None) -> None:
+    def __init__(
+        self,
+        title: str = "Faceplate kit",
+        *,
+        sign_in: Callable[[str, str], bool | Awaitable[bool]] | None = None,
+    ) -> None:
         checks.sign_in(sign_in)
         super().__init__(render=False)
         self.title = title

@@ -48,12 +48,20 @@ async def _in_thread(fn: Callable[..., Any], *arguments: Any) -> Any:
     It cannot be stopped there. So whoever cancels this waits until it is through: what it holds,
     such as its place in the queue, is not free before.
     """
-    thread = asyncio.ensure_future(asyncio.to_thread(fn, *arguments))
+    thread = asyncio.ensure_future(asyncio.to_thread(_called, fn, arguments))
     try:
         return await asyncio.shield(thread)
     except asyncio.CancelledError:
         await asyncio.wait([thread])
         raise
+
+
+def _called(fn: Callable[..., Any], arguments: Sequence[Any]) -> Any:
+    """Call a function whose StopIteration no future could carry."""
+    try:
+        return fn(*arguments)
+    except StopIteration as error:
+        raise RuntimeError("a function raised StopIteration") from error
 
 
 def repeated(fn: Callable[..., Any], seconds: float) -> Callable[..., Any]:

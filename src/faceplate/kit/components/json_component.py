@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from faceplate.kit import schema
@@ -16,9 +17,9 @@ class JSON(Component):
     """Shows data that can be written as JSON.
 
     Args:
-        value: The data to begin with: anything that can be written as JSON, or JSON itself in a
-            string. If it can be called, it is called for the data, and again whenever a page of
-            the app is opened.
+        value: The data to begin with: anything that can be written as JSON. A string that is JSON
+            itself stands for the data in it. If it can be called, it is called for the data, and
+            again whenever a page of the app is opened.
     """
 
     EVENTS = [Events.change]
@@ -68,13 +69,17 @@ class JSON(Component):
         """Make a value for the wire of what a function returns.
 
         Args:
-            value: Data that can be written as JSON, or JSON itself in a string.
+            value: Data that can be written as JSON. A string that is JSON itself stands for the
+                data in it.
 
         Returns:
             The data.
         """
+        if isinstance(value, str):
+            with suppress(ValueError):
+                value = json.loads(value)
         try:
-            return json.loads(value) if isinstance(value, str) else json.loads(json.dumps(value))
+            return json.loads(json.dumps(value, allow_nan=False))
         except (TypeError, ValueError):
             raise UseError(
                 f"JSON: {value!r:.80} cannot be written as JSON: give dicts with strings as keys, "

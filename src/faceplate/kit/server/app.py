@@ -19,10 +19,11 @@ from starlette.types import ASGIApp
 from faceplate.kit import protocol, schema
 from faceplate.kit.server import addresses, wire
 from faceplate.kit.server.calls import Calls
-from faceplate.kit.server.guard import Guard, refusal
+from faceplate.kit.server.guard import Guard, TooLargeError, refusal, too_large
 from faceplate.kit.server.pages import Pages
 from faceplate.kit.server.service import Service
 from faceplate.kit.server.sign_in import SignIn
+from faceplate.kit.server.tools import Tools
 from faceplate.kit.server.uploads import Uploads
 
 Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -51,11 +52,13 @@ def asgi(service: Service) -> ASGIApp:
     own = Own(service, pages)
     calls = Calls(service, sign_in, pages)
     uploads = Uploads(service)
+    tools = Tools(service, calls.answered)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         service.start()
-        yield
+        async with tools.running():
+            yield
         await service.stop()
 
     shared: list[tuple[str, str, Endpoint]] = [
@@ -68,7 +71,7 @@ def asgi(service: Service) -> ASGIApp:
         ("GET", "/queue/status", calls.status),
         ("POST", "/run/{name:path}", calls.run),
         ("POST", "/api/{name:path}", calls.run),
-        ("GET", "/call/{name:path}/{event_id}", calls.listen),
+        ("GET", "/call/{name:path}/{event}", calls.listen),
         ("POST", "/call/{name:path}", calls.start),
         ("POST", "/cancel", calls.cancel),
         ("POST", "/reset", calls.cancel),
@@ -91,29 +94,29 @@ def asgi(service: Service) -> ASGIApp:
         for method, path, endpoint in [*alone, *shared, *prefixed]
         for one in ([path] if path == "/" or "{" in path else [path, f"{path}/"])
     ]
-    middleware = [
-        Middleware(
-            Guard,
-            hosts=settings.allowed_hosts,
-            origins=settings.allowed_origins,
-            body=limits.body,
-            upload=limits.upload,
-        )
-    ]
-    if settings.allowed_origins:
-        middleware.append(
-            Middleware(
-                CORSMiddleware,
-                allow_origins=settings.allowed_origins,
-                allow_methods=["GET", "POST"],
-                allow_headers=["*"],
-            )
-        )
-    return Starlette(
+    routes += [Route(protocol.PREFIX + path, tools) for path in ("/mcp", "/mcp/")]
+    cross_origin = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["*"],
+    )
+    app = Starlette(
         routes=routes,
-        middleware=middleware,
+        middleware=[cross_origin] if settings.allowed_origins else [],
         lifespan=lifespan,
-        exception_handlers={HTTPException: _refused, Exception: _broken},
+        exception_handlers={
+            HTTPException: _refused,
+            TooLargeError: _too_large,
+            Exception: _broken,
+        },
+    )
+    return Guard(
+        app,
+        hosts=settings.allowed_hosts,
+        origins=settings.allowed_origins,
+        body=limits.body,
+        upload=limits.upload,
     )
 
 
@@ -189,12 +192,17 @@ class Own:
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     response = refusal(error.status_code, error.detail)
-    response.headers.update(error.headers or {})  # such as which methods are allowed
+    response.headers.update(error.headers or {})
     return response
 
 
+async def _too_large(request: Request, error: Exception) -> Response:
+    assert isinstance(error, TooLargeError)
+    return too_large(error.limit)
+
+
 async def _broken(request: Request, error: Exception) -> Response:
-    return refusal(500, "the server could not answer this; its own log says why")
+    return refusal(500, "the server failed; its log says why")
 
 
 def _json(value: Any) -> Response:

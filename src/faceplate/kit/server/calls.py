@@ -92,13 +92,13 @@ class Calls:
 
     async def start(self, request: HTTPRequest) -> Response:
         """Put a run of an endpoint into the queue, to be read of by the number in the answer."""
-        name = request.path_params["name"]
-        endpoint, slash, _ = name.rpartition("/")
-        if slash and self._is_open(endpoint) and not self._is_open(name):
-            raise HTTPException(405, "a run is only listened to", {"Allow": "GET"})
+        name = request.path_params["name"].rstrip("/")
+        known = {one.api_name for one in self._service.blocks.dependencies if one.api_name}
+        if name not in known and name.rpartition("/")[0] in known:
+            # What stands behind the name of an endpoint is a run, which one listens to.
+            raise HTTPException(405, "listen to a run with GET", {"allow": "GET"})
         asked = await _asked(request)
-        named = Asked(asked.data, None, asked.session)
-        dependency, _ = self._find(request, named, name)
+        dependency, _ = self._find(request, Asked(asked.data, None, asked.session), name)
         alone = self._service.sessions.alone(asked.session or uuid4().hex)
         if asked.session is not None:
             alone.state = self._service.sessions.get(asked.session).state
@@ -109,7 +109,7 @@ class Calls:
 
     async def listen(self, request: HTTPRequest) -> Response:
         """Tell what comes of one run that `start` began."""
-        session = self._service.calls.pop(request.path_params["event_id"], None)
+        session = self._service.calls.pop(request.path_params["event"], None)
         if session is None:
             raise HTTPException(404, "there is no such run, or it was read of already")
         return self._stream(session, wire.named_event)
@@ -124,25 +124,48 @@ class Calls:
             heard.state = session.state
             self._service.cancel_others(dependency, session)
         event_id = self._begin(self._call(request, dependency, asked, heard, by_page=by_page))
+        message = await self._end(heard, asyncio.ensure_future(_gone(request)))
+        if message is None:
+            return Response(status_code=499, headers={"x-event": event_id})
+        return _answer(message)
+
+    async def answered(
+        self, request: HTTPRequest, dependency: Dependency, data: list[Any]
+    ) -> Wire | None:
+        """Run an event for a caller who has no session, and give the last message of the run.
+
+        Args:
+            request: The request, which is answered by somebody else.
+            dependency: The event; it has a function.
+            data: One value for each input that the descriptor lists.
+
+        Raises:
+            HTTPException: The queue takes no more.
+        """
+        heard = self._service.sessions.alone(uuid4().hex)
+        self._begin(self._call(request, dependency, Asked(data, None, None), heard))
+        return await self._end(heard, asyncio.get_running_loop().create_future())
+
+    async def _end(self, heard: Session, gone: asyncio.Future[None]) -> Wire | None:
+        """Wait for the end of the run of a session, or until the caller has gone."""
         reader = heard.outbox.open()
-        gone = asyncio.ensure_future(_gone(request))
         try:
             while True:
-                told = asyncio.ensure_future(
+                told: asyncio.Future[Any] = asyncio.ensure_future(
                     heard.outbox.get(reader, self._service.limits.heartbeat)
                 )
-                await asyncio.wait([told, gone], return_when=asyncio.FIRST_COMPLETED)
+                both: list[asyncio.Future[Any]] = [told, gone]
+                await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
                 if not told.done():
                     told.cancel()
-                    break
-                message = told.result()
+                    return None
+                message: Wire | None = told.result()
                 if message is not None and wire.is_end(message):
-                    return _answer(message)
+                    return message
         finally:
             gone.cancel()
             heard.outbox.close(reader)
             self._service.sessions.left(heard)
-        return Response(status_code=499, headers={"x-event": event_id})
 
     async def cancel(self, request: HTTPRequest) -> Response:
         """Cancel a run that waits, or that gives several values."""
@@ -179,13 +202,6 @@ class Calls:
                     self._service.sessions.left(session)
 
         return StreamingResponse(beats(), media_type="text/event-stream")
-
-    def _is_open(self, name: str) -> bool:
-        """Say whether anybody may call the endpoint of a name."""
-        return any(
-            one.api_name == name.strip("/") and one.visibility != "private"
-            for one in self._service.blocks.dependencies
-        )
 
     def _find(
         self, request: HTTPRequest, asked: Asked, name: str | None

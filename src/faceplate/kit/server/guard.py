@@ -9,6 +9,7 @@ browser sends and a page cannot change, the second by `Host`. Programs that are 
 from __future__ import annotations
 
 import ipaddress
+import logging
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_log = logging.getLogger(__name__)
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _HEADERS = {
     "x-content-type-options": "nosniff",
@@ -27,7 +29,15 @@ _HEADERS = {
 
 
 class TooLargeError(Exception):
-    """The body of a request is larger than it may be."""
+    """The body of a request is larger than it may be.
+
+    Args:
+        limit: How many bytes it may have.
+    """
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
 
 
 class Guard:
@@ -61,12 +71,9 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        started = False
 
         async def answer(message: Message) -> None:
-            nonlocal started
             if message["type"] == "http.response.start":
-                started = True
                 given = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     given.setdefault(name, value)
@@ -84,14 +91,13 @@ class Guard:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > limit:
-                raise TooLargeError
+                raise TooLargeError(limit)
             return message
 
         try:
             await self._app(scope, counted, answer)
-        except TooLargeError:
-            if not started:
-                await _too_large(limit)(scope, receive, answer)
+        except Exception:
+            _log.exception("the answer to %s %s failed", scope["method"], scope["path"])
 
     def _refusal(self, method: str, headers: Headers, limit: int) -> JSONResponse | None:
         host = headers.get("host", "")
@@ -109,7 +115,7 @@ class Guard:
             )
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > limit:
-            return _too_large(limit)
+            return too_large(limit)
         return None
 
     def _is_known(self, host: str) -> bool:
@@ -136,7 +142,12 @@ def refusal(status: int, reason: str) -> JSONResponse:
     return JSONResponse({"error": reason, "detail": reason}, status)
 
 
-def _too_large(limit: int) -> JSONResponse:
+def too_large(limit: int) -> JSONResponse:
+    """Refuse a body.
+
+    Args:
+        limit: How many bytes it may have.
+    """
     return refusal(413, f"the request is too large: at most {limit} bytes are taken")
 
 

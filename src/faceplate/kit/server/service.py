@@ -45,6 +45,7 @@ class Service:
     Attributes:
         calls: For each call by name that is not read yet, the session that is its alone.
         jobs: All runs that have not ended, by id.
+        loop: The event loop that serves, once it does.
         stopping: Set when the server ends.
     """
 
@@ -61,12 +62,14 @@ class Service:
         self._works = {
             one.id: EventWork(blocks, one) for one in blocks.dependencies if one.fn is not None
         }
-        self._threads: ThreadPoolExecutor | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
 
     def start(self) -> None:
         """Get ready in the event loop that serves."""
-        self._threads = ThreadPoolExecutor(self.settings.max_threads, "faceplate-kit")
-        asyncio.get_running_loop().set_default_executor(self._threads)
+        self.loop = asyncio.get_running_loop()
+        self.loop.set_default_executor(
+            ThreadPoolExecutor(self.settings.max_threads, "faceplate-kit")
+        )
 
     async def stop(self) -> None:
         """End all runs, and tell everybody."""

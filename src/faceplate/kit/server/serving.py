@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 import sys
@@ -78,9 +79,18 @@ class Server:
             self._thread.join()
 
     def _serve(self) -> None:
+        loop = asyncio.new_event_loop()
         try:
-            self._uvicorn.run(sockets=[self._socket])
+            loop.run_until_complete(self._uvicorn.serve([self._socket]))
+            left = asyncio.all_tasks(loop)
+            for task in left:
+                task.cancel()
+            if left:
+                loop.run_until_complete(asyncio.wait(left, timeout=1))
+            loop.run_until_complete(loop.shutdown_asyncgens())
         finally:
+            # Closing the loop does not wait for functions that are still in their threads.
+            loop.close()
             self._uvicorn.up.set()
             self._socket.close()
 
