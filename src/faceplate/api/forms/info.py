@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import Any
 
 from faceplate.api.descriptor import Descriptor
 from faceplate.characters import json_escaped
@@ -28,3 +30,22 @@ def printed(value: object) -> str:
         value: Any JSON value.
     """
     return json_escaped(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
+
+
+def exchanged(value: Any) -> str:
+    """A JSON value as it is printed for readers of any kind.
+
+    Half a pair of surrogates, which JSON can write but most readers refuse, becomes U+FFFD.
+
+    Args:
+        value: Any JSON value.
+    """
+    return printed(_whole(value))
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return re.sub("[\ud800-\udfff]", "\ufffd", value)
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
+    return [_whole(item) for item in value] if isinstance(value, list) else value

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from faceplate.api.descriptor import Descriptor, Endpoint, Value
-from faceplate.api.forms.info import printed
+from faceplate.api.forms.info import exchanged
 from faceplate.api.forms.names import unique
 from faceplate.api.forms.schemas import Schema, Schemas
 from faceplate.api.forms.text import call_name
@@ -27,7 +27,7 @@ def write(descriptor: Descriptor) -> str:
     Returns:
         JSON, indented by two spaces, with a final line feed.
     """
-    return printed(tools(descriptor))
+    return exchanged(tools(descriptor))
 
 
 def tools(descriptor: Descriptor) -> dict[str, Any]:

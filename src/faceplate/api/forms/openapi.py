@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from faceplate.api.descriptor import Descriptor, Endpoint, Value
-from faceplate.api.forms.info import printed
+from faceplate.api.forms.info import exchanged
 from faceplate.api.forms.mcp import parameter_schema
 from faceplate.api.forms.names import unique
 from faceplate.api.forms.schemas import Schema, Schemas
@@ -48,7 +48,7 @@ def write(descriptor: Descriptor) -> str:
     Returns:
         JSON, indented by two spaces, with a final line feed.
     """
-    return printed(document(descriptor))
+    return exchanged(document(descriptor))
 
 
 def document(descriptor: Descriptor) -> dict[str, Any]:
@@ -67,12 +67,16 @@ def document(descriptor: Descriptor) -> dict[str, Any]:
         if endpoint.name is None:
             _add_by_index(paths, endpoint, schemas, taken)
             continue
-        name = quote(endpoint.name, safe="/-_.~")
+        name = quote(endpoint.name, safe="/-_.~", errors="replace")
         identifier = unique(endpoint.name, taken, _LONGEST)
         taken.add(identifier)
         if queued:
-            paths[f"/call{name}"] = {"post": _start(endpoint, identifier, schemas)}
-            paths[f"/call{name}/{{call}}"] = {"get": _listen(endpoint, identifier, schemas)}
+            listen = unique(f"{identifier}.listen", taken, _LONGEST)
+            taken.add(listen)
+            paths[f"/call{name}"] = {"post": _start(endpoint, identifier, listen, schemas)}
+            paths[f"/call{name}/{{call}}"] = {
+                "get": _listen(endpoint, identifier, listen, schemas)
+            }
         else:
             paths[f"/run{name}"] = {"post": _run(endpoint, identifier, schemas)}
     made: dict[str, Any] = {
@@ -92,7 +96,7 @@ def _is_queued(endpoint: Endpoint) -> bool:
     return bool(stated) or any(value.name for value in endpoint.parameters)
 
 
-def _start(endpoint: Endpoint, identifier: str, schemas: Schemas) -> Schema:
+def _start(endpoint: Endpoint, identifier: str, listen: str, schemas: Schemas) -> Schema:
     return {
         **_told(endpoint, identifier),
         "requestBody": _body([_call(endpoint, schemas)]),
@@ -113,16 +117,23 @@ def _start(endpoint: Endpoint, identifier: str, schemas: Schemas) -> Schema:
                         }
                     }
                 },
+                "links": {
+                    "listen": {
+                        "operationId": listen,
+                        "parameters": {"call": "$response.body#/event_id"},
+                        "description": "What comes of the call.",
+                    }
+                },
             },
             **_refusals(),
         },
     }
 
 
-def _listen(endpoint: Endpoint, identifier: str, schemas: Schemas) -> Schema:
+def _listen(endpoint: Endpoint, identifier: str, listen: str, schemas: Schemas) -> Schema:
     returns = _returns(endpoint, identifier, schemas)
     return {
-        "operationId": f"{identifier}.listen",
+        "operationId": listen,
         "summary": f"Listen to a call of {endpoint.name}",
         "parameters": [
             {
