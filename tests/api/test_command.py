@@ -62,9 +62,7 @@ def test_a_script_is_run_only_when_it_is_said(faceplate: Any, script: Any) -> No
 def test_undocumented_endpoints_are_listed_when_asked_for(faceplate: Any, script: Any) -> None:
     path = script("Panel('a').launch()")
     few = json.loads(faceplate("api", "--live", path, "--format", "json").out)
-    whole = json.loads(
-        faceplate("api", "--live", path, "--format", "json", "--all-endpoints").out
-    )
+    whole = json.loads(faceplate("api", "--live", path, "--format", "json", "--all-endpoints").out)
     assert list(few["named_endpoints"]) == ["/a"]
     assert list(whole["named_endpoints"]) == ["/a", "/hidden"]
 

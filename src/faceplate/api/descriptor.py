@@ -20,7 +20,8 @@ Info = dict[str, Any]
 
 # What a library adds to a served endpoint for its own page; the descriptor itself does not have it.
 _PAGE_ONLY = ("code_snippets",)
-# How a library says who sees an endpoint. Its clients take it out before they show the rest.
+# How a library says who sees an endpoint, the newer spelling first. A client takes out the one that
+# it goes by, and shows the rest.
 _VISIBILITY = ("api_visibility", "show_api")
 
 
@@ -110,11 +111,11 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
 
     def info(self) -> Info:
         """The descriptor as the dict of the release, as its `get_api_info()` gives it."""
-        return _dict(self.endpoints, _PAGE_ONLY)
+        return _dict(self.endpoints)
 
     def client_info(self) -> Info:
         """The descriptor as the dict that the release's own client hands out."""
-        return _dict(self.served, _PAGE_ONLY + _VISIBILITY)
+        return _dict(self.served, for_client=True)
 
 
 def read_endpoints(info: object, place: str) -> list[Endpoint]:
@@ -142,10 +143,12 @@ def read_endpoints(info: object, place: str) -> list[Endpoint]:
     return endpoints
 
 
-def _dict(endpoints: list[Endpoint], dropped: tuple[str, ...]) -> Info:
-    """The endpoints as a dict without some keys of each."""
+def _dict(endpoints: list[Endpoint], *, for_client: bool = False) -> Info:
+    """The endpoints as a dict without the keys that it does not have."""
     made: Info = {NAMED: {}, UNNAMED: {}}
     for endpoint in endpoints:
+        spelled = next((key for key in _VISIBILITY if key in endpoint.raw), None)
+        dropped = (*_PAGE_ONLY, spelled) if for_client else _PAGE_ONLY
         raw = {key: value for key, value in endpoint.raw.items() if key not in dropped}
         if endpoint.name is None:
             made[UNNAMED][str(endpoint.index)] = raw

@@ -74,9 +74,7 @@ def document(descriptor: Descriptor) -> dict[str, Any]:
             listen = unique(f"{identifier}.listen", taken, _LONGEST)
             taken.add(listen)
             paths[f"/call{name}"] = {"post": _start(endpoint, identifier, listen, schemas)}
-            paths[f"/call{name}/{{call}}"] = {
-                "get": _listen(endpoint, identifier, listen, schemas)
-            }
+            paths[f"/call{name}/{{call}}"] = {"get": _listen(endpoint, identifier, listen, schemas)}
         else:
             paths[f"/run{name}"] = {"post": _run(endpoint, identifier, schemas)}
     made: dict[str, Any] = {
