@@ -135,8 +135,9 @@ def main() -> int:
             process.wait()
     print(
         f"{options.calls} calls, {options.at_once} at once, medians of {options.rounds} rounds, "
-        f"calls per second\n\n| Endpoint | kit | Gradio {release} | ratio |\n| --- | --: | --: | --: |"
+        "calls per second\n"
     )
+    print(f"| Endpoint | kit | Gradio {release} | ratio |\n| --- | --: | --: | --: |")
     for name, what in ENDPOINTS.items():
         kit, gradio = (statistics.median(rates[url, name]) for _, url in running)
         print(f"| {what} | {kit:.0f} | {gradio:.0f} | {kit / gradio:.1f} |")
