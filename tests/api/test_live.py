@@ -187,7 +187,8 @@ def test_undocumented_endpoints_are_listed_when_asked_for(script: Script) -> Non
         ("import os\nos.write(2, b'broken\\n')\nos._exit(7)", "exit code 7: broken"),
         ("import os\nos.kill(os.getpid(), 11)", "its process was ended by signal 11"),
         (
-            "class Bad(Panel):\n    def get_api_info(self): raise KeyError('x')\nBad().launch()",
+            "class Broken(Panel):\n    def get_api_info(self): raise KeyError('x')\n"
+            "Broken().launch()",
             "cannot describe the app: KeyError: 'x'",
         ),
         (

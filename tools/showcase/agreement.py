@@ -16,7 +16,7 @@ from faceplate import kit
 from faceplate.kit.block import Block
 from faceplate.kit.components.component import Component
 from showcase import listeners, probes, reading, samples, server, values, visibility
-from showcase.reading import Page, quoted
+from showcase.reading import Page, Row, quoted
 from showcase.signatures import differing, literal, signature
 
 
@@ -44,6 +44,7 @@ def _all(manifest: faceplate.Manifest) -> Iterator[str]:
         pages[kind.__name__] = page
         for one in of_class(kind, page):
             yield f"{kind.__name__}: {one}"
+    yield from listeners.unset(pages)
     yield from server.disagreements(pages)
     yield from visibility.disagreements()
 
@@ -56,7 +57,8 @@ def of_class(kind: type[Block], page: Page) -> Iterator[str]:
         page: Its page, read back.
     """
     yield from stated(kind, page)
-    yield from _properties(kind, page)
+    for row in page.parameters:
+        yield from of_parameter(kind, row, page.parameters)
     yield from listeners.disagreements(kind, page)
     if issubclass(kind, Component):
         for settings in probes.variants(kind, page.parameters):
@@ -83,21 +85,25 @@ def stated(kind: type[Block], page: Page) -> Iterator[str]:
         yield from _behaviour(kind, page)
 
 
-def _properties(kind: type[Block], page: Page) -> Iterator[str]:
-    """Compare the parameters on the page with what an instance tells of itself."""
-    usual = probes.told(kind, {})
-    for row in page.parameters:
-        default = literal(row)
-        if default is not None and usual.get(row.name, default) != default:
-            yield f"{row.name} begins with {usual[row.name]!r}, and the page says {default!r}"
-        for value in samples.allowed(row.annotation):
-            if isinstance(value, samples.PLAIN):
-                kept = probes.told(kind, {row.name: value}).get(row.name, value)
-                # One text may stand for a list of one.
-                if kept not in (value, [value]):
-                    yield f"{row.name} is set to {value!r}, and is {kept!r}"
-        if not probes.with_effect(kind, row, page.parameters):
-            yield f"{row.name} changes nothing that the page of an app is told"
+def of_parameter(kind: type[Block], row: Row, others: list[Row]) -> Iterator[str]:
+    """Find where a parameter on a page and what an instance tells of itself differ.
+
+    Args:
+        kind: The class.
+        row: The parameter.
+        others: Parameters that may have to be set, too.
+    """
+    usual, default = probes.told(kind, {}), literal(row)
+    if default is not None and usual.get(row.name, default) != default:
+        yield f"{row.name} begins with {usual[row.name]!r}, and the page says {default!r}"
+    for value in samples.allowed(row.annotation):
+        if isinstance(value, samples.PLAIN):
+            kept = probes.told(kind, {row.name: value}).get(row.name, value)
+            # One text may stand for a list of one.
+            if kept not in (value, [value]):
+                yield f"{row.name} is set to {value!r}, and is {kept!r}"
+    if not probes.with_effect(kind, row, others):
+        yield f"{row.name} changes nothing that the page of an app is told"
 
 
 def _shortcut(kind: type[Component], page: Page) -> Iterator[str]:

@@ -34,7 +34,10 @@ def main() -> int:
         *pages.write(manifest, output / "pages"),
         *descriptors.write(output / "descriptor"),
     ]
-    found = agreement.disagreements(manifest)
+    found = [
+        *agreement.disagreements(manifest),
+        *descriptors.disagreements(output / "descriptor"),
+    ]
     for problem in [*manifest.problems, *found[:SHOWN]]:
         print(f"showcase: {problem}", file=sys.stderr)
     table = Table(title=f"The kit, in {time.perf_counter() - started:.1f} s", title_justify="left")

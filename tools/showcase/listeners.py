@@ -7,7 +7,7 @@ follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from faceplate import kit
@@ -40,8 +40,36 @@ def disagreements(kind: type[Block], page: Page) -> Iterator[str]:
             yield f"{name}: {one}"
 
 
+def unset(pages: dict[str, Page]) -> Iterator[str]:
+    """Find arguments that have a value of their own where the page says that they have none.
+
+    A value may stand in for None: one that the function or the event decides. It is not the same
+    for all of them.
+
+    Args:
+        pages: The page of each class by its name.
+    """
+    kinds = [kind for kind in probes.public() if kind.EVENTS and kind.__name__ in pages]
+    usual = [
+        _registered(kind, event.event_name, fn=fn)
+        for kind in kinds
+        for event in kind.EVENTS
+        for fn in (_returning, _other)
+        if hasattr(kind, event.event_name)
+    ]
+    for row in pages[kinds[0].__name__].arguments:
+        if row.default is not None and literal(row) is None and row.name not in _EVENT:
+            found = [one[row.name] for one in usual if row.name in one]
+            if found and all(one == found[0] for one in found) and found[0] not in (None, []):
+                yield f"{row.name} of each event is {found[0]!r}, and None on the page"
+
+
 def _settings(kind: type[Block], name: str, page: Page) -> Iterator[str]:
-    usual = _registered(kind, name)
+    try:
+        usual = _registered(kind, name)
+    except kit.UseError as error:
+        yield f"its defaults are refused: {error}"
+        return
     defaults = {row.name: literal(row) for row in page.arguments}
     if {"api_name", "show_api"} <= defaults.keys():
         seen = visibility.expected(defaults["api_name"], defaults["show_api"], _returning)
@@ -74,25 +102,32 @@ def _followed(kind: type[Block], name: str, row: Row, usual: dict[str, Any]) -> 
         yield f"{row.name} changes nothing of the event"
 
 
-def _registered(kind: type[Block], event: str, **settings: Any) -> dict[str, Any]:
+def _registered(
+    kind: type[Block], event: str, *, fn: Callable[[], tuple[()]] | None = None, **settings: Any
+) -> dict[str, Any]:
     """Register an event of a new block, and give what the app knows and tells of it."""
     with kit.Blocks() as app:
         block = app if kind is kit.Blocks else probes.made(kind)
         other = kit.Button().click(_returning)
         if settings.get("cancels"):
             settings["cancels"] = other
-        getattr(block, event)(_returning, **settings)
-    registered = app.dependencies[1]
+        place = len(app.dependencies)  # A component may have an event of its own.
+        getattr(block, event)(fn or _returning, **settings)
+    registered = app.dependencies[place]
     known = {name: value for name, value in vars(registered).items() if name != "registration"}
     numbers = {block: place for place, block in enumerate(app.blocks)}
     known["targets"] = [(numbers.get(number), name) for number, name in known["targets"]]
     known["fn"] = known["fn"].__name__
     known["events"] = len(app.dependencies)
-    known["limits"] = app.concurrency_limits()
-    known["told"] = {**app.get_config()["dependencies"][1], "targets": known["targets"]}
+    known["limit"] = app.concurrency_limits()[registered.concurrency_id]
+    known["told"] = {**app.get_config()["dependencies"][place], "targets": known["targets"]}
     known["listed"] = list(app.get_api_info()["named_endpoints"])
     return known
 
 
 def _returning() -> tuple[()]:
+    return ()
+
+
+def _other() -> tuple[()]:
     return ()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _DEFAULT = "default: "
+_DESCRIBED = ("Initialization", "Event arguments", "Event listeners", "Behaviour")
+"""Sections in which each term has a description."""
 _NOTHING = "—"
 """What a page shows where there is nothing to say."""
 
@@ -56,7 +58,7 @@ def read(html: str) -> Page:
         if section == "Shortcuts":
             page.shortcuts[cells[0][0]] = cells[1][0].strip('"')
             continue
-        if "".join(cells[-1]).strip() in ("", _NOTHING):
+        if section in _DESCRIBED and "".join(cells[-1]).strip() in ("", _NOTHING):
             page.undescribed.append(head[0])
         if section == "Initialization":
             page.parameters.append(_row(head))

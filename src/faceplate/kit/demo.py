@@ -91,7 +91,7 @@ def now() -> str:
 
 
 with kit.Blocks(title="Faceplate kit", sign_in=sign_in) as demo:
-    kit.Markdown("# Faceplate kit\n\nEvery component of the kit, and every kind of endpoint.")
+    kit.Markdown("Every component of the kit, and every kind of endpoint.")
     with kit.Row(), warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         kit.LoginButton()

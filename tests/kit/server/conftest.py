@@ -52,9 +52,13 @@ class Caller:
     def messages(self, session: str = "s") -> list[dict[str, Any]]:
         with self.http.stream("GET", "/queue/data", params={"session_hash": session}) as answer:
             assert answer.status_code == 200
-            lines = [line for line in answer.iter_lines() if line]
-        assert all(line.startswith("data: ") for line in lines)
-        return [json.loads(line.removeprefix("data: ")) for line in lines]
+            messages = []
+            for line in filter(None, answer.iter_lines()):
+                assert line.startswith("data: ")
+                messages.append(json.loads(line.removeprefix("data: ")))
+                if messages[-1]["msg"] == "close_stream":
+                    break
+        return messages
 
     def call(self, name: str, data: list[Any], **more: Any) -> list[tuple[str, Any]]:
         started = self.http.post(f"/gradio_api/call{name}", json={"data": data, **more})

@@ -1,4 +1,4 @@
-"""The demo app as faceplate describes it from outside, and what real clients say of the same app."""
+"""The demo app as faceplate describes it from outside, and as real clients see the same app."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def shown(source):
 
 
 def labels_by_place(info):
-    """The descriptor with the ids of blocks counted from the first one: each process has its own."""
+    """The descriptor with ids of blocks counted from the first: each process has its own."""
     numbers: dict[str, int] = {}
     for endpoint in info["named_endpoints"].values():
         for value in endpoint["parameters"] + endpoint["returns"]:

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from faceplate import kit
+from faceplate.kit.demo import demo as showcase
 from faceplate.kit.server import literals
 from faceplate.kit.server.pages import environment
 
@@ -366,6 +367,38 @@ def test_the_curl_code_works_when_pasted(codes, run_shell):
     for name, code in codes["curl"].items():
         out = run_shell(code)
         assert "event: complete" in out and shown(name, out), f"{code}\n{out}"
+
+
+def endings(out):
+    """Tell which endpoint ended how, where the code of each was wrapped to say so."""
+    return dict(line[2:].split(" ", 1) for line in out.splitlines() if line.startswith("@@"))
+
+
+def test_the_code_for_the_demo_works_when_pasted(serve, run_python, run_javascript, run_shell):
+    """Each endpoint, in each language; only the one that always fails does."""
+    caller = serve(showcase)
+    names = list(caller.http.get("/info").json()["named_endpoints"])
+    codes = Reader(caller.http.get("/view-api").text).codes
+    expected = {name: "failed" if name == "/fail" else "worked" for name in names}
+    indented = (code.replace("\n", "\n    ") for code in codes["python"])
+    script = "".join(
+        f"try:\n    {code}\n    print('\\n@@{name} worked')\n"
+        f"except Exception:\n    print('\\n@@{name} failed')\n"
+        for name, code in zip(names, indented, strict=True)
+    )
+    out = run_python(f"{script}\nimport os, sys; sys.stdout.flush(); os._exit(0)")
+    assert endings(out) == expected
+    script = 'import { Client, handle_file } from "@gradio/client";\n'
+    for name, code in zip(names, codes["javascript"], strict=True):
+        body = re.sub(r"^import .*$", "", code, flags=re.MULTILINE)
+        script += (
+            f"try {{{body} console.log('\\n@@{name} worked');}}\n"
+            f"catch {{ console.log('\\n@@{name} failed'); }}\n"
+        )
+    assert endings(run_javascript(script)) == expected
+    for name, code in zip(names, codes["curl"], strict=True):
+        event = "complete" if expected[name] == "worked" else "error"
+        assert f"event: {event}\n" in run_shell(code), name
 
 
 def test_the_page_is_that_of_the_app(serve):

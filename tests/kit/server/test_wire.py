@@ -193,7 +193,7 @@ def test_a_run_that_waits_hears_its_place_and_can_be_cancelled(serve):
 @pytest.mark.parametrize("route", ["/cancel", "/reset"])
 def test_a_generator_is_cancelled_between_two_steps(whole, route):
     event = whole.caller.join([], whole.index("forever"))
-    time.sleep(0.1)
+    time.sleep(0.4)
     whole.caller.http.post(route, json={"event_id": event})
     told = whole.caller.messages()
     assert told[-2]["output"] == {"error": "The run was cancelled.", "cancelled": True}

@@ -86,16 +86,16 @@ class Button(Component):
         """Whether the descriptor leaves it out: its text is no input for clients."""
         return True
 
-    def preprocess(self, payload: str) -> str:
+    def preprocess(self, payload: str | None) -> str:
         """Make what a function gets of a value from the wire.
 
         Args:
-            payload: The text on the button.
+            payload: The text on the button; None from callers who do not see it.
 
         Returns:
             The text on the button.
         """
-        return payload
+        return str(self.value) if payload is None else payload
 
     def postprocess(self, value: str) -> str:
         """Make a value for the wire of what a function returns.

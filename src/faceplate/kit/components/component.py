@@ -106,6 +106,9 @@ class Component(Block):
     def first_value(self, value: Any) -> Any:
         """Give the value to begin with, as the wire takes it.
 
+        Args:
+            value: The value that the author gives.
+
         Raises:
             UseError: If it is not what the schema of the component describes.
         """
@@ -166,7 +169,11 @@ class Component(Block):
 
     @staticmethod
     def initial(value: Any) -> Any:
-        """Give the value to begin with: what a function gives, unless only a call can wait."""
+        """Give the value to begin with: what a function gives, unless only a call can wait.
+
+        Args:
+            value: The value that the author gives, or a function that gives it.
+        """
         if not callable(value):
             return value
         waits = inspect.iscoroutinefunction(value) or inspect.isasyncgenfunction(value)

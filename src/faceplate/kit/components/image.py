@@ -148,6 +148,9 @@ class Image(Component):
     def first_value(self, value: Any) -> Any:
         """Look whether the file of a picture is there.
 
+        Args:
+            value: The picture that the author gives.
+
         Raises:
             UseError: If it is not.
         """

@@ -34,7 +34,14 @@ class State(Component):
         return True
 
     def first_value(self, value: Any) -> Any:
-        """Look whether each session can get a copy of a value."""
+        """Look whether each session can get a copy of a value.
+
+        Args:
+            value: The value that the author gives.
+
+        Raises:
+            UseError: If it cannot be copied.
+        """
         try:
             return copy.deepcopy(value)
         except Exception as error:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,7 +32,7 @@ from faceplate.kit.server.sign_in import SignIn
 from faceplate.kit.server.work import Call, nothing_more
 
 _NAME = 200
-_SETTLE_SECONDS = 0.03
+_HANG_UP_SECONDS = 1
 
 
 @dataclass(frozen=True)
@@ -72,12 +71,14 @@ class Calls:
             raise HTTPException(400, "name your session in session_hash")
         dependency, by_page = self._find(request, asked, None)
         session = self._service.sessions.get(asked.session)
-        wait = session.ended + _SETTLE_SECONDS - time.monotonic()
-        if wait > 0 and not by_page:
-            # The client may not have read yet that its stream has ended.
-            await asyncio.sleep(wait)
+        if not by_page:
+            # A client that has not read yet that its stream has ended would not open another one.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_HANG_UP_SECONDS):
+                    await session.hung_up.wait()
         call = self._call(request, dependency, asked, session, by_page=by_page)
-        event_id = self._begin(call, held=session.outbox.read and not by_page)
+        # Pages and other programs that use `fetch` read in one thread, and keep what comes early.
+        event_id = self._begin(call, held="sec-fetch-mode" not in request.headers)
         if not session.outbox.read:
             self._service.sessions.unclaimed(session)
         return JSONResponse({"event_id": event_id})
@@ -88,7 +89,8 @@ class Calls:
         session = self._service.sessions.find(name)
         if session is None:
             raise HTTPException(404, "there is no such session")
-        return self._stream(session, wire.line)
+        session.opened()
+        return self._stream(session, wire.line, shared=True)
 
     async def start(self, request: HTTPRequest) -> Response:
         """Put a run of an endpoint into the queue, to be read of by the number in the answer."""
@@ -258,9 +260,20 @@ class Calls:
         except ClosedError:
             raise HTTPException(503, "the server is being stopped") from None
 
-    def _stream(self, session: Session, written: Callable[[Wire], str | None]) -> Response:
+    def _stream(
+        self, session: Session, written: Callable[[Wire], str | None], *, shared: bool = False
+    ) -> Response:
+        """Write the messages of a session, up to the last one of its runs.
+
+        Args:
+            session: Whose messages.
+            written: Writes one.
+            shared: Whether runs can join the session while the stream ends.
+        """
+
         async def messages() -> AsyncIterator[str]:
             reader = session.outbox.open()
+            hung_up = asyncio.Event()
             text = ""
             try:
                 while not session.is_told:
@@ -271,12 +284,20 @@ class Calls:
                         text = ""
                 # The end comes in one piece with the last message, so that no client takes the
                 # stream for open when it has read that its run is over.
-                session.ended = time.monotonic()
                 session.outbox.close(reader)
+                if not shared:
+                    yield text + (written(wire.CLOSE) or "")
+                    return
+                session.hung_up = hung_up
                 yield text + (written(wire.CLOSE) or "")
+                # That a client hangs up, which cancels this, says that it has read so far.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_HANG_UP_SECONDS):
+                        await self._service.stopping.wait()
             except LookupError:
                 return
             finally:
+                hung_up.set()
                 if session.outbox.close(reader):
                     self._service.sessions.left(session)
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 from faceplate.kit.blocks import Blocks
 from faceplate.kit.dependency import Dependency
 from faceplate.kit.queue import Engine, Job, Message
 from faceplate.kit.server import wire
 from faceplate.kit.server.limits import Limits
-from faceplate.kit.server.sessions import Session, Sessions
+from faceplate.kit.server.sessions import Held, Session, Sessions
 from faceplate.kit.server.tokens import Tokens
 from faceplate.kit.server.work import Call, EventWork
 
-_HELD_SECONDS = 0.05
+_HELD_SECONDS = 0.2
 
 
 @dataclass(frozen=True)
@@ -83,16 +84,18 @@ class Service:
         Args:
             call: What is asked for; its event has a function.
             held: Whether messages wait a moment. Clients learn the number of a run from the answer
-                to their request, and some lose what overtakes that answer on an open stream.
+                to their request, and some lose what overtakes that answer on a stream that
+                another thread of theirs has opened.
 
         Raises:
             FullError: The queue is full.
             ClosedError: The server ends.
         """
         session = call.session
-        job = Job(self._works[call.dependency.id], call, self._tell, session.outbox.room)
+        job = Job(self._works[call.dependency.id], call, self._tell)
+        job.room = partial(session.room, job.id)
         if held:
-            session.held[job.id] = []
+            session.held[job.id] = Held()
             asyncio.get_running_loop().call_later(_HELD_SECONDS, session.release, job.id)
         session.jobs[job.id] = self.jobs[job.id] = job
         try:

@@ -18,6 +18,25 @@ from faceplate.kit.server.limits import Limits
 from faceplate.kit.server.outbox import Outbox, Wire
 
 
+def _gone() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
+
+
+@dataclass(eq=False)
+class Held:
+    """Messages of a run whose number the client may not know yet.
+
+    Attributes:
+        messages: The messages.
+        over: Set when they are passed on.
+    """
+
+    messages: list[Wire] = field(default_factory=list)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 @dataclass(eq=False)
 class Session:
     """What belongs to one client.
@@ -27,18 +46,18 @@ class Session:
         outbox: What the client has still to read.
         state: What its functions keep between two calls.
         jobs: Its runs that have not ended, by id.
-        held: Messages of runs whose number the client may not know yet, by id of the run.
+        held: What is not passed on yet, by id of the run.
         heartbeats: How many connections say that the client is there.
-        ended: When the server last ended the stream, in the seconds of `time.monotonic`.
+        hung_up: Set once the reader of the last stream that the server ended has gone away.
     """
 
     name: str
     outbox: Outbox
     state: SessionState = field(default_factory=SessionState)
     jobs: dict[str, Job] = field(default_factory=dict)
-    held: dict[str, list[Wire]] = field(default_factory=dict)
+    held: dict[str, Held] = field(default_factory=dict)
     heartbeats: int = 0
-    ended: float = float("-inf")
+    hung_up: asyncio.Event = field(default_factory=_gone)
 
     @property
     def rests(self) -> bool:
@@ -53,14 +72,32 @@ class Session:
     def tell(self, job: str, message: Wire) -> None:
         """Pass a message on to the client."""
         if job in self.held:
-            self.held[job].append(message)
+            self.held[job].messages.append(message)
         else:
             self.outbox.put(message)
 
     def release(self, job: str) -> None:
         """Pass on what was held of a run."""
-        for message in self.held.pop(job, ()):
-            self.outbox.put(message)
+        held = self.held.pop(job, None)
+        if held is not None:
+            held.over.set()
+            for message in held.messages:
+                self.outbox.put(message)
+
+    async def room(self, job: str) -> None:
+        """Wait until there is room for another message of a run."""
+        if job in self.held:
+            await self.held[job].over.wait()
+        await self.outbox.room()
+
+    def opened(self) -> None:
+        """Note that the client has opened a stream.
+
+        It does so when it knows the number of a run. If there is only one, it is that one.
+        """
+        runs = self.jobs.keys() | self.held.keys()
+        if len(runs) == 1:
+            self.release(runs.pop())
 
 
 class Sessions:
