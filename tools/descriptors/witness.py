@@ -51,10 +51,10 @@ def ask(gradio):
     app = run(gradio.Blocks)
     info = None
     if hasattr(app, "get_api_info"):
-        info = json.loads(json.dumps(app.get_api_info(), default=str))
+        info = sent(app.get_api_info())
     whole = None
     if info is not None and "all_endpoints" in app.get_api_info.__code__.co_varnames:
-        whole = json.loads(json.dumps(app.get_api_info(all_endpoints=True), default=str))
+        whole = sent(app.get_api_info(all_endpoints=True))
     app.launch(prevent_thread_lock=True, quiet=True, inbrowser=False)
     import gradio_client
 
@@ -67,6 +67,17 @@ def ask(gradio):
     if info is None:  # releases of which the object does not say it
         info = shown
     return {"url": app.local_url, "text": texts, "dict": shown, "info": info, "all": whole}
+
+
+def sent(value):
+    """What JSON makes of a value; an object that it does not know is written as its server does."""
+
+    def written(other):
+        from fastapi.encoders import jsonable_encoder
+
+        return jsonable_encoder(other) if hasattr(other, "model_dump") else str(other)
+
+    return json.loads(json.dumps(value, default=written))
 
 
 def run(Blocks):  # noqa: N803

@@ -46,9 +46,7 @@ def disagreements(pages: dict[str, Page]) -> Iterator[str]:
                 yield f"{type(component).__name__}: {one} over HTTP"
 
 
-def _component(
-    app: kit.Blocks, caller: Caller, place: int, told: dict[str, Any]
-) -> Iterator[str]:
+def _component(app: kit.Blocks, caller: Caller, place: int, told: dict[str, Any]) -> Iterator[str]:
     event = app.dependencies[place]
     [component] = event.inputs
     assert isinstance(component, Component)

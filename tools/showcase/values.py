@@ -81,9 +81,7 @@ def disagreements(kind: type[Component], page: Page, settings: dict[str, Any]) -
     [endpoint] = passage.app.get_api_info()["named_endpoints"].values()
     counts = {len(endpoint["parameters"]), len(endpoint["returns"])}
     [told] = [
-        one
-        for one in passage.app.get_config()["components"]
-        if one["id"] == passage.component.id
+        one for one in passage.app.get_config()["components"] if one["id"] == passage.component.id
     ]
     if counts != {0 if told["skip_api"] else 1}:
         yield f"skip_api is {told['skip_api']}, and the descriptor lists {counts} values"

@@ -53,9 +53,7 @@ def disagreements() -> Iterator[str]:
                     yield f"visibility: {one.title} is {want} by its settings, {said} by {way}"
 
 
-def _ways(
-    app: kit.Blocks, caller: Caller, one: Dependency, want: str
-) -> Iterator[tuple[str, str]]:
+def _ways(app: kit.Blocks, caller: Caller, one: Dependency, want: str) -> Iterator[tuple[str, str]]:
     """Give for each way to see or to call an endpoint what it makes of it."""
     name, runs = f"/{one.api_name}", one.fn is not None
     listed = app.get_api_info()["named_endpoints"]
