@@ -48,6 +48,7 @@ bench: $(READY)
 
 verify: $(READY)
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments
+	$(BIN)/python tools/descriptors $(RELEASES) --environments build/environments
 	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels
 	$(BIN)/python tools/measured.py
 

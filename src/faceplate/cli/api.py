@@ -103,7 +103,9 @@ def _declare_asking(parser: argparse.ArgumentParser) -> None:
         "running apps",
         f"what is in {_TOKEN} and {_AUTH} is not seen in the list of processes",
     )
-    asking.add_argument("--token", help=f"bearer token (default: what {_TOKEN} holds)")
+    asking.add_argument(
+        "--token", metavar="TOKEN", help=f"bearer token (default: what {_TOKEN} holds)"
+    )
     asking.add_argument(
         "--auth", metavar="USER:PASSWORD", help=f"who signs in (default: what {_AUTH} holds)"
     )
