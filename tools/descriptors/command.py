@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
                 if not options.only or options.only in str(script)
             ]
             with ThreadPoolExecutor(options.jobs) as pool:
-                outcomes = list(pool.map(lambda one: compare(*one), chosen))
+                outcomes = list(pool.map(lambda one: compare(*one, options.record), chosen))
             differs |= _print(version, outcomes)
     return 2 if broken else int(differs)
 
@@ -96,6 +96,12 @@ def _parser() -> argparse.ArgumentParser:
         default=3,
         metavar="N",
         help="how many apps to make at random (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--record",
+        type=Path,
+        metavar="DIR",
+        help="write what the releases say of apps without prose to DIR, for the tests",
     )
     parser.add_argument("--only", metavar="TEXT", help="only apps with TEXT in their path")
     parser.add_argument(

@@ -7,6 +7,7 @@ the app is replaced by one word before they are compared. Nothing else is.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -45,12 +46,13 @@ class Outcome:
     differences: list[str] = field(default_factory=list)
 
 
-def compare(script: Path, python: Path) -> Outcome:
+def compare(script: Path, python: Path, record: Path | None = None) -> Outcome:
     """Compare one app under one release, as a script and as a running app.
 
     Args:
         script: The app.
         python: Interpreter of the release's environment.
+        record: A folder to write what the release says to, for the tests; None for nowhere.
 
     Returns:
         The outcome.
@@ -74,6 +76,8 @@ def compare(script: Path, python: Path) -> Outcome:
                     outcome.skipped = f"the release fails: {told['error']}"
                 else:
                     _compare(told, script, python, outcome)
+                    if record is not None:
+                        _record(told, script, record)
             finally:
                 process.kill()
     return outcome
@@ -104,6 +108,39 @@ def _compare(told: dict[str, Any], script: Path, python: Path, outcome: Outcome)
         outcome.differences.append(f"url: {error}")
         return
     _client("url", theirs, client, told["url"], outcome)
+
+
+def _record(told: dict[str, Any], script: Path, folder: Path) -> None:
+    """Keep a descriptor, and digests of the texts that the client of its release prints of it.
+
+    Only descriptors without sentences of the library are kept.
+    """
+    served = _neutral(told["dict"], told["url"])
+    if any(_sentences(served)):
+        return
+    kept = {
+        "release": told["version"],
+        "app": script.stem,
+        "dict": served,
+        "texts": {
+            every: hashlib.sha256(_neutral(text, told["url"]).encode()).hexdigest()
+            for every, text in told["text"].items()
+        },
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{script.stem}-{told['version']}.json"
+    file.write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def _sentences(value: Any, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _sentences(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _sentences(inner, key)
+    elif key in ("description", "additional_description") and value:
+        yield str(value)
 
 
 def _by_script(theirs: dict[str, Any], script: Path, python: Path, outcome: Outcome) -> None:
