@@ -70,14 +70,10 @@ def ask(gradio):
 
 
 def sent(value):
-    """What JSON makes of a value; an object that it does not know is written as its server does."""
+    """What the server of a release makes of a value that it sends."""
+    from fastapi.encoders import jsonable_encoder
 
-    def written(other):
-        from fastapi.encoders import jsonable_encoder
-
-        return jsonable_encoder(other) if hasattr(other, "model_dump") else str(other)
-
-    return json.loads(json.dumps(value, default=written))
+    return json.loads(json.dumps(jsonable_encoder(value)))
 
 
 def run(Blocks):  # noqa: N803

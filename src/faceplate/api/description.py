@@ -20,6 +20,7 @@ import json
 import os
 import sys
 import threading
+from contextlib import suppress
 from typing import Any, Callable, Dict  # noqa: UP035 (for Python 3.8)
 
 LAUNCH = "launch"
@@ -117,12 +118,18 @@ def plain(value: Any) -> Any:
     """A value as JSON gives it back.
 
     Args:
-        value: Any value; an object that JSON does not know is written as the text it prints.
+        value: Any value; an object that JSON does not know is written as the server of its app
+            would, or else as the text it prints.
     """
     return json.loads(json.dumps(value, default=_as_json))
 
 
 def _as_json(value: Any) -> Any:
+    # Where the server of the app would let this encode what it sends, that is what clients get.
+    encode = getattr(sys.modules.get("fastapi.encoders"), "jsonable_encoder", None)
+    if encode is not None:
+        with suppress(Exception):
+            return encode(value)
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, (set, frozenset)):

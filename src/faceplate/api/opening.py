@@ -72,6 +72,8 @@ def open_app(
             f"{clean(text)} is no app; give the address of one, a script such as app.py, "
             "or a descriptor saved as JSON"
         )
+    if not os.path.isfile(file):
+        raise UsageError(f"{clean(file)}: there is no such file")
     if not live:
         raise UsageError(f"{clean(text)} is a script, which only running describes; --live runs it")
     from faceplate.api import live as process

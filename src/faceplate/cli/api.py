@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from faceplate.api.remote import Access
 
 _FORMATS = ("text", "json", "markdown", "html", "openapi", "mcp", "python", "javascript", "curl")
+_LONGEST = 86400.0
 _TOKEN, _AUTH = "FACEPLATE_TOKEN", "FACEPLATE_AUTH"
 
 _DESCRIPTION = """\
@@ -224,14 +225,16 @@ def _written(descriptor: Descriptor, form: str, all_endpoints: bool) -> str:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number <= 0:
-        raise argparse.ArgumentTypeError(f"{text} is not above 0")
-    return number
+    if not text.isascii() or not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
 
 
 def _seconds(text: str) -> float:
-    number = float(text)
-    if not 0 < number < 86400 * 7:
-        raise argparse.ArgumentTypeError(f"{text} is no time that can be waited")
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= _LONGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0, up to a day")
     return number
