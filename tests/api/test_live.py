@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tiny
@@ -316,3 +318,74 @@ def test_the_programs_of_the_process_need_nothing_but_the_standard_library() -> 
             [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True
         )
         assert done.stdout.strip() == "[]"
+
+
+SERVED = '''
+class Panel:
+    """An app whose server hands out other words than the object, to those whom it lets in."""
+
+    auth = config = None
+
+    def __init__(self):
+        self.words = {"root": "nowhere"}
+
+    def launch(self):
+        raise AssertionError("it was launched")
+
+    def get_config_file(self):
+        return {"version": "9", "api_prefix": "/routes", "words": self.words}
+
+    def get_api_info(self):
+        assert self.config["words"]["root"] == "nowhere", "the server was asked first"
+        return {"named_endpoints": {"/a": {"parameters": [], "returns": []}}}
+'''
+
+ROUTES = """
+import json
+
+
+class App:
+    @staticmethod
+    def create_app(panel):
+        auth = panel.auth
+
+        async def answer(scope, receive, send):
+            assert (await receive())["type"] == "http.request"
+            host = dict(scope["headers"])[b"host"].decode()
+            panel.config["words"]["root"] = host
+            made = {"/config": panel.config, "/routes/info": {
+                "named_endpoints": {"/" + host: {"parameters": [], "returns": []}}
+            }}.get(scope["path"])
+            status = 401 if auth else 200 if made else 404
+            await send({"type": "http.response.start", "status": status, "headers": []})
+            await send({"type": "http.response.body", "body": json.dumps(made).encode()})
+
+        return answer
+"""
+
+
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    package = tmp_path / "served_library"
+    package.mkdir()
+    for name, source in {"__init__": "", "panels": SERVED, "routes": ROUTES}.items():
+        (package / f"{name}.py").write_text(source, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in ("served_library", "served_library.panels", "served_library.routes"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    return importlib.import_module("served_library.panels").Panel()
+
+
+def test_what_a_server_would_hand_out_is_asked_of_its_application(served: Any) -> None:
+    made = ask_object(served)
+    assert [one.name for one in made.endpoints] == ["/a"]
+    assert [one.name for one in made.served] == ["/127.0.0.1:7860"]
+    assert (made.version, made.api_prefix) == ("9", "/routes")
+    assert served.words == {"root": "nowhere"}
+    assert served.config is None
+
+
+def test_an_app_that_asks_who_you_are_tells_its_owner(served: Any) -> None:
+    served.auth = [("me", "secret")]
+    assert [one.name for one in ask_object(served).served] == ["/127.0.0.1:7860"]
+    assert served.auth == [("me", "secret")]

@@ -12,6 +12,7 @@ standard library, and works with Python 3.8.
 from __future__ import annotations
 
 import asyncio
+import copy
 import enum
 import importlib
 import inspect
@@ -20,8 +21,8 @@ import json
 import os
 import sys
 import threading
-from contextlib import suppress
-from typing import Any, Callable, Dict  # noqa: UP035 (for Python 3.8)
+from contextlib import contextmanager, suppress
+from typing import Any, Callable, Dict, Iterator  # noqa: UP035 (for Python 3.8)
 
 LAUNCH = "launch"
 DESCRIBING = ("get_api_info", "get_config_file")
@@ -77,12 +78,11 @@ def describe(app: Any, arguments: Json | None = None) -> Json:
     library = _home(app).__module__.partition(".")[0]
     running = bool(getattr(app, "is_running", False))
     url = (getattr(app, "local_url", None) if running else None) or address(arguments or {})
-    if hasattr(app, "get_config_file") and not running:
-        app.config = app.get_config_file()  # as a launch does, for what was changed since
-    # The server writes its address into what it hands out, so the object is asked first.
-    info = plain(app.get_api_info()) if hasattr(app, "get_api_info") else None
-    whole = _everything(app)
-    config, served = _answers(app, url)
+    with _configured(app, running):
+        # The server writes its address into what it hands out, so the object is asked first.
+        info = plain(app.get_api_info()) if hasattr(app, "get_api_info") else None
+        whole = _everything(app)
+        config, served = _answers(app, url, running)
     if config is None:
         config = plain(getattr(app, "get_config", dict)())
     if info is None and served is None:
@@ -102,6 +102,27 @@ def describe(app: Any, arguments: Json | None = None) -> Json:
         "all": whole,
         "served": info if served is None else served,
     }
+
+
+@contextmanager
+def _configured(app: Any, running: bool) -> Iterator[None]:
+    """Let an app have the configuration that a launch would give it, and take it away again.
+
+    It is a copy: a server may write its address into what it was given, down to the values of
+    components, and the app may be launched elsewhere later.
+    """
+    if running or not hasattr(app, "get_config_file"):
+        yield
+        return
+    before = getattr(app, "config", None)
+    config = app.get_config_file()
+    with suppress(Exception):
+        config = copy.deepcopy(config)
+    app.config = config
+    try:
+        yield
+    finally:
+        app.config = before
 
 
 def told(error: BaseException) -> str:
@@ -154,25 +175,40 @@ def _everything(app: Any) -> Any:
     return plain(method(all_endpoints=True))
 
 
-def _answers(app: Any, url: str) -> tuple[Any, Any]:
+def _answers(app: Any, url: str, running: bool) -> tuple[Any, Any]:
     """What the application of the app's server answers to a client that asks what there is.
 
     Returns:
         Its configuration and its descriptor; None for what it does not answer, and for both where
         the library makes no such application of an object.
     """
-    application = getattr(app, "app", None) if getattr(app, "is_running", False) else None
+    application = _application(app, running)
     if application is None:
-        package = _home(app).__module__.rpartition(".")[0]
-        try:
-            routes = importlib.import_module(f"{package}.routes") if package else None
-            application = getattr(routes, "App").create_app(app)  # noqa: B009 (it may have none)
-        except (ImportError, AttributeError):
-            return None, None
+        return None, None
     config = _in_thread(lambda: asyncio.run(_get(application, url, "/config")))
     prefix = config.get("api_prefix") if isinstance(config, dict) else None
     path = f"{prefix or ''}/info"
     return config, _in_thread(lambda: asyncio.run(_get(application, url, path)))
+
+
+def _application(app: Any, running: bool) -> Any:
+    """What the server of an app runs, or would run, for somebody whom it lets in."""
+    auth = getattr(app, "auth", None)
+    if running and auth is None and getattr(app, "app", None) is not None:
+        return app.app
+    package = _home(app).__module__.rpartition(".")[0]
+    try:
+        routes = importlib.import_module(f"{package}.routes") if package else None
+        make = getattr(routes, "App").create_app  # noqa: B009 (it may have none)
+    except (ImportError, AttributeError):
+        return None
+    if auth is None:
+        return make(app)
+    app.auth = None
+    try:
+        return make(app)
+    finally:
+        app.auth = auth
 
 
 async def _get(application: Any, url: str, path: str) -> Any:
