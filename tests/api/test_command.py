@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import tiny
+from answering import Server, status
 
-from conftest import Server, status
 from faceplate import Client
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 import tiny
+from answering import Server, status
 
-from conftest import Server, status
 from faceplate.api import addresses, remote
 from faceplate.api.descriptor import Descriptor
 from faceplate.api.remote import Access, fetch
