@@ -112,7 +112,7 @@ def test_many_calls_at_once_lose_none_and_keep_every_limit(serve):
     assert len(batches) < CALLS // 4, "no calls were served together"
     caller.rest()
     service = caller.service
-    assert not service.calls and not service.jobs
+    assert not service.calls and not service.jobs and not service.sessions.watched
     left = asyncio.run_coroutine_threadsafe(others(), service.loop).result(5)
     assert left == [], left
 
@@ -205,7 +205,19 @@ def test_a_caller_that_never_listens_frees_its_place(serve):
     assert caller.call("/seven", []) == [("complete", [7])]
     assert inside.now == 0
     caller.rest()
-    assert not caller.service.calls
+    assert not caller.service.calls and not caller.service.sessions.watched
+
+
+def test_an_old_run_that_nobody_heard_of_does_not_end_a_new_one(serve):
+    demo, _, waiting = endless()
+    caller = serve(demo, limits=Limits(claim=0.6))
+    caller.join([], 1)
+    time.sleep(0.4)
+    caller.join([], 2)
+    time.sleep(0.4)
+    waiting.set()
+    ends = [one for one in caller.messages() if one["msg"] == "process_completed"]
+    assert [one["output"]["data"] for one in ends] == [[7], [1]]
 
 
 def test_a_caller_who_comes_back_at_once_loses_nothing(serve):

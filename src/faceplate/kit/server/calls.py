@@ -273,6 +273,7 @@ class Calls:
 
         async def messages() -> AsyncIterator[str]:
             reader = session.outbox.open()
+            self._service.sessions.listened(session)
             hung_up = asyncio.Event()
             text = ""
             try:

@@ -95,5 +95,10 @@ class Outbox:
             self._space.set()
         return message
 
+    def clear(self) -> None:
+        """Drop what waits."""
+        self._messages.clear()
+        self._space.set()
+
     def __len__(self) -> int:
         return len(self._messages)

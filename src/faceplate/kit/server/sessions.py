@@ -112,10 +112,15 @@ class Sessions:
         self._drop = drop
         self._limits = limits
         self._sessions: OrderedDict[str, tuple[Session, float]] = OrderedDict()
-        self._timers: set[asyncio.TimerHandle] = set()
+        self._watches: dict[Session, asyncio.TimerHandle] = {}
 
     def __len__(self) -> int:
         return len(self._sessions)
+
+    @property
+    def watched(self) -> int:
+        """How many sessions have a client who should listen, and does not yet."""
+        return len(self._watches)
 
     def find(self, name: str) -> Session | None:
         """Give a session that is known, or None."""
@@ -134,26 +139,36 @@ class Sessions:
 
     def unclaimed(self, session: Session) -> None:
         """See to it that what nobody listens to does not run for ever."""
-        self._later(self._limits.claim, session)
+        self._watch(self._limits.claim, session)
+
+    def listened(self, session: Session) -> None:
+        """Note that the client listens."""
+        watch = self._watches.pop(session, None)
+        if watch is not None:
+            watch.cancel()
 
     def left(self, session: Session) -> None:
         """Note that the client has gone away; unless it comes back at once, its jobs end."""
         if session.jobs:
-            self._later(self._limits.grace, session)
+            self._watch(self._limits.grace, session)
 
     def close(self) -> None:
-        """Forget all timers."""
-        for timer in self._timers:
-            timer.cancel()
+        """Watch no session any more."""
+        for watch in self._watches.values():
+            watch.cancel()
+        self._watches.clear()
 
-    def _later(self, seconds: float, session: Session) -> None:
+    def _watch(self, seconds: float, session: Session) -> None:
+        """Drop a session after a time, unless its client listens or asks for more before."""
+        self.listened(session)
+
         def look() -> None:
-            self._timers.discard(timer)
+            del self._watches[session]
             if not session.outbox.read:
+                session.outbox.clear()
                 self._drop(session)
 
-        timer = asyncio.get_running_loop().call_later(seconds, look)
-        self._timers.add(timer)
+        self._watches[session] = asyncio.get_running_loop().call_later(seconds, look)
 
     def _touch(self, name: str) -> Session:
         session, _ = self._sessions[name]
