@@ -19,13 +19,19 @@ PACKAGES ?= \
   click==8.5.1 flask==3.1.3 httpx==0.28.1 jinja2==3.1.6 panel==1.9.4 rich==15.0.0 \
   starlette==1.10.0 textual==8.2.8 typer==0.29.2
 
-.PHONY: run test lint format bench verify docs clean
+# What the tests call the kit's server with; without node only the clients for Python.
+CLIENTS := build/clients
+CLIENTS_READY := $(CLIENTS)/.ready
+
+.PHONY: run test clients lint format bench verify docs clean
 
 run: $(READY)
-	$(BIN)/faceplate show gradio==4.16.0:LogoutButton
+	$(BIN)/python tools/showcase
 
-test: lint
+test: lint $(CLIENTS_READY)
 	$(BIN)/pytest --numprocesses 2
+
+clients: $(CLIENTS_READY)
 
 lint: $(READY)
 	$(BIN)/ruff format --check
@@ -42,7 +48,9 @@ bench: $(READY)
 
 verify: $(READY)
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments
+	$(BIN)/python tools/descriptors $(RELEASES) --environments build/environments
 	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels
+	$(BIN)/python tools/measured.py
 
 docs: $(READY)
 	$(BIN)/mkdocs build --strict
@@ -52,6 +60,10 @@ $(READY): pyproject.toml
 	  || { echo "faceplate needs Python 3.11 or newer; call make PYTHON=python3.x" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(CLIENTS_READY): tools/clients.py $(wildcard tests/kit/server/clients/*.*)
+	$(PYTHON) tools/clients.py $(CLIENTS)
 	@touch $@
 
 clean:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from faceplate.api.client import Client
     from faceplate.dialects.dialect import Dialect
     from faceplate.errors import UsageError
     from faceplate.extraction import extract
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from faceplate.render import listing, page
 
 _HOMES = {
+    "Client": "api.client",
     "Component": "model",
     "Dialect": "dialects.dialect",
     "Manifest": "model",
@@ -26,6 +28,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Client",
     "Component",
     "Dialect",
     "Manifest",

@@ -109,7 +109,8 @@ def read(
         library = Library(tree, shelf)
         chosen, problems = choose(library, dialect)
         beside: dict[str, Tree | None] = {}
-        for name in chosen.companions:
+        # What a part of a package takes from the rest of it comes from the whole.
+        for name in [*chosen.companions, *library.name.split(".")[:-1][:1]]:
             if name != library.name:
                 beside[name] = found = companion(tree, name, search_path)
                 if found is None and library.imports(name):

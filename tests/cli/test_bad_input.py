@@ -372,3 +372,16 @@ def test_standard_output_that_is_closed(library, tmp_path: Path) -> None:
         timeout=120,
     )
     assert done.stderr == b""
+
+
+def test_what_is_no_file_is_written_to_and_not_replaced(faceplate, library, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        assert faceplate("extract", library(), "-o", pipe).code == 0
+        assert names(reader.communicate(timeout=10)[0].decode()) == ["Knob"]
+    assert pipe.is_fifo()
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    assert faceplate("extract", tmp_path / "work/library", "-o", tmp_path / "link").code == 0
+    assert (tmp_path / "link").is_symlink()
+    assert names((tmp_path / "target").read_text()) == ["Knob"]

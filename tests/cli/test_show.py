@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import fcntl
 import os
 import pty
@@ -9,6 +10,7 @@ import struct
 import subprocess
 import sys
 import termios
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -171,7 +173,11 @@ class TestHelp:
     def test_each_command_tells_its_options(self, process, command: str) -> None:
         outcome = process(command, "--help")
         assert outcome.code == 0
-        assert "--search-path" in outcome.out
+        parser = argparse.ArgumentParser()
+        import_module(f"faceplate.cli.{command}").declare(parser)
+        options = [option for action in parser._actions for option in action.option_strings]
+        assert len(options) > 2
+        assert [option for option in options if option not in outcome.out] == []
 
     def test_the_version(self, process) -> None:
         outcome = process("--version")

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from faceplate.characters import legible
 from faceplate.errors import UsageError
 from faceplate.render import FORMATS, listing, outline, page
-from faceplate.render.characters import legible
 
 from .components import ATTACKS, BARE, LIBRARY, MANIFEST, RICH, hostile, hostile_manifest
 from .reading import (

@@ -125,7 +125,7 @@ class TestMissing:
             ("Library", "did you mean library?"),
             ("zzz", "install it in this environment, or give a folder, a wheel"),
             ("zzz.part", "zzz: no such package"),
-            ("library.part", "a part of the package library; give library itself"),
+            ("library.part", "no part of library with an __init__.py; give library"),
             ("my-library", "did you mean my_library?"),
             ("speedy", "only a compiled module"),
             ("hidden", "give the folder of its project"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "show": "print the page of a component, or the list of components",
     "extract": "print the manifest of a library as JSON",
+    "api": "print what an app lets clients call",
 }
 """Each command, a module of this folder, with its line in `--help`."""
 
@@ -30,6 +31,7 @@ It is read, never imported.
   faceplate show gradio==4.16.0                 list the components of a release
   faceplate show gradio==4.16.0:LogoutButton    print the page of one
   faceplate extract gradio -o manifest.json     keep all that is known as JSON
+  faceplate api http://127.0.0.1:7860           print what a running app lets clients call
 
 exit codes: 0 done, 1 findings, 2 the call or the input could not be used
 """

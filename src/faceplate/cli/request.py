@@ -178,12 +178,16 @@ def write(content: bytes, file: str | None = None) -> None:
         return
     from faceplate.errors import UsageError
 
-    draft = f"{file}.{os.getpid()}.part"
+    # What is there and is no file, such as a device, a pipe or a link, is written to, not replaced.
+    own = os.path.lexists(file) and (os.path.islink(file) or not os.path.isfile(file))
+    draft = file if own else f"{file}.{os.getpid()}.part"
     try:
         with open(draft, "wb") as stream:
             stream.write(content)
-        os.replace(draft, file)
+        if not own:
+            os.replace(draft, file)
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(draft)
+        if not own:
+            with suppress(OSError):
+                os.unlink(draft)
         raise UsageError(f"{file} cannot be written: {error.strerror or error}") from None

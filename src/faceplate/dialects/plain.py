@@ -64,8 +64,10 @@ class PlainDialect(Dialect):
         facts = self.library.module(self.library.name)
         imports = facts.members.values() if facts else ()
         targets = {
-            one.target.partition(".")[0] for one in imports if isinstance(one, ImportFact)
-        } - {"", "__future__", self.library.name, *sys.stdlib_module_names}
+            one.target.partition(".")[0]
+            for one in imports
+            if isinstance(one, ImportFact) and not self.library.holds(one.target)
+        } - {"", "__future__", *sys.stdlib_module_names}
         if targets:
             places = ", ".join(sorted(targets))
             message = f"it declares nothing public; its names come from {places}: read that instead"
@@ -73,14 +75,14 @@ class PlainDialect(Dialect):
 
     def _publishes(self, module: str) -> bool:
         """Say whether a module is public, and the names that it imports are meant for others."""
-        if not _is_offered(module):
+        if not self._is_offered(module):
             return False
         facts = self.library.module(module)
         return module in self.library.packages or bool(facts and facts.exports is not None)
 
     def _declared(self) -> Iterator[Symbol]:
         for module in self.library.modules:
-            if not _is_offered(module):
+            if not self._is_offered(module):
                 continue
             facts = self.library.module(module)
             if facts is None:
@@ -90,10 +92,9 @@ class PlainDialect(Dialect):
                 if name in public and isinstance(member, ClassFact | FunctionFact):
                     yield Symbol(self.library, module, name, member)
 
-
-def _is_offered(module: str) -> bool:
-    parts = module.split(".")[1:]
-    return not any(part.startswith("_") or part in _NOT_OFFERED for part in parts)
+    def _is_offered(self, module: str) -> bool:
+        parts = module.removeprefix(self.library.name).split(".")
+        return not any(part.startswith("_") or part in _NOT_OFFERED for part in parts)
 
 
 def _group(path: str) -> str | None:

@@ -109,6 +109,10 @@ class Library:
         """What could not be read so far, by file."""
         return [*self.tree.problems, *sorted(self._problems.values(), key=lambda one: one.file)]
 
+    def holds(self, path: str) -> bool:
+        """Say whether an absolute dotted path leads into the library."""
+        return path == self.name or path.startswith(f"{self.name}.")
+
     def module(self, name: str) -> ModuleFact | None:
         """Give the facts of a module.
 

@@ -155,7 +155,7 @@ def _unlisted(library: Library, module: str, facts: ModuleFact, seen: set[str]) 
             continue
         if isinstance(member, ImportFact):
             target = library.absolute(module, member.target)
-            if target.split(".", 1)[0] != library.name:
+            if not library.holds(target):
                 continue
             if name.startswith("*"):
                 yield from _public_names(library, target, seen)
@@ -187,10 +187,9 @@ class _Search:
         return found or (self._submodule(library, module, names) if rest else None)
 
     def absolute(self, library: Library, path: str) -> Symbol | None:
-        top = path.split(".", 1)[0]
-        if top != library.name:
+        if not library.holds(path):
             for companion in library.companions:
-                if companion.name == top:
+                if companion.holds(path):
                     return self.absolute(companion, path)
             return None
         names = path.split(".")

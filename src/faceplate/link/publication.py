@@ -91,7 +91,7 @@ def _origin(library: Library, module: str, name: str) -> str | None:
             name = alias
             continue
         target = library.absolute(module, member.target)
-        if target.split(".", 1)[0] != library.name:
+        if not library.holds(target):
             return None
         if target in library.modules:
             return target

@@ -59,9 +59,9 @@ def _imported(library: Library, module: str, paths: dict[str, list[str]]) -> lis
 
 def _modules_of(library: Library, path: str) -> list[str]:
     """Give the modules on the way to a path, from the package down."""
-    parts = path.split(".")
-    if parts[0] != library.name:
+    if not library.holds(path):
         return []
+    parts = path.split(".")
     names = (".".join(parts[:length]) for length in range(1, len(parts) + 1))
     return [name for name in names if name in library.modules]
 

@@ -55,8 +55,8 @@ def page(
         from faceplate.render import json
 
         return json.write(component)
+    from faceplate.characters import legible
     from faceplate.render import outline
-    from faceplate.render.characters import legible
 
     columns = width or WIDTH
     line = columns - 4 if format == "terminal" else outline.LINE  # a method's code is indented
@@ -90,8 +90,8 @@ def listing(
         from faceplate.render import json
 
         return json.write(manifest)
+    from faceplate.characters import legible
     from faceplate.render import outline
-    from faceplate.render.characters import legible
 
     document = outline.listing(legible(manifest))
     return _writer(format).write(document, width=width or WIDTH, color=color)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from faceplate.characters import encodable, json_escaped
 from faceplate.model import Component, Manifest
-from faceplate.render.characters import encodable, json_escaped
 
 
 def write(value: Component | Manifest) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from faceplate.render.characters import visible
+from faceplate.characters import visible
 from faceplate.render.content import (
     Block,
     Break,

@@ -22,7 +22,7 @@ def open_package(holder: str, name: str, location: str, version: str | None = No
 
     Args:
         holder: Absolute path of that folder.
-        name: Name of the package, as an import spells it.
+        name: Name of the package, as an import spells it; dotted for a part of another one.
         location: Where it was found, for messages.
         version: What its project states, if that is known already.
 
@@ -32,8 +32,10 @@ def open_package(holder: str, name: str, location: str, version: str | None = No
     Raises:
         UsageError: If it has no source file that can be listed.
     """
-    listing = Folder(holder, name)
-    place = layout.package(listing, "", name)
+    folder = name.replace(".", "/")
+    listing = Folder(holder, folder)
+    place = layout.package(listing, "", folder)
+    place.name = name
     return PackageTree(listing, place, version or _version(listing, place), location, holder)
 
 
@@ -120,7 +122,10 @@ def _open_place(path: str, root: str, place: Place, version: str | None) -> Pack
 
 def _open_itself(path: str, root: str, version: str | None = None) -> PackageTree:
     holder, own = os.path.split(root)
-    if not is_package(own):
+    while _is_part(holder):
+        holder, outer = os.path.split(holder)
+        own = f"{outer}.{own}"
+    if not all(is_package(part) for part in own.split(".")):
         raise UsageError(
             clean(
                 f"{path}: the folder's name is not one that Python can import ({own}); "
@@ -130,9 +135,17 @@ def _open_itself(path: str, root: str, version: str | None = None) -> PackageTre
     return open_package(holder, own, path, version)
 
 
+def _is_part(folder: str) -> bool:
+    """Tells whether a folder is itself a package, and no project that looks like one."""
+    listing = Folder(folder)
+    names = list(listing.names(""))
+    return layout.has_init(names) and layout.PROJECT_FILES.isdisjoint(names)
+
+
 def _version(listing: Folder, place: Place) -> str | None:
     """Asks the metadata beside a package, then the project around it, then the package itself."""
-    _, version = metadata.recorded(listing, "", place.name)
+    top = place.name.partition(".")[0]
+    _, version = metadata.recorded(listing, "", top)
     if version:
         return version
     around = [listing.root]
@@ -141,6 +154,8 @@ def _version(listing: Folder, place: Place) -> str | None:
     for folder in around:
         name, version = metadata.declared(Folder(folder), "")
         # A project above that has another name may only be a place where the package was put.
-        if version and layout.normalised(name) == layout.normalised(place.name):
+        if version and layout.normalised(name) == layout.normalised(top):
             return version
+    if top != place.name:
+        place = Place(place.holder, top, [f"{top}/__init__.py"])
     return metadata.stated(listing, place)

@@ -50,6 +50,12 @@ def open_target(
         raise UsageError(f"{shown}: nothing to open; give an import name, {_KINDS}")
     if os.path.exists(target):
         return _open_path(target)
+    if "." in target and all(part.isidentifier() for part in target.split(".")):
+        from faceplate.targets.search import find_part
+
+        part = find_part(target, search_path)
+        if part is not None:
+            return part
     if "==" in target and "/" not in target:
         from faceplate.targets.release import fetch
 
@@ -93,7 +99,7 @@ def _no_such(target: str, search_path: Sequence[str] | None) -> UsageError:
 
         if find(parts[0], search_path) is None:
             return missing(parts[0], search_path)
-        return UsageError(f"{target}: a part of the package {parts[0]}; give {parts[0]} itself")
+        return UsageError(f"{target}: no part of {parts[0]} with an __init__.py; give {parts[0]}")
     words = target.replace("-", "_")
     if words.isidentifier():
         from faceplate.targets.search import find

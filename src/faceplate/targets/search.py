@@ -63,6 +63,27 @@ def find(name: str, search_path: Sequence[str] | None) -> Tree | None:
         return None
 
 
+def find_part(name: str, search_path: Sequence[str] | None) -> Tree | None:
+    """Opens a package inside another one, which lies in a folder.
+
+    Args:
+        name: Its import name, dotted.
+        search_path: Where to look, as for `find`.
+
+    Returns:
+        Its tree; None if there is none with an `__init__` file.
+
+    Raises:
+        UsageError: If it is there and cannot be read.
+    """
+    top, *inner = name.split(".")
+    around = find(top, search_path)
+    folder = f"{'/'.join(inner)}/__init__.py"
+    if around is None or around.folder is None or f"{top}/{folder}" not in around.files:
+        return None
+    return _package(around.folder, name)
+
+
 def missing(name: str, search_path: Sequence[str] | None) -> UsageError:
     """Makes the error for a name that is not on the search path.
 
@@ -116,7 +137,7 @@ def _entries(search_path: Sequence[str] | None) -> Iterable[str]:
 def _package(entry: str, name: str) -> Tree:
     from faceplate.targets.disk import open_package
 
-    return open_package(entry, name, os.path.join(entry, name))
+    return open_package(entry, name, os.path.join(entry, *name.split(".")))
 
 
 def _archived(entry: str, name: str) -> Tree | None:

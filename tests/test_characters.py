@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from faceplate.characters import json_escaped, legible, visible
 from faceplate.model import Shortcut
-from faceplate.render.characters import json_escaped, legible, visible
 
 
 @pytest.mark.parametrize(

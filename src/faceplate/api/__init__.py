@@ -1,0 +1,1 @@
+"""An app to its descriptor, and the descriptor to the forms it is written in."""

@@ -1,0 +1,212 @@
+"""The descriptor of an app: which endpoints clients may call, with what, and what they give back.
+
+A library says this in a dict of its own, whose fields differ between releases. The structs here are
+one view of all of them. Each keeps the dict it was read from, so that a descriptor can be written
+back as the release wrote it, key for key, and what a newer release adds is not lost on the way.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from faceplate.errors import UsageError, clean
+
+NAMED, UNNAMED = "named_endpoints", "unnamed_endpoints"
+
+Visibility = Literal["public", "undocumented", "private"]
+Info = dict[str, Any]
+
+# What a library adds to a served endpoint for its own page; the descriptor itself does not have it.
+_PAGE_ONLY = ("code_snippets",)
+# How a library says who sees an endpoint, the newer spelling first. A client takes out the one that
+# it goes by, and shows the rest.
+_VISIBILITY = ("api_visibility", "show_api")
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """A parameter or a return value of an endpoint.
+
+    Attributes:
+        label: What the app calls it.
+        name: The name to pass a parameter by; None where the library states none.
+        component: The component it belongs to, such as `Textbox`.
+        python_type: The type in Python's words.
+        type_description: What the library adds to the type; may be empty.
+        json_type: JSON Schema of the value, as the library states it.
+        states_default: Whether the library says at all if a parameter can be left out.
+        has_default: Whether a parameter can be left out.
+        default: What stands for a parameter that is left out.
+        example: A value that fits; None where the library states none.
+        raw: The dict it was read from.
+    """
+
+    label: str
+    name: str | None = None
+    component: str
+    python_type: str
+    type_description: str = ""
+    json_type: Any = None
+    states_default: bool = False
+    has_default: bool = False
+    default: Any = None
+    example: Any = None
+    raw: Info
+
+
+class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a client may call.
+
+    Attributes:
+        name: Its name with a slash in front; None where it has only an index.
+        index: Its index where it has no name.
+        parameters: What a call takes, in order.
+        returns: What a call gives back, in order.
+        visibility: Who sees it.
+        description: What it does, in the words of the app; may be empty.
+        oauth_token: Whether a call acts for the user, and with which token; None if it does not.
+        raw: The dict it was read from.
+    """
+
+    name: str | None
+    index: int | None = None
+    parameters: list[Value]
+    returns: list[Value]
+    visibility: Visibility = "public"
+    description: str = ""
+    oauth_token: str | None = None
+    raw: Info
+
+    @property
+    def key(self) -> str | int:
+        """Its name, or its index where it has none."""
+        return self.index or 0 if self.name is None else self.name
+
+
+class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
+    """All endpoints of an app.
+
+    Attributes:
+        endpoints: Those that the library lists, in its order.
+        served: The same as its server hands them out, which may name files by other addresses.
+        library: Import name of the library; None where it is not known.
+        version: Version of the library; None where it is not known.
+        title: Title of the app; may be empty.
+        url: Where the app is served; None for an app that is not.
+        api_prefix: What stands between that address and the paths of the interface; may be empty.
+        protocol: How results reach a client, in the library's word; None where it is not known.
+        file_function: The client's function that wraps a file.
+    """
+
+    endpoints: list[Endpoint]
+    served: list[Endpoint]
+    library: str | None = None
+    version: str | None = None
+    title: str = ""
+    url: str | None = None
+    api_prefix: str = ""
+    protocol: str | None = None
+    file_function: str = "handle_file"
+
+    def info(self) -> Info:
+        """The descriptor as the dict of the release, as its `get_api_info()` gives it."""
+        return _dict(self.endpoints)
+
+    def client_info(self) -> Info:
+        """The descriptor as the dict that the release's own client hands out."""
+        return _dict(self.served, for_client=True)
+
+
+def read_endpoints(info: object, place: str) -> list[Endpoint]:
+    """Read the endpoints of a descriptor in the dict form of any release.
+
+    Args:
+        info: The dict, as it came from JSON.
+        place: Where it came from, for the message of an error.
+
+    Returns:
+        The endpoints, named ones first.
+
+    Raises:
+        UsageError: If it is not a descriptor.
+    """
+    if not isinstance(info, dict) or not isinstance(info.get(NAMED), dict):
+        raise UsageError(clean(f"{place}: not a descriptor: it has no {NAMED!r}"))
+    endpoints = [_endpoint(name, None, raw, place) for name, raw in info[NAMED].items()]
+    unnamed = info.get(UNNAMED)
+    if isinstance(unnamed, dict):
+        for index, raw in unnamed.items():
+            if not str(index).isdecimal():
+                raise UsageError(clean(f"{place}: not a descriptor: {index!r} is not an index"))
+            endpoints.append(_endpoint(None, int(index), raw, place))
+    return endpoints
+
+
+def _dict(endpoints: list[Endpoint], *, for_client: bool = False) -> Info:
+    """The endpoints as a dict without the keys that it does not have."""
+    made: Info = {NAMED: {}, UNNAMED: {}}
+    for endpoint in endpoints:
+        spelled = next((key for key in _VISIBILITY if key in endpoint.raw), None)
+        dropped = (*_PAGE_ONLY, spelled) if for_client else _PAGE_ONLY
+        raw = {key: value for key, value in endpoint.raw.items() if key not in dropped}
+        if endpoint.name is None:
+            made[UNNAMED][str(endpoint.index)] = raw
+        else:
+            made[NAMED][endpoint.name] = raw
+    return made
+
+
+def _endpoint(name: str | None, index: int | None, raw: object, place: str) -> Endpoint:
+    spot = clean(f"{place}: endpoint {index if name is None else name!r}")
+    if not isinstance(raw, dict):
+        raise UsageError(f"{spot} is not an object")
+    oauth_token = raw.get("oauth_token")
+    return Endpoint(
+        name=name,
+        index=index,
+        parameters=_values(raw, "parameters", spot),
+        returns=_values(raw, "returns", spot),
+        visibility=_visibility(raw),
+        description=str(raw.get("description") or ""),
+        oauth_token=str(oauth_token) if oauth_token else None,
+        raw=raw,
+    )
+
+
+def _visibility(raw: Info) -> Visibility:
+    stated = raw.get("api_visibility")
+    if stated in ("undocumented", "private"):
+        return stated  # type: ignore[no-any-return]
+    return "public" if raw.get("show_api", True) else "undocumented"
+
+
+def _values(raw: Info, key: str, spot: str) -> list[Value]:
+    values = raw.get(key)
+    if not isinstance(values, list):
+        raise UsageError(f"{spot}: {key!r} is not a list")
+    return [_value(value, f"{spot}: {key}[{number}]") for number, value in enumerate(values)]
+
+
+def _value(raw: object, spot: str) -> Value:
+    if not isinstance(raw, dict):
+        raise UsageError(f"{spot} is not an object")
+    python_type = raw.get("python_type")
+    if not isinstance(python_type, dict):
+        raise UsageError(f"{spot}: 'python_type' is missing or is not an object")
+    if "label" not in raw:
+        raise UsageError(f"{spot}: 'label' is missing")
+    name = raw.get("parameter_name")
+    return Value(
+        label=str(raw["label"]),
+        name=str(name) if name else None,
+        component=str(raw.get("component") or ""),
+        python_type=str(python_type.get("type") or ""),
+        type_description=str(python_type.get("description") or ""),
+        json_type=raw.get("type"),
+        states_default="parameter_has_default" in raw,
+        has_default=bool(raw.get("parameter_has_default", False)),
+        default=raw.get("parameter_default"),
+        example=raw.get("example_input"),
+        raw=raw,
+    )

@@ -1,0 +1,1 @@
+"""The forms in which a descriptor is written, one file each."""

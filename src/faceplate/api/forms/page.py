@@ -1,0 +1,101 @@
+"""The descriptor as the HTML page and the snippets that the kit shows for its own apps.
+
+Page and snippets exist once, as templates of the kit. They are loaded by the name of its package,
+as those of any library would be; so are the filters that write values as source code, which is what
+keeps a text of an app from becoming code.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from faceplate.api.descriptor import Descriptor, Info
+from faceplate.characters import visible
+
+LANGUAGES = {"python": "#", "javascript": "//", "curl": "#"}
+"""Each language of the snippets, with what starts a comment in it."""
+
+_KIT = "faceplate.kit.server"
+_URL = "http://127.0.0.1:7860/"
+_WORDS = ("label", "component", "description")
+
+
+def write(descriptor: Descriptor) -> str:
+    """The descriptor as an HTML page, which needs nothing from elsewhere.
+
+    Args:
+        descriptor: What to write.
+    """
+    page = _environment(html=True).get_template("view_api.html.jinja")
+    text = page.render(
+        descriptor=_legible(descriptor.info()),
+        url=descriptor.url or _URL,
+        prefix=descriptor.api_prefix,
+        title=visible(descriptor.title or "app"),
+    )
+    return text.rstrip("\n") + "\n"
+
+
+def snippets(descriptor: Descriptor, language: str) -> str:
+    """A call of each endpoint as code.
+
+    Args:
+        descriptor: Which endpoints; those of the server's own words, with its files.
+        language: One of `LANGUAGES`.
+
+    Returns:
+        The code, each call under a comment with the name of its endpoint.
+    """
+    template = _environment(html=False).get_template(f"snippets/{language}.jinja")
+    parts = []
+    for endpoint in descriptor.served:
+        if endpoint.visibility == "private":
+            continue
+        name = visible(str(endpoint.key)).replace("\n", "\\n")
+        code = template.render(
+            name=endpoint.key,
+            endpoint=endpoint.raw,
+            url=descriptor.url or _URL,
+            prefix=descriptor.api_prefix,
+        )
+        parts.append(f"{LANGUAGES[language]} {name}\n{code.strip(chr(10))}\n")
+    return "\n".join(parts)
+
+
+def _environment(*, html: bool) -> Environment:
+    environment = Environment(
+        loader=PackageLoader(_KIT, "templates"),
+        autoescape=html,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    literals = import_module(f"{_KIT}.literals")
+    environment.filters.update(literals.FILTERS)
+    environment.tests.update(literals.TESTS)
+    return environment
+
+
+def _legible(info: Info) -> Info:
+    """The descriptor with the words that a reader sees, and no value, made legible."""
+    return {
+        kind: {name: _legible_part(endpoint) for name, endpoint in endpoints.items()}
+        for kind, endpoints in info.items()
+    }
+
+
+def _legible_part(part: dict[str, Any]) -> dict[str, Any]:
+    made = {key: _word(value) if key in _WORDS else value for key, value in part.items()}
+    for key in ("parameters", "returns"):
+        if isinstance(made.get(key), list):
+            made[key] = [_legible_part(value) for value in made[key]]
+    if isinstance(made.get("python_type"), dict):
+        made["python_type"] = {key: _word(value) for key, value in made["python_type"].items()}
+    return made
+
+
+def _word(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) else value

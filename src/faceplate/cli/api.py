@@ -1,0 +1,240 @@
+"""`faceplate api`: what an app lets clients call, in each form."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from faceplate.cli.request import progress, write
+from faceplate.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from faceplate.api.descriptor import Descriptor
+    from faceplate.api.remote import Access
+
+_FORMATS = ("text", "json", "markdown", "html", "openapi", "mcp", "python", "javascript", "curl")
+_LONGEST = 86400.0
+_TOKEN, _AUTH = "FACEPLATE_TOKEN", "FACEPLATE_AUTH"
+
+_DESCRIPTION = """\
+Print what an app lets clients call.
+
+APP is the address of a running app, a script (app.py, or app.py:demo for the app in a variable of
+it), or a descriptor saved as JSON. A script is run only with --live.
+"""
+
+_EPILOG = """\
+formats:
+  text        what the view_api() of the library's own client prints
+  json        the descriptor, as the library's get_api_info() gives it
+  markdown    a page
+  html        a page with code to copy; it needs nothing from elsewhere
+  openapi     an OpenAPI 3.1 document of the routes of the app's server
+  mcp         a list of tools of the Model Context Protocol
+  python, javascript, curl
+              a call of each endpoint as code
+
+examples:
+  faceplate api http://127.0.0.1:7860
+  faceplate api --live app.py --format openapi -o openapi.json
+  faceplate api --live app.py:demo --python ../venv/bin/python
+"""
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = _DESCRIPTION
+    parser.epilog = _EPILOG
+    parser.add_argument("app", metavar="APP", help="the app: an address, a script or a JSON file")
+    parser.add_argument("--format", choices=_FORMATS, default="text", help="default: %(default)s")
+    parser.add_argument(
+        "--all-endpoints",
+        action="store_true",
+        help="list what the app does not list: in the text endpoints without a name, in other "
+        "formats undocumented endpoints, where the library tells them",
+    )
+    parser.add_argument(
+        "--endpoint",
+        action="append",
+        metavar="NAME",
+        help="only this endpoint, such as /predict, or the index of one without a name; may be "
+        "given more than once",
+    )
+    parser.add_argument(
+        "--url",
+        metavar="URL",
+        help="where the app will be found, for code and addresses in what is printed (default: "
+        "where it was found, or would be started)",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE")
+    _declare_running(parser)
+    _declare_asking(parser)
+
+
+def _declare_running(parser: argparse.ArgumentParser) -> None:
+    running = parser.add_argument_group("scripts")
+    running.add_argument(
+        "--live",
+        action="store_true",
+        help="run the script in a process of its own, without starting its server",
+    )
+    running.add_argument(
+        "--python",
+        metavar="PATH",
+        help="the interpreter that runs it, which has its library (default: the one of faceplate)",
+    )
+    running.add_argument(
+        "--memory",
+        type=_positive,
+        metavar="MB",
+        help="how much memory it may take (default: 4096); watched on Linux, a limit of the "
+        "address space on other POSIX systems, none on Windows",
+    )
+    running.add_argument(
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        help="how long a script, or a running app, may take (default: 60, or 30)",
+    )
+
+
+def _declare_asking(parser: argparse.ArgumentParser) -> None:
+    asking = parser.add_argument_group(
+        "running apps",
+        f"what is in {_TOKEN} and {_AUTH} is not seen in the list of processes",
+    )
+    asking.add_argument(
+        "--token", metavar="TOKEN", help=f"bearer token (default: what {_TOKEN} holds)"
+    )
+    asking.add_argument(
+        "--auth", metavar="USER:PASSWORD", help=f"who signs in (default: what {_AUTH} holds)"
+    )
+    asking.add_argument(
+        "--allow-redirects",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="follow redirects to this host, too, such as example.org or example.org:8080; may be "
+        "given more than once",
+    )
+    asking.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="follow such a redirect to a private address, too",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command."""
+    from faceplate.api.opening import Limits, open_app
+    from faceplate.api.remote import without_user
+
+    with progress(f"asking {without_user(arguments.app)}"):
+        descriptor = open_app(
+            arguments.app,
+            live=arguments.live,
+            access=_access(arguments),
+            limits=Limits(arguments.python, arguments.timeout, arguments.memory),
+            all_endpoints=arguments.all_endpoints and arguments.format != "text",
+        )
+    descriptor = _placed(_chosen(descriptor, arguments.endpoint), arguments.url)
+    text = _written(descriptor, arguments.format, arguments.all_endpoints)
+    write(text.encode("utf-8", "backslashreplace"), arguments.output)
+    return 0
+
+
+def _access(arguments: argparse.Namespace) -> Access:
+    from faceplate.api.remote import Access
+
+    token = arguments.token or os.environ.get(_TOKEN) or None
+    auth = arguments.auth or os.environ.get(_AUTH) or None
+    user = None
+    if auth is not None:
+        name, colon, password = auth.partition(":")
+        if not colon or not name:
+            raise UsageError(f"--auth, or {_AUTH}, is a user name, a colon and a password")
+        user = (name, password)
+    if token is not None and not (token.isascii() and token.isprintable()):
+        raise UsageError(f"--token, or {_TOKEN}, holds characters that no token has")
+    return Access(token, user, tuple(arguments.allow_redirects), arguments.allow_private)
+
+
+def _chosen(descriptor: Descriptor, names: list[str] | None) -> Descriptor:
+    """The descriptor with only the endpoints that are asked for."""
+    if names is None:
+        return descriptor
+    import msgspec
+
+    keys = [str(endpoint.key) for endpoint in descriptor.endpoints]
+    wanted = set()
+    for name in names:
+        found = next((key for key in (name, f"/{name}") if key in keys), None)
+        if found is None:
+            there = f"it has {', '.join(keys[:20])}" if keys else "it has none"
+            raise UsageError(f"the app has no endpoint {name!r}; {there}")
+        wanted.add(found)
+    return msgspec.structs.replace(
+        descriptor,
+        endpoints=[one for one in descriptor.endpoints if str(one.key) in wanted],
+        served=[one for one in descriptor.served if str(one.key) in wanted],
+    )
+
+
+def _placed(descriptor: Descriptor, url: str | None) -> Descriptor:
+    """The descriptor with the address that is asked for."""
+    if url is None:
+        return descriptor
+    import msgspec
+
+    from faceplate.api.remote import is_url
+
+    if not is_url(url):
+        raise UsageError(f"--url {url!r} is no address; it starts with http:// or https://")
+    return msgspec.structs.replace(descriptor, url=url if url.endswith("/") else f"{url}/")
+
+
+def _written(descriptor: Descriptor, form: str, all_endpoints: bool) -> str:
+    if form == "markdown":
+        from faceplate.render.endpoints import write_markdown
+
+        return write_markdown(descriptor)
+    if form == "text":
+        from faceplate.api.forms import text
+
+        return text.write(descriptor, all_endpoints=all_endpoints or None)
+    if form == "html":
+        from faceplate.api.forms import page
+
+        return page.write(descriptor)
+    if form == "json":
+        from faceplate.api.forms import info
+
+        return info.write(descriptor)
+    if form == "openapi":
+        from faceplate.api.forms import openapi
+
+        return openapi.write(descriptor)
+    if form == "mcp":
+        from faceplate.api.forms import mcp
+
+        return mcp.write(descriptor)
+    from faceplate.api.forms import page
+
+    return page.snippets(descriptor, form)
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= _LONGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0, up to a day")
+    return number

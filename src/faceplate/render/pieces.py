@@ -1,0 +1,81 @@
+"""The pieces that documents are put together from: terms, tables, sections with their anchors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from faceplate.render.content import Block, Code, Paragraph, Section, Span, Table, Term, Text
+from faceplate.render.prose import prose
+
+Cell = tuple[Block, ...]
+Line = tuple[Span, ...]
+
+NOTHING = "—"
+"""What stands where nothing does: an empty cell would look like a fault of the page."""
+
+
+def described(markdown: str) -> Cell:
+    """Markdown as blocks, or a dash where there is none."""
+    return prose(markdown) or (Paragraph((Text(NOTHING),)),)
+
+
+def term(name: str, details: Sequence[Line] = ()) -> Cell:
+    """A name in a table, with short lines under it."""
+    return (Term((Code(one_line(name) or NOTHING),), tuple(details)),)
+
+
+def lines(source: str | None, label: str = "") -> list[Line]:
+    """Source that may run over several lines, as lines of code; the label before the first."""
+    made: list[Line] = [
+        (Code(line.rstrip()),) for line in (source or "").split("\n") if line.strip()
+    ]
+    if made and label:
+        made[0] = (Text(label), *made[0])
+    return made
+
+
+def series(codes: Iterable[str]) -> list[Span]:
+    """Codes with commas between them."""
+    spans: list[Span] = []
+    for code in codes:
+        if spans:
+            spans.append(Text(", "))
+        spans.append(Code(one_line(code) or NOTHING))
+    return spans
+
+
+def table(header: Sequence[str], rows: Sequence[tuple[Cell, ...]], caption: Line = ()) -> Cell:
+    """A table, or nothing where it would have no rows."""
+    if not rows:
+        return ()
+    heads = tuple((Paragraph((Text(words),)),) for words in header)
+    return (Table(heads, tuple(rows), caption),)
+
+
+def section(title: str, blocks: Iterable[Block], sections: Iterable[Section] = ()) -> Section:
+    """A section that has no anchor yet."""
+    kept = tuple(section for section in sections if section.blocks or section.sections)
+    return Section(title, "", tuple(blocks), kept)
+
+
+def anchored(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections that have content, each with an anchor of its own."""
+    taken: set[str] = set()
+
+    def named(section: Section, above: str) -> Section:
+        words = re.sub(r"[^a-z0-9]+", "-", (above + section.title).lower()).strip("-") or "section"
+        anchor, number = words, 1
+        while anchor in taken:
+            number += 1
+            anchor = f"{words}-{number}"
+        taken.add(anchor)
+        inner = tuple(named(section, f"{anchor}-") for section in section.sections)
+        return Section(section.title, anchor, section.blocks, inner)
+
+    return tuple(named(section, "") for section in sections if section.blocks or section.sections)
+
+
+def one_line(text: str) -> str:
+    """Words with one space between them."""
+    return " ".join(text.split())

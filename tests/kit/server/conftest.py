@@ -1,0 +1,237 @@
+"""What the tests of the server share: apps that run, callers over HTTP, real clients, a browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from faceplate import kit
+from faceplate.kit.server.serving import Server, launch
+
+CLIENTS = Path(__file__).parents[3] / "build" / "clients"
+REQUIRED = "FACEPLATE_REQUIRE_CLIENTS" in os.environ
+
+
+def missing(what: str) -> None:
+    """Leave a test out, unless this machine must have all that tests need."""
+    reason = f"{what}; call make clients, with node, npm and chromium installed"
+    if REQUIRED:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+Serve = Callable[..., "Caller"]
+
+
+class Caller:
+    """Someone who calls a running app over HTTP."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.service = server.service
+        self.url = server.url.rstrip("/")
+        self.http = httpx.Client(base_url=self.url, timeout=20, trust_env=False)
+
+    def join(self, data: list[Any], index: int = 0, session: str = "s", **more: Any) -> str:
+        body = {"data": data, "fn_index": index, "session_hash": session, **more}
+        answer = self.http.post("/queue/join", json=body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["event_id"]
+
+    def messages(self, session: str = "s") -> list[dict[str, Any]]:
+        with self.http.stream("GET", "/queue/data", params={"session_hash": session}) as answer:
+            assert answer.status_code == 200
+            messages = []
+            for line in filter(None, answer.iter_lines()):
+                assert line.startswith("data: ")
+                messages.append(json.loads(line.removeprefix("data: ")))
+                if messages[-1]["msg"] == "close_stream":
+                    break
+        return messages
+
+    def call(self, name: str, data: list[Any], **more: Any) -> list[tuple[str, Any]]:
+        started = self.http.post(f"/gradio_api/call{name}", json={"data": data, **more})
+        assert started.status_code == 200, started.text
+        path = f"/gradio_api/call{name}/{started.json()['event_id']}"
+        with self.http.stream("GET", path) as answer:
+            assert answer.status_code == 200
+            pieces = "".join(answer.iter_text()).strip().split("\n\n")
+        events = [dict(line.split(": ", 1) for line in one.split("\n")) for one in pieces]
+        return [(event["event"], json.loads(event["data"])) for event in events]
+
+    def rest(self) -> None:
+        """Wait until the server has nothing to do any more, and see that nothing is left."""
+        deadline = time.monotonic() + 5
+        service = self.service
+        while time.monotonic() < deadline:
+            if not (service.engine.tasks or service.engine.waiting or service.jobs):
+                return
+            time.sleep(0.02)
+        raise AssertionError(
+            f"left: {service.engine.tasks} tasks, {service.engine.waiting} jobs in the queue, "
+            f"{len(service.jobs)} jobs known"
+        )
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Serve apps for one test; at its end each must be at rest."""
+    running: list[tuple[kit.Blocks, Caller]] = []
+
+    def start(blocks: kit.Blocks, **options: Any) -> Caller:
+        blocks.show_error = options.pop("show_error", False)
+        options = {"server_port": 0, "quiet": True, **options}
+        caller = Caller(launch(blocks, prevent_thread_lock=True, **options))
+        running.append((blocks, caller))
+        return caller
+
+    yield start
+    for blocks, caller in running:
+        caller.http.close()
+        caller.server.close()
+        blocks.files.delete()
+    for _, caller in running:
+        assert not caller.service.engine.tasks
+    names = [one.name for one in threading.enumerate() if one.name == "faceplate-kit"]
+    assert not names, "a server still runs"
+
+
+@pytest.fixture(params=["early", "middle", "current"])
+def python_client(request: pytest.FixtureRequest) -> Callable[..., Any]:
+    """Run code with one generation of the Python client; `result` is what it finds out."""
+    python = CLIENTS / request.param / "bin" / "python"
+    if not python.exists():
+        missing(f"the {request.param} Python client is not installed")
+
+    def run(code: str, **given: Any) -> Any:
+        whole = (
+            "import json, os, sys, tempfile\n"
+            "os.environ['HF_HUB_DISABLE_TELEMETRY'] = '1'\n"
+            f"given = json.loads({json.dumps(given)!r})\n"
+            "from gradio_client import Client\n"
+            f"{code}\n"
+            "print('\\n@' + json.dumps(result))\n"
+            "sys.stdout.flush(); os._exit(0)\n"
+        )
+        return _last(_run([str(python), "-c", whole]))
+
+    run.generation = request.param  # type: ignore[attr-defined]
+    return run
+
+
+def environment(folder: str) -> dict[str, str]:
+    """Give the environment of a client: no proxy, no telemetry, its own folder for files."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    quiet = {
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "HF_HUB_OFFLINE": "1",
+        "GRADIO_ANALYTICS_ENABLED": "0",
+    }
+    return {**kept, **quiet, "GRADIO_TEMP_DIR": folder, "TMPDIR": folder, "NO_PROXY": "*"}
+
+
+def _run(command: list[str], cwd: Path | None = None, **options: Any) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            command,
+            cwd=cwd,
+            env=environment(folder),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            **options,
+        )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def _last(out: str) -> Any:
+    return json.loads(out.rpartition("\n@")[2])
+
+
+@pytest.fixture
+def run_python() -> Callable[[str], str]:
+    """Run code with the current Python client, and give what it prints."""
+    python = CLIENTS / "current" / "bin" / "python"
+    if not python.exists():
+        missing("the Python client is not installed")
+    return lambda code: _run([str(python), "-c", code])
+
+
+@pytest.fixture
+def run_javascript(tmp_path: Path) -> Callable[[str], str]:
+    """Run a module with the JavaScript client, and give what it prints."""
+    packages = CLIENTS / "node" / "node_modules"
+    if shutil.which("node") is None or not packages.exists():
+        missing("the JavaScript client is not installed")
+
+    def run(code: str) -> str:
+        (tmp_path / "node_modules").unlink(missing_ok=True)
+        (tmp_path / "node_modules").symlink_to(packages)
+        (tmp_path / "call.mjs").write_text(code)
+        return _run(["node", "call.mjs"], tmp_path)
+
+    return run
+
+
+@pytest.fixture
+def run_shell() -> Callable[[str], str]:
+    """Run lines of bash, and give what they print."""
+    if shutil.which("curl") is None or shutil.which("bash") is None:
+        missing("bash or curl is not installed")
+    return lambda code: _run(["bash", "-c", code])
+
+
+class Browser:
+    """A browser with a page for each order."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def __call__(self, code: str, given: Any = None, quiet: bool = True, **options: Any) -> Any:
+        """Run the body of an async function of `page` and `given`, and give what it returns."""
+        order = {"code": code, "given": given, "options": options}
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        assert answer["error"] is None, f"{answer['error']}\n{answer['console']}"
+        assert not answer["foreign"], "the page has asked for something elsewhere"
+        if quiet:
+            assert not answer["console"], answer["console"]
+        return answer["value"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a headless Chromium."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    packages = CLIENTS / "node" / "node_modules" / "playwright-core"
+    if chromium is None or shutil.which("node") is None or not packages.exists():
+        missing("the browser, or what drives it, is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "node_modules").symlink_to(packages.parent)
+        shutil.copy(Path(__file__).parent / "clients" / "browser.mjs", folder)
+        process = subprocess.Popen(
+            ["node", "browser.mjs", str(chromium)],
+            cwd=folder,
+            env=environment(folder),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        yield Browser(process)
+        assert process.stdin is not None
+        process.stdin.close()
+        process.wait(timeout=20)
