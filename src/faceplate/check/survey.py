@@ -1,0 +1,138 @@
+"""The whole that is checked: a library with all its declarations, pages and sources.
+
+The manifest shows what is public; labels also stand on what is not, and a label that names a
+parameter that is gone is wrong wherever it stands. So every module is looked at, apart from tests
+and from copies of other people's packages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from faceplate.check.places import Sources
+from faceplate.check.units import Unit
+from faceplate.dialects.dialect import Dialect
+from faceplate.facts.declarations import ClassFact, FunctionFact
+from faceplate.link.expressions import name_of
+from faceplate.link.library import Library, Symbol
+from faceplate.link.names import dotted_path, resolve
+from faceplate.link.pages import Linker
+from faceplate.model import Component
+
+_NOT_OURS = {"tests", "test", "testing", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
+_KEEPING = {
+    "abstractmethod",
+    "asynccontextmanager",
+    "cache",
+    "cached_property",
+    "classmethod",
+    "contextmanager",
+    "coroutine",
+    "deprecated",
+    "final",
+    "lru_cache",
+    "no_type_check",
+    "override",
+    "overload",
+    "property",
+    "runtime_checkable",
+    "staticmethod",
+    "wraps",
+}
+_WRAPS = re.compile(rb"\bwraps\(")
+
+
+class Survey:
+    """A library to be checked.
+
+    Args:
+        library: The library.
+        dialect: What knows its events and what it marks for documentation.
+        linker: What joins its signatures and docstrings.
+    """
+
+    def __init__(self, library: Library, dialect: Dialect, linker: Linker) -> None:
+        self.library = library
+        self.dialect = dialect
+        self.linker = linker
+        self.sources = Sources(library.tree)
+        self._subjects = list(dialect.subjects(linker))
+        self._pages: dict[str, Component] = {}
+
+    @cached_property
+    def subjects(self) -> dict[str, Symbol]:
+        """What has a page, by canonical path."""
+        return {symbol.path: symbol for symbol, _ in self._subjects}
+
+    @cached_property
+    def promised(self) -> set[str]:
+        """Canonical paths of what the library marks as something its documentation explains."""
+        return {symbol.path for symbol in self.dialect.promised(self.linker)}
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """All classes, functions and methods, in the order of the files."""
+        return list(self._units())
+
+    def page(self, symbol: Symbol) -> Component:
+        """Give the page of a subject, as the manifest has it."""
+        if symbol.path not in self._pages:
+            self._pages[symbol.path] = self.dialect.page(self.linker, symbol, None)
+        return self._pages[symbol.path]
+
+    def keeps_signature(self, symbol: Symbol, decorator: str) -> bool:
+        """Say whether a decorator is known to leave a signature as it is.
+
+        Args:
+            symbol: What it decorates.
+            decorator: Its source, without the at sign.
+        """
+        name = name_of(decorator)
+        short = name.rpartition(".")[2]
+        if short in _KEEPING or decorator.endswith((".setter", ".getter", ".deleter")):
+            return True
+        found = resolve(symbol.library, symbol.module, name)
+        if found is None or not isinstance(found.fact, FunctionFact):
+            return False
+        if found.fact.returns and re.fullmatch(r"Callable\[\[\w+\], \w+\]|[A-Z]\w?", found.fact.returns):
+            return True
+        lines = self.sources.lines(found.source.file)[found.fact.line - 1 : found.fact.end_line]
+        return any("wraps(" in line for line in lines) or _returns_its_argument(found.fact, lines)
+
+    def _units(self) -> Iterator[Unit]:
+        for module in self.library.modules:
+            if _NOT_OURS & set(module.split(".")[1:]):
+                continue
+            facts = self.library.module(module)
+            for name, fact in (facts.members if facts else {}).items():
+                yield from self._within(Symbol(self.library, module, name, fact), None)
+
+    def _within(self, symbol: Symbol, owner: Symbol | None) -> Iterator[Unit]:
+        fact = symbol.fact
+        if isinstance(fact, FunctionFact):
+            if symbol.name.rpartition(".")[2] not in ("__init__", "__new__") or owner is None:
+                yield Unit(self, symbol, owner)
+        elif isinstance(fact, ClassFact):
+            yield Unit(self, symbol, None)
+            for name in fact.members:
+                member = symbol.member(name)
+                if member is not None:
+                    yield from self._within(member, symbol)
+
+    def bound(self, symbol: Symbol, name: str) -> bool:
+        """Say whether a name means something where a declaration stands."""
+        if resolve(symbol.library, symbol.module, name) is not None:
+            return True
+        first = name.partition(".")[0]
+        return dotted_path(symbol.library, symbol.module, first) != first
+
+
+def _returns_its_argument(function: FunctionFact, lines: list[str]) -> bool:
+    """Say whether a decorator hands back what it was given."""
+    returned = {match[1] for line in lines if (match := re.match(r"\s*return (\w+)\s*$", line))}
+    given = {one.name for one in function.parameters}
+    inner = {match[1] for line in lines if (match := re.match(r"\s*def \w+\((\w+)", line))}
+    made = {match[1] for line in lines if (match := re.match(r"\s*def (\w+)\(", line))}
+    return bool(returned) and returned <= given | inner | made and bool(returned & (given | inner))
