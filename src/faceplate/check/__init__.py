@@ -1,1 +1,1 @@
-"""Whether labels fit: source, docstrings, stubs and examples of a library held against each other."""
+"""Whether labels fit: source, docstrings, stubs and examples held against each other."""

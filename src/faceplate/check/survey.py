@@ -96,7 +96,9 @@ class Survey:
         found = resolve(symbol.library, symbol.module, name)
         if found is None or not isinstance(found.fact, FunctionFact):
             return False
-        if found.fact.returns and re.fullmatch(r"Callable\[\[\w+\], \w+\]|[A-Z]\w?", found.fact.returns):
+        if found.fact.returns and re.fullmatch(
+            r"Callable\[\[\w+\], \w+\]|[A-Z]\w?", found.fact.returns
+        ):
             return True
         lines = self.sources.lines(found.source.file)[found.fact.line - 1 : found.fact.end_line]
         return any("wraps(" in line for line in lines) or _returns_its_argument(found.fact, lines)
@@ -120,6 +122,19 @@ class Survey:
                 member = symbol.member(name)
                 if member is not None:
                     yield from self._within(member, symbol)
+
+    def taken_by(self, symbol: Symbol) -> set[str]:
+        """Give the names of what a class takes."""
+        return {one.name for one in self.linker.taken(symbol)[1]}
+
+    def is_assigned(self, symbol: Symbol, name: str) -> bool:
+        """Say whether the module of a declaration binds a name anywhere outside docstrings."""
+        lines = self.sources.lines(symbol.source.file)
+        pattern = re.compile(
+            rf"(?:\bdef |\bclass |\bfor |\bas |\.|[\"'(,] *){re.escape(name)}\b(?! *`)"
+            rf"|^\s*{re.escape(name)}\b *[:=,]"
+        )
+        return any("`" not in line and pattern.search(line) for line in lines)
 
     def bound(self, symbol: Symbol, name: str) -> bool:
         """Say whether a name means something where a declaration stands."""

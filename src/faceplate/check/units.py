@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -181,6 +182,16 @@ class Unit:
             if metaclass is not None and isinstance(metaclass.fact, ClassFact):
                 found += self.survey.linker.ancestry.order(metaclass)
         return found
+
+    def documented(self) -> Iterator[tuple[Label, Entry, Parameter | None]]:
+        """Yield what its docstrings say of parameters, each with the parameter if there is one.
+
+        Entries that the parser does not see as such are left out: both readings have to agree.
+        """
+        for label in self.labels:
+            for entry in label.entries("parameters"):
+                if entry.name in label.parsed.parameters:
+                    yield label, entry, self.named.get(entry.name)
 
     @property
     def file(self) -> str:
