@@ -8,18 +8,21 @@ and from copies of other people's packages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import TypeVar, cast
 
 from faceplate.check.places import Sources
 from faceplate.check.units import Unit
 from faceplate.dialects.dialect import Dialect
-from faceplate.facts.declarations import ClassFact, FunctionFact
+from faceplate.facts.declarations import ClassFact, FunctionFact, ModuleFact
 from faceplate.link.expressions import name_of
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import dotted_path, resolve
 from faceplate.link.pages import Linker
 from faceplate.model import Component
+
+Answer = TypeVar("Answer")
 
 _NOT_OURS = {"tests", "test", "testing", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
 _KEEPING = {
@@ -60,6 +63,7 @@ class Survey:
         self.sources = Sources(library.tree)
         self._subjects = list(dialect.subjects(linker))
         self._pages: dict[str, Component] = {}
+        self._answers: dict[str, object] = {}
 
     @cached_property
     def subjects(self) -> dict[str, Symbol]:
@@ -75,6 +79,16 @@ class Survey:
     def units(self) -> list[Unit]:
         """All classes, functions and methods, in the order of the files."""
         return list(self._units())
+
+    def once(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """Give the answer to a question about the whole, worked out the first time it is asked."""
+        if key not in self._answers:
+            self._answers[key] = make()
+        return cast("Answer", self._answers[key])
+
+    def stub(self, module: str) -> ModuleFact | None:
+        """Give the facts of a module's stub."""
+        return self.once(f"stub {module}", lambda: self.library.stub(module))
 
     def page(self, symbol: Symbol) -> Component:
         """Give the page of a subject, as the manifest has it."""
@@ -135,6 +149,22 @@ class Survey:
             rf"|^\s*{re.escape(name)}\b *[:=,]"
         )
         return any("`" not in line and pattern.search(line) for line in lines)
+
+    @cached_property
+    def exceptions(self) -> set[str]:
+        """Names of what may be raised: Python's own exceptions, and all classes that are known."""
+        import builtins
+
+        own = {unit.symbol.name.rpartition(".")[2] for unit in self.units if unit.is_class}
+        for library in self.library.companions:
+            for module in library.modules:
+                if library.is_loaded(module) and (facts := library.module(module)):
+                    own |= facts.members.keys()
+        return own | {
+            name
+            for name, value in vars(builtins).items()
+            if isinstance(value, type) and issubclass(value, BaseException)
+        }
 
     def bound(self, symbol: Symbol, name: str) -> bool:
         """Say whether a name means something where a declaration stands."""
