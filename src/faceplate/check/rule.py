@@ -26,10 +26,12 @@ class Rule(NamedTuple):
         remedy: How it is mended.
         bad: A module in which it finds something.
         good: The same module, mended.
-        unit: Looks at one declaration; None for a rule that looks at the library as a whole.
-        library: Looks at the library; None for a rule that looks at declarations.
+        unit: Looks at one declaration; None for a rule that looks at the whole.
+        library: Looks at the library; None for a rule that looks at declarations. The rule about
+            comments has neither: it looks at what all others found.
         usual: Whether it is on unless the configuration says otherwise.
         dialect: The dialect that it is for, or None for all.
+        beside: The module that the examples are stubs of; empty where they are modules.
     """
 
     code: str
@@ -44,3 +46,4 @@ class Rule(NamedTuple):
     library: Callable[[Survey], Iterable[Flaw]] | None = None
     usual: bool = True
     dialect: str | None = None
+    beside: str = ""

@@ -402,8 +402,8 @@ def _members(source: str, symbol: Symbol, depth: int) -> list[tuple[ast.expr, Sy
                 inner = one.slice.elts if isinstance(one.slice, ast.Tuple) else [one.slice]
                 waiting = [*inner, *waiting]
                 continue
-        name = dotted_name(one)
-        target = resolve(symbol.library, symbol.module, name) if name else None
+        path = dotted_name(one)
+        target = resolve(symbol.library, symbol.module, path) if path else None
         fact = target.fact if target else None
         if target is not None and isinstance(fact, AttributeFact) and fact.value:
             found += _members(fact.value, target, depth + 1) or [(one, symbol)]

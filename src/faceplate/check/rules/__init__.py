@@ -34,9 +34,11 @@ from faceplate.check.rules import (
     unknown_exception,
     unknown_parameter,
     unread_section,
+    unused_ignore,
 )
 
 RULES: tuple[Rule, ...] = (
+    unused_ignore.RULE,
     undocumented_parameter.RULE,
     unknown_parameter.RULE,
     duplicate_parameter.RULE,

@@ -39,8 +39,8 @@ RULE = Rule(
     severity="error",
     summary="An event is declared more than once in a class of listeners, or listed more than once "
     "in `EVENTS`.",
-    reason="The earlier declaration is lost with its text, and every component that lists the event "
-    "gets the text of the last one.",
+    reason="The earlier declaration is lost with its text, and every component that lists the "
+    "event gets the text of the last one.",
     remedy="Give the two events different names, or remove one.",
     bad='''\
 class EventListener(str):

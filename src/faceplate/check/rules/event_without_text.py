@@ -41,8 +41,8 @@ RULE = Rule(
     severity="warning",
     summary="An event has no text that says when it happens.",
     reason="Its row in the table of events is empty.",
-    remedy="Give its `EventListener` a `doc=`. A string in `EVENTS` cannot have a text; replace it by "
-    "an `EventListener`.",
+    remedy="Give its `EventListener` a `doc=`. A string in `EVENTS` cannot have a text; replace it "
+    "by an `EventListener`.",
     bad='''\
 class EventListener(str):
     """An event."""

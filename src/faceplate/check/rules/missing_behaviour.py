@@ -87,8 +87,8 @@ RULE = Rule(
     "as an output.",
     reason="The page then says that its behaviour is not known. Where a library says it by labels "
     "in class docstrings, an heir with a docstring of its own hides the labels of its ancestor.",
-    remedy="Say it in the `Returns` of `preprocess` and in the first parameter of `postprocess`, or "
-    "where labels are used, in the lines `Preprocessing:` and `Postprocessing:`.",
+    remedy="Say it in the `Returns` of `preprocess` and in the first parameter of `postprocess`, "
+    "or where labels are used, in the lines `Preprocessing:` and `Postprocessing:`.",
     bad='''\
 class Component:
     """The base."""

@@ -37,10 +37,11 @@ RULE = Rule(
     name="parameter-type",
     severity="warning",
     summary="The type that a docstring states for a parameter is not the one of its annotation.",
-    reason="Readers pass what the docstring asks for, type checkers allow what the annotation says.",
-    remedy="State the type of the annotation, or leave it out of the docstring. Different spellings "
-    "of one type are equal: `Optional[str]`, `str | None` and `str, optional` where None is the "
-    "default. A type that is not known is never compared, and None need not be stated.",
+    reason="Readers pass what the docstring asks for, type checkers allow what the annotation "
+    "says.",
+    remedy="State the type of the annotation, or leave it out of the docstring. Different "
+    "spellings of one type are equal: `Optional[str]`, `str | None` and `str, optional` where None "
+    "is the default. A type that is not known is never compared, and None need not be stated.",
     bad='''\
 def turn(angle: float, label: str | None = None) -> None:
     """Turn the knob.

@@ -40,7 +40,8 @@ RULE = Rule(
     severity="warning",
     summary="The type that a docstring states for the result is not the one of the annotation.",
     reason="Readers expect the type of the docstring, type checkers that of the annotation.",
-    remedy="State the type of the annotation, or leave it out. Types are compared as for parameters.",
+    remedy="State the type of the annotation, or leave it out. Types are compared as for "
+    "parameters.",
     bad='''\
 def angle() -> float:
     """Give the angle.

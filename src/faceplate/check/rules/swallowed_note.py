@@ -54,8 +54,8 @@ RULE = Rule(
     code="FP401",
     name="swallowed-note",
     severity="warning",
-    summary="A labelled line such as `Note: ...` has further lines, in a library whose own generator "
-    "reads labels line by line.",
+    summary="A labelled line such as `Note: ...` has further lines, in a library whose own "
+    "generator reads labels line by line.",
     reason="The generator of Gradio takes any line `Word: ...` for a label. What stands below it "
     "ends up in the description, so that a sentence begins in its middle.",
     remedy="Write the text on one line, or without a label.",

@@ -45,8 +45,8 @@ RULE = Rule(
     "the library marks the declaration for its documentation.",
     reason="Readers see a row without a text in the table of parameters and have to read the "
     "source. Most often a parameter was added and the docstring forgotten.",
-    remedy="Add an entry for it to the docstring. A description in an ancestor's constructor counts "
-    "if the heir has no constructor docstring of its own.",
+    remedy="Add an entry for it to the docstring. A description in an ancestor's constructor "
+    "counts if the heir has no constructor docstring of its own.",
     bad='''\
 def turn(angle: float, speed: float = 1.0) -> None:
     """Turn the knob.

@@ -59,8 +59,8 @@ RULE = Rule(
     severity="error",
     summary="The docstring of a class describes an attribute that the class does not have.",
     reason="Reading it raises AttributeError. It was renamed or removed.",
-    remedy="Rename the entry, or remove it. Classes with ancestors that were not read, or that make "
-    "attributes up, are left alone.",
+    remedy="Rename the entry, or remove it. Classes with ancestors that were not read, or that "
+    "make attributes up, are left alone.",
     bad='''\
 class Knob:
     """A knob.

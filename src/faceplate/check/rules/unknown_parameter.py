@@ -50,8 +50,8 @@ RULE = Rule(
     summary="A docstring describes a parameter that the signature does not have.",
     reason="A call that follows the documentation raises TypeError. The parameter was renamed or "
     "removed, or its name is misspelt.",
-    remedy="Rename the entry, or remove it. Nothing is reported where `**kwargs` takes any name, or "
-    "a decorator is in between whose effect on the signature is not known.",
+    remedy="Rename the entry, or remove it. Nothing is reported where `**kwargs` takes any name, "
+    "or a decorator is in between whose effect on the signature is not known.",
     bad='''\
 def turn(angle: float) -> None:
     """Turn the knob.

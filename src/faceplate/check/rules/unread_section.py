@@ -13,7 +13,21 @@ from faceplate.link.docstrings import google, numpy
 
 _HEADING = re.compile(r"^[ \t]*([A-Z][A-Za-z]*(?: [A-Za-z]+)?)[ \t]*(:?)[ \t]*$")
 _ENTRY = re.compile(r"^([ \t]*)[`*]*(\w+)[`*]*(?:[ \t]*\([^)]*\))?[ \t]*:(?:[ \t]|$)")
-_KNOWN = ["args", "arguments", "attributes", "example", "examples", "keyword_args", "keyword_arguments", "other_parameters", "parameters", "params", "raises", "returns", "yields"]
+_KNOWN = [
+    "args",
+    "arguments",
+    "attributes",
+    "example",
+    "examples",
+    "keyword_args",
+    "keyword_arguments",
+    "other_parameters",
+    "parameters",
+    "params",
+    "raises",
+    "returns",
+    "yields",
+]
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
@@ -47,7 +61,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
 
 def _entries(lines: list[str], start: int, unit: Unit, label: Label) -> list[str]:
     """Give the parameters that the lines below a heading seem to describe and nothing else does."""
-    names = []
+    names: list[str] = []
     for line in lines[start:]:
         if not line.strip() and names:
             break
@@ -77,8 +91,8 @@ RULE = Rule(
     name="unread-section",
     severity="error",
     summary="A docstring describes parameters under a heading that is not read as one.",
-    reason="A misspelt heading, a missing colon or missing indentation turns the whole section into "
-    "prose, and the table of parameters stays empty.",
+    reason="A misspelt heading, a missing colon or missing indentation turns the whole section "
+    "into prose, and the table of parameters stays empty.",
     remedy="Spell the heading as the style wants it and indent the entries below it.",
     bad='''\
 def turn(angle: float, speed: float) -> None:
