@@ -129,8 +129,8 @@ def _checked(table: object, file: str) -> dict[str, str | list[str]]:
             raise UsageError(
                 clean(
                     f"{place}: {key} = {value!r} cannot be used; it takes dialect (a name), "
-                    f"docstring-style (one of {', '.join(_STYLES)}), search-path (a list) and check "
-                    "(a table)"
+                    f"docstring-style (one of {', '.join(_STYLES)}), search-path (a list) and "
+                    "check (a table)"
                 )
             )
     return found

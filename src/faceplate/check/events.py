@@ -167,3 +167,39 @@ def stub_events(
             names = taken(made) if made else None
             if isinstance(method, FunctionFact) and names is not None:
                 yield offer, file, method, names
+
+
+EXAMPLE = '''\
+class EventListener(str):
+    """An event."""
+
+    def __init__(self, event_name: str, doc: str = "") -> None:
+        self.doc = doc
+        self.listener = self._setup(event_name)
+
+    @staticmethod
+    def _setup(event_name):
+        def listen(block, fn=None, *, queue: bool = True):
+            """Call a function when it happens.
+
+            Parameters:
+                fn: What to call.
+                queue: Whether calls wait for each other.
+            """
+
+        return listen
+
+
+class Events:
+    """All events."""
+
+    turn = EventListener("turn", doc="Happens when the {{ component }} is turned.")
+    press = EventListener("press", doc="Happens when the {{ component }} is pressed.")
+
+
+class Knob:
+    """A knob."""
+
+    EVENTS = [Events.turn, Events.press]
+'''
+"""The module that the examples of rules about stubs have in common."""

@@ -35,8 +35,17 @@ RULE = Rule(
     "does not take.",
     reason="Editors complete it and type checkers allow it; the call raises TypeError.",
     remedy="Make the stub anew from the signature of the listener.",
-    bad="",
-    good="",
+    bad="""\
+class Knob:
+    def turn(self, fn=None, *, queue: bool = True, every: float | None = None): ...
+    def press(self, fn=None, *, queue: bool = True): ...
+""",
+    good="""\
+class Knob:
+    def turn(self, fn=None, *, queue: bool = True): ...
+    def press(self, fn=None, *, queue: bool = True): ...
+""",
+    beside=events.EXAMPLE,
     library=check,
     dialect="gradio",
 )

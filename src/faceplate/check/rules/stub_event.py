@@ -43,8 +43,16 @@ RULE = Rule(
     summary="A component offers an event that its stub does not have, while the stub has others.",
     reason="Editors and type checkers read the stub, and take the event for a mistake.",
     remedy="Make the stub anew.",
-    bad="",
-    good="",
+    bad="""\
+class Knob:
+    def turn(self, fn=None, *, queue: bool = True): ...
+""",
+    good="""\
+class Knob:
+    def turn(self, fn=None, *, queue: bool = True): ...
+    def press(self, fn=None, *, queue: bool = True): ...
+""",
+    beside=events.EXAMPLE,
     library=check,
     dialect="gradio",
 )

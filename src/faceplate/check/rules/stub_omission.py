@@ -35,8 +35,17 @@ RULE = Rule(
     summary="A listener takes an argument that the stub of its component does not have.",
     reason="Editors and type checkers take a call that works for a mistake.",
     remedy="Make the stub anew from the signature of the listener.",
-    bad="",
-    good="",
+    bad="""\
+class Knob:
+    def turn(self, fn=None): ...
+    def press(self, fn=None, *, queue: bool = True): ...
+""",
+    good="""\
+class Knob:
+    def turn(self, fn=None, *, queue: bool = True): ...
+    def press(self, fn=None, *, queue: bool = True): ...
+""",
+    beside=events.EXAMPLE,
     library=check,
     usual=False,
     dialect="gradio",
