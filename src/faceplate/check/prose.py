@@ -49,6 +49,7 @@ _OFFER = re.compile(
     r"[\s:(]*(?:one of)?[\s:(\[{]*$",
     re.IGNORECASE,
 )
+_TYPES = {"bool", "bytes", "callable", "dict", "float", "int", "list", "set", "str", "tuple"}
 _OPTIONAL = re.compile(r"^\(?[Oo]ptional\)?\s*(?:$|[.,:;)-])|\([Oo]ptional\)")
 _REQUIRED = re.compile(r"^\(?[Rr]equired\)?\s*(?:$|[.,:;)])|\([Rr]equired\)")
 _PLACEHOLDER = re.compile(
@@ -157,6 +158,36 @@ class Offered(NamedTuple):
     line: int
 
 
+class _Word(NamedTuple):
+    """A word in quotes or backticks.
+
+    Attributes:
+        value: The word.
+        is_string: Whether it may stand for a string; code that is written without quotes, where
+            a text quotes its strings, is something else, such as a type.
+        start: Where it begins.
+        end: Where it ends.
+    """
+
+    value: str
+    is_string: bool
+    start: int
+    end: int
+
+
+def _words(text: str) -> list[_Word]:
+    matches = list(_QUOTED.finditer(text))
+    inner = [(match[1] or match[2] or "").strip() for match in matches]
+    quotes = any(one[:1] in "\"'" for one in inner if one)
+    words = []
+    for match, code in zip(matches, inner, strict=True):
+        value = next(group for group in match.groups() if group is not None)
+        is_string = not code or code[0] in "\"'" or not (quotes or code in _TYPES)
+        value = value.strip().strip("\"'") if code else value
+        words.append(_Word(value, is_string, match.start(), match.end()))
+    return words
+
+
 def choices(text: str) -> list[Offered]:
     """Give the rows of quoted words that a text offers.
 
@@ -164,14 +195,13 @@ def choices(text: str) -> list[Offered]:
         text: The description of a parameter.
     """
     rows: list[tuple[list[str], int, int]] = []
-    for match in _QUOTED.finditer(text):
-        value = next(group for group in match.groups() if group is not None)
-        value = value.strip().strip("\"'") if match[1] or match[2] else value
-        if rows and _JOINT.match(text[rows[-1][2] : match.start()]):
+    for word in _words(text):
+        stated = [word.value] if word.is_string else []
+        if rows and _JOINT.match(text[rows[-1][2] : word.start]):
             values, start, _ = rows[-1]
-            rows[-1] = [*values, value], start, match.end()
+            rows[-1] = [*values, *stated], start, word.end
         else:
-            rows.append(([value], match.start(), match.end()))
+            rows.append((stated, word.start, word.end))
     return [
         Offered(
             values,
@@ -179,6 +209,7 @@ def choices(text: str) -> list[Offered]:
             text.count("\n", 0, start),
         )
         for values, start, _ in rows
+        if values
     ]
 
 
@@ -189,14 +220,14 @@ def explained(text: str) -> list[Offered]:
         text: The description of a parameter.
     """
     groups: dict[str, list[tuple[str, int]]] = {}
-    for match in _QUOTED.finditer(text):
-        value = next(group for group in match.groups() if group is not None)
-        value = value.strip().strip("\"'") if match[1] or match[2] else value
-        following = re.match(r"[`\s]*(for|means|:|will|to|is|=|-)(?=\s)", text[match.end() :])
-        before = re.search(r"\b(if|when)(?: set to)?\s+$", text[: match.start()], re.IGNORECASE)
+    for word in _words(text):
+        if not word.is_string:
+            continue
+        following = re.match(r"[`\s]*(for|means|:|will|to|is|=|-)(?=\s)", text[word.end :])
+        before = re.search(r"\b(if|when)(?: set to)?\s+$", text[: word.start], re.IGNORECASE)
         marker = before[1].lower() if before else following[1] if following else None
         if marker is not None:
-            groups.setdefault(marker, []).append((value, match.start()))
+            groups.setdefault(marker, []).append((word.value, word.start))
     return [
         Offered([value for value, _ in group], True, text.count("\n", 0, group[0][1]))
         for group in groups.values()

@@ -109,9 +109,6 @@ def find(name: str, known: Iterable[Rule]) -> Rule:
 
 
 def _unknown(name: str, known: list[Rule]) -> UsageError:
-    names = [text for one in known for text in (one.code, one.name)]
-    near = get_close_matches(name, names, n=1, cutoff=0.6) or get_close_matches(
-        name.upper(), names, n=1, cutoff=0.6
-    )
+    near = get_close_matches(name.lower(), [one.name for one in known], n=1)
     hint = f"did you mean {near[0]}?" if near else "`faceplate explain` lists all rules"
     return UsageError(f"{name!r} is no rule; {hint}")

@@ -9,6 +9,8 @@ from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 
+_LONGEST_TYPE = 5
+
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for entries that say nothing."""
@@ -18,6 +20,9 @@ def check(unit: Unit) -> Iterator[Flaw]:
         if not entry.text.strip():
             if not any(other.text.strip() for other in label.entries("parameters")):
                 # Entries that state types only are a way of writing them down.
+                continue
+            if len((entry.annotation or "").split()) > _LONGEST_TYPE:
+                # The text stands where NumPy style has the type, and is there.
                 continue
             message = f"the entry of `{entry.name}` has no text"
         elif prose.is_placeholder(entry.text):

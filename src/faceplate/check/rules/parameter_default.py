@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from faceplate.check import prose
@@ -54,10 +55,18 @@ def differs(said: prose.Said, parameter: Parameter) -> bool:
             return False
         if plain in (repr(actual), str(actual), source) or not isinstance(actual, str):
             return not isinstance(actual, str) and plain not in (repr(actual), str(actual), source)
-        return plain.lower() != actual.strip().lower()
+        return _form(stated) != _form(actual)
     if isinstance(stated, list | tuple | dict) and not stated and not actual:
         return False
     return not (stated is None and actual in ("", (), [], {}, 0) and actual is not False)
+
+
+def _form(text: str) -> str:
+    """Give a string as it is written, in lower case, each row of backslashes as one.
+
+    How often a backslash has to be doubled depends on the prefix of the docstring.
+    """
+    return re.sub(r"\\+", r"\\", repr(text.strip(" "))[1:-1]).lower()
 
 
 RULE = Rule(

@@ -54,7 +54,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 more = ", ..." if len(names) > 3 else ""
                 yield unit.flaw(
                     f"`{line.strip()}` is not read as a section, so what it says of {stated}{more} "
-                    f"is lost: {_why(lines, index, match, known[0])}",
+                    f"is lost: {_why(label, index, match, known[0])}",
                     unit.at(label, index),
                 )
 
@@ -72,7 +72,8 @@ def _entries(lines: list[str], start: int, unit: Unit, label: Label) -> list[str
     return names
 
 
-def _why(lines: list[str], index: int, match: re.Match[str], known: str) -> str:
+def _why(label: Label, index: int, match: re.Match[str], known: str) -> str:
+    lines = label.lines
     following = next((line for line in lines[index + 1 :] if line.strip()), "")
     word = match[1].lower().replace(" ", "_")
     if word != known and not google.is_heading(match[1]):
@@ -83,7 +84,9 @@ def _why(lines: list[str], index: int, match: re.Match[str], known: str) -> str:
         return "it has neither a colon nor an underline"
     if not following.startswith((" ", "\t")):
         return "its entries are not indented"
-    return "it stands where no section can"
+    if lines[index].startswith((" ", "\t")):
+        return "it is indented deeper than the leftmost line of the docstring"
+    return f"the docstring is read in {label.style} style"
 
 
 RULE = Rule(
