@@ -32,6 +32,7 @@ lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/faceplate check src/faceplate
 
 format: $(READY)
 	$(BIN)/ruff format

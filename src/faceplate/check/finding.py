@@ -53,7 +53,7 @@ class Finding(msgspec.Struct, frozen=True):
         line: Line counted from 1.
         column: Column counted from 1, in characters.
         symbol: Path of the declaration that the place belongs to.
-        fixable: Whether faceplate can mend it by itself; no rule of this release can be mended so.
+        fixable: Whether faceplate can mend it by itself; it can mend none yet.
     """
 
     rule: str
