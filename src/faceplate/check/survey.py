@@ -15,7 +15,14 @@ from typing import TypeVar, cast
 from faceplate.check.places import Sources
 from faceplate.check.units import Unit
 from faceplate.dialects.dialect import Dialect
-from faceplate.facts.declarations import ClassFact, FunctionFact, ModuleFact
+from faceplate.facts.declarations import (
+    ClassFact,
+    Docstring,
+    FunctionFact,
+    ImportFact,
+    Member,
+    ModuleFact,
+)
 from faceplate.link.expressions import name_of
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import dotted_path, resolve
@@ -44,7 +51,7 @@ _KEEPING = {
     "staticmethod",
     "wraps",
 }
-_WRAPS = re.compile(rb"\bwraps\(")
+_SET = re.compile(r"\bself\.(\w+)|[\"'](\w+)[\"']")
 
 
 class Survey:
@@ -166,12 +173,50 @@ class Survey:
             if isinstance(value, type) and issubclass(value, BaseException)
         }
 
+    def code(self, module: str) -> list[str]:
+        """Give the lines of a module, those of its docstrings left blank."""
+
+        def blank() -> list[str]:
+            lines = list(self.sources.lines(self.library.modules[module]))
+            for docstring in _docstrings(self.library.module(module)):
+                for number in range(docstring.line - 1, min(docstring.end_line, len(lines))):
+                    lines[number] = ""
+            return lines
+
+        return self.once(f"code {module}", blank)
+
+    def words(self, file: str) -> set[str]:
+        """Give the names that the code of a file speaks of, docstrings left out as far as it shows.
+
+        A name that is set otherwise than by a declaration, as in a method other than the
+        constructor, is among them.
+        """
+
+        def collect() -> set[str]:
+            found: set[str] = set()
+            for line in self.sources.lines(file):
+                found.update(_SET.findall(line))
+            return {name for pair in found for name in pair if name}
+
+        return self.once(f"words {file}", collect)
+
     def bound(self, symbol: Symbol, name: str) -> bool:
         """Say whether a name means something where a declaration stands."""
         if resolve(symbol.library, symbol.module, name) is not None:
             return True
         first = name.partition(".")[0]
         return dotted_path(symbol.library, symbol.module, first) != first
+
+
+def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:
+    """Yield all docstrings of a module, those of its members included."""
+    if fact is None or isinstance(fact, ImportFact):
+        return
+    if fact.docstring is not None:
+        yield fact.docstring
+    if isinstance(fact, ModuleFact | ClassFact):
+        for one in fact.members.values():
+            yield from _docstrings(one)
 
 
 def _returns_its_argument(function: FunctionFact, lines: list[str]) -> bool:
