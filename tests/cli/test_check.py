@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -251,3 +252,51 @@ class TestExplain:
         outcome = faceplate("explain", "FP999")
         assert (outcome.code, outcome.out) == (2, "")
         assert "`faceplate explain` lists all rules" in outcome.err
+
+
+class TestChanged:
+    """What `--changed` leaves of a report."""
+
+    @pytest.fixture
+    def repository(self, project: Path) -> Path:
+        (project / ".git").rmdir()
+        (project / "src" / "knobs" / "dials.py").write_text(KNOBS)
+        git("init", "--quiet")
+        git("add", ".")
+        git("commit", "--quiet", "--message", "Make knobs")
+        return project
+
+    def test_only_changed_and_new_files(self, faceplate, repository: Path) -> None:
+        assert faceplate("check", "--changed", "HEAD").code == 0
+        package = repository / "src" / "knobs"
+        (package / "dials.py").write_text(KNOBS + "\n")
+        (package / "levers.py").write_text(KNOBS)
+        outcome = faceplate("check", "--changed", "HEAD", "--format", "json")
+        assert outcome.code == 1
+        files = {Path(one["file"]).name for one in json.loads(outcome.out)}
+        assert files == {"dials.py", "levers.py"}
+
+    def test_from_a_folder_within(self, faceplate, repository: Path, monkeypatch) -> None:
+        package = repository / "src" / "knobs"
+        (package / "levers.py").write_text(KNOBS)
+        monkeypatch.chdir(package)
+        outcome = faceplate("check", "../knobs", "--changed", "HEAD", "--format", "json")
+        assert {Path(one["file"]).name for one in json.loads(outcome.out)} == {"levers.py"}
+
+    @pytest.mark.parametrize("revision", ["no-such", "--output=mark", ""])
+    def test_no_revision(self, faceplate, repository: Path, revision: str) -> None:
+        outcome = faceplate("check", f"--changed={revision}")
+        assert outcome.code == 2
+        assert outcome.err.count("\n") == 1
+        assert "--changed" in outcome.err
+        assert not (repository / "mark").exists()
+
+    def test_no_repository(self, faceplate, project: Path) -> None:
+        outcome = faceplate("check", "--changed", "HEAD")
+        assert outcome.code == 2
+        assert outcome.err.count("\n") == 1
+
+
+def git(*words: str) -> None:
+    author = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *author, *words], check=True)

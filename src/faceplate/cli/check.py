@@ -45,6 +45,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="write what is found to the file that --baseline names, and report nothing",
     )
+    parser.add_argument(
+        "--changed",
+        metavar="REV",
+        help="report only what stands in files that differ from a git revision, new ones included",
+    )
     declare_reading(parser)
     parser.epilog = (
         "`faceplate explain` lists the rules. Defaults may stand in the table "
@@ -59,6 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
     baseline = arguments.baseline or stated.get("baseline")
     if arguments.write_baseline and not baseline:
         raise UsageError("--write-baseline needs the file to write; name it with --baseline FILE")
+    if arguments.write_baseline and arguments.changed:
+        raise UsageError("--write-baseline writes all findings; leave --changed out")
     options = _options(arguments, stated)
     found: dict[Finding, str | None] = {}
     for target in targets:
@@ -169,17 +176,38 @@ def _report(
 
         left, fixed = new(left, load(baseline))
         gone = sum(one.count for one in fixed)
+    known = len(found) - len(left)
+    if arguments.changed is not None:
+        left = _in_changed(left, arguments.changed)
     to_terminal = arguments.output is None and sys.stdout.isatty()
     report = Report(
         items([(one, found[one]) for one in left]),
         targets,
-        known=len(found) - len(left),
+        known=known,
         gone=gone,
         color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         version=_version() if arguments.format == "sarif" else "",
     )
     write(written(report, arguments.format).encode("utf-8", "replace"), arguments.output)
     return 1 if left else 0
+
+
+def _in_changed(found: list[Finding], revision: str) -> list[Finding]:
+    """Give the findings in files that differ from a revision of the repository they lie in."""
+    from faceplate.check.changes import changed
+
+    files: dict[str, set[str]] = {}
+    kept = []
+    for one in found:
+        path = os.path.realpath(one.file)
+        folder = os.path.dirname(path)
+        if not os.path.isfile(path):
+            raise UsageError(f"--changed {revision}: {one.file} lies in an archive, not in git")
+        if folder not in files:
+            files[folder] = changed(folder, revision)
+        if path in files[folder]:
+            kept.append(one)
+    return kept
 
 
 def _version() -> str:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
+from faceplate.check.units import Label, Unit
 
 _CODE = re.compile(r"(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LITERAL = re.compile(r"(?<!\w)(?:'[^'\n]*`[^'\n]*'|\"[^\"\n]*`[^\"\n]*\")")
-_REST = re.compile(r":[a-z:]+:$")
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
@@ -23,9 +22,14 @@ def check(unit: Unit) -> Iterator[Flaw]:
             if block.kind == "examples"
             for number in range(block.first, block.first + len(block.body))
         }
+        entries = {entry.line for block in label.blocks for entry in block.entries}
         fence = verbatim = False
         paragraph: list[tuple[int, str]] = []
         for number, line in enumerate([*label.lines, ""]):
+            if number in entries and paragraph:
+                # Code does not go on from one entry into the next.
+                yield from _found(unit, label, paragraph)
+                paragraph = []
             text = line.strip()
             fenced = text.startswith(("```", "~~~"))
             if fenced:
@@ -38,13 +42,15 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 paragraph.append((number, line))
                 continue
             if paragraph:
-                found = _unpaired(paragraph)
-                if found is not None:
-                    yield unit.flaw(
-                        "a backtick opens code and nothing closes it", unit.at(label, found)
-                    )
+                yield from _found(unit, label, paragraph)
                 verbatim = verbatim or paragraph[-1][1].rstrip().endswith("::")
             paragraph = []
+
+
+def _found(unit: Unit, label: Label, paragraph: list[tuple[int, str]]) -> Iterator[Flaw]:
+    number = _unpaired(paragraph)
+    if number is not None:
+        yield unit.flaw("a backtick opens code and nothing closes it", unit.at(label, number))
 
 
 def _unpaired(paragraph: list[tuple[int, str]]) -> int | None:
