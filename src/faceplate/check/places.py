@@ -6,15 +6,18 @@ readers need them. They are found again in the source where there is a finding t
 
 from __future__ import annotations
 
-import io
 import re
-import tokenize
 
 from faceplate.facts.declarations import Docstring
 from faceplate.facts.reader import SourceError, decode
 from faceplate.targets.tree import Tree, Unreadable
 
 _LONGEST_HEADER = 400
+_TOKEN = re.compile(
+    r"""\n|[()\[\]{},]|\#[^\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}"""
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^\W\d]\w*""",
+    re.DOTALL,
+)
 
 
 class Sources:
@@ -113,22 +116,25 @@ def _parameters(lines: list[str], line: int, function: str) -> dict[str, tuple[i
         header = "\n".join(lines[number : number + _LONGEST_HEADER])
         depth = 0
         expected = False
-        try:
-            for token in tokenize.generate_tokens(io.StringIO(header).readline):
-                if token.type == tokenize.OP and token.string in "([{":
-                    depth += 1
-                    expected = depth == 1
-                elif token.type == tokenize.OP and token.string in ")]}":
-                    depth -= 1
-                    if depth == 0:
-                        break
-                elif token.type == tokenize.OP and token.string == "," and depth == 1:
-                    expected = True
-                elif token.type == tokenize.NAME and expected and depth == 1:
-                    row, column = token.start
-                    found.setdefault(token.string, (number + row, column + 1))
-                    expected = False
-        except (tokenize.TokenError, SyntaxError):
-            pass
+        row, begun = number + 1, 0
+        for token in _TOKEN.finditer(header):
+            kind = token[0]
+            if kind == "\n":
+                row, begun = row + 1, token.end()
+            elif kind in "([{":
+                depth += 1
+                expected = depth == 1
+            elif kind in ")]}":
+                depth -= 1
+                if depth == 0:
+                    break
+            elif kind == ",":
+                expected = expected or depth == 1
+            elif expected and depth == 1 and kind.isidentifier():
+                found.setdefault(kind, (row, token.start() - begun + 1))
+                expected = False
+            else:
+                row += kind.count("\n")
+                begun = token.start() + kind.rindex("\n") + 1 if "\n" in kind else begun
         break
     return found

@@ -82,6 +82,8 @@ def defaults(text: str, name: str, others: set[str]) -> Iterator[Said]:
         name: The parameter.
         others: Names of the other parameters: what is said of them is not said of this one.
     """
+    if "efault" not in text:
+        return
     for match in _DEFAULT.finditer(text):
         subject = (match["before"] or "").strip()
         bare = subject.strip("`*\"'(),.")

@@ -74,6 +74,14 @@ def snippets(unit: Unit) -> list[Snippet]:
     return unit.survey.once(f"snippets {unit.symbol.path}", lambda: list(_snippets(unit)))
 
 
+def readers(unit: Unit) -> list[tuple[Snippet, Reader]]:
+    """Give the example code of a unit's docstrings, each with what its names mean."""
+    return unit.survey.once(
+        f"readers {unit.symbol.path}",
+        lambda: [(one, Reader(unit, one)) for one in snippets(unit)],
+    )
+
+
 def _snippets(unit: Unit) -> Iterator[Snippet]:
     for label in unit.labels:
         text = label.docstring.text
@@ -260,13 +268,11 @@ class Reader:
         self.unit = unit
         self.tree = snippet.tree
 
-    def calls(self) -> Iterator[Called]:
-        """Yield the calls whose signature is known."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Call):
-                made = self._called(node)
-                if made is not None:
-                    yield made
+    @cached_property
+    def calls(self) -> list[Called]:
+        """The calls whose signature is known."""
+        nodes = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
+        return [made for made in map(self._called, nodes) if made is not None]
 
     def missing(self) -> Iterator[tuple[ast.Attribute, Missing]]:
         """Yield the attributes that certainly do not exist."""
@@ -412,7 +418,7 @@ class Reader:
             return None
         if isinstance(symbol.fact, FunctionFact) and "property" in symbol.fact.labels:
             return None
-        unit = Unit(self.survey, symbol, owner)
+        unit = self.survey.unit(symbol, owner)
         if not unit.is_certain:
             return None
         return Called(node, name, unit.parameters, symbol)

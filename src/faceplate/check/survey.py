@@ -87,6 +87,11 @@ class Survey:
         """All classes, functions and methods, in the order of the files."""
         return list(self._units())
 
+    def unit(self, symbol: Symbol, owner: Symbol | None = None) -> Unit:
+        """Give the unit of a declaration, the same one each time."""
+        key = f"unit {symbol.path} {owner.path if owner else ''}"
+        return self.once(key, lambda: Unit(self, symbol, owner))
+
     def once(self, key: str, make: Callable[[], Answer]) -> Answer:
         """Give the answer to a question about the whole, worked out the first time it is asked."""
         if key not in self._answers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -183,15 +182,21 @@ class Unit:
                 found += self.survey.linker.ancestry.order(metaclass)
         return found
 
-    def documented(self) -> Iterator[tuple[Label, Entry, Parameter | None]]:
-        """Yield what its docstrings say of parameters, each with the parameter if there is one.
+    def documented(self) -> list[tuple[Label, Entry, Parameter | None]]:
+        """Give what its docstrings say of parameters, each with the parameter if there is one.
 
         Entries that the parser does not see as such are left out: both readings have to agree.
         """
-        for label in self.labels:
-            for entry in label.entries("parameters"):
-                if entry.name in label.parsed.parameters:
-                    yield label, entry, self.named.get(entry.name)
+        return self._documented
+
+    @cached_property
+    def _documented(self) -> list[tuple[Label, Entry, Parameter | None]]:
+        return [
+            (label, entry, self.named.get(entry.name))
+            for label in self.labels
+            for entry in label.entries("parameters")
+            if entry.name in label.parsed.parameters
+        ]
 
     @property
     def file(self) -> str:

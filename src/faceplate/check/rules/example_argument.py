@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Called, Reader, snippets
+from faceplate.check.snippets import Called, readers
 from faceplate.check.units import Unit
 
 _BY_POSITION = ("positional_only", "positional_or_keyword")
@@ -15,8 +15,8 @@ _BY_POSITION = ("positional_only", "positional_or_keyword")
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Hold the calls of examples against signatures."""
-    for snippet in snippets(unit):
-        for called in Reader(unit, snippet).calls():
+    for snippet, reader in readers(unit):
+        for called in reader.calls:
             for message, line in refused(called):
                 yield unit.flaw(message, unit.at(snippet.label, snippet.first + line - 1))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Reader, snippets
+from faceplate.check.snippets import readers
 from faceplate.check.units import Unit
 from faceplate.link.library import Symbol
 
@@ -17,8 +17,7 @@ _ENTER = "__enter__"
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for layouts that are entered outside of what holds all layouts."""
     survey = unit.survey
-    for snippet in snippets(unit):
-        reader = Reader(unit, snippet)
+    for snippet, reader in readers(unit):
         for statement in snippet.tree.body:
             if not isinstance(statement, ast.With):
                 continue

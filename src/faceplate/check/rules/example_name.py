@@ -7,14 +7,14 @@ from difflib import get_close_matches
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Reader, snippets
+from faceplate.check.snippets import readers
 from faceplate.check.units import Unit
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for attributes of modules, classes and objects that are not there."""
-    for snippet in snippets(unit):
-        for node, found in Reader(unit, snippet).missing():
+    for snippet, reader in readers(unit):
+        for node, found in reader.missing():
             near = get_close_matches(found.name, found.near, n=1, cutoff=0.7)
             hint = f"; did you mean `{near[0]}`?" if near else ""
             line = node.end_lineno or node.lineno

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Called, Reader, snippets
+from faceplate.check.snippets import Called, readers
 from faceplate.check.units import Unit
 
 _BY_POSITION = ("positional_only", "positional_or_keyword")
@@ -15,14 +15,14 @@ _BY_POSITION = ("positional_only", "positional_or_keyword")
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for calls of examples without what they need."""
-    for snippet in snippets(unit):
+    for snippet, reader in readers(unit):
         decorating = {
             id(one)
             for node in ast.walk(snippet.tree)
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
             for one in node.decorator_list
         }
-        for called in Reader(unit, snippet).calls():
+        for called in reader.calls:
             absent = [] if id(called.node) in decorating else left_out(called)
             if absent:
                 stated = ", ".join(f"`{name}`" for name in absent)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Called, Reader, snippets
+from faceplate.check.snippets import Called, readers
 from faceplate.check.types import takes
 from faceplate.check.units import Unit
 from faceplate.model import Parameter
@@ -18,12 +18,12 @@ _LONGEST = 40
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Hold the literals in calls of examples against annotations."""
-    for snippet in snippets(unit):
-        for called in Reader(unit, snippet).calls():
+    for snippet, reader in readers(unit):
+        for called in reader.calls:
             for parameter, value in passed(called):
                 if parameter.annotation is None:
                     continue
-                owner = Unit(unit.survey, called.symbol, None).signature.owners
+                owner = unit.survey.unit(called.symbol).signature.owners
                 symbol = owner.get(parameter.name, called.symbol)
                 ancestry = unit.survey.linker.ancestry
                 if takes(parameter.annotation, value, symbol, ancestry) is False:

@@ -84,7 +84,7 @@ def _holds_there_too(parameter: Parameter, source: str, unit: Unit) -> bool:
         return False
     if symbol.library is not unit.survey.library:
         return False
-    own = Unit(unit.survey, symbol, None)
+    own = unit.survey.unit(symbol)
     known = own.named.get(parameter.name)
     return known is not None and _contradiction(known, own) is not None
 

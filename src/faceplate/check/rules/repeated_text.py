@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from faceplate.check.finding import Flaw, Place
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
-from faceplate.facts.declarations import AttributeFact, ClassFact
+from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring
 
 _SHORTEST = 40
 """Characters from which on a text is unlikely to fit two things by chance."""
@@ -17,30 +18,27 @@ _SHORTEST = 40
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for texts that speak of one thing and stand at two."""
     spoken = [
-        (entry.name, entry.text, unit.at(label, entry.line))
+        (entry.name, entry.text, partial(unit.at, label, entry.line))
         for label, entry, known in unit.documented()
         if known is not None
     ]
     yield from _repeated(unit, spoken, "parameter")
     if isinstance(unit.fact, ClassFact):
         described = [
-            (fact.name, fact.docstring.text, Place(unit.file, fact.docstring.line, 1), fact)
+            (fact.name, fact.docstring.text, partial(_place, unit, fact.docstring))
             for fact in unit.fact.members.values()
             if isinstance(fact, AttributeFact) and fact.docstring is not None
         ]
-        placed = [
-            (
-                name,
-                text,
-                Place(unit.file, *unit.survey.sources.docstring(unit.file, fact.docstring, 0)),
-            )
-            for name, text, _, fact in described
-            if fact.docstring is not None
-        ]
-        yield from _repeated(unit, placed, "attribute")
+        yield from _repeated(unit, described, "attribute")
 
 
-def _repeated(unit: Unit, spoken: list[tuple[str, str, Place]], what: str) -> Iterator[Flaw]:
+def _place(unit: Unit, docstring: Docstring) -> Place:
+    return Place(unit.file, *unit.survey.sources.docstring(unit.file, docstring, 0))
+
+
+def _repeated(
+    unit: Unit, spoken: Sequence[tuple[str, str, Callable[[], Place]]], what: str
+) -> Iterator[Flaw]:
     known: dict[str, str] = {}
     for name, text, place in spoken:
         words = " ".join(text.split())
@@ -51,7 +49,7 @@ def _repeated(unit: Unit, spoken: list[tuple[str, str, Place]], what: str) -> It
         own, theirs = set(name.split("_")), set(earlier.split("_"))
         about = [word for word in theirs - own if _says(words, word)]
         if about and not any(_says(words, word) for word in own - theirs):
-            yield unit.flaw(f"{what} `{name}` has the text of `{earlier}`, word for word", place)
+            yield unit.flaw(f"{what} `{name}` has the text of `{earlier}`, word for word", place())
 
 
 def _says(text: str, word: str) -> bool:
