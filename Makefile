@@ -38,6 +38,7 @@ lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/faceplate check src/faceplate
 
 format: $(READY)
 	$(BIN)/ruff format

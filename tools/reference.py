@@ -1,9 +1,10 @@
 """Writes the parts of the reference that the source already says.
 
-The fields of the manifest are described once, in the docstrings of `faceplate.model`, and the
-options once, in the parsers of the commands. This tool puts both into the reference pages, between
-a pair of marks, and makes the JSON Schema. The docstrings are read by faceplate itself. What stands
-outside the marks is written by hand and left alone.
+The fields of the manifest are described once, in the docstrings of `faceplate.model`, the options
+once, in the parsers of the commands, and the rules of the checker once, each in its module. This
+tool puts them into the reference pages, between a pair of marks, and makes the JSON Schema. The
+docstrings are read by faceplate itself. What stands outside the marks is written by hand and left
+alone.
 
     python tools/reference.py           say which files differ from what they should hold
     python tools/reference.py --write   write them
@@ -16,6 +17,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,9 @@ from typing import Any
 import msgspec
 
 import faceplate.model
+from faceplate.check.explanation import examples, standing
+from faceplate.check.finding import Finding
+from faceplate.check.rules import RULES
 from faceplate.cli.main import COMMANDS
 from faceplate.extraction import extract
 from faceplate.model import FORMAT, Component, Manifest
@@ -30,7 +35,7 @@ from faceplate.model import FORMAT, Component, Manifest
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 SCHEMA = REFERENCE / "manifest.schema.json"
-PAGES = (REFERENCE / "manifest.md", REFERENCE / "command-line.md")
+PAGES = (REFERENCE / "manifest.md", REFERENCE / "command-line.md", REFERENCE / "rules.md")
 
 IDENTIFIER = "urn:" + FORMAT.replace("/", ":")
 
@@ -52,6 +57,9 @@ def files() -> dict[Path, str]:
     makers: dict[str, Callable[[], str]] = {
         "structs": structs,
         "common options": common_options,
+        "list of rules": list_of_rules,
+        "rules": rules,
+        "finding": finding,
         **{name: _command(name) for name in COMMANDS},
     }
     for page in PAGES:
@@ -106,21 +114,69 @@ def common_options() -> str:
     return _options(_shared())
 
 
+def list_of_rules() -> str:
+    """Make the table of all rules."""
+    rows = [
+        (
+            f"[{one.code}](#{one.code.lower()}-{one.name})",
+            one.name,
+            one.severity,
+            "" if one.usual else "off",
+            one.dialect or "",
+        )
+        for one in RULES
+    ]
+    return _table(("Code", "Name", "Severity", "By itself", "Only for the dialect"), rows)
+
+
+def rules() -> str:
+    """Make the page of each rule."""
+    parts = []
+    for one in RULES:
+        parts += [f"## {one.code} {one.name}", one.summary, f"{standing(one)}."]
+        parts += [f"**Why.** {one.reason}", f"**How to mend it.** {one.remedy}"]
+        for title, text in examples(one):
+            parts.append(f"{title}:\n\n```python\n{text.rstrip()}\n```")
+    return "\n\n".join(parts)
+
+
+def finding() -> str:
+    """Make the table of the fields of a finding."""
+    struct = _described(Finding)
+    rows = [
+        (f"`{one.name}`", _type(_properties(Finding)[one.name]), _line(one.description))
+        for one in struct.parameters
+    ]
+    return _table(("Field", "Type", "Meaning"), rows)
+
+
+def _properties(struct: type) -> dict[str, Any]:
+    made = msgspec.json.schema(struct)
+    properties: dict[str, Any] = made["$defs"][struct.__name__]["properties"]
+    return properties
+
+
 def _command(name: str) -> Callable[[], str]:
     def make() -> str:
         parser = _parser(name)
         own = [action for action in parser._actions if not _is_shared(action)]
-        words = [action.metavar or action.dest for action in own if not action.option_strings]
-        usage = f"```text\nfaceplate {name} [options] {' '.join(map(str, words))}\n```"
+        words = [_word(action) for action in own if not action.option_strings]
+        options = ["[options]"] if len(parser._actions) > len(words) + 1 else []
+        usage = f"```text\nfaceplate {' '.join([name, *options, *words])}\n```"
         arguments = [
             (f"`{action.metavar}`", _line(action.help or ""))
             for action in own
             if not action.option_strings
         ]
         table = _table(("Argument", "Meaning"), arguments)
-        return f"{usage}\n\n{table}\n\n{_options(own)}"
+        return "\n\n".join([usage, table, *([_options(own)] if options else [])])
 
     return make
+
+
+def _word(action: argparse.Action) -> str:
+    word = str(action.metavar or action.dest)
+    return {"*": f"[{word}...]", "?": f"[{word}]"}.get(str(action.nargs), word)
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
@@ -157,13 +213,23 @@ def _options(actions: list[argparse.Action]) -> str:
 
 
 def _structs() -> dict[str, Component]:
-    manifest = extract(str(ROOT / "src" / "faceplate"), dialect="plain", cache=False)
     home = faceplate.model.__name__
     return {
         component.name: component
-        for component in manifest.components
+        for component in _components()
         if component.canonical_path == f"{home}.{component.name}"
     }
+
+
+def _described(struct: type) -> Component:
+    path = f"{struct.__module__}.{struct.__qualname__}"
+    return next(one for one in _components() if one.canonical_path == path)
+
+
+@cache
+def _components() -> list[Component]:
+    package = str(ROOT / "src" / "faceplate")
+    return extract(package, dialect="plain", cache=False).components
 
 
 def _meaning(struct: Component, field: str) -> str:

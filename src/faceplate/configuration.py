@@ -1,4 +1,4 @@
-"""Defaults of a project: the table `[tool.faceplate]` of its `pyproject.toml`.
+"""Defaults of a project: the table `[tool.faceplate]` of its `pyproject.toml`, and those in it.
 
 The file is looked for in the current folder and above, up to the folder of the repository. Options
 of the command line come before what it says. Nothing is parsed where the table is not mentioned.
@@ -9,6 +9,11 @@ from __future__ import annotations
 import os
 
 from faceplate.errors import UsageError, clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 _FILE = "pyproject.toml"
 _TABLE = b"[tool.faceplate"
@@ -28,23 +33,71 @@ def defaults(folder: str = os.curdir) -> dict[str, str | list[str]]:
     Raises:
         UsageError: If the file is not TOML, or the table says what it cannot say.
     """
+    file, table = _table(folder)
+    return _checked(table, file)
+
+
+def checking(folder: str = os.curdir) -> dict[str, Any]:
+    """Read the table `[tool.faceplate.check]` that holds in a folder.
+
+    Args:
+        folder: Where to look first.
+
+    Returns:
+        Those of `targets`, `select`, `ignore` (lists), `severity` (a table of texts), `per_file`,
+        `per_symbol` (tables of lists) and `baseline` (an absolute path) that are set. Targets that
+        are paths of folders or files are absolute.
+
+    Raises:
+        UsageError: If the file is not TOML, or the table says what it cannot say.
+    """
+    file, table = _table(folder)
+    stated = table.get("check", {}) if isinstance(table, dict) else {}
+    place = f"{file}: [tool.faceplate.check]"
+    if not isinstance(stated, dict):
+        raise UsageError(clean(f"{place} is no table"))
+    home = os.path.dirname(file)
+    found: dict[str, Any] = {}
+    for key, value in stated.items():
+        name = _CHECKING.get(key)
+        if name is None:
+            raise UsageError(
+                clean(f"{place}: {key} cannot be used; it takes {', '.join(_CHECKING)}")
+            )
+        wanted, fits = _FORMS[name]
+        if not fits(value):
+            raise UsageError(clean(f"{place}: {key} = {value!r} cannot be used; give {wanted}"))
+        found[name] = value
+    if "baseline" in found:
+        found["baseline"] = os.path.join(home, found["baseline"])
+    if "targets" in found:
+        found["targets"] = [_from(home, one) for one in stated["targets"]]
+    return found
+
+
+def _from(home: str, target: str) -> str:
+    path = os.path.join(home, target)
+    return path if os.path.exists(path) else target
+
+
+def _table(folder: str) -> tuple[str, object]:
+    """Give the file that holds in a folder, and the table in it; an empty one if there is none."""
     file = _find(os.path.abspath(folder))
     if file is None:
-        return {}
+        return "", {}
     try:
         with open(file, "rb") as stream:
             content = stream.read(_LARGEST)
     except OSError:
-        return {}
+        return file, {}
     if _TABLE not in content:
-        return {}
+        return file, {}
     import tomllib
 
     try:
-        table = tomllib.loads(content.decode()).get("tool", {}).get("faceplate", {})
+        return file, tomllib.loads(content.decode()).get("tool", {}).get("faceplate", {})
     except ValueError as error:
         raise UsageError(clean(f"{file}: not TOML: {error}")) from None
-    return _checked(table, file)
 
 
 def _find(folder: str) -> str | None:
@@ -70,11 +123,14 @@ def _checked(table: object, file: str) -> dict[str, str | list[str]]:
             found["docstring_style"] = str(value)
         elif key == "search-path" and _is_strings(value):
             found["search_path"] = [os.path.join(os.path.dirname(file), one) for one in value]
+        elif key == "check":
+            continue
         else:
             raise UsageError(
                 clean(
                     f"{place}: {key} = {value!r} cannot be used; it takes dialect (a name), "
-                    f"docstring-style (one of {', '.join(_STYLES)}) and search-path (a list)"
+                    f"docstring-style (one of {', '.join(_STYLES)}), search-path (a list) and "
+                    "check (a table)"
                 )
             )
     return found
@@ -82,3 +138,31 @@ def _checked(table: object, file: str) -> dict[str, str | list[str]]:
 
 def _is_strings(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+
+
+def _is_lists(value: object) -> bool:
+    return isinstance(value, dict) and all(_is_strings(one) for one in value.values())
+
+
+_CHECKING = {
+    "targets": "targets",
+    "select": "select",
+    "ignore": "ignore",
+    "severity": "severity",
+    "per-file-ignores": "per_file",
+    "per-symbol-ignores": "per_symbol",
+    "baseline": "baseline",
+}
+_FORMS: dict[str, tuple[str, Callable[[object], bool]]] = {
+    "targets": ("a list of targets", _is_strings),
+    "select": ("a list of rules", _is_strings),
+    "ignore": ("a list of rules", _is_strings),
+    "severity": ("a table from rules to error, warning or note", _is_texts),
+    "per_file": ("a table from patterns of paths to lists of rules", _is_lists),
+    "per_symbol": ("a table from patterns of dotted paths to lists of rules", _is_lists),
+    "baseline": ("the path of a file", lambda value: isinstance(value, str)),
+}

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from faceplate.cache_folder import cache_folder
 from faceplate.dialects.choice import choose
+from faceplate.dialects.dialect import Dialect
 from faceplate.facts.shelf import Shelf
 from faceplate.facts.store import Store
 from faceplate.ledger import Ledger
@@ -88,6 +89,55 @@ class Reading(NamedTuple):
         return msgspec.json.decode(self.json(), type=Manifest)
 
 
+class Opened(NamedTuple):
+    """A target whose pages can be made.
+
+    Attributes:
+        library: Its modules.
+        speaker: Its dialect.
+        shelf: Where its facts come from.
+        problems: What could not be read.
+        beside: Packages that were looked for beside the target: name to the tree found, or None.
+    """
+
+    library: Library
+    speaker: Dialect
+    shelf: Shelf
+    problems: list[Problem]
+    beside: dict[str, Tree | None]
+
+
+def opened(
+    tree: Tree,
+    store: Store,
+    search_path: Sequence[str] | None = None,
+    dialect: str | None = None,
+    docstring_style: Style | None = None,
+) -> Opened:
+    """Find the dialect of a target and the packages beside it.
+
+    Args:
+        tree: The target.
+        store: Where facts are kept.
+        search_path: Where companions are looked for; None for the current environment.
+        dialect: Name of the dialect; None to look at the library.
+        docstring_style: The docstring style; None to find out.
+    """
+    shelf = Shelf(store)
+    library = Library(tree, shelf)
+    chosen, problems = choose(library, dialect)
+    beside: dict[str, Tree | None] = {}
+    # What a part of a package takes from the rest of it comes from the whole.
+    for name in [*chosen.companions, *library.name.split(".")[:-1][:1]]:
+        if name != library.name:
+            beside[name] = found = companion(tree, name, search_path)
+            if found is None and library.imports(name):
+                problems.append(Problem("", None, _missing(name, library.name)))
+            if found is not None:
+                library.companions.append(Library(found, shelf, library.consultation))
+    return Opened(library, chosen(library, docstring_style), shelf, problems, beside)
+
+
 def read(
     tree: Tree,
     store: Store,
@@ -104,24 +154,13 @@ def read(
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
     """
-    with _without_collector():
-        shelf = Shelf(store)
-        library = Library(tree, shelf)
-        chosen, problems = choose(library, dialect)
-        beside: dict[str, Tree | None] = {}
-        # What a part of a package takes from the rest of it comes from the whole.
-        for name in [*chosen.companions, *library.name.split(".")[:-1][:1]]:
-            if name != library.name:
-                beside[name] = found = companion(tree, name, search_path)
-                if found is None and library.imports(name):
-                    problems.append(Problem("", None, _missing(name, library.name)))
-                if found is not None:
-                    library.companions.append(Library(found, shelf, library.consultation))
-        speaker = chosen(library, docstring_style)
+    with without_collector():
+        target = opened(tree, store, search_path, dialect, docstring_style)
+        library, speaker, problems = target.library, target.speaker, target.problems
         linker = speaker.linker()
         subjects = list(speaker.subjects(linker))
         problems += speaker.problems
-        whole = [chosen.name, speaker.setting(), *map(str, linker.paths.items())]
+        whole = [speaker.name, speaker.setting(), *map(str, linker.paths.items())]
         ledger = Ledger(store, library, f"{dialect} {docstring_style}", whole)
 
         def make(symbol: Symbol, setting: Setting) -> tuple[Component, list[Problem]]:
@@ -138,8 +177,8 @@ def read(
         problems = [*ledger.close(), *problems]
         for one in (library, *library.companions):
             one.close()
-    named = LibraryName(tree.name, tree.version, chosen.name)
-    return Reading(named, pages, problems, beside, shelf.parsed)
+    named = LibraryName(tree.name, tree.version, speaker.name)
+    return Reading(named, pages, problems, target.beside, target.shelf.parsed)
 
 
 def _missing(companion: str, name: str) -> str:
@@ -174,7 +213,7 @@ def _settings(subjects: list[tuple[Symbol, str | None]]) -> Iterator[Setting]:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Hold the garbage collector back: it costs a third of parsing and finds next to nothing."""
     enabled = gc.isenabled()
     gc.disable()

@@ -21,6 +21,8 @@ COMMANDS = {
     "show": "print the page of a component, or the list of components",
     "extract": "print the manifest of a library as JSON",
     "api": "print what an app lets clients call",
+    "check": "say where signatures, docstrings, stubs and events disagree",
+    "explain": "print what a rule of the checker means, or the list of rules",
 }
 """Each command, a module of this folder, with its line in `--help`."""
 
@@ -32,6 +34,8 @@ It is read, never imported.
   faceplate show gradio==4.16.0:LogoutButton    print the page of one
   faceplate extract gradio -o manifest.json     keep all that is known as JSON
   faceplate api http://127.0.0.1:7860           print what a running app lets clients call
+  faceplate check ./mylib                       find the labels that no longer fit
+  faceplate explain FP102                       read what a finding means
 
 exit codes: 0 done, 1 findings, 2 the call or the input could not be used
 """

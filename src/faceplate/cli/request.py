@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from faceplate.cache_folder import cache_folder
@@ -17,7 +17,7 @@ from faceplate.configuration import defaults
 from faceplate.errors import clean
 from faceplate.facts.store import Store
 from faceplate.results import Results
-from faceplate.targets import open_target
+from faceplate.targets import Tree, open_target
 
 _MANIFEST = "manifest"
 _PATIENCE = 1.0
@@ -57,6 +57,25 @@ def declare_reading(parser: argparse.ArgumentParser) -> None:
     )
 
 
+class Made:
+    """A result that was made just now.
+
+    Args:
+        content: The result.
+        problems: What could not be read, a line each.
+        beside: Packages that were looked for beside the target.
+        use: How the cache was used, as a line.
+    """
+
+    def __init__(
+        self, content: bytes, problems: list[str], beside: Mapping[str, Tree | None], use: str
+    ) -> None:
+        self.content = content
+        self.problems = problems
+        self.beside = beside
+        self.use = use
+
+
 class Request:
     """One call of a command that reads a library.
 
@@ -79,26 +98,42 @@ class Request:
 
     def manifest(self) -> bytes:
         """Give the manifest as JSON, and report what could not be read."""
-        kept = self.results.get(_MANIFEST)
-        if kept is not None:
-            problems, content = kept
-            self._report(problems, "nothing changed; what was kept is used")
-            return content
+        return self.kept(_MANIFEST, self._manifest)
+
+    def _manifest(self) -> Made:
         from faceplate.extraction import read
 
+        arguments = self.arguments
         with progress(f"reading {self.tree.location}"):
             reading = read(
                 self.tree,
                 self.store,
                 self.search_path,
-                self.arguments.dialect,
-                self.arguments.docstring_style,
+                arguments.dialect,
+                arguments.docstring_style,
             )
-        content = reading.json()
-        problems = [str(problem) for problem in reading.problems]
-        self.results.put(_MANIFEST, content, problems, reading.beside)
-        self._report(problems, f"{reading.parsed} of {len(self.tree.files)} files were parsed")
-        return content
+        use = f"{reading.parsed} of {len(self.tree.files)} files were parsed"
+        return Made(reading.json(), list(map(str, reading.problems)), reading.beside, use)
+
+    def kept(self, form: str, make: Callable[[], Made]) -> bytes:
+        """Give what is made from the target, and report what could not be read.
+
+        Args:
+            form: Which result it is; with the options of reading, all that it depends on.
+            make: Makes it.
+
+        Returns:
+            The result.
+        """
+        kept = self.results.get(form)
+        if kept is not None:
+            problems, content = kept
+            self._report(problems, "nothing changed; what was kept is used")
+            return content
+        made = make()
+        self.results.put(form, made.content, made.problems, made.beside)
+        self._report(made.problems, made.use)
+        return made.content
 
     def result(self, form: str, make: Callable[[bytes], str]) -> bytes:
         """Give what is made from the manifest, and report what could not be read.

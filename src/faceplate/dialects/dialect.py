@@ -74,6 +74,14 @@ class Dialect:
         """Give what gets a page, with its documentation group, in the order of the pages."""
         raise NotImplementedError
 
+    def promised(self, linker: Linker) -> Iterable[Symbol]:
+        """Give what the library marks as something that its documentation explains.
+
+        Args:
+            linker: What `linker` gave.
+        """
+        return ()
+
     def component(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
         """Make the page that signature and docstring give."""
         return linker.component(symbol, group, self.members(linker, symbol))

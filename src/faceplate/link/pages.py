@@ -62,9 +62,26 @@ class Linker:
             return NOTHING
         text = docstring.text
         if text not in self._parsed:
-            style = self._style or style_of(text)
-            self._parsed[text] = parse(text, style, self._is_tag)
+            self._parsed[text] = parse(text, self.style(text), self._is_tag)
         return self._parsed[text]
+
+    def style(self, text: str) -> Style:
+        """Give the style that a docstring is read in."""
+        return self._style or style_of(text)
+
+    def taken(self, symbol: Symbol) -> tuple[Signature, list[Parameter]]:
+        """Give what a call of a class or a function takes.
+
+        Args:
+            symbol: A class, or a function that no class declares.
+
+        Returns:
+            The signature, and its parameters with what docstrings say of them.
+        """
+        made = signature(symbol, self.ancestry)
+        if isinstance(symbol.fact, ClassFact):
+            return made, self.described(made, self._constructor_sources(symbol, made))
+        return made, self.described(made, [(symbol, self.docstring(symbol.docstring))])
 
     def component(
         self, symbol: Symbol, group: str | None = None, members: Iterable[Symbol] = ()
@@ -79,9 +96,8 @@ class Linker:
         if isinstance(symbol.fact, ClassFact):
             return self._class(symbol, group, members)
         assert isinstance(symbol.fact, FunctionFact)
-        made = signature(symbol, self.ancestry)
+        _, parameters = self.taken(symbol)
         docs = self.docstring(symbol.docstring)
-        parameters = self.described(made, [(symbol, docs)])
         return Component(
             name=symbol.name.rpartition(".")[2],
             kind="function",
@@ -188,14 +204,12 @@ class Linker:
         )
 
     def _class(self, symbol: Symbol, group: str | None, listed: Iterable[Symbol]) -> Component:
-        made = signature(symbol, self.ancestry)
+        made, parameters = self.taken(symbol)
         described = self._class_docstring(symbol)
         docs = self.docstring(described)
-        sources = list(self._constructor_sources(symbol, made))
         function = made.function and symbol.member(made.function.name.rpartition(".")[2])
         constructor = self.docstring(function.docstring) if function else NOTHING
         prose = [part for part in (docs.description, constructor.description) if part]
-        parameters = self.described(made, sources)
         fields = set(made.owners)
         members = [one for one in listed if one.name.rpartition(".")[2] not in fields]
         return Component(

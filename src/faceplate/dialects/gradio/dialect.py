@@ -96,6 +96,13 @@ class GradioDialect(Dialect):
         self._finds_all = named or finds_all(self.library)
         return [(symbol, group_of(symbol)) for symbol in subjects]
 
+    def promised(self, linker: Linker) -> Iterator[Symbol]:
+        """Give what `@document` marks, and the methods that it names."""
+        for symbol in self._marked:
+            yield symbol
+            if isinstance(symbol.fact, ClassFact):
+                yield from (one for one in self.members(linker, symbol) if one.function)
+
     def setting(self) -> str:
         """Tell the templates, and what is looked for in the library as a whole."""
         presets = {path: [one.path for one in found] for path, found in self._templates.items()}

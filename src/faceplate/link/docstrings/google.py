@@ -60,10 +60,10 @@ def is_heading_line(line: str) -> bool:
 def _heading_of(line: str) -> tuple[str, str | None] | None:
     """Give the one spelling of a heading, and the name behind it."""
     match = _HEADING.match(line)
-    heading = _HEADINGS.get(match[1].lower()) if match else None
-    if match is None or heading is None or (match[2] and heading != "Example"):
+    spelled = _HEADINGS.get(match[1].lower()) if match else None
+    if match is None or spelled is None or (match[2] and spelled != "Example"):
         return None
-    return heading, match[2]
+    return spelled, match[2]
 
 
 class Straight(NamedTuple):
@@ -99,36 +99,44 @@ def put_straight(text: str) -> Straight:
         line = lines[index]
         if line.lstrip().startswith(("```", "~~~")):
             fence = not fence
-        heading = None if fence else _heading(lines, index)
-        if heading is None:
+        opened = None if fence else heading(lines, index)
+        if opened is None:
             kept.append(line)
             index += 1
             continue
-        label, of = heading
-        block, index = _block(lines, index + 1)
+        label, of = opened
+        held, index = block(lines, index + 1)
         if label == "Example":
-            straight.examples.append((of, _dedented(block)))
+            straight.examples.append((of, _dedented(held)))
         elif label in _WHOLE:
-            straight.results.append((_WHOLE[label], _dedented(block)))
-        elif block:
+            straight.results.append((_WHOLE[label], _dedented(held)))
+        elif held:
             if kept and kept[-1].strip():
                 kept.append("")
             kept.append(f"{label}:")
-            kept.extend(_entries(block) if label in _WITH_NAMES else block)
+            kept.extend(_entries(held) if label in _WITH_NAMES else held)
             kept.append("")
     return straight._replace(text="\n".join(kept).rstrip("\n"))
 
 
-def _heading(lines: list[str], index: int) -> tuple[str, str | None] | None:
-    """Recognise a heading, also one that stands there twice; give its spelling and its label."""
+def heading(lines: list[str], index: int) -> tuple[str, str | None] | None:
+    """Recognise a heading, also one that stands there twice.
+
+    Args:
+        lines: The lines of a docstring.
+        index: Index of the line in question.
+
+    Returns:
+        Its one spelling, and the name in parentheses behind it; None if it is no heading.
+    """
     if not lines[index].rstrip().endswith((":", ")")):
         return None
-    heading = _heading_of(lines[index])
-    if heading is None:
+    found = _heading_of(lines[index])
+    if found is None:
         return None
     following = next((line for line in lines[index + 1 :] if line.strip()), "")
     if following.startswith(" ") or following.rstrip() == lines[index].rstrip():
-        return heading
+        return found
     return None
 
 
@@ -136,17 +144,26 @@ def _dedented(block: list[str]) -> str:
     return textwrap.dedent("\n".join(block)).strip("\n")
 
 
-def _block(lines: list[str], start: int) -> tuple[list[str], int]:
+def block(lines: list[str], start: int) -> tuple[list[str], int]:
+    """Give the indented lines below a heading.
+
+    Args:
+        lines: The lines of a docstring.
+        start: Index of the line after the heading.
+
+    Returns:
+        The lines, blank ones around them left out, and the index after the last.
+    """
     end = start
     for index in range(start, len(lines)):
         if lines[index].strip():
             if not lines[index].startswith(" "):
                 break
             end = index + 1
-    block = lines[start:end]
-    while block and not block[0].strip():
-        del block[0]
-    return block, end
+    held = lines[start:end]
+    while held and not held[0].strip():
+        del held[0]
+    return held, end
 
 
 def _entries(block: list[str]) -> list[str]:

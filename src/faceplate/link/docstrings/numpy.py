@@ -53,6 +53,16 @@ def is_heading(line: str, following: str) -> bool:
     return underlined and (label in _HEADINGS or label in KINDS)
 
 
+def is_underlined(lines: list[str], index: int) -> bool:
+    """Say whether a line has one of dashes below it."""
+    return index + 1 < len(lines) and bool(re.fullmatch(r"\s*-{3,}\s*", lines[index + 1]))
+
+
+def spelling(label: str) -> str:
+    """Give the one spelling of a heading."""
+    return _SPELLINGS.get(label.lower(), label)
+
+
 def put_straight(text: str) -> str:
     """Set the colons of a docstring's entries off.
 

@@ -1,0 +1,1 @@
+"""Whether labels fit: source, docstrings, stubs and examples held against each other."""

@@ -1,0 +1,106 @@
+"""Findings that are known already, so that only new ones are reported.
+
+A finding is known by its rule, the declaration it belongs to and its message, and by how often that
+occurs, never by its line or file: code that moves keeps its baseline.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from faceplate.check.finding import Finding
+from faceplate.errors import UsageError
+
+FORMAT: Literal["faceplate-baseline/1"] = "faceplate-baseline/1"
+_LARGEST = 64 * 1024 * 1024
+
+
+class Known(msgspec.Struct, frozen=True, order=True):
+    """A finding that is known, as often as it is known.
+
+    Attributes:
+        symbol: Path of the declaration that it belongs to.
+        rule: Code of the rule.
+        message: The message.
+        count: How often.
+    """
+
+    symbol: str
+    rule: str
+    message: str
+    count: int = 1
+
+
+class Baseline(msgspec.Struct, frozen=True):
+    """The content of a baseline file.
+
+    Attributes:
+        findings: What is known.
+        format: Name and version of the form.
+    """
+
+    findings: list[Known]
+    format: Literal["faceplate-baseline/1"] = FORMAT
+
+
+def document(findings: Iterable[Finding]) -> bytes:
+    """Make a baseline of findings, as JSON.
+
+    Args:
+        findings: What is to be known from now on.
+    """
+    counts = Counter((one.symbol, one.rule, one.message) for one in findings)
+    known = [Known(*key, count) for key, count in sorted(counts.items())]
+    return msgspec.json.format(msgspec.json.encode(Baseline(known)), indent=1) + b"\n"
+
+
+def load(file: str) -> Baseline:
+    """Read a baseline.
+
+    Args:
+        file: Path of the file.
+
+    Raises:
+        UsageError: If it cannot be read, or is no baseline.
+    """
+    try:
+        with open(file, "rb") as stream:
+            content = stream.read(_LARGEST)
+    except FileNotFoundError:
+        raise UsageError(
+            f"{file}: no such baseline; add --write-baseline to write what is found now"
+        ) from None
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from None
+    try:
+        return msgspec.json.decode(content, type=Baseline)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{file}: not a baseline that faceplate wrote ({error}); write it anew with "
+            "--write-baseline"
+        ) from None
+
+
+def new(findings: Iterable[Finding], baseline: Baseline) -> tuple[list[Finding], list[Known]]:
+    """Separate what is new from what is known.
+
+    Args:
+        findings: What is found now.
+        baseline: What is known.
+
+    Returns:
+        The findings that are not known, and what is known and is not found any more.
+    """
+    left = Counter({(one.symbol, one.rule, one.message): one.count for one in baseline.findings})
+    unknown = []
+    for one in findings:
+        key = (one.symbol, one.rule, one.message)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            unknown.append(one)
+    return unknown, [Known(*key, count) for key, count in sorted(left.items()) if count > 0]

@@ -1,0 +1,47 @@
+"""The page of a rule, as `faceplate explain` prints it and as the documentation shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import fill, indent
+
+from faceplate.check.rule import Rule
+
+_WIDTH = 80
+
+
+def page(rule: Rule) -> str:
+    """Give the page of a rule for a terminal."""
+    parts = [f"{rule.code} {rule.name}", fill(rule.summary, _WIDTH)]
+    parts.append(fill(f"{standing(rule)}.", _WIDTH))
+    parts.append(fill(f"Why: {rule.reason}", _WIDTH))
+    parts.append(fill(f"How to mend it: {rule.remedy}", _WIDTH))
+    for title, text in examples(rule):
+        parts.append(f"{title}:\n\n{indent(text.rstrip(), '    ')}")
+    return "\n\n".join(parts) + "\n"
+
+
+def listing(rules: Iterable[Rule]) -> str:
+    """Give one line for each rule, with a star at those that are off by themselves."""
+    listed = list(rules)
+    width = max(len(one.name) for one in listed)
+    lines = [
+        f"{one.code}{' ' if one.usual else '*'} {one.name:<{width}}  {one.severity}"
+        for one in listed
+    ]
+    return "\n".join([*lines, "", "* off unless it is selected"]) + "\n"
+
+
+def standing(rule: Rule) -> str:
+    """Say of which severity a rule is, when it runs and where."""
+    parts = [f"Severity {rule.severity}", "on" if rule.usual else "off unless it is selected"]
+    if rule.dialect:
+        parts.append(f"only for the dialect {rule.dialect}")
+    return ", ".join(parts)
+
+
+def examples(rule: Rule) -> list[tuple[str, str]]:
+    """Give the examples of a rule, each with its title."""
+    found = [("The module", rule.beside)] if rule.beside else []
+    kind = "stub" if rule.beside else "module"
+    return [*found, (f"A {kind} with findings", rule.bad), (f"A {kind} without", rule.good)]

@@ -1,0 +1,294 @@
+"""What the text of a parameter states: its default, its choices, whether it may be left out.
+
+Prose is free, so only phrases are taken that leave no doubt: a literal after "defaults to", a row
+of quoted words, a word in parentheses. A phrase with a condition ("defaults to 3 if ...") or with
+another subject states nothing of the parameter.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LITERAL = (
+    r"(?P<literal>``[^`\n]+``|`[^`\n]+`|\"[^\"\n]*\"|'[^'\n]*'|True\b|False\b|None\b"
+    r"|[-+]?\d[\d_,]*(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.]*\w))"
+)
+_SAID = (
+    r"(?P<before>[^\s.;:(]*[ ]+)?"
+    r"\b(?:[Dd]efaults[ ]+to|Default[ ]+to|[Dd]efault[ ]*(?:value)?[ ]*(?:is|=|:)"
+    r"|[Dd]efault[ ]+(?=[`\"'\d-]))"
+    r"[ \n]*(?:the[ ]+(?:string|value)[ ]+)?"
+)
+_DEFAULT = re.compile(_SAID + _LITERAL + r"(?P<after>[^\n]{0,40})")
+_CONDITION = re.compile(
+    r"^[ ]*[,(]?[ ]*(?:if|when|for|unless|in|on|where|while|with|depending|otherwise|or|and|and/or|"
+    r"plus|times|minus|per|otherwise|to|but|of|as)\b|^[ ]*[-+*/%|<>=\[({]|^\.\.|^\w",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"^[ ]*(?:seconds?|secs?|pixels?|px|items?|rows?|lines?|characters?|chars?|cells?|columns?|"
+    r"bytes?|times|entries)\b",
+    re.IGNORECASE,
+)
+_DEPENDS = re.compile(r"\b(?:if|when|where|unless|for)\b", re.IGNORECASE)
+_NOT_SUBJECT = {
+    "", "which", "that", "this", "it", "and", "the", "by", "a", "value", "will", "optional", "its",
+    "parameter", "argument", "-", "--",
+}  # fmt: skip
+_QUOTED = re.compile(r"``([^`\n]+)``|`([^`\n]+)`|\"([^\"\n]*)\"|(?<![\w'])'([^'\n]*)'(?![\w])")
+_JOINT = re.compile(
+    r"^\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|\||;|or|and|,\s*or|,\s*and)\s*(?:(?:the )?(?:string )?)$"
+)
+_OFFER = re.compile(
+    r"(?:\bone of|\beither|\bcan be|\bmust be|\boptions?(?: are)?:?|\bchoices?(?: are)?:?"
+    r"|\bsupports?|\bvalues?(?: are)?:?|\bchoose (?:from|between)|\bselect (?:from|between)"
+    r"|\bset to|\baccepts|\ballowed(?: values)?(?: are)?:?|\bshould be|\bin)"
+    r"[\s:(]*(?:one of)?[\s:(\[{]*$",
+    re.IGNORECASE,
+)
+_TYPES = {"bool", "bytes", "callable", "dict", "float", "int", "list", "set", "str", "tuple"}
+_OPTIONAL = re.compile(r"^\(?[Oo]ptional\)?\s*(?:$|[.,:;)-])|\([Oo]ptional\)")
+_REQUIRED = re.compile(r"^\(?[Rr]equired\)?\s*(?:$|[.,:;)])|\([Rr]equired\)")
+_PLACEHOLDER = re.compile(
+    r"^(?:\[?(?:TODO|TBD|FIXME|XXX)\b.*|_(?:description|summary|type)_|<?description>?|\.\.\.|…"
+    r"|to be (?:written|documented|filled in)|\?+|-+|lorem ipsum.*"
+    r"|(?:add|insert|write) (?:a )?description(?: here)?|undocumented)\.?$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class Said(NamedTuple):
+    """A literal that a text states.
+
+    Attributes:
+        value: Its value.
+        spelled: How it is written.
+        line: Index of its line in the text.
+    """
+
+    value: object
+    spelled: str
+    line: int
+
+
+def defaults(text: str, name: str, others: set[str]) -> Iterator[Said]:
+    """Yield the literals that a text states to be the default.
+
+    Args:
+        text: The description of a parameter.
+        name: The parameter.
+        others: Names of the other parameters: what is said of them is not said of this one.
+    """
+    if "efault" not in text:
+        return
+    for match in _DEFAULT.finditer(text):
+        subject = (match["before"] or "").strip()
+        bare = subject.strip("`*\"'(),.")
+        if _DEPENDS.search(_sentence_before(text, match.start())):
+            continue
+        if subject != bare and bare != name and bare not in _NOT_SUBJECT:
+            continue
+        if bare in others or (bare.lower() not in _NOT_SUBJECT and "`" in subject):
+            continue
+        after = match["after"]
+        literal = match["literal"]
+        number = literal[:1].isdigit() or literal[:1] in "+-"
+        if number:
+            literal = literal.rstrip(",")
+            if not _is_over(match["literal"], after) and not _UNIT.match(after):
+                continue
+            rest = _UNIT.sub("", after)
+            if _CONDITION.match(rest):
+                continue
+        elif _CONDITION.match(after):
+            continue
+        value = _value(literal)
+        if value is not _NO_VALUE:
+            yield Said(value, literal.strip("`"), text.count("\n", 0, match.start("literal")))
+
+
+def _sentence_before(text: str, position: int) -> str:
+    return re.split(r"[.;(][ \n]|\n[ ]*\n", text[:position])[-1]
+
+
+def _is_over(literal: str, after: str) -> bool:
+    return literal.endswith(",") or re.match(r"\s*(?:$|[.,;:)\]])", after) is not None
+
+
+class _NoValue:
+    pass
+
+
+_NO_VALUE = _NoValue()
+
+
+def _value(literal: str) -> object:
+    if literal.startswith("`"):
+        inner = literal.strip("`").strip()
+        try:
+            value = ast.literal_eval(inner)
+        except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+            return _NO_VALUE
+        return _NO_VALUE if isinstance(value, set) else value
+    if literal[:1] in "\"'":
+        try:
+            return ast.literal_eval(literal)
+        except (SyntaxError, ValueError):
+            return literal[1:-1]
+    if literal in ("True", "False", "None"):
+        return {"True": True, "False": False, "None": None}[literal]
+    try:
+        return ast.literal_eval(literal.replace(",", "").lstrip("+"))
+    except (SyntaxError, ValueError):
+        return _NO_VALUE
+
+
+class Offered(NamedTuple):
+    """A row of strings that a text offers.
+
+    Attributes:
+        values: The strings, in order.
+        complete: Whether the text says that these are the choices.
+        line: Index of the line of the first in the text.
+    """
+
+    values: list[str]
+    complete: bool
+    line: int
+
+
+class _Word(NamedTuple):
+    """A word in quotes or backticks.
+
+    Attributes:
+        value: The word.
+        is_string: Whether it may stand for a string; code that is written without quotes, where
+            a text quotes its strings, is something else, such as a type.
+        start: Where it begins.
+        end: Where it ends.
+    """
+
+    value: str
+    is_string: bool
+    start: int
+    end: int
+
+
+def _words(text: str) -> list[_Word]:
+    matches = list(_QUOTED.finditer(text))
+    inner = [(match[1] or match[2] or "").strip() for match in matches]
+    quotes = any(one[:1] in "\"'" for one in inner if one)
+    words = []
+    for match, code in zip(matches, inner, strict=True):
+        value = next(group for group in match.groups() if group is not None)
+        is_string = not code or code[0] in "\"'" or not (quotes or code in _TYPES)
+        value = value.strip().strip("\"'") if code else value
+        words.append(_Word(value, is_string, match.start(), match.end()))
+    return words
+
+
+def choices(text: str) -> list[Offered]:
+    """Give the rows of quoted words that a text offers.
+
+    Args:
+        text: The description of a parameter.
+    """
+    rows: list[tuple[list[str], int, int]] = []
+    for word in _words(text):
+        stated = [word.value] if word.is_string else []
+        if rows and _JOINT.match(text[rows[-1][2] : word.start]):
+            values, start, _ = rows[-1]
+            rows[-1] = [*values, *stated], start, word.end
+        else:
+            rows.append((stated, word.start, word.end))
+    return [
+        Offered(
+            values,
+            len(values) > 1 and _OFFER.search(text[:start]) is not None,
+            text.count("\n", 0, start),
+        )
+        for values, start, _ in rows
+        if values
+    ]
+
+
+def explained(text: str) -> list[Offered]:
+    """Give the quoted words that a text explains one by one, as in `'a' for this, 'b' for that`.
+
+    Args:
+        text: The description of a parameter.
+    """
+    groups: dict[str, list[tuple[str, int]]] = {}
+    for word in _words(text):
+        if not word.is_string:
+            continue
+        following = re.match(r"[`\s]*(for|means|:|will|to|is|=|-)(?=\s)", text[word.end :])
+        before = re.search(r"\b(if|when)(?: set to)?\s+$", text[: word.start], re.IGNORECASE)
+        marker = before[1].lower() if before else following[1] if following else None
+        if marker is not None:
+            groups.setdefault(marker, []).append((word.value, word.start))
+    return [
+        Offered([value for value, _ in group], True, text.count("\n", 0, group[0][1]))
+        for group in groups.values()
+        if len(group) > 1
+    ]
+
+
+def mentions(text: str, word: str) -> bool:
+    """Say whether a text holds a word, in any case."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def optional(text: str) -> bool:
+    """Say whether a text states that its parameter may be left out."""
+    return _OPTIONAL.search(text) is not None
+
+
+def required(text: str) -> bool:
+    """Say whether a text states that its parameter must be given."""
+    return _REQUIRED.search(text) is not None
+
+
+def is_placeholder(text: str) -> bool:
+    """Say whether a text only stands for one that nobody has written yet."""
+    return _PLACEHOLDER.match(text.strip()) is not None
+
+
+_GIVEN = {
+    "callable": re.compile(
+        r"\b[Ii]f (?:it is |a )?(?:callable|function)(?: is (?:provided|passed|given))?, "
+        r"(?:the|it|this) "
+    ),
+    "None": re.compile(r"\b[Ii]f (?:set to )?`{0,2}None`{0,2}(?: \(default\))?, "),
+    "bool": re.compile(
+        r"(?:^|[.;] )[Ii]f (?:set to )?`{0,2}(?:True|False)`{0,2}(?: \(default\))?, "
+    ),
+}
+
+
+def given(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the plain types of which a text says what happens if one is given.
+
+    Args:
+        text: The description of a parameter.
+
+    Yields:
+        `callable`, `None` or `bool`, and the index of the line.
+    """
+    joined = text.replace("\n", " ")
+    for kind, pattern in _GIVEN.items():
+        match = pattern.search(joined)
+        if match:
+            yield kind, text.count("\n", 0, match.start())
+
+
+_ASSIGNED = re.compile(r"`{1,2}([a-z_]\w*)\s*=[^=`\n]*`{1,2}|\b[Ii]f `{1,2}([a-z_]\w*)`{1,2} is\b")
+
+
+def assigned(text: str) -> Iterator[str]:
+    """Yield the names that a text gives a value, as in `if `value` is ...`."""
+    for match in _ASSIGNED.finditer(text):
+        yield match[1] or match[2]

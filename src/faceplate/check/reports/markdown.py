@@ -1,0 +1,39 @@
+"""The report as Markdown, for the summary of a build: how often each rule spoke, and each finding.
+
+Messages stand in code spans, in which nothing is markup, a link or a mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from faceplate.check.reports.report import Report
+
+_MOST = 500
+
+
+def write(report: Report) -> str:
+    """Write a table of rules, and a list of the findings, as far as a summary has room."""
+    heading = "# Consistency of labels\n\n"
+    if not report.items:
+        return heading + "No finding.\n"
+    counts = Counter((one.finding.rule, one.finding.name) for one in report.items)
+    lines = ["| Rule | Name | Findings |", "| --- | --- | ---: |"]
+    lines += [f"| {rule} | {name} | {count} |" for (rule, name), count in sorted(counts.items())]
+    lines.append("")
+    for item in report.items[:_MOST]:
+        one = item.finding
+        place = _code(f"{one.file}:{one.line}:{one.column}")
+        lines.append(f"- {place} {one.rule} {one.severity}: {_code(one.message)}")
+    if len(report.items) > _MOST:
+        lines.append(f"\n{len(report.items) - _MOST} more findings are left out.")
+    return heading + "\n".join(lines) + "\n"
+
+
+def _code(text: str) -> str:
+    fence = "`"
+    while re.search(rf"(?<!`){fence}(?!`)", text):
+        fence += "`"
+    pad = " " if text.startswith("`") or text.endswith("`") or not text.strip() else ""
+    return f"{fence}{pad}{text}{pad}{fence}"

@@ -1,0 +1,67 @@
+"""The report as SARIF 2.1.0, the exchange format of static analysis."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from faceplate.check.reports.report import Item, Report
+from faceplate.check.rule import Rule
+from faceplate.check.rules import RULES
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def write(report: Report) -> str:
+    """Write one run, with the page of each rule that spoke."""
+    spoken = {one.finding.rule for one in report.items}
+    rules = [one for one in RULES if one.code in spoken]
+    indices = {one.code: index for index, one in enumerate(rules)}
+    driver: dict[str, Any] = {"name": "faceplate", "rules": [_rule(one) for one in rules]}
+    if report.version:
+        driver["version"] = report.version
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one, indices) for one in report.items],
+    }
+    content = msgspec.json.encode({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return msgspec.json.format(content, indent=2).decode() + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": "".join(part.capitalize() for part in rule.name.split("-")),
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": f"{rule.summary} {rule.reason}"},
+        "help": {"text": rule.remedy},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _result(item: Item, indices: dict[str, int]) -> dict[str, Any]:
+    one = item.finding
+    location: dict[str, Any] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(one.file)},
+            "region": {"startLine": one.line, "startColumn": one.column},
+        }
+    }
+    if one.symbol:
+        location["logicalLocations"] = [{"fullyQualifiedName": one.symbol}]
+    return {
+        "ruleId": one.rule,
+        "ruleIndex": indices[one.rule],
+        "level": one.severity,
+        "message": {"text": _text(one.message)},
+        "locations": [location],
+        "partialFingerprints": {"faceplateFinding/v1": item.fingerprint},
+    }
+
+
+def _text(text: str) -> str:
+    """Quote a message: braces are doubled, and what would be a link is none."""
+    return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")

@@ -1,0 +1,106 @@
+"""An argument of event listeners that no docstring describes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from faceplate.check import events
+from faceplate.check.finding import Flaw, Place
+from faceplate.check.rule import Rule
+from faceplate.check.survey import Survey
+from faceplate.dialects.gradio.listeners import Factory
+
+
+def check(survey: Survey) -> Iterator[Flaw]:
+    """Look for arguments of listeners without a text; one place is shared by all listeners."""
+    makers: dict[str, Factory] = {}
+    shared: Counter[str] = Counter()
+    for offer in events.offers(survey):
+        if offer.symbol.path not in survey.subjects:
+            continue
+        for listener in offer.listed.listeners:
+            made = events.factory(listener, survey)
+            if made is not None and made.owner.library is survey.library:
+                makers.setdefault(made.owner.path, made)
+                shared[made.owner.path] += 1
+    for path, made in makers.items():
+        docs = survey.linker.docstring(made.function.docstring)
+        if not docs.parameters:
+            continue
+        file = made.owner.source.file
+        for parameter in made.function.parameters[1:]:
+            if parameter.name.startswith("_") or parameter.kind.startswith("var_"):
+                continue
+            item = docs.parameters.get(parameter.name)
+            if item is not None and item.description:
+                continue
+            place = survey.sources.parameter(
+                file, made.function.line, made.function.name, parameter.name
+            )
+            yield Flaw(
+                f"event argument `{parameter.name}`: the docstring of the listener says nothing "
+                f"of it; {shared[path]} listeners take it",
+                Place(file, *place),
+                survey.linker.path(made.owner),
+            )
+
+
+RULE = Rule(
+    code="FP307",
+    name="event-argument",
+    severity="warning",
+    summary="An argument that event listeners take is not described.",
+    reason="All listeners share the argument, so it is missing from the page of every component. "
+    "One finding stands for all of them and says how many there are.",
+    remedy="Describe it in the docstring of the inner function that is the listener.",
+    bad='''\
+class EventListener(str):
+    """An event."""
+
+    def __init__(self, event_name: str, doc: str = "") -> None:
+        self.listener = self._setup(event_name)
+
+    @staticmethod
+    def _setup(event_name: str):
+        def listen(block, fn=None, queue=True):
+            """
+            Parameters:
+                fn: The function to call.
+            """
+
+        return listen
+
+
+class Knob:
+    """A knob."""
+
+    EVENTS = [EventListener("turn", doc="Happens when the {{ component }} is turned.")]
+''',
+    good='''\
+class EventListener(str):
+    """An event."""
+
+    def __init__(self, event_name: str, doc: str = "") -> None:
+        self.listener = self._setup(event_name)
+
+    @staticmethod
+    def _setup(event_name: str):
+        def listen(block, fn=None, queue=True):
+            """
+            Parameters:
+                fn: The function to call.
+                queue: Whether calls wait in line.
+            """
+
+        return listen
+
+
+class Knob:
+    """A knob."""
+
+    EVENTS = [EventListener("turn", doc="Happens when the {{ component }} is turned.")]
+''',
+    library=check,
+    dialect="gradio",
+)

@@ -1,0 +1,151 @@
+"""Example code that lays components out where nothing holds them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.snippets import readers
+from faceplate.check.units import Unit
+from faceplate.link.library import Symbol
+
+_ENTER = "__enter__"
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for layouts that are entered outside of what holds all layouts."""
+    survey = unit.survey
+    for snippet, reader in readers(unit):
+        for statement in snippet.tree.body:
+            if not isinstance(statement, ast.With):
+                continue
+            entered = reader.class_of(statement.items[0].context_expr)
+            holder = _holder(entered, unit) if entered is not None else None
+            if entered is not None and holder is not None:
+                yield unit.flaw(
+                    f"the example enters `{survey.linker.path(entered)}` outside of any "
+                    f"`{survey.linker.path(holder)}`, so nothing holds what it makes",
+                    unit.at(snippet.label, snippet.first + statement.lineno - 1),
+                )
+
+
+def _holder(entered: Symbol, unit: Unit) -> Symbol | None:
+    """Give the class that has to be entered first; None if that class is it, or there is none.
+
+    Layouts share the `__enter__` of an ancestor. The one class that has an `__enter__` of its own
+    above it is what holds them all.
+    """
+    ancestry = unit.survey.linker.ancestry
+    used = ancestry.member(entered, _ENTER)
+    if used is None:
+        return None
+    shared = used.path.rpartition(".")[0]
+    heirs = unit.survey.once(f"heirs of {shared}", lambda: _overriding(shared, unit))
+    if not heirs or shared in {one.path for one in heirs} or shared == entered.path:
+        return None
+    return min(heirs, key=lambda one: len(ancestry.order(one)))
+
+
+def _overriding(shared: str, unit: Unit) -> list[Symbol]:
+    """Give the classes that inherit from another one and enter in a way of their own."""
+    survey = unit.survey
+    return [
+        one.symbol
+        for one in survey.units
+        if one.is_class
+        and one.symbol.path != shared
+        and one.symbol.path in survey.subjects
+        and one.symbol.member(_ENTER) is not None
+        and shared in {each.path for each in survey.linker.ancestry.order(one.symbol)}
+    ]
+
+
+RULE = Rule(
+    code="FP606",
+    name="example-context",
+    severity="note",
+    summary="An example enters a layout outside of the class that holds all layouts.",
+    reason="What it makes belongs to no app: it cannot be shown, and listeners cannot be attached.",
+    remedy="Begin the example with the class that holds the layouts, such as `gr.Blocks()`.",
+    bad='''\
+from gradio_client.documentation import document
+
+
+class EventListener(str):
+    """An event."""
+
+
+class Context:
+    """What can be entered."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        return None
+
+
+@document()
+class App(Context):
+    """
+    An app.
+    """
+
+    def __enter__(self):
+        return self
+
+
+@document()
+class Row(Context):
+    """
+    A row.
+
+    Example:
+        with Row():
+            pass
+    """
+''',
+    good='''\
+from gradio_client.documentation import document
+
+
+class EventListener(str):
+    """An event."""
+
+
+class Context:
+    """What can be entered."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        return None
+
+
+@document()
+class App(Context):
+    """
+    An app.
+    """
+
+    def __enter__(self):
+        return self
+
+
+@document()
+class Row(Context):
+    """
+    A row.
+
+    Example:
+        with App():
+            with Row():
+                pass
+    """
+''',
+    unit=check,
+    dialect="gradio",
+)

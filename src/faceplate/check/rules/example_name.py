@@ -1,0 +1,69 @@
+"""Example code that uses a name of the library that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.snippets import readers
+from faceplate.check.units import Unit
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for attributes of modules, classes and objects that are not there."""
+    for snippet, reader in readers(unit):
+        for node, found in reader.missing():
+            near = get_close_matches(found.name, found.near, n=1, cutoff=0.7)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            line = node.end_lineno or node.lineno
+            yield unit.flaw(
+                f"the example uses `{found.name}`, which `{found.owner}` does not have{hint}",
+                unit.at(snippet.label, snippet.first + line - 1),
+            )
+
+
+RULE = Rule(
+    code="FP604",
+    name="example-name",
+    severity="error",
+    summary="An example uses a function, a class, an attribute or an event of the library that is "
+    "not there.",
+    reason="Who copies the example gets an AttributeError. The name was renamed or removed.",
+    remedy="Use the name that exists. Only names that certainly lead into the library are looked "
+    "at, and only where all ancestors are known and nothing makes attributes up.",
+    bad='''\
+class Knob:
+    """A knob.
+
+    Example:
+        >>> knob = Knob()
+        >>> knob.rotate(90)
+    """
+
+    def turn(self, angle: float) -> None:
+        """Turn the knob.
+
+        Args:
+            angle: How far, in degrees.
+        """
+''',
+    good='''\
+class Knob:
+    """A knob.
+
+    Example:
+        >>> knob = Knob()
+        >>> knob.turn(90)
+    """
+
+    def turn(self, angle: float) -> None:
+        """Turn the knob.
+
+        Args:
+            angle: How far, in degrees.
+        """
+''',
+    unit=check,
+)

@@ -1,0 +1,84 @@
+"""Example code that leaves out an argument that the call needs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.snippets import Called, readers
+from faceplate.check.units import Unit
+
+_BY_POSITION = ("positional_only", "positional_or_keyword")
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for calls of examples without what they need."""
+    for snippet, reader in readers(unit):
+        decorating = {
+            id(one)
+            for node in ast.walk(snippet.tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            for one in node.decorator_list
+        }
+        for called in reader.calls:
+            absent = [] if id(called.node) in decorating else left_out(called)
+            if absent:
+                stated = ", ".join(f"`{name}`" for name in absent)
+                line = called.node.lineno
+                yield unit.flaw(
+                    f"the example calls `{called.name}` without {stated}, which it needs",
+                    unit.at(snippet.label, snippet.first + line - 1),
+                )
+
+
+def left_out(called: Called) -> list[str]:
+    """Give the parameters that a call has to pass and does not."""
+    node = called.node
+    if any(isinstance(one, ast.Starred) for one in node.args):
+        return []
+    if any(one.arg is None for one in node.keywords):
+        return []
+    if any(isinstance(one, ast.Constant) and one.value is ... for one in node.args):
+        # Three dots stand for arguments that the example does not show.
+        return []
+    given = {one.arg for one in node.keywords}
+    places = [one.name for one in called.parameters if one.kind in _BY_POSITION]
+    given.update(places[: len(node.args)])
+    return [one.name for one in called.parameters if one.required and one.name not in given]
+
+
+RULE = Rule(
+    code="FP603",
+    name="example-omission",
+    severity="error",
+    summary="An example leaves out an argument that the call needs.",
+    reason="Who copies the example gets a TypeError. Most often a parameter lost its default.",
+    remedy="Pass the argument in the example, or give the parameter a default.",
+    bad='''\
+def turn(angle: float, speed: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+        speed: How fast.
+
+    Example:
+        >>> turn(90)
+    """
+''',
+    good='''\
+def turn(angle: float, speed: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+        speed: How fast.
+
+    Example:
+        >>> turn(90, speed=2.0)
+    """
+''',
+    unit=check,
+)

@@ -1,0 +1,108 @@
+"""Choices that a text offers and the annotation does not list, or the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check import prose
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.types import literals
+from faceplate.check.units import Unit
+from faceplate.link.library import Symbol
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Hold the offered strings against those that the annotations list."""
+    for label, entry, known in unit.documented():
+        if known is None or known.annotation is None:
+            continue
+        symbol = unit.signature.owners.get(known.name) or label.symbol
+        text = f"{entry.annotation or ''}\n{entry.text}"
+        for message, line in differences(entry.name, text, known.annotation, symbol):
+            yield unit.flaw(message, unit.at(label, entry.line + max(line - 1, 0)))
+
+
+def differences(name: str, text: str, annotation: str, symbol: Symbol) -> Iterator[tuple[str, int]]:
+    """Yield what a text and an annotation say differently of the choices.
+
+    Args:
+        name: The parameter.
+        text: Its description.
+        annotation: Source of its annotation.
+        symbol: The declaration that the annotation stands at.
+
+    Yields:
+        A message, and the index of the line of the text.
+    """
+    listed = literals(annotation, symbol)
+    if listed is None:
+        return
+    values, closed = listed
+    known = {value.lower() for value in values}
+    named = {value.lower() for row in prose.choices(text) for value in row.values}
+    for row in [*prose.choices(text), *prose.explained(text)]:
+        inside = [value for value in row.values if value.lower() in known]
+        extra = [
+            value
+            for value in row.values
+            if value.lower() not in known and _is_choice(value) and value != name
+        ]
+        enough = 1 if row.complete and len(values) < 3 else 2
+        if closed and extra and len(inside) >= max(enough, len(extra)):
+            yield (
+                f"`{name}` is stated to take {_series(extra)}, and the annotation does not",
+                (row.line),
+            )
+        if row.complete and len(inside) == len(row.values):
+            absent = [
+                value
+                for value in values
+                if value and value.lower() not in named and not prose.mentions(text, value)
+            ]
+            if absent:
+                yield f"`{name}` also takes {_series(absent)}, which the text leaves out", row.line
+                return
+
+
+def _is_choice(value: str) -> bool:
+    return value.isprintable() and " " not in value and value not in ("None", "True", "False", "")
+
+
+def _series(values: list[str]) -> str:
+    return ", ".join(f"'{value}'" for value in dict.fromkeys(values))
+
+
+RULE = Rule(
+    code="FP107",
+    name="parameter-choices",
+    severity="warning",
+    summary="The choices that a text offers are not those that the annotation lists.",
+    reason="Readers pass a word that is refused, or never learn of one that is accepted.",
+    remedy="Offer in the text what the `Literal` lists. Compared are rows of quoted words of which "
+    "at least half stand in the annotation; a choice counts as left out only where the text says "
+    'that it lists the choices, as in "one of".',
+    bad='''\
+from typing import Literal
+
+
+def turn(direction: Literal["left", "right"]) -> None:
+    """Turn the knob.
+
+    Args:
+        direction: One of "left", "right" or "up".
+    """
+''',
+    good='''\
+from typing import Literal
+
+
+def turn(direction: Literal["left", "right"]) -> None:
+    """Turn the knob.
+
+    Args:
+        direction: One of "left" or "right".
+    """
+''',
+    unit=check,
+)

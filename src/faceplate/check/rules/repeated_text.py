@@ -1,0 +1,88 @@
+"""Two things that one docstring or one class describes with the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from faceplate.check.finding import Flaw, Place
+from faceplate.check.rule import Rule
+from faceplate.check.units import Unit
+from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring
+
+_SHORTEST = 40
+"""Characters from which on a text is unlikely to fit two things by chance."""
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for texts that speak of one thing and stand at two."""
+    spoken = [
+        (entry.name, entry.text, partial(unit.at, label, entry.line))
+        for label, entry, known in unit.documented()
+        if known is not None
+    ]
+    yield from _repeated(unit, spoken, "parameter")
+    if isinstance(unit.fact, ClassFact):
+        described = [
+            (fact.name, fact.docstring.text, partial(_place, unit, fact.docstring))
+            for fact in unit.fact.members.values()
+            if isinstance(fact, AttributeFact) and fact.docstring is not None
+        ]
+        yield from _repeated(unit, described, "attribute")
+
+
+def _place(unit: Unit, docstring: Docstring) -> Place:
+    return Place(unit.file, *unit.survey.sources.docstring(unit.file, docstring, 0))
+
+
+def _repeated(
+    unit: Unit, spoken: Sequence[tuple[str, str, Callable[[], Place]]], what: str
+) -> Iterator[Flaw]:
+    known: dict[str, str] = {}
+    for name, text, place in spoken:
+        words = " ".join(text.split())
+        earlier = known.setdefault(words, name)
+        if earlier == name or len(words) < _SHORTEST:
+            continue
+        # The text has to be about the other one: a word of its name that this one lacks.
+        own, theirs = set(name.split("_")), set(earlier.split("_"))
+        about = [word for word in theirs - own if _says(words, word)]
+        if about and not any(_says(words, word) for word in own - theirs):
+            yield unit.flaw(f"{what} `{name}` has the text of `{earlier}`, word for word", place())
+
+
+def _says(text: str, word: str) -> bool:
+    return len(word) > 2 and re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) is not None
+
+
+RULE = Rule(
+    code="FP111",
+    name="repeated-text",
+    severity="warning",
+    summary="A parameter or an attribute has the text of another one, word for word, and the text "
+    "names the other one's subject.",
+    reason="An entry was copied and not changed, so what it says is about something else.",
+    remedy="Write what the second one means.",
+    bad='''\
+class Selection:
+    """What was selected."""
+
+    def __init__(self, data: dict[str, int]) -> None:
+        self.row: int = data["row"]
+        """Number of the row in which the selected cell stands, from 0."""
+        self.column: int = data["column"]
+        """Number of the row in which the selected cell stands, from 0."""
+''',
+    good='''\
+class Selection:
+    """What was selected."""
+
+    def __init__(self, data: dict[str, int]) -> None:
+        self.row: int = data["row"]
+        """Number of the row in which the selected cell stands, from 0."""
+        self.column: int = data["column"]
+        """Number of the column in which the selected cell stands, from 0."""
+''',
+    unit=check,
+)

@@ -1,0 +1,94 @@
+"""A parameter that its neighbours still speak of, and that is gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.types import is_builtin
+from faceplate.check.units import Unit
+from faceplate.facts.declarations import ClassFact
+
+_SPOKEN = re.compile(
+    r"(?P<before>\b(?:[Tt]he|[Aa]rgument|[Pp]arameter|[Ii]f|[Ww]hen|[Ss]et|[Ss]etting) )?"
+    r"(?<![`\w.])`{1,2}(?P<name>[a-z_]\w*)`{1,2}"
+    r"(?P<after> (?:parameter|argument|is (?:set to )?`{0,2}(?:True|False|None)\b"
+    r"|is (?:set|provided|given|specified|passed)\b))"
+)
+_ELSEWHERE = re.compile(
+    r"^\W*(?:\w+\s+){0,2}?(?:of|in|on|to|from|for|by|method|function|class|component|event|"
+    r"environment|file|option)\b"
+)
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for names in backticks that are spoken of as parameters and are none."""
+    if unit.takes_anything or not unit.is_certain:
+        return
+    for label, entry, known in unit.documented():
+        if known is None:
+            continue
+        seen: set[str] = set()
+        for match in _SPOKEN.finditer(entry.text):
+            name = match["name"]
+            if name in seen or _is_known(name, unit):
+                continue
+            if _ELSEWHERE.match(entry.text[match.end() : match.end() + 60]):
+                continue
+            seen.add(name)
+            near = get_close_matches(name, unit.named, n=1, cutoff=0.6)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            line = entry.line + entry.text.count("\n", 0, match.start())
+            yield unit.flaw(
+                f"the text of `{entry.name}` speaks of `{name}`, which is no parameter{hint}",
+                unit.at(label, line),
+            )
+
+
+def _is_known(name: str, unit: Unit) -> bool:
+    if name in unit.named or is_builtin(name) or unit.survey.bound(unit.symbol, name):
+        return True
+    if any(name in (one.annotation or "") for one in unit.parameters):
+        return True
+    owner = unit.symbol if unit.is_class else unit.owner
+    if owner is not None:
+        ancestry = unit.survey.linker.ancestry
+        if ancestry.member(owner, name) is not None or ancestry.unread_bases(owner):
+            return True
+        if isinstance(owner.fact, ClassFact) and name in unit.survey.taken_by(owner):
+            return True
+    # The other texts of the docstring may speak of what is no parameter, such as a key.
+    return unit.survey.is_assigned(unit.symbol, name)
+
+
+RULE = Rule(
+    code="FP110",
+    name="stale-name",
+    severity="warning",
+    summary="The text of a parameter speaks of another parameter that does not exist.",
+    reason="When a parameter is renamed or removed, its own entry goes and the texts of its "
+    "neighbours stay.",
+    remedy="Use the new name, or take the remark out.",
+    bad='''\
+def turn(angle: float, speed: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+        speed: How fast. Has no effect if `smooth` is False.
+    """
+''',
+    good='''\
+def turn(angle: float, speed: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+        speed: How fast. Has no effect if `angle` is None.
+    """
+''',
+    unit=check,
+)

@@ -1,0 +1,80 @@
+"""A result that a docstring describes, of a function that has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.units import Unit
+from faceplate.facts.declarations import FunctionFact
+
+_NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)? value)\b", re.IGNORECASE)
+_ENDLESS = re.compile(r"^(?:Async)?(?:Iterator|Generator|Iterable|ContextManager|contextlib)\b")
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for sections about results that the annotation rules out."""
+    fact = unit.fact
+    if not isinstance(fact, FunctionFact) or fact.returns is None or fact.overloads:
+        return
+    for label in unit.labels:
+        for block in label.blocks:
+            if block.kind not in ("returns", "yields") or not block.entries:
+                continue
+            entry = block.entries[0]
+            said = f"{entry.annotation or ''} {entry.text}"
+            if fact.returns in ("None", "'None'"):
+                if _NOTHING.match(said.strip()) or not said.strip():
+                    continue
+                yield unit.flaw(
+                    f"the docstring has a section `{block.label.rstrip(':')}`, and the annotation "
+                    "says that nothing is returned",
+                    unit.at(label, block.line),
+                )
+            elif block.kind == "yields" and fact.returns in (
+                "str",
+                "int",
+                "float",
+                "bool",
+                "bytes",
+            ):
+                yield unit.flaw(
+                    f"the docstring says what is yielded, and the annotation is `{fact.returns}`",
+                    unit.at(label, block.line),
+                )
+
+
+RULE = Rule(
+    code="FP502",
+    name="superfluous-result",
+    severity="warning",
+    summary="A docstring describes what is returned or yielded, and the annotation is None.",
+    reason="Readers use a result that is not there.",
+    remedy="Remove the section, or mend the annotation.",
+    bad='''\
+def turn(angle: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+
+    Returns:
+        Where the knob stands then.
+    """
+''',
+    good='''\
+def turn(angle: float) -> float:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+
+    Returns:
+        Where the knob stands then.
+    """
+    return angle
+''',
+    unit=check,
+)

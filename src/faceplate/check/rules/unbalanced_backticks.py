@@ -1,0 +1,96 @@
+"""A backtick that opens code and never closes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.units import Label, Unit
+
+_CODE = re.compile(r"(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
+_LITERAL = re.compile(r"(?<!\w)(?:'[^'\n]*`[^'\n]*'|\"[^\"\n]*`[^\"\n]*\")")
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for paragraphs in which backticks do not pair."""
+    for label in unit.labels:
+        code = {
+            number
+            for block in label.blocks
+            if block.kind == "examples"
+            for number in range(block.first, block.first + len(block.body))
+        }
+        entries = {entry.line for block in label.blocks for entry in block.entries}
+        fence = verbatim = False
+        paragraph: list[tuple[int, str]] = []
+        for number, line in enumerate([*label.lines, ""]):
+            if number in entries and paragraph:
+                # Code does not go on from one entry into the next.
+                yield from _found(unit, label, paragraph)
+                paragraph = []
+            text = line.strip()
+            fenced = text.startswith(("```", "~~~"))
+            if fenced:
+                fence = not fence
+            if text and verbatim and not line.startswith((" ", "\t")):
+                verbatim = False
+            if text and not (fence or fenced or verbatim or number in code):
+                if text.startswith((">>>", "...", "|")):
+                    continue
+                paragraph.append((number, line))
+                continue
+            if paragraph:
+                yield from _found(unit, label, paragraph)
+                verbatim = verbatim or paragraph[-1][1].rstrip().endswith("::")
+            paragraph = []
+
+
+def _found(unit: Unit, label: Label, paragraph: list[tuple[int, str]]) -> Iterator[Flaw]:
+    number = _unpaired(paragraph)
+    if number is not None:
+        yield unit.flaw("a backtick opens code and nothing closes it", unit.at(label, number))
+
+
+def _unpaired(paragraph: list[tuple[int, str]]) -> int | None:
+    """Give the line of a single backtick that is left over in a paragraph, or None."""
+    text = "\n".join(line for _, line in paragraph)
+    if "`" not in text or "\\`" in text:
+        return None
+    rest = _CODE.sub(lambda match: " " + "\n" * match[0].count("\n"), text)
+    rest = _LITERAL.sub("", rest)
+    if rest.count("`") != 1:
+        return None
+    before, _, after = rest.partition("`")
+    # A quotation as TeX writes it closes with an apostrophe.
+    if re.match(r"[^\n`']{1,40}'", after) or not re.match(r"[\w.\[({<\"'-]|$|\s|[.,)]", after):
+        return None
+    return paragraph[before.count("\n")][0]
+
+
+RULE = Rule(
+    code="FP405",
+    name="unbalanced-backticks",
+    severity="warning",
+    summary="A paragraph of a docstring has a backtick without its counterpart.",
+    reason="Everything up to the next backtick is shown as code, or the backtick itself is shown.",
+    remedy="Close the code, or remove the backtick.",
+    bad='''\
+def turn(angle: float) -> None:
+    """Turn the knob by `angle degrees.
+
+    Args:
+        angle: How far.
+    """
+''',
+    good='''\
+def turn(angle: float) -> None:
+    """Turn the knob by `angle` degrees.
+
+    Args:
+        angle: How far.
+    """
+''',
+    unit=check,
+)

@@ -1,0 +1,68 @@
+"""A parameter that no docstring describes, where others are described or a description is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.units import Unit
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for parameters without a description."""
+    described = {entry.name for _, entry, known in unit.documented() if known is not None}
+    if not (unit.promised or described) or not unit.is_certain or not _own(unit):
+        return
+    for parameter in unit.parameters:
+        name = parameter.name
+        if parameter.description or name in described or name.startswith("_"):
+            continue
+        if parameter.kind.startswith("var_") or _begins_line(name, unit):
+            continue
+        others = "the docstring says nothing of it" if described else "no docstring describes it"
+        yield unit.flaw(f"parameter `{name}`: {others}", unit.at_parameter(name))
+
+
+def _own(unit: Unit) -> bool:
+    """Say whether the signature is the unit's own, so that its docstring has to explain it."""
+    function = unit.signature.function
+    return function is None or function.path.startswith(unit.symbol.path)
+
+
+def _begins_line(name: str, unit: Unit) -> bool:
+    """Say whether a line of a docstring begins with the name: then it is described in some form."""
+    line = re.compile(rf"^[ \t]*[-*+]?[ \t]*[`*\\]*{re.escape(name)}\b", re.MULTILINE)
+    return any(line.search(label.docstring.text) for label in unit.labels)
+
+
+RULE = Rule(
+    code="FP101",
+    name="undocumented-parameter",
+    severity="warning",
+    summary="A parameter that no docstring describes, although other parameters are described or "
+    "the library marks the declaration for its documentation.",
+    reason="Readers see a row without a text in the table of parameters and have to read the "
+    "source. Most often a parameter was added and the docstring forgotten.",
+    remedy="Add an entry for it to the docstring. A description in an ancestor's constructor "
+    "counts if the heir has no constructor docstring of its own.",
+    bad='''\
+def turn(angle: float, speed: float = 1.0) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+    """
+''',
+    good='''\
+def turn(angle: float, speed: float = 1.0) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+        speed: How fast, in turns a second.
+    """
+''',
+    unit=check,
+)

@@ -1,0 +1,87 @@
+"""An attribute that a docstring describes and its class does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.units import Unit
+from faceplate.facts.declarations import ClassFact
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for attributes that nothing in the files of the class and its ancestors sets."""
+    if not unit.is_class or unit.survey.linker.ancestry.unknown_bases(unit.symbol):
+        return
+    order = unit.survey.linker.ancestry.order(unit.symbol)
+    if any(
+        name in one.fact.members
+        for one in order
+        if isinstance(one.fact, ClassFact)
+        for name in ("__getattr__", "__getattribute__")
+    ):
+        return
+    for label in unit.labels:
+        for entry in label.entries("attributes"):
+            name = entry.name
+            if not name.isidentifier() or name in unit.named:
+                continue
+            if unit.survey.linker.ancestry.member(unit.symbol, name) is not None:
+                continue
+            if any(_is_set(name, one.source.file, unit) for one in order):
+                continue
+            names = [
+                member
+                for one in order
+                if isinstance(one.fact, ClassFact)
+                for member in one.fact.members
+            ]
+            near = get_close_matches(name, names, n=1, cutoff=0.6)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            yield unit.flaw(
+                f"the docstring describes the attribute `{name}`, which nothing sets{hint}",
+                unit.at(label, entry.line),
+            )
+
+
+def _is_set(name: str, file: str, unit: Unit) -> bool:
+    """Say whether a file speaks of a name otherwise than in a docstring's entry."""
+    pattern = re.compile(rf"(?:\.|[\"']|\bdef |^\s*){re.escape(name)}(?:\b[\"']?\s*(?:[=,\])(]|$))")
+    return any(pattern.search(line) for line in unit.survey.sources.lines(file))
+
+
+RULE = Rule(
+    code="FP504",
+    name="unknown-attribute",
+    severity="error",
+    summary="The docstring of a class describes an attribute that the class does not have.",
+    reason="Reading it raises AttributeError. It was renamed or removed.",
+    remedy="Rename the entry, or remove it. Classes with ancestors that were not read, or that "
+    "make attributes up, are left alone.",
+    bad='''\
+class Knob:
+    """A knob.
+
+    Attributes:
+        angel: How far it is turned, in degrees.
+    """
+
+    def __init__(self) -> None:
+        self.angle = 0.0
+''',
+    good='''\
+class Knob:
+    """A knob.
+
+    Attributes:
+        angle: How far it is turned, in degrees.
+    """
+
+    def __init__(self) -> None:
+        self.angle = 0.0
+''',
+    unit=check,
+)

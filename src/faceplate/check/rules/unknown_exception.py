@@ -1,0 +1,67 @@
+"""An exception that a docstring names and nothing binds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.types import is_builtin
+from faceplate.check.units import Unit
+
+_NAME = re.compile(r"[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration)\b")
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for names of exceptions that mean nothing."""
+    for label in unit.labels:
+        for entry in label.entries("raises"):
+            name = entry.name
+            if not _NAME.fullmatch(name) or is_builtin(name):
+                continue
+            known = unit.survey.exceptions
+            if name in known or unit.survey.bound(unit.symbol, name):
+                continue
+            near = get_close_matches(name, known, n=1, cutoff=0.75)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            if near:
+                yield unit.flaw(
+                    f"the docstring says that `{name}` is raised, and nothing has that name{hint}",
+                    unit.at(label, entry.line),
+                )
+
+
+RULE = Rule(
+    code="FP503",
+    name="unknown-exception",
+    severity="warning",
+    summary="A docstring names an exception that does not exist, while one of nearly the same name "
+    "does.",
+    reason="Who catches it by that name gets a NameError.",
+    remedy="Use the name that exists.",
+    bad='''\
+def turn(angle: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+
+    Raises:
+        ValeuError: If the knob is stuck.
+    """
+''',
+    good='''\
+def turn(angle: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+
+    Raises:
+        ValueError: If the knob is stuck.
+    """
+''',
+    unit=check,
+)

@@ -1,0 +1,126 @@
+"""A name of the library that a docstring refers to and that does not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.snippets import Missing, attribute, called_in_examples, member
+from faceplate.check.units import Label, Unit
+from faceplate.facts.declarations import ClassFact, ModuleFact
+from faceplate.link.library import Symbol
+from faceplate.link.names import find, resolve
+
+_REFERENCE = re.compile(r"`{1,2}[~!]?((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)(?:\([^`\n]*\))?`{1,2}")
+_PAST = re.compile(
+    r"\b(?:removed|renamed|deprecated|no longer|formerly|previously|used to|replace[sd]?|old(?:er)?"
+    r"|instead|earlier|obsolete|legacy)\b",
+    re.IGNORECASE,
+)
+_FILES = {"css", "csv", "html", "ipynb", "js", "json", "md", "py", "pyi", "toml", "txt", "yaml"}
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for dotted names in backticks that lead nowhere in the library."""
+    for label in unit.labels:
+        if "`" not in label.docstring.text:
+            continue
+        for number, line in _prose(label):
+            for match in _REFERENCE.finditer(line):
+                if match[1].rpartition(".")[2] in _FILES or _PAST.search(line):
+                    continue
+                found = _followed(match[1].split("."), unit)
+                if found is None or _is_string(match[1], unit):
+                    continue
+                near = get_close_matches(found.name, found.near, n=1, cutoff=0.7)
+                hint = f"; did you mean `{near[0]}`?" if near else ""
+                offset = match.start() - (len(line) - len(line.lstrip()))
+                yield unit.flaw(
+                    f"the docstring refers to `{match[1]}`, and `{found.owner}` has no "
+                    f"`{found.name}`{hint}",
+                    unit.at(label, number, offset),
+                )
+
+
+def _is_string(name: str, unit: Unit) -> bool:
+    """Say whether some module has the name as a string, as that of a logger is one."""
+    quoted = re.compile(rb"""["']%s["']""" % re.escape(name.encode()))
+    library = unit.survey.library
+    return any(quoted.search(library.source(module)) for module in library.modules)
+
+
+def _prose(label: Label) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a docstring that are no code."""
+    code = {
+        number
+        for block in label.blocks
+        if block.kind == "examples"
+        for number in range(block.first, block.first + len(block.body))
+    }
+    fence = False
+    for number, line in enumerate(label.lines):
+        if line.lstrip().startswith(("```", "~~~")):
+            fence = not fence
+        elif not fence and number not in code and not line.lstrip().startswith((">>>", "...")):
+            yield number, line
+
+
+def _followed(names: list[str], unit: Unit) -> Missing | None:
+    """Follow a dotted name from the library, its usual short name, or a class in sight."""
+    survey = unit.survey
+    first = names[0]
+    found: Symbol | Missing | None
+    if first in (survey.library.name, called_in_examples(survey)):
+        found = find(survey.library, survey.library.name)
+    else:
+        found = resolve(unit.symbol.library, unit.symbol.module, first)
+        if found is None or not isinstance(found.fact, ClassFact):
+            return None
+    for name in names[1:]:
+        if not isinstance(found, Symbol) or not isinstance(found.fact, ClassFact | ModuleFact):
+            return None
+        owner = found
+        found = member(survey, owner, name)
+        if isinstance(found, Missing) and isinstance(owner.fact, ClassFact):
+            # What an object has counts too: events, fields, what its constructor sets.
+            known = survey.linker.taken(owner)[0].owners
+            found = None if name in known else attribute(survey, owner, name)
+    return found if isinstance(found, Missing) else None
+
+
+RULE = Rule(
+    code="FP701",
+    name="unknown-reference",
+    severity="warning",
+    summary="A docstring refers in backticks to a name of the library that does not exist.",
+    reason="Readers look for it in vain. It was renamed or removed, or its place is misspelt.",
+    remedy="Refer to what exists. Looked at are dotted names that begin with the library, with the "
+    "name that its examples import it by, or with a class in sight; a line that speaks of the past "
+    "is left alone.",
+    bad='''\
+class Knob:
+    """A knob, which `Knob.rotate` turns."""
+
+    def turn(self, angle: float) -> None:
+        """Turn the knob.
+
+        Args:
+            angle: How far, in degrees.
+        """
+''',
+    good='''\
+class Knob:
+    """A knob, which `Knob.turn` turns."""
+
+    def turn(self, angle: float) -> None:
+        """Turn the knob.
+
+        Args:
+            angle: How far, in degrees.
+        """
+''',
+    unit=check,
+)

@@ -1,0 +1,137 @@
+"""Runs rules over a library: manifest, facts and docstrings to findings, in one fixed order.
+
+    tree -> library -> survey -> flaws -> findings -> what comments and settings leave
+
+One place gets one finding of a rule, however many declarations lead there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from faceplate.check.finding import Finding, Flaw, Place
+from faceplate.check.rule import Rule
+from faceplate.check.rules import RULES, unused_ignore
+from faceplate.check.settings import Settings
+from faceplate.check.suppressions import Comment, comments
+from faceplate.check.survey import Survey
+from faceplate.extraction import opened, without_collector
+from faceplate.facts.store import Store
+from faceplate.link.docstrings.styles import Style
+from faceplate.model import Problem
+from faceplate.targets.tree import Tree
+
+
+class Checked(NamedTuple):
+    """What checking a target gives.
+
+    Attributes:
+        findings: By file, line, column and code.
+        problems: What could not be read.
+        beside: Packages that were looked for beside the target: name to the tree found, or None.
+    """
+
+    findings: list[Finding]
+    problems: list[Problem]
+    beside: dict[str, Tree | None]
+
+
+def check(
+    tree: Tree,
+    store: Store,
+    settings: Settings,
+    *,
+    search_path: Sequence[str] | None = None,
+    dialect: str | None = None,
+    docstring_style: Style | None = None,
+) -> Checked:
+    """Check an opened target.
+
+    Args:
+        tree: The target.
+        store: Where facts are kept.
+        settings: What to look for.
+        search_path: Where companions are looked for; None for the current environment.
+        dialect: Name of the dialect; None to look at the library.
+        docstring_style: The docstring style; None to find out.
+
+    Raises:
+        UsageError: If the settings name a rule that does not exist.
+    """
+    rules = settings.rules(RULES)
+    with without_collector():
+        target = opened(tree, store, search_path, dialect, docstring_style)
+        survey = Survey(target.library, target.speaker, target.speaker.linker())
+        found = _findings(survey, rules, settings)
+        problems = [*target.library.problems, *target.problems]
+        for one in (target.library, *target.library.companions):
+            one.close()
+    return Checked(found, problems, target.beside)
+
+
+def _findings(survey: Survey, rules: list[Rule], settings: Settings) -> list[Finding]:
+    found: dict[tuple[str, str, int, int], Finding] = {}
+    known = {one.code: one for one in rules}
+
+    def add(rule: Rule, flaw: Flaw) -> None:
+        severity = settings.severity_of(rule)
+        found.setdefault(
+            (rule.code, *flaw.place),
+            Finding(rule.code, rule.name, severity, flaw.message, *flaw.place, flaw.symbol),
+        )
+
+    for rule in rules:
+        for flaw in _flaws(rule, survey):
+            if flaw.place.file in survey.library.tree.files:
+                add(rule, flaw)
+    for file in survey.library.tree.files:
+        stated = comments(survey.sources.lines(file))
+        if stated:
+            here = [key for key in found if key[1] == file]
+            unneeded = list(_silenced(found, here, stated, file, known))
+            if unused_ignore.RULE.code in known:
+                for flaw in unneeded:
+                    add(unused_ignore.RULE, flaw)
+    left = [one for one in found.values() if settings.reports(one, known[one.rule])]
+    return sorted(left, key=lambda one: (one.file, one.line, one.column, one.rule))
+
+
+def _silenced(
+    found: dict[tuple[str, str, int, int], Finding],
+    here: list[tuple[str, str, int, int]],
+    stated: list[Comment],
+    file: str,
+    known: dict[str, Rule],
+) -> Iterator[Flaw]:
+    """Take out the findings that comments of a file keep quiet; yield what they do not need."""
+    codes = {text.lower(): one.code for one in RULES for text in (one.code, one.name)}
+    complete = all(one.code in known for one in RULES if one.usual)
+    silent: set[tuple[str, str, int, int]] = set()
+    for comment in stated:
+        covered = [key for key in here if comment.first <= key[2] <= comment.last]
+        place = Place(file, comment.line, comment.column)
+        if not comment.names:
+            silent.update(covered)
+            if not covered and complete:
+                yield Flaw("there is no finding that this comment keeps quiet", place, "")
+        for name in comment.names:
+            code = codes.get(name.lower())
+            matching = [key for key in covered if key[0] == code]
+            silent.update(matching)
+            if code is None:
+                yield Flaw(f"`{name}` is no rule, so it keeps nothing quiet", place, "")
+            elif not matching and code in known:
+                yield Flaw(f"there is no finding of {code} that this keeps quiet", place, "")
+    for key in silent:
+        del found[key]
+
+
+def _flaws(rule: Rule, survey: Survey) -> Iterator[Flaw]:
+    if rule.dialect is not None and rule.dialect != survey.dialect.name:
+        return
+    if rule.library is not None:
+        yield from rule.library(survey)
+    if rule.unit is not None:
+        for unit in survey.units:
+            yield from rule.unit(unit)

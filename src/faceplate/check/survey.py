@@ -1,0 +1,233 @@
+"""The whole that is checked: a library with all its declarations, pages and sources.
+
+The manifest shows what is public; labels also stand on what is not, and a label that names a
+parameter that is gone is wrong wherever it stands. So every module is looked at, apart from tests
+and from copies of other people's packages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TypeVar, cast
+
+from faceplate.check.places import Sources
+from faceplate.check.units import Unit
+from faceplate.dialects.dialect import Dialect
+from faceplate.facts.declarations import (
+    ClassFact,
+    Docstring,
+    FunctionFact,
+    ImportFact,
+    Member,
+    ModuleFact,
+)
+from faceplate.link.expressions import name_of
+from faceplate.link.library import Library, Symbol
+from faceplate.link.names import dotted_path, resolve
+from faceplate.link.pages import Linker
+from faceplate.model import Component
+
+Answer = TypeVar("Answer")
+
+_NOT_OURS = {"tests", "test", "testing", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
+_KEEPING = {
+    "abstractmethod",
+    "asynccontextmanager",
+    "cache",
+    "cached_property",
+    "classmethod",
+    "contextmanager",
+    "coroutine",
+    "deprecated",
+    "final",
+    "lru_cache",
+    "no_type_check",
+    "override",
+    "overload",
+    "property",
+    "runtime_checkable",
+    "staticmethod",
+    "wraps",
+}
+_SET = re.compile(r"\bself\.(\w+)|[\"'](\w+)[\"']")
+
+
+class Survey:
+    """A library to be checked.
+
+    Args:
+        library: The library.
+        dialect: What knows its events and what it marks for documentation.
+        linker: What joins its signatures and docstrings.
+    """
+
+    def __init__(self, library: Library, dialect: Dialect, linker: Linker) -> None:
+        self.library = library
+        self.dialect = dialect
+        self.linker = linker
+        self.sources = Sources(library.tree)
+        self._subjects = list(dialect.subjects(linker))
+        self._pages: dict[str, Component] = {}
+        self._answers: dict[str, object] = {}
+
+    @cached_property
+    def subjects(self) -> dict[str, Symbol]:
+        """What has a page, by canonical path."""
+        return {symbol.path: symbol for symbol, _ in self._subjects}
+
+    @cached_property
+    def promised(self) -> set[str]:
+        """Canonical paths of what the library marks as something its documentation explains."""
+        return {symbol.path for symbol in self.dialect.promised(self.linker)}
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """All classes, functions and methods, in the order of the files."""
+        return list(self._units())
+
+    def unit(self, symbol: Symbol, owner: Symbol | None = None) -> Unit:
+        """Give the unit of a declaration, the same one each time."""
+        key = f"unit {symbol.path} {owner.path if owner else ''}"
+        return self.once(key, lambda: Unit(self, symbol, owner))
+
+    def once(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """Give the answer to a question about the whole, worked out the first time it is asked."""
+        if key not in self._answers:
+            self._answers[key] = make()
+        return cast("Answer", self._answers[key])
+
+    def stub(self, module: str) -> ModuleFact | None:
+        """Give the facts of a module's stub."""
+        return self.once(f"stub {module}", lambda: self.library.stub(module))
+
+    def page(self, symbol: Symbol) -> Component:
+        """Give the page of a subject, as the manifest has it."""
+        if symbol.path not in self._pages:
+            self._pages[symbol.path] = self.dialect.page(self.linker, symbol, None)
+        return self._pages[symbol.path]
+
+    def keeps_signature(self, symbol: Symbol, decorator: str) -> bool:
+        """Say whether a decorator is known to leave a signature as it is.
+
+        Args:
+            symbol: What it decorates.
+            decorator: Its source, without the at sign.
+        """
+        name = name_of(decorator)
+        short = name.rpartition(".")[2]
+        if short in _KEEPING or decorator.endswith((".setter", ".getter", ".deleter")):
+            return True
+        found = resolve(symbol.library, symbol.module, name)
+        if found is None or not isinstance(found.fact, FunctionFact):
+            return False
+        if found.fact.returns and re.fullmatch(
+            r"Callable\[\[\w+\], \w+\]|[A-Z]\w?", found.fact.returns
+        ):
+            return True
+        lines = self.sources.lines(found.source.file)[found.fact.line - 1 : found.fact.end_line]
+        return any("wraps(" in line for line in lines) or _returns_its_argument(found.fact, lines)
+
+    def _units(self) -> Iterator[Unit]:
+        for module in self.library.modules:
+            if _NOT_OURS & set(module.split(".")[1:]):
+                continue
+            facts = self.library.module(module)
+            for name, fact in (facts.members if facts else {}).items():
+                yield from self._within(Symbol(self.library, module, name, fact), None)
+
+    def _within(self, symbol: Symbol, owner: Symbol | None) -> Iterator[Unit]:
+        fact = symbol.fact
+        if isinstance(fact, FunctionFact):
+            if symbol.name.rpartition(".")[2] not in ("__init__", "__new__") or owner is None:
+                yield Unit(self, symbol, owner)
+        elif isinstance(fact, ClassFact):
+            yield Unit(self, symbol, None)
+            for name in fact.members:
+                member = symbol.member(name)
+                if member is not None:
+                    yield from self._within(member, symbol)
+
+    def taken_by(self, symbol: Symbol) -> set[str]:
+        """Give the names of what a class takes."""
+        return {one.name for one in self.linker.taken(symbol)[1]}
+
+    def is_assigned(self, symbol: Symbol, name: str) -> bool:
+        """Say whether the module of a declaration binds a name anywhere outside docstrings."""
+        lines = self.sources.lines(symbol.source.file)
+        pattern = re.compile(
+            rf"(?:\bdef |\bclass |\bfor |\bas |\.|[\"'(,] *){re.escape(name)}\b(?! *`)"
+            rf"|^\s*{re.escape(name)}\b *[:=,]"
+        )
+        return any("`" not in line and pattern.search(line) for line in lines)
+
+    @cached_property
+    def exceptions(self) -> set[str]:
+        """Names of what may be raised: Python's own exceptions, and all classes that are known."""
+        import builtins
+
+        own = {unit.symbol.name.rpartition(".")[2] for unit in self.units if unit.is_class}
+        for library in self.library.companions:
+            for module in library.modules:
+                if library.is_loaded(module) and (facts := library.module(module)):
+                    own |= facts.members.keys()
+        return own | {
+            name
+            for name, value in vars(builtins).items()
+            if isinstance(value, type) and issubclass(value, BaseException)
+        }
+
+    def code(self, module: str) -> list[str]:
+        """Give the lines of a module, those of its docstrings left blank."""
+
+        def blank() -> list[str]:
+            lines = list(self.sources.lines(self.library.modules[module]))
+            for docstring in _docstrings(self.library.module(module)):
+                for number in range(docstring.line - 1, min(docstring.end_line, len(lines))):
+                    lines[number] = ""
+            return lines
+
+        return self.once(f"code {module}", blank)
+
+    def words(self, file: str) -> set[str]:
+        """Give the names that the code of a file speaks of, docstrings left out as far as it shows.
+
+        A name that is set otherwise than by a declaration, as in a method other than the
+        constructor, is among them.
+        """
+
+        def collect() -> set[str]:
+            found: set[str] = set()
+            for line in self.sources.lines(file):
+                found.update(_SET.findall(line))
+            return {name for pair in found for name in pair if name}
+
+        return self.once(f"words {file}", collect)
+
+    def bound(self, symbol: Symbol, name: str) -> bool:
+        """Say whether a name means something where a declaration stands."""
+        if resolve(symbol.library, symbol.module, name) is not None:
+            return True
+        first = name.partition(".")[0]
+        return dotted_path(symbol.library, symbol.module, first) != first
+
+
+def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:
+    """Yield all docstrings of a module, those of its members included."""
+    if fact is None or isinstance(fact, ImportFact):
+        return
+    if fact.docstring is not None:
+        yield fact.docstring
+    if isinstance(fact, ModuleFact | ClassFact):
+        for one in fact.members.values():
+            yield from _docstrings(one)
+
+
+def _returns_its_argument(function: FunctionFact, lines: list[str]) -> bool:
+    """Say whether a decorator hands back what it was given."""
+    returned = {match[1] for line in lines if (match := re.match(r"\s*return (\w+)\s*$", line))}
+    given = {one.name for one in function.parameters}
+    inner = {match[1] for line in lines if (match := re.match(r"\s*def \w+\((\w+)", line))}
+    made = {match[1] for line in lines if (match := re.match(r"\s*def (\w+)\(", line))}
+    return bool(returned) and returned <= given | inner | made and bool(returned & (given | inner))

@@ -1,0 +1,245 @@
+"""A unit: one declaration with its labels, as a rule looks at it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from faceplate.check.finding import Flaw, Place
+from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
+from faceplate.link.docstrings.outline import Block, Entry, outline
+from faceplate.link.docstrings.structure import Parsed
+from faceplate.link.docstrings.styles import Style
+from faceplate.link.library import Symbol
+from faceplate.link.signatures import Signature, method_signature
+from faceplate.model import Parameter
+
+if TYPE_CHECKING:
+    from faceplate.check.survey import Survey
+
+
+class Label(NamedTuple):
+    """A docstring of a unit.
+
+    Attributes:
+        symbol: The declaration that it stands in: the unit itself, or its constructor.
+        docstring: The docstring.
+        style: The style it is read in.
+        blocks: Its sections.
+        parsed: What the parser makes of it.
+    """
+
+    symbol: Symbol
+    docstring: Docstring
+    style: Style
+    blocks: list[Block]
+    parsed: Parsed
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of its text."""
+        return self.docstring.text.split("\n")
+
+    def entries(self, kind: str) -> list[Entry]:
+        """Give the entries of all sections of a kind, in order."""
+        return [entry for block in self.blocks if block.kind == kind for entry in block.entries]
+
+
+class Unit:
+    """A class, a function or a method.
+
+    Args:
+        survey: The whole that it is part of.
+        symbol: The declaration.
+        owner: The class of a method, or None.
+
+    Attributes:
+        survey: The whole that it is part of.
+        symbol: The declaration.
+        owner: The class of a method, or None.
+    """
+
+    def __init__(self, survey: Survey, symbol: Symbol, owner: Symbol | None) -> None:
+        self.survey = survey
+        self.symbol = symbol
+        self.owner = owner
+
+    @property
+    def fact(self) -> ClassFact | FunctionFact:
+        """What its file declares."""
+        assert isinstance(self.symbol.fact, ClassFact | FunctionFact)
+        return self.symbol.fact
+
+    @cached_property
+    def path(self) -> str:
+        """Its public path, or its canonical one."""
+        return self.survey.linker.path(self.symbol)
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a class."""
+        return isinstance(self.symbol.fact, ClassFact)
+
+    @cached_property
+    def promised(self) -> bool:
+        """Whether the library marks it as something that its documentation explains."""
+        return self.symbol.path in self.survey.promised
+
+    @cached_property
+    def constructor(self) -> Symbol | None:
+        """The constructor that a class itself declares."""
+        if not self.is_class:
+            return None
+        return next(
+            (
+                found
+                for name in ("__init__", "__new__")
+                if (found := self.symbol.member(name)) is not None and found.function is not None
+            ),
+            None,
+        )
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """Its own docstrings: that of a class, and that of its constructor."""
+        found = []
+        for symbol in (self.symbol, self.constructor):
+            docstring = symbol.docstring if symbol is not None else None
+            if symbol is not None and docstring is not None and docstring.text.strip():
+                style = self.survey.linker.style(docstring.text)
+                found.append(
+                    Label(
+                        symbol,
+                        docstring,
+                        style,
+                        outline(docstring.text, style),
+                        self.survey.linker.docstring(docstring),
+                    )
+                )
+        return found
+
+    @cached_property
+    def _taken(self) -> tuple[Signature, list[Parameter]]:
+        linker = self.survey.linker
+        if self.owner is None:
+            return linker.taken(self.symbol)
+        made = method_signature(self.symbol, linker.ancestry)
+        own = linker.docstring(self.symbol.docstring)
+        return made, linker.described(made, [(self.symbol, own)])
+
+    @property
+    def signature(self) -> Signature:
+        """What a call takes."""
+        return self._taken[0]
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        """What a call takes, with what docstrings say of it."""
+        return self._taken[1]
+
+    @cached_property
+    def named(self) -> dict[str, Parameter]:
+        """Its parameters by name."""
+        return {one.name: one for one in self.parameters}
+
+    @cached_property
+    def takes_anything(self) -> bool:
+        """Whether it takes keywords of any name."""
+        return any(one.kind == "var_keyword" for one in self.parameters)
+
+    @cached_property
+    def is_certain(self) -> bool:
+        """Whether its signature is known to be the one that a call meets.
+
+        A decorator may change it, overloads may state others, and a class may be made by bases or
+        a metaclass that were not read.
+        """
+        fact = self.fact
+        ancestry = self.survey.linker.ancestry
+        if isinstance(fact, FunctionFact):
+            return not fact.overloads and all(
+                self.survey.keeps_signature(self.symbol, one) for one in fact.decorators
+            )
+        function = self.signature.function
+        if function is None:
+            # Fields make the signature, or nothing that was read does.
+            return bool(self.signature.owners) and not ancestry.unread_bases(self.symbol)
+        if any("__call__" in one.fact.members for one in self._metaclasses()):  # type: ignore[union-attr]
+            return False
+        constructor = function.function
+        return constructor is not None and all(
+            self.survey.keeps_signature(function, one) for one in constructor.decorators
+        )
+
+    def _metaclasses(self) -> list[Symbol]:
+        from faceplate.link.names import resolve
+
+        found = []
+        for one in self.survey.linker.ancestry.order(self.symbol):
+            stated = one.fact.keywords.get("metaclass") if isinstance(one.fact, ClassFact) else None
+            metaclass = resolve(one.library, one.module, stated) if stated else None
+            if metaclass is not None and isinstance(metaclass.fact, ClassFact):
+                found += self.survey.linker.ancestry.order(metaclass)
+        return found
+
+    def documented(self) -> list[tuple[Label, Entry, Parameter | None]]:
+        """Give what its docstrings say of parameters, each with the parameter if there is one.
+
+        Entries that the parser does not see as such are left out: both readings have to agree.
+        """
+        return self._documented
+
+    @cached_property
+    def _documented(self) -> list[tuple[Label, Entry, Parameter | None]]:
+        return [
+            (label, entry, self.named.get(entry.name))
+            for label in self.labels
+            for entry in label.entries("parameters")
+            if entry.name in label.parsed.parameters
+        ]
+
+    @property
+    def file(self) -> str:
+        """The file that it stands in."""
+        return self.symbol.source.file
+
+    def at(self, label: Label, index: int, offset: int = 0) -> Place:
+        """Give the place of a line of a docstring.
+
+        Args:
+            label: The docstring.
+            index: Index of the line in its text.
+            offset: How many characters behind the first of that line.
+        """
+        file = label.symbol.source.file
+        line, column = self.survey.sources.docstring(file, label.docstring, index)
+        return Place(file, line, column + offset)
+
+    def at_parameter(self, name: str) -> Place:
+        """Give the place of a parameter: in the header of the function, or its field."""
+        owner = self.signature.owners.get(name)
+        if owner is not None:
+            field = owner.member(name)
+            if field is not None and owner.library is self.survey.library:
+                fact = field.fact
+                line = fact.line if isinstance(fact, AttributeFact) else owner.source.line
+                file = owner.source.file
+                return Place(file, *self.survey.sources.name(file, line, name))
+        function = self.signature.function
+        own = function is not None and function.path.startswith(self.symbol.path)
+        if function is not None and function.function is not None and own:
+            file = function.source.file
+            short = function.name.rpartition(".")[2]
+            found = self.survey.sources.parameter(file, function.function.line, short, name)
+            return Place(file, *found)
+        return self.at_name()
+
+    def at_name(self) -> Place:
+        """Give the place of its name."""
+        short = self.symbol.name.rpartition(".")[2]
+        found = self.survey.sources.name(self.file, self.fact.line, short)
+        return Place(self.file, *found)
+
+    def flaw(self, message: str, place: Place) -> Flaw:
+        """Say that something is wrong with it."""
+        return Flaw(" ".join(message.split()), place, self.path)

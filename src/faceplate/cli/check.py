@@ -1,0 +1,219 @@
+"""`faceplate check`: where signatures, docstrings, stubs and events of a library disagree."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from faceplate.cli.request import Made, Request, declare_reading, progress, write
+from faceplate.configuration import checking
+from faceplate.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from faceplate.check.finding import Finding
+
+_FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument(
+        "targets",
+        metavar="TARGET",
+        nargs="*",
+        help="a library to check; without one, those that the configuration names, else the "
+        "package of the current folder",
+    )
+    parser.add_argument("--format", choices=_FORMATS, default="text", help="default: %(default)s")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE")
+    parser.add_argument(
+        "--select",
+        metavar="RULES",
+        help="look for these only: codes, beginnings of codes and names, with commas between them; "
+        "`default` stands for the rules that are on by themselves, ALL for all",
+    )
+    parser.add_argument("--ignore", metavar="RULES", help="do not look for these")
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="report only what is not known to this file"
+    )
+    parser.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="write what is found to the file that --baseline names, and report nothing",
+    )
+    parser.add_argument(
+        "--changed",
+        metavar="REV",
+        help="report only what stands in files that differ from a git revision, new ones included",
+    )
+    declare_reading(parser)
+    parser.epilog = (
+        "`faceplate explain` lists the rules. Defaults may stand in the table "
+        "[tool.faceplate.check] of a pyproject.toml."
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command."""
+    stated = checking()
+    targets = arguments.targets or stated.get("targets") or [os.curdir]
+    baseline = arguments.baseline or stated.get("baseline")
+    if arguments.write_baseline and not baseline:
+        raise UsageError("--write-baseline needs the file to write; name it with --baseline FILE")
+    if arguments.write_baseline and arguments.changed:
+        raise UsageError("--write-baseline writes all findings; leave --changed out")
+    options = _options(arguments, stated)
+    found: dict[Finding, str | None] = {}
+    for target in targets:
+        for finding, line in _findings(arguments, target, options):
+            found.setdefault(finding, line)
+    if arguments.write_baseline:
+        from faceplate.check.baseline import document
+
+        write(document(found), baseline)
+        print(f"faceplate: {len(found)} findings written to {baseline}", file=sys.stderr)
+        return 0
+    return _report(arguments, targets, found, baseline)
+
+
+def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str, Any]:
+    """Give what the settings are made of; the command line comes before the configuration."""
+    places = ("severity", "per_file", "per_symbol")
+    options = {name: stated[name] for name in places if name in stated}
+    for name in ("select", "ignore"):
+        given = getattr(arguments, name)
+        if given is not None:
+            options[name] = [one.strip() for one in given.split(",") if one.strip()]
+            if not options[name]:
+                raise UsageError(f"--{name} names no rule; `faceplate explain` lists all rules")
+        elif name in stated:
+            options[name] = stated[name]
+    return options
+
+
+def _findings(
+    arguments: argparse.Namespace, target: str, options: dict[str, Any]
+) -> list[tuple[Finding, str | None]]:
+    """Check one target, or give what is kept; each finding with its line for the text format."""
+    import msgspec
+
+    from faceplate.check.finding import Finding
+
+    request = Request(arguments, target)
+    tree = request.tree
+
+    def make() -> Made:
+        from faceplate.check.runner import check
+        from faceplate.check.settings import Settings
+
+        settings = Settings(
+            **{
+                name: tuple(sorted(_frozen(value).items()) if isinstance(value, dict) else value)
+                for name, value in options.items()
+            }
+        )
+        with progress(f"checking {tree.location}"):
+            checked = check(
+                tree,
+                request.store,
+                settings,
+                search_path=request.search_path,
+                dialect=arguments.dialect,
+                docstring_style=arguments.docstring_style,
+            )
+        problems = list(map(str, checked.problems))
+        use = f"{len(tree.files)} files were checked"
+        return Made(msgspec.json.encode(checked.findings), problems, checked.beside, use)
+
+    form = f"check\0{msgspec.json.encode(options, order='deterministic').decode()}"
+    findings = msgspec.json.decode(request.kept(form, make), type=list[Finding])
+    if not findings:
+        return []
+    from msgspec.structs import replace
+
+    from faceplate.check.places import Sources
+
+    sources = Sources(tree)
+    shown = []
+    for one in findings:
+        lines = sources.lines(one.file) if arguments.format == "text" else []
+        line = lines[one.line - 1] if one.line <= len(lines) else None
+        shown.append((replace(one, file=_shown(one.file, tree.folder)), line))
+    return shown
+
+
+def _frozen(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: value if isinstance(value, str) else tuple(value) for key, value in table.items()}
+
+
+def _shown(file: str, folder: str | None) -> str:
+    """Give the path by which a file is found from the current folder, if it lies in there."""
+    if folder is None:
+        return file
+    path = os.path.join(folder, file)
+    home = os.getcwd()
+    inside = path.startswith(home.rstrip(os.sep) + os.sep)
+    return (os.path.relpath(path, home) if inside else path).replace(os.sep, "/")
+
+
+def _report(
+    arguments: argparse.Namespace,
+    targets: list[str],
+    found: dict[Finding, str | None],
+    baseline: str | None,
+) -> int:
+    from faceplate.check.reports import write as written
+    from faceplate.check.reports.report import Report, items
+
+    left = list(found)
+    gone = 0
+    if baseline:
+        from faceplate.check.baseline import load, new
+
+        left, fixed = new(left, load(baseline))
+        gone = sum(one.count for one in fixed)
+    known = len(found) - len(left)
+    if arguments.changed is not None:
+        left = _in_changed(left, arguments.changed)
+    to_terminal = arguments.output is None and sys.stdout.isatty()
+    report = Report(
+        items([(one, found[one]) for one in left]),
+        targets,
+        known=known,
+        gone=gone,
+        color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        version=_version() if arguments.format == "sarif" else "",
+    )
+    write(written(report, arguments.format).encode("utf-8", "replace"), arguments.output)
+    return 1 if left else 0
+
+
+def _in_changed(found: list[Finding], revision: str) -> list[Finding]:
+    """Give the findings in files that differ from a revision of the repository they lie in."""
+    from faceplate.check.changes import changed
+
+    files: dict[str, set[str]] = {}
+    kept = []
+    for one in found:
+        path = os.path.realpath(one.file)
+        folder = os.path.dirname(path)
+        if not os.path.isfile(path):
+            raise UsageError(f"--changed {revision}: {one.file} lies in an archive, not in git")
+        if folder not in files:
+            files[folder] = changed(folder, revision)
+        if path in files[folder]:
+            kept.append(one)
+    return kept
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("faceplate")
+    except PackageNotFoundError:
+        return ""

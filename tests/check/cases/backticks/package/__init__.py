@@ -1,0 +1,15 @@
+"""Docstrings with backticks, few of which are left open."""
+
+
+def turn(angle: float, speed: float, label: str = "") -> None:
+    """Turn the knob as `angle` says, or with `a long stretch of code that
+    goes on` here.
+
+    Args:
+        angle: How far, in `degrees.
+        speed: How `fast` it turns.
+        label: What to show, such as "`" or ``a ` b``, or as TeX quotes `so'.
+
+    Example:
+        >>> turn(1, 2, "`")
+    """

@@ -1,0 +1,97 @@
+"""Knobs, whose examples only look as if they were wrong."""
+
+import functools
+
+import somewhere
+
+
+class Knob(somewhere.Base):
+    """A knob, of which an ancestor is not known.
+
+    Example:
+        >>> Knob(3, 4, five=6).rotate(90)
+    """
+
+
+class Dial:
+    """A dial, which makes attributes up.
+
+    Example:
+        >>> Dial().anything
+        >>> Dial().label.upper()
+    """
+
+    label = ""
+
+    def __getattr__(self, name: str) -> int:
+        return 0
+
+
+class Lever:
+    """A lever, which another method gives an attribute."""
+
+    def pull(self, *amounts: int, **how: str) -> None:
+        """Pull it.
+
+        Example:
+            >>> lever = Lever()
+            >>> lever.pull(1, 2, 3, slowly="yes")
+            >>> lever.pulled
+            True
+            >>> lever = somewhere.Lever()
+            >>> lever.push()
+        """
+        self.pulled = True
+
+
+def turn(angle: float, speed: float, *, label: str = "") -> None:
+    """Turn something.
+
+    Examples:
+        Arguments may be spread, or be left to the reader:
+
+        >>> turn(*both)
+        >>> turn(1, **rest)
+        >>> turn(...)
+
+        Further lines may lack their prompt:
+
+        >>> for angle in (1, 2):
+                turn(angle, 3)
+
+        A name may be bound to something else here:
+
+        >>> turn = functools.partial(turn, 1)
+        >>> turn(2)
+    """
+
+
+@somewhere.changed
+def press(times: int) -> None:
+    """Press something; a decorator may change what it takes.
+
+    Example:
+        >>> press()
+    """
+
+
+def show(text: str) -> None:
+    """Show something.
+
+    Example:
+        ```json
+        {"show": }
+        ```
+
+        ```
+        $ show --all
+        ```
+
+        ```python
+        !pip install knobs
+        show(1
+        ```
+
+    Example:
+        Prose that goes on for a while, and calls nothing (at all.
+    """

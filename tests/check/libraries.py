@@ -1,0 +1,52 @@
+"""Small libraries for tests of the checker, and what is found in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from faceplate.check.finding import Finding
+from faceplate.check.runner import check
+from faceplate.check.settings import Settings
+from faceplate.facts.store import Store
+from faceplate.targets import open_target
+
+TURN = '''\
+def turn(angle: float, speed: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angel: How far, in degrees.
+        speed: How fast.
+    """
+'''
+
+
+def findings(
+    target: Path,
+    *select: str,
+    ignore: tuple[str, ...] = (),
+    dialect: str | None = None,
+    settings: Settings | None = None,
+) -> list[Finding]:
+    """Check a target by rules, those that are on by themselves if none are named."""
+    return check(
+        open_target(str(target), []),
+        Store(None),
+        settings or Settings(select or ("default",), ignore),
+        search_path=[],
+        dialect=dialect,
+    ).findings
+
+
+def codes(found: list[Finding]) -> list[str]:
+    return [one.rule for one in found]
+
+
+def package(folder: Path, text: str, stub: str = "", name: str = "knobs") -> Path:
+    """Write a package of one module, with its stub."""
+    place = folder / name
+    place.mkdir(parents=True)
+    (place / "__init__.py").write_text(text, encoding="utf-8")
+    if stub:
+        (place / "__init__.pyi").write_text(stub, encoding="utf-8")
+    return place

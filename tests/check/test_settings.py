@@ -1,0 +1,79 @@
+"""Which rules run, how much they matter, and where they keep quiet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from check.libraries import TURN, codes, findings, package
+from faceplate.check.rules import RULES
+from faceplate.check.settings import Settings, find
+from faceplate.errors import UsageError
+
+
+def chosen(*select: str, ignore: tuple[str, ...] = ()) -> list[str]:
+    return [one.code for one in Settings(select or ("default",), ignore).rules(RULES)]
+
+
+def test_what_is_on_by_itself() -> None:
+    assert chosen() == [one.code for one in RULES if one.usual]
+    assert any(not one.usual for one in RULES)
+
+
+def test_selectors() -> None:
+    assert chosen("ALL") == chosen("all") == [one.code for one in RULES]
+    assert chosen("FP3") == [one.code for one in RULES if one.code.startswith("FP3")]
+    assert chosen("fp102") == chosen("unknown-parameter") == ["FP102"]
+    assert chosen("FP1", ignore=("FP10",)) == [
+        one.code for one in RULES if one.code.startswith("FP11")
+    ]
+    off = next(one for one in RULES if not one.usual)
+    assert off.code in chosen("default", off.code)
+    assert off.code not in chosen()
+
+
+@pytest.mark.parametrize("selector", ["FP9", "FP1x", "F", "", "unknown", "FP1021", "*"])
+def test_a_selector_that_fits_no_rule(selector: str) -> None:
+    for settings in (
+        Settings((selector,)),
+        Settings(ignore=(selector,)),
+        Settings(severity=((selector, "error"),)),
+        Settings(per_file=(("*", (selector,)),)),
+        Settings(per_symbol=(("*", (selector,)),)),
+    ):
+        with pytest.raises(UsageError, match="is no rule"):
+            settings.rules(RULES)
+
+
+def test_the_nearest_rule_is_named() -> None:
+    with pytest.raises(UsageError, match=r"did you mean unknown-parameter\?"):
+        find("unknown-paramter", RULES)
+    with pytest.raises(UsageError, match="faceplate explain"):
+        find("zzz", RULES)
+
+
+def test_severity(tmp_path: Path) -> None:
+    target = package(tmp_path, TURN)
+
+    def levels(*severity: tuple[str, str]) -> list[str]:
+        return [one.severity for one in findings(target, settings=Settings(severity=severity))]
+
+    assert levels() == ["warning", "error"]
+    assert levels(("FP102", "note"), ("FP1", "error")) == ["error", "note"]
+    assert levels(("FP1", "note")) == ["note", "note"]
+    with pytest.raises(UsageError, match="none of error, warning, note"):
+        levels(("FP102", "fatal"))
+
+
+def test_places(tmp_path: Path) -> None:
+    target = package(tmp_path, TURN)
+    rest = codes(findings(target, settings=Settings(per_file=(("knobs/*.py", ("FP101",)),))))
+    assert rest == ["FP102"]
+    rest = codes(findings(target, settings=Settings(per_symbol=(("knobs.t*", ("FP102",)),))))
+    assert rest == ["FP101"]
+    for other in (
+        Settings(per_file=(("dials/*", ("ALL",)),)),
+        Settings(per_symbol=(("x", ("ALL",)),)),
+    ):
+        assert len(findings(target, settings=other)) == 2
