@@ -250,14 +250,14 @@ class TestRunning:
     def test_an_event_argument_that_is_ignored(
         self, row: Row, pages: dict[str, Page], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        listen = kit.Blocks.listen
+        listen = kit.Blocks._listen
 
         def ignoring(self: Any, *arguments: Any, **settings: Any) -> None:
             if row.name in settings:
                 settings[row.name] = signatures.literal(row)
             listen(self, *arguments, **settings)
 
-        monkeypatch.setattr(kit.Blocks, "listen", ignoring)
+        monkeypatch.setattr(kit.Blocks, "_listen", ignoring)
         for kind in KINDS:
             wrong = list(listeners.disagreements(kind, pages[kind.__name__]))
             for event in kind.EVENTS:
@@ -267,7 +267,7 @@ class TestRunning:
     def test_an_event_argument_with_another_default(
         self, row: Row, pages: dict[str, Page], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        listen = kit.Blocks.listen
+        listen = kit.Blocks._listen
         default = signatures.literal(row)
         others = _others(row)
 
@@ -276,7 +276,7 @@ class TestRunning:
                 settings[row.name] = others[0]
             listen(self, *arguments, **settings)
 
-        monkeypatch.setattr(kit.Blocks, "listen", otherwise)
+        monkeypatch.setattr(kit.Blocks, "_listen", otherwise)
         wrong = list(listeners.disagreements(kit.Button, pages["Button"]))
         assert wrong or list(listeners.unset(pages))
 

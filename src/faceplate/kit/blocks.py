@@ -239,7 +239,7 @@ class Blocks(Container):
             self._server = self.local_url = None
         self.files.delete()
 
-    def listen(
+    def _listen(  # faceplate: ignore[FP101]: the others are described where authors meet them
         self,
         registration: Registration,
         block: Block | None,
@@ -322,7 +322,7 @@ class Blocks(Container):
         self.dependencies.append(dependency)
         registration.place(dependency)
         if cancelled:
-            self.listen(
+            self._listen(
                 Registration(),
                 block,
                 event_name,
@@ -348,7 +348,7 @@ class Blocks(Container):
             event = block.load_event if isinstance(block, Component) else None
             if event is not None and event.dependency is None:
                 assert isinstance(block, Component)
-                self.listen(
+                self._listen(
                     event,
                     None,
                     "load",

@@ -203,7 +203,7 @@ class EventListener:
                 )
 
             def register(function: Callable[..., Any] | None) -> None:
-                app.listen(
+                app._listen(
                     registration,
                     block if _has_trigger else None,
                     _event_name,

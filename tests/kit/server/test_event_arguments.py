@@ -219,13 +219,13 @@ def test_an_argument_counts(scenes, name):
 
 @pytest.mark.parametrize("name", LISTENER)
 def test_an_argument_that_is_ignored_is_noticed(scenes, name, monkeypatch):
-    listen = Blocks.listen
+    listen = Blocks._listen
 
     def deaf(self, *words, **given):
         assert name in given, "the listener does not pass it on"
         listen(self, *words, **{**given, name: DEFAULTS[name]})
 
-    monkeypatch.setattr(Blocks, "listen", deaf)
+    monkeypatch.setattr(Blocks, "_listen", deaf)
     with pytest.raises(AssertionError):
         getattr(scenes, name)()
 
