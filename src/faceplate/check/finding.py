@@ -5,9 +5,12 @@ The JSON form of a finding is a public contract, as that of the manifest is.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
+
+if TYPE_CHECKING:
+    from faceplate.check.units import About
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -34,11 +37,13 @@ class Flaw(NamedTuple):
         message: What disagrees with what, in one line.
         place: Where the reader has to look.
         symbol: Path of the declaration that the place belongs to.
+        about: What it was found in, for what mends it; None where nothing can.
     """
 
     message: str
     place: Place
     symbol: str
+    about: About | None = None
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -53,7 +58,7 @@ class Finding(msgspec.Struct, frozen=True):
         line: Line counted from 1.
         column: Column counted from 1, in characters.
         symbol: Path of the declaration that the place belongs to.
-        fixable: Whether faceplate can mend it by itself; it can mend none yet.
+        fixable: Whether `--fix` can mend it without asking.
     """
 
     rule: str

@@ -18,6 +18,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             yield unit.flaw(
                 f"parameter `{entry.name}` is described more than once",
                 unit.at(label, entry.line),
+                unit.about(label, entry),
             )
         seen.add(key)
 

@@ -29,7 +29,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             message = f"the text of `{entry.name}` is a placeholder"
         else:
             continue
-        yield unit.flaw(message, unit.at(label, entry.line))
+        yield unit.flaw(message, unit.at(label, entry.line), unit.about(label, entry))
 
 
 RULE = Rule(

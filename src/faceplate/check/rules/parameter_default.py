@@ -29,6 +29,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                     f"the default of `{entry.name}` is stated to be `{said.spelled}`, and is "
                     f"`{known.constant or known.default}`",
                     unit.at(label, line),
+                    unit.about(label, entry),
                 )
                 break
 

@@ -30,7 +30,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             message += f"`{known.default}`"
         else:
             continue
-        yield unit.flaw(message, unit.at(label, entry.line))
+        yield unit.flaw(message, unit.at(label, entry.line), unit.about(label, entry))
 
 
 def _takes_none(annotation: str | None, symbol: object, unit: Unit) -> bool:

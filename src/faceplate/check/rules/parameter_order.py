@@ -29,6 +29,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                     f"`{following.name}` is described after `{one.name}`, "
                     "and comes before it in the signature",
                     unit.at(label, following.line),
+                    unit.about(label, following),
                 )
                 break
 

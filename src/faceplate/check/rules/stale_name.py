@@ -45,6 +45,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             yield unit.flaw(
                 f"the text of `{entry.name}` speaks of `{name}`, which is no parameter{hint}",
                 unit.at(label, line),
+                unit.about(label, entry, name),
             )
 
 
