@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from faceplate.check.finding import Finding, Flaw, Place
-from faceplate.check.fixes.remedies import Change, Wishes, changes
+from faceplate.check.fixes.remedies import NO_WISHES, Change, Wishes, changes
 from faceplate.check.rule import Rule
 from faceplate.check.rules import RULES, unused_ignore
 from faceplate.check.settings import Settings
@@ -51,7 +51,7 @@ def check(
     search_path: Sequence[str] | None = None,
     dialect: str | None = None,
     docstring_style: Style | None = None,
-    wishes: Wishes = Wishes(),
+    wishes: Wishes = NO_WISHES,
 ) -> Checked:
     """Check an opened target.
 

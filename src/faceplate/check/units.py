@@ -63,7 +63,7 @@ class About(NamedTuple):
         label: The docstring that is to change, where it is known.
         entry: The entry that is to change.
         word: A name: that of a parameter, or the one to put in place of another.
-        index: Index of a line of the docstring.
+        line: Index of a line of the docstring.
         function: A function of a stub, or one that is a listener.
         listener: The listener that a function of a stub stands for.
         symbol: The class that the function belongs to.
@@ -74,7 +74,7 @@ class About(NamedTuple):
     label: Label | None = None
     entry: Entry | None = None
     word: str = ""
-    index: int = 0
+    line: int = 0
     function: FunctionFact | None = None
     listener: FunctionFact | None = None
     symbol: Symbol | None = None
@@ -271,10 +271,10 @@ class Unit:
         label: Label | None = None,
         entry: Entry | None = None,
         word: str = "",
-        index: int = 0,
+        line: int = 0,
     ) -> About:
         """Say what a flaw was found in."""
-        return About(self.survey, self, label, entry, word, index)
+        return About(self.survey, self, label, entry, word, line)
 
     def flaw(self, message: str, place: Place, about: About | None = None) -> Flaw:
         """Say that something is wrong with it."""

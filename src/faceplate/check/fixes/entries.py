@@ -145,7 +145,8 @@ def reindented(label: Label, index: int, name: str, linker: Linker) -> Revision 
     margin = len(lines[index]) - len(lines[index].lstrip())
     excess = margin - above[-1].column
     stop = min(
-        (one.line for one in block.entries if one.line > index), default=block.first + len(block.body)
+        (one.line for one in block.entries if one.line > index),
+        default=block.first + len(block.body),
     )
     held = [n for n in range(index, stop) if lines[n].strip()]
     if excess <= 0 or any(len(lines[n]) - len(lines[n].lstrip()) < margin for n in held):
@@ -161,9 +162,7 @@ def reindented(label: Label, index: int, name: str, linker: Linker) -> Revision 
         entries[upper.name].text
     ):
         return None
-    items = tuple(
-        (one.name, Item(one.name, one.annotation, one.text)) for one in entries.values()
-    )
+    items = tuple((one.name, Item(one.name, one.annotation, one.text)) for one in entries.values())
     return Revision(subject_of(label, linker), changes=changes, intents=[Intent(items)])
 
 

@@ -113,7 +113,7 @@ class Literal:
         parts = []
         for line in revision.lines:
             if isinstance(line, Kept):
-                own = self._lines[self._first + line.index]
+                own = self._lines[self._first + line.number]
                 parts.append((self._changed(line), own.end or end))
             else:
                 parts.append((self._new(line), end))
@@ -159,8 +159,8 @@ class Literal:
         return first, cuts
 
     def _changed(self, kept: Kept) -> str:
-        line = self._lines[self._first + kept.index]
-        cut = self._cuts[kept.index]
+        line = self._lines[self._first + kept.number]
+        cut = self._cuts[kept.number]
         parts = []
         done = 0
         for change in kept.changes:

@@ -28,13 +28,13 @@ class Mended(NamedTuple):
 
     Attributes:
         contents: The files that change, each with its new bytes.
-        count: How many findings were mended.
+        mended: How many findings were mended.
         left: What checking the mended target gives.
         refused: Findings that could not be mended although their rule has a remedy, and why.
     """
 
     contents: dict[str, bytes]
-    count: int
+    mended: int
     left: Checked
     refused: list[tuple[Finding, str]]
 

@@ -14,7 +14,7 @@ from faceplate.check import prose
 from faceplate.check.fixes import entries, names, sections, statements, stubs, texts
 from faceplate.check.fixes.revision import Revision
 from faceplate.check.fixes.stubs import Header
-from faceplate.check.units import About, Label, Unit
+from faceplate.check.units import About, Unit
 from faceplate.facts.declarations import FunctionFact
 from faceplate.link.docstrings.outline import Entry
 from faceplate.link.docstrings.styles import STYLES, Style
@@ -30,6 +30,9 @@ class Wishes(NamedTuple):
 
     placeholder: str | None = None
 
+
+NO_WISHES = Wishes()
+"""What may be done unasked, and no more."""
 
 Change = Revision | Header
 Remedy = Callable[[About, Wishes], Revision | Sequence[Change] | None]
@@ -103,7 +106,9 @@ def _meant(unit: Unit, entry: Entry) -> str | None:
     near = names.nearest(entry.name, free)
     if near is None and len(free) == len(lost) == 1 and names.widened(entry.name, free[0]):
         near = free[0]
-    if near is None or any(names.nearest(other, free) == near for other in lost if other != entry.name):
+    if near is None or any(
+        names.nearest(other, free) == near for other in lost if other != entry.name
+    ):
         return None
     known = unit.named[near]
     return near if _fits(unit, entry, known) else None
@@ -234,25 +239,25 @@ def _argument(about: About, wishes: Wishes) -> Revision | None:
 def _note(about: About, _: Wishes) -> Revision | None:
     if about.label is None:
         return None
-    return sections.unfolded(about.label, about.index, about.survey.linker)
+    return sections.unfolded(about.label, about.line, about.survey.linker)
 
 
 def _heading(about: About, _: Wishes) -> Revision | None:
     if about.label is None:
         return None
-    return sections.headed(about.label, about.index, about.word.split(), about.survey.linker)
+    return sections.headed(about.label, about.line, about.word.split(), about.survey.linker)
 
 
 def _lost(about: About, _: Wishes) -> Revision | None:
     if about.label is None:
         return None
-    return entries.reindented(about.label, about.index, about.word, about.survey.linker)
+    return entries.reindented(about.label, about.line, about.word, about.survey.linker)
 
 
 def _fence(about: About, _: Wishes) -> Revision | None:
     if about.label is None:
         return None
-    return sections.unfenced(about.label, about.index, about.survey.linker)
+    return sections.unfenced(about.label, about.line, about.survey.linker)
 
 
 def _result(about: About, _: Wishes) -> Revision | None:

@@ -60,7 +60,7 @@ class Insertion(NamedTuple):
 class Kept(NamedTuple):
     """An old line, changed or not."""
 
-    index: int
+    number: int
     changes: tuple[Change, ...] = ()
 
 
@@ -172,7 +172,7 @@ class Revision:
                 margin = len(like) - len(like.lstrip()) + line.deeper
                 made.append(" " * margin + line.text if line.text else "")
                 continue
-            text = old[line.index]
+            text = old[line.number]
             for change in reversed(line.changes):
                 text = text[: change.start] + change.text + text[change.end :]
             made.append(text)

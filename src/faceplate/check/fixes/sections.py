@@ -131,11 +131,19 @@ def unfenced(label: Label, index: int, linker: Linker) -> Revision | None:
     """Take the fence off an example that wholly stands in one."""
     lines = label.lines
     block = next(
-        (b for b in label.blocks if b.kind == "examples" and index < b.first + len(b.body) > b.line),
+        (
+            b
+            for b in label.blocks
+            if b.kind == "examples" and index < b.first + len(b.body) > b.line
+        ),
         None,
     )
     opening = _FENCE.match(lines[index])
-    held = [n for n in range(index, block.first + len(block.body)) if lines[n].strip()] if block else []
+    held = (
+        [n for n in range(index, block.first + len(block.body)) if lines[n].strip()]
+        if block
+        else []
+    )
     if opening is None or len(held) < 3:
         return None
     closing = _FENCE.match(lines[held[-1]])
@@ -143,8 +151,8 @@ def unfenced(label: Label, index: int, linker: Linker) -> Revision | None:
     if closing is None or closing[1] != opening[1] or lines[held[-1]].strip() != opening[1]:
         return None
     margin = len(lines[index]) - len(lines[index].lstrip())
-    if any(_FENCE.match(lines[n]) or len(lines[n]) - len(lines[n].lstrip()) < margin for n in inner):
+    if any(
+        _FENCE.match(lines[n]) or len(lines[n]) - len(lines[n].lstrip()) < margin for n in inner
+    ):
         return None
-    return Revision(
-        subject_of(label, linker), removed=(index, held[-1]), intents=[Intent()]
-    )
+    return Revision(subject_of(label, linker), removed=(index, held[-1]), intents=[Intent()])

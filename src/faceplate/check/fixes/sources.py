@@ -15,6 +15,7 @@ import tokenize
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.check.fixes.literal import Literal, Misread
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def require() -> None:
+    """Make sure that libcst is there.
+
+    Raises:
+        UsageError: If it is not installed.
+    """
+    if find_spec("libcst") is None:
+        raise UsageError("--fix needs libcst, which is not installed: pip install 'faceplate[fix]'")
 
 
 class Edit(NamedTuple):
@@ -133,13 +144,10 @@ class Script:
         self,
     ) -> tuple[dict[int, list[tuple[int, str]]], dict[str, list[tuple[int, libcst.FunctionDef]]]]:
         """Find the strings that stand as statements by line, and the functions by name."""
-        try:
-            import libcst
-            from libcst.metadata import MetadataWrapper, PositionProvider
-        except ImportError:
-            raise UsageError(
-                "--fix needs libcst, which is not installed: pip install 'faceplate[fix]'"
-            ) from None
+        require()
+        import libcst
+        from libcst.metadata import MetadataWrapper, PositionProvider
+
         try:
             module = libcst.parse_module(self.text)
         except (libcst.ParserSyntaxError, RecursionError):

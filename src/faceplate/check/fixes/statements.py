@@ -153,9 +153,7 @@ def reworded(label: Label, entry: Entry, linker: Linker) -> Revision | None:
     return _said(label, entry, [Change(line, start, start + len(word), _OTHER[word])], linker)
 
 
-def respoken(
-    label: Label, entry: Entry, old: str, new: str, linker: Linker
-) -> Revision | None:
+def respoken(label: Label, entry: Entry, old: str, new: str, linker: Linker) -> Revision | None:
     """Speak of another parameter in the text of one, wherever its name stands in backticks."""
     group = anatomy.group_of(label.lines, entry, "parameters", label.style, label.blocks)
     if group is None or len(group.names) > 1:
@@ -305,4 +303,3 @@ def _row(text: str, values: list[str], row: prose.Row) -> str | None:
         word + ("" if n + 1 == len(made) else last if n + 2 == len(made) else usual)
         for n, word in enumerate(made)
     )
-

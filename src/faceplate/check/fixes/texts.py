@@ -94,7 +94,7 @@ def _listeners(survey: Survey) -> list[FunctionFact]:
     from faceplate.check import events
 
     def find() -> list[FunctionFact]:
-        found = {}
+        found: dict[tuple[str, int], FunctionFact] = {}
         for offer in events.offers(survey):
             for listener in offer.listed.listeners:
                 made = events.factory(listener, survey)
@@ -127,8 +127,4 @@ def _is_shared(own: dict[str, ParameterFact], theirs: dict[str, ParameterFact]) 
 
 
 def _same(one: ParameterFact, other: ParameterFact | None) -> bool:
-    return (
-        other is not None
-        and one.default == other.default
-        and one.annotation == other.annotation
-    )
+    return other is not None and one.default == other.default and one.annotation == other.annotation

@@ -46,8 +46,7 @@ def write(tree: Tree, contents: dict[str, bytes]) -> None:
     places = [(path, _place(tree, path)) for path in contents]
     for path, place in places:
         _look(tree, path, place)
-    written = 0
-    for path, place in places:
+    for written, (path, place) in enumerate(places):
         try:
             _look(tree, path, place)
             _replace(place, contents[path])
@@ -57,7 +56,6 @@ def write(tree: Tree, contents: dict[str, bytes]) -> None:
             raise UsageError(
                 clean(f"{message}; {written} of {len(places)} files were mended")
             ) from None
-        written += 1
 
 
 def _place(tree: Tree, path: str) -> str:

@@ -24,7 +24,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                             "the example stands in a Markdown fence, which the library's generator "
                             "shows as part of the code",
                             unit.at(label, block.first + number),
-                            unit.about(label, index=block.first + number),
+                            unit.about(label, line=block.first + number),
                         )
                     break
 

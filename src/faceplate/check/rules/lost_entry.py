@@ -32,7 +32,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                     f"the entry of `{match[2]}` is indented otherwise than its neighbours, and is "
                     "read as part of the one above",
                     unit.at(label, number),
-                    unit.about(label, word=match[2], index=number),
+                    unit.about(label, word=match[2], line=number),
                 )
 
 

@@ -22,7 +22,9 @@ def check(unit: Unit) -> Iterator[Flaw]:
         if parameter.kind.startswith("var_") or _begins_line(name, unit):
             continue
         others = "the docstring says nothing of it" if described else "no docstring describes it"
-        yield unit.flaw(f"parameter `{name}`: {others}", unit.at_parameter(name), unit.about(word=name))
+        yield unit.flaw(
+            f"parameter `{name}`: {others}", unit.at_parameter(name), unit.about(word=name)
+        )
 
 
 def _own(unit: Unit) -> bool:

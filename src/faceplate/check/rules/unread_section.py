@@ -56,7 +56,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                     f"`{line.strip()}` is not read as a section, so what it says of {stated}{more} "
                     f"is lost: {_why(label, index, match, known[0])}",
                     unit.at(label, index),
-                    unit.about(label, word=" ".join(names), index=index),
+                    unit.about(label, word=" ".join(names), line=index),
                 )
 
 

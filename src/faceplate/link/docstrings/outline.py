@@ -167,6 +167,7 @@ def _result(body: list[str], start: int, indent: int) -> Entry:
 
 
 def reads_as_type(text: str) -> bool:
+    """Say whether what stands before a colon is a type, and not the beginning of a sentence."""
     return re.fullmatch(r"[\w.\[\]|, '\"`]+", text) is not None and not re.search(
         r"[\w\])] +[\w(](?<!\|)", re.sub(r" *\| *|, +| or ", "|", text)
     )
