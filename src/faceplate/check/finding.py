@@ -46,6 +46,24 @@ class Flaw(NamedTuple):
     about: About | None = None
 
 
+class Replacement(msgspec.Struct, frozen=True, array_like=True):
+    """A stretch of a file, and what takes its place so that a finding is mended.
+
+    Attributes:
+        line: Line on which it begins, counted from 1.
+        column: Column at which it begins, counted from 1, in characters.
+        end_line: Line on which it ends.
+        end_column: Column behind its last character.
+        text: What takes its place.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
 class Finding(msgspec.Struct, frozen=True):
     """One place where two of signature, docstring, stub and behaviour disagree.
 

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from faceplate.check.finding import Finding
+    from faceplate.check.finding import Finding, Replacement
     from faceplate.check.settings import Settings
 
 _FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
@@ -93,16 +93,22 @@ def run(arguments: argparse.Namespace) -> int:
             return work.show(arguments.output)
         work.write()
     found: dict[Finding, str | None] = {}
+    fixes: dict[Finding, tuple[Replacement, ...]] = {}
     for target in targets:
-        for finding, line in _findings(arguments, target, options):
+        request = Request(arguments, target)
+        for finding, line in _findings(request, arguments, options):
             found.setdefault(finding, line)
+        if arguments.format == "sarif" and any(one.fixable for one in found):
+            from faceplate.cli.mending import fixes as known
+
+            fixes.update(known(request, settings(options)))
     if arguments.write_baseline:
         from faceplate.check.baseline import document
 
         write(document(found), baseline)
         print(f"faceplate: {len(found)} findings written to {baseline}", file=sys.stderr)
         return 0
-    return _report(arguments, targets, found, baseline)
+    return _report(arguments, targets, found, baseline, fixes)
 
 
 def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str, Any]:
@@ -121,14 +127,13 @@ def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str,
 
 
 def _findings(
-    arguments: argparse.Namespace, target: str, options: dict[str, Any]
+    request: Request, arguments: argparse.Namespace, options: dict[str, Any]
 ) -> list[tuple[Finding, str | None]]:
     """Check one target, or give what is kept; each finding with its line for the text format."""
     import msgspec
 
     from faceplate.check.finding import Finding
 
-    request = Request(arguments, target)
     tree = request.tree
 
     def make() -> Made:
@@ -195,6 +200,7 @@ def _report(
     targets: list[str],
     found: dict[Finding, str | None],
     baseline: str | None,
+    fixes: dict[Finding, tuple[Replacement, ...]],
 ) -> int:
     from faceplate.check.reports import write as written
     from faceplate.check.reports.report import Report, items
@@ -211,7 +217,7 @@ def _report(
         left = in_changed(left, arguments.changed)
     to_terminal = arguments.output is None and sys.stdout.isatty()
     report = Report(
-        items([(one, found[one]) for one in left]),
+        items([(one, found[one]) for one in left], fixes),
         targets,
         known=known,
         gone=gone,

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from faceplate.check.finding import Finding
-from faceplate.check.fixes.mending import Mended
+from faceplate.check.finding import Finding, Replacement
+from faceplate.check.fixes.mending import Mended, replacements
 from faceplate.check.fixes.mending import mend as mended
 from faceplate.check.fixes.remedies import Wishes
-from faceplate.check.fixes.sources import require
+from faceplate.check.fixes.sources import is_installed, require
 from faceplate.check.fixes.writing import may_be_mended
 from faceplate.check.fixes.writing import write as write_files
 from faceplate.check.runner import Checked, check
@@ -136,6 +136,33 @@ def mend(
         left += len(reported(made.left.findings))
         done.append((tree, made))
     return Work(done, left)
+
+
+def fixes(request: Request, settings: Settings) -> dict[Finding, tuple[Replacement, ...]]:
+    """Give what would mend each finding of a target, for a report; nothing without libcst.
+
+    Args:
+        request: The target.
+        settings: What to look for.
+    """
+    if not is_installed():
+        return {}
+    tree, arguments = request.tree, request.arguments
+    with progress(f"looking for what mends {tree.location}"):
+        checked = check(
+            tree,
+            request.store,
+            settings,
+            search_path=request.search_path,
+            dialect=arguments.dialect,
+            docstring_style=arguments.docstring_style,
+        )
+        made = replacements(tree, checked)
+    return {
+        replace(finding, file=shown_path(finding.file, tree.folder)): tuple(fix)
+        for finding, fix in zip(checked.findings, made, strict=True)
+        if fix
+    }
 
 
 def _reported(

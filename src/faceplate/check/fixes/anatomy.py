@@ -144,16 +144,19 @@ def _field(lines: list[str], entry: Entry) -> Group:
     if words[: words.rfind(name)].strip():
         stated = Span(entry.line, start, start + len(words[: words.rfind(name)].rstrip()))
     else:
-        stated = _type_field(lines, entry.name, "type")
+        # Of two that say the same, the one right below belongs to the entry.
+        below = _field_end(lines, entry.line)
+        stated = _type_field(lines, entry.name, "type", below)
+        stated = stated or _type_field(lines, entry.name, "type")
         field = stated.line if stated else None
     text = Span(entry.line, match.start(4), match.end(4))
     end = _field_end(lines, entry.line)
     return Group((entry.name,), entry.line, end, heads, stated, text, field)
 
 
-def _type_field(lines: list[str], name: str, kind: str) -> Span | None:
+def _type_field(lines: list[str], name: str, kind: str, at: int | None = None) -> Span | None:
     for number, line in enumerate(lines):
-        match = FIELD.match(line)
+        match = FIELD.match(line) if at in (None, number) else None
         if match and match[2].lower() == kind and (match[3] or "").strip().lstrip("*\\") == name:
             if _field_end(lines, number) > number + 1:
                 return None

@@ -52,7 +52,9 @@ def removed(label: Label, entry: Entry, item: Item | None, linker: Linker) -> Re
         linker: What reads docstrings.
     """
     group = anatomy.group_of(label.lines, entry, _KIND, label.style, label.blocks)
-    if group is None or len(group.names) > 1 or group.field not in (None, group.end):
+    if group is None or len(group.names) > 1:
+        return None
+    if item is None and group.field not in (None, group.end):
         return None
     end = _end(group)
     lines = set(range(group.line, end))
@@ -149,18 +151,18 @@ def reindented(label: Label, index: int, name: str, linker: Linker) -> Revision 
         default=block.first + len(block.body),
     )
     held = [n for n in range(index, stop) if lines[n].strip()]
-    if excess <= 0 or any(len(lines[n]) - len(lines[n].lstrip()) < margin for n in held):
+    ends = {n: len(lines[n]) - len(lines[n].lstrip()) for n in held}
+    if excess <= 0 or min(ends.values()) < margin:
         return None
-    changes = [Change(n, above[-1].column, above[-1].column + excess, "") for n in held]
+    changes = [Change(n, end - excess, end, "") for n, end in ends.items()]
     upper = above[-1]
     again = reread(label, changes)
     entries = {one.name: one for one in again if one.name in (upper.name, name)}
     if set(entries) != {upper.name, name}:
         return None
     said = label.parsed.parameters
-    if upper.name not in said or not said[upper.name].description.startswith(
-        entries[upper.name].text
-    ):
+    above_it = "".join(said[upper.name].description.split()) if upper.name in said else ""
+    if not above_it.startswith("".join(entries[upper.name].text.split()) or "?"):
         return None
     items = tuple((one.name, Item(one.name, one.annotation, one.text)) for one in entries.values())
     return Revision(subject_of(label, linker), changes=changes, intents=[Intent(items)])

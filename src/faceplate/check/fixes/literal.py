@@ -129,7 +129,7 @@ class Literal:
         return made
 
     def _taken_apart(self, body: str) -> list[_Line]:
-        raw = "r" in self._prefix.lower()
+        raw = "r" in self._prefix.lower() or "\\" not in body
         lines: list[_Line] = [_Line([], "")]
         for match in re.finditer(r"\r\n|.", body, re.DOTALL) if raw else _ESCAPE.finditer(body):
             token = match[0]

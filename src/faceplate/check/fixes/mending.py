@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from faceplate.check.finding import Finding
+from faceplate.check.finding import Finding, Replacement
 from faceplate.check.fixes.literal import Misread
 from faceplate.check.fixes.remedies import Change
 from faceplate.check.fixes.revision import Revision
@@ -135,15 +135,37 @@ def changed(
         return changed(content, [(first, remedy)])
 
 
-def edits(content: bytes, remedy: Sequence[Change]) -> tuple[Script, list[Edit]] | None:
-    """Give the edits that one remedy makes in its file, or None if the file cannot say it."""
-    try:
-        script = Script(content)
-        found = [edit for one in remedy for edit in script.edits(one)]
-        script.edited(found, remedy)
-    except Misread:
-        return None
-    return script, found
+def replacements(tree: Tree, checked: Checked) -> list[list[Replacement]]:
+    """Give what would mend each finding by itself.
+
+    Args:
+        tree: The target.
+        checked: What checking it gave.
+
+    Returns:
+        For each finding what is to be replaced in its file; nothing where it cannot be mended, or
+        where another file would have to change.
+    """
+    scripts: dict[str, Script] = {}
+    found = []
+    for finding, remedy in zip(checked.findings, checked.remedies, strict=True):
+        made: list[Replacement] = []
+        if remedy and all(_file(one) == finding.file for one in remedy):
+            try:
+                if finding.file not in scripts:
+                    scripts[finding.file] = Script(tree.read(finding.file))
+                script = scripts[finding.file]
+                edits = [edit for one in remedy for edit in script.edits(one)]
+                script.edited(edits, remedy)
+                made = [_replacement(script, one) for one in sorted(edits)]
+            except Misread:
+                made = []
+        found.append(made)
+    return found
+
+
+def _replacement(script: Script, edit: Edit) -> Replacement:
+    return Replacement(*script.position(edit.start), *script.position(edit.end), edit.text)
 
 
 def _edited(script: Script, changes: Sequence[Change]) -> bytes:

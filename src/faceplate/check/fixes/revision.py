@@ -244,15 +244,24 @@ def _expected(old: Parsed, intents: tuple[Intent, ...]) -> tuple[Parsed, tuple[s
 
 
 def _comparable(parsed: Parsed, intents: tuple[Intent, ...]) -> Parsed:
-    """Give what a docstring says, with changed types spelled one way: parsers spell them anew."""
+    """Give what a docstring says, with what changed spelled one way.
+
+    Parsers spell types anew, and keep some of the margin of texts.
+    """
     named = {name for intent in intents for name, _ in intent.parameters}
     return replace(
         parsed,
         parameters={
-            name: replace(item, annotation=_plain(item.annotation)) if name in named else item
+            name: Item(item.name, _plain(item.annotation), _flush(item.description))
+            if name in named
+            else item
             for name, item in parsed.parameters.items()
         },
     )
+
+
+def _flush(text: str) -> str:
+    return "\n".join(line.strip() for line in text.split("\n"))
 
 
 def _plain(annotation: str | None) -> str | None:

@@ -31,13 +31,18 @@ _BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
+def is_installed() -> bool:
+    """Say whether libcst is there."""
+    return find_spec("libcst") is not None
+
+
 def require() -> None:
     """Make sure that libcst is there.
 
     Raises:
         UsageError: If it is not installed.
     """
-    if find_spec("libcst") is None:
+    if not is_installed():
         raise UsageError("--fix needs libcst, which is not installed: pip install 'faceplate[fix]'")
 
 
@@ -82,6 +87,7 @@ class Script:
         self._starts = [0, *ends]
         self.newline = _newline(self.text)
         self._strings, self._functions = self._located()
+        self._literals: dict[int, Literal] = {}
 
     def edits(self, change: Revision | Header) -> list[Edit]:
         """Give the edits that make a change.
@@ -99,12 +105,13 @@ class Script:
             line = self.text[self._starts[docstring.line - 1] : start]
             indent = line if not line.strip() else ""
             try:
-                literal = Literal(source, indent, docstring.text)
+                if start not in self._literals:
+                    self._literals[start] = Literal(source, indent, docstring.text)
             except Misread:
                 if len(self._strings[docstring.line]) > 1:
                     continue
                 raise
-            made = literal.revised(change, self.newline)
+            made = self._literals[start].revised(change, self.newline)
             return [_narrowed(self.text, Edit(start, start + len(source), made))]
         raise Misread("its docstring is not one literal of its own")
 
@@ -152,8 +159,6 @@ class Script:
             module = libcst.parse_module(self.text)
         except (libcst.ParserSyntaxError, RecursionError):
             raise Misread("libcst cannot parse it") from None
-        if module.code != self.text:
-            raise Misread("libcst does not give its bytes back")
         wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
         positions = wrapper.resolve(PositionProvider)
         strings: dict[int, list[tuple[int, str]]] = {}
@@ -162,6 +167,8 @@ class Script:
             if isinstance(node, libcst.Expr) and isinstance(node.value, libcst.SimpleString):
                 where = positions[node.value].start
                 start = self._starts[where.line - 1] + where.column
+                if not self.text.startswith(node.value.value, start):
+                    raise Misread("libcst counts its lines otherwise")
                 strings.setdefault(where.line, []).append((start, node.value.value))
             elif isinstance(node, libcst.FunctionDef):
                 functions.setdefault(node.name.value, []).append((place.start.line, node))

@@ -51,4 +51,6 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Removes the later entry if it says the same as the first, or nothing. Two different "
+    "texts are left to people.",
 )

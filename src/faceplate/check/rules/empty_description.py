@@ -58,4 +58,5 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Takes the text of an ancestor or a shared listener, for an entry without any.",
 )

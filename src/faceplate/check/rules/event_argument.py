@@ -107,4 +107,6 @@ class Knob:
 ''',
     library=check,
     dialect="gradio",
+    fix="Adds an entry with the text of functions that take the same arguments, if they agree. "
+    "With `--placeholder TEXT`, also where the library has no text.",
 )

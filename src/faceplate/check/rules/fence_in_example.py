@@ -75,4 +75,5 @@ class Knob:
 ''',
     unit=check,
     dialect="gradio",
+    fix="Removes the fence, if it holds the whole example.",
 )

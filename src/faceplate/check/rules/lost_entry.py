@@ -63,4 +63,5 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Sets the entry and its further lines to the margin of its neighbours.",
 )

@@ -106,4 +106,5 @@ def turn(direction: Literal["left", "right"]) -> None:
     """
 ''',
     unit=check,
+    fix="Writes the row of choices anew where the text says that it lists them all, on one line.",
 )

@@ -98,4 +98,6 @@ def turn(angle: float, speed: float = 2.0) -> None:
     """
 ''',
     unit=check,
+    fix="States the default of the signature in the quotes or backticks that stand there, where "
+    "the text states one default.",
 )

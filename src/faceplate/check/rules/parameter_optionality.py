@@ -68,4 +68,5 @@ def turn(angle: float, speed: float = 1.0) -> None:
     """
 ''',
     unit=check,
+    fix='Takes "optional" out of the type, or changes the word in front of the text.',
 )

@@ -61,4 +61,5 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Puts the entries of a section into the order of the signature, each with all its lines.",
 )

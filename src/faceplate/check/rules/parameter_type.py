@@ -62,4 +62,5 @@ def turn(angle: float, label: str | None = None) -> None:
     """
 ''',
     unit=check,
+    fix='States the annotation, and keeps words such as "optional" behind it.',
 )

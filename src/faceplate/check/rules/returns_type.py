@@ -62,4 +62,5 @@ def angle() -> float:
     return 0.0
 ''',
     unit=check,
+    fix="States the annotation.",
 )

@@ -92,4 +92,5 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Puts the name of a parameter in its place if the two differ by a slip of the pen.",
 )

@@ -51,4 +51,5 @@ class Knob:
     beside=events.EXAMPLE,
     library=check,
     dialect="gradio",
+    fix="Takes the argument out of the stub's header and docstring.",
 )

@@ -52,4 +52,6 @@ class Knob:
     library=check,
     usual=False,
     dialect="gradio",
+    fix="Adds the argument, if its default is a literal and the stub knows the names in its "
+    "annotation.",
 )

@@ -95,4 +95,5 @@ class Knob:
 ''',
     unit=check,
     dialect="gradio",
+    fix="Joins the lines, if they are one paragraph of plain text.",
 )

@@ -67,4 +67,7 @@ def turn(angle: float, speed: float = 1.0) -> None:
     """
 ''',
     unit=check,
+    fix="Adds an entry with the text of an ancestor that takes the parameter too, or of the "
+    "listener that shares its arguments, if that text fits. With `--placeholder TEXT`, also "
+    "where the library has no text. Only docstrings that are there get entries.",
 )

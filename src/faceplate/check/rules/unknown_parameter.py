@@ -71,4 +71,6 @@ def turn(angle: float) -> None:
     """
 ''',
     unit=check,
+    fix="Renames the entry if one parameter without an entry has nearly its name, and type and "
+    "default fit. Removes it if it has no text, or that of another entry.",
 )

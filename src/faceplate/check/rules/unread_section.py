@@ -117,4 +117,6 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Corrects the spelling of the heading, its colon, or the length of its underline. "
+    "Indentation is left to people.",
 )
