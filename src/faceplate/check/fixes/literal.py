@@ -119,7 +119,7 @@ class Literal:
                 parts.append((self._new(line), end))
         body = "".join(one.raw + one.end for one in self._lines[: self._first])
         body += "".join(raw + after for raw, after in parts[:-1])
-        body += "".join(raw for raw, _ in parts[-1:]) + last
+        body += "".join(raw + (after if last else "") for raw, after in parts[-1:])
         body += "".join(one.raw + one.end for one in self._lines[self._first + count :])
         if len(self._lines) == 1 and len(parts) > 1:
             body += end + self._indent

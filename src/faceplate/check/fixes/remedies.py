@@ -6,6 +6,7 @@ remedy gives the changes, or None where it cannot be sure; what it gives has bee
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -19,6 +20,9 @@ from faceplate.facts.declarations import FunctionFact
 from faceplate.link.docstrings.outline import Entry
 from faceplate.link.docstrings.styles import STYLES, Style
 from faceplate.model import Item, Parameter
+
+_LONG = 40
+_OPENING = re.compile(r"[rRuU]?(\"{3}|'{3}|\"|')")
 
 
 class Wishes(NamedTuple):
@@ -56,14 +60,27 @@ def changes(code: str, about: About | None, wishes: Wishes) -> tuple[Change, ...
     if made is None:
         return ()
     found = (made,) if isinstance(made, Revision) else tuple(made)
-    if not all(one.reads_well() for one in found if isinstance(one, Revision)):
-        return ()
+    for one in found:
+        if isinstance(one, Revision) and not (_is_whole(one, about) and one.reads_well()):
+            return ()
     return found
+
+
+def _is_whole(revision: Revision, about: About) -> bool:
+    """Say whether a docstring looks like one literal, not like several side by side."""
+    docstring = revision.subject.docstring
+    lines = about.survey.sources.lines(revision.subject.file)
+    line = lines[docstring.line - 1] if docstring.line <= len(lines) else ""
+    match = _OPENING.search(line)
+    return match is not None and (len(match[1]) == 3 or docstring.line == docstring.end_line)
 
 
 def _missing(about: About, wishes: Wishes) -> Revision | None:
     unit, name = about.unit, about.word
     if unit is None or not unit.labels or name in unit.signature.owners:
+        return None
+    # An entry under another name is renamed; it has the better text.
+    if any(_meant(unit, one) == name for _, one, known in unit.documented() if known is None):
         return None
     parameter = unit.named[name]
     text = texts.inherited(unit, parameter) or texts.of_listener(unit, parameter)
@@ -85,10 +102,11 @@ def _unknown(about: About, _: Wishes) -> Revision | None:
         return entries.renamed(label, entry, name, linker)
     others = [one.text for _, one, known in unit.documented() if known is not None]
     words = " ".join(entry.text.split())
-    spoken = words and not prose.is_placeholder(words)
-    if spoken and words not in (" ".join(text.split()) for text in others):
-        return None
-    return entries.removed(label, entry, None, linker)
+    # What is said once more elsewhere is not lost; a few words may be the same by chance.
+    again = len(words) >= _LONG and words in (" ".join(text.split()) for text in others)
+    if again or not words or prose.is_placeholder(words):
+        return entries.removed(label, entry, None, linker)
+    return None
 
 
 def _meant(unit: Unit, entry: Entry) -> str | None:
@@ -156,8 +174,7 @@ def _order(about: About, _: Wishes) -> Revision | None:
     unit, label = about.unit, about.label
     if unit is None or label is None:
         return None
-    order = [one.name for one in unit.parameters if not one.kind.startswith("var_")]
-    return entries.ordered(label, order, about.survey.linker)
+    return entries.ordered(label, list(unit.named), about.survey.linker)
 
 
 def _type(about: About, _: Wishes) -> Revision | None:

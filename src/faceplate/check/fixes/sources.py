@@ -191,7 +191,10 @@ class Script:
         for name in header.removed:
             if name not in spans:
                 raise Misread(f"`{name}` is not found in the header of `{fact.name}`")
-            edits.append(self._cut(name, spans))
+            edit = self._cut(name, spans)
+            if "#" in self.text[edit.start : edit.end]:
+                raise Misread(f"a comment stands beside `{name}`")
+            edits.append(edit)
         for before, one in header.added:
             if before in spans:
                 edits.append(self._grown(before, one, header, spans))
