@@ -101,7 +101,7 @@ def ordered(label: Label, order: Sequence[str], linker: Linker) -> Revision | No
 
     Args:
         label: The docstring.
-        order: The names of the parameters in order, those apart that may stand anywhere.
+        order: The names of all parameters, in order.
         linker: What reads docstrings.
     """
     lines = label.lines
@@ -109,22 +109,25 @@ def ordered(label: Label, order: Sequence[str], linker: Linker) -> Revision | No
     blocks = [one for one in label.blocks if one.kind == _KIND]
     arranged = list(range(len(lines)))
     names: list[str] = []
-    for slots in _slots(label, blocks):
+    for slots in filter(None, _slots(label, blocks)):
         movable = [one for one in slots if one.names[0] in known]
         if any(_is_ragged(lines, one, label.style) for one in movable):
             return None
         wanted = sorted(movable, key=lambda one: known[one.names[0]])
-        parts = dict(zip((one.line for one in movable), wanted, strict=True))
-        spans = {one.line: _end(one) for one in movable}
+        parts = _parts(lines, slots, wanted)
+        spans = _parts(lines, slots, movable)
+        begun = {one.line: number for number, one in enumerate(movable)}
         made: list[int] = []
         index = 0
         while index < len(lines):
-            if index in spans:
-                made += range(parts[index].line, _end(parts[index]))
-                index = spans[index]
+            if index in begun:
+                made += parts[begun[index]]
+                index += len(spans[begun[index]])
             else:
                 made.append(index)
                 index += 1
+        if sorted(made) != list(range(len(lines))):
+            return None
         arranged = [arranged[position] for position in made]
         names += [name for one in wanted for name in one.names]
     positions = [known[name] for name in names if name in known]
@@ -279,6 +282,31 @@ def _stated(beside: Group, label: Label, parameter: Parameter | ParameterFact) -
     annotation = annotation[1:-1] if annotation[:1] in "\"'" else annotation
     says = any((one.annotation or "").endswith("optional") for one in stating)
     return f"{annotation}, optional" if says and parameter.default is not None else annotation
+
+
+def _parts(lines: list[str], slots: list[Group], ordered: list[Group]) -> list[list[int]]:
+    """Give the lines of groups, each with the empty ones below it.
+
+    What stands below the last of a section belongs to no entry. So the one that comes last leaves
+    the empty lines it had to the one that was last before.
+    """
+    last = slots[-1]
+
+    def blank(group: Group) -> list[int]:
+        end = stop = _end(group)
+        while stop < len(lines) and not lines[stop].strip():
+            stop += 1
+        return list(range(end, stop)) if group != last else []
+
+    made = []
+    for number, one in enumerate(ordered):
+        below = blank(one)
+        if last in ordered and number + 1 == len(ordered):
+            below = []
+        elif one == last:
+            below = blank(ordered[-1])
+        made.append([*range(one.line, _end(one)), *below])
+    return made
 
 
 def _slots(label: Label, blocks: list[Block]) -> list[list[Group]]:

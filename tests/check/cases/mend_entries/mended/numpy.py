@@ -30,3 +30,23 @@ def press(force, duration=1.0):
     duration : float
         How long, in seconds.
     """
+
+
+def pull(force, length=1.0, width=2.0):
+    """Pull the knob.
+
+    Parameters
+    ----------
+    force : float
+        How hard.
+
+    length : float
+        How far.
+    width : float
+        How wide.
+
+    Returns
+    -------
+    bool
+        Whether it gave way.
+    """

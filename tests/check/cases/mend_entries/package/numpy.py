@@ -32,3 +32,23 @@ def press(force, duration=1.0):
     force : float
         How hard.
     """
+
+
+def pull(force, length=1.0, width=2.0):
+    """Pull the knob.
+
+    Parameters
+    ----------
+    length : float
+        How far.
+    width : float
+        How wide.
+
+    force : float
+        How hard.
+
+    Returns
+    -------
+    bool
+        Whether it gave way.
+    """
