@@ -77,6 +77,7 @@ class Function:
     returns: str
     said_returns: str = ""
     heading: str = ""
+    heir_of: int | None = None
 
 
 entries = st.builds(
@@ -129,7 +130,8 @@ def source(form: Form, functions: list[Function]) -> bytes:
     for number, one in enumerate(functions):
         depth = len(one.owners)
         for level, owner in enumerate(one.owners):
-            parts.append(f"{form.indent * level}class {owner}{number}:")
+            base = "" if one.heir_of is None else f"({owner}{one.heir_of})"
+            parts.append(f"{form.indent * level}class {owner}{number}{base}:")
             parts.append(f"{form.indent * (level + 1)}'''It is there.'''")
             parts.append("")
         margin = form.indent * depth
@@ -147,6 +149,7 @@ def _function(form: Form, one: Function, number: int) -> list[str]:
     taken = ["self"] if one.owners else []
     taken += [f"{e.name}: {e.annotation}" for e in required]
     taken += [f"{e.name}: {e.annotation} = {e.default}" for e in rest]
+    number = number if one.heir_of is None else one.heir_of
     header = f"def {one.name}{number}({', '.join(taken)}) -> {one.returns}:"
     doc = [line.rstrip() for line in _docstring(form, one)]
     if form.compact:

@@ -32,7 +32,7 @@ from check.libraries import codes, findings
 # Python takes a coding line only where a line ends that it knows, which "\r" alone is not.
 spelled = forms.filter(lambda one: one.newline != "\r" or one.encoding.startswith("utf-8"))
 few = settings(
-    max_examples=12,
+    max_examples=20,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.filter_too_much],
@@ -189,6 +189,28 @@ def test_a_fault_is_mended_and_nothing_else_is_touched(code: str) -> None:
 
     run()
     assert seen
+
+
+@few
+@given(spelled, functions, st.integers(0, 4))
+def test_an_entry_comes_from_the_ancestor(form: Form, made: Function, index: int) -> None:
+    assume(len(made.entries) > 2)
+    entries = tuple(replace(one, text=one.text[:1]) for one in made.entries)
+    knob = signature_order(replace(made, entries=entries, owners=("Knob",)))
+    heir = replace(knob, heir_of=0)
+    index %= len(entries)
+    fault = replace(heir, entries=heir.entries[:index] + heir.entries[index + 1 :])
+    good = source(form, [knob, heir])
+    headers = [line for line in good.split(form.newline.encode()) if b"def " in line]
+    bad = source(form, [knob, fault])
+    wrong = next(
+        line for line in bad.split(form.newline.encode()) if b"def " in line and line != headers[0]
+    )
+    head, _, tail = bad.rpartition(wrong)
+    bad = head + headers[1] + tail
+    assert checked(bad, "ALL") == ["FP101"]
+    assert after(bad) == (good, [])
+    assert after(good) == (good, [])
 
 
 def header_of(content: bytes, form: Form, well: list[Function]) -> bytes:

@@ -175,7 +175,11 @@ class Literal:
             return ""
         number = self._first + added.like
         margin = self._lines[number].margin if number else self._indent
-        return margin + " " * added.deeper + self._escaped(added.text)
+        width = len(margin.expandtabs(_TAB)) + added.deeper
+        # A line that is as deep shows how this docstring indents.
+        alike = (one.margin for one in self._lines[1:] if one.margin != one.raw)
+        same = (one for one in alike if len(one.expandtabs(_TAB)) == width)
+        return next(same, margin + " " * added.deeper) + self._escaped(added.text)
 
     def _escaped(self, text: str) -> str:
         if not text.isprintable():

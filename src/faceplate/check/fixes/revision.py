@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -270,10 +270,11 @@ def _plain(annotation: str | None) -> str | None:
     return re.sub(r"\s|['\"]", "", annotation).removesuffix(",optional") or None
 
 
-def _entries(text: str, style: Style) -> list[str]:
-    return [
+@lru_cache(maxsize=256)
+def _entries(text: str, style: Style) -> tuple[str, ...]:
+    return tuple(
         entry.name
         for block in outline(text, style)
         if block.kind == "parameters"
         for entry in block.entries
-    ]
+    )

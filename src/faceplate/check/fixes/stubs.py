@@ -64,7 +64,7 @@ def without(
     if revision is None:
         return None
     revision.subject = revision.subject._replace(file=file)
-    return (header, revision) if revision.reads_well() else None
+    return header, revision
 
 
 def completed(
