@@ -15,6 +15,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from faceplate.check.fixes import sources, writing
+from faceplate.errors import UsageError
 from faceplate.targets import open_target
 
 BAD = '''\
@@ -173,6 +174,16 @@ class TestRefusal:
         assert "knobs/other.py: is read-only" in outcome.err
         assert knobs.read_text(encoding="utf-8") == other.read_text(encoding="utf-8") == BAD
 
+    def test_a_file_of_two_targets(self, faceplate, knobs: Path) -> None:
+        outcome = faceplate("check", "knobs", "./knobs", "--fix")
+        assert outcome.code == 1
+        assert knobs.read_text(encoding="utf-8") == GOOD
+        first, second = open_target("knobs"), open_target("./knobs")
+        changes = [(first, {"knobs/__init__.py": b"1"}), (second, {"knobs/__init__.py": b"2"})]
+        with pytest.raises(UsageError, match="belongs to two targets"):
+            writing.write(changes)
+        assert knobs.read_text(encoding="utf-8") == GOOD
+
     def test_a_link_out_of_the_package(self, faceplate, knobs: Path) -> None:
         # A tree lists no such link; it may have come since.
         tree = open_target("knobs")
@@ -180,8 +191,8 @@ class TestRefusal:
         outside = knobs.parent.parent / "outside.py"
         knobs.rename(outside)
         knobs.symlink_to(outside)
-        with pytest.raises(Exception, match="link out of"):
-            writing.write(tree, {"knobs/__init__.py": b""})
+        with pytest.raises(UsageError, match="link out of"):
+            writing.write([(tree, {"knobs/__init__.py": b""})])
         assert outside.read_text(encoding="utf-8") == BAD
 
     def test_a_file_that_changed_since_it_was_read(self, knobs: Path) -> None:
@@ -190,8 +201,8 @@ class TestRefusal:
         other = BAD.encode().replace(b"knob", b"bonk")
         knobs.write_bytes(other)
         os.utime(knobs, (1, 1))
-        with pytest.raises(Exception, match="has changed since it was read"):
-            writing.write(tree, {"knobs/__init__.py": b""})
+        with pytest.raises(UsageError, match="has changed since it was read"):
+            writing.write([(tree, {"knobs/__init__.py": b""})])
         assert knobs.read_bytes() == other
 
     def test_without_libcst(self, faceplate, knobs: Path, monkeypatch) -> None:

@@ -42,8 +42,7 @@ class Work(NamedTuple):
 
     def write(self) -> None:
         """Write the files, and say on standard error what was done."""
-        for tree, made in self.done:
-            write_files(tree, made.contents)
+        write_files([(tree, made.contents) for tree, made in self.done])
         self._say("mended")
 
     def show(self, output: str | None) -> int:

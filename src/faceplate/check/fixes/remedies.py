@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from faceplate.check import prose
-from faceplate.check.fixes import entries, names, sections, statements, stubs, texts
+from faceplate.check.fixes import additions, entries, names, sections, statements, stubs, texts
 from faceplate.check.fixes.revision import Revision
 from faceplate.check.fixes.stubs import Header
 from faceplate.check.units import About, Unit
@@ -89,7 +89,7 @@ def _missing(about: About, wishes: Wishes) -> Revision | None:
     if not text:
         return None
     order = list(unit.named)
-    return entries.added(label, parameter, text, order, about.survey.linker, _habits(about))
+    return additions.added(label, parameter, text, order, about.survey.linker, _habits(about))
 
 
 def _unknown(about: About, _: Wishes) -> Revision | None:
@@ -250,7 +250,7 @@ def _argument(about: About, wishes: Wishes) -> Revision | None:
         return None
     parameter = next(one for one in function.parameters if one.name == about.word)
     order = [one.name for one in function.parameters]
-    return entries.added(label, parameter, text, order, about.survey.linker, _habits(about))
+    return additions.added(label, parameter, text, order, about.survey.linker, _habits(about))
 
 
 def _note(about: About, _: Wishes) -> Revision | None:

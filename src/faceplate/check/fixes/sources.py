@@ -7,18 +7,16 @@ have changed. libcst is an extra, since only those who mend need it.
 
 from __future__ import annotations
 
-import ast
-import inspect
 import io
 import re
 import tokenize
-import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.check.fixes.literal import Literal, Misread
+from faceplate.check.fixes.proof import prove
 from faceplate.check.fixes.revision import Revision
 from faceplate.check.fixes.stubs import Header
 from faceplate.errors import UsageError
@@ -136,7 +134,7 @@ class Script:
             made = self._encoded(text)
         except UnicodeError:
             raise Misread(f"{self._encoding} has no signs for what would be written") from None
-        _prove(self._content, made, changes)
+        prove(self._content, made, changes)
         return made
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -157,10 +155,10 @@ class Script:
 
         try:
             module = libcst.parse_module(self.text)
+            wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
+            positions = wrapper.resolve(PositionProvider)
         except (libcst.ParserSyntaxError, RecursionError):
             raise Misread("libcst cannot parse it") from None
-        wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-        positions = wrapper.resolve(PositionProvider)
         strings: dict[int, list[tuple[int, str]]] = {}
         functions: dict[str, list[tuple[int, libcst.FunctionDef]]] = {}
         for node, place in positions.items():
@@ -257,66 +255,3 @@ def _narrowed(text: str, edit: Edit) -> Edit:
     while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     return Edit(edit.start + head, edit.end - tail, new[head : len(new) - tail])
-
-
-def _prove(before: bytes, after: bytes, changes: Sequence[Revision | Header]) -> None:
-    """Compare two states of a file: nothing but docstrings and headers named may differ.
-
-    Raises:
-        Misread: If anything else does.
-    """
-    revised = {one.subject.docstring.line: one.text for one in changes if isinstance(one, Revision)}
-    headers = {
-        (one.function.name, one.function.line): one.names
-        for one in changes
-        if isinstance(one, Header)
-    }
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            old, new = ast.parse(before), ast.parse(after)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise Misread("the file would not parse any more") from None
-    for one, other in zip(_functions(old), _functions(new), strict=False):
-        line = min([one.lineno, *(each.lineno for each in one.decorator_list)])
-        wanted = headers.get((one.name, line))
-        if wanted is None:
-            continue
-        if _names(other) != wanted:
-            raise Misread(f"the header of `{one.name}` would be another one than is meant")
-        one.args = other.args = ast.arguments([], [], None, [], [], None, [])
-    strings = [_strings(old), _strings(new)]
-    if len(strings[0]) != len(strings[1]) or ast.dump(old) != ast.dump(new):
-        raise Misread("more than docstrings would change")
-    for (line, was), (_, now) in zip(*strings, strict=True):
-        if was != now and (line not in revised or _cleaned(now) != revised[line]):
-            raise Misread("another docstring would change")
-
-
-def _functions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return [
-        one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
-
-
-def _strings(tree: ast.Module) -> list[tuple[int, str]]:
-    """Take the strings that stand as statements out of a module, each with its line."""
-    found = []
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Expr)
-            and isinstance(node.value, ast.Constant)
-            and isinstance(node.value.value, str)
-        ):
-            found.append((node.value.lineno, node.value.value))
-            node.value.value = ""
-    return found
-
-
-def _names(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
-    args = function.args
-    rows = [*args.posonlyargs, *args.args, *([args.vararg] if args.vararg else [])]
-    return [one.arg for one in [*rows, *args.kwonlyargs, *([args.kwarg] if args.kwarg else [])]]
-
-
-def _cleaned(value: str) -> str:
-    return inspect.cleandoc(value.rstrip())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Sequence
 
 from faceplate.errors import UsageError, clean
 from faceplate.targets.tree import Tree
@@ -32,24 +33,29 @@ def may_be_mended(tree: Tree) -> None:
         )
 
 
-def write(tree: Tree, contents: dict[str, bytes]) -> None:
-    """Write files of a target.
+def write(mended: Sequence[tuple[Tree, dict[str, bytes]]]) -> None:
+    """Write files of targets.
 
     Args:
-        tree: The target as it was read.
-        contents: New contents by path.
+        mended: Each target as it was read, with new contents by path.
 
     Raises:
         UsageError: If one has changed since it was read, lies elsewhere or cannot be written;
             then none is written, unless the disk itself fails half-way, which the message says.
     """
-    places = [(path, _place(tree, path)) for path in contents]
-    for path, place in places:
-        _look(tree, path, place)
-    for written, (path, place) in enumerate(places):
+    places: dict[str, tuple[Tree, str, bytes]] = {}
+    for tree, contents in mended:
+        for path, content in contents.items():
+            place = _place(tree, path)
+            # A file may have two paths, by a link or as part of two targets.
+            if place in places and places[place][2] != content:
+                raise UsageError(clean(f"{path}: belongs to two targets; mend them in a call each"))
+            places[place] = tree, path, content
+            _look(tree, path, place)
+    for written, (place, (tree, path, content)) in enumerate(places.items()):
         try:
             _look(tree, path, place)
-            _replace(place, contents[path])
+            _replace(place, content)
         except (OSError, UsageError) as error:
             reason = error.strerror if isinstance(error, OSError) else None
             message = f"{path}: cannot be written ({reason})" if reason else str(error)
