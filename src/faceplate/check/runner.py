@@ -2,15 +2,19 @@
 
     tree -> library -> survey -> flaws -> findings -> what comments and settings leave
 
+Guides, apps, an older release and the imported library are looked at where the user names them.
 One place gets one finding of a rule, however many declarations lead there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from faceplate.check.apps import Apps
 from faceplate.check.finding import Finding, Flaw, Place
+from faceplate.check.guides.files import NO_GUIDES, Guides
+from faceplate.check.history import History
 from faceplate.check.rule import Rule
 from faceplate.check.rules import RULES, unused_ignore
 from faceplate.check.settings import Settings
@@ -21,6 +25,9 @@ from faceplate.facts.store import Store
 from faceplate.link.docstrings.styles import Style
 from faceplate.model import Problem
 from faceplate.targets.tree import Tree
+
+if TYPE_CHECKING:
+    from faceplate.check.live.imported import Imported
 
 
 class Checked(NamedTuple):
@@ -37,6 +44,22 @@ class Checked(NamedTuple):
     beside: dict[str, Tree | None]
 
 
+class Beside(NamedTuple):
+    """What a library is held against beside itself.
+
+    Attributes:
+        guides: The guides that the user names.
+        apps: The apps that they call.
+        since: An older release of the library.
+        imports: Imports the library and says what it is then; None if nothing is to be run.
+    """
+
+    guides: Guides = NO_GUIDES
+    apps: Apps = Apps()
+    since: Tree | None = None
+    imports: Callable[[Survey], Imported] | None = None
+
+
 def check(
     tree: Tree,
     store: Store,
@@ -45,6 +68,7 @@ def check(
     search_path: Sequence[str] | None = None,
     dialect: str | None = None,
     docstring_style: Style | None = None,
+    beside: Beside | None = None,
 ) -> Checked:
     """Check an opened target.
 
@@ -55,6 +79,7 @@ def check(
         search_path: Where companions are looked for; None for the current environment.
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
+        beside: What it is held against; None for nothing.
 
     Raises:
         UsageError: If the settings name a rule that does not exist.
@@ -63,14 +88,24 @@ def check(
     with without_collector():
         target = opened(tree, store, search_path, dialect, docstring_style)
         survey = Survey(target.library, target.speaker, target.speaker.linker())
-        found = _findings(survey, rules, settings)
-        problems = [*target.library.problems, *target.problems]
-        for one in (target.library, *target.library.companions):
+        given = beside or Beside()
+        libraries = [target.library, *target.library.companions]
+        if given.since is not None:
+            old = opened(given.since, store, search_path, dialect, docstring_style)
+            before = Survey(old.library, old.speaker, old.speaker.linker())
+            survey.history = History(before, survey)
+            libraries += [old.library, *old.library.companions]
+        problems = [*given.guides.problems]
+        found = _findings(survey, rules, settings, given, problems)
+        problems = [*target.library.problems, *target.problems, *problems]
+        for one in libraries:
             one.close()
     return Checked(found, problems, target.beside)
 
 
-def _findings(survey: Survey, rules: list[Rule], settings: Settings) -> list[Finding]:
+def _findings(
+    survey: Survey, rules: list[Rule], settings: Settings, beside: Beside, problems: list[Problem]
+) -> list[Finding]:
     found: dict[tuple[str, str, int, int], Finding] = {}
     known = {one.code: one for one in rules}
 
@@ -81,18 +116,32 @@ def _findings(survey: Survey, rules: list[Rule], settings: Settings) -> list[Fin
             Finding(rule.code, rule.name, severity, flaw.message, *flaw.place, flaw.symbol),
         )
 
+    def hush(file: str, stated: list[Comment]) -> None:
+        here = [key for key in found if key[1] == file]
+        unneeded = list(_silenced(found, here, stated, file, known))
+        if unused_ignore.RULE.code in known:
+            for flaw in unneeded:
+                add(unused_ignore.RULE, flaw)
+
     for rule in rules:
         for flaw in _flaws(rule, survey):
             if flaw.place.file in survey.library.tree.files:
                 add(rule, flaw)
+    if beside.imports is not None:
+        for rule, flaw in _live(rules, survey, beside.imports):
+            add(rule, flaw)
     for file in survey.library.tree.files:
         stated = comments(survey.sources.lines(file))
         if stated:
-            here = [key for key in found if key[1] == file]
-            unneeded = list(_silenced(found, here, stated, file, known))
-            if unused_ignore.RULE.code in known:
-                for flaw in unneeded:
-                    add(unused_ignore.RULE, flaw)
+            hush(file, stated)
+    if beside.guides.files or beside.apps.listed:
+        from faceplate.check.surroundings import look
+
+        for surrounding in look(survey, beside.guides, beside.apps, rules, problems):
+            for rule, flaw in surrounding.flaws:
+                add(rule, flaw)
+            if surrounding.comments:
+                hush(surrounding.file, surrounding.comments)
     left = [one for one in found.values() if settings.reports(one, known[one.rule])]
     return sorted(left, key=lambda one: (one.file, one.line, one.column, one.rule))
 
@@ -135,3 +184,14 @@ def _flaws(rule: Rule, survey: Survey) -> Iterator[Flaw]:
     if rule.unit is not None:
         for unit in survey.units:
             yield from rule.unit(unit)
+
+
+def _live(
+    rules: list[Rule], survey: Survey, imports: Callable[[Survey], Imported]
+) -> Iterator[tuple[Rule, Flaw]]:
+    looking = [one for one in rules if one.live is not None]
+    imported = imports(survey) if looking else None
+    for rule in looking:
+        if rule.live is not None and imported is not None:
+            for flaw in rule.live(survey, imported):
+                yield rule, flaw
