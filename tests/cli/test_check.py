@@ -58,7 +58,7 @@ class TestEnd:
         "words",
         [
             ("no/such/folder",),
-            ("src/knobs", "--select", "FP9"),
+            ("src/knobs", "--select", "FP99"),
             ("src/knobs", "--select", ","),
             ("src/knobs", "--ignore", "unknown"),
             ("src/knobs", "--baseline", "none.json"),

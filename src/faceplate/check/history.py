@@ -26,7 +26,7 @@ _GOING = re.compile(
     r"\b(?:deprecat\w*|remov\w*|renam\w*|replac\w*|instead|no longer|moved)\b", re.I
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_ADVICE = re.compile(r"\b(?:[Uu]se|instead|replaced|moved)\b")
+_ADVICE = re.compile(r"\b(?:[Uu]se|instead|(?:replaced|renamed|moved) (?:by|to))\b")
 _LONGEST = 160
 
 
@@ -61,7 +61,7 @@ class History:
         texts = [was.description, *self._warnings(called, name)]
         now = {one.name for one in called.parameters}
         what = self._named(name, texts, now) or self._moved(called.symbol, name)
-        return f"{self.label} took it{what or self._said(texts)}"
+        return f"{self.label} took it{what or self._said(name, texts)}"
 
     def name(self, missing: Missing) -> str | None:
         """Say what became of a name that the library does not have any more.
@@ -80,7 +80,7 @@ class History:
         if isinstance(found, Symbol) and found.docstring is not None:
             texts = [one for one in found.docstring.text.split("\n\n") if _GOING.search(one)]
         what = self._named(missing.name, texts, set(missing.near))
-        return f"{self.label} had it{what or self._said(texts)}"
+        return f"{self.label} had it{what or self._said(missing.name, texts)}"
 
     def took(self, symbol: Symbol, name: str) -> bool:
         """Say whether a declaration took a parameter in the older release."""
@@ -143,10 +143,8 @@ class History:
 
     def _named(self, name: str, texts: list[str], now: set[str]) -> str:
         """Look in what the older release says for a name that the newer one knows."""
-        for text in texts:
-            if not _GOING.search(text):
-                continue
-            for match in _QUOTED.finditer(text):
+        for sentence in _advice(name, texts):
+            for match in _QUOTED.finditer(sentence):
                 words = next(group for group in match.groups() if group)
                 successor = _NAME.match(words)
                 if successor and successor[0] != name and successor[0] in now:
@@ -171,16 +169,26 @@ class History:
                 return f", now `{method}()` takes it"
         return ""
 
-    def _said(self, texts: list[str]) -> str:
+    def _said(self, name: str, texts: list[str]) -> str:
         """Pass on a sentence of the older release that tells what to do."""
-        for text in texts:
-            said = [one for one in _SENTENCE.split(" ".join(text.split())) if _GOING.search(one)]
-            useful = next((one for one in said if _ADVICE.search(one)), None)
-            if useful is not None:
-                sentence = clean(useful)
-                short = f"{sentence[:_LONGEST]}..." if len(sentence) > _LONGEST else sentence
-                return f" and said of it: {short.rstrip('.')}"
+        for useful in _advice(name, texts):
+            sentence = clean(useful)
+            short = f"{sentence[:_LONGEST]}..." if len(sentence) > _LONGEST else sentence
+            return f" and said of it: {short.rstrip('.')}"
         return ""
+
+
+def _advice(name: str, texts: list[str]) -> Iterator[str]:
+    """Yield the sentences that tell what to use in the place of something.
+
+    A sentence that gives the thing a value speaks of that value, not of what takes its place.
+    """
+    value = re.compile(rf"\b{re.escape(name)}\s*=")
+    for text in texts:
+        if _GOING.search(text):
+            for sentence in _SENTENCE.split(" ".join(text.split())):
+                if _ADVICE.search(sentence) and not value.search(sentence):
+                    yield sentence
 
 
 def _warned(survey: Survey) -> Iterator[tuple[str, str]]:

@@ -290,6 +290,7 @@ class Reader:
         self.survey = survey
         self.tree = tree
         self._home = home
+        self._meanings: dict[str, Meaning] = {}
 
     @cached_property
     def calls(self) -> list[Called]:
@@ -354,10 +355,14 @@ class Reader:
         bound = self.bindings.get(name)
         if bound is None:
             return self.unbound(name, depth)
-        found = [self._bound(one, depth) for one in bound[:_MOST_BINDINGS]]
-        # A name that is bound anew keeps its meaning where each binding makes the same kind.
-        same = len(bound) <= _MOST_BINDINGS and all(one == found[0] for one in found)
-        return found[0] if same else None
+        if name not in self._meanings:
+            # While it is being found out, the name means nothing: it may be bound to itself.
+            self._meanings[name] = None
+            found = [self._bound(one, depth) for one in bound[:_MOST_BINDINGS]]
+            # A name that is bound anew keeps its meaning where each binding makes the same kind.
+            same = len(bound) <= _MOST_BINDINGS and all(one == found[0] for one in found)
+            self._meanings[name] = found[0] if same else None
+        return self._meanings[name]
 
     def unbound(self, name: str, depth: int) -> Meaning:
         """Say what a name stands for that this code does not bind.

@@ -310,9 +310,28 @@ def _read(piece: Piece) -> tuple[ast.Module | None, list[Fault]]:
     if made is None and _MAGIC.search(code):
         made, fault = parsed(_MAGIC.sub(r"\1pass", code))
     if made is None:
-        declared = piece.is_python and not NO_PYTHON.search(code) and not _PLACEHOLDER.search(code)
+        declared = (
+            piece.is_python
+            and not NO_PYTHON.search(code)
+            and not _PLACEHOLDER.search(code)
+            and not _is_part(code)
+        )
         return ast.Module([], []), [fault] if fault and declared else []
     return made, []
+
+
+def _is_part(code: str) -> bool:
+    """Say whether code is a whole part of something, such as an annotation or a header."""
+    if code.lstrip().startswith("."):
+        return True
+    frames = (
+        f"({code}\n)",
+        f"call({code}\n)",
+        f"{{{code}\n}}",
+        f"{code}\n    pass",
+        f"{code}:\n    pass",
+    )
+    return any(parsed(one)[0] is not None for one in frames)
 
 
 def _expression(text: str) -> ast.Module | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from faceplate.check.rule import Rule
 from faceplate.check.rules import (
+    descriptor_release,
     duplicate_event,
     duplicate_parameter,
     empty_description,
+    endpoint_description,
+    endpoint_keyword,
+    endpoint_parameter,
     event_argument,
     event_without_text,
     example_argument,
@@ -52,6 +56,7 @@ from faceplate.check.rules import (
     unknown_parameter,
     unknown_reference,
     unread_section,
+    unstable_endpoint,
     unused_ignore,
 )
 
@@ -101,7 +106,12 @@ RULES: tuple[Rule, ...] = (
     guide_value.RULE,
     guide_endpoint.RULE,
     guide_call.RULE,
+    unstable_endpoint.RULE,
+    endpoint_description.RULE,
+    endpoint_keyword.RULE,
+    endpoint_parameter.RULE,
     hidden_endpoint.RULE,
+    descriptor_release.RULE,
     live_name.RULE,
     live_parameter.RULE,
     live_event.RULE,
