@@ -26,6 +26,7 @@ def found_in(rule: Rule, text: str, folder: Path) -> list[Finding]:
     target = package(folder, rule.beside or PLAIN)
     if rule.form == "module":
         target = package(folder / "own", text)
+        beside = around(folder, "# Knobs") if rule.needs_guides else beside
     elif rule.form == "stub":
         target = package(folder / "own", rule.beside, text)
     elif rule.form == "guide":

@@ -12,6 +12,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from faceplate.check.deprecations import QUOTED, text_of
 from faceplate.check.snippets import Called, Missing, attribute, event, member
 from faceplate.check.survey import Survey
 from faceplate.errors import clean
@@ -20,7 +21,6 @@ from faceplate.link.library import Symbol
 from faceplate.link.names import find
 from faceplate.model import Parameter
 
-_QUOTED = re.compile(r"""`{1,2}([^`\n]+)`{1,2}|(?<!\w)'([^'\n]+)'(?!\w)|"([^"\n]+)\"""")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _GOING = re.compile(
     r"\b(?:deprecat\w*|remov\w*|renam\w*|replac\w*|instead|no longer|moved)\b", re.I
@@ -136,7 +136,7 @@ class History:
     def _texts(self, name: str) -> Iterator[tuple[str, str]]:
         """Yield the warnings of the older release that name something, each with its file."""
         for file, text in self.old.once("warnings", lambda: list(_warned(self.old))):
-            first = _QUOTED.search(text)
+            first = QUOTED.search(text)
             words = next((group for group in first.groups() if group), "") if first else ""
             if name in re.split(r"\W+", words) or re.match(rf"\W*{re.escape(name)}\b", text):
                 yield file, text
@@ -144,7 +144,7 @@ class History:
     def _named(self, name: str, texts: list[str], now: set[str]) -> str:
         """Look in what the older release says for a name that the newer one knows."""
         for sentence in _advice(name, texts):
-            for match in _QUOTED.finditer(sentence):
+            for match in QUOTED.finditer(sentence):
                 words = next(group for group in match.groups() if group)
                 successor = _NAME.match(words)
                 if successor and successor[0] != name and successor[0] in now:
@@ -205,17 +205,6 @@ def _warned(survey: Survey) -> Iterator[tuple[str, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and "warn" in ast.unparse(node.func).lower():
                 for argument in node.args[:1]:
-                    text = _text(argument)
+                    text = text_of(argument)
                     if text and _GOING.search(text):
                         yield file, text
-
-
-def _text(node: ast.expr) -> str:
-    """Give the text that an expression writes out, a gap in its place for what it fills in."""
-    if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else ""
-    if isinstance(node, ast.JoinedStr):
-        return "".join(_text(one) if isinstance(one, ast.Constant) else "_" for one in node.values)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return _text(node.left) + _text(node.right)
-    return ""

@@ -44,6 +44,7 @@ class Rule(NamedTuple):
         beside: The module that examples are held against which are no modules.
         form: What the examples are.
         descriptor: The descriptor that clients in the examples call.
+        needs_guides: Whether the examples are looked at beside a guide, `guide.md`.
     """
 
     code: str
@@ -64,3 +65,4 @@ class Rule(NamedTuple):
     beside: str = ""
     form: Form = "module"
     descriptor: str = ""
+    needs_guides: bool = False

@@ -89,6 +89,7 @@ def check(
         target = opened(tree, store, search_path, dialect, docstring_style)
         survey = Survey(target.library, target.speaker, target.speaker.linker())
         given = beside or Beside()
+        survey.guides = tuple(one.file for one in given.guides.files)
         libraries = [target.library, *target.library.companions]
         if given.since is not None:
             old = opened(given.since, store, search_path, dialect, docstring_style)

@@ -67,6 +67,7 @@ class Survey:
 
     Attributes:
         history: An older release of it to compare with, if the user named one.
+        guides: Paths of the guides that the user named.
     """
 
     def __init__(self, library: Library, dialect: Dialect, linker: Linker) -> None:
@@ -78,6 +79,7 @@ class Survey:
         self._pages: dict[str, Component] = {}
         self._answers: dict[str, object] = {}
         self.history: History | None = None
+        self.guides: tuple[str, ...] = ()
 
     @cached_property
     def subjects(self) -> dict[str, Symbol]:

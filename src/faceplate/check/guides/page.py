@@ -84,13 +84,20 @@ class Page:
         survey: The library.
         aliases: Names that guides import modules under, each with the one module.
         apps: The apps that its clients may call.
+        contents: What stands in all guides, by path, this one among them.
     """
 
     def __init__(
-        self, guide: Guide, content: Content, survey: Survey, aliases: dict[str, str], apps: Apps
+        self,
+        guide: Guide,
+        survey: Survey,
+        aliases: dict[str, str],
+        apps: Apps,
+        contents: dict[str, Content],
     ) -> None:
         self.guide = guide
-        self.content = content
+        self.content = contents[guide.file]
+        self.contents = contents
         self.survey = survey
         self.aliases = aliases
         self.apps = apps
@@ -246,10 +253,14 @@ def pages(
         problems: Takes what cannot be read.
     """
     aliases = _aliases(guides)
+    contents = {}
     for guide in guides:
         content = _content(guide, problems)
         if content is not None:
-            yield Page(guide, content, survey, aliases, apps)
+            contents[guide.file] = content
+    for guide in guides:
+        if guide.file in contents:
+            yield Page(guide, survey, aliases, apps, contents)
 
 
 def _aliases(guides: Sequence[Guide]) -> dict[str, str]:
