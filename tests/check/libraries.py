@@ -12,6 +12,8 @@ from faceplate.check.settings import Settings
 from faceplate.facts.store import Store
 from faceplate.targets import open_target
 
+PLAIN = '"""Knobs."""\n'
+
 TURN = '''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from check.libraries import around, codes, findings, package
+from check.libraries import PLAIN, around, codes, findings, package
 from faceplate.check.finding import Finding
 from faceplate.check.live.imported import run
 from faceplate.check.rule import Rule
@@ -15,9 +15,6 @@ from faceplate.check.rules import RULES
 from faceplate.check.runner import Beside
 
 ALL = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-
-
-PLAIN = '"""Knobs."""\n'
 
 
 def found_in(rule: Rule, text: str, folder: Path) -> list[Finding]:

@@ -62,14 +62,16 @@ def _warned(function: Symbol, unit: Unit) -> Iterator[Announcement]:
     body = (
         made[0].body if made and isinstance(made[0], ast.FunctionDef | ast.AsyncFunctionDef) else []
     )
-    direct = {id(one.value) for one in body if isinstance(one, ast.Expr)}
-    # What stands behind a way out is not met by every call.
-    ways_out = any(isinstance(one, ast.If) for one in body[:1])
+    always = True
     for statement in body:
         for node in ast.walk(statement):
             if isinstance(node, ast.Call) and is_warning(node):
                 text = text_of(node.args[0]) if node.args else ""
-                yield Announcement(text, id(node) in direct and not ways_out)
+                own = isinstance(statement, ast.Expr) and node is statement.value
+                yield Announcement(text, always and own)
+        # What stands behind a way out is not met by every call.
+        leaving = (one for one in ast.walk(statement) if isinstance(one, ast.Return | ast.Raise))
+        always = always and next(leaving, None) is None
 
 
 def is_warning(node: ast.Call) -> bool:

@@ -42,7 +42,8 @@ class History:
         self.old = old
         self.new = new
         version = old.library.tree.version
-        self.label = clean(f"{old.library.name} {version}" if version else old.library.name)
+        name = old.library.name
+        self.label = clean(f"{name} {version}" if version else f"the older release of {name}")
 
     def argument(self, called: Called, name: str) -> str | None:
         """Say what became of an argument that a call passes and cannot pass any more.

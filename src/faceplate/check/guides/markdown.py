@@ -78,6 +78,7 @@ class _Reader:
             first, last = before + token.map[0], before + token.map[1]
             if token.type in ("fence", "code_block"):
                 self._block(token, first, last, said, depth)
+                said = ""
             elif token.type == "inline":
                 if number and tokens[number - 1].type == "heading_open":
                     self.heading = said = _MARKS.sub("", _plain(token))
@@ -97,7 +98,7 @@ class _Reader:
         if token.type == "fence":
             start = first + 1
             language, nested = _language(token.info)
-            if nested or language in _CODE_DIRECTIVES:
+            if token.info.lstrip().startswith("{"):
                 inner = _without_options(inner)
             if nested and depth < _DEEPEST:
                 self.read("\n".join(inner), start, depth + 1)

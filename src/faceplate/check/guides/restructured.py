@@ -190,5 +190,6 @@ class _Scanner:
         margin = min(len(one) - len(one.lstrip()) for one in taken if one.strip())
         spots = [Spot(start + index + 1, margin + 1) for index in range(len(taken))]
         past = bool(PAST.search(self.said) or PAST.search(self.heading))
+        self.said = ""
         lines = [one[margin:] for one in taken]
         self.content.pieces.append(Piece(language, lines, spots, past=past))

@@ -41,10 +41,9 @@ def check(page: Page) -> Iterator[Flaw]:
             if wanted not in anchors and _REPEATED.sub("", wanted) not in anchors:
                 near = get_close_matches(wanted, anchors, n=1, cutoff=0.7)
                 hint = f"; did you mean `#{near[0]}`?" if near else ""
-                yield page.flaw(
-                    f"the link leads to `#{wanted}`, and no heading of {file} is called so{hint}",
-                    link.spot,
-                )
+                whose = path or "the page"
+                message = f"the link leads to `#{wanted}`, and no heading of {whose} is called so"
+                yield page.flaw(message + hint, link.spot)
 
 
 def _anchors(content: Content) -> set[str]:

@@ -10,6 +10,10 @@ from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 
+# A warning about one value of it, as in "passing a tuple to", is not about the parameter.
+_BEFORE = re.compile(
+    r"\W*(?:the |an? )?(?:parameter |argument |option |keyword |use of )*\W*", re.I
+)
 _WHOLE = re.compile(
     r"\s*(?:parameter|argument|option|keyword|arg)\b|[^.]{0,40}\b(?:is|are|will be) "
 )
@@ -22,6 +26,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
         match = QUOTED.search(announcement.text)
         name = next((group for group in match.groups() if group), "") if match else ""
         if match is None or announcement.always or name not in known:
+            continue
+        if not _BEFORE.fullmatch(announcement.text[: match.start()]):
             continue
         if not SAYS.search(announcement.text) or not _WHOLE.match(announcement.text[match.end() :]):
             continue

@@ -80,10 +80,11 @@ def _miscounted(one: Declared, inputs: int) -> str | None:
     if any(each.arg in ("self", "cls") for each in taken[:1]):
         return None
     name = one.definition.name
+    stated = f"the endpoint has {inputs} input{'' if inputs == 1 else 's'}, and `{name}`"
     if inputs < needed:
-        return f"the endpoint has {inputs} inputs, and `{name}` needs {needed}"
+        return f"{stated} needs {needed}"
     if inputs > len(taken) and not anything:
-        return f"the endpoint has {inputs} inputs, and `{name}` takes {len(taken)}"
+        return f"{stated} takes {len(taken)}"
     return None
 
 

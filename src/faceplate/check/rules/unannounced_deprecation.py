@@ -26,7 +26,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 if not announcements(unit):
                     yield unit.flaw(
                         f"the docstring of `{unit.path}` says that it is deprecated, and nothing "
-                        "warns of it",
+                        "in its code warns of it",
                         unit.at(label, number),
                     )
                 return

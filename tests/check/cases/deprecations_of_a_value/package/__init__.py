@@ -1,0 +1,29 @@
+"""Warnings that deprecate no parameter as a whole."""
+
+import warnings
+
+
+def turn(angle: float, rows: int | None = None) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+        rows: How many rows.
+    """
+    if isinstance(rows, tuple):
+        warnings.warn(
+            "Passing a tuple to `rows` is deprecated, pass a number instead.",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+
+
+def lean(angle: float) -> None:
+    """Lean the knob.
+
+    Args:
+        angle: How far, in degrees.
+    """
+    if angle < 360:
+        return
+    warnings.warn("angles above 360 are deprecated", DeprecationWarning, stacklevel=2)
