@@ -134,22 +134,25 @@ def _of_one_release(survey: Survey, outcome: dict[str, Any]) -> None:
 def _subject(survey: Survey, symbol: Symbol) -> dict[str, Any]:
     page: Component = survey.page(symbol)
     unit = survey.unit(symbol)
-    known = {one.name for one in page.events}
+    events = {
+        one.name: _parameters(page.event_arguments, one.defaults)
+        for one in sorted(page.events, key=lambda one: one.name)
+    }
     return {
         "path": survey.linker.path(symbol),
-        "parameters": _parameters(page.parameters) if unit.is_certain else None,
-        "events": sorted(known) if known else None,
-        "arguments": _parameters(page.event_arguments),
+        # A page leaves out what is no business of its readers; the signature has all of it.
+        "parameters": _parameters(unit.parameters, {}) if unit.is_certain else None,
+        "events": events or None,
     }
 
 
-def _parameters(listed: list[Parameter]) -> list[dict[str, Any]]:
+def _parameters(listed: list[Parameter], defaults: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "name": one.name,
             "kind": one.kind,
             "annotation": one.annotation,
-            "default": one.default,
+            "default": defaults.get(one.name, one.default),
             "required": one.required,
         }
         for one in listed

@@ -57,7 +57,7 @@ def differences(library: Any, subject: Json) -> Iterator[Json]:
 
     Args:
         library: The module of the library.
-        subject: `path`, `parameters`, `events` and `arguments`, as they were read.
+        subject: `path`, `parameters` and `events`, as they were read.
     """
     path = subject["path"]
     thing, missing = reached(library, path)
@@ -80,7 +80,7 @@ def differences(library: Any, subject: Json) -> Iterator[Json]:
         if made is not None:
             own = list(made.values())[1:]
             listed = {one.name: one for one in own}
-            yield from compared(path, listener, listed, subject["arguments"], name)
+            yield from compared(path, listener, listed, subject["events"][name], name)
 
 
 def reached(library: Any, path: str) -> Any:
