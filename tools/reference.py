@@ -25,7 +25,7 @@ from typing import Any
 import msgspec
 
 import faceplate.model
-from faceplate.check.explanation import examples, standing
+from faceplate.check.explanation import examples, languages, standing
 from faceplate.check.finding import Finding
 from faceplate.check.rules import RULES
 from faceplate.cli.main import COMMANDS
@@ -135,8 +135,9 @@ def rules() -> str:
     for one in RULES:
         parts += [f"## {one.code} {one.name}", one.summary, f"{standing(one)}."]
         parts += [f"**Why.** {one.reason}", f"**How to mend it.** {one.remedy}"]
-        for title, text in examples(one):
-            parts.append(f"{title}:\n\n```python\n{text.rstrip()}\n```")
+        for (title, text), language in zip(examples(one), languages(one), strict=True):
+            fence = "````" if "```" in text else "```"
+            parts.append(f"{title}:\n\n{fence}{language}\n{text.rstrip()}\n{fence}")
     return "\n\n".join(parts)
 
 

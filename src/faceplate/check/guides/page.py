@@ -116,7 +116,7 @@ class Page:
             tree, faults = _read(piece)
             if tree is None:
                 continue
-            reader = BlockReader(self, tree, before)
+            reader = BlockReader(self, tree, before, ahead=piece.inline)
             found.append(Block(piece, tree, faults, reader))
             if not piece.inline:
                 before = reader
@@ -170,12 +170,16 @@ class BlockReader(Reader):
         page: The page.
         tree: The code of the block.
         before: The block before it.
+        ahead: Whether it may speak of what only a block behind it binds, as a sentence may.
     """
 
-    def __init__(self, page: Page, tree: ast.Module, before: BlockReader | None) -> None:
+    def __init__(
+        self, page: Page, tree: ast.Module, before: BlockReader | None, ahead: bool = False
+    ) -> None:
         super().__init__(page.survey, tree)
         self._page = page
         self._before = before
+        self._ahead = ahead
 
     @cached_property
     def calls(self) -> list[Called]:
@@ -214,6 +218,9 @@ class BlockReader(Reader):
         reader: BlockReader | None = self
         while reader is not None and name not in reader.bindings:
             reader = reader._before
+        if reader is None and self._ahead:
+            behind = (one.reader for one in self._page.blocks if not one.piece.inline)
+            reader = next((one for one in behind if name in one.bindings), None)
         return reader
 
     def imports(self, name: str) -> set[str]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import ast
 import importlib
+import importlib.util
 import inspect
 import json
 import os
 import sys
 from typing import Any, Dict, Iterator, List  # noqa: UP035 (for Python 3.8)
 
+UNKNOWN = object()
 EMPTY = inspect.Parameter.empty
 DEEPEST = 4
 LONGEST = 120
@@ -64,6 +66,8 @@ def differences(library: Any, subject: Json) -> Iterator[Json]:
     if missing is not None:
         yield {"path": path, "kind": "name", "name": missing}
         return
+    if thing is UNKNOWN:
+        return
     signature = signature_of(thing)
     if signature is not None and subject["parameters"] is not None:
         yield from compared(path, thing, signature, subject["parameters"], "")
@@ -87,23 +91,40 @@ def reached(library: Any, path: str) -> Any:
     """Follow a dotted path from the library.
 
     Returns:
-        The object, and the first name that is not there, or None.
+        The object, `UNKNOWN` where it cannot be told, and the first name that is not there, or
+        None.
     """
     thing = library
     names = path.split(".")
     for index, name in enumerate(names[1:], 2):
         if not hasattr(thing, name):
+            part = ".".join(names[:index])
             try:
-                thing = importlib.import_module(".".join(names[:index]))
-                continue
-            except ImportError:
+                exists = importlib.util.find_spec(part) is not None
+            except (ImportError, ValueError, AttributeError):
+                exists = False
+            if not exists:
                 return None, name
-        thing = getattr(thing, name)
+            try:
+                thing = importlib.import_module(part)
+            except Exception:
+                return UNKNOWN, None  # it wants what is not installed, or is for another system
+        else:
+            thing = getattr(thing, name)
     return thing, None
 
 
 def signature_of(thing: Any) -> Any:
-    """Give the parameters of a callable by name; None where it has no signature."""
+    """Give the parameters of a callable by name; None where it has none that is sure to count.
+
+    A metaclass may take a call itself, and a signature that is stated may be another one than the
+    one that a call meets.
+    """
+    stated = thing.__mro__ if isinstance(thing, type) else (thing,)
+    if any("__signature__" in getattr(one, "__dict__", {}) for one in stated):
+        return None
+    if isinstance(thing, type) and type(thing).__call__ is not type.__call__:
+        return None
     try:
         return dict(inspect.signature(thing).parameters)
     except (TypeError, ValueError):
@@ -113,11 +134,12 @@ def signature_of(thing: Any) -> Any:
 def compared(path: str, thing: Any, actual: Any, read: List[Json], event: str) -> Iterator[Json]:  # noqa: UP006
     """Yield where parameters differ from what was read of them."""
     known = {one["name"]: one for one in read}
-    for name in known:
-        if name not in actual:
+    anything = any(one.kind is one.VAR_KEYWORD for one in actual.values())
+    for name, one in known.items():
+        if name not in actual and not anything and not one["kind"].startswith("var_"):
             yield {"path": path, "event": event, "kind": "parameter", "name": name, "read": True}
-    for name in actual:
-        if name not in known:
+    for name, parameter in actual.items():
+        if name not in known and not parameter.kind.name.startswith("VAR_"):
             yield {"path": path, "event": event, "kind": "parameter", "name": name, "read": False}
     for name, one in known.items():
         parameter = actual.get(name)
@@ -133,7 +155,9 @@ def compared(path: str, thing: Any, actual: Any, read: List[Json], event: str) -
             other = differs(one["default"], parameter.default, thing)
             if other:
                 yield dict(base, kind="default", said=one["default"], actual=other)
-        if parameter.annotation is not EMPTY and one["annotation"] is not None:
+        # Behind a decorator, the annotations are those of the function that it was given.
+        plain = not hasattr(thing, "__wrapped__")
+        if plain and parameter.annotation is not EMPTY and one["annotation"] is not None:
             other = other_annotation(one["annotation"], parameter.annotation, thing)
             if other:
                 yield dict(base, kind="annotation", said=one["annotation"], actual=other)

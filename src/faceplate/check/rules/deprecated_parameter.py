@@ -40,7 +40,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
 
 
 RULE = Rule(
-    code="FP513",
+    code="FP511",
     name="deprecated-parameter",
     severity="warning",
     summary="The body warns that a parameter is deprecated, and the text of the parameter does not "

@@ -16,14 +16,3 @@ def turn(angle: float, rows: int | None = None) -> None:
             DeprecationWarning,
             stacklevel=2,
         )
-
-
-def lean(angle: float) -> None:
-    """Lean the knob.
-
-    Args:
-        angle: How far, in degrees.
-    """
-    if angle < 360:
-        return
-    warnings.warn("angles above 360 are deprecated", DeprecationWarning, stacklevel=2)
