@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from faceplate.check.apps import App, AppInView, Apps
@@ -57,10 +58,26 @@ def look(
 
 
 def _comments(page: Page) -> list[Comment]:
-    return [
-        Comment(one.spot.line, one.spot.column, one.names, one.first, one.last)
-        for one in page.content.comments
-    ]
+    """Give the comments of a page, without those that are about the code which it shows."""
+    found = []
+    for one in page.content.comments:
+        names = tuple(name for name in one.names if name.lower() not in _elsewhere())
+        if names or not one.names:
+            found.append(Comment(one.spot.line, one.spot.column, names, one.first, one.last))
+    return found
+
+
+@cache
+def _elsewhere() -> set[str]:
+    """Codes and names of the rules that find nothing in guides and scripts."""
+    from faceplate.check.rules import RULES
+
+    return {
+        text.lower()
+        for one in RULES
+        if one.guide is None and one.app is None
+        for text in (one.code, one.name)
+    }
 
 
 def _view(app: App, survey: Survey, problems: list[Problem]) -> AppInView:

@@ -80,7 +80,6 @@ class Page:
 
     Args:
         guide: The file.
-        content: What stands in it.
         survey: The library.
         aliases: Names that guides import modules under, each with the one module.
         apps: The apps that its clients may call.

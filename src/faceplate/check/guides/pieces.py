@@ -56,7 +56,9 @@ class Piece(NamedTuple):
     @property
     def is_session(self) -> bool:
         """Whether it is written as a session, with prompts."""
-        return not self.inline and any(line.lstrip().startswith(">>>") for line in self.lines)
+        # Prompts further down may stand in a docstring.
+        first = next((line.lstrip() for line in self.lines if line.strip()), "")
+        return not self.inline and first.startswith(">>>")
 
     def at(self, line: int, column: int = 0) -> Spot:
         """Give the place of a character.
