@@ -15,6 +15,7 @@ from faceplate.check.guides.pieces import (
     IGNORE,
     PAST,
     Content,
+    Era,
     Link,
     Piece,
     Quiet,
@@ -64,32 +65,31 @@ class _Reader:
     def __init__(self, lines: list[str], content: Content) -> None:
         self.lines = lines
         self.content = content
-        self.heading = ""
+        self.era = Era()
 
     def read(self, text: str, before: int, depth: int) -> None:
         """Read a stretch of the file that begins behind a number of its lines."""
         from markdown_it import MarkdownIt
 
         tokens = MarkdownIt("commonmark").enable("table").parse(text)
-        said = ""
         for number, token in enumerate(tokens):
             if token.map is None:
                 continue
             first, last = before + token.map[0], before + token.map[1]
             if token.type in ("fence", "code_block"):
-                self._block(token, first, last, said, depth)
-                said = ""
+                self._block(token, first, depth)
             elif token.type == "inline":
                 if number and tokens[number - 1].type == "heading_open":
-                    self.heading = said = _MARKS.sub("", _plain(token))
-                    self.content.headings.append(said)
+                    heading = _MARKS.sub("", _plain(token))
+                    self.era.heading(heading)
+                    self.content.headings.append(heading)
                 else:
-                    said = token.content
+                    self.era.paragraph(token.content)
                 self._inline(token, first, last)
             elif token.type == "html_block":
                 self._comment(tokens, number, before, first)
 
-    def _block(self, token: Token, first: int, last: int, said: str, depth: int) -> None:
+    def _block(self, token: Token, first: int, depth: int) -> None:
         """Take a fence or an indented block as code, or read on within it."""
         inner = token.content.split("\n")
         inner = inner[:-1] if inner and not inner[-1] else inner
@@ -107,8 +107,7 @@ class _Reader:
             self.read(token.content, start, depth + 1)
             return
         spots = [self._spot(start + index, text) for index, text in enumerate(inner)]
-        past = bool(PAST.search(said) or PAST.search(self.heading))
-        self.content.pieces.append(Piece(language, inner, spots, past=past))
+        self.content.pieces.append(Piece(language, inner, spots, past=self.era.is_past()))
 
     def _spot(self, index: int, text: str) -> Spot:
         raw = self.lines[index] if index < len(self.lines) else ""

@@ -141,3 +141,43 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 """Words beside code that is not how things are done now."""
+
+GONE = re.compile(
+    r"\b(?:before|formerly|previously|deprecated|obsolete|legacy|no longer|removed|renamed|replaced"
+    r"|migrat\w*|upgrad\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a heading whose section is about what is no more."""
+
+
+class Era:
+    """Which time the text that was read last speaks of.
+
+    A short line such as "Before:" holds until one such as "After:", or until the next heading.
+    """
+
+    _FIRST = re.compile(r"\W*(?:(before|old|previously|formerly)|(after|now|new|instead))\b", re.I)
+    _LONGEST = 28
+
+    def __init__(self) -> None:
+        self._said = ""
+        self._heading = ""
+        self._before = False
+
+    def heading(self, text: str) -> None:
+        """Note a heading."""
+        self._heading = self._said = text
+        self._before = False
+
+    def paragraph(self, text: str) -> None:
+        """Note a paragraph."""
+        self._said = text
+        match = self._FIRST.match(text) if len(text) <= self._LONGEST else None
+        if match:
+            self._before = match[1] is not None
+
+    def is_past(self) -> bool:
+        """Say whether a block of code that follows shows a thing of the past."""
+        past = self._before or bool(PAST.search(self._said) or GONE.search(self._heading))
+        self._said = ""
+        return past

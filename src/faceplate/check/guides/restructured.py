@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from faceplate.check.guides.pieces import IGNORE, PAST, Content, Piece, Quiet, Spot, names_in
+from faceplate.check.guides.pieces import IGNORE, PAST, Content, Era, Piece, Quiet, Spot, names_in
 
 _DIRECTIVE = re.compile(r"^(?P<indent>\s*)\.\.\s+(?P<name>[\w:.+-]+)::\s*(?P<argument>.*?)\s*$")
 _COMMENT = re.compile(r"^(\s*)\.\.\s+(?![\w:.+-]+::|_|\[|\|)(.*)$")
@@ -54,8 +54,7 @@ class _Scanner:
         self.lines = lines
         self.content = content
         self.literal = ""
-        self.said = ""
-        self.heading = ""
+        self.era = Era()
 
     def scan(self) -> None:
         number = 0
@@ -83,8 +82,9 @@ class _Scanner:
             return self._doctest(number)
         if _UNDERLINE.match(line):
             if number and self.lines[number - 1].strip():
-                self.heading = self.said = self.lines[number - 1].strip()
-                self.content.headings.append(self.heading)
+                heading = self.lines[number - 1].strip()
+                self.era.heading(heading)
+                self.content.headings.append(heading)
             return number + 1
         return self._paragraph(number)
 
@@ -152,8 +152,9 @@ class _Scanner:
             end += 1
             if line.rstrip().endswith("::") and len(line) - len(line.lstrip()) <= indent:
                 break
-        self.said = " ".join(self.lines[number:end])
-        past = PAST.search(self.said) is not None
+        said = " ".join(self.lines[number:end])
+        self.era.paragraph(said.strip())
+        past = PAST.search(said) is not None
         for index in range(number, end):
             for match in _LITERAL.finditer(self.lines[index]):
                 spot = Spot(index + 1, match.start(1) + 1)
@@ -189,7 +190,5 @@ class _Scanner:
             return
         margin = min(len(one) - len(one.lstrip()) for one in taken if one.strip())
         spots = [Spot(start + index + 1, margin + 1) for index in range(len(taken))]
-        past = bool(PAST.search(self.said) or PAST.search(self.heading))
-        self.said = ""
         lines = [one[margin:] for one in taken]
-        self.content.pieces.append(Piece(language, lines, spots, past=past))
+        self.content.pieces.append(Piece(language, lines, spots, past=self.era.is_past()))
