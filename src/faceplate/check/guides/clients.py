@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from faceplate.check.apps import App
 from faceplate.check.guides import javascript
-from faceplate.check.guides.page import Block, BlockReader, Page
+from faceplate.check.guides.names import BlockReader
+from faceplate.check.guides.page import Block, Page
 from faceplate.check.guides.pieces import JAVASCRIPT, SHELL, Piece, Spot
 
 _PACKAGE = "gradio_client"
