@@ -627,7 +627,7 @@ def _absent(survey: Survey, class_: Symbol, name: str) -> Missing | None:
 
 def _brings_members(path: str) -> bool:
     """Say whether a base that is not read brings members, though it brings no constructor."""
-    return path.startswith("enum.") or path in ("Exception", "dict", "list", "str", "tuple", "set")
+    return path.rpartition(".")[2] not in ("ABC", "Generic", "Protocol", "object")
 
 
 def _leaves_members(decorator: str) -> bool:

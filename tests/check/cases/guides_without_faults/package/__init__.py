@@ -1,6 +1,13 @@
 """A library of knobs."""
 
+import sys
+from collections.abc import Mapping
 from typing import Literal
+
+if sys.platform == "win32":
+    Force = Literal["soft"]
+else:
+    Force = Literal["soft", "hard"]
 
 
 class Knob:
@@ -29,4 +36,16 @@ def panel(*knobs: Knob) -> None:
 
     Args:
         *knobs: The knobs.
+    """
+
+
+class Dials(Mapping[str, Knob]):
+    """Dials by name."""
+
+
+def press(force: Force = "soft") -> None:
+    """Press all knobs.
+
+    Args:
+        force: How hard.
     """
