@@ -63,7 +63,7 @@ def _anchors(content: Content) -> set[str]:
 
 
 RULE = Rule(
-    code="FP704",
+    code="FP703",
     name="broken-link",
     severity="warning",
     summary="A link of a guide leads to a page or to a heading that does not exist.",

@@ -60,7 +60,7 @@ def _plain(name: str) -> str:
 
 
 RULE = Rule(
-    code="FP703",
+    code="FP702",
     name="unknown-guide",
     severity="warning",
     summary="A docstring names a guide or a demo that is not among those of `--docs`.",
