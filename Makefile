@@ -38,7 +38,7 @@ lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/faceplate check src/faceplate
+	$(BIN)/faceplate check src/faceplate --docs docs --docs README.md --docs CONTRIBUTING.md
 
 format: $(READY)
 	$(BIN)/ruff format

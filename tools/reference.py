@@ -25,7 +25,7 @@ from typing import Any
 import msgspec
 
 import faceplate.model
-from faceplate.check.explanation import examples, standing
+from faceplate.check.explanation import examples, languages, standing
 from faceplate.check.finding import Finding
 from faceplate.check.rules import RULES
 from faceplate.cli.main import COMMANDS
@@ -139,8 +139,9 @@ def rules() -> str:
         parts += [f"**Why.** {one.reason}", f"**How to mend it.** {one.remedy}"]
         if one.fix:
             parts.append(f"**What `--fix` does.** {one.fix}")
-        for title, text in examples(one):
-            parts.append(f"{title}:\n\n```python\n{text.rstrip()}\n```")
+        for (title, text), language in zip(examples(one), languages(one), strict=True):
+            fence = "````" if "```" in text else "```"
+            parts.append(f"{title}:\n\n{fence}{language}\n{text.rstrip()}\n{fence}")
     return "\n\n".join(parts)
 
 
@@ -207,7 +208,13 @@ def _options(actions: list[argparse.Action]) -> str:
         if not action.option_strings or action.dest == "help":
             continue
         value = action.metavar
-        meaning = _line((action.help or "").replace("%(default)s", f"`{action.default}`"))
+        meaning = _line(
+            re.sub(
+                r"%\(default\)(\w)",
+                lambda kind: f"`{f'%{kind[1]}' % action.default}`",
+                action.help or "",
+            )
+        )
         if action.choices is not None:
             value = action.dest.rpartition("_")[2].upper()
             meaning = f"one of {_series(map(str, action.choices))}; {meaning}"
