@@ -36,7 +36,7 @@ def test_the_bad_example_has_the_fault(rule: Rule, tmp_path: Path) -> None:
 def test_the_good_example_has_no_fault(rule: Rule, tmp_path: Path) -> None:
     # What a comment keeps quiet is not there for the reader either.
     target = example(rule, rule.good, tmp_path)
-    found = findings(target, "ALL", dialect=rule.dialect)
+    found = findings(target, "default", rule.code, dialect=rule.dialect)
     assert rule.code not in codes(found), found
     assert set(codes(found)) <= {"FP101"}, found
 

@@ -59,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
                 _print_missed(released, found)
             if programs is not None:
                 _peers(released, subject, mutants, programs, Path(scratch, "alone"), verdicts)
-    print(table(verdicts))
+    print(table(verdicts), flush=True)
     if options.json:
         options.json.write_text(json.dumps(as_json(verdicts), indent=1) + "\n", encoding="utf-8")
     missed = failures(verdicts, OURS)

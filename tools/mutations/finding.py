@@ -29,14 +29,15 @@ class Finding(NamedTuple):
         return " ".join(sorted(re.findall(r"\w+", self.message)))
 
 
-def spans(text: str, unit: str) -> Spans:
+def spans(text: str, unit: str, file: str) -> Spans:
     """Give the lines that a unit takes: first and last of each stretch.
 
-    A class takes its header, its docstring, its own statements and its constructor.
+    A class takes its header, its docstring, its own statements and its constructor; in a stub all.
 
     Args:
         text: The text of the file.
         unit: Its qualified name.
+        file: Its path.
     """
     body = ast.parse(text).body
     node: ast.stmt | None = None
@@ -48,7 +49,7 @@ def spans(text: str, unit: str) -> Spans:
         body = getattr(node, "body", [])
     assert node is not None
     first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", []))])
-    if not isinstance(node, ast.ClassDef):
+    if not isinstance(node, ast.ClassDef) or file.endswith(".pyi"):
         return [(first, node.end_lineno or 0)]
     made: Spans = []
     for one in node.body:

@@ -54,8 +54,8 @@ def judged(
     for mutant in mutants:
         here: list[Finding] = []
         for file, unit in mutant.places:
-            old = within(before.get(file, []), spans(texts[0][file], unit))
-            own = within(after.get(file, []), spans(texts[1][file], unit))
+            old = within(before.get(file, []), spans(texts[0][file], unit, file))
+            own = within(after.get(file, []), spans(texts[1][file], unit, file))
             here += new(old, own)
         if mutant.control:
             around = [one for file, _ in mutant.places for one in rest.get(file, [])]
@@ -80,7 +80,7 @@ def judged_alone(
         texts: The texts of both.
         names: Whether a finding has to name what drifted.
     """
-    old = within(before, spans(texts[0], mutant.unit))
-    own = within(after, spans(texts[1], mutant.unit))
+    old = within(before, spans(texts[0], mutant.unit, mutant.file))
+    own = within(after, spans(texts[1], mutant.unit, mutant.file))
     here = [one for one in new(old, own) if not names or says(one, mutant.names)]
     return Verdict(mutant, bool(here), here)

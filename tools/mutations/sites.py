@@ -34,6 +34,11 @@ class Module:
         return self.text.split("\n")
 
     @cached_property
+    def words(self) -> set[str]:
+        """All words in it."""
+        return set(re.findall(r"\w+", self.text))
+
+    @cached_property
     def starts(self) -> list[int]:
         """The index of the first character of each line."""
         starts, at = [], 0

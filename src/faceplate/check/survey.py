@@ -41,6 +41,7 @@ _KEEPING = {
     "contextmanager",
     "coroutine",
     "deprecated",
+    "document",
     "final",
     "lru_cache",
     "no_type_check",

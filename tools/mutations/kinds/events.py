@@ -11,7 +11,7 @@ from mutations.mutant import Edit, Mutant
 from mutations.sites import Library, Module, Unit
 
 
-def lists(library: Library) -> Iterator[Mutant]:
+def listed_events(library: Library) -> Iterator[Mutant]:
     """A list of events names one that is not there, or one twice; the control reorders it."""
     for module, class_, elements in _lists(library):
         for one in elements[:4]:
@@ -65,10 +65,11 @@ def declarations(library: Library) -> Iterator[Mutant]:
 
 def stubs(library: Library) -> Iterator[Mutant]:
     """A stub lacks an event, or offers an argument that is refused; controls write it otherwise."""
+    lists = list(_lists(library))
     for module in library.stubs:
         listed = {
             class_.name: [one.attr for one in elements]
-            for source, class_, elements in _lists(library)
+            for source, class_, elements in lists
             if source.file + "i" == module.file
         }
         for class_ in module.tree.body:
@@ -198,7 +199,7 @@ def fences(library: Library) -> Iterator[Mutant]:
                   [edit(found.first, found.last, noted)], "fence", control=True)  # fmt: skip
 
 
-KINDS = (lists, declarations, stubs, arguments, behaviours, notes, fences)
+KINDS = (listed_events, declarations, stubs, arguments, behaviours, notes, fences)
 
 
 def _of(

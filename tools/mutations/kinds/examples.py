@@ -99,7 +99,7 @@ def references(library: Library) -> Iterator[Mutant]:
                         continue
                     end = unit.module.starts[number] + match.end(1)
                     wrong = last[:-2] + last[-1] + last[-2]
-                    if wrong == last or re.search(rf"\b{wrong}\b", unit.module.text):
+                    if wrong == last or wrong in unit.module.words:
                         continue
                     edit = Edit(end - len(last), end, wrong)
                     yield mutant("reference broken", unit, [edit], wrong)

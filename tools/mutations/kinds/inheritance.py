@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ def inherited(library: Library) -> Iterator[Mutant]:
             if entry.name not in taken or not entry.text.endswith("."):
                 continue
             for fault, remark, names, control in _remarks(heir, ancestor, entry.name):
+                if re.search(r"callable|efault", entry.text, re.IGNORECASE):
+                    continue
                 edit = _remarked(ancestor, entry, remark)
                 if edit is None:
                     continue

@@ -205,7 +205,10 @@ def _is_fit(unit: Unit) -> bool:
 
 
 def alone(library: Library, unit: Unit) -> bool:
-    """Say whether nothing else is bound to have the same signature."""
+    """Say whether nothing else has to have the same signature: an heir, or a call in an example."""
+    short = unit.name.removesuffix(".__init__").rpartition(".")[2]
+    if f"{short}(" in library.prose:
+        return False
     if isinstance(unit.node, ast.ClassDef):
         return unit.node.name not in library.bases
     return unit.owner is None or unit.owner.name not in library.bases
@@ -216,7 +219,7 @@ def mutant(kind: str, unit: Unit, edits: list[Edit], *names: str, control: bool 
 
 
 def invented(unit: Unit, salt: str) -> str:
-    known = [one for one in INVENTED if not re.search(rf"\b{one}\b", unit.module.text)]
+    known = [one for one in INVENTED if one not in unit.module.words]
     return known[len(salt) % len(known)]
 
 

@@ -30,7 +30,7 @@ def types(library: Library) -> Iterator[Mutant]:
         members = [one.strip() for one in plain.split("|")]
         if not all(one in (*_PLAIN, "None") for one in members) or members == ["None"]:
             continue
-        other = next(one for one in ("dict", "str") if one not in members)
+        other = next(one for one in ("dict", "bytes", "set") if one not in members)
         now = " | ".join(other if one in _PLAIN else one for one in members[:1])
         now = " | ".join([now, *(["None"] if "None" in members[1:] else [])])
         stated = (entry.stated or "").removesuffix(", optional")
@@ -164,7 +164,8 @@ def _stated(unit: Unit, entry: Entry, head: str, word: str) -> Edit | None:
     if style == "numpy" and entry.stated and "default" not in entry.stated:
         if not re.fullmatch(r"[\w\[\]|. ]+", entry.stated):
             return None
-        return unit.module.change(entry.first, entry.stated, f"{entry.stated}, {word}")
+        after = head.find(":")
+        return unit.module.change(entry.first, entry.stated, f"{entry.stated}, {word}", after)
     if style == "google" and entry.stated:
         return unit.module.change(entry.first, f"({entry.stated})", f"({entry.stated}, {word})")
     if style == "google":

@@ -18,7 +18,10 @@ from faceplate.check.rules import (
     fence_in_example,
     inherited_text,
     lost_entry,
+    missing_attribute,
     missing_behaviour,
+    missing_exception,
+    missing_result,
     parameter_choices,
     parameter_default,
     parameter_optionality,
@@ -27,6 +30,7 @@ from faceplate.check.rules import (
     refused_value,
     repeated_text,
     returns_type,
+    silent_deprecation,
     stale_name,
     stub_argument,
     stub_event,
@@ -42,6 +46,7 @@ from faceplate.check.rules import (
     unknown_reference,
     unread_section,
     unused_ignore,
+    unwarned_deprecation,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -76,6 +81,11 @@ RULES: tuple[Rule, ...] = (
     superfluous_result.RULE,
     unknown_exception.RULE,
     unknown_attribute.RULE,
+    missing_result.RULE,
+    missing_exception.RULE,
+    missing_attribute.RULE,
+    silent_deprecation.RULE,
+    unwarned_deprecation.RULE,
     example_syntax.RULE,
     example_argument.RULE,
     example_omission.RULE,

@@ -32,8 +32,12 @@ def _own(unit: Unit) -> bool:
 
 
 def _begins_line(name: str, unit: Unit) -> bool:
-    """Say whether a line of a docstring begins with the name: then it is described in some form."""
-    line = re.compile(rf"^[ \t]*[-*+]?[ \t]*[`*\\]*{re.escape(name)}\b", re.MULTILINE)
+    """Say whether a line begins with the name and goes on as an entry of any form does."""
+    line = re.compile(
+        rf"^[ \t]*(?:[-*+|][ \t]+|:\w+ (?:[^:\n]*[ \t])?|@param[ \t]+)?[`*\\\"']*"
+        rf"{re.escape(name)}[`*\"']*(?:[ \t]*(?:[:=(|,\[]|--? |\u2013|\u2014|->|$))",
+        re.MULTILINE,
+    )
     return any(line.search(label.docstring.text) for label in unit.labels)
 
 

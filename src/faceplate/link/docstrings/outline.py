@@ -230,8 +230,12 @@ def _sphinx(lines: list[str]) -> Iterator[Block]:
         for _, match, further in groups
         if _FIELD_KINDS[match[2].lower()] == "types"
     }
+    results = any(_FIELD_KINDS[match[2].lower()] == "returns" for _, match, _ in groups)
     for number, match, further in groups:
         kind = _FIELD_KINDS[match[2].lower()]
+        if match[2].lower() == "rtype" and not results:
+            entry = Entry("", types[""], "", number, len(match[1]))
+            yield Block("returns", match[2], number, number, [lines[number], *further], [entry])
         if kind == "types":
             continue
         words = (match[3] or "").split()
