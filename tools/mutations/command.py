@@ -36,9 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE")
     parser.add_argument("--missed", action="store_true", help="print what was missed")
     options = parser.parse_args(arguments)
-    chosen = [
-        one for one in LIBRARIES if not options.library or one.release in options.library
-    ]
+    chosen = [one for one in LIBRARIES if not options.library or one.release in options.library]
     programs = None if options.no_peers else peers.installed(options.work / "peers")
     verdicts: dict[str, list[Verdict]] = {OURS: []}
     for released in chosen:

@@ -10,12 +10,16 @@ import ast
 import re
 from dataclasses import dataclass
 
-_GOOGLE = re.compile(r"^([ \t]*)(Args|Arguments|Parameters|Params|Returns|Yields|Raises|Attributes"
-                     r"|Example|Examples|Note|Notes):[ \t]*$")
+_GOOGLE = re.compile(
+    r"^([ \t]*)(Args|Arguments|Parameters|Params|Returns|Yields|Raises|Attributes"
+    r"|Example|Examples|Note|Notes):[ \t]*$"
+)
 _GOOGLE_ENTRY = re.compile(r"^([ \t]+)(\*{0,2}\w+)(?: \(([^()]*(?:\([^()]*\)[^()]*)*)\))?:(?: |$)")
 _NUMPY_ENTRY = re.compile(r"^([ \t]*)(\*{0,2}\w+)(?: ?: ?(.*))?$")
-_FIELD = re.compile(r"^([ \t]*):(param|parameter|arg|raises|returns?|rtype|type)"
-                    r"(?: ([^:]+?))??(?: (\*{0,2}\w+(?:\.\w+)*))?:(?: |$)")
+_FIELD = re.compile(
+    r"^([ \t]*):(param|parameter|arg|raises|returns?|rtype|type)"
+    r"(?: ([^:]+?))??(?: (\*{0,2}\w+(?:\.\w+)*))?:(?: |$)"
+)
 KINDS = {
     "args": "parameters", "arguments": "parameters", "parameters": "parameters",
     "params": "parameters", "returns": "returns", "return": "returns", "yields": "yields",
@@ -99,8 +103,10 @@ def read(lines: list[str], node: ast.AST) -> Doc | None:
         return None
     start, end = first.lineno - 1, (first.end_lineno or 0) - 1
     opening = lines[start][first.col_offset :] if lines[start].isascii() else ""
-    if end == start or not re.match(r"r?(\"\"\"|''')", opening) or lines[end].strip() not in (
-        '"""', "'''"
+    if (
+        end == start
+        or not re.match(r"r?(\"\"\"|''')", opening)
+        or lines[end].strip() not in ('"""', "'''")
     ):
         return None
     indent = re.match(r"[ \t]*", lines[end])[0]  # type: ignore[index]

@@ -58,9 +58,7 @@ def spans(text: str, unit: str, file: str) -> Spans:
             if not _listens(one):
                 continue
         decorators = getattr(one, "decorator_list", [])
-        made.append(
-            (min([one.lineno, *(each.lineno for each in decorators)]), one.end_lineno or 0)
-        )
+        made.append((min([one.lineno, *(each.lineno for each in decorators)]), one.end_lineno or 0))
     return [(first, node.body[0].lineno - 1), *made]
 
 

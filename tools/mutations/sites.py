@@ -250,6 +250,8 @@ def _modules(folder: Path, name: str, ending: str) -> list[Module]:
         file = path.relative_to(folder)
         if _NOT_OURS & {*file.parts} or any("template" in one for one in file.parts):
             continue
+        if not all((folder / one / "__init__.py").exists() for one in list(file.parents)[:-1]):
+            continue
         text = path.read_bytes().decode("utf-8")
         if not re.search(r"[\r\f\t]", text):
             modules.append(Module(file.as_posix(), text))

@@ -148,6 +148,4 @@ def _warns(statement: ast.stmt) -> bool:
         return False
     name = ast.unparse(call.func).rpartition(".")[2]
     given = [*call.args, *(one.value for one in call.keywords)]
-    return name == "warn" and any(
-        isinstance(one, ast.Name) and one.id in _WARNED for one in given
-    )
+    return name == "warn" and any(isinstance(one, ast.Name) and one.id in _WARNED for one in given)

@@ -240,6 +240,15 @@ def explained(text: str) -> list[Offered]:
     ]
 
 
+def quoted(text: str) -> list[tuple[str, int]]:
+    """Give the strings that a text quotes, each once, with the index of its line."""
+    found: dict[str, int] = {}
+    for word in _words(text):
+        if word.is_string and re.fullmatch(r"[\w.-]+", word.value):
+            found.setdefault(word.value, text.count("\n", 0, word.start))
+    return list(found.items())
+
+
 def mentions(text: str, word: str) -> bool:
     """Say whether a text holds a word, in any case."""
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None

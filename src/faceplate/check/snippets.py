@@ -120,7 +120,7 @@ def _section(body: list[str], taken_as_code: bool) -> tuple[ast.Module, list[Fau
     if not code.strip() or not _reads_as_python(code.split("\n")):
         return _NO_CODE, []
     tree, fault = _parsed(code)
-    declared = taken_as_code and not _NO_PYTHON.search(code)
+    declared = (taken_as_code or _is_all_python(code)) and not _NO_PYTHON.search(code)
     return tree or _NO_CODE, [fault] if fault and declared else []
 
 
@@ -200,6 +200,12 @@ def _reads_as_python(lines: list[str]) -> bool:
     starts = [line for line in lines if line and not line[0].isspace()]
     usual = sum(1 for line in starts if _STATEMENT.match(line) or line[0] in ")]}#")
     return bool(starts) and usual * 2 >= len(starts)
+
+
+def _is_all_python(code: str) -> bool:
+    """Say whether several lines stand at the margin, and each begins as a statement does."""
+    starts = [line for line in code.split("\n") if line and not line[0].isspace()]
+    return len(starts) > 1 and all(_STATEMENT.match(line) or line[0] in ")]}#" for line in starts)
 
 
 def _parsed(code: str) -> tuple[ast.Module | None, Fault | None]:

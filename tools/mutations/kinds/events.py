@@ -52,7 +52,9 @@ def declarations(library: Library) -> Iterator[Mutant]:
                 kind = "event declared twice"
                 yield _of(class_, module, kind, [again], name)
                 other = module.line_edit(
-                    line, line - 1, [f'    {name}ed = EventListener("{name}ed", doc="It happened.")']
+                    line,
+                    line - 1,
+                    [f'    {name}ed = EventListener("{name}ed", doc="It happened.")'],
                 )
                 yield _of(class_, module, kind, [other], name, control=True)
                 if text is None or not isinstance(text, ast.Constant):
@@ -112,9 +114,10 @@ def arguments(library: Library) -> Iterator[Mutant]:
             inner = [
                 node
                 for node in ast.walk(class_)
-                if isinstance(node, ast.FunctionDef) and "Parameters:" in (
-                    ast.get_docstring(node) or ""
-                ) and node.args.args and node.args.args[0].arg == "block"
+                if isinstance(node, ast.FunctionDef)
+                and "Parameters:" in (ast.get_docstring(node) or "")
+                and node.args.args
+                and node.args.args[0].arg == "block"
             ]
             for function in inner:
                 names = [one.arg for one in [*function.args.args, *function.args.kwonlyargs]][1:]
@@ -136,6 +139,9 @@ def arguments(library: Library) -> Iterator[Mutant]:
 
 def behaviours(library: Library) -> Iterator[Mutant]:
     """A component no longer says what goes in or comes out; the control words it otherwise."""
+    if "\n    Preprocessing: " in library.prose:
+        # The docstrings of the classes say it.
+        return
     for unit in library.units:
         if unit.owner is None or unit.doc is None or "." in unit.name.partition(".")[2]:
             continue

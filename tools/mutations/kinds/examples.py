@@ -34,7 +34,9 @@ def calls(library: Library) -> Iterator[Mutant]:
             wrong = Edit(end, end, f"{comma}{new}=None")
             yield mutant("example passes what is not taken", unit, [wrong], new)
             if free:
-                right = Edit(end, end, f"{comma}{free[-1]}={ast.unparse(callee.defaults[free[-1]])}")
+                right = Edit(
+                    end, end, f"{comma}{free[-1]}={ast.unparse(callee.defaults[free[-1]])}"
+                )
                 if "\n" not in right.text and "'" not in right.text:
                     yield mutant("example passes what is not taken", unit, [right], name,
                                  control=True)  # fmt: skip

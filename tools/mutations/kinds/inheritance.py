@@ -72,7 +72,9 @@ def _remarks(
             continue
         yield "inherited parameter", f"Has no effect if `{one.arg}` is set.", (one.arg,), False
         break
-    shared = [one.arg for one in heir.parameters if one.arg in ancestor.defaults and one.arg != name]
+    shared = [
+        one.arg for one in heir.parameters if one.arg in ancestor.defaults and one.arg != name
+    ]
     if shared:
         text = f"Has no effect if `{shared[0]}` is set."
         yield "inherited parameter", text, (shared[0],), True
@@ -82,5 +84,3 @@ def _remarked(unit: Unit, entry: Entry, remark: str) -> Edit | None:
     line = unit.module.lines[entry.last]
     at = unit.module.starts[entry.last] + len(line)
     return Edit(at, at, f" {remark}") if line.endswith(".") else None
-
-

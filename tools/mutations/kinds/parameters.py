@@ -91,8 +91,8 @@ def entry_removed(library: Library) -> Iterator[Mutant]:
             continue
         gone = unit.module.line_edit(entry.first, entry.last, [])
         yield mutant("entry removed", unit, [gone], entry.name)
-        edits = None if unit.rest or f"{entry.name}=" in library.prose else removal(
-            unit, entry.name
+        edits = (
+            None if unit.rest or f"{entry.name}=" in library.prose else removal(unit, entry.name)
         )
         spoken = len(re.findall(rf"\b{entry.name}\b", unit.spoken))
         if edits is not None and spoken == 1 and alone(library, unit):
@@ -158,9 +158,7 @@ def emptied(library: Library) -> Iterator[Mutant]:
             return [start, f"{deep}{text}"] if text else [start]
 
         edit = unit.module.line_edit
-        yield mutant(
-            "text emptied", unit, [edit(entry.first, entry.last, said(""))], entry.name
-        )
+        yield mutant("text emptied", unit, [edit(entry.first, entry.last, said(""))], entry.name)
         yield mutant(
             "text a placeholder", unit, [edit(entry.first, entry.last, said("TODO"))], entry.name
         )

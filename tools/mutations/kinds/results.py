@@ -67,7 +67,12 @@ def results_missing(library: Library) -> Iterator[Mutant]:
     for unit, section in _sections(library, "returns"):
         function = unit.function
         assert function is not None
-        if not unit.entries or not _gives(function) or _yields(function) or function.returns is None:
+        if (
+            not unit.entries
+            or not _gives(function)
+            or _yields(function)
+            or function.returns is None
+        ):
             continue
         if unit.module.source(function.returns) == "None":
             continue
@@ -124,9 +129,7 @@ def raises(library: Library) -> Iterator[Mutant]:
             if not raised:
                 continue
             new = "LookupError" if entry.name != "LookupError" else "ArithmeticError"
-            edits = [
-                unit.module.replace(_raised(node), new) for node in raised if _raised(node)
-            ]
+            edits = [unit.module.replace(_raised(node), new) for node in raised if _raised(node)]
             if new in unit.spoken:
                 continue
             yield mutant("exception drifted", unit, edits, new)
@@ -312,5 +315,3 @@ def _said_deprecated(unit: Unit) -> Edit:
     first = min(one.head if one.head >= 0 else one.first for one in doc.sections)
     lines = [f"{doc.indent}.. deprecated:: 1.0", f"{doc.indent}    Use another one.", ""]
     return unit.module.line_edit(first, first - 1, lines)
-
-

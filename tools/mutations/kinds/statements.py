@@ -141,7 +141,8 @@ def optionality(library: Library) -> Iterator[Mutant]:
     kind = "optionality drifted"
     for unit, entry in described(library):
         annotation = unit.argument(entry.name).annotation
-        takes_none = annotation is not None and "None" in unit.module.source(annotation)
+        meant = unit.module.source(annotation) if annotation is not None else ""
+        takes_none = re.search(r"\b(?:None|Optional|Any|object|[A-Z]_?[a-z]?)\b", meant)
         if takes_none or "ptional" in f"{entry.stated} {entry.text}" or not entry.text:
             continue
         required = entry.name not in unit.defaults

@@ -10,6 +10,7 @@ from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import ClassFact
+from faceplate.link.library import Symbol
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
@@ -31,7 +32,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 continue
             if unit.survey.linker.ancestry.member(unit.symbol, name) is not None:
                 continue
-            if any(_is_set(name, one.source.file, unit) for one in order):
+            if any(_is_set(name, one, unit) for one in order):
                 continue
             names = [
                 member
@@ -47,10 +48,15 @@ def check(unit: Unit) -> Iterator[Flaw]:
             )
 
 
-def _is_set(name: str, file: str, unit: Unit) -> bool:
-    """Say whether a file speaks of a name otherwise than in a docstring's entry."""
-    pattern = re.compile(rf"(?:\.|[\"']|\bdef |^\s*){re.escape(name)}(?:\b[\"']?\s*(?:[=,\])(]|$))")
-    return any(pattern.search(line) for line in unit.survey.sources.lines(file))
+def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:
+    """Say whether the code of a class's module speaks of a name, docstrings left out."""
+    pattern = re.compile(
+        rf"(?:\.|[\"']|\bdef |^\s*){re.escape(name)}(?:\b[\"']?\s*(?:[:=,\])(]|$))"
+    )
+    ours = symbol.library is unit.survey.library
+    file = symbol.source.file
+    lines = unit.survey.code(symbol.module) if ours else unit.survey.sources.lines(file)
+    return any(pattern.search(line) for line in lines)
 
 
 RULE = Rule(

@@ -240,7 +240,8 @@ def _sphinx(lines: list[str]) -> Iterator[Block]:
             continue
         words = (match[3] or "").split()
         name = _bare(words[-1]) if words and kind != "returns" else ""
-        stated = " ".join(words[:-1]) or types.get(name)
+        stated = types.get("") if kind == "returns" else None
+        stated = stated or " ".join(words[:-1]) or types.get(name)
         entry = Entry(name, stated or None, _text(match[4], further), number, len(match[1]))
         yield Block(kind, match[2], number, number, [lines[number], *further], [entry])
 
