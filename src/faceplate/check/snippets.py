@@ -14,6 +14,7 @@ import textwrap
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,6 +39,8 @@ _NO_PYTHON = re.compile(r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)", re.MUL
 _PROMPT = ">>>"
 _NO_CODE = ast.Module([], [])
 _DEEPEST = 20
+_MISSPELT = 0.8
+"""From which ratio on a name that a module may make up is a misspelling of one that it has."""
 
 
 class Fault(NamedTuple):
@@ -512,16 +515,24 @@ def _of_module(survey: Survey, owner: Symbol, name: str) -> Symbol | Missing | N
         return found
     facts = owner.fact
     assert isinstance(facts, ModuleFact)
-    if name in facts.members or "__getattr__" in facts.members or name.startswith("__"):
+    if name in facts.members or name.startswith("__"):
         return None
     if any(
         library.absolute(owner.module, star.target).partition(".")[0] != library.name
         for star in facts.star_imports()
     ):
         return None
-    if any(one.startswith(f"{owner.module}.{name}") for one in library.modules):
+    path = f"{owner.module}.{name}"
+    if path in library.modules or any(one.startswith(f"{path}.") for one in library.modules):
         return None
-    made_up = re.compile(rf"\b(?:globals|setattr|exec)\(|sys\.modules|\b{re.escape(name)}\b")
+    dynamic = "__getattr__" in facts.members
+    if dynamic and not get_close_matches(name, facts.members, n=1, cutoff=_MISSPELT):
+        return None
+    made_up = re.compile(
+        rf"\b{re.escape(name)}\b"
+        if dynamic
+        else rf"\b(?:globals|setattr|exec)\(|sys\.modules|\b{re.escape(name)}\b"
+    )
     if any(made_up.search(line) for line in survey.code(owner.module)):
         return None
     return Missing(name, owner.module, list(facts.members))

@@ -31,7 +31,7 @@ from faceplate.model import Component
 
 Answer = TypeVar("Answer")
 
-_NOT_OURS = {"tests", "test", "testing", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
+_NOT_OURS = {"tests", "test", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
 _KEEPING = {
     "abstractmethod",
     "asynccontextmanager",

@@ -139,7 +139,7 @@ def arguments(library: Library) -> Iterator[Mutant]:
 
 def behaviours(library: Library) -> Iterator[Mutant]:
     """A component no longer says what goes in or comes out; the control words it otherwise."""
-    if "\n    Preprocessing: " in library.prose:
+    if library.prose.count("\n    Preprocessing: ") > 10:
         # The docstrings of the classes say it.
         return
     for unit in library.units:
@@ -223,7 +223,7 @@ def _components(library: Library) -> Iterator[tuple[Unit, ast.ClassDef]]:
     for unit in library.units:
         node = unit.node
         if isinstance(node, ast.ClassDef) and any(
-            "document" in ast.unparse(one) for one in node.decorator_list
+            re.match(r"document\b", ast.unparse(one)) for one in node.decorator_list
         ):
             yield unit, node
 

@@ -59,12 +59,10 @@ def entries(library: Library) -> Iterator[Mutant]:
     for unit in library.units:
         doc = unit.doc
         section = doc.section("parameters") if doc else None
-        if doc is None or section is None or not unit.sound or len(section.entries) < 2:
+        if doc is None or section is None or not unit.sound or len(unit.entries) < 2:
             continue
         lines = unit.module.lines
-        for before, entry in zip(section.entries, section.entries[1:], strict=False):
-            if entry.name.startswith("*"):
-                continue
+        for before, entry in zip(unit.entries, unit.entries[1:], strict=False):
             own = [f"  {line}" if line.strip() else line
                    for line in lines[entry.first : entry.last + 1]]  # fmt: skip
             edit = unit.module.line_edit

@@ -24,16 +24,10 @@ def check(unit: Unit) -> Iterator[Flaw]:
             continue
         if member.annotation is None or member.docstring is not None or member.name[:1] == "_":
             continue
-        if member.name.isupper() or "property" in member.labels or _is_set_within(member, unit):
+        if member.name.isupper() or "property" in member.labels:
             continue
         place = Place(unit.file, *unit.survey.sources.name(unit.file, member.line, member.name))
         yield unit.flaw(f"attribute `{member.name}`: the docstring leaves it out", place)
-
-
-def _is_set_within(member: AttributeFact, unit: Unit) -> bool:
-    """Say whether the constructor sets an attribute, rather than the class declaring it."""
-    made = unit.constructor.function if unit.constructor is not None else None
-    return made is not None and made.line <= member.line <= made.end_line
 
 
 RULE = Rule(

@@ -20,7 +20,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
     if not isinstance(fact, FunctionFact):
         return
     blocks = [block for label in unit.labels for block in label.blocks]
-    if not any(block.entries for block in blocks):
+    if not unit.labels:
         return
     said = {
         entry.name.rpartition(".")[2]
@@ -58,8 +58,7 @@ RULE = Rule(
     code="FP506",
     name="missing-exception",
     severity="note",
-    summary="A function raises an exception by name, and its docstring, which has sections, does "
-    "not list it.",
+    summary="A function raises an exception by name, and its docstring does not list it.",
     reason="Callers do not know what to catch. Most often the exception was replaced by another.",
     remedy="List it. Many projects list no exceptions that only a fault of the caller brings about, "
     "so the rule is off by itself.",

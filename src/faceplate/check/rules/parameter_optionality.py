@@ -16,6 +16,8 @@ from faceplate.link.names import dotted_path
 
 _STATED = re.compile(r"(?:^|,)\s*optional\s*(?:,|$)")
 
+_NEEDED = re.compile(r"(?:^|,)\s*required\s*(?:,|$)")
+
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Hold the stated words against the defaults."""
@@ -25,7 +27,9 @@ def check(unit: Unit) -> Iterator[Flaw]:
         if known is None or known.kind.startswith("var_"):
             continue
         optional = _STATED.search(entry.annotation or "") is not None or prose.optional(entry.text)
-        required = not optional and prose.required(entry.text)
+        required = not optional and (
+            _NEEDED.search(entry.annotation or "") is not None or prose.required(entry.text)
+        )
         if optional and known.required and not _takes_none(known.annotation, label.symbol, unit):
             message = f"`{entry.name}` is stated to be optional, and a call must pass it"
         elif required and not known.required and known.default != "None" and not unit.is_class:

@@ -141,7 +141,7 @@ def _nearest(name: str, unit: Unit) -> str | None:
     """Give the name of the library that another is a misspelling of."""
     if len(name) < 4:
         return None
-    near = get_close_matches(name, _names(unit.survey), n=1, cutoff=0.85)
+    near = get_close_matches(name, _names(unit.survey), n=1, cutoff=0.8)
     return near[0] if near else None
 
 

@@ -38,6 +38,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
         inside = {
             number
             for block in label.blocks
+            if label.style != "numpy" or numpy.is_known(block.label)
             for number in range(block.line, block.first + len(block.body))
         }
         fence = False

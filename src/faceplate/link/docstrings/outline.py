@@ -212,7 +212,9 @@ def _numpy_entries(body: list[str], start: int, kind: str) -> Iterator[Entry]:
             name, colon, stated = head.partition(" : ")
             yield Entry(name if colon else "", stated if colon else head, text, number, indent)
         else:
-            yield Entry(_bare(head), None, text, number, indent)
+            name, colon, first = head.partition(":")
+            said = _text(first, further) if colon and first.strip() else text
+            yield Entry(_bare(name), None, said, number, indent)
 
 
 def _sphinx(lines: list[str]) -> Iterator[Block]:
