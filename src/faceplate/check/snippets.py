@@ -36,6 +36,7 @@ _STATEMENT = re.compile(
     r"|@\w|\w[\w., ]*=|[\w.]+\()"
 )
 _NO_PYTHON = re.compile(r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)", re.MULTILINE)
+_CUT = re.compile(r"never closed|unmatched|does not match|unterminated")
 _PROMPT = ">>>"
 _NO_CODE = ast.Module([], [])
 _DEEPEST = 20
@@ -123,7 +124,8 @@ def _section(body: list[str], taken_as_code: bool) -> tuple[ast.Module, list[Fau
     if not code.strip() or not _reads_as_python(code.split("\n")):
         return _NO_CODE, []
     tree, fault = _parsed(code)
-    declared = (taken_as_code or _is_all_python(code)) and not _NO_PYTHON.search(code)
+    sure = taken_as_code or (fault and _CUT.search(fault.message) and _is_all_python(code))
+    declared = sure and not _NO_PYTHON.search(code)
     return tree or _NO_CODE, [fault] if fault and declared else []
 
 

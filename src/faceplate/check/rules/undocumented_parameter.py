@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
+from faceplate.check.units import Label, Unit
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
@@ -19,7 +19,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
         name = parameter.name
         if parameter.description or name in described or name.startswith("_"):
             continue
-        if parameter.kind.startswith("var_") or _begins_line(name, unit):
+        if parameter.kind.startswith("var_") or _is_said(name, unit):
             continue
         others = "the docstring says nothing of it" if described else "no docstring describes it"
         yield unit.flaw(f"parameter `{name}`: {others}", unit.at_parameter(name))
@@ -31,14 +31,29 @@ def _own(unit: Unit) -> bool:
     return function is None or function.path.startswith(unit.symbol.path)
 
 
-def _begins_line(name: str, unit: Unit) -> bool:
-    """Say whether a line begins with the name and goes on as an entry of any form does."""
+def _is_said(name: str, unit: Unit) -> bool:
+    """Say whether a line is an entry of the name in any form, or prose is about that argument."""
     line = re.compile(
         rf"^[ \t]*(?:[-*+|][ \t]+|:\w+ (?:[^:\n]*[ \t])?|@param[ \t]+)?[`*\\\"']*"
         rf"{re.escape(name)}[`*\"']*(?:[ \t]*(?:[:=(|,\[]|--? |\u2013|\u2014|->|$))",
         re.MULTILINE,
     )
-    return any(line.search(label.docstring.text) for label in unit.labels)
+    said = re.compile(
+        rf"\bthe [`'\"]*{re.escape(name)}[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE
+    )
+    return any(
+        line.search(label.docstring.text) or said.search(_prose(label)) for label in unit.labels
+    )
+
+
+def _prose(label: Label) -> str:
+    """Give what stands outside of all sections."""
+    inside = {
+        number
+        for block in label.blocks
+        for number in range(block.line, block.first + len(block.body))
+    }
+    return "\n".join(line for number, line in enumerate(label.lines) if number not in inside)
 
 
 RULE = Rule(
