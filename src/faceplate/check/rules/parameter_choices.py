@@ -23,6 +23,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
             continue
         symbol = unit.signature.owners.get(known.name) or label.symbol
         text = f"{entry.annotation or ''}\n{entry.text}"
+        if '"' not in text and "'" not in text and "`" not in text:
+            continue
         for message, line in differences(entry.name, text, known.annotation, symbol):
             yield unit.flaw(message, unit.at(label, entry.line + max(line - 1, 0)))
 

@@ -9,6 +9,15 @@ from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Label, Unit
 
+_ENTRY = re.compile(
+    r"^[ \t]*(?:[-*+|][ \t]+|:\w+ (?:[^:\n]*[ \t])?|@param[ \t]+)?[`*\\\"']*"
+    r"(\w+)[`*\"']*(?:[ \t]*(?:[:=(|,\[]|--? |\u2013|\u2014|->|$))",
+    re.MULTILINE,
+)
+_ARGUMENT = re.compile(
+    r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE
+)
+
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for parameters without a description."""
@@ -33,16 +42,13 @@ def _own(unit: Unit) -> bool:
 
 def _is_said(name: str, unit: Unit) -> bool:
     """Say whether a line is an entry of the name in any form, or prose is about that argument."""
-    line = re.compile(
-        rf"^[ \t]*(?:[-*+|][ \t]+|:\w+ (?:[^:\n]*[ \t])?|@param[ \t]+)?[`*\\\"']*"
-        rf"{re.escape(name)}[`*\"']*(?:[ \t]*(?:[:=(|,\[]|--? |\u2013|\u2014|->|$))",
-        re.MULTILINE,
-    )
-    said = re.compile(
-        rf"\bthe [`'\"]*{re.escape(name)}[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE
-    )
     return any(
-        line.search(label.docstring.text) or said.search(_prose(label)) for label in unit.labels
+        name in label.docstring.text
+        and (
+            any(match[1] == name for match in _ENTRY.finditer(label.docstring.text))
+            or any(match[1] == name for match in _ARGUMENT.finditer(_prose(label)))
+        )
+        for label in unit.labels
     )
 
 
