@@ -353,6 +353,10 @@ def _accepts(one: Alternative, given: Alternative, ancestry: Ancestry) -> bool |
     if one.class_ is not None and given.head == "callable":
         ways = ancestry.member(one.class_, "__call__") is not None
         return True if ways else None if ancestry.unknown_bases(one.class_) else False
+    if one.class_ is not None and given.head == "None":
+        # Whatever its bases, None is an object of no class but its own; protocols ask for less.
+        bases = ancestry.unknown_bases(one.class_)
+        return None if any(path.endswith("Protocol") for path in bases) else False
     if one.head == "type" and given.head == "callable":
         return True
     return _fits(one, given, ancestry)

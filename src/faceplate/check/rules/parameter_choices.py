@@ -82,14 +82,14 @@ def _replaced(name: str, text: str, values: list[str]) -> Iterator[tuple[str, in
     The text quotes all choices but one, and one word that is none, in the place of that choice or
     of nearly its name.
     """
-    spoken = prose.quoted(text)
+    spoken = [(word, line) for word, line in prose.quoted(text) if word != name]
     known = {value.lower() for value in values}
     extra = [(word, line) for word, line in spoken if word.lower() not in known]
     absent = [one for one in values if one.lower() not in {word.lower() for word, _ in spoken}]
     if len(extra) != 1 or len(absent) != 1 or len(spoken) != len(values) or len(values) < 2:
         return
     word, line = extra[0]
-    if not _is_choice(word) or word == name or prose.mentions(text, absent[0]):
+    if not _is_choice(word) or prose.mentions(text, absent[0]):
         return
     order = [absent[0] if one == word else one for one, _ in spoken]
     alike = SequenceMatcher(None, word, absent[0]).ratio() >= _ALIKE

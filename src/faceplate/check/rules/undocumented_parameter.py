@@ -14,9 +14,7 @@ _ENTRY = re.compile(
     r"(\w+)[`*\"']*(?:[ \t]*(?:[:=(|,\[]|--? |\u2013|\u2014|->|$))",
     re.MULTILINE,
 )
-_ARGUMENT = re.compile(
-    r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE
-)
+_ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE)
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
