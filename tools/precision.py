@@ -3,10 +3,10 @@
     python tools/precision.py [--show]
 
 Faceplate checks released libraries as they are. Of each rule and library a few findings are drawn,
-and the rest at random from all, always the same ones: the draw goes by a digest of the finding. Each
-was read in the source, and `tests/check/judged.json` says whether it is right and why. A finding of
-the draw that nobody has judged yet makes the tool fail, and so do more than two in a hundred wrong
-ones. With `--show`, what is not judged is printed with its source.
+and the rest at random from all, always the same ones: the draw goes by a digest of the finding.
+Each was read in the source, and `tests/check/judged.json` says whether it is right and why. A
+finding of the draw that nobody has judged yet makes the tool fail, and so do more than two in a
+hundred wrong ones. With `--show`, what is not judged is printed with its source.
 """
 
 from __future__ import annotations

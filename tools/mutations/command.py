@@ -11,11 +11,11 @@ from pathlib import Path
 from mutations import checker, peers
 from mutations.judging import Verdict, by_file, judged, judged_alone
 from mutations.libraries import LIBRARIES, Released, unpacked
+from mutations.mutant import Mutant
 from mutations.report import as_json, failures, table
 from mutations.sample import sample
 from mutations.sites import Library, library
 from mutations.trees import aside, packed, write
-from mutations.mutant import Mutant
 
 OURS = "faceplate"
 

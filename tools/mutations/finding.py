@@ -54,9 +54,9 @@ def spans(text: str, unit: str, file: str) -> Spans:
     made: Spans = []
     for one in node.body:
         method = isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
-        if method and one.name not in ("__init__", "__new__"):  # type: ignore[attr-defined]
-            if not _listens(one):
-                continue
+        made_here = getattr(one, "name", "") in ("__init__", "__new__")
+        if method and not made_here and not _listens(one):
+            continue
         decorators = getattr(one, "decorator_list", [])
         made.append((min([one.lineno, *(each.lineno for each in decorators)]), one.end_lineno or 0))
     return [(first, node.body[0].lineno - 1), *made]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 
@@ -54,7 +55,7 @@ class Mutant:
 def applied(text: str, edits: list[Edit]) -> str | None:
     """Give a text with edits made; None if two of them touch the same stretch."""
     ordered = sorted(edits, key=lambda one: (one.start, one.end))
-    for one, following in zip(ordered, ordered[1:], strict=False):
+    for one, following in itertools.pairwise(ordered):
         if following.start < one.end:
             return None
     for one in reversed(ordered):

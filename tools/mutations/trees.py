@@ -1,8 +1,8 @@
 """Trees of files with mutants in them: several in one tree where none can hide another.
 
 For faceplate, which looks at a library as a whole, a tree is the library with a few units mutated,
-each in a way of its own. Peers look at one file at a time, so all they need is the mutated file, and
-all mutants may stand side by side.
+each in a way of its own. Peers look at one file at a time, so all they need is the mutated file,
+and all mutants may stand side by side.
 """
 
 from __future__ import annotations

@@ -53,10 +53,11 @@ def _remarks(
     heir: Unit, ancestor: Unit, name: str
 ) -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
     theirs, own = ancestor.defaults.get(name), heir.defaults.get(name)
-    if isinstance(theirs, ast.Constant) and isinstance(own, ast.Constant):
-        if theirs.value is not None and own.value is not None and "\n" not in str(theirs.value):
-            said = repr(theirs.value).replace("'", '"')
-            same = theirs.value == own.value
+    stated = isinstance(theirs, ast.Constant) and isinstance(own, ast.Constant)
+    if stated and theirs.value is not None and own.value is not None:  # type: ignore[union-attr]
+        said = repr(theirs.value).replace("'", '"')  # type: ignore[union-attr]
+        same = theirs.value == own.value  # type: ignore[union-attr]
+        if "\n" not in said:
             yield "inherited default", f"Defaults to {said}.", (said,), same
     first, second = ancestor.argument(name).annotation, heir.argument(name).annotation
     if first is not None and second is not None and not isinstance(own, type(None)):

@@ -152,7 +152,9 @@ def emptied(library: Library) -> Iterator[Mutant]:
         body = [] if own else None
         deep = re.match(r"[ \t]*", lines[entry.last if own else entry.first])[0]  # type: ignore[index]
 
-        def said(text: str) -> list[str]:
+        def said(
+            text: str, body: list[str] | None = body, start: str = start, deep: str = deep
+        ) -> list[str]:
             if body is None:
                 return [f"{start} {text}".rstrip()]
             return [start, f"{deep}{text}"] if text else [start]

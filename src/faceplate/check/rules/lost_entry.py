@@ -47,10 +47,12 @@ def _google(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
                 continue
             if match := _ENTRY.match(line):
                 yield number, match[2], _INDENTED
-            elif match := _UNMARKED.match(line):
-                # A text may go on with the name of a parameter, though not with a new sentence.
-                if len(match[1]) == margin and _ends(block.body, number - block.first):
-                    yield number, match[2], "has no colon"
+                continue
+            # A text may go on with the name of a parameter, though not with a new sentence.
+            match = _UNMARKED.match(line)
+            at_margin = match is not None and len(match[1]) == margin
+            if match and at_margin and _ends(block.body, number - block.first):
+                yield number, match[2], "has no colon"
 
 
 def _numpy(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
@@ -93,8 +95,8 @@ RULE = Rule(
     code="FP403",
     name="lost-entry",
     severity="error",
-    summary="An entry is indented otherwise than its neighbours or lacks a colon, so that it is read as part of the "
-    "one above it.",
+    summary="An entry is indented otherwise than its neighbours or lacks a colon, so that "
+    "it is read as part of the one above it.",
     reason="The parameter counts as undocumented, and its text stands in another one's.",
     remedy="Indent all entries of a section alike, and set a colon behind each name.",
     bad='''\

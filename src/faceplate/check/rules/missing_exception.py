@@ -60,8 +60,8 @@ RULE = Rule(
     severity="note",
     summary="A function raises an exception by name, and its docstring does not list it.",
     reason="Callers do not know what to catch. Most often the exception was replaced by another.",
-    remedy="List it. Many projects list no exceptions that only a fault of the caller brings about, "
-    "so the rule is off by itself.",
+    remedy="List it. Many projects list no exceptions that only a fault of the caller brings "
+    "about, so the rule is off by itself.",
     bad='''\
 def turn(angle: float) -> None:
     """Turn the knob.

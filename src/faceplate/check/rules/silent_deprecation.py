@@ -49,8 +49,8 @@ RULE = Rule(
     code="FP508",
     name="silent-deprecation",
     severity="warning",
-    summary="A function or class is deprecated by a decorator or by a warning that each call gives, "
-    "and its docstring does not say so.",
+    summary="A function or class is deprecated by a decorator or by a warning that each call "
+    "gives, and its docstring does not say so.",
     reason="Who reads the documentation begins to use what will be removed.",
     remedy="Say in the docstring that it is deprecated, and what takes its place.",
     bad='''\

@@ -127,7 +127,7 @@ def _names(survey: Survey) -> dict[str, None]:
             for module in library.modules:
                 names.update(dict.fromkeys(module.split(".")))
                 facts = library.module(module)
-                waiting = [facts] if facts else []
+                waiting: list[ModuleFact | ClassFact] = [facts] if facts else []
                 while waiting:
                     fact = waiting.pop()
                     names.update(dict.fromkeys(fact.members))

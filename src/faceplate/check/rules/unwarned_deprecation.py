@@ -44,7 +44,8 @@ RULE = Rule(
     code="FP509",
     name="unwarned-deprecation",
     severity="note",
-    summary="A docstring marks a function as deprecated, and neither a decorator nor its body warns.",
+    summary="A docstring marks a function as deprecated, and neither a decorator nor its body "
+    "warns.",
     reason="Those who call it already do not read its documentation again.",
     remedy="Warn, or decorate it with `warnings.deprecated`. Some projects document a deprecation "
     "before they warn of it, so the rule is off by itself.",
