@@ -46,12 +46,15 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_check.py
 
 verify: $(READY)
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments
 	$(BIN)/python tools/descriptors $(RELEASES) --environments build/environments
 	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels
 	$(BIN)/python tools/measured.py
+	$(BIN)/python tools/precision.py
+	$(BIN)/python tools/mutations --count 5
 
 docs: $(READY)
 	$(BIN)/mkdocs build --strict
