@@ -46,6 +46,7 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_check.py
 	$(BIN)/python tools/load.py --environments build/environments
 
 verify: $(READY)
@@ -53,6 +54,8 @@ verify: $(READY)
 	$(BIN)/python tools/descriptors $(RELEASES) --environments build/environments
 	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels
 	$(BIN)/python tools/measured.py
+	$(BIN)/python tools/precision.py
+	$(BIN)/python tools/mutations --count 5
 
 docs: $(READY)
 	$(BIN)/mkdocs build --strict

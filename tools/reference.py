@@ -44,6 +44,7 @@ _END = "<!-- end -->"
 _REGION = re.compile(
     re.escape(_BEGIN).replace(r"\{\}", "([a-z -]+)") + ".*?" + re.escape(_END), re.DOTALL
 )
+_DEFAULT = re.compile(r"%\(default\)[a-z]")
 _ELEMENTS = {"string": "strings", "integer": "integers", "boolean": "booleans"}
 
 
@@ -202,19 +203,17 @@ def _is_shared(action: argparse.Action) -> bool:
     return any(action.option_strings == other.option_strings for other in _shared())
 
 
+def _shown(default: object) -> str:
+    return f"{default:g}" if isinstance(default, float) else str(default)
+
+
 def _options(actions: list[argparse.Action]) -> str:
     rows = []
     for action in actions:
         if not action.option_strings or action.dest == "help":
             continue
         value = action.metavar
-        meaning = _line(
-            re.sub(
-                r"%\(default\)(\w)",
-                lambda kind: f"`{f'%{kind[1]}' % action.default}`",
-                action.help or "",
-            )
-        )
+        meaning = _line(_DEFAULT.sub(f"`{_shown(action.default)}`", action.help or ""))
         if action.choices is not None:
             value = action.dest.rpartition("_")[2].upper()
             meaning = f"one of {_series(map(str, action.choices))}; {meaning}"

@@ -17,8 +17,8 @@ from faceplate.check.runner import Beside
 ALL = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
-def found_in(rule: Rule, text: str, folder: Path) -> list[Finding]:
-    """Write an example of a rule with what stands beside it, and check it by all rules."""
+def found_in(rule: Rule, text: str, folder: Path, *select: str) -> list[Finding]:
+    """Write an example of a rule with what stands beside it, and check it by some rules."""
     beside = Beside()
     target = package(folder, rule.beside or PLAIN)
     if rule.form == "module":
@@ -32,12 +32,12 @@ def found_in(rule: Rule, text: str, folder: Path) -> list[Finding]:
         beside = around(folder, knobs=text)
     if rule.live is not None:
         beside = beside._replace(imports=lambda survey: run(survey, None, 60.0))
-    return findings(target, "ALL", dialect=rule.dialect, beside=beside)
+    return findings(target, *select, dialect=rule.dialect, beside=beside)
 
 
 @ALL
 def test_the_bad_example_has_the_fault(rule: Rule, tmp_path: Path) -> None:
-    found = found_in(rule, rule.bad, tmp_path)
+    found = found_in(rule, rule.bad, tmp_path, "ALL")
     assert rule.code in codes(found)
     for one in found:
         assert one.message
@@ -50,7 +50,7 @@ def test_the_bad_example_has_the_fault(rule: Rule, tmp_path: Path) -> None:
 @ALL
 def test_the_good_example_has_no_fault(rule: Rule, tmp_path: Path) -> None:
     # What a comment keeps quiet is not there for the reader either.
-    found = found_in(rule, rule.good, tmp_path)
+    found = found_in(rule, rule.good, tmp_path, "default", rule.code)
     assert rule.code not in codes(found), found
     assert set(codes(found)) <= {"FP101"}, found
 

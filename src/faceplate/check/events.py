@@ -38,6 +38,10 @@ class Offer(NamedTuple):
 
 def offers(survey: Survey) -> Iterator[Offer]:
     """Yield the classes of a library that offer events, with those events."""
+    yield from survey.once("offers", lambda: list(_offers(survey)))
+
+
+def _offers(survey: Survey) -> Iterator[Offer]:
     for unit in survey.units:
         fact = unit.symbol.fact
         if not isinstance(fact, ClassFact):

@@ -19,6 +19,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+_DEFINITION = re.compile(r"^\s*(?:async\s+)?def\s+(\w+)\b")
+_WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
+
 
 class Sources:
     """The lines of a library's files.
@@ -88,15 +91,14 @@ class Sources:
 
     def name(self, file: str, line: int, name: str) -> tuple[int, int]:
         """Give line and column, from 1, of a name in the first lines of a declaration."""
-        pattern = re.compile(rf"(?<![\w.]){re.escape(name)}\b")
         lines = self.lines(file)
         for number in range(line - 1, min(line + 20, len(lines))):
             text = lines[number]
             if text.lstrip().startswith(("@", "#")):
                 continue
-            match = pattern.search(text)
-            if match:
-                return number + 1, match.start() + 1
+            for match in _WORD.finditer(text) if name in text else ():
+                if match[0] == name:
+                    return number + 1, match.start() + 1
         return line, 1
 
 
@@ -106,11 +108,10 @@ def _holds(line: str, stripped: str) -> bool:
 
 def _parameters(lines: list[str], line: int, function: str) -> dict[str, tuple[int, int]]:
     """Find the parameters of a function's header; under an empty name, the function itself."""
-    opening = re.compile(rf"^\s*(?:async\s+)?def\s+({re.escape(function)})\b")
     found: dict[str, tuple[int, int]] = {}
     for number in range(line - 1, min(line + 60, len(lines))):
-        match = opening.match(lines[number])
-        if match is None:
+        match = _DEFINITION.match(lines[number])
+        if match is None or match[1] != function:
             continue
         found[""] = number + 1, match.start(1) + 1
         header = "\n".join(lines[number : number + _LONGEST_HEADER])

@@ -91,7 +91,8 @@ def defaults(text: str, name: str, others: set[str]) -> Iterator[Said]:
     for match in _DEFAULT.finditer(text):
         subject = (match["before"] or "").strip()
         bare = subject.strip("`*\"'(),.")
-        if _DEPENDS.search(_sentence_before(text, match.start())):
+        start = match.start("before") if subject else match.start() + len(match["before"] or "")
+        if _DEPENDS.search(_sentence_before(text, start)):
             continue
         if subject != bare and bare != name and bare not in _NOT_SUBJECT:
             continue
@@ -258,7 +259,9 @@ def explained(text: str) -> list[Offered]:
     for word in _words(text):
         if not word.is_string:
             continue
-        following = re.match(r"[`\s]*(for|means|:|will|to|is|=|-)(?=\s)", text[word.end :])
+        following = re.match(
+            r"[`\s]*(for|means|:|will|to|is|=|-|[a-z]{3,}s(?! *[,.]))(?=\s)", text[word.end :]
+        )
         before = re.search(r"\b(if|when)(?: set to)?\s+$", text[: word.start], re.IGNORECASE)
         marker = before[1].lower() if before else following[1] if following else None
         if marker is not None:
@@ -268,6 +271,15 @@ def explained(text: str) -> list[Offered]:
         for group in groups.values()
         if len(group) > 1
     ]
+
+
+def quoted(text: str) -> list[tuple[str, int]]:
+    """Give the strings that a text quotes, each once, with the index of its line."""
+    found: dict[str, int] = {}
+    for word in _words(text):
+        if word.is_string and re.fullmatch(r"[\w.-]+", word.value):
+            found.setdefault(word.value, text.count("\n", 0, word.start))
+    return list(found.items())
 
 
 def mentions(text: str, word: str) -> bool:

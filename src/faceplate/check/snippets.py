@@ -14,6 +14,7 @@ import textwrap
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,11 +36,14 @@ _STATEMENT = re.compile(
     r"|@\w|\w[\w., ]*=|[\w.]+\()"
 )
 NO_PYTHON = re.compile(r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)", re.MULTILINE)
+_CUT = re.compile(r"never closed|unmatched|does not match|unterminated")
 PROMPT = ">>>"
 _NO_CODE = ast.Module([], [])
 _DEEPEST = 20
 _BY_POSITION = ("positional_only", "positional_or_keyword")
 _MOST_BINDINGS = 50
+_MISSPELT = 0.8
+"""From which ratio on a name that a module may make up is a misspelling of one that it has."""
 
 
 class Fault(NamedTuple):
@@ -122,7 +126,8 @@ def _section(body: list[str], taken_as_code: bool) -> tuple[ast.Module, list[Fau
     if not code.strip() or not reads_as_python(code.split("\n")):
         return _NO_CODE, []
     tree, fault = parsed(code)
-    declared = taken_as_code and not NO_PYTHON.search(code)
+    sure = taken_as_code or (fault and _CUT.search(fault.message) and _is_all_python(code))
+    declared = sure and not NO_PYTHON.search(code)
     return tree or _NO_CODE, [fault] if fault and declared else []
 
 
@@ -212,6 +217,12 @@ def reads_as_python(lines: list[str]) -> bool:
     starts = [line for line in lines if line and not line[0].isspace()]
     usual = sum(1 for line in starts if _STATEMENT.match(line) or line[0] in ")]}#")
     return bool(starts) and usual * 2 >= len(starts)
+
+
+def _is_all_python(code: str) -> bool:
+    """Say whether several lines stand at the margin, and each begins as a statement does."""
+    starts = [line for line in code.split("\n") if line and not line[0].isspace()]
+    return len(starts) > 1 and all(_STATEMENT.match(line) or line[0] in ")]}#" for line in starts)
 
 
 def parsed(code: str) -> tuple[ast.Module | None, Fault | None]:
@@ -581,16 +592,24 @@ def _of_module(survey: Survey, owner: Symbol, name: str) -> Symbol | Missing | N
         return found
     facts = owner.fact
     assert isinstance(facts, ModuleFact)
-    if name in facts.members or "__getattr__" in facts.members or name.startswith("__"):
+    if name in facts.members or name.startswith("__"):
         return None
     if any(
         library.absolute(owner.module, star.target).partition(".")[0] != library.name
         for star in facts.star_imports()
     ):
         return None
-    if any(one.startswith(f"{owner.module}.{name}") for one in library.modules):
+    path = f"{owner.module}.{name}"
+    if path in library.modules or any(one.startswith(f"{path}.") for one in library.modules):
         return None
-    made_up = re.compile(rf"\b(?:globals|setattr|exec)\(|sys\.modules|\b{re.escape(name)}\b")
+    dynamic = "__getattr__" in facts.members
+    if dynamic and not get_close_matches(name, facts.members, n=1, cutoff=_MISSPELT):
+        return None
+    made_up = re.compile(
+        rf"\b{re.escape(name)}\b"
+        if dynamic
+        else rf"\b(?:globals|setattr|exec)\(|sys\.modules|\b{re.escape(name)}\b"
+    )
     if any(made_up.search(line) for line in survey.code(owner.module)):
         return None
     return Missing(name, owner.module, list(facts.members))

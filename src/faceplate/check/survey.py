@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-_NOT_OURS = {"tests", "test", "testing", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
+_NOT_OURS = {"tests", "test", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
 _KEEPING = {
     "abstractmethod",
     "asynccontextmanager",
@@ -44,6 +44,7 @@ _KEEPING = {
     "contextmanager",
     "coroutine",
     "deprecated",
+    "document",
     "final",
     "lru_cache",
     "no_type_check",

@@ -59,7 +59,9 @@ _ANYTHING = {"Any", "object", "any", "Incomplete"}
 _UNWRAPPED = {"Annotated", "ClassVar", "Final", "NotRequired", "Required", "ReadOnly"}
 _SCALARS = {"str", "int", "float", "bool", "bytes", "None", "complex"}
 _CONTAINERS = {"list", "dict", "tuple", "set", "frozenset", "type", "callable"}
-_PLAIN = _SCALARS | _CONTAINERS
+PLAIN = _SCALARS | _CONTAINERS
+"""The types that Python itself has, by name."""
+
 _ABSTRACT = {
     "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "Collection", "Container",
     "Coroutine", "Generator", "Hashable", "Iterable", "Iterator", "Mapping", "MutableMapping",
@@ -219,7 +221,7 @@ def _plain(name: str, stated: bool) -> str | None:
         return _WORDS[short.lower()]
     if short in _TYPING:
         return _TYPING[short]
-    return short if short in _PLAIN and "." not in name else None
+    return short if short in PLAIN and "." not in name else None
 
 
 def _named(
@@ -305,7 +307,7 @@ def _fits(one: Alternative, other: Alternative, ancestry: Ancestry) -> bool | No
         # A float is asked for where both are fine; an int is not said where a float is.
         return True
     if any(head is not None and head.startswith("abstract ") for head in heads):
-        plain = next((head for head in heads if head in _PLAIN), None)
+        plain = next((head for head in heads if head in PLAIN), None)
         return False if plain in ("None", "bool", "int", "float") else None
     if one.class_ is not None and other.class_ is not None:
         return None if _related(one.class_, other.class_, ancestry) else False
@@ -358,6 +360,10 @@ def _accepts(one: Alternative, given: Alternative, ancestry: Ancestry) -> bool |
     if one.class_ is not None and given.head == "callable":
         ways = ancestry.member(one.class_, "__call__") is not None
         return True if ways else None if ancestry.unknown_bases(one.class_) else False
+    if one.class_ is not None and given.head == "None":
+        # Whatever its bases, None is an object of no class but its own; protocols ask for less.
+        bases = ancestry.unknown_bases(one.class_)
+        return None if any(path.endswith("Protocol") for path in bases) else False
     if one.head == "type" and given.head == "callable":
         return True
     return _fits(one, given, ancestry)

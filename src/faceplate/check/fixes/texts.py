@@ -40,7 +40,7 @@ def inherited(unit: Unit, parameter: Parameter) -> str | None:
             continue
         path = unit.survey.linker.path(owner)
         said = replace(parameter, description=item.description, described_in=path)
-        return None if inherited_text.contradiction(said, unit) else item.description
+        return None if any(inherited_text.contradictions(said, unit)) else item.description
     return None
 
 

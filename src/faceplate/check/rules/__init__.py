@@ -35,7 +35,10 @@ from faceplate.check.rules import (
     live_name,
     live_parameter,
     lost_entry,
+    missing_attribute,
     missing_behaviour,
+    missing_exception,
+    missing_result,
     parameter_choices,
     parameter_default,
     parameter_optionality,
@@ -44,6 +47,7 @@ from faceplate.check.rules import (
     refused_value,
     repeated_text,
     returns_type,
+    silent_deprecation,
     stale_name,
     stub_argument,
     stub_event,
@@ -61,6 +65,7 @@ from faceplate.check.rules import (
     unread_section,
     unstable_endpoint,
     unused_ignore,
+    unwarned_deprecation,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -95,6 +100,11 @@ RULES: tuple[Rule, ...] = (
     superfluous_result.RULE,
     unknown_exception.RULE,
     unknown_attribute.RULE,
+    missing_result.RULE,
+    missing_exception.RULE,
+    missing_attribute.RULE,
+    silent_deprecation.RULE,
+    unwarned_deprecation.RULE,
     deprecated_parameter.RULE,
     example_syntax.RULE,
     example_argument.RULE,

@@ -23,38 +23,38 @@ def check(unit: Unit) -> Iterator[Flaw]:
         source = parameter.described_in
         if not parameter.description or source is None or source == unit.path:
             continue
-        said = contradiction(parameter, unit)
-        if said is not None and not _holds_there_too(parameter, source, unit):
+        said = list(contradictions(parameter, unit))
+        if said and not _holds_there_too(parameter, source, unit):
             yield unit.flaw(
-                f"parameter `{parameter.name}` has the text of `{source}`, {said}",
+                f"parameter `{parameter.name}` has the text of `{source}`, {'; '.join(said)}",
                 unit.at_parameter(parameter.name),
             )
 
 
-def contradiction(parameter: Parameter, unit: Unit) -> str | None:
-    """Say what of an inherited text does not fit a parameter, or None."""
+def contradictions(parameter: Parameter, unit: Unit) -> Iterator[str]:
+    """Say what of an inherited text does not fit a parameter."""
     text = parameter.description
     symbol = unit.symbol
     for kind, _ in refused_value.refused(text, parameter, symbol, unit):
-        return (
+        yield (
             f"which says what {refused_value.WORDS[kind]} does, and the annotation "
             f"`{parameter.annotation}` refuses it"
         )
     for said in prose.defaults(text, parameter.name, set(unit.named) - {parameter.name}):
         if parameter_default.differs(said, parameter):
-            return (
+            yield (
                 f"which states the default `{said.spelled}`, and it is "
                 f"`{parameter.constant or parameter.default}`"
             )
+            break
     if parameter.annotation is not None:
         for message, _ in parameter_choices.differences(
             parameter.name, text, parameter.annotation, symbol
         ):
-            return f"which does not fit: {message}"
+            yield f"which does not fit: {message}"
     if not unit.takes_anything:
-        for name in _spoken_of(parameter, unit):
-            return f"which speaks of `{name}`, and `{unit.path}` takes no such parameter"
-    return None
+        for name in dict.fromkeys(_spoken_of(parameter, unit)):
+            yield f"which speaks of `{name}`, and `{unit.path}` takes no such parameter"
 
 
 def _spoken_of(parameter: Parameter, unit: Unit) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _holds_there_too(parameter: Parameter, source: str, unit: Unit) -> bool:
         return False
     own = unit.survey.unit(symbol)
     known = own.named.get(parameter.name)
-    return known is not None and contradiction(known, own) is not None
+    return known is not None and any(contradictions(known, own))
 
 
 RULE = Rule(

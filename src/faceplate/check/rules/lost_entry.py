@@ -3,47 +3,105 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
+from faceplate.check.units import Label, Unit
+from faceplate.link.docstrings.styles import Style
 
+_INDENTED = "is indented otherwise than its neighbours"
 _ENTRY = re.compile(r"^([ \t]+)[`*]*(\w+)[`*]*(?:[ \t]*\([^)]*\))?[ \t]*:[ \t]+\S")
+_UNMARKED = re.compile(r"^([ \t]+)[`*]*(\w+)[`*]*[ \t]+(?:[A-Z(\"'`\d]|-)")
+_TYPED = re.compile(r"^([ \t]+)\*{0,2}(\w+)(?: *: *\S.*)?$")
+_FIELD = re.compile(r"^[ \t]*:param[ \t]+(?:[\w.\[\]|]+[ \t]+)?(\w+)[ \t]+[^:]*$")
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
-    """Look for lines within sections that are entries but for their indentation."""
+    """Look for lines within sections that are entries but for their indentation or their colon."""
     for label in unit.labels:
-        if label.style != "google":
-            continue
-        for block in label.blocks:
-            if block.kind != "parameters":
-                continue
-            starts = {entry.line for entry in block.entries}
-            for number, line in enumerate(block.body, block.first):
-                match = _ENTRY.match(line)
-                if match is None or number in starts:
-                    continue
-                known = unit.named.get(match[2])
-                if known is None or match[2] in label.parsed.parameters:
-                    continue
+        look = _LOOKS[label.style]
+        for number, name, why in look(unit, label):
+            known = unit.named.get(name)
+            if known is not None and not _is_described(name, label):
+                # Where only the indentation is wrong, it is certain what is meant.
+                certain = label.style == "google" and why == _INDENTED
                 yield unit.flaw(
-                    f"the entry of `{match[2]}` is indented otherwise than its neighbours, and is "
-                    "read as part of the one above",
+                    f"the entry of `{name}` {why}, and is read as part of the one above",
                     unit.at(label, number),
-                    unit.about(label, word=match[2], line=number),
+                    unit.about(label, word=name, line=number) if certain else None,
                 )
+
+
+def _is_described(name: str, label: Label) -> bool:
+    return name in label.parsed.parameters and any(
+        entry.name == name for entry in label.entries("parameters")
+    )
+
+
+def _google(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
+    for block in label.blocks:
+        if block.kind != "parameters" or not block.entries:
+            continue
+        starts = {entry.line for entry in block.entries}
+        margin = block.entries[0].column
+        for number, line in enumerate(block.body, block.first):
+            if number in starts:
+                continue
+            if match := _ENTRY.match(line):
+                yield number, match[2], _INDENTED
+                continue
+            # A text may go on with the name of a parameter, though not with a new sentence.
+            match = _UNMARKED.match(line)
+            at_margin = match is not None and len(match[1]) == margin
+            if match and at_margin and _ends(block.body, number - block.first):
+                yield number, match[2], "has no colon"
+
+
+def _numpy(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
+    for block in label.blocks:
+        if block.kind != "parameters" or not block.entries:
+            continue
+        starts = {entry.line for entry in block.entries}
+        margin = block.entries[0].column
+        for number, line in enumerate(block.body, block.first):
+            match = _TYPED.match(line)
+            if match is None or number in starts or len(match[1]) <= margin:
+                continue
+            following = block.body[number - block.first + 1 :][:1]
+            deeper = following and len(following[0]) - len(following[0].lstrip()) > len(match[1])
+            if deeper and following[0].strip():
+                yield number, match[2], _INDENTED
+
+
+def _sphinx(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
+    for number, line in enumerate(label.lines):
+        match = _FIELD.match(line)
+        if match is not None:
+            yield number, match[1], "has no second colon"
+
+
+def _ends(body: list[str], index: int) -> bool:
+    """Say whether the line before one ends a text."""
+    before = next((line.strip() for line in reversed(body[:index]) if line.strip()), ".")
+    return before.endswith((".", "!", "?", ")", ":", "`", '"'))
+
+
+_LOOKS: dict[Style, Callable[[Unit, Label], Iterator[tuple[int, str, str]]]] = {
+    "google": _google,
+    "numpy": _numpy,
+    "sphinx": _sphinx,
+}
 
 
 RULE = Rule(
     code="FP403",
     name="lost-entry",
     severity="error",
-    summary="An entry is indented otherwise than its neighbours, so that it is read as part of the "
-    "one above it.",
+    summary="An entry is indented otherwise than its neighbours or lacks a colon, so that "
+    "it is read as part of the one above it.",
     reason="The parameter counts as undocumented, and its text stands in another one's.",
-    remedy="Indent all entries of a section alike.",
+    remedy="Indent all entries of a section alike, and set a colon behind each name.",
     bad='''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.

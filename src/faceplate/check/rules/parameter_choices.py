@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from faceplate.check import prose
 from faceplate.check.finding import Flaw
@@ -10,6 +11,9 @@ from faceplate.check.rule import Rule
 from faceplate.check.types import literals
 from faceplate.check.units import Unit
 from faceplate.link.library import Symbol
+
+_ALIKE = 0.6
+"""From which ratio on two words may be spellings of the same one."""
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
@@ -19,6 +23,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
             continue
         symbol = unit.signature.owners.get(known.name) or label.symbol
         text = f"{entry.annotation or ''}\n{entry.text}"
+        if '"' not in text and "'" not in text and "`" not in text:
+            continue
         for message, line in differences(entry.name, text, known.annotation, symbol):
             place = unit.at(label, entry.line + max(line - 1, 0))
             yield unit.flaw(message, place, unit.about(label, entry))
@@ -40,6 +46,11 @@ def differences(name: str, text: str, annotation: str, symbol: Symbol) -> Iterat
     if listed is None:
         return
     values, closed = listed
+    if closed:
+        found = list(_replaced(name, text, values))
+        yield from found
+        if found:
+            return
     known = {value.lower() for value in values}
     named = {value.lower() for row in prose.choices(text) for value in row.values}
     for row in [*prose.choices(text), *prose.explained(text)]:
@@ -64,6 +75,29 @@ def differences(name: str, text: str, annotation: str, symbol: Symbol) -> Iterat
             if absent:
                 yield f"`{name}` also takes {_series(absent)}, which the text leaves out", row.line
                 return
+
+
+def _replaced(name: str, text: str, values: list[str]) -> Iterator[tuple[str, int]]:
+    """Yield the one quoted word that stands where the annotation has another one.
+
+    The text quotes all choices but one, and one word that is none, in the place of that choice or
+    of nearly its name.
+    """
+    spoken = [(word, line) for word, line in prose.quoted(text) if word != name]
+    known = {value.lower() for value in values}
+    extra = [(word, line) for word, line in spoken if word.lower() not in known]
+    absent = [one for one in values if one.lower() not in {word.lower() for word, _ in spoken}]
+    if len(extra) != 1 or len(absent) != 1 or len(spoken) != len(values) or len(values) < 2:
+        return
+    word, line = extra[0]
+    if not _is_choice(word) or prose.mentions(text, absent[0]):
+        return
+    order = [absent[0] if one == word else one for one, _ in spoken]
+    alike = SequenceMatcher(None, word, absent[0]).ratio() >= _ALIKE
+    if alike or (
+        len(values) > 2 and [one.lower() for one in order] == [one.lower() for one in values]
+    ):
+        yield f"`{name}` is stated to take '{word}', and the annotation has '{absent[0]}'", line
 
 
 def _is_choice(value: str) -> bool:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from faceplate.check import prose
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.types import accepts
+from faceplate.check.types import accepts, is_builtin
 from faceplate.check.units import Unit
+from faceplate.link.library import Symbol
+from faceplate.link.names import dotted_path
 
 _STATED = re.compile(r"(?:^|,)\s*optional\s*(?:,|$)")
+
+_NEEDED = re.compile(r"(?:^|,)\s*required\s*(?:,|$)")
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
@@ -22,7 +27,9 @@ def check(unit: Unit) -> Iterator[Flaw]:
         if known is None or known.kind.startswith("var_"):
             continue
         optional = _STATED.search(entry.annotation or "") is not None or prose.optional(entry.text)
-        required = not optional and prose.required(entry.text)
+        required = not optional and (
+            _NEEDED.search(entry.annotation or "") is not None or prose.required(entry.text)
+        )
         if optional and known.required and not _takes_none(known.annotation, label.symbol, unit):
             message = f"`{entry.name}` is stated to be optional, and a call must pass it"
         elif required and not known.required and known.default != "None" and not unit.is_class:
@@ -33,12 +40,23 @@ def check(unit: Unit) -> Iterator[Flaw]:
         yield unit.flaw(message, unit.at(label, entry.line), unit.about(label, entry))
 
 
-def _takes_none(annotation: str | None, symbol: object, unit: Unit) -> bool:
+def _takes_none(annotation: str | None, symbol: Symbol, unit: Unit) -> bool:
     """Say whether None may be passed, which is meant by "optional" too."""
     if annotation is None:
         return False
-    ancestry = unit.survey.linker.ancestry
-    return accepts(annotation, "None", unit.symbol, ancestry) is not False
+    answer = accepts(annotation, "None", unit.symbol, unit.survey.linker.ancestry)
+    if answer is None and not re.search(r"None|Optional|Any|object", annotation):
+        # Classes of Python's own library are not read, and are no None.
+        names = re.findall(r"(?<![\w.])[A-Za-z_][\w.]*", annotation)
+        return not all(_is_pythons(name, symbol) for name in names)
+    return answer is not False
+
+
+def _is_pythons(name: str, symbol: Symbol) -> bool:
+    if is_builtin(name):
+        return True
+    path = dotted_path(symbol.library, symbol.module, name)
+    return path.partition(".")[0] in sys.stdlib_module_names and "." in path
 
 
 RULE = Rule(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from faceplate.check.bodies import body
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
+from faceplate.check.types import PLAIN, Alternative, alternatives
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
 
 _NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)? value)\b", re.IGNORECASE)
-_ENDLESS = re.compile(r"^(?:Async)?(?:Iterator|Generator|Iterable|ContextManager|contextlib)\b")
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
@@ -33,17 +34,29 @@ def check(unit: Unit) -> Iterator[Flaw]:
                     "says that nothing is returned",
                     unit.at(label, block.line),
                 )
-            elif block.kind == "yields" and fact.returns in (
-                "str",
-                "int",
-                "float",
-                "bool",
-                "bytes",
-            ):
+            elif block.kind == "yields" and _gives_one(unit, fact.returns):
                 yield unit.flaw(
                     f"the docstring says what is yielded, and the annotation is `{fact.returns}`",
                     unit.at(label, block.line),
                 )
+
+
+def _gives_one(unit: Unit, annotation: str) -> bool:
+    """Say whether an annotation certainly stands for no iterator, and the body yields nothing."""
+    meant = alternatives(annotation, unit.symbol)
+    if not meant or any(not _is_one(one, unit) for one in meant):
+        return False
+    does = body(unit)
+    return does is not None and does.is_written and not does.yields
+
+
+def _is_one(one: Alternative, unit: Unit) -> bool:
+    if one.class_ is None:
+        return one.head in PLAIN
+    ancestry = unit.survey.linker.ancestry
+    if ancestry.unread_bases(one.class_):
+        return False
+    return all(ancestry.member(one.class_, name) is None for name in ("__next__", "__enter__"))
 
 
 RULE = Rule(

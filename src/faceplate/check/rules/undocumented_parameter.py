@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
+from faceplate.check.units import Label, Unit
+
+_ENTRY = re.compile(
+    r"^[ \t]*(?:[-*+|][ \t]+|:\w+ (?:[^:\n]*[ \t])?|@param[ \t]+)?[`*\\\"']*"
+    r"(\w+)[`*\"']*(?:[ \t]*(?:[:=(|,\[]|--? |\u2013|\u2014|->|$))",
+    re.MULTILINE,
+)
+_ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE)
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
@@ -19,7 +26,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
         name = parameter.name
         if parameter.description or name in described or name.startswith("_"):
             continue
-        if parameter.kind.startswith("var_") or _begins_line(name, unit):
+        if parameter.kind.startswith("var_") or _is_said(name, unit):
             continue
         others = "the docstring says nothing of it" if described else "no docstring describes it"
         yield unit.flaw(
@@ -33,10 +40,26 @@ def _own(unit: Unit) -> bool:
     return function is None or function.path.startswith(unit.symbol.path)
 
 
-def _begins_line(name: str, unit: Unit) -> bool:
-    """Say whether a line of a docstring begins with the name: then it is described in some form."""
-    line = re.compile(rf"^[ \t]*[-*+]?[ \t]*[`*\\]*{re.escape(name)}\b", re.MULTILINE)
-    return any(line.search(label.docstring.text) for label in unit.labels)
+def _is_said(name: str, unit: Unit) -> bool:
+    """Say whether a line is an entry of the name in any form, or prose is about that argument."""
+    return any(
+        name in label.docstring.text
+        and (
+            any(match[1] == name for match in _ENTRY.finditer(label.docstring.text))
+            or any(match[1] == name for match in _ARGUMENT.finditer(_prose(label)))
+        )
+        for label in unit.labels
+    )
+
+
+def _prose(label: Label) -> str:
+    """Give what stands outside of all sections."""
+    inside = {
+        number
+        for block in label.blocks
+        for number in range(block.line, block.first + len(block.body))
+    }
+    return "\n".join(line for number, line in enumerate(label.lines) if number not in inside)
 
 
 RULE = Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -10,28 +11,35 @@ from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import ClassFact
+from faceplate.link.inheritance import is_harmless
+from faceplate.link.library import Symbol
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for attributes that nothing in the files of the class and its ancestors sets."""
-    if not unit.is_class or unit.survey.linker.ancestry.unknown_bases(unit.symbol):
+    if not unit.is_class:
+        return
+    outside = [_pythons(path) for path in unit.survey.linker.ancestry.unknown_bases(unit.symbol)]
+    if not all(outside):
         return
     order = unit.survey.linker.ancestry.order(unit.symbol)
-    if any(
+    dynamic = any(
         name in one.fact.members
         for one in order
         if isinstance(one.fact, ClassFact)
         for name in ("__getattr__", "__getattribute__")
-    ):
-        return
+    )
+    said = {entry.name for label in unit.labels for entry in label.entries("attributes")}
     for label in unit.labels:
         for entry in label.entries("attributes"):
             name = entry.name
             if not name.isidentifier() or name in unit.named:
                 continue
+            if any(hasattr(one, name) for one in outside):
+                continue
             if unit.survey.linker.ancestry.member(unit.symbol, name) is not None:
                 continue
-            if any(_is_set(name, one.source.file, unit) for one in order):
+            if any(_is_set(name, one, unit) for one in order):
                 continue
             names = [
                 member
@@ -39,7 +47,10 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 if isinstance(one.fact, ClassFact)
                 for member in one.fact.members
             ]
-            near = get_close_matches(name, names, n=1, cutoff=0.6)
+            near = get_close_matches(name, names, n=1, cutoff=0.8 if dynamic else 0.6)
+            if dynamic and (not near or near[0] in said):
+                # Only a misspelling of what is there, and is not described, is no made-up name.
+                continue
             hint = f"; did you mean `{near[0]}`?" if near else ""
             yield unit.flaw(
                 f"the docstring describes the attribute `{name}`, which nothing sets{hint}",
@@ -47,10 +58,26 @@ def check(unit: Unit) -> Iterator[Flaw]:
             )
 
 
-def _is_set(name: str, file: str, unit: Unit) -> bool:
-    """Say whether a file speaks of a name otherwise than in a docstring's entry."""
-    pattern = re.compile(rf"(?:\.|[\"']|\bdef |^\s*){re.escape(name)}(?:\b[\"']?\s*(?:[=,\])(]|$))")
-    return any(pattern.search(line) for line in unit.survey.sources.lines(file))
+def _pythons(path: str) -> type | None:
+    """Give the class of Python's own that a base stands for, such as `dict` for `typing.Dict`."""
+    module, _, name = path.rpartition(".")
+    if is_harmless(path):
+        return object
+    if module in ("", "builtins", "typing", "typing_extensions"):
+        found = getattr(builtins, name, None) or getattr(builtins, name.lower(), None)
+        return found if isinstance(found, type) else None
+    return None
+
+
+def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:
+    """Say whether the code of a class's module speaks of a name, docstrings left out."""
+    pattern = re.compile(
+        rf"(?:\.|[\"']|\bdef |^\s*){re.escape(name)}(?:\b[\"']?\s*(?:[:=,\])(]|$))"
+    )
+    ours = symbol.library is unit.survey.library
+    file = symbol.source.file
+    lines = unit.survey.code(symbol.module) if ours else unit.survey.sources.lines(file)
+    return any(pattern.search(line) for line in lines)
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from faceplate.check.rule import Rule
 from faceplate.check.types import is_builtin
 from faceplate.check.units import Unit
 
-_NAME = re.compile(r"[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration)\b")
+_NAME = re.compile(r"[A-Z][a-z]\w{3,}")
 
 
 def check(unit: Unit) -> Iterator[Flaw]:

@@ -9,12 +9,18 @@ from difflib import get_close_matches
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.snippets import Missing, attribute, called_in_examples, member
+from faceplate.check.survey import Survey
+from faceplate.check.types import is_builtin
 from faceplate.check.units import Label, Unit
 from faceplate.facts.declarations import ClassFact, ModuleFact
 from faceplate.link.library import Symbol
 from faceplate.link.names import find, resolve
 
 _REFERENCE = re.compile(r"`{1,2}[~!]?((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)(?:\([^`\n]*\))?`{1,2}")
+_ROLE = re.compile(
+    r":(?:py:)?(?:class|func|meth|attr|exc|data|obj|mod):`[~!]?\.?([A-Za-z_][\w.]*)(?:\(\))?`"
+)
+_LISTED = re.compile(r"^([A-Za-z_][\w.]*(?:, *[A-Za-z_][\w.]*)*)(?: ?:.*)?$")
 _PAST = re.compile(
     r"\b(?:removed|renamed|deprecated|no longer|formerly|previously|used to|replace[sd]?|old(?:er)?"
     r"|instead|earlier|obsolete|legacy)\b",
@@ -26,8 +32,10 @@ _FILES = {"css", "csv", "html", "ipynb", "js", "json", "md", "py", "pyi", "toml"
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for dotted names in backticks that lead nowhere in the library."""
     for label in unit.labels:
+        yield from _listed(label, unit)
         if "`" not in label.docstring.text:
             continue
+        yield from _roles(label, unit)
         for number, line in _prose(label):
             for match in _REFERENCE.finditer(line):
                 if match[1].rpartition(".")[2] in _FILES or _PAST.search(line):
@@ -43,6 +51,101 @@ def check(unit: Unit) -> Iterator[Flaw]:
                     f"`{found.name}`{hint}",
                     unit.at(label, number, offset),
                 )
+
+
+def _roles(label: Label, unit: Unit) -> Iterator[Flaw]:
+    """Look for cross-references to what nothing in sight has, and something has nearly."""
+    if ":`" not in label.docstring.text:
+        return
+    for number, line in _prose(label):
+        for match in _ROLE.finditer(line):
+            name = match[1].strip(".")
+            if _PAST.search(line) or _exists(name, unit):
+                continue
+            last = name.rpartition(".")[2]
+            near = _nearest(last, unit)
+            if near:
+                offset = match.start() - (len(line) - len(line.lstrip()))
+                yield unit.flaw(
+                    f"the docstring refers to `{name}`, and nothing has that name; did you mean "
+                    f"`{near}`?",
+                    unit.at(label, number, offset),
+                )
+
+
+def _listed(label: Label, unit: Unit) -> Iterator[Flaw]:
+    """Look for entries of a list of related things that nothing has, and something has nearly."""
+    for block in label.blocks:
+        if block.kind not in ("see also", "seealso"):
+            continue
+        for number, line in enumerate(block.body, block.first):
+            match = _LISTED.match(line)
+            for name in re.split(r", *", match[1]) if match else ():
+                if _exists(name, unit):
+                    continue
+                near = _nearest(name.rpartition(".")[2], unit)
+                if near:
+                    yield unit.flaw(
+                        f"the docstring lists `{name}`, and nothing has that name; did you mean "
+                        f"`{near}`?",
+                        unit.at(label, number),
+                    )
+
+
+def _exists(name: str, unit: Unit) -> bool:
+    """Say whether something may have a name: in sight, anywhere in the library, or outside."""
+    first, _, _ = name.partition(".")
+    last = name.rpartition(".")[2]
+    if last in _names(unit.survey) or is_builtin(first):
+        return True
+    if any(last in unit.survey.words(file) for file in _files(unit)):
+        return True
+    if unit.survey.bound(unit.symbol, name):
+        return True
+    spoken = re.compile(rf"\b{last}\b")
+    if any(spoken.search(line) for line in unit.survey.code(unit.symbol.module)):
+        return True
+    # What is imported from elsewhere, or stands in a package that was not read.
+    return "." in name and first != unit.survey.library.name and not _is_class(first, unit)
+
+
+def _is_class(name: str, unit: Unit) -> bool:
+    found = resolve(unit.symbol.library, unit.symbol.module, name)
+    return found is not None and isinstance(found.fact, ClassFact)
+
+
+def _files(unit: Unit) -> list[str]:
+    if not (unit.is_class or unit.owner):
+        return [unit.file]
+    owner = unit.owner or unit.symbol
+    return [one.source.file for one in unit.survey.linker.ancestry.order(owner)]
+
+
+def _names(survey: Survey) -> dict[str, None]:
+    """Give the names of all modules, declarations and members of the library and beside it."""
+
+    def collect() -> dict[str, None]:
+        names: dict[str, None] = {}
+        for library in (survey.library, *survey.library.companions):
+            for module in library.modules:
+                names.update(dict.fromkeys(module.split(".")))
+                facts = library.module(module)
+                waiting: list[ModuleFact | ClassFact] = [facts] if facts else []
+                while waiting:
+                    fact = waiting.pop()
+                    names.update(dict.fromkeys(fact.members))
+                    waiting += [one for one in fact.members.values() if isinstance(one, ClassFact)]
+        return names
+
+    return survey.once("names", collect)
+
+
+def _nearest(name: str, unit: Unit) -> str | None:
+    """Give the name of the library that another is a misspelling of."""
+    if len(name) < 4:
+        return None
+    near = get_close_matches(name, _names(unit.survey), n=1, cutoff=0.8)
+    return near[0] if near else None
 
 
 def _is_string(name: str, unit: Unit) -> bool:

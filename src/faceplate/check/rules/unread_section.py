@@ -10,6 +10,7 @@ from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Label, Unit
 from faceplate.link.docstrings import google, numpy
+from faceplate.link.docstrings.admonitions import KINDS
 
 _HEADING = re.compile(r"^[ \t]*([A-Z][A-Za-z]*(?: [A-Za-z]+)?)[ \t]*(:?)[ \t]*$")
 _ENTRY = re.compile(r"^([ \t]*)[`*]*(\w+)[`*]*(?:[ \t]*\([^)]*\))?[ \t]*:(?:[ \t]|$)")
@@ -37,6 +38,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
         inside = {
             number
             for block in label.blocks
+            if label.style != "numpy" or numpy.is_known(block.label)
             for number in range(block.line, block.first + len(block.body))
         }
         fence = False
@@ -47,8 +49,14 @@ def check(unit: Unit) -> Iterator[Flaw]:
             if match is None:
                 continue
             spelled = match[1].lower().replace(" ", "_")
-            known = get_close_matches(spelled, _KNOWN, n=1, cutoff=0.8)
+            known = _nearest(spelled)
             names = _entries(lines, index + 1, unit, label) if known else []
+            if known and not names and _is_meant(lines, index, match, known[0]):
+                yield unit.flaw(
+                    f"`{line.strip()}` is not read as a section: "
+                    f"{_why(label, index, match, known[0])}",
+                    unit.at(label, index),
+                )
             if names:
                 stated = ", ".join(f"`{name}`" for name in names[:3])
                 more = ", ..." if len(names) > 3 else ""
@@ -71,6 +79,34 @@ def _entries(lines: list[str], start: int, unit: Unit, label: Label) -> list[str
         if match and known and match[2] not in label.parsed.parameters:
             names.append(match[2])
     return names
+
+
+def _nearest(spelled: str) -> list[str]:
+    """Give the heading that a word stands for, or is a misspelling of."""
+    turned = [one for one in _KNOWN if sorted(one) == sorted(spelled) and one[0] == spelled[0]]
+    return turned or get_close_matches(spelled, _KNOWN, n=1, cutoff=0.8)
+
+
+def _is_meant(lines: list[str], index: int, match: re.Match[str], known: str) -> bool:
+    """Say whether a line can only be meant as a heading: it is set off, and has a text below.
+
+    A word that is a heading by itself may also be a short sentence, so it needs a further mark.
+    """
+    line, following = lines[index], [*lines[index + 1 :], "", ""]
+    before = lines[index - 1] if index else ""
+    if line.startswith((" ", "\t")) or (before.strip() and not before.startswith((" ", "\t"))):
+        return False
+    if set(following[0].strip()) == {"-"} and len(following[0].strip()) > 2:
+        return match[1].lower() not in (*_KNOWN, *KINDS) and " " not in match[1]
+    if match[2]:
+        near = match[1].lower() not in KINDS and not google.is_heading(match[1])
+        return near and following[0].startswith((" ", "\t")) and bool(following[0].strip())
+    if match[1].lower() not in _KNOWN:
+        return False
+    first, second = following[:2]
+    indented = first.startswith((" ", "\t")) and bool(first.strip())
+    typed = bool(first.strip()) and second.startswith((" ", "\t")) and bool(second.strip())
+    return indented or typed
 
 
 def _why(label: Label, index: int, match: re.Match[str], known: str) -> str:

@@ -53,6 +53,11 @@ def is_heading(line: str, following: str) -> bool:
     return underlined and (label in _HEADINGS or label in KINDS)
 
 
+def is_known(label: str) -> bool:
+    """Say whether a label opens a section in one of the spellings that are read."""
+    return label.lower() in _HEADINGS or label.lower() in KINDS or label.lower() in _SPELLINGS
+
+
 def is_underlined(lines: list[str], index: int) -> bool:
     """Say whether a line has one of dashes below it."""
     return index + 1 < len(lines) and bool(re.fullmatch(r"\s*-{3,}\s*", lines[index + 1]))

@@ -213,7 +213,9 @@ def _numpy_entries(body: list[str], start: int, kind: str) -> Iterator[Entry]:
             name, colon, stated = head.partition(" : ")
             yield Entry(name if colon else "", stated if colon else head, text, number, indent)
         else:
-            yield Entry(_bare(head), None, text, number, indent)
+            name, colon, first = head.partition(":")
+            said = _text(first, further) if colon and first.strip() else text
+            yield Entry(_bare(name), None, said, number, indent)
 
 
 def _sphinx(lines: list[str]) -> Iterator[Block]:
@@ -231,13 +233,18 @@ def _sphinx(lines: list[str]) -> Iterator[Block]:
         for _, match, further in groups
         if _FIELD_KINDS[match[2].lower()] == "types"
     }
+    results = any(_FIELD_KINDS[match[2].lower()] == "returns" for _, match, _ in groups)
     for number, match, further in groups:
         kind = _FIELD_KINDS[match[2].lower()]
+        if match[2].lower() == "rtype" and not results:
+            entry = Entry("", types[""], "", number, len(match[1]))
+            yield Block("returns", match[2], number, number, [lines[number], *further], [entry])
         if kind == "types":
             continue
         words = (match[3] or "").split()
         name = _bare(words[-1]) if words and kind != "returns" else ""
-        stated = " ".join(words[:-1]) or types.get(name)
+        stated = types.get("") if kind == "returns" else None
+        stated = stated or " ".join(words[:-1]) or types.get(name)
         entry = Entry(name, stated or None, _text(match[4], further), number, len(match[1]))
         yield Block(kind, match[2], number, number, [lines[number], *further], [entry])
 

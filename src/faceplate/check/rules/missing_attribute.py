@@ -1,0 +1,66 @@
+"""An attribute that a class declares and its list of attributes leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw, Place
+from faceplate.check.rule import Rule
+from faceplate.check.units import Unit
+from faceplate.facts.declarations import AttributeFact, ClassFact
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for annotated attributes without an entry, where others have one."""
+    fact = unit.fact
+    if not isinstance(fact, ClassFact):
+        return
+    said = {entry.name for label in unit.labels for entry in label.entries("attributes")}
+    if not said:
+        return
+    said |= {entry.name for label in unit.labels for entry in label.entries("parameters")}
+    for member in fact.members.values():
+        if not isinstance(member, AttributeFact) or member.name in said:
+            continue
+        if member.annotation is None or member.docstring is not None or member.name[:1] == "_":
+            continue
+        if member.name.isupper() or "property" in member.labels:
+            continue
+        place = Place(unit.file, *unit.survey.sources.name(unit.file, member.line, member.name))
+        yield unit.flaw(f"attribute `{member.name}`: the docstring leaves it out", place)
+
+
+RULE = Rule(
+    code="FP507",
+    name="missing-attribute",
+    severity="note",
+    summary="The docstring of a class lists attributes and leaves out one that the class declares.",
+    reason="Readers take the list for complete.",
+    remedy="Add an entry, or a string below the attribute. What is left out on purpose may be many "
+    "things, so the rule is off by itself.",
+    bad='''\
+class Knob:
+    """A knob.
+
+    Attributes:
+        angle: How far it is turned, in degrees.
+    """
+
+    angle: float = 0.0
+    speed: float = 1.0
+''',
+    good='''\
+class Knob:
+    """A knob.
+
+    Attributes:
+        angle: How far it is turned, in degrees.
+        speed: How fast it turns, in turns a second.
+    """
+
+    angle: float = 0.0
+    speed: float = 1.0
+''',
+    unit=check,
+    usual=False,
+)

@@ -1,0 +1,93 @@
+"""An exception that a function raises by name and its docstring leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.bodies import body
+from faceplate.check.finding import Flaw, Place
+from faceplate.check.rule import Rule
+from faceplate.check.units import Unit
+from faceplate.facts.declarations import FunctionFact
+from faceplate.link.names import resolve_from
+
+_NO_FAULT = {"NotImplementedError", "StopIteration", "StopAsyncIteration", "AssertionError"}
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for exceptions that are raised and not among those that the docstring lists."""
+    fact = unit.fact
+    if not isinstance(fact, FunctionFact):
+        return
+    blocks = [block for label in unit.labels for block in label.blocks]
+    if not unit.labels:
+        return
+    said = {
+        entry.name.rpartition(".")[2]
+        for block in blocks
+        if block.kind == "raises"
+        for entry in block.entries
+    }
+    does = body(unit)
+    for name, line in (does.raises if does is not None else {}).items():
+        if name in said or name in _NO_FAULT or _ancestors(name, unit) & said:
+            continue
+        yield unit.flaw(
+            f"`{name}` is raised, and the docstring does not say so",
+            Place(unit.file, fact.line + line - 1, 1),
+        )
+
+
+def _ancestors(name: str, unit: Unit) -> set[str]:
+    import builtins
+
+    known = getattr(builtins, name, None)
+    if isinstance(known, type):
+        return {one.__name__ for one in known.__mro__}
+    found = resolve_from(unit.symbol, name)
+    if found is None:
+        return set()
+    ancestry = unit.survey.linker.ancestry
+    return {
+        *(one.name.rpartition(".")[2] for one in ancestry.order(found)),
+        *(path.rpartition(".")[2] for path in ancestry.unknown_bases(found)),
+    }
+
+
+RULE = Rule(
+    code="FP506",
+    name="missing-exception",
+    severity="note",
+    summary="A function raises an exception by name, and its docstring does not list it.",
+    reason="Callers do not know what to catch. Most often the exception was replaced by another.",
+    remedy="List it. Many projects list no exceptions that only a fault of the caller brings "
+    "about, so the rule is off by itself.",
+    bad='''\
+def turn(angle: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+
+    Raises:
+        ValueError: If it is too far.
+    """
+    if angle > 360:
+        raise OverflowError(angle)
+''',
+    good='''\
+def turn(angle: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+
+    Raises:
+        OverflowError: If it is too far.
+    """
+    if angle > 360:
+        raise OverflowError(angle)
+''',
+    unit=check,
+    usual=False,
+)

@@ -1,0 +1,63 @@
+"""A function that gives something of which its docstring says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.bodies import body
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.units import Unit
+from faceplate.facts.declarations import FunctionFact
+
+_NOTHING = {"None", "NoReturn", "Never", "typing.NoReturn", "typing.Never", "'None'"}
+_SAID = {"returns", "yields"}
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for functions with a result, whose docstring has sections and none about it."""
+    fact = unit.fact
+    if not isinstance(fact, FunctionFact) or "property" in fact.labels or fact.returns in _NOTHING:
+        return
+    blocks = [block for label in unit.labels for block in label.blocks]
+    if not any(block.entries for block in blocks) or any(one.kind in _SAID for one in blocks):
+        return
+    does = body(unit)
+    if does is None or not does.is_written or not (does.yields or does.returns):
+        return
+    what = "yielded" if does.yields else "returned"
+    yield unit.flaw(f"the docstring has no section about what is {what}", unit.at_name())
+
+
+RULE = Rule(
+    code="FP505",
+    name="missing-result",
+    severity="note",
+    summary="A docstring has sections, and none about what the function returns or yields.",
+    reason="Readers have to find out from the code what they get.",
+    remedy="Add the section. Many projects say what is returned in the first line, so the rule is "
+    "off by itself.",
+    bad='''\
+def turn(angle: float) -> float:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+    """
+    return angle % 360
+''',
+    good='''\
+def turn(angle: float) -> float:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+
+    Returns:
+        Where the knob stands then, in degrees.
+    """
+    return angle % 360
+''',
+    unit=check,
+    usual=False,
+)

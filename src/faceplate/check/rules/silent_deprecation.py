@@ -1,0 +1,81 @@
+"""A function that warns of its deprecation, and a docstring that does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from faceplate.check.bodies import body
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.units import Unit
+from faceplate.facts.declarations import FunctionFact
+from faceplate.link.expressions import name_of
+from faceplate.link.names import dotted_path
+
+_SAID = re.compile(r"deprecat|obsolete|legacy|no longer|will be removed|superseded", re.IGNORECASE)
+_DECORATORS = {"warnings.deprecated", "typing_extensions.deprecated"}
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Look for docstrings that keep quiet about what a call warns of."""
+    if not unit.labels or any(_SAID.search(label.docstring.text) for label in unit.labels):
+        return
+    fact = unit.fact
+    for one in fact.decorators:
+        path = dotted_path(unit.symbol.library, unit.symbol.module, name_of(one))
+        if path in _DECORATORS:
+            yield unit.flaw(
+                "the decorator says that it is deprecated, and the docstring does not",
+                unit.at_name(),
+            )
+            return
+    if not isinstance(fact, FunctionFact) or not _warns(unit, fact):
+        return
+    does = body(unit)
+    if does is not None and does.warns:
+        yield unit.flaw(
+            "every call warns of its deprecation, and the docstring does not say so",
+            unit.at_name(),
+        )
+
+
+def _warns(unit: Unit, fact: FunctionFact) -> bool:
+    lines = unit.survey.sources.lines(unit.file)[fact.line : fact.end_line]
+    return any("warn(" in line for line in lines)
+
+
+RULE = Rule(
+    code="FP508",
+    name="silent-deprecation",
+    severity="warning",
+    summary="A function or class is deprecated by a decorator or by a warning that each call "
+    "gives, and its docstring does not say so.",
+    reason="Who reads the documentation begins to use what will be removed.",
+    remedy="Say in the docstring that it is deprecated, and what takes its place.",
+    bad='''\
+import warnings
+
+
+def turn(angle: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+    """
+    warnings.warn("Use rotate.", DeprecationWarning, stacklevel=2)
+''',
+    good='''\
+import warnings
+
+
+def turn(angle: float) -> None:
+    """Turn the knob. Deprecated: use `rotate`.
+
+    Args:
+        angle: How far, in degrees.
+    """
+    warnings.warn("Use rotate.", DeprecationWarning, stacklevel=2)
+''',
+    unit=check,
+)

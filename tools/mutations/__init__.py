@@ -1,0 +1,1 @@
+"""Puts known faults into released libraries and counts who finds them."""
