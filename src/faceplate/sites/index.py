@@ -7,15 +7,13 @@ library where only one component is called so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from faceplate.render.names import names
 
 if TYPE_CHECKING:
     from faceplate.model import Component
-
-T = TypeVar("T")
 
 Kind = Literal[
     "class",
@@ -123,26 +121,27 @@ class Index:
         Returns:
             Its entry; None if nothing, or more than one component, is called so.
         """
-        return find(name, self.entries, self.others)
+        whole = find(name, self.entries, self.others)
+        return None if whole is None else self.entries[whole]
 
 
-def find(name: str, known: Mapping[str, T], others: Mapping[str, str]) -> T | None:
-    """Find what a name leads to.
+def find(name: str, known: Container[str], others: Mapping[str, str]) -> str | None:
+    """Find the dotted name that a name stands for.
 
     Args:
         name: What a page says.
-        known: What there is, by its dotted name.
+        known: All dotted names.
         others: Other names of components, each with the dotted name it stands for.
     """
     if name in known:
-        return known[name]
+        return name
     head, tail = name, ""
     while head:
         path = others.get(head) or (head if head in known else None)
         if path is not None:
             for end in (tail, tail.removeprefix(".__init__")):
                 if f"{path}{end}" in known:
-                    return known[f"{path}{end}"]
+                    return f"{path}{end}"
             return None
         head, _, last = head.rpartition(".")
         tail = f".{last}{tail}"

@@ -26,7 +26,8 @@ from faceplate.sites.addresses import EVENTS, INDEX, Addresses
 from faceplate.sites.arrangement import Arrangement, slug
 from faceplate.sites.badges import badges
 from faceplate.sites.book import Book, digest
-from faceplate.sites.index import Index, Kind
+from faceplate.sites.index import Entry, Index, find
+from faceplate.sites.inventory import body, lines
 from faceplate.sites.links import linked
 from faceplate.sites.matrix import matrix
 from faceplate.sites.search import Record, records
@@ -90,9 +91,8 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
         version: Its version; may be empty.
         groups: Titles of the groups with the names of their pages, in order.
         pages: The index, the events matrix where there are events, then a page for each component.
-        entries: What can be pointed at: name, kind, title and the name of its page.
-        names: Other names of components, each with the name it stands for; those that could mean
-            two are left out.
+        names: What can be pointed at, as `Names` in MessagePack; most builds need none of it.
+        inventory: The compressed part of `objects.inv`.
         contents: `llms.txt` without its head, with addresses relative to the folder of the pages.
         warnings: What the options say and the library has not.
     """
@@ -101,10 +101,27 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     version: str
     groups: list[tuple[str, list[str]]]
     pages: list[Page]
-    entries: list[tuple[str, Kind, str, str]]
-    names: dict[str, str]
+    names: bytes
+    inventory: bytes
     contents: str
     warnings: list[str]
+
+
+class Names(msgspec.Struct, frozen=True, array_like=True):
+    """The names of a site.
+
+    Attributes:
+        pages: Each dotted name that can be pointed at, with the name of the page it is on.
+        others: Other names of components, each with the dotted name it stands for.
+    """
+
+    pages: dict[str, str]
+    others: dict[str, str]
+
+    def find(self, name: str) -> tuple[str, str] | None:
+        """Find what a name leads to: the dotted name it stands for, and the name of the page."""
+        whole = find(name, self.pages, self.others)
+        return None if whole is None else (whole, self.pages[whole])
 
 
 class Options(NamedTuple):
@@ -112,6 +129,7 @@ class Options(NamedTuple):
 
     Attributes:
         title: Title of the index.
+        folder: Folder of the pages, relative to the site.
         arrangement: Which components are shown, and how.
         headings: Title of a section to the title that it gets; an empty one leaves the section out.
         source_url: Address of a source file, with `{file}`, `{line}` and `{end_line}` in it.
@@ -121,6 +139,7 @@ class Options(NamedTuple):
     """
 
     title: str = "Components"
+    folder: str = "components"
     arrangement: Arrangement = Arrangement()
     headings: Mapping[str, str] = {}
     source_url: str = ""
@@ -146,6 +165,15 @@ def made(book: Book, options: Options) -> Made:
         return msgspec.msgpack.encode(_Maker(book, manifest, options, stated).made())
 
     return _decoder.decode(book.result(f"site\0{stated}", make))
+
+
+def names(content: bytes) -> Names:
+    """Read the names of a site.
+
+    Args:
+        content: What `Made.names` holds.
+    """
+    return msgspec.msgpack.decode(content, type=Names)
 
 
 def environment(templates: str | None) -> Environment:
@@ -191,14 +219,22 @@ class _Maker:
                 for group in self._groups
             ],
             pages=[*front, *pages],
-            entries=[
-                (one.name, one.kind, one.title, slugs[one.component])
-                for one in self._index.entries.values()
-            ],
-            names=self._index.others,
+            names=msgspec.msgpack.encode(self._names()),
+            inventory=body(lines(self._index.entries.values(), self._place)),
             contents=contents(self._groups, lambda one: self._addresses.markdown(slugs[one.path])),
             warnings=self._warnings,
         )
+
+    def _names(self) -> Names:
+        slugs = self._addresses.slugs
+        found = self._index.entries
+        return Names(
+            {name: slugs[one.component] for name, one in found.items()}, self._index.others
+        )
+
+    def _place(self, entry: Entry) -> str:
+        page = self._addresses.page(self._addresses.slugs[entry.component])
+        return f"{self._options.folder}/{page}#{entry.name}"
 
     def _kept_or_made(self) -> list[Page]:
         place = f"{self._stated}\0{self._book.tree.location}\0{self._library.name}"

@@ -34,8 +34,6 @@ KINDS = {
 VIEW_API = "view-api"
 """What asks for the endpoints of an app instead."""
 
-_OPTIONS = ("only", "title")
-
 
 class Wanted(NamedTuple):
     """What a page asks for.
@@ -44,13 +42,11 @@ class Wanted(NamedTuple):
         kind: One of `KINDS`, or `VIEW_API`.
         subject: A component, or the file of an app.
         only: Names of the rows to show; all if empty.
-        title: Title of an app's part of the page; may be empty.
     """
 
     kind: str
     subject: str
     only: tuple[str, ...] = ()
-    title: str = ""
 
 
 def wanted(text: str) -> Wanted:
@@ -74,16 +70,13 @@ def wanted(text: str) -> Wanted:
     if not colon or not subject:
         raise UsageError(f"{clean(lines[0])}: a name is missing after a colon")
     only: tuple[str, ...] = ()
-    title = ""
     for line in lines[1:]:
         key, _, value = (part.strip() for part in line.partition(":"))
         if key == "only" and kind in KINDS:
             only = tuple(one.strip() for one in value.strip("[]").split(",") if one.strip())
-        elif key == "title" and kind == VIEW_API:
-            title = value
         else:
-            raise UsageError(f"{clean(line)}: no such option here; there are {', '.join(_OPTIONS)}")
-    return Wanted(kind, subject, only, title)
+            raise UsageError(f"{clean(line)}: no such option here; tables take `only`, apps none")
+    return Wanted(kind, subject, only)
 
 
 def table(

@@ -1,10 +1,29 @@
 "use strict";
-// Copies a page as Markdown. The button is shown where scripts run; without them the link does it.
+// Copies a page as Markdown, and the code of an endpoint. Buttons show where scripts run; without
+// them there is a link, and the code can be selected.
 (() => {
   const show = () => {
-    for (const button of document.querySelectorAll(".faceplate-copy")) button.hidden = false;
+    const buttons = ".faceplate-copy, .faceplate-api button.copy";
+    for (const button of document.querySelectorAll(buttons)) button.hidden = false;
+  };
+  const say = (status, words) => {
+    status.textContent = words;
+    setTimeout(() => (status.textContent = ""), 4000);
   };
   document.addEventListener("click", async (event) => {
+    const copy = event.target.closest?.(".faceplate-api button.copy");
+    if (copy) {
+      const code = copy.closest("figure").querySelector("code");
+      const status = copy.closest(".faceplate-api").querySelector(".status");
+      try {
+        await navigator.clipboard.writeText(code.textContent);
+        say(status, "Copied");
+      } catch {
+        getSelection().selectAllChildren(code);
+        say(status, "Selected: press the keys that copy");
+      }
+      return;
+    }
     const button = event.target.closest?.(".faceplate-copy");
     if (!button) return;
     const status = button.parentElement.querySelector(".faceplate-status");
@@ -13,12 +32,11 @@
       const answer = await fetch(address);
       if (!answer.ok) throw new Error(answer.statusText);
       await navigator.clipboard.writeText(await answer.text());
-      status.textContent = "Copied";
+      say(status, "Copied");
     } catch {
       // A page opened as a file may not read another one; there the reader copies by hand.
-      status.textContent = "Not copied: open the Markdown and copy it there";
+      say(status, "Not copied: open the Markdown and copy it there");
     }
-    setTimeout(() => (status.textContent = ""), 4000);
   });
   // Themes that change pages without loading them say so.
   if (typeof document$ !== "undefined") document$.subscribe(show);

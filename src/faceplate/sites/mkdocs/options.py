@@ -107,6 +107,7 @@ class PluginOptions(Config):
                 raise UsageError(f"headings: {key}: give a title, or nothing to leave it out")
         return Options(
             title=f"All {self.title.lower()}",
+            folder=self.path.strip("/") or "components",
             arrangement=arrangement(self),
             headings={key: value or "" for key, value in self.headings.items()},
             source_url=self.source_url,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urljoin
@@ -17,13 +17,11 @@ from urllib.parse import quote, urljoin
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File
-from mkdocs.utils import write_file
+from mkdocs.utils import get_relative_url, write_file
 
 from faceplate.errors import UsageError, clean
-from faceplate.sites import llms, pages, tables, warnings
+from faceplate.sites import inventory, llms, pages, tables, view_api, warnings
 from faceplate.sites.addresses import Addresses
-from faceplate.sites.index import find
-from faceplate.sites.inventory import TYPES, Line, written
 from faceplate.sites.markdown import References
 from faceplate.sites.mkdocs import files as virtual
 from faceplate.sites.mkdocs import navigation, search
@@ -40,7 +38,8 @@ if TYPE_CHECKING:
 _log = get_plugin_logger(__name__)
 
 _ASSETS = Path(__file__).parent.parent / "assets"
-_STYLE, _SCRIPT = "assets/faceplate.css", "assets/faceplate.js"
+_STYLE, _API_STYLE = "assets/faceplate.css", "assets/faceplate-api.css"
+_SCRIPT = "assets/faceplate.js"
 # Themes that link to the pages before and after by themselves, if at all by an option of theirs.
 _LINKING = {"material": "navigation.footer", "mkdocs": "", "readthedocs": ""}
 
@@ -60,6 +59,8 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         self._folder = self.config.path.strip("/") or "components"
         self._config = config
         self._complaints = 0
+        self._apps: set[str] = set()
+        self._with_apps = False
         self.__dict__.pop("_templates", None)
         try:
             self.book = self.config.book(self._home)
@@ -71,8 +72,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
             self._check()
         except UsageError as error:
             raise PluginError(f"faceplate: {clean(str(error))}") from None
-        self._slugs = {one.slug: one for one in self.made.pages}
-        self._entries = {name: slug for name, _, _, slug in self.made.entries}
+        self.__dict__.pop("_names", None)
         self._references = References(
             self._address, self._fenced, self._missing, self.config.link_names
         )
@@ -106,21 +106,32 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
     ) -> str:
         """Remember which page is converted, for references are relative to it."""
         self._current = page
-        self._anchors: list[str] = []
+        self._part: view_api.Part | None = None
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Say which anchors the tables brought in."""
-        if self._anchors and page.present_anchor_ids is not None:
-            page.present_anchor_ids.update(self._anchors)
-        return html
+        """Add to a page with an app the style of that, and the endpoints to its contents."""
+        if self._part is None:
+            return html
+        self._with_apps = True
+        from mkdocs.structure.toc import AnchorLink
+
+        links = [AnchorLink(escape(title), anchor, 1) for anchor, title in self._part.headings]
+        top = page.toc.items
+        (top[0].children if len(top) == 1 else top).extend(links)
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids.update(anchor for anchor, _ in self._part.headings)
+        style = get_relative_url(_API_STYLE, page.url)
+        return f'<link rel="stylesheet" href="{style}">\n{html}'
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Hand over what can be found, and where names lead, to plugins that want it."""
+        if self._with_apps:
+            files.append(File.generated(config, _API_STYLE, content=view_api.style()))
         search.hand_over(self._pages, config)
         autorefs = config.plugins.get("autorefs")
         if autorefs is not None:
-            for name, slug in self._entries.items():
+            for name, slug in self._names.pages.items():
                 autorefs.register_url(name, f"{self._url(slug)}#{name}")
         return env
 
@@ -130,13 +141,13 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
             if page.markdown:
                 self._write(f"{self._folder}/{page.slug}.md", page.markdown.encode())
         if self.config.inventory:
-            content = written(config.site_name, self.made.version, self._lines())
-            self._write(self.config.inventory, content)
+            head = inventory.head(config.site_name, self.made.version)
+            self._write(self.config.inventory, head + self.made.inventory)
         if self.config.llms:
             base = urljoin(config.site_url or "", f"{self._folder}/")
-            head = llms.head(config.site_name, config.site_description or "")
+            start = llms.head(config.site_name, config.site_description or "")
             contents = self.made.contents.replace("](", f"]({base}")
-            self._write("llms.txt", (head + contents).encode())
+            self._write("llms.txt", (start + contents).encode())
             whole = llms.whole(page.markdown for page, _ in self._pages if page.markdown)
             self._write("llms-full.txt", whole.encode())
         if self.config.strict and self._complaints:
@@ -146,8 +157,8 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Build again when a source of the library or a template changes."""
-        for folder in self.book.folders:
-            server.watch(folder)
+        for path in (*self.book.folders, *sorted(self._apps)):
+            server.watch(path)
         if self.config.templates:
             server.watch(os.path.join(self._home, self.config.templates))
         return server
@@ -175,13 +186,13 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
 
     def _address(self, name: str) -> str | None:
         """Give where a name leads, as a path from the page that is converted."""
-        slug = find(name, self._entries, self.made.names)
-        if slug is None:
+        found = self._names.find(name)
+        if found is None:
             return None
-        whole = find(name, {one: one for one in self._entries}, self.made.names)
+        whole, slug = found
         start = posixpath.dirname(self._current.file.src_uri)
         path = posixpath.relpath(f"{self._folder}/{slug}.md", start or ".")
-        return f"{path}#{quote(whole or name)}"
+        return f"{path}#{quote(whole)}"
 
     def _missing(self, name: str) -> None:
         if name.partition(".")[0] == self.made.library and "." in name:
@@ -190,37 +201,61 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
             self._warn(warnings.UNRESOLVED, f"{self._current.file.src_uri}: {name}")
 
     def _fenced(self, text: str, line: int) -> str:
-        from html import escape
-
         try:
-            return self._table(tables.wanted(text))
+            asked = tables.wanted(text)
+            return self._app(asked) if asked.kind == tables.VIEW_API else self._table(asked)
         except UsageError as error:
             self._warn(warnings.UNKNOWN_TABLE, f"{self._current.file.src_uri}:{line}: {error}")
             return f'<p class="faceplate-problem">{escape(clean(str(error)))}</p>'
 
     def _table(self, asked: tables.Wanted) -> str:
-        wanted = find(asked.subject, {one: one for one in self._entries}, self.made.names)
+        found = self._names.find(asked.subject)
         manifest = self.book.manifest
         for component in manifest.components:
-            if component.path == wanted:
+            if found is not None and component.path == found[0]:
                 parts = tables.table(asked, component, manifest.library, self._relative)
                 return pages.write(self._templates, "table.html", parts=parts)
         raise UsageError(f"no component of this site is called {clean(asked.subject)}")
 
+    def _app(self, asked: tables.Wanted) -> str:
+        from faceplate.api.opening import open_app, split_script
+
+        if self._part is not None:
+            raise UsageError("a page shows one app; give the other one a page of its own")
+        folder = os.path.dirname(self._current.file.abs_src_path or "")
+        source = os.path.join(folder, asked.subject)
+        if not os.path.isfile(split_script(source)[0]):
+            source = os.path.join(self._home, asked.subject)
+        self._apps.add(split_script(source)[0])
+        live = source.endswith(".json") or self.config.live
+        if not live:
+            raise UsageError(
+                f"{clean(asked.subject)}: only running a script tells what it lets clients call; "
+                "give a descriptor saved as JSON, or set the option live"
+            )
+        self._part = view_api.part(open_app(source, live=live), self._template_folder)
+        return self._part.html
+
     def _relative(self, name: str) -> str | None:
         """Give where a name leads, as an address from the page that is converted."""
-        slug = self._entries.get(name)
+        slug = self._names.pages.get(name)
         if slug is None:
             return None
-        from mkdocs.utils import get_relative_url
-
         address = get_relative_url(self._url(slug), self._current.url)
         return f"{address}#{quote(name)}"
 
     @cached_property
+    def _names(self) -> pages.Names:
+        return pages.names(self.made.names)
+
+    @cached_property
     def _templates(self) -> Any:
+        return pages.environment(self._template_folder)
+
+    @property
+    def _template_folder(self) -> str | None:
         folder = self.config.templates
-        return pages.environment(os.path.join(self._home, folder) if folder else None)
+        return os.path.join(self._home, folder) if folder else None
 
     def _url(self, slug: str) -> str:
         page = Addresses((), self._config.use_directory_urls).page(slug)
@@ -230,11 +265,6 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         if page.source is None:
             return None
         return pages.source_address(self.config.edit_url, *page.source)
-
-    def _lines(self) -> Iterator[Line]:
-        for name, kind, _, slug in self.made.entries:
-            for type_ in filter(None, TYPES[kind]):
-                yield Line(name, type_, f"{self._url(slug)}#{name}", name)
 
     def _write(self, path: str, content: bytes) -> None:
         write_file(content, os.path.join(self._config.site_dir, *path.split("/")))
