@@ -361,10 +361,10 @@ class _Maker:
         rows = [
             {
                 "title": legible(group.title),
-                "anchor": slug(group.title),
+                "anchor": f"group-{number}-{slug(group.title)}",
                 "rows": [self._row(one) for one in group.components],
             }
-            for group in self._groups
+            for number, group in enumerate(self._groups, 1)
         ]
         count = len(self._components)
         title = self._options.title
