@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_ANCHOR = re.compile(r'\bid="([^"]*)"')
+# How the markup of a cell was written in the docstring.
+_MARKS = {"code": "`", "em": "*", "strong": "**"}
+_LINK = re.compile(r'<[^<>]*\b(?:href|src)="([^"]*)"')
 
 
 class Read(HTMLParser):
@@ -29,7 +33,9 @@ class Read(HTMLParser):
         self.rows: dict[str, str] = {}
         self._row: list[str] | None = None
         self._names: list[str] = []
-        self.feed(file.read_text(encoding="utf-8"))
+        self._cell = False
+        self.text = file.read_text(encoding="utf-8")
+        self.feed(self.text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -43,10 +49,15 @@ class Read(HTMLParser):
                 self.links.append(values[name])
         if tag == "tr":
             self._row, self._names = [], []
+        self._cell = tag == "td" or (self._cell and tag != "th")
+        if self._row is not None and self._cell:
+            self._row.append(_MARKS.get(tag, ""))
         if self._row is not None and tag in ("td", "div", "th", "p", "li", "br"):
             self._row.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
+        if self._row is not None and self._cell:
+            self._row.append(_MARKS.get(tag, ""))
         if tag == "tr" and self._row is not None:
             text = "".join(self._row)
             self.rows.update(dict.fromkeys(self._names, text))
@@ -93,22 +104,22 @@ class Site:
     def broken(self) -> list[str]:
         """Give the links within the site that lead nowhere."""
         lost = []
-        for page in self.pages():
-            for link in page.links:
+        files = sorted(set(self.folder.rglob("*.html")) - {self.folder / "404.html"})
+        texts = {one.resolve(): one.read_text(encoding="utf-8") for one in files}
+        anchors = {one: set(map(unescape, _ANCHOR.findall(text))) for one, text in texts.items()}
+        for file, text in texts.items():
+            for link in map(unescape, set(_LINK.findall(text))):
                 parts = urlsplit(link)
                 if parts.scheme or parts.netloc:
                     continue
                 path = unquote(parts.path)
-                target = (page.file.parent / path).resolve() if path else page.file
+                target = (file.parent / path).resolve() if path else file
                 if target.is_dir():
                     target /= "index.html"
                 anchor = unquote(parts.fragment)
-                if not target.is_file():
-                    lost.append(f"{page.file}: {link}")
-                elif anchor and target.suffix == ".html":
-                    known = self.page(str(target.relative_to(self.folder.resolve())))
-                    if anchor not in known.anchors:
-                        lost.append(f"{page.file}: {link}")
+                known = anchors.get(target, {anchor})
+                if not target.is_file() or (anchor and anchor not in known):
+                    lost.append(f"{file}: {link}")
         return lost
 
 

@@ -75,7 +75,7 @@ def table(found: Sequence[Finding]) -> tuple[Block, ...]:
         (
             pieces.term(one.symbol or one.file, [(Text(f"{one.file}:{one.line}"),)]),
             (Paragraph((Text(f"{one.rule} {one.name}, {one.severity}"),)),),
-            (Paragraph((Text(pieces.one_line(one.message)),)),),
+            pieces.described(one.message),
         )
         for one in found
     ]

@@ -93,7 +93,7 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
         pages: The index, the events matrix where there are events, then a page for each component.
         names: What can be pointed at, as `Names` in MessagePack; most builds need none of it.
         inventory: The compressed part of `objects.inv`.
-        contents: `llms.txt` without its head, with addresses relative to the folder of the pages.
+        contents: `llms.txt` without its head, with `llms.HERE` for the folder of the pages.
         warnings: What the options say and the library has not.
     """
 

@@ -146,7 +146,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         if self.config.llms:
             base = urljoin(config.site_url or "", f"{self._folder}/")
             start = llms.head(config.site_name, config.site_description or "")
-            contents = self.made.contents.replace("](", f"]({base}")
+            contents = self.made.contents.replace(llms.HERE, base)
             self._write("llms.txt", (start + contents).encode())
             whole = llms.whole(page.markdown for page, _ in self._pages if page.markdown)
             self._write("llms-full.txt", whole.encode())
