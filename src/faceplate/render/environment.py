@@ -8,15 +8,16 @@ that forgets one lets a docstring speak in its own markup.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from faceplate.render.content import Block, Span
+from faceplate.render.content import Block, Span, Term
 
 Filter = Callable[..., str]
+Cell = tuple[Block, ...]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,6 +30,7 @@ def html_environment(*folders: Path) -> Environment:
     """
     environment = _environment(*folders)
     environment.filters["shape"] = _shape
+    environment.filters["cell"] = _remembered(environment)
     return environment
 
 
@@ -55,6 +57,25 @@ def _environment(*folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _remembered(environment: Environment) -> Callable[[Cell], Markup]:
+    """Make the filter that writes a cell, and writes equal ones once.
+
+    The components of a library share most of their parameters, and all of their event arguments.
+    """
+
+    @lru_cache(maxsize=4096)
+    def written(cell: Cell) -> Markup:
+        return Markup(environment.get_template("blocks.html").module.inline(cell))  # type: ignore[attr-defined]
+
+    def cell(blocks: Cell) -> Markup:
+        # The names of a term are no part of what stands in the cell.
+        return written(
+            tuple(Term(one.head, one.details) if isinstance(one, Term) else one for one in blocks)
+        )
+
+    return cell
 
 
 def _shape(value: Span | Block) -> str:

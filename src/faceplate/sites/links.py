@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import NoneType
 from typing import TypeVar
 
 import msgspec
 
-from faceplate.render.content import Code, CodeBlock, Document, Link, Term
+from faceplate.render.content import Break, Code, CodeBlock, Document, Link, Term, Text
 
 Resolve = Callable[[str], str | None]
 
 T = TypeVar("T")
+
+# What holds no code that could be a link; a link holds one already.
+_PLAIN = frozenset({str, Text, Break, CodeBlock, Link, NoneType, int})
 
 
 def linked(document: Document, resolve: Resolve) -> Document:
@@ -30,11 +34,11 @@ def linked(document: Document, resolve: Resolve) -> Document:
 
 def _linked(value: T, resolve: Resolve) -> T:
     made: object = value
+    if type(value) in _PLAIN:  # most of a page
+        return value
     if isinstance(value, Code):
         target = resolve(value.text)
         made = value if target is None else Link((value,), target)
-    elif isinstance(value, Link | CodeBlock):
-        made = value
     elif isinstance(value, Term):
         made = Term(value.head, _linked(value.details, resolve), value.names)
     elif isinstance(value, tuple):

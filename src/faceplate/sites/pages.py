@@ -162,7 +162,10 @@ def made(book: Book, options: Options) -> Made:
     stated = f"{options!r}\0{_fingerprint(options.templates)}"
 
     def make(manifest: Manifest) -> bytes:
-        return msgspec.msgpack.encode(_Maker(book, manifest, options, stated).made())
+        from faceplate.extraction import without_collector
+
+        with without_collector():
+            return msgspec.msgpack.encode(_Maker(book, manifest, options, stated).made())
 
     return _decoder.decode(book.result(f"site\0{stated}", make))
 
