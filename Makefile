@@ -43,7 +43,7 @@ lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/faceplate check src/faceplate
+	$(BIN)/faceplate check src/faceplate --docs docs --docs README.md --docs CONTRIBUTING.md
 
 format: $(READY)
 	$(BIN)/ruff format
@@ -51,6 +51,7 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/load.py --environments build/environments
 
 verify: $(READY)
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments

@@ -26,7 +26,7 @@ import msgspec
 
 import faceplate.model
 from faceplate import configuration
-from faceplate.check.explanation import examples, standing
+from faceplate.check.explanation import examples, languages, standing
 from faceplate.check.finding import Finding
 from faceplate.check.rules import RULES
 from faceplate.cli.main import COMMANDS
@@ -132,10 +132,12 @@ def list_of_rules() -> str:
             one.severity,
             "" if one.usual else "off",
             one.dialect or "",
+            "yes" if one.fix else "",
         )
         for one in RULES
     ]
-    return _table(("Code", "Name", "Severity", "By itself", "Only for the dialect"), rows)
+    heads = ("Code", "Name", "Severity", "By itself", "Only for the dialect", "`--fix`")
+    return _table(heads, rows)
 
 
 def rules() -> str:
@@ -144,8 +146,11 @@ def rules() -> str:
     for one in RULES:
         parts += [f"## {one.code} {one.name}", one.summary, f"{standing(one)}."]
         parts += [f"**Why.** {one.reason}", f"**How to mend it.** {one.remedy}"]
-        for title, text in examples(one):
-            parts.append(f"{title}:\n\n```python\n{text.rstrip()}\n```")
+        if one.fix:
+            parts.append(f"**What `--fix` does.** {one.fix}")
+        for (title, text), language in zip(examples(one), languages(one), strict=True):
+            fence = "````" if "```" in text else "```"
+            parts.append(f"{title}:\n\n{fence}{language}\n{text.rstrip()}\n{fence}")
     return "\n\n".join(parts)
 
 
@@ -212,7 +217,13 @@ def _options(actions: list[argparse.Action]) -> str:
         if not action.option_strings or action.dest == "help":
             continue
         value = action.metavar
-        meaning = _line((action.help or "").replace("%(default)s", f"`{action.default}`"))
+        meaning = _line(
+            re.sub(
+                r"%\(default\)(\w)",
+                lambda kind, action=action: f"`{f'%{kind[1]}' % action.default}`",
+                action.help or "",
+            )
+        )
         if action.choices is not None:
             value = action.dest.rpartition("_")[2].upper()
             meaning = f"one of {_series(map(str, action.choices))}; {meaning}"

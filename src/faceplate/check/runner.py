@@ -1,26 +1,37 @@
 """Runs rules over a library: manifest, facts and docstrings to findings, in one fixed order.
 
-    tree -> library -> survey -> flaws -> findings -> what comments and settings leave
+    tree -> library -> survey -> flaws -> findings -> what comments and settings leave -> remedies
 
+Guides, apps, an older release and the imported library are looked at where the user names them.
 One place gets one finding of a rule, however many declarations lead there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
+from faceplate.check.apps import Apps
 from faceplate.check.finding import Finding, Flaw, Place
+from faceplate.check.fixes.remedies import NO_WISHES, Change, Wishes, changes
+from faceplate.check.guides.files import NO_GUIDES, Guides
+from faceplate.check.history import History
 from faceplate.check.rule import Rule
 from faceplate.check.rules import RULES, unused_ignore
 from faceplate.check.settings import Settings
 from faceplate.check.suppressions import Comment, comments
 from faceplate.check.survey import Survey
+from faceplate.check.units import About
 from faceplate.extraction import opened, without_collector
 from faceplate.facts.store import Store
 from faceplate.link.docstrings.styles import Style
 from faceplate.model import Problem
 from faceplate.targets.tree import Tree
+
+if TYPE_CHECKING:
+    from faceplate.check.live.imported import Imported
 
 
 class Checked(NamedTuple):
@@ -30,11 +41,29 @@ class Checked(NamedTuple):
         findings: By file, line, column and code.
         problems: What could not be read.
         beside: Packages that were looked for beside the target: name to the tree found, or None.
+        remedies: For each finding, the changes that mend it; none for one that cannot be mended.
     """
 
     findings: list[Finding]
     problems: list[Problem]
     beside: dict[str, Tree | None]
+    remedies: list[tuple[Change, ...]]
+
+
+class Beside(NamedTuple):
+    """What a library is held against beside itself.
+
+    Attributes:
+        guides: The guides that the user names.
+        apps: The apps that they call.
+        since: An older release of the library.
+        imports: Imports the library and says what it is then; None if nothing is to be run.
+    """
+
+    guides: Guides = NO_GUIDES
+    apps: Apps = Apps()
+    since: Tree | None = None
+    imports: Callable[[Survey], Imported] | None = None
 
 
 def check(
@@ -45,6 +74,8 @@ def check(
     search_path: Sequence[str] | None = None,
     dialect: str | None = None,
     docstring_style: Style | None = None,
+    beside: Beside | None = None,
+    wishes: Wishes = NO_WISHES,
 ) -> Checked:
     """Check an opened target.
 
@@ -55,6 +86,8 @@ def check(
         search_path: Where companions are looked for; None for the current environment.
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
+        beside: What it is held against; None for nothing.
+        wishes: What may be done to mend a finding.
 
     Raises:
         UsageError: If the settings name a rule that does not exist.
@@ -63,38 +96,79 @@ def check(
     with without_collector():
         target = opened(tree, store, search_path, dialect, docstring_style)
         survey = Survey(target.library, target.speaker, target.speaker.linker())
-        found = _findings(survey, rules, settings)
-        problems = [*target.library.problems, *target.problems]
-        for one in (target.library, *target.library.companions):
+        given = beside or Beside()
+        survey.guides = tuple(one.file for one in given.guides.files)
+        libraries = [target.library, *target.library.companions]
+        if given.since is not None:
+            old = opened(given.since, store, search_path, dialect, docstring_style)
+            before = Survey(old.library, old.speaker, old.speaker.linker())
+            survey.history = History(before, survey)
+            libraries += [old.library, *old.library.companions]
+        problems = [*given.guides.problems]
+        found = _findings(survey, rules, settings, given, problems, wishes)
+        problems = [*target.library.problems, *target.problems, *problems]
+        for one in libraries:
             one.close()
-    return Checked(found, problems, target.beside)
+    return Checked([one for one, _ in found], problems, target.beside, [one for _, one in found])
 
 
-def _findings(survey: Survey, rules: list[Rule], settings: Settings) -> list[Finding]:
+def _findings(
+    survey: Survey,
+    rules: list[Rule],
+    settings: Settings,
+    beside: Beside,
+    problems: list[Problem],
+    wishes: Wishes,
+) -> list[tuple[Finding, tuple[Change, ...]]]:
     found: dict[tuple[str, str, int, int], Finding] = {}
+    abouts: dict[tuple[str, str, int, int], About | None] = {}
     known = {one.code: one for one in rules}
 
     def add(rule: Rule, flaw: Flaw) -> None:
         severity = settings.severity_of(rule)
-        found.setdefault(
-            (rule.code, *flaw.place),
-            Finding(rule.code, rule.name, severity, flaw.message, *flaw.place, flaw.symbol),
-        )
+        key = (rule.code, *flaw.place)
+        if key not in found:
+            found[key] = Finding(
+                rule.code, rule.name, severity, flaw.message, *flaw.place, flaw.symbol
+            )
+            abouts[key] = flaw.about
+
+    def hush(file: str, stated: list[Comment]) -> None:
+        here = [key for key in found if key[1] == file]
+        unneeded = list(_silenced(found, here, stated, file, known))
+        if unused_ignore.RULE.code in known:
+            for flaw in unneeded:
+                add(unused_ignore.RULE, flaw)
 
     for rule in rules:
         for flaw in _flaws(rule, survey):
             if flaw.place.file in survey.library.tree.files:
                 add(rule, flaw)
+    if beside.imports is not None:
+        for rule, flaw in _live(rules, survey, beside.imports):
+            add(rule, flaw)
     for file in survey.library.tree.files:
         stated = comments(survey.sources.lines(file))
         if stated:
-            here = [key for key in found if key[1] == file]
-            unneeded = list(_silenced(found, here, stated, file, known))
-            if unused_ignore.RULE.code in known:
-                for flaw in unneeded:
-                    add(unused_ignore.RULE, flaw)
-    left = [one for one in found.values() if settings.reports(one, known[one.rule])]
-    return sorted(left, key=lambda one: (one.file, one.line, one.column, one.rule))
+            hush(file, stated)
+    if beside.guides.files or beside.apps.listed:
+        from faceplate.check.surroundings import look
+
+        for surrounding in look(survey, beside.guides, beside.apps, rules, problems):
+            for rule, flaw in surrounding.flaws:
+                add(rule, flaw)
+            if surrounding.comments:
+                hush(surrounding.file, surrounding.comments)
+    left = []
+    for key, one in found.items():
+        if settings.reports(one, known[one.rule]):
+            remedy = changes(one.rule, abouts[key], wishes)
+            left.append((replace(one, fixable=True) if remedy else one, remedy))
+    return sorted(left, key=lambda pair: _order(pair[0]))
+
+
+def _order(one: Finding) -> tuple[str, int, int, str]:
+    return one.file, one.line, one.column, one.rule
 
 
 def _silenced(
@@ -135,3 +209,14 @@ def _flaws(rule: Rule, survey: Survey) -> Iterator[Flaw]:
     if rule.unit is not None:
         for unit in survey.units:
             yield from rule.unit(unit)
+
+
+def _live(
+    rules: list[Rule], survey: Survey, imports: Callable[[Survey], Imported]
+) -> Iterator[tuple[Rule, Flaw]]:
+    looking = [one for one in rules if one.live is not None]
+    imported = imports(survey) if looking else None
+    for rule in looking:
+        if rule.live is not None and imported is not None:
+            for flaw in rule.live(survey, imported):
+                yield rule, flaw

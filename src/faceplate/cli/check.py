@@ -1,4 +1,4 @@
-"""`faceplate check`: where signatures, docstrings, stubs and events of a library disagree."""
+"""`faceplate check`: where signatures, docstrings, stubs, events, guides and apps disagree."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from faceplate.check.finding import Finding
+    from faceplate.check.finding import Finding, Replacement
+    from faceplate.check.settings import Settings
+    from faceplate.cli.around import Around
 
+_LONGEST = 86400.0
 _FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
 
 
@@ -50,6 +53,61 @@ def declare(parser: argparse.ArgumentParser) -> None:
         metavar="REV",
         help="report only what stands in files that differ from a git revision, new ones included",
     )
+    mending = parser.add_argument_group("mending", "needs libcst, which the extra `fix` installs")
+    mending.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend what can be mended for certain, and report what is left",
+    )
+    mending.add_argument(
+        "--diff",
+        action="store_true",
+        help="with --fix: show what would change as a unified diff, and write nothing",
+    )
+    mending.add_argument(
+        "--placeholder",
+        metavar="TEXT",
+        help="with --fix: add entries for which the library has no text, with this one",
+    )
+    around = parser.add_argument_group("what the library is held against")
+    around.add_argument(
+        "--docs",
+        metavar="PATH",
+        action="append",
+        help="check the guides in a folder, or one file: Markdown, MyST, reStructuredText, "
+        "notebooks and scripts; may be given more than once",
+    )
+    around.add_argument(
+        "--since",
+        metavar="OLD",
+        help="a target with an older release: what it took and the library does not take any more "
+        "is named as such, with what took its place where the library says so",
+    )
+    around.add_argument(
+        "--app",
+        metavar="NAME=FILE",
+        action="append",
+        help="an app that guides call: the name or address that clients use, or * for any, and its "
+        "descriptor saved as JSON or its script, which is read; may be given more than once",
+    )
+    around.add_argument(
+        "--live",
+        action="store_true",
+        help="import the library, in a process of its own, and check that what was read is what is "
+        "there; run the scripts of --app that have no descriptor",
+    )
+    around.add_argument(
+        "--python",
+        metavar="EXE",
+        help="the interpreter for --live, which has the library (default: the current one)",
+    )
+    around.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        default=60.0,
+        help="how long a process of --live may take (default: %(default)g)",
+    )
     declare_reading(parser)
     parser.epilog = (
         "`faceplate explain` lists the rules. Defaults may stand in the table "
@@ -66,18 +124,38 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--write-baseline needs the file to write; name it with --baseline FILE")
     if arguments.write_baseline and arguments.changed:
         raise UsageError("--write-baseline writes all findings; leave --changed out")
+    if arguments.python and not arguments.live:
+        raise UsageError("--python is for --live, which runs it; add --live or leave --python out")
     options = _options(arguments, stated)
+    if arguments.fix or arguments.diff or arguments.placeholder is not None:
+        from faceplate.cli import mending
+
+        mending.agree(arguments)
+        work = mending.mend(arguments, targets, settings(options), baseline)
+        if arguments.diff:
+            return work.show(arguments.output)
+        work.write()
+    around = _around(arguments, stated)
     found: dict[Finding, str | None] = {}
+    names = []
+    fixes: dict[Finding, tuple[Replacement, ...]] = {}
     for target in targets:
-        for finding, line in _findings(arguments, target, options):
+        request = Request(arguments, target)
+        names.append(request.tree.name)
+        for finding, line in _findings(request, options, around):
             found.setdefault(finding, line)
+        if arguments.format == "sarif" and any(one.fixable for one in found):
+            from faceplate.cli.mending import fixes as known
+
+            fixes.update(known(request, settings(options)))
+    around.check_targets(names)
     if arguments.write_baseline:
         from faceplate.check.baseline import document
 
         write(document(found), baseline)
         print(f"faceplate: {len(found)} findings written to {baseline}", file=sys.stderr)
         return 0
-    return _report(arguments, targets, found, baseline)
+    return _report(arguments, targets, found, baseline, fixes)
 
 
 def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str, Any]:
@@ -96,41 +174,37 @@ def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str,
 
 
 def _findings(
-    arguments: argparse.Namespace, target: str, options: dict[str, Any]
+    request: Request, options: dict[str, Any], around: Around
 ) -> list[tuple[Finding, str | None]]:
     """Check one target, or give what is kept; each finding with its line for the text format."""
     import msgspec
 
     from faceplate.check.finding import Finding
 
-    request = Request(arguments, target)
-    tree = request.tree
+    arguments, tree = request.arguments, request.tree
 
     def make() -> Made:
         from faceplate.check.runner import check
-        from faceplate.check.settings import Settings
 
-        settings = Settings(
-            **{
-                name: tuple(sorted(_frozen(value).items()) if isinstance(value, dict) else value)
-                for name, value in options.items()
-            }
-        )
         with progress(f"checking {tree.location}"):
             checked = check(
                 tree,
                 request.store,
-                settings,
+                settings(options),
                 search_path=request.search_path,
                 dialect=arguments.dialect,
                 docstring_style=arguments.docstring_style,
+                beside=around.beside(tree),
             )
         problems = list(map(str, checked.problems))
         use = f"{len(tree.files)} files were checked"
         return Made(msgspec.json.encode(checked.findings), problems, checked.beside, use)
 
-    form = f"check\0{msgspec.json.encode(options, order='deterministic').decode()}"
-    findings = msgspec.json.decode(request.kept(form, make), type=list[Finding])
+    stated = msgspec.json.encode(options, order="deterministic").decode()
+    form = f"check\0{stated}\0{around.fingerprint(tree)}"
+    # What is imported may be another thing each time, so it is not kept.
+    made = request.made(make) if arguments.live else request.kept(form, make)
+    findings = msgspec.json.decode(made, type=list[Finding])
     if not findings:
         return []
     from msgspec.structs import replace
@@ -140,17 +214,60 @@ def _findings(
     sources = Sources(tree)
     shown = []
     for one in findings:
-        lines = sources.lines(one.file) if arguments.format == "text" else []
-        line = lines[one.line - 1] if one.line <= len(lines) else None
-        shown.append((replace(one, file=_shown(one.file, tree.folder)), line))
+        outside = around.lines(one.file)
+        lines = outside if outside is not None else sources.lines(one.file)
+        line = (
+            lines[one.line - 1] if arguments.format == "text" and one.line <= len(lines) else None
+        )
+        file = one.file if outside is not None else shown_path(one.file, tree.folder)
+        shown.append((replace(one, file=file), line))
     return shown
+
+
+def _around(arguments: argparse.Namespace, stated: dict[str, Any]) -> Around:
+    """Read what the command line or the configuration names around the library."""
+    docs = arguments.docs or stated.get("docs") or []
+    since = arguments.since or stated.get("since")
+    apps = [(name, file) for name, files in stated.get("apps", {}).items() for file in files]
+    if arguments.app:
+        apps = []
+        for one in arguments.app:
+            name, sign, file = one.rpartition("=")
+            if not sign or not name or not file:
+                raise UsageError(f"--app {one}: not of the form NAME=FILE, such as '*=app.json'")
+            apps.append((name, file))
+    from faceplate.cli.around import Around
+
+    return Around(docs, since, apps, arguments)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= _LONGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to {_LONGEST:g}")
+    return value
+
+
+def settings(options: dict[str, Any]) -> Settings:
+    """Make the settings of what the command line and the configuration say."""
+    from faceplate.check.settings import Settings
+
+    return Settings(
+        **{
+            name: tuple(sorted(_frozen(value).items()) if isinstance(value, dict) else value)
+            for name, value in options.items()
+        }
+    )
 
 
 def _frozen(table: dict[str, Any]) -> dict[str, Any]:
     return {key: value if isinstance(value, str) else tuple(value) for key, value in table.items()}
 
 
-def _shown(file: str, folder: str | None) -> str:
+def shown_path(file: str, folder: str | None) -> str:
     """Give the path by which a file is found from the current folder, if it lies in there."""
     if folder is None:
         return file
@@ -165,6 +282,7 @@ def _report(
     targets: list[str],
     found: dict[Finding, str | None],
     baseline: str | None,
+    fixes: dict[Finding, tuple[Replacement, ...]],
 ) -> int:
     from faceplate.check.reports import write as written
     from faceplate.check.reports.report import Report, items
@@ -178,10 +296,10 @@ def _report(
         gone = sum(one.count for one in fixed)
     known = len(found) - len(left)
     if arguments.changed is not None:
-        left = _in_changed(left, arguments.changed)
+        left = in_changed(left, arguments.changed)
     to_terminal = arguments.output is None and sys.stdout.isatty()
     report = Report(
-        items([(one, found[one]) for one in left]),
+        items([(one, found[one]) for one in left], fixes),
         targets,
         known=known,
         gone=gone,
@@ -192,7 +310,7 @@ def _report(
     return 1 if left else 0
 
 
-def _in_changed(found: list[Finding], revision: str) -> list[Finding]:
+def in_changed(found: list[Finding], revision: str) -> list[Finding]:
     """Give the findings in files that differ from a revision of the repository they lie in."""
     from faceplate.check.changes import changed
 
