@@ -21,9 +21,13 @@ Filter = Callable[..., str]
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def html_environment() -> Environment:
-    """An environment that escapes every value for HTML."""
-    environment = _environment()
+def html_environment(*folders: Path) -> Environment:
+    """An environment that escapes every value for HTML.
+
+    Args:
+        folders: Where templates are looked for before those of this package.
+    """
+    environment = _environment(*folders)
     environment.filters["shape"] = _shape
     return environment
 
@@ -43,9 +47,9 @@ def text_environment(**filters: Filter) -> Environment:
     return environment
 
 
-def _environment() -> Environment:
+def _environment(*folders: Path) -> Environment:
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

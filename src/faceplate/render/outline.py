@@ -104,7 +104,7 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
     return Document(
         title=pieces.one_line(component.name) or NOTHING,
         byline=pieces.one_line(
-            " · ".join(filter(None, (_version(library), component.kind, component.group)))
+            " · ".join(filter(None, (versioned(library), component.kind, component.group)))
         ),
         lead=_call(component, line),
         sections=pieces.anchored(sections),
@@ -152,7 +152,7 @@ def listing(manifest: Manifest) -> Document:
     sections.append(pieces.section("Not read", pieces.table(("Place", "Problem"), problems)))
     return Document(
         title=pieces.one_line(manifest.library.name) or NOTHING,
-        byline=f"{pieces.one_line(_version(manifest.library))} · "
+        byline=f"{pieces.one_line(versioned(manifest.library))} · "
         f"{count} component{'' if count == 1 else 's'}",
         lead=(),
         sections=pieces.anchored(sections),
@@ -400,5 +400,6 @@ def _code(example: str | None) -> Cell:
     return (CodeBlock(text, "python"),) if text.strip() else ()
 
 
-def _version(library: Library) -> str:
+def versioned(library: Library) -> str:
+    """The name of a library, with its version where it states one."""
     return f"{library.name} {library.version}" if library.version else library.name

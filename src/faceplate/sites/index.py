@@ -7,7 +7,7 @@ library where only one component is called so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from faceplate.render.names import names
@@ -93,20 +93,23 @@ class Index:
 
     Attributes:
         entries: Each entry by its name, in the order of the pages.
+        others: Other names of components, each with the dotted name it stands for; what could mean
+            two of them is left out.
     """
 
     def __init__(self, components: Iterable[Component]) -> None:
         self.entries: dict[str, Entry] = {}
-        self._prefixes: dict[str, str] = {}
-        self._short: dict[str, str | None] = {}
+        places: dict[str, str] = {}
+        short: dict[str, str | None] = {}
         for component in components:
             for one in entries(component):
                 self.entries.setdefault(one.name, one)
             path = component.path
-            self._prefixes.setdefault(component.canonical_path, path)
+            places.setdefault(component.canonical_path, path)
             for end in (component.name, path.partition(".")[2]):
-                known = self._short.get(end, path)
-                self._short[end] = path if known == path else None
+                short[end] = path if short.get(end, path) == path else None
+        known = {name: path for name, path in short.items() if path}
+        self.others = {name: path for name, path in {**known, **places}.items() if name != path}
 
     def find(self, name: str) -> Entry | None:
         """Find what a name leads to.
@@ -118,20 +121,28 @@ class Index:
         Returns:
             Its entry; None if nothing, or more than one component, is called so.
         """
-        found = self.entries.get(name)
-        if found is not None:
-            return found
-        head, tail = name, ""
-        while head:
-            path = self._prefixes.get(head) or self._short.get(head)
-            if path is None and head in self.entries:
-                path = head
-            if path is not None:
-                inner = tail.removeprefix(".__init__")
-                for end in (tail, inner):
-                    if f"{path}{end}" != name and f"{path}{end}" in self.entries:
-                        return self.entries[f"{path}{end}"]
-                return None
-            head, dot, last = head.rpartition(".")
-            tail = f"{dot}{last}{tail}" if dot else f".{last}{tail}"
-        return None
+        whole = find(name, self.entries, self.others)
+        return None if whole is None else self.entries[whole]
+
+
+def find(name: str, known: Container[str], others: Mapping[str, str]) -> str | None:
+    """Find the dotted name that a name stands for.
+
+    Args:
+        name: What a page says.
+        known: All dotted names.
+        others: Other names of components, each with the dotted name it stands for.
+    """
+    if name in known:
+        return name
+    head, tail = name, ""
+    while head:
+        path = others.get(head) or (head if head in known else None)
+        if path is not None:
+            for end in (tail, tail.removeprefix(".__init__")):
+                if f"{path}{end}" in known:
+                    return f"{path}{end}"
+            return None
+        head, _, last = head.rpartition(".")
+        tail = f".{last}{tail}"
+    return None

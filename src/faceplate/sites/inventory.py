@@ -62,26 +62,33 @@ def lines(entries: Iterable[Entry], address: Callable[[Entry], str]) -> Iterator
             yield Line(entry.name, type_, address(entry), entry.name)
 
 
-def written(project: str, version: str, content: Iterable[Line]) -> bytes:
-    """Write an inventory.
+def body(content: Iterable[Line]) -> bytes:
+    """Write the compressed part of an inventory.
 
     Args:
-        project: Name of the project.
-        version: Its version; may be empty.
         content: Its lines.
     """
-    head = (
-        "# Sphinx inventory version 2\n"
-        f"# Project: {_one_line(project)}\n"
-        f"# Version: {_one_line(version)}\n"
-        "# The remainder of this file is compressed using zlib.\n"
-    )
-    body = "".join(
+    text = "".join(
         f"{_UNSUITED.sub('_', one.name)} {one.type} 1 {_short(one.uri, one.name)} "
         f"{'-' if one.title == one.name else _one_line(one.title) or '-'}\n"
         for one in content
     )
-    return head.encode("utf-8", "replace") + zlib.compress(body.encode("utf-8", "replace"), 9)
+    return zlib.compress(text.encode("utf-8", "replace"), 9)
+
+
+def head(project: str, version: str) -> bytes:
+    """Write the part of an inventory that says whose it is.
+
+    Args:
+        project: Name of the project.
+        version: Its version; may be empty.
+    """
+    return (
+        "# Sphinx inventory version 2\n"
+        f"# Project: {_one_line(project)}\n"
+        f"# Version: {_one_line(version)}\n"
+        "# The remainder of this file is compressed using zlib.\n"
+    ).encode("utf-8", "replace")
 
 
 def _short(uri: str, name: str) -> str:

@@ -21,20 +21,25 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"[\\\[\]<>`*_]")
 
 
-def contents(
-    title: str, summary: str, groups: Iterable[Group], address: Callable[[Component], str]
-) -> str:
-    """Write `llms.txt`.
+def head(title: str, summary: str) -> str:
+    """Write the beginning of `llms.txt`.
 
     Args:
         title: Name of the site.
         summary: What it is about, in a sentence; may be empty.
-        groups: Its components.
+    """
+    said = f"\n> {_words(summary)}\n" if summary.strip() else ""
+    return f"# {_words(title)}\n{said}\n"
+
+
+def contents(groups: Iterable[Group], address: Callable[[Component], str]) -> str:
+    """Write the lists of `llms.txt`.
+
+    Args:
+        groups: The components of a site.
         address: Gives where the Markdown of a component is.
     """
-    parts = [f"# {_words(title)}\n"]
-    if summary.strip():
-        parts.append(f"> {_words(summary)}\n")
+    parts = []
     for group in groups:
         listed = [f"## {_words(group.title)}\n"]
         for one in group.components:

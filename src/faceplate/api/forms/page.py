@@ -8,9 +8,10 @@ keeps a text of an app from becoming code.
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from faceplate.api.descriptor import Descriptor, Info
 from faceplate.characters import visible
@@ -29,14 +30,22 @@ def write(descriptor: Descriptor) -> str:
     Args:
         descriptor: What to write.
     """
-    page = _environment(html=True).get_template("view_api.html.jinja")
-    text = page.render(
-        descriptor=_legible(descriptor.info()),
-        url=descriptor.url or _URL,
-        prefix=descriptor.api_prefix,
-        title=visible(descriptor.title or "app"),
-    )
-    return text.rstrip("\n") + "\n"
+    page = environment(html=True).get_template("view_api.html.jinja")
+    return page.render(values(descriptor)).rstrip("\n") + "\n"
+
+
+def values(descriptor: Descriptor) -> dict[str, Any]:
+    """Give what the template of the page takes.
+
+    Args:
+        descriptor: What to write.
+    """
+    return {
+        "descriptor": _legible(descriptor.info()),
+        "url": descriptor.url or _URL,
+        "prefix": descriptor.api_prefix,
+        "title": visible(descriptor.title or "app"),
+    }
 
 
 def snippets(descriptor: Descriptor, language: str) -> str:
@@ -49,7 +58,7 @@ def snippets(descriptor: Descriptor, language: str) -> str:
     Returns:
         The code, each call under a comment with the name of its endpoint.
     """
-    template = _environment(html=False).get_template(f"snippets/{language}.jinja")
+    template = environment(html=False).get_template(f"snippets/{language}.jinja")
     parts = []
     for endpoint in descriptor.served:
         if endpoint.visibility == "private":
@@ -65,9 +74,15 @@ def snippets(descriptor: Descriptor, language: str) -> str:
     return "\n".join(parts)
 
 
-def _environment(*, html: bool) -> Environment:
+def environment(*folders: Path, html: bool) -> Environment:
+    """Give the templates of the kit.
+
+    Args:
+        folders: Where templates are looked for before those of the kit.
+        html: Whether values are escaped for HTML.
+    """
     environment = Environment(
-        loader=PackageLoader(_KIT, "templates"),
+        loader=ChoiceLoader([FileSystemLoader(folders), PackageLoader(_KIT, "templates")]),
         autoescape=html,
         undefined=StrictUndefined,
         trim_blocks=True,

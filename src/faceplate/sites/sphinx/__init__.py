@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
-from sphinx.util import logging
 
 from faceplate.errors import UsageError
 from faceplate.sites.inventory import DOMAIN
@@ -25,13 +24,12 @@ from faceplate.sites.sphinx.directives.events import EventsDirective
 from faceplate.sites.sphinx.directives.viewapi import ViewApiDirective
 from faceplate.sites.sphinx.domain import ROLES, ComponentDomain, Reference, domain
 from faceplate.sites.sphinx.shelf import Shelf
+from faceplate.sites.warnings import UNREADABLE, UNUSED
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-
-logger = logging.getLogger(__name__)
 
 DIRECTIVES = {
     "autocomponents": AutocomponentsDirective,
@@ -85,11 +83,9 @@ def _read(app: Sphinx) -> None:
     try:
         for volume in shelf.volumes:
             for line in volume.book.problems:
-                logger.warning("%s", line, type=DOMAIN, subtype="unread")
+                findings.warn(UNREADABLE, line)
             for line in volume.unused:
-                logger.warning(
-                    "%s: %s", volume.book.tree.name, line, type=DOMAIN, subtype="options"
-                )
+                findings.warn(UNUSED, f"{volume.book.tree.name}: {line}")
         stubs.write(shelf, Path(app.srcdir), app.config.source_suffix)
         findings.report(shelf, folder)
     except UsageError as error:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
-from sphinx.locale import __
 from sphinx.roles import XRefRole
-from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from faceplate.sites.inventory import DOMAIN
+from faceplate.sites.sphinx.findings import warn
+from faceplate.sites.warnings import DUPLICATE, UNRESOLVED
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node, system_message
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from faceplate.sites.sphinx.shelf import Shelf
-
-logger = logging.getLogger(__name__)
 
 ROLES = ("component", "event", "param")
 """The roles that may be written without the name of the domain."""
@@ -95,9 +93,9 @@ class ComponentDomain(Domain):
         "attribute": ObjType("attribute", "attribute"),
     }
     roles: ClassVar[dict[str, Any]] = {name: Reference(name) for name in object_types}
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "parts": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "names": {}, "parts": {}}
     dangling_warnings: ClassVar[dict[str, str]] = {
-        name: f"no {one.lname} of this name is documented: %(target)s"
+        name: UNRESOLVED.line(f"no {one.lname} of this name is documented: %(target)s")
         for name, one in object_types.items()
     }
     data_version = 1
@@ -109,6 +107,11 @@ class ComponentDomain(Domain):
     def objects(self) -> dict[str, Known]:
         """What can be pointed at, by its name, which is its identifier in the document."""
         return cast(dict[str, Known], self.data["objects"])
+
+    @property
+    def _names(self) -> dict[str, list[str]]:
+        """By document, the names that it brought."""
+        return cast(dict[str, list[str]], self.data["names"])
 
     @property
     def parts(self) -> dict[str, dict[str, str | None]]:
@@ -129,17 +132,12 @@ class ComponentDomain(Domain):
         there = self.objects.get(name)
         if there is not None and there.docname != known.docname:
             if there.type == known.type == "component":
-                logger.warning(
-                    __("%s is described in %s too; write :no-index: at one of them"),
-                    name,
-                    there.docname,
-                    location=location,
-                    type=DOMAIN,
-                    subtype="duplicate",
-                )
+                message = f"{name} is described in {there.docname} too; write :no-index: at one"
+                warn(DUPLICATE, message, location)
             if (not there.whole, there.docname) <= (not known.whole, known.docname):
                 return
         self.objects[name] = known
+        self._names.setdefault(known.docname, []).append(name)
 
     def note_part(self, docname: str, key: str) -> None:
         """Note that a document was made from a part of a library, as it is now."""
@@ -154,8 +152,10 @@ class ComponentDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget what a document brought."""
         self.parts.pop(docname, None)
-        for name in [name for name, one in self.objects.items() if one.docname == docname]:
-            del self.objects[name]
+        for name in self._names.pop(docname, ()):
+            known = self.objects.get(name)
+            if known is not None and known.docname == docname:
+                del self.objects[name]
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process found in some documents."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from faceplate.characters import legible
@@ -19,15 +18,15 @@ from faceplate.sites.badges import badges
 from faceplate.sites.index import Entry, Kind, entries
 from faceplate.sites.inventory import DOMAIN
 from faceplate.sites.sphinx.domain import Known, domain
+from faceplate.sites.sphinx.findings import warn
 from faceplate.sites.sphinx.pages import Writer, printed_long
+from faceplate.sites.warnings import UNKNOWN_TABLE
 
 if TYPE_CHECKING:
     from faceplate.render.content import Document, Section
     from faceplate.sites.sphinx.domain import ComponentDomain
     from faceplate.sites.sphinx.pages import Claim
     from faceplate.sites.sphinx.shelf import Found, Shelf
-
-logger = logging.getLogger(__name__)
 
 _TYPES: dict[Kind, str] = {
     "class": "component",
@@ -82,7 +81,7 @@ class FaceplateDirective(SphinxDirective):
         try:
             made = self.made()
         except UsageError as error:
-            self.warn(str(error), "usage")
+            self.warn(str(error))
             return []
         if self.headed:
             printed_long(made)
@@ -96,10 +95,9 @@ class FaceplateDirective(SphinxDirective):
         """
         raise NotImplementedError
 
-    def warn(self, message: str, subtype: str) -> None:
+    def warn(self, message: str) -> None:
         """Warn about something in the directive."""
-        location = self.get_location()
-        logger.warning("%s", message, location=location, type=DOMAIN, subtype=subtype)
+        warn(UNKNOWN_TABLE, message, self.get_location())
 
     def note(self, found: Found) -> None:
         """Note that the document was made from a component."""

@@ -58,7 +58,7 @@ class EventsDirective(FaceplateDirective):
     def _matrix(self, volume: Volume) -> list[nodes.Node]:
         whole = matrix(legible(list(volume.components)))
         if not whole.events:
-            self.warn(f"no component of {volume.book.tree.name} offers events", "usage")
+            self.warn(f"no component of {volume.book.tree.name} offers events")
             return []
         wide = addnodes.only("", _wide(whole), expr="html")
         narrow = addnodes.only("", _narrow(whole), expr="not html")
