@@ -79,7 +79,9 @@ def _add_styles(_: Sphinx, config: Config) -> None:
 def _read(app: Sphinx) -> None:
     """Read the libraries, before documents are, and before processes are forked."""
     folder = str(app.confdir)
-    shelf = domain(app.env).shelf = Shelf(options.options(app.config, folder))
+    home = domain(app.env)
+    home.wraps = app.builder.format == "text"
+    shelf = home.shelf = Shelf(options.options(app.config, folder))
     try:
         for volume in shelf.volumes:
             for line in volume.book.problems:

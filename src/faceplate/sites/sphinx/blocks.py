@@ -7,6 +7,7 @@ docutils allows (Sphinx writes no table in a table as text), the plainer shape i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
@@ -41,6 +42,10 @@ LONG = "longtable"
 
 _WIDTHS = {1: (100,), 2: (38, 62), 3: (40, 30, 30)}
 _TOO_LONG_TO_COLOUR = 100_000
+
+# Sphinx leaves these out of its search, which takes the square of the length of a word in time.
+_NO_SEARCH = "no-search"
+_ENDLESS = re.compile(r"\w{1000}")
 
 
 def unnamed(_: Term) -> Sequence[str]:
@@ -93,9 +98,12 @@ def _block(part: Block, anchor: Anchor) -> list[nodes.Element]:
 def _span(part: Span) -> nodes.Node:
     match part:
         case Text():
+            if _has_endless_word(part.text):
+                return nodes.inline("", part.text, classes=[_NO_SEARCH])
             return nodes.Text(part.text)
         case Code():
-            return nodes.literal("", "", nodes.Text(part.text))
+            endless = [_NO_SEARCH] if _has_endless_word(part.text) else []
+            return nodes.literal("", "", nodes.Text(part.text), classes=endless)
         case Break():
             return nodes.Text(" ")
         case Emphasis():
@@ -104,6 +112,10 @@ def _span(part: Span) -> nodes.Node:
             return nodes.strong("", "", *spans(part.spans))
         case Link():
             return nodes.reference("", "", *spans(part.spans), refuri=part.target)
+
+
+def _has_endless_word(text: str) -> bool:
+    return len(text) >= 1000 and _ENDLESS.search(text) is not None
 
 
 def _paragraph(parts: Sequence[Span]) -> nodes.Element:
@@ -134,7 +146,10 @@ def _term(term: Term, names: Sequence[str]) -> nodes.Element:
 def code_block(text: str, language: str = "") -> nodes.Element:
     """Lines of code, coloured where the language is known; what is no such code is no warning."""
     known = language if len(text) < _TOO_LONG_TO_COLOUR and _is_known(language) else "text"
-    return nodes.literal_block(text, text, language=known, force=True)
+    made = nodes.literal_block(text, text, language=known, force=True)
+    if _has_endless_word(text):
+        made["classes"].append(_NO_SEARCH)
+    return made
 
 
 @lru_cache(maxsize=256)

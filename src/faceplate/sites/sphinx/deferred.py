@@ -8,6 +8,7 @@ for places in them, and every builder gets them in full before it resolves refer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +17,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from faceplate.render.content import Block, Table, Term
 from faceplate.sites.sphinx.blocks import LONG, blocks
+from faceplate.sites.sphinx.domain import domain
+
+_LONGEST = 1000
+_PART = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
 
 
 class Deferred(nodes.General, nodes.Element):
@@ -55,8 +60,13 @@ class Expansion(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:
         """Expand the document."""
+        wrapped = domain(self.env).wraps
         for node in list(self.document.findall(Deferred)):
-            node.replace_self(_expanded(node))
+            made = _expanded(node)
+            if wrapped:
+                for one in made:
+                    _break_words(one)
+            node.replace_self(made)
 
 
 def _expanded(node: Deferred) -> list[nodes.Element]:
@@ -71,3 +81,10 @@ def _expanded(node: Deferred) -> list[nodes.Element]:
             if isinstance(one, nodes.table):
                 one["classes"].append(LONG)
     return made
+
+
+def _break_words(node: nodes.Element) -> None:
+    """Break words that no line holds: wrapping takes the square of their length in time."""
+    for text in list(node.findall(nodes.Text)):
+        if len(text) > _LONGEST and not isinstance(text.parent, nodes.literal_block):
+            text.parent.replace(text, nodes.Text(_PART.sub(r"\g<0> ", text)))

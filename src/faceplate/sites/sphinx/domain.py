@@ -102,6 +102,8 @@ class ComponentDomain(Domain):
 
     shelf: Shelf
     """The libraries of the project; set when the build begins."""
+    wraps: bool
+    """Whether the builder wraps lines itself; set when the build begins."""
 
     @property
     def objects(self) -> dict[str, Known]:
