@@ -8,6 +8,7 @@ Sphinx's own ways of building in part and in parallel hold for these pages as fo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _add_styles)
     app.connect("builder-inited", _read)
     app.connect("env-get-outdated", _outdated)
+    app.connect("doctree-resolved", _remember_stems)
     app.connect("missing-reference", references.missing, priority=900)
     return {
         "version": _version(),
@@ -99,6 +101,16 @@ def _outdated(
 ) -> Iterator[str]:
     """Give the documents of which something is otherwise now in a library."""
     return (name for name in list(domain(env).outdated()) if name not in added | changed | removed)
+
+
+def _remember_stems(app: Sphinx, *_: object) -> None:
+    """Let the search remember the stems of words, which most pages of components share.
+
+    Sphinx finds the stem of each word of each page anew, in a fifth of the time of a whole build.
+    """
+    language = getattr(getattr(app.builder, "indexer", None), "lang", None)
+    if language is not None and "stem" not in vars(language):
+        language.stem = cache(language.stem)
 
 
 def _version() -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from faceplate.extraction import without_collector
 from faceplate.render.content import Block, Table, Term
 from faceplate.sites.sphinx.blocks import LONG, blocks
 from faceplate.sites.sphinx.domain import domain
@@ -56,17 +57,19 @@ def terms(parts: Iterable[Block]) -> list[Term]:
 class Expansion(SphinxPostTransform):
     """Puts the nodes of blocks in place."""
 
-    default_priority = 5
+    # After references are resolved, of which there are none here, and before any builder looks.
+    default_priority = 350
 
     def run(self, **_: Any) -> None:
         """Expand the document."""
         wrapped = domain(self.env).wraps
-        for node in list(self.document.findall(Deferred)):
-            made = _expanded(node)
-            if wrapped:
-                for one in made:
-                    _break_words(one)
-            node.replace_self(made)
+        with without_collector():
+            for node in list(self.document.findall(Deferred)):
+                made = _expanded(node)
+                if wrapped:
+                    for one in made:
+                        _break_words(one)
+                node.replace_self(made)
 
 
 def _expanded(node: Deferred) -> list[nodes.Element]:

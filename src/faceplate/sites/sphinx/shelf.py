@@ -7,6 +7,7 @@ and only then, wherever in the library the change was made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,24 @@ if TYPE_CHECKING:
     from faceplate.model import Component, Library
     from faceplate.sites.arrangement import Group
     from faceplate.sites.sphinx.options import Options
+
+
+# In JSON, what a reader could not see is an escape, or stands as it is beyond ASCII.
+_ESCAPE = re.compile(r"\\(?:\\|(?![\"n\\])(.))")
+
+
+def readable(component: Component) -> Component:
+    """Give a component of which every character can be seen; nearly all are so already."""
+    import msgspec
+
+    text = msgspec.json.encode(component)
+    if (
+        text.isascii()
+        and b"\x7f" not in text
+        and not any(escape for escape in _ESCAPE.findall(text.decode()))
+    ):
+        return component
+    return legible(component)
 
 
 class Volume:

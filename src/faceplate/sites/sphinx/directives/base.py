@@ -11,7 +11,6 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from faceplate.characters import legible
 from faceplate.errors import UsageError
 from faceplate.render import outline
 from faceplate.sites.badges import badges
@@ -20,6 +19,7 @@ from faceplate.sites.inventory import DOMAIN
 from faceplate.sites.sphinx.domain import Known, domain
 from faceplate.sites.sphinx.findings import warn
 from faceplate.sites.sphinx.pages import Writer, printed_long
+from faceplate.sites.sphinx.shelf import readable
 from faceplate.sites.warnings import UNKNOWN_TABLE
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class FaceplateDirective(SphinxDirective):
             UsageError: If there is no section of such a name.
         """
         self.note(found)
-        component = legible(found.component)
+        component = readable(found.component)
         document = outline.page(component, found.volume.library)
         sections = _picked(document, chosen)
         out = {anchor for name in left for anchor in _anchors(name)}
