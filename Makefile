@@ -23,10 +23,15 @@ PACKAGES ?= \
 CLIENTS := build/clients
 CLIENTS_READY := $(CLIENTS)/.ready
 
-.PHONY: run test clients lint format bench verify docs clean
+.PHONY: run serve test clients lint format bench verify docs clean
 
 run: $(READY)
 	$(BIN)/python tools/showcase
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "The documentation, with the pages of the kit, its app and its drift: site/index.html"
+
+serve: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 test: lint $(CLIENTS_READY)
 	$(BIN)/pytest --numprocesses 2
@@ -55,7 +60,7 @@ verify: $(READY)
 	$(BIN)/python tools/measured.py
 
 docs: $(READY)
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

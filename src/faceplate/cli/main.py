@@ -23,6 +23,7 @@ COMMANDS = {
     "api": "print what an app lets clients call",
     "check": "say where signatures, docstrings, stubs and events disagree",
     "explain": "print what a rule of the checker means, or the list of rules",
+    "serve": "show the pages of a library in a browser while you write",
 }
 """Each command, a module of this folder, with its line in `--help`."""
 

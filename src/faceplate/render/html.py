@@ -16,12 +16,13 @@ from markupsafe import Markup
 from faceplate.render.content import Document
 from faceplate.render.environment import html_environment
 
-_OUTLINE = {"main", "header", "nav", "section", "aside", "h1", "h2", "h3", "h4", "h5", "h6"}
+_OUTLINE = {"main", "header", "nav", "section", "h1", "h2", "h3", "h4", "h5", "h6"}
 _FLOW = {"p", "div", "blockquote", "pre", "ul", "ol", "li", "hr"}
 _TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 _PHRASE = {"a", "br", "code", "em", "span", "strong"}
 _ATTRIBUTES = {
     "a": {"href"},
+    "div": {"role"},
     "ol": {"start"},
     "th": {"scope"},
     "nav": {"aria-label"},

@@ -1,4 +1,4 @@
-"""Findings of the checker about the library of a site, as lines for the log of a build."""
+"""Findings of the checker about the library of a site: lines for the log, a table for a page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from faceplate.characters import legible
 from faceplate.configuration import checking
+from faceplate.render import pieces
+from faceplate.render.content import Block, Paragraph, Text
 
 if TYPE_CHECKING:
     from faceplate.check.finding import Finding
@@ -57,6 +60,26 @@ def line(finding: Finding) -> str:
     """Give a finding as a line."""
     place = f"{finding.file}:{finding.line}"
     return f"{finding.rule} {finding.name}: {place}: {finding.message}"
+
+
+def table(found: Sequence[Finding]) -> tuple[Block, ...]:
+    """Give findings as a table, or say that there are none.
+
+    Args:
+        found: The findings.
+    """
+    found = legible(list(found))
+    if not found:
+        return (Paragraph((Text("Nothing was found: every label fits."),)),)
+    rows = [
+        (
+            pieces.term(one.symbol or one.file, [(Text(f"{one.file}:{one.line}"),)]),
+            (Paragraph((Text(f"{one.rule} {one.name}, {one.severity}"),)),),
+            pieces.described(one.message),
+        )
+        for one in found
+    ]
+    return pieces.table(("Place", "Rule", "What disagrees"), rows)
 
 
 def _frozen(table: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from faceplate.model import Component
     from faceplate.sites.arrangement import Group
 
-_MARKUP = re.compile(r"[\\\[\]<>`*_]")
+HERE = "\0"
+"""Stands in the lists for the address of the folder of the pages, which only the site knows."""
+
+_MARKUP = re.compile(r"[\\\[\]`*_]")
 
 
 def head(title: str, summary: str) -> str:
@@ -33,18 +36,20 @@ def head(title: str, summary: str) -> str:
 
 
 def contents(groups: Iterable[Group], address: Callable[[Component], str]) -> str:
-    """Write the lists of `llms.txt`.
+    """Write the lists of `llms.txt`, with `HERE` before each address.
 
     Args:
         groups: The components of a site.
-        address: Gives where the Markdown of a component is.
+        address: Gives where the Markdown of a component is, in the folder of the pages.
     """
     parts = []
     for group in groups:
         listed = [f"## {_words(group.title)}\n"]
         for one in group.components:
             said = _words(first_words(one.summary))
-            listed.append(f"- [{_words(one.path)}]({address(one)}){f': {said}' if said else ''}")
+            listed.append(
+                f"- [{_words(one.path)}]({HERE}{address(one)}){f': {said}' if said else ''}"
+            )
         parts.append("\n".join(listed) + "\n")
     return "\n".join(parts)
 
@@ -70,4 +75,5 @@ def first_words(markdown: str) -> str:
 
 def _words(text: str) -> str:
     """Quote plain words for Markdown, in one line."""
-    return _MARKUP.sub(r"\\\g<0>", " ".join(visible(text).split()))
+    quoted = _MARKUP.sub(r"\\\g<0>", " ".join(visible(text).split()))
+    return quoted.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -93,7 +93,7 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
         pages: The index, the events matrix where there are events, then a page for each component.
         names: What can be pointed at, as `Names` in MessagePack; most builds need none of it.
         inventory: The compressed part of `objects.inv`.
-        contents: `llms.txt` without its head, with addresses relative to the folder of the pages.
+        contents: `llms.txt` without its head, with `llms.HERE` for the folder of the pages.
         warnings: What the options say and the library has not.
     """
 
@@ -361,10 +361,10 @@ class _Maker:
         rows = [
             {
                 "title": legible(group.title),
-                "anchor": slug(group.title),
+                "anchor": f"group-{number}-{slug(group.title)}",
                 "rows": [self._row(one) for one in group.components],
             }
-            for group in self._groups
+            for number, group in enumerate(self._groups, 1)
         ]
         count = len(self._components)
         title = self._options.title

@@ -34,13 +34,16 @@ KINDS = {
 VIEW_API = "view-api"
 """What asks for the endpoints of an app instead."""
 
+FINDINGS = "findings"
+"""What asks for the findings of the checker, of the rules that are named after the colon."""
+
 
 class Wanted(NamedTuple):
     """What a page asks for.
 
     Attributes:
-        kind: One of `KINDS`, or `VIEW_API`.
-        subject: A component, or the file of an app.
+        kind: One of `KINDS`, or `VIEW_API`, or `FINDINGS`.
+        subject: A component, or the file of an app, or selectors of rules.
         only: Names of the rows to show; all if empty.
     """
 
@@ -59,15 +62,15 @@ def wanted(text: str) -> Wanted:
         UsageError: If they say something else.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    known = ", ".join((*KINDS, VIEW_API))
+    known = ", ".join((*KINDS, VIEW_API, FINDINGS))
     if not lines:
         raise UsageError(f"nothing is asked for; give one of {known}, and a name after a colon")
     kind, colon, subject = (part.strip() for part in lines[0].partition(":"))
     kind = " ".join(kind.replace("-", " ").split())
     kind = VIEW_API if kind == VIEW_API.replace("-", " ") else kind
-    if kind not in KINDS and kind != VIEW_API:
+    if kind not in KINDS and kind not in (VIEW_API, FINDINGS):
         raise UsageError(f"{clean(lines[0])}: give one of {known}, and a name after a colon")
-    if not colon or not subject:
+    if not (colon and subject) and kind != FINDINGS:
         raise UsageError(f"{clean(lines[0])}: a name is missing after a colon")
     only: tuple[str, ...] = ()
     for line in lines[1:]:
@@ -75,7 +78,9 @@ def wanted(text: str) -> Wanted:
         if key == "only" and kind in KINDS:
             only = tuple(one.strip() for one in value.strip("[]").split(",") if one.strip())
         else:
-            raise UsageError(f"{clean(line)}: no such option here; tables take `only`, apps none")
+            raise UsageError(
+                f"{clean(line)}: no such option here; tables of components take `only`"
+            )
     return Wanted(kind, subject, only)
 
 

@@ -146,7 +146,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         if self.config.llms:
             base = urljoin(config.site_url or "", f"{self._folder}/")
             start = llms.head(config.site_name, config.site_description or "")
-            contents = self.made.contents.replace("](", f"]({base}")
+            contents = self.made.contents.replace(llms.HERE, base)
             self._write("llms.txt", (start + contents).encode())
             whole = llms.whole(page.markdown for page, _ in self._pages if page.markdown)
             self._write("llms-full.txt", whole.encode())
@@ -203,7 +203,11 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
     def _fenced(self, text: str, line: int) -> str:
         try:
             asked = tables.wanted(text)
-            return self._app(asked) if asked.kind == tables.VIEW_API else self._table(asked)
+            if asked.kind == tables.VIEW_API:
+                return self._app(asked)
+            if asked.kind == tables.FINDINGS:
+                return self._found(asked)
+            return self._table(asked)
         except UsageError as error:
             self._warn(warnings.UNKNOWN_TABLE, f"{self._current.file.src_uri}:{line}: {error}")
             return f'<p class="faceplate-problem">{escape(clean(str(error)))}</p>'
@@ -216,6 +220,13 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
                 parts = tables.table(asked, component, manifest.library, self._relative)
                 return pages.write(self._templates, "table.html", parts=parts)
         raise UsageError(f"no component of this site is called {clean(asked.subject)}")
+
+    def _found(self, asked: tables.Wanted) -> str:
+        from faceplate.sites.findings import findings, table
+
+        select = [one.strip() for one in asked.subject.split(",") if one.strip()]
+        parts = table(findings(self.book, select, self._home))
+        return pages.write(self._templates, "table.html", parts=parts)
 
     def _app(self, asked: tables.Wanted) -> str:
         from faceplate.api.opening import open_app, split_script
