@@ -45,12 +45,6 @@ UNKNOWN_TABLE = Kind(
     "unknown-table",
     "A page asks for a table that cannot be made: there is no such component, table, row or file.",
 )
-DUPLICATE = Kind(
-    "FP905",
-    "duplicate-page",
-    "Two documents hold the page of one component, so references lead to one of them only. Take "
-    "one out, or keep others from pointing at it.",
-)
 
-KINDS = (UNRESOLVED, UNUSED, UNREADABLE, UNKNOWN_TABLE, DUPLICATE)
+KINDS = (UNRESOLVED, UNUSED, UNREADABLE, UNKNOWN_TABLE)
 """All kinds, by code."""

@@ -11,6 +11,7 @@ import pytest
 from faceplate.extraction import extract
 from faceplate.sites.index import Index
 from faceplate.sites.inventory import body, head, lines
+from sites.building import mkdocs
 from sites.sphinx.project import Page, Project
 
 PAGE = "Page\n====\n\n.. component:: knobs.Dial\n\n.. component:: knobs.Lever\n"
@@ -135,3 +136,14 @@ def test_the_inventory_names_everything_once(project: Callable[..., Project]) ->
     assert len(ours) == len(set(ours))
     page = made.page("html/index.html")
     assert set(ours) == {one for one in page.ids if one.startswith("knobs.") and "-" not in one}
+
+
+def test_a_project_reads_the_inventory_of_the_mkdocs_plugin(tmp_path: Path, knobs: Path) -> None:
+    site = mkdocs(tmp_path / "site", {"library": str(knobs)}, {"index.md": "# Knobs\n"})
+    made = second(tmp_path / "second", site.folder / "objects.inv", ROLES)
+    assert made.build("html", "-W", "-n").code == 0
+    found = links(made.page("html/index.html"), "https://other.example/")
+    assert [one.rpartition("#")[2] for one in found] == [f"knobs.{one}" for one in TARGETS]
+    for one in found:
+        path, _, anchor = one.removeprefix("https://other.example/").partition("#")
+        assert anchor in site.page(path).anchors

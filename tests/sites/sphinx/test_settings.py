@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from faceplate.sites.sphinx import DIRECTIVES
+from faceplate.sites.sphinx.domain import ROLES
+from faceplate.sites.sphinx.findings import DUPLICATE
+from faceplate.sites.sphinx.options import VALUES
+from faceplate.sites.warnings import KINDS
 from sites.sphinx.project import Project
 
 PAGE = "Page\n====\n\n.. component:: knobs.Dial\n"
@@ -164,3 +170,17 @@ def test_endpoints_of_an_app(project: Callable[..., Project]) -> None:
     made.write({"app.json": json.dumps(DESCRIPTOR).replace("Said", "Answer")})
     assert made.build("html", "-W").read == ["index"]
     assert "Answer" in made.page("html/index.html").text
+
+
+def test_the_reference_names_every_option_directive_and_role() -> None:
+    page = (Path(__file__).parents[3] / "docs/reference/sphinx.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `faceplate_(\w+)`", page, re.MULTILINE)) == set(VALUES)
+    rows = re.findall(r"^\| `:([\w-]+):` \| (.*?) \|", page, re.MULTILINE)
+    stated = {(name, one) for name, of in rows for one in re.findall(r"`(\w+)`", of)}
+    assert stated == {
+        (option, name) for name, one in DIRECTIVES.items() for option in one.option_spec or ()
+    }
+    named = set(re.findall(r"^\| `([a-z]+)` \|", page, re.MULTILINE))
+    assert {*DIRECTIVES, *ROLES} <= named
+    for kind in (*KINDS, DUPLICATE):
+        assert f"| `{kind.code}` |" in page

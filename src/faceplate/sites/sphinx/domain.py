@@ -17,8 +17,8 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from faceplate.sites.inventory import DOMAIN
-from faceplate.sites.sphinx.findings import warn
-from faceplate.sites.warnings import DUPLICATE, UNRESOLVED
+from faceplate.sites.sphinx.findings import DUPLICATE, warn
+from faceplate.sites.warnings import UNRESOLVED
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node, system_message

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+DUPLICATE = Kind(
+    "FP905",
+    "duplicate-page",
+    "Two documents hold the page of one component, so references lead to one of them only. Take "
+    "one out, or keep others from pointing at it.",
+)
+
 
 def report(shelf: Shelf, folder: str) -> None:
     """Check the libraries and warn of what is found.
