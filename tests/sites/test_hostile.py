@@ -133,4 +133,4 @@ def test_a_library_that_cannot_be_read_is_warned_of_and_no_traceback(
     except Abort:
         raise AssertionError("the rest of the library has to be shown") from None
     assert "Fine" in site.page("components").words
-    assert [line for line in site.log if "FP903" in line]
+    assert [line for line in site.log if "FP973" in line]

@@ -24,24 +24,24 @@ class Kind(NamedTuple):
 
 
 UNRESOLVED = Kind(
-    "FP901",
+    "FP971",
     "unresolved-reference",
     "A page refers to a name of the library that is not there. Look the name up in the list of "
     "components, or take the reference out.",
 )
 UNUSED = Kind(
-    "FP902",
+    "FP972",
     "unused-option",
     "A pattern or a group in the options fits no component. It is misspelt, or the component is "
     "gone.",
 )
 UNREADABLE = Kind(
-    "FP903",
+    "FP973",
     "unreadable-source",
     "A source file of the library could not be read, so pages may lack what stands in it.",
 )
 UNKNOWN_TABLE = Kind(
-    "FP904",
+    "FP974",
     "unknown-table",
     "A page asks for a table that cannot be made: there is no such component, table, row or file.",
 )

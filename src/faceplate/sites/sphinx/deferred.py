@@ -1,0 +1,93 @@
+"""Blocks that become nodes only when a document is written.
+
+Sphinx walks a document it has read some dozens of times, to look for what a writer of docutils may
+have meant, and keeps it on disk. None of that concerns a table of parameters, and it takes most of
+the time of a build. So a document holds one node for many blocks, with the names that were taken
+for places in them, and every builder gets them in full before it resolves references.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from faceplate.extraction import without_collector
+from faceplate.render.content import Block, Table, Term
+from faceplate.sites.sphinx.blocks import LONG, blocks
+from faceplate.sites.sphinx.domain import domain
+
+_LONGEST = 1000
+_PART = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
+
+
+class Deferred(nodes.General, nodes.Element):
+    """Blocks of a page; `taken` are the names that places in them have, by their terms."""
+
+
+def deferred(parts: Iterable[Block], taken: Iterable[str] = ()) -> list[nodes.Element]:
+    """Keep blocks for later.
+
+    Args:
+        parts: The blocks.
+        taken: The names of terms in them that are identifiers of this document.
+
+    Returns:
+        One node; nothing if there are no blocks.
+    """
+    kept = tuple(parts)
+    return [Deferred("", blocks=kept, taken=frozenset(taken), long=False)] if kept else []
+
+
+def terms(parts: Iterable[Block]) -> list[Term]:
+    """Give the terms that rows of tables begin with."""
+    return [
+        block
+        for table in parts
+        if isinstance(table, Table)
+        for row in table.rows
+        for block in row[0]
+        if isinstance(block, Term)
+    ]
+
+
+class Expansion(SphinxPostTransform):
+    """Puts the nodes of blocks in place."""
+
+    # After references are resolved, of which there are none here, and before any builder looks.
+    default_priority = 350
+
+    def run(self, **_: Any) -> None:
+        """Expand the document."""
+        wrapped = domain(self.env).wraps
+        with without_collector():
+            for node in list(self.document.findall(Deferred)):
+                made = _expanded(node)
+                if wrapped:
+                    for one in made:
+                        _break_words(one)
+                node.replace_self(made)
+
+
+def _expanded(node: Deferred) -> list[nodes.Element]:
+    taken = node["taken"]
+
+    def anchor(term: Term) -> Sequence[str]:
+        return [name for name in term.names if name in taken]
+
+    made = blocks(node["blocks"], anchor)
+    if node["long"]:
+        for one in made:
+            if isinstance(one, nodes.table):
+                one["classes"].append(LONG)
+    return made
+
+
+def _break_words(node: nodes.Element) -> None:
+    """Break words that no line holds: wrapping takes the square of their length in time."""
+    for text in list(node.findall(nodes.Text)):
+        if len(text) > _LONGEST and not isinstance(text.parent, nodes.literal_block):
+            text.parent.replace(text, nodes.Text(_PART.sub(r"\g<0> ", text)))

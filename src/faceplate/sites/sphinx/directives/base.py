@@ -1,0 +1,205 @@
+"""What the directives share: finding what is asked for, names for places, and plain errors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+
+from faceplate.errors import UsageError
+from faceplate.render import outline
+from faceplate.sites.badges import badges
+from faceplate.sites.index import Entry, Kind, entries
+from faceplate.sites.inventory import DOMAIN
+from faceplate.sites.sphinx.domain import Known, domain
+from faceplate.sites.sphinx.findings import warn
+from faceplate.sites.sphinx.pages import Writer, printed_long
+from faceplate.sites.sphinx.shelf import readable
+from faceplate.sites.warnings import UNKNOWN_TABLE
+
+if TYPE_CHECKING:
+    from faceplate.render.content import Document, Section
+    from faceplate.sites.sphinx.domain import ComponentDomain
+    from faceplate.sites.sphinx.pages import Claim
+    from faceplate.sites.sphinx.shelf import Found, Shelf
+
+_TYPES: dict[Kind, str] = {
+    "class": "component",
+    "function": "component",
+    "event": "event",
+    "event argument": "param",
+    "parameter": "param",
+    "method": "method",
+    "method parameter": "param",
+    "attribute": "attribute",
+}
+_SECTIONS = {
+    "parameters": ("initialization", "parameters"),
+    "events": ("event-listeners", "event-arguments"),
+    "behavior": ("behaviour",),
+}
+"""What a writer may call sections by."""
+
+
+def words(argument: str | None) -> list[str]:
+    """Read a list with commas between."""
+    return [one.strip() for one in (argument or "").replace("\n", ",").split(",") if one.strip()]
+
+
+class FaceplateDirective(SphinxDirective):
+    """A directive of faceplate. A mistake in one is a warning where it stands."""
+
+    option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = {
+        "no-index": directives.flag,
+    }
+
+    @property
+    def domain(self) -> ComponentDomain:
+        """The domain that the directive's results are known to."""
+        return domain(self.env)
+
+    @property
+    def shelf(self) -> Shelf:
+        """The libraries of the project."""
+        return self.domain.shelf
+
+    @property
+    def headed(self) -> bool:
+        """Whether the directive stands where a section may."""
+        node = self.state_machine.node
+        return bool(self.state_machine.match_titles) and isinstance(
+            node, (nodes.document, nodes.section)
+        )
+
+    def run(self) -> list[nodes.Node]:
+        """Give the nodes that stand for the directive."""
+        try:
+            made = self.made()
+        except UsageError as error:
+            self.warn(str(error))
+            return []
+        if self.headed:
+            printed_long(made)
+        return made
+
+    def made(self) -> list[nodes.Node]:
+        """Make the nodes.
+
+        Raises:
+            UsageError: If what is asked for does not exist.
+        """
+        raise NotImplementedError
+
+    def warn(self, message: str) -> None:
+        """Warn about something in the directive."""
+        warn(UNKNOWN_TABLE, message, self.get_location())
+
+    def note(self, found: Found) -> None:
+        """Note that the document was made from a component."""
+        self.domain.note_part(self.env.docname, found.component.path)
+        file = found.volume.book.file(found.component)
+        if file is not None and os.path.isfile(file):
+            self.env.note_dependency(file)
+
+    def written(
+        self, found: Found, chosen: Sequence[str] = (), left: Sequence[str] = ()
+    ) -> list[nodes.Node]:
+        """Write the page of a component, or some sections of it.
+
+        Args:
+            found: The component.
+            chosen: Names of the sections; all, with the call before them, if there are none.
+            left: Names of sections to leave out.
+
+        Raises:
+            UsageError: If there is no section of such a name.
+        """
+        self.note(found)
+        component = readable(found.component)
+        document = outline.page(component, found.volume.library)
+        sections = _picked(document, chosen)
+        out = {anchor for name in left for anchor in _anchors(name)}
+        sections = [one for one in sections if one.anchor not in out]
+        writer = Writer(self._claim(entries(component), whole=not chosen), headed=self.headed)
+        if chosen:
+            return writer.parts(sections, document.name)
+        return writer.page(
+            document, sections, badges(component), self._source(found), component.kind
+        )
+
+    def _source(self, found: Found) -> str | None:
+        address = self.shelf.options.source_url
+        if address is None:
+            return None
+        source = found.component.source
+        return address.format(file=source.file, line=source.line, end_line=source.end_line)
+
+    def _claim(self, known: Iterable[Entry], *, whole: bool) -> Claim | None:
+        """Give what takes names for places in this document."""
+        if "no-index" in self.options:
+            return None
+        entered = {one.name: one for one in known}
+        document = self.state.document
+        location = self.get_location()
+
+        def claim(names: Sequence[str]) -> list[str]:
+            taken = [name for name in names if name not in document.ids]
+            for name in taken:
+                document.ids[name] = document
+                if (entry := entered.get(name)) is not None:
+                    listed = entry.kind != "event argument"
+                    type_ = _TYPES[entry.kind]
+                    known = Known(self.env.docname, type_, entry.title, whole, listed)
+                    self.domain.note(name, known, location)
+            return taken
+
+        return claim
+
+
+def _picked(document: Document, chosen: Sequence[str]) -> list[Section]:
+    if not chosen:
+        return list(document.sections)
+    anchors = {anchor for name in chosen for anchor in _anchors(name)}
+    for name in chosen:
+        if not any(_SHAPE.get(anchor) for anchor in _anchors(name)) and not any(
+            section.anchor in _anchors(name) for section in document.sections
+        ):
+            there = ", ".join(section.anchor for section in document.sections)
+            raise UsageError(f"{document.name} has no section {name!r}; it has {there}")
+    return [section for section in document.sections if section.anchor in anchors]
+
+
+_SHAPE = dict.fromkeys(
+    (
+        *("description", "behaviour", "initialization", "parameters", "shortcuts"),
+        *("event-listeners", "event-arguments", "methods", "attributes", "example"),
+        *("tags", "source"),
+    ),
+    True,
+)
+"""Sections that a page may have; to ask for one where there is nothing to show is no mistake."""
+
+
+def _anchors(name: str) -> tuple[str, ...]:
+    anchor = "-".join(name.lower().split())
+    return _SECTIONS.get(anchor, (anchor,))
+
+
+def reference(path: str, title: str, *, kind: str = "component") -> nodes.Element:
+    """Make a link to a component, or only its name where it is documented nowhere."""
+    made = addnodes.pending_xref(
+        "",
+        nodes.literal("", title),
+        refdomain=DOMAIN,
+        reftype=kind,
+        reftarget=path,
+        refexplicit=True,
+        refwarn=False,
+    )
+    made["faceplate-quiet"] = True
+    return made

@@ -1,0 +1,120 @@
+"""`events`: the listeners of a component and what they take, or which component offers which event.
+
+The matrix of a library is wide: a browser scrolls it within its box, which paper and a terminal
+cannot, so these get the same as a list of events, each with the components that offer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+
+from faceplate.characters import legible
+from faceplate.errors import UsageError
+from faceplate.sites.matrix import Matrix, matrix
+from faceplate.sites.sphinx.blocks import TABLE
+from faceplate.sites.sphinx.directives.base import FaceplateDirective, reference
+
+if TYPE_CHECKING:
+    from faceplate.sites.sphinx.shelf import Volume
+
+Cell = Sequence[nodes.Node]
+
+_YES = "✓"
+
+
+class EventsDirective(FaceplateDirective):
+    """Shows events.
+
+    The argument is the path of a component, or the name of a library for its matrix; without one it
+    is the only library of the project. `:no-arguments:` leaves out what the listeners of a
+    component take.
+    """
+
+    required_arguments = 0
+    optional_arguments = 1
+    option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = {
+        "no-arguments": directives.flag,
+        "no-index": directives.flag,
+    }
+
+    def made(self) -> list[nodes.Node]:
+        """Make the tables."""
+        name = self.arguments[0] if self.arguments else ""
+        try:
+            volume = self.shelf.library(name)
+        except UsageError:
+            if not name:
+                raise
+            left = ["event-arguments"] if "no-arguments" in self.options else []
+            return self.written(self.shelf.component(name), ["events"], left)
+        self.domain.note_part(self.env.docname, f"list {volume.book.tree.name}")
+        return self._matrix(volume)
+
+    def _matrix(self, volume: Volume) -> list[nodes.Node]:
+        whole = matrix(legible(list(volume.components)))
+        if not whole.events:
+            self.warn(f"no component of {volume.book.tree.name} offers events")
+            return []
+        wide = addnodes.only("", _wide(whole), expr="html")
+        narrow = addnodes.only("", _narrow(whole), expr="not html")
+        return [wide, narrow]
+
+
+def _wide(whole: Matrix) -> nodes.Element:
+    head: list[Cell] = [[nodes.Text("Component")]]
+    head += [[nodes.literal("", event)] for event in whole.events]
+    rows: list[list[Cell]] = [
+        [
+            [reference(one.path, one.name)],
+            *(
+                [_mark(one.path, event)] if whole.offers(one, event) else []
+                for event in whole.events
+            ),
+        ]
+        for one in whole.components
+    ]
+    table = _table(head, rows, [20, *(5 for _ in whole.events)])
+    table["classes"] += ["faceplate-matrix"]
+    return nodes.container("", table, classes=["faceplate", "faceplate-wide"])
+
+
+def _mark(path: str, event: str) -> nodes.Node:
+    made = reference(f"{path}.{event}", event, kind="event")
+    made.children.clear()
+    made += nodes.inline("", _YES, classes=["faceplate-yes"])
+    return made
+
+
+def _narrow(whole: Matrix) -> nodes.Element:
+    rows: list[list[Cell]] = []
+    for event in whole.events:
+        offering: list[nodes.Node] = []
+        for one in whole.components:
+            if whole.offers(one, event):
+                offering += [nodes.Text(", ")] if offering else []
+                offering.append(reference(f"{one.path}.{event}", one.name, kind="event"))
+        rows.append([[nodes.literal("", event)], offering])
+    table = _table([[nodes.Text("Event")], [nodes.Text("Components")]], rows, [25, 75])
+    return nodes.container("", table, classes=["faceplate"])
+
+
+def _table(
+    head: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[int],
+) -> nodes.table:
+    group = nodes.tgroup("", cols=len(widths))
+    group.extend(nodes.colspec("", colwidth=width) for width in widths)
+    group += nodes.thead("", _row(head))
+    group += nodes.tbody("", *map(_row, rows))
+    return nodes.table("", group, classes=[TABLE, "colwidths-given"])
+
+
+def _row(cells: Sequence[Cell]) -> nodes.row:
+    contents = ([nodes.paragraph("", "", *cell)] if cell else [] for cell in cells)
+    return nodes.row("", *(nodes.entry("", *content) for content in contents))

@@ -1,0 +1,126 @@
+"""`viewapi`: what an app lets clients call, from its descriptor or from the script of the app.
+
+A descriptor is a file of JSON and is only read. A script has to be run to say what it offers, which
+happens in a process of its own and only where `:live:` asks for it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from faceplate.api.descriptor import Descriptor, Endpoint
+from faceplate.api.opening import open_app, split_script
+from faceplate.errors import UsageError
+from faceplate.render import endpoints
+from faceplate.sites.sphinx.blocks import code_block
+from faceplate.sites.sphinx.deferred import deferred
+from faceplate.sites.sphinx.directives.base import FaceplateDirective, words
+from faceplate.sites.sphinx.pages import Writer
+
+_LEXERS = {"python": "python", "javascript": "javascript", "curl": "bash"}
+_TITLES = {"python": "Python", "javascript": "JavaScript", "curl": "cURL"}
+
+
+class ViewApiDirective(FaceplateDirective):
+    """Shows the endpoints of an app.
+
+    The argument is the path of a descriptor, or of a script with `:live:`, from the document or,
+    with a slash in front, from the folder of the sources. `:url:` is where the app will be found,
+    `:endpoints:` names those to show, `:snippets:` the languages of the code, or `none`.
+    """
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = {
+        "endpoints": words,
+        "live": directives.flag,
+        "snippets": words,
+        "url": directives.unchanged_required,
+    }
+
+    def made(self) -> list[nodes.Node]:
+        """Make a section for each endpoint."""
+        descriptor = self._descriptor()
+        document = endpoints.document(descriptor)
+        languages = self._languages()
+        writer = Writer(self._claim((), whole=True), headed=self.headed)
+        made: list[nodes.Node] = [*deferred(document.lead)]
+        page = nodes.make_id(os.path.basename(self.arguments[0])) or "api"
+        shown = [one for one in descriptor.endpoints if one.visibility != "private"]
+        for endpoint, section in zip(shown, document.sections, strict=True):
+            snippets = self._snippets(descriptor, endpoint, languages)
+            made += writer.section(section, page, snippets)
+        return made
+
+    def _descriptor(self) -> Descriptor:
+        import msgspec
+
+        argument = self.arguments[0]
+        file, variable = split_script(argument)
+        _, path = self.env.relfn2path(file)
+        if not os.path.isfile(path):
+            raise UsageError(f"{argument}: there is no such file; give a descriptor saved as JSON")
+        self.env.note_dependency(path)
+        live = "live" in self.options
+        if path.endswith(".py") and not live:
+            raise UsageError(f"{argument} is a script, which only running describes: write :live:")
+        descriptor = open_app(f"{path}:{variable}" if variable else path, live=live)
+        url = self.options.get("url")
+        if url is not None:
+            from faceplate.api.remote import is_url
+
+            if not is_url(url):
+                raise UsageError(f":url: {url} is no address; it starts with http:// or https://")
+            url = url if url.endswith("/") else f"{url}/"
+            descriptor = msgspec.structs.replace(descriptor, url=url)
+        return _chosen(descriptor, self.options.get("endpoints", []))
+
+    def _languages(self) -> list[str]:
+        wanted = self.options.get("snippets", ["python"])
+        if wanted == ["none"]:
+            return []
+        for one in wanted:
+            if one not in _LEXERS:
+                raise UsageError(f":snippets: {one} is none of {', '.join(_LEXERS)}, none")
+        return list(wanted)
+
+    def _snippets(
+        self, descriptor: Descriptor, endpoint: Endpoint, languages: list[str]
+    ) -> list[nodes.Node]:
+        import msgspec
+
+        from faceplate.api.forms import page
+
+        served = [one for one in descriptor.served if one.key == endpoint.key]
+        if not served:
+            return []
+        alone = msgspec.structs.replace(descriptor, endpoints=[endpoint], served=served)
+        made: list[nodes.Node] = []
+        for language in languages:
+            code = page.snippets(alone, language).partition("\n")[2].strip("\n")
+            if len(languages) > 1:
+                made.append(nodes.rubric("", _TITLES[language], classes=["faceplate-language"]))
+            made.append(code_block(code, _LEXERS[language]))
+        return made
+
+
+def _chosen(descriptor: Descriptor, names: list[str]) -> Descriptor:
+    import msgspec
+
+    if not names:
+        return descriptor
+    keys = [str(one.key) for one in descriptor.endpoints]
+    wanted = {name if name in keys else f"/{name}" for name in names}
+    for name in wanted:
+        if name not in keys:
+            raise UsageError(f"the app has no endpoint {name!r}; it has {', '.join(keys[:20])}")
+    return msgspec.structs.replace(
+        descriptor,
+        endpoints=[one for one in descriptor.endpoints if str(one.key) in wanted],
+        served=[one for one in descriptor.served if str(one.key) in wanted],
+    )

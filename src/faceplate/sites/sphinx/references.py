@@ -1,0 +1,63 @@
+"""References between projects: names of Python that are ours, and names of ours that are Python's.
+
+An inventory of another site may list a component only as a class, as every reader of Python's
+objects does; and a project's own `:class:` may mean a component that is documented here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.ext.intersphinx import resolve_reference_detect_inventory
+
+from faceplate.sites.inventory import DOMAIN
+from faceplate.sites.sphinx.domain import domain
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, TextElement, reference
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_TYPES = {
+    "class": "component",
+    "exc": "component",
+    "func": "component",
+    "meth": "event",
+    "attr": "attribute",
+    "obj": None,
+}
+"""Roles of Python's domain, with what they may mean here; None for anything."""
+
+
+def missing(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement
+) -> Element | reference | None:
+    """Resolve what Sphinx and the inventories of other projects could not.
+
+    Args:
+        app: The project.
+        env: What is known of it.
+        node: The reference.
+        content: What it shows.
+
+    Returns:
+        The link; the content alone for a reference of our own tables that leads nowhere; None if
+        it is not known here either.
+    """
+    if node.get("refdomain") == "py" and node.get("reftype") in _TYPES:
+        home = domain(env)
+        known = home.objects.get(node["reftarget"])
+        wanted = _TYPES[node["reftype"]]
+        if known is None or (wanted is not None and known.type not in (wanted, "method")):
+            return None
+        return home.link(app.builder, node["refdoc"], node["reftarget"], known, content)
+    if node.get("refdomain") != DOMAIN:
+        return None
+    if "sphinx.ext.intersphinx" in app.extensions:
+        alike = node.copy()
+        alike["refdomain"], alike["reftype"] = "py", "obj"
+        found = resolve_reference_detect_inventory(env, alike, content)
+        if found is not None:
+            return found
+    return content if node.get("faceplate-quiet") else None
