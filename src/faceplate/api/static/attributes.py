@@ -36,10 +36,17 @@ def get(m: Machine, owner: Any, name: str) -> Any:
     """The value of `owner.name`; raises AttributeError in what is read."""
     value = find_attribute(m, owner, name)
     if value is _OPEN:
-        return m.unknown(owner)
+        # What a base that is not read gives is no part of what is read.
+        return m.unknown(owner) if isinstance(owner, Unknown) else m.unknown()
     if value is _MISSING:
-        m.error(AttributeError, f"no attribute {name!r}")
+        m.error(AttributeError, f"{_named(owner)} has no attribute {name!r}")
     return value
+
+
+def _named(owner: Any) -> str:
+    if isinstance(owner, Instance) and isinstance(owner.cls, Class):
+        return owner.cls.name
+    return str(getattr(owner, "name", type(owner).__name__))
 
 
 def has(m: Machine, owner: Any, name: str) -> bool | None:
@@ -117,7 +124,7 @@ def find_attribute(m: Machine, owner: Any, name: str) -> Any:
         return _of_class(m, owner, name)
     if isinstance(owner, Super):
         return _of_super(m, owner, name)
-    if isinstance(owner, (Function, Partial, Method, Native)):
+    if isinstance(owner, (Function, Partial, Method, Native, methods.Unbound)):
         return _of_callable(m, owner, name)
     if isinstance(owner, Wrapped):
         if name in ("setter", "getter", "deleter") and owner.kind == "property":
@@ -141,6 +148,8 @@ def _with_setter(owner: Wrapped, name: str, arguments: list[Any]) -> Wrapped:
 
 def _of_module(m: Machine, module: Module, name: str) -> Any:
     m.modules.load(module)
+    if name == "__dict__":
+        return m.modules.everything(module)
     value = module.names.get(name, _MISSING)
     if type(value) is Lazy:
         value = module.names[name] = m.modules.resolve(value)
@@ -167,7 +176,7 @@ def _of_instance(m: Machine, owner: Instance, name: str) -> Any:
     if isinstance(value, Wrapped) and value.kind == "property":
         return m.call(value.function, [owner])
     if name in owner.names:
-        return owner.names[name]
+        return m.unknown() if name in m.spoiled else owner.names[name]
     if value is _MISSING or value is _OPEN:
         fallback = in_class(m, owner.cls, "__getattr__")
         if isinstance(fallback, Function):
@@ -194,6 +203,8 @@ def _of_class(m: Machine, owner: Class, name: str) -> Any:
     }
     if name in special and name not in owner.names:
         return special[name]
+    if name == "__subclasses__":
+        return Native(name, lambda m, arguments, _: _subclasses(m, owner))
     if isinstance(owner.metaclass, Class):
         own = in_class(m, owner.metaclass, name)
         if isinstance(own, Wrapped) and own.kind == "property":
@@ -211,6 +222,11 @@ def _of_class(m: Machine, owner: Class, name: str) -> Any:
     if isinstance(value, Instance):
         return bound(m, value, None, owner)
     return value
+
+
+def _subclasses(m: Machine, owner: Class) -> list[Any]:
+    m.modules.complete(owner.module)
+    return list(owner.derived)
 
 
 def _of_super(m: Machine, owner: Super, name: str) -> Any:
@@ -261,12 +277,16 @@ def _of_callable(m: Machine, owner: Any, name: str) -> Any:
         fields["keywords"] = owner.keywords
         if name == "__class__":
             return PARTIAL
+        if name == "__call__":
+            return owner
         return fields.get(name, _MISSING)
+    if name == "__call__":
+        return owner
     if name in ("__name__", "__qualname__"):
         return owner.name.rpartition(".")[2]
     if name == "__class__":
         return m.modules.external("types.FunctionType")
-    if isinstance(owner, Native):
+    if isinstance(owner, (Native, methods.Unbound)):
         return _OPEN if name.startswith("__") else _MISSING
     if name == "__annotations__":
         return dict.fromkeys(annotations(owner.node), m.unknown())
@@ -330,5 +350,8 @@ def set_attribute(m: Machine, owner: Any, name: str, value: Any) -> None:
         owner.names[name] = value
     elif isinstance(owner, Method):
         set_attribute(m, owner.function, name, value)
+    elif isinstance(owner, Unknown) and owner.tainted:
+        # It may be any object, so from now on that attribute of none is known.
+        m.spoiled.add(name)
     elif isinstance(owner, PLAIN):
         m.error(AttributeError, name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from faceplate.api.static import attributes, classes
 from faceplate.api.static.hints import Hint
+from faceplate.api.static.methods import elements
 from faceplate.api.static.operators import LARGEST, plain
 from faceplate.api.static.values import (
     Class,
@@ -75,19 +76,14 @@ def items(m: Machine, value: Any) -> tuple[list[Any], bool]:
     m.error(TypeError, "not iterable")
 
 
-def elements(m: Machine, value: Any) -> tuple[list[Any], bool]:
-    """What a container holds, in any order, and whether there may be more."""
-    if isinstance(value, (set, frozenset)):
-        return list(value), m.journal.is_open(value)
-    return items(m, value)
-
-
 def _given(m: Machine, generator: Generator) -> tuple[list[Any], bool]:
     if generator.given is None:
         generator.frame.given = generator.given = []
         m.deepen()
-        m.execute(generator.node.body, generator.frame)
-        m.depth -= 1
+        try:
+            m.execute(generator.node.body, generator.frame)
+        finally:
+            m.depth -= 1
     return list(generator.given), m.journal.is_open(generator.given)
 
 
@@ -289,6 +285,8 @@ def _names(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
 def _variables(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     if arguments and isinstance(arguments[0], Instance):
         return arguments[0].names
+    if arguments and isinstance(arguments[0], Module):
+        return m.modules.everything(arguments[0])
     return m.unknown(arguments)
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from faceplate.api.static.machine import Machine
 
 _AT_ONCE = "prevent_thread_lock"  # the argument of a launch that does not wait
+_AGAIN = 2
 _YIELDS: dict[int, tuple[ast.AST, bool]] = {}
 
 
@@ -93,9 +94,11 @@ def _of_unknown(
     m: Machine, callee: Unknown, arguments: list[Any], keywords: dict[str, Any]
 ) -> Any:
     m.doubts += 1
-    if callee.tainted and not isinstance(callee, External) and m.in_script:
+    if callee.tainted and not m.forgiving:
         raise Lost("what is called here is not known")
-    return m.unknown(arguments, keywords)
+    # What a library asks of other packages is no part of the library; a script may get back its
+    # own function from a decorator.
+    return m.unknown(arguments, keywords) if m.in_script else m.unknown()
 
 
 def _of_plain(
@@ -126,6 +129,10 @@ def _of_function(
     m: Machine, callee: Function, arguments: list[Any], keywords: dict[str, Any], loose: bool
 ) -> Any:
     node = callee.node
+    if arguments and isinstance(arguments[0], Unknown) and not callee.module.script:
+        # A function that calls itself on the parts of something unknown would never end.
+        if m.active.count(callee.node) >= _AGAIN:
+            return m.unknown(arguments, keywords)
     frame = Frame(callee.module, callee.frame, Names())
     frame.cell = callee.cell or frame.cell
     bind(m, callee, frame, arguments, keywords, loose)
@@ -159,6 +166,7 @@ def _bounded(m: Machine, callee: Function, run: Any) -> Any:
     m.deepen()
     depth, before = m.depth, m.in_script
     m.in_script = callee.module.script
+    m.active.append(callee.node)
     try:
         return run()
     except Lost:
@@ -168,6 +176,7 @@ def _bounded(m: Machine, callee: Function, run: Any) -> Any:
     except RecursionError:
         raise Lost("it is nested too deeply") from None
     finally:
+        m.active.pop()
         m.depth, m.in_script = depth - 1, before
 
 

@@ -100,6 +100,10 @@ def create(m: Machine, name: str, bases: list[Any], names: Any, module: Module) 
     """A class out of its parts."""
     made = Class(name, [base for base in bases if base is not object], Names(names), module)
     made.mro = [made, *_order([_mro(base) for base in made.bases], list(made.bases)), object]
+    for base in made.bases:
+        if isinstance(base, Class):
+            m.journal.save(base.derived)
+            base.derived.append(made)
     return made
 
 

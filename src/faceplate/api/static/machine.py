@@ -68,6 +68,8 @@ class Machine:
         depth: How many calls and trials deep it is.
         in_script: Whether it is the script, not the library, that is read now.
         spent: Whether a limit of the whole reading is reached.
+        spoiled: Attributes that were set on something unknown, which may have been any object.
+        active: The definitions of the functions that run now.
         launched: An app that was launched while the script went on.
         forgiving: Whether a call that cannot be followed is unknown, instead of the end; for when
             nothing more is made.
@@ -84,6 +86,8 @@ class Machine:
         self.forgiving = False
         self.in_script = True
         self.spent = False
+        self.spoiled: set[str] = set()
+        self.active: list[ast.AST] = []
         self.launched: Instance | None = None
         self._steps = 0
         self._end = time.monotonic() + seconds

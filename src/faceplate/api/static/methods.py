@@ -255,6 +255,13 @@ def _sort(m: Machine, owner: list[Any], key: Any = None, reverse: Any = False) -
         m.journal.open(owner)
 
 
+def elements(m: Machine, value: Any) -> tuple[list[Any], bool]:
+    """What a container holds, in any order, and whether there may be more."""
+    if isinstance(value, (set, frozenset)):
+        return list(value), m.journal.is_open(value)
+    return m.items(value)
+
+
 def _sorted() -> Any:
     from faceplate.api.static.builtins import NAMES
 
@@ -325,7 +332,40 @@ def _discard(m: Machine, owner: set[Any], value: Any) -> None:
         owner.discard(value)
 
 
+def _of_sets(name: str) -> Any:
+    def call(m: Machine, owner: set[Any], *others: Any) -> Any:
+        found = [elements(m, one) for one in others]
+        more = m.journal.is_open(owner) or any(loose for _, loose in found)
+        made = getattr(set, name)(owner, *(map(m.hashable, one) for one, _ in found))
+        if not isinstance(made, set):
+            return m.unknown_of(bool) if more else made
+        if more:
+            if name != "union":
+                made = set()
+            m.journal.open(made)
+        return made
+
+    return call
+
+
+def _take_any(m: Machine, owner: set[Any]) -> Any:
+    m.journal.save(owner)
+    if len(owner) == 1 and not m.journal.is_open(owner):
+        return owner.pop()
+    if not owner and not m.journal.is_open(owner):
+        m.error(KeyError, "an empty set")
+    made = m.unknown(list(owner))
+    owner.clear()
+    m.journal.open(owner)
+    return made
+
+
 _SET: dict[str, Any] = {
+    "pop": _take_any,
+    **{
+        name: _of_sets(name)
+        for name in ("union", "intersection", "difference", "issubset", "issuperset", "isdisjoint")
+    },
     "add": _add,
     "update": _add_all,
     "discard": _discard,

@@ -100,6 +100,13 @@ def construct(
         if loose:
             m.journal.open(made_dict)
         return made_dict
+    if any(isinstance(base, External) and base.path == "typing.NamedTuple" for base in kind.mro):
+        stated = fields(kind)
+        given = {**dict(zip(stated, arguments, strict=False)), **keywords}
+        row = Instance(kind, m.line)
+        _fill(m, row, stated, given, loose)
+        row.payload = tuple(row.names.values())
+        return row
     if not is_model(kind) or isinstance(in_class(m, kind, "__init__"), Function):
         return None
     made = Instance(kind, m.line)

@@ -55,6 +55,7 @@ class Modules:
         self.missing: list[str] = []
         self._stand_ins: Module | None = None
         self._resolving: list[Lazy] = []
+        self._complete: set[str] = set()
 
     def tree(self, name: str) -> Tree | None:
         """The package of a name; None if it is not there as source."""
@@ -208,6 +209,23 @@ class Modules:
         if name is not None:
             return self._stand_in(name)
         return standard.constant(path) or External(path)
+
+    def everything(self, module: Module) -> dict[str, Any]:
+        """All names of a module with their values."""
+        self.load(module)
+        for name, value in list(module.names.items()):
+            if type(value) is Lazy:
+                module.names[name] = self.resolve(value)
+        return dict(module.names)
+
+    def complete(self, module: Module) -> None:
+        """Read all that the packages around a module import, as importing it would have done."""
+        parts = module.name.split(".")
+        for count in range(1, len(parts)):
+            package = self.find(".".join(parts[:count]))
+            if package is not None and package.name not in self._complete:
+                self._complete.add(package.name)
+                self.everything(package)
 
     def _stand_in(self, name: str) -> Any:
         if self._stand_ins is None:

@@ -10,7 +10,7 @@ from faceplate.api.description import DESCRIBING, PORT
 from faceplate.api.descriptor import NAMED, UNNAMED, Descriptor, read_endpoints
 from faceplate.api.static import places, report
 from faceplate.api.static.classes import declares
-from faceplate.api.static.machine import Machine, Spent
+from faceplate.api.static.machine import SECONDS, Machine, Spent
 from faceplate.api.static.modules import Modules, parse
 from faceplate.api.static.values import (
     Class,
@@ -50,7 +50,7 @@ def read_script(
     library: str | None = None,
     python: str | None = None,
     search_path: list[str] | None = None,
-    seconds: float = 60.0,
+    seconds: float = SECONDS,
     all_endpoints: bool = False,
 ) -> Reading:
     """Read a script and its library, and say what the app lets clients call.

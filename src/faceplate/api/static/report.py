@@ -81,17 +81,18 @@ def _name(value: Instance) -> str | None:
 
 def _endpoint(m: Machine, raw: Any) -> tuple[dict[str, Any] | None, int]:
     """An endpoint without what is not known, and how much that is."""
-    if not isinstance(raw, dict) or m.journal.is_open(raw):
+    if not isinstance(raw, dict):
         return None, 0
     made: dict[str, Any] = {}
-    count = 0
+    # It may have more fields, and these are left open, too.
+    count = int(m.journal.is_open(raw))
     for key, value in raw.items():
         if key in ("parameters", "returns"):
             if not isinstance(value, list) or m.journal.is_open(value):
                 return None, 0
             made[key] = []
             for one in value:
-                if not isinstance(one, dict) or m.journal.is_open(one):
+                if not isinstance(one, dict):
                     return None, 0
                 stated, missing = _value(m, one)
                 made[key].append(stated)
@@ -115,7 +116,7 @@ def _value(m: Machine, raw: dict[str, Any]) -> tuple[dict[str, Any], int]:
     The type has to stand there, and so says nothing where it is unknown.
     """
     made: dict[str, Any] = {}
-    count = 0
+    count = int(m.journal.is_open(raw))
     for key, value in raw.items():
         known = _known(m, value)
         if known is not _UNKNOWN:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import inspect
 from typing import TYPE_CHECKING, Any
 
 from faceplate.api.static import attributes
 from faceplate.api.static.hints import Hint
+from faceplate.api.static.methods import Unbound
 from faceplate.api.static.values import (
     Class,
     Frame,
     Function,
     Instance,
+    Lost,
     Method,
+    Names,
+    Native,
     Partial,
     Raised,
     Unknown,
@@ -73,8 +78,14 @@ def specification(m: Machine, value: Any) -> Any:
     )
 
 
-def hints(m: Machine, value: Any) -> Any:
-    """What `typing.get_type_hints` gives."""
+def hints(m: Machine, value: Any, local: Any = None) -> Any:
+    """What `typing.get_type_hints` gives.
+
+    Args:
+        m: The reading.
+        value: A function or a class.
+        local: Names that come before those around it; None for none.
+    """
     if isinstance(value, Class):
         found: dict[str, Any] = {}
         for base in reversed(value.mro):
@@ -85,9 +96,14 @@ def hints(m: Machine, value: Any) -> Any:
         return found
     function = _function(value)
     if function is None:
-        return m.unknown()
+        if isinstance(value, Method):
+            value = value.function
+        return {} if isinstance(value, (Native, Unbound)) else m.unknown()
+    frame = function.frame
+    if isinstance(local, dict):
+        frame = Frame(frame.module, frame, Names(local))
     return {
-        name: _evaluated(m, note, function.frame)
+        name: _evaluated(m, note, frame)
         for name, note in attributes.annotations(function.node).items()
     }
 
@@ -105,7 +121,7 @@ def _evaluated(m: Machine, note: Any, frame: Frame) -> Any:
 def _annotation(m: Machine, note: ast.expr, frame: Frame) -> Any:
     try:
         return _evaluated(m, note, frame)
-    except Raised:
+    except (Raised, Lost):
         return m.unknown()
 
 
@@ -126,8 +142,6 @@ def _function(value: Any) -> Function | None:
 
 def _parameters(m: Machine, value: Any) -> list[tuple[str, int, Any, Any, Any]] | None:
     """Name, kind, default, annotation and its frame of each parameter; None if not known."""
-    from faceplate.api.static.methods import Unbound
-
     if isinstance(value, Wrapped):
         return _parameters(m, value.function)
     if isinstance(value, Method):
@@ -151,6 +165,9 @@ def _parameters(m: Machine, value: Any) -> list[tuple[str, int, Any, Any, Any]] 
         return None if method is None else _parameters(m, method)
     if isinstance(value, Unbound):
         return _of_python(m, getattr(value.kind, value.name))
+    if isinstance(value, Native):
+        found = getattr(builtins, value.name, None)
+        return None if found is None else _of_python(m, found)
     if isinstance(value, Unknown):
         return None
     if isinstance(value, type):

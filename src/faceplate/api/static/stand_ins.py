@@ -6,6 +6,7 @@ class of Python that one of these stands for.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 
@@ -92,6 +93,82 @@ class Signature:
         self.return_annotation = return_annotation
 
 
+    def bind(self, *args: Any, **kwargs: Any) -> Any:
+        """What each parameter gets in a call."""
+        found = {}
+        rest = list(args)
+        for one in self.parameters.values():
+            if one.kind == Parameter.VAR_POSITIONAL:
+                if rest:
+                    found[one.name] = tuple(rest)
+                rest = []
+            elif one.kind == Parameter.VAR_KEYWORD:
+                if kwargs:
+                    found[one.name] = kwargs
+                kwargs = {}
+            elif rest and one.kind != Parameter.KEYWORD_ONLY:
+                found[one.name] = rest[0]
+                rest = rest[1:]
+            elif one.name in kwargs:
+                found[one.name] = kwargs[one.name]
+                kwargs = {name: kwargs[name] for name in kwargs if name != one.name}
+            elif one.default is nothing:
+                raise TypeError("missing a required argument: " + one.name)
+        if rest or kwargs:
+            raise TypeError("too many arguments")
+        return BoundArguments(self, found)
+
+
+class BoundArguments:
+    """What each parameter gets in a call."""
+
+    def __init__(self, signature: Any, arguments: Any) -> None:
+        self.signature = signature
+        self.arguments = arguments
+
+    def apply_defaults(self) -> None:
+        """Fill in the defaults of what is not given."""
+        filled = {}
+        for one in self.signature.parameters.values():
+            if one.name in self.arguments:
+                filled[one.name] = self.arguments[one.name]
+            elif one.kind == Parameter.VAR_POSITIONAL:
+                filled[one.name] = ()
+            elif one.kind == Parameter.VAR_KEYWORD:
+                filled[one.name] = {}
+            else:
+                filled[one.name] = one.default
+        self.arguments = filled
+
+
+class Pattern:
+    """A regular expression."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = pattern
+        self.flags = flags
+
+    def search(self, text: str) -> Any:
+        """Look for it in a text."""
+        return re.search(self.pattern, text, flags=self.flags)
+
+    def match(self, text: str) -> Any:
+        """Look for it at the start of a text."""
+        return re.match(self.pattern, text, flags=self.flags)
+
+    def fullmatch(self, text: str) -> Any:
+        """Compare it with a text."""
+        return re.fullmatch(self.pattern, text, flags=self.flags)
+
+    def split(self, text: str) -> Any:
+        """Cut a text where it is found."""
+        return re.split(self.pattern, text, flags=self.flags)
+
+    def sub(self, other: str, text: str) -> Any:
+        """Replace it in a text."""
+        return re.sub(self.pattern, other, text, flags=self.flags)
+
+
 class FullArgSpec:
     """The parameters of a function in an older form."""
 
@@ -100,6 +177,9 @@ class FullArgSpec:
         self.varargs = varargs
         self.varkw = varkw
         self.kwonlyargs = kwonlyargs
+
+    def __getitem__(self, place: int) -> Any:
+        return (self.args, self.varargs, self.varkw)[place]
 
 
 class Suppress:

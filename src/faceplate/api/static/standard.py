@@ -6,6 +6,7 @@ import inspect
 import json
 import math
 import posixpath
+import re
 import string
 import textwrap
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from faceplate.api.static import attributes, classes, models, signatures
 from faceplate.api.static.expressions import Default
 from faceplate.api.static.hints import Hint
+from faceplate.api.static.methods import Unbound
 from faceplate.api.static.operators import LARGEST, plain
 from faceplate.api.static.values import (
     Class,
@@ -21,6 +23,7 @@ from faceplate.api.static.values import (
     Function,
     Instance,
     Method,
+    Module,
     Names,
     Native,
     Partial,
@@ -39,6 +42,7 @@ STAND_INS = {
     "inspect.Parameter": "Parameter",
     "inspect.Signature": "Signature",
     "inspect._empty": "nothing",
+    "re.compile": "Pattern",
     "contextlib.suppress": "Suppress",
     "contextlib.nullcontext": "Suppress",
 }
@@ -48,8 +52,10 @@ STAND_INS = {
 def constant(path: str) -> Any:
     """A text or a number of Python's library; None if it is not one."""
     module, _, name = path.rpartition(".")
-    found = {"string": string, "math": math}.get(module)
+    found = {"string": string, "math": math, "re": re}.get(module)
     value = getattr(found, name, None)
+    if isinstance(value, re.RegexFlag):
+        return int(value)
     return value if isinstance(value, (str, int, float)) else None
 
 
@@ -228,6 +234,33 @@ def _variable(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any
     return m.unknown(default) if m.in_script else default
 
 
+_QUANTIFIED = re.compile(r"\)\s*[*+{?]|\\[1-9]|\(\?P=")
+
+
+def _pattern(name: str) -> Any:
+    """A function of `re`, on patterns that cannot take long."""
+
+    def call(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+        arguments = [plain(one) for one in arguments]
+        kind = str if name == "sub" else None
+        flags = keywords.get("flags", 0)
+        if not isinstance(flags, int) or len(keywords) > 1 or not all(isinstance(one, str) for one in arguments):
+            return m.unknown() if kind is None else m.unknown_of(kind)
+        pattern, text = arguments[0], arguments[-1]
+        loose = pattern.count("*") + pattern.count("+") + pattern.count("{")
+        if _QUANTIFIED.search(pattern) or loose > 2 or len(text) > 10_000 or len(pattern) > 1000:
+            return m.unknown() if kind is None else m.unknown_of(kind)
+        found = m.native(lambda: getattr(re, name)(*arguments, flags=flags))
+        if found is None or isinstance(found, (str, list)):
+            return found
+        kind_of_match = Class("Match", [External("re.Match")], Names(), _NO_MODULE)
+        kind_of_match.mro = [kind_of_match, External("re.Match")]
+        return Instance(kind_of_match, m.line)
+
+    return call
+
+
+_NO_MODULE = Module("re", "", False)
 _FUNCTIONS: dict[str, Any] = {
     "functools.partial": lambda m, a, k: Partial(a[0], list(a[1:]), k),
     "functools.wraps": _wraps,
@@ -243,7 +276,7 @@ _FUNCTIONS: dict[str, Any] = {
     "typing.runtime_checkable": _identity,
     "typing.no_type_check": _identity,
     "typing.NewType": lambda m, a, k: Native(str(a[0]), _identity),
-    "typing.get_type_hints": lambda m, a, k: signatures.hints(m, a[0]),
+    "typing.get_type_hints": lambda m, a, k: signatures.hints(m, a[0], k.get("localns")),
     "typing.get_origin": _origin,
     "typing.get_args": _arguments,
     "inspect.signature": lambda m, a, k: signatures.signature(m, a[0]),
@@ -253,6 +286,11 @@ _FUNCTIONS: dict[str, Any] = {
         m.unknown() if isinstance(a[0], Unknown) else isinstance(a[0], (Class, type))
     ),
     "inspect.isfunction": _kind_test(_is_function),
+    "inspect.isroutine": lambda m, a, k: (
+        m.unknown_of(bool)
+        if isinstance(a[0], Unknown)
+        else isinstance(a[0], (Function, Method, Native, Unbound))
+    ),
     "inspect.ismethod": lambda m, a, k: (
         m.unknown() if isinstance(a[0], Unknown) else isinstance(a[0], Method)
     ),
@@ -281,6 +319,8 @@ _FUNCTIONS: dict[str, Any] = {
     "pydantic.model_validator": lambda m, a, k: Native("validator", _identity),
     "pydantic.field_validator": lambda m, a, k: Native("validator", _identity),
     "pydantic.validator": lambda m, a, k: Native("validator", _identity),
+    "re.escape": _plainly(re.escape),
+    **{f"re.{name}": _pattern(name) for name in ("search", "match", "fullmatch", "sub", "split")},
     "os.getenv": _variable,
     "os.environ.get": _variable,
     "os.path.join": _plainly(posixpath.join),

@@ -104,7 +104,18 @@ class Frame:
 class Class:
     """A class that is read."""
 
-    __slots__ = ("bases", "doc", "frame", "metaclass", "module", "mro", "name", "names", "node")
+    __slots__ = (
+        "bases",
+        "derived",
+        "doc",
+        "frame",
+        "metaclass",
+        "module",
+        "mro",
+        "name",
+        "names",
+        "node",
+    )
 
     def __init__(self, name: str, bases: list[Any], names: Names, module: Module) -> None:
         self.name = name
@@ -112,6 +123,7 @@ class Class:
         self.names = names
         self.module = module
         self.mro: list[Any] = [self]
+        self.derived: list[Class] = []
         self.metaclass: Any = type
         self.node: ast.ClassDef | None = None
         self.frame: Frame | None = None
