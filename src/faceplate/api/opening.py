@@ -127,7 +127,8 @@ def _no_script(text: str, static: bool, limits: Limits) -> None:
 def _read(
     file: str, name: str | None, limits: Limits, all_endpoints: bool, notes: list[str]
 ) -> Descriptor:
-    from faceplate.api.static.reading import SECONDS, read_script
+    from faceplate.api.static.machine import SECONDS
+    from faceplate.api.static.reading import read_script
 
     reading = read_script(
         file,

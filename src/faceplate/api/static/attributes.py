@@ -6,7 +6,7 @@ import ast
 import inspect
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static import methods
+from faceplate.api.static import methods, models
 from faceplate.api.static.values import (
     PLAIN,
     Class,
@@ -23,6 +23,7 @@ from faceplate.api.static.values import (
     Super,
     Unknown,
     Wrapped,
+    is_data,
 )
 
 if TYPE_CHECKING:
@@ -98,8 +99,7 @@ def bound(m: Machine, value: Any, owner: Any, kind: Any) -> Any:
         if value.kind == "classmethod":
             return Method(value.function, kind)
         if value.kind == "cached":
-            made = m.call(value.function, [owner])
-            return made
+            return m.call(value.function, [owner])
         return m.call(value.function, [owner])
     if isinstance(value, Native) and value.name.startswith("object."):
         return Method(value, owner)
@@ -177,6 +177,8 @@ def _of_instance(m: Machine, owner: Instance, name: str) -> Any:
         return m.call(value.function, [owner])
     if name in owner.names:
         return m.unknown() if name in m.spoiled else owner.names[name]
+    if name in ("model_dump", "dict") and value is _OPEN and is_data(owner.cls):
+        return Native(name, lambda m, arguments, keywords: models.dump(m, owner, keywords))
     if value is _MISSING or value is _OPEN:
         fallback = in_class(m, owner.cls, "__getattr__")
         if isinstance(fallback, Function):
@@ -289,7 +291,7 @@ def _of_callable(m: Machine, owner: Any, name: str) -> Any:
     if isinstance(owner, (Native, methods.Unbound)):
         return _OPEN if name.startswith("__") else _MISSING
     if name == "__annotations__":
-        return dict.fromkeys(annotations(owner.node), m.unknown())
+        return dict.fromkeys(notes(owner.node), m.unknown())
     if name == "__doc__":
         return docstring(owner.node)
     if name == "__module__":
@@ -316,7 +318,7 @@ def clean_docstring(text: str) -> str:
     return inspect.cleandoc(text)
 
 
-def annotations(node: Any) -> dict[str, ast.expr]:
+def notes(node: Any) -> dict[str, ast.expr]:
     """The annotations of a function, not evaluated."""
     spec = node.args
     every = [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]

@@ -73,7 +73,7 @@ def items(m: Machine, value: Any) -> tuple[list[Any], bool]:
         if isinstance(members, list):
             return list(members), False
         return [], True
-    m.error(TypeError, "not iterable")
+    return m.error(TypeError, "not iterable")
 
 
 def _given(m: Machine, generator: Generator) -> tuple[list[Any], bool]:
@@ -183,7 +183,7 @@ def _map(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
 
 def _filter(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     found, more = items(m, arguments[1])
-    made = []
+    made: list[Any] = []
     for one in found:
         fits = truth(m, one if arguments[0] is None else m.call(arguments[0], [one]))
         if fits is None:
@@ -198,7 +198,11 @@ def _sorted(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     key = keywords.get("key")
     keys = [one if key is None else m.call(key, [one]) for one in found]
     keys = [plain(one) for one in keys]
-    if more or not all(map(m.settled, keys)) or not isinstance(keywords.get("reverse", False), bool):
+    if (
+        more
+        or not all(map(m.settled, keys))
+        or not isinstance(keywords.get("reverse", False), bool)
+    ):
         return _opened(m, [], True)
     backwards = keywords.get("reverse", False)
     order = m.native(lambda: sorted(range(len(keys)), key=lambda i: keys[i], reverse=backwards))
@@ -259,7 +263,7 @@ def _next(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         return m.unknown(source, *default)
     if default:
         return default[0]
-    m.error(StopIteration)
+    return m.error(StopIteration)
 
 
 def _iterator(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:

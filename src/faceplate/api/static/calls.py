@@ -11,7 +11,6 @@ from faceplate.api.static.journal import merged
 from faceplate.api.static.operators import holds_read
 from faceplate.api.static.values import (
     Class,
-    External,
     Frame,
     Function,
     Generator,
@@ -87,12 +86,10 @@ def call(
             return m.unknown(arguments, keywords)
     if isinstance(callee, type):
         return classes.of_python(m, callee, arguments, keywords)
-    m.error(TypeError, "not callable")
+    return m.error(TypeError, "not callable")
 
 
-def _of_unknown(
-    m: Machine, callee: Unknown, arguments: list[Any], keywords: dict[str, Any]
-) -> Any:
+def _of_unknown(m: Machine, callee: Unknown, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     m.doubts += 1
     if callee.tainted and not m.forgiving:
         raise Lost("what is called here is not known")
@@ -129,10 +126,10 @@ def _of_function(
     m: Machine, callee: Function, arguments: list[Any], keywords: dict[str, Any], loose: bool
 ) -> Any:
     node = callee.node
-    if arguments and isinstance(arguments[0], Unknown) and not callee.module.script:
-        # A function that calls itself on the parts of something unknown would never end.
-        if m.active.count(callee.node) >= _AGAIN:
-            return m.unknown(arguments, keywords)
+    # A function that calls itself on the parts of something unknown would never end.
+    on_unknown = bool(arguments) and isinstance(arguments[0], Unknown) and not callee.module.script
+    if on_unknown and m.active.count(callee.node) >= _AGAIN:
+        return m.unknown(arguments, keywords)
     frame = Frame(callee.module, callee.frame, Names())
     frame.cell = callee.cell or frame.cell
     bind(m, callee, frame, arguments, keywords, loose)
@@ -236,9 +233,9 @@ def yields(node: ast.AST) -> bool:
     if known is not None and known[0] is node:
         return known[1]
     found = False
-    waiting: list[ast.AST] = list(getattr(node, "body", [])) if not isinstance(
-        node, ast.Lambda
-    ) else [node.body]
+    waiting: list[ast.AST] = (
+        list(getattr(node, "body", [])) if not isinstance(node, ast.Lambda) else [node.body]
+    )
     while waiting and not found:
         one = waiting.pop()
         found = isinstance(one, (ast.Yield, ast.YieldFrom))

@@ -127,9 +127,7 @@ def _order(lines: list[list[Any]], bases: list[Any]) -> list[Any]:
         else:
             raise Lost("the bases of a class have no order")
         order.append(head)
-        lines = [
-            rest for line in lines if (rest := [one for one in line if not _alike(one, head)])
-        ]
+        lines = [rest for line in lines if (rest := [one for one in line if not _alike(one, head)])]
     return order
 
 
@@ -197,9 +195,7 @@ def construct(
     return made
 
 
-def made_by_python(
-    m: Machine, callee: Any, arguments: list[Any], keywords: dict[str, Any]
-) -> Any:
+def made_by_python(m: Machine, callee: Any, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     """What `type.__new__`, `object.__new__` or the call of a class by Python gives."""
     if callee.kind is type and callee.name == "__new__" and len(arguments) >= 4:
         _, name, bases, names = arguments[:4]
@@ -240,9 +236,9 @@ def of_python(m: Machine, kind: type, arguments: list[Any], keywords: dict[str, 
             m.journal.open(result)
         return result
     if kind is dict:
-        result = {}
-        m.call(m.get(result, "update"), arguments, keywords)
-        return result
+        made_dict: dict[Any, Any] = {}
+        m.call(m.get(made_dict, "update"), arguments, keywords)
+        return made_dict
     if kind is str and len(arguments) == 1 and not keywords:
         return m.text(arguments[0])
     if kind is bool:
@@ -251,9 +247,9 @@ def of_python(m: Machine, kind: type, arguments: list[Any], keywords: dict[str, 
     arguments = [plain(one) for one in arguments]
     if not all(map(m.settled, [*arguments, *keywords.values()])):
         return m.unknown(arguments, keywords)
-    if kind in (bytes, bytearray) and arguments and isinstance(arguments[0], int):
-        if arguments[0] > LARGEST:
-            raise Lost("a value is too large")
+    size = arguments[0] if kind is bytes and arguments else 0
+    if isinstance(size, int) and size > LARGEST:
+        raise Lost("a value is too large")
     if kind in (int, float, complex, str, bytes, slice, range):
         return m.native(lambda: kind(*arguments, **keywords))
     return m.unknown(arguments)

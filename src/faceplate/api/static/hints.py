@@ -25,8 +25,8 @@ class Hint:
         """The union of some types, without those that come twice."""
         flat: list[Any] = []
         for member in members:
-            member = type(None) if member is None else member
-            inner = member.arguments if _is_union(member) else (member,)
+            one_type: Any = type(None) if member is None else member
+            inner = one_type.arguments if _is_union(one_type) else (one_type,)
             flat += [one for one in inner if not any(_same(one, other) for other in flat)]
         return flat[0] if len(flat) == 1 else Hint("Union", tuple(flat))
 

@@ -150,7 +150,9 @@ def _joined(one: Content, other: Content, line: int) -> tuple[Content, bool]:
     count = min(len(one), len(other))
     start = []
     for index in range(count):
-        if one[index] is not other[index] and not (known(one[index]) and one[index] == other[index]):
+        if one[index] is not other[index] and not (
+            known(one[index]) and one[index] == other[index]
+        ):
             break
         start.append(one[index])
     return start, False

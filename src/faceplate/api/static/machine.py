@@ -218,7 +218,7 @@ class Machine:
         if not frame.module.ready and not frame.module.script:
             raise Lost(f"{name} of {frame.module.name} is needed before it is made")
         self.doubts += 1
-        self.error(NameError, name)
+        return self.error(NameError, name)
 
     def _resolved(self, name: str, names: Names) -> Any:
         value = names[name]

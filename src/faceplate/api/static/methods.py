@@ -100,11 +100,13 @@ def call(
             isinstance(one, int) and one > 10_000 for one in [*arguments, *keywords.values()]
         ):
             return m.unknown()
-    if name == "replace" and len(arguments) > 1:
-        if len(owner) * max(1, len(arguments[1])) > 10 * LARGEST:
-            return m.unknown()
-    return m.native(getattr(kind, name), owner, *arguments) if not keywords else m.native(
-        lambda: getattr(kind, name)(owner, *arguments, **keywords)
+    growth = len(str(arguments[1])) if name == "replace" and len(arguments) > 1 else 0
+    if len(str(owner)) * growth > 10 * LARGEST:
+        return m.unknown()
+    return (
+        m.native(getattr(kind, name), owner, *arguments)
+        if not keywords
+        else m.native(lambda: getattr(kind, name)(owner, *arguments, **keywords))
     )
 
 
@@ -282,7 +284,7 @@ def _index(m: Machine, owner: list[Any], value: Any, *limits: Any) -> Any:
             return place
     if m.journal.is_open(owner):
         return m.unknown()
-    m.error(ValueError, "not in list")
+    return m.error(ValueError, "not in list")
 
 
 def _count(m: Machine, owner: list[Any], value: Any) -> Any:

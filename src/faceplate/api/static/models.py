@@ -213,6 +213,11 @@ def as_dict(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     return {name: dumped(m, value.names.get(name)) for name in fields(value.cls)}
 
 
+def dump(m: Machine, value: Instance, keywords: dict[str, Any]) -> Any:
+    """What `model_dump()` gives."""
+    return m.unknown() if keywords else dumped(m, value)
+
+
 def dumped(m: Machine, value: Any, depth: int = 40) -> Any:
     """A value with the data that its models and data classes hold, instead of these."""
     if depth == 0:

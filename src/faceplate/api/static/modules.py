@@ -111,7 +111,7 @@ class Modules:
         if name in self.libraries:
             return True
         tree = self.tree(name) if name.isidentifier() else None
-        if tree is None or (tree.folder is not None and tree.folder == self.folder):
+        if tree is None:
             return False
         describing = [f"def {one}(".encode() for one in DESCRIBING]
         for file in list(tree.files)[:_FILES]:

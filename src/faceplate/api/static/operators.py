@@ -72,7 +72,8 @@ def binary(m: Machine, kind: type[ast.operator], left: Any, right: Any) -> Any:
     if isinstance(left, (list, tuple)) and type(left) is type(right) and kind is ast.Add:
         if m.journal.is_open(left) or m.journal.is_open(right):
             return m.unknown(left, right)
-        return bounded(left + right)
+        together: Any = [*left, *right]
+        return bounded(together if isinstance(left, list) else tuple(together))
     if isinstance(left, (list, tuple)) and isinstance(right, int) and kind is ast.Mult:
         if len(left) * right > LARGEST:
             raise Lost("a list is too long")
@@ -189,9 +190,7 @@ def equal(m: Machine, left: Any, right: Any) -> bool | None:
         return left == right
     if isinstance(left, PLAIN) and isinstance(right, PLAIN):
         return bool(left == right)
-    if isinstance(left, Hint):
-        return left == right
-    return False
+    return bool(left == right) if isinstance(left, Hint) else False
 
 
 def contains(m: Machine, container: Any, item: Any) -> bool | None:
@@ -215,7 +214,10 @@ def contains(m: Machine, container: Any, item: Any) -> bool | None:
             return None
         if all(isinstance(key, PLAIN) for key in container):
             return False
-    items, more = m.items(container)
+    if isinstance(container, (set, frozenset)):
+        items, more = list(container), m.journal.is_open(container)
+    else:
+        items, more = m.items(container)
     found: bool | None = None if more else False
     for one in items:
         alike = equal(m, one, item)

@@ -156,7 +156,7 @@ def _is_app(value: Any) -> bool:
     )
 
 
-def _chosen(m: Machine, module: Module, launched: Any, name: str | None, shown: str) -> Instance:
+def _chosen(m: Machine, module: Module, launched: Any, name: str | None, shown: str) -> Any:
     """The app that is meant, as running the script would choose it."""
     apps = {key: value for key, value in module.names.items() if _is_app(value)}
     there = f" (there are: {', '.join(sorted(apps))})" if apps else ""
@@ -170,10 +170,10 @@ def _chosen(m: Machine, module: Module, launched: Any, name: str | None, shown: 
                 break
         if not _is_app(found):
             raise UsageError(clean(f"{shown}: {name!r} is no app that is known{there}"))
-        return found  # type: ignore[no-any-return]
+        return found
     if launched is not None:
-        return launched  # type: ignore[no-any-return]
-    distinct = list({id(app): app for app in apps.values()}.values())
+        return launched
+    distinct: list[Any] = list({id(app): app for app in apps.values()}.values())
     outer = [app for app in distinct if not any(_inside(app, other) for other in distinct)]
     if len(outer) == 1:
         return outer[0]

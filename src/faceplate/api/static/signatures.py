@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _POSITIONAL_ONLY, _POSITIONAL, _REST, _KEYWORD, _KEYWORDS = range(5)
 _NONE = object()
+_Parameters = list[tuple[str, int, Any, Any, Any]]
 
 
 def signature(m: Machine, value: Any) -> Any:
@@ -48,9 +49,9 @@ def signature(m: Machine, value: Any) -> Any:
         parameters.append(m.call(stand_in, [name, kind], keywords))
     result = m.call(m.modules.external("inspect.Signature"), [parameters])
     function = _function(value)
-    if function is not None and getattr(function.node, "returns", None) is not None:
-        note = _annotation(m, function.node.returns, function.frame)
-        m.set(result, "return_annotation", note)
+    returns = getattr(function.node, "returns", None) if function is not None else None
+    if function is not None and returns is not None:
+        m.set(result, "return_annotation", _annotation(m, returns, function.frame))
     return result
 
 
@@ -62,13 +63,8 @@ def specification(m: Machine, value: Any) -> Any:
     if function is None:
         return m.unknown()
     spec = function.node.args
-    stand_in = m.modules.external("inspect.Parameter")
-    del stand_in
-    m.modules.external("inspect.Signature")
-    module = m.modules._stand_ins
-    assert module is not None
     return m.call(
-        module.names["FullArgSpec"],
+        m.modules.external("inspect.FullArgSpec"),
         [
             [one.arg for one in (*spec.posonlyargs, *spec.args)],
             spec.vararg.arg if spec.vararg else None,
@@ -103,8 +99,7 @@ def hints(m: Machine, value: Any, local: Any = None) -> Any:
     if isinstance(local, dict):
         frame = Frame(frame.module, frame, Names(local))
     return {
-        name: _evaluated(m, note, frame)
-        for name, note in attributes.annotations(function.node).items()
+        name: _evaluated(m, note, frame) for name, note in attributes.notes(function.node).items()
     }
 
 
@@ -140,7 +135,7 @@ def _function(value: Any) -> Function | None:
     return value if isinstance(value, Function) else None
 
 
-def _parameters(m: Machine, value: Any) -> list[tuple[str, int, Any, Any, Any]] | None:
+def _parameters(m: Machine, value: Any) -> _Parameters | None:
     """Name, kind, default, annotation and its frame of each parameter; None if not known."""
     if isinstance(value, Wrapped):
         return _parameters(m, value.function)
@@ -175,7 +170,7 @@ def _parameters(m: Machine, value: Any) -> list[tuple[str, int, Any, Any, Any]] 
     return None
 
 
-def _of_python(m: Machine, value: Any) -> list[tuple[str, int, Any, Any, Any]] | None:
+def _of_python(m: Machine, value: Any) -> _Parameters | None:
     try:
         made = inspect.signature(value)
     except (ValueError, TypeError):
@@ -186,7 +181,7 @@ def _of_python(m: Machine, value: Any) -> list[tuple[str, int, Any, Any, Any]] |
     ]
 
 
-def _of_function(value: Function) -> list[tuple[str, int, Any, Any, Any]]:
+def _of_function(value: Function) -> _Parameters:
     spec = value.node.args
     positional = [(one, _POSITIONAL_ONLY) for one in spec.posonlyargs]
     positional += [(one, _POSITIONAL) for one in spec.args]
@@ -212,11 +207,11 @@ def _of_function(value: Function) -> list[tuple[str, int, Any, Any, Any]]:
     return made
 
 
-def _of_partial(value: Partial, found: Any) -> Any:
+def _of_partial(value: Partial, found: _Parameters | None) -> _Parameters | None:
     if found is None:
         return None
     left = len(value.arguments)
-    made = []
+    made: _Parameters = []
     keyword_only = False
     for name, kind, default, note, frame in found:
         if left and kind in (_POSITIONAL_ONLY, _POSITIONAL):

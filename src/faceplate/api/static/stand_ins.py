@@ -92,10 +92,9 @@ class Signature:
         self.parameters = {one.name: one for one in parameters or []}
         self.return_annotation = return_annotation
 
-
     def bind(self, *args: Any, **kwargs: Any) -> Any:
         """What each parameter gets in a call."""
-        found = {}
+        found: dict[str, Any] = {}
         rest = list(args)
         for one in self.parameters.values():
             if one.kind == Parameter.VAR_POSITIONAL:
@@ -128,7 +127,7 @@ class BoundArguments:
 
     def apply_defaults(self) -> None:
         """Fill in the defaults of what is not given."""
-        filled = {}
+        filled: dict[str, Any] = {}
         for one in self.signature.parameters.values():
             if one.name in self.arguments:
                 filled[one.name] = self.arguments[one.name]

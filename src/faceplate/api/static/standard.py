@@ -42,6 +42,7 @@ STAND_INS = {
     "inspect.Parameter": "Parameter",
     "inspect.Signature": "Signature",
     "inspect._empty": "nothing",
+    "inspect.FullArgSpec": "FullArgSpec",
     "re.compile": "Pattern",
     "contextlib.suppress": "Suppress",
     "contextlib.nullcontext": "Suppress",
@@ -244,7 +245,11 @@ def _pattern(name: str) -> Any:
         arguments = [plain(one) for one in arguments]
         kind = str if name == "sub" else None
         flags = keywords.get("flags", 0)
-        if not isinstance(flags, int) or len(keywords) > 1 or not all(isinstance(one, str) for one in arguments):
+        if (
+            not isinstance(flags, int)
+            or len(keywords) > 1
+            or not all(isinstance(one, str) for one in arguments)
+        ):
             return m.unknown() if kind is None else m.unknown_of(kind)
         pattern, text = arguments[0], arguments[-1]
         loose = pattern.count("*") + pattern.count("+") + pattern.count("{")

@@ -1,32 +1,27 @@
 """Statements: what each does to the names, and which way is taken.
 
 A block of statements ends in an outcome: None where it runs to its end, or what leaves it. Where a
-condition is unknown, both ways are read on trial and joined. If one of the two leaves the block, the
-other goes on to its end before they are joined.
+condition is unknown, both ways are read on trial and joined. If one of the two leaves the block,
+the other goes on to its end before they are joined.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from faceplate.api.static import targets
 from faceplate.api.static.journal import merged
 from faceplate.api.static.values import (
     Class,
-    External,
     Frame,
-    Function,
     Generator,
     Instance,
     Launched,
     Lost,
-    Method,
-    Native,
-    Partial,
     Raised,
-    Unknown,
 )
 
 if TYPE_CHECKING:
@@ -74,12 +69,12 @@ def execute(m: Machine, body: list[ast.stmt], frame: Frame, start: int = 0) -> A
         if ways is None:
             continue
         if isinstance(ways, Maybe):
-            rest, states = trial(m, lambda at=place: execute(m, body, frame, at + 1))
+            rest, states = trial(m, partial(execute, m, body, frame, place + 1))
             m.journal.join(states, {}, m.line)
             return ways if isinstance(rest, (Failed, Ended)) else _after(m, ways, rest)
         if not isinstance(ways, list):
             return ways
-        outcome, settled = _fork(m, ways, lambda at=place: execute(m, body, frame, at + 1))
+        outcome, settled = _fork(m, ways, partial(execute, m, body, frame, place + 1))
         if settled or outcome is not None:
             return outcome
     return None
@@ -263,7 +258,7 @@ def _turns(m: Machine, node: ast.For, frame: Frame, items: list[Any], more: bool
             if more:
                 raise Lost("how often a loop turns, is not known")
             m.deepen()
-            rest, states = trial(m, lambda at=place: _turns(m, node, frame, items[at + 1 :], more))
+            rest, states = trial(m, partial(_turns, m, node, frame, items[place + 1 :], more))
             m.depth -= 1
             m.journal.join(states, {}, m.line)
             if isinstance(rest, (Failed, Ended)):
@@ -340,7 +335,7 @@ def _perhaps(m: Machine, node: ast.Try, frame: Frame, outcome: Any) -> Any:
     for handler in node.handlers:
         if handler.name:
             m.bind(handler.name, m.unknown(), frame)
-        other, states = trial(m, lambda body=handler.body: execute(m, body, frame))
+        other, states = trial(m, partial(execute, m, handler.body, frame))
         if isinstance(other, (Failed, Ended)):
             continue
         if other is not None or outcome is not None:

@@ -269,6 +269,13 @@ def known(value: Any, depth: int = 12) -> bool:
     return isinstance(value, (range, slice))
 
 
+def is_data(kind: Any) -> bool:
+    """Whether a class is a model that only holds data."""
+    return isinstance(kind, Class) and any(
+        isinstance(base, External) and base.path.startswith("pydantic.") for base in kind.mro
+    )
+
+
 def tainted(value: Any, depth: int = 6) -> bool:
     """Whether a value holds something that was read from source.
 
@@ -286,4 +293,6 @@ def tainted(value: Any, depth: int = 6) -> bool:
         return any(tainted(one, depth - 1) for one in value)
     if type(value) is dict:
         return any(tainted(one, depth - 1) for one in value.values())
+    if isinstance(value, Instance) and is_data(value.cls):
+        return any(tainted(one, depth - 1) for one in value.names.values())
     return isinstance(value, (Class, Instance, Function, Method, Partial, Module, Generator))
