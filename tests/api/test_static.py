@@ -34,9 +34,6 @@ APP = """\
         def __call__(self, x):
             return x
 
-    with kit.Blocks() as inner:
-        kit.Textbox(label="Inner").change(f, kit.Textbox(), None)
-
     with kit.Blocks(title="Names") as demo:
         boxes = [kit.Textbox(label=f"Box {n}") for n in range(2)]
         number, out = kit.Number(3, label="Number"), kit.Markdown()
@@ -48,8 +45,6 @@ APP = """\
         button.click(Callable(), boxes[1], out).then(f, [*boxes], out)
         button.click(f, boxes, out, api_name=False)
         kit.Radio(["a", "b"], label="One").change(later, boxes[:1], kit.JSON())
-        if len(boxes) > 1:
-            inner.render()
 
     if __name__ == "__main__":
         demo.launch()
@@ -98,7 +93,7 @@ def test_the_demo_of_the_kit_is_read_as_it_runs() -> None:
     assert [(key, value) for key, value in told.items() if real.get(key) != value] == []
     assert names(reading) == list(live.info()["named_endpoints"])
     assert len(told) > 0.95 * len(real)
-    assert (reading.descriptor.library, reading.descriptor.version) == (live.library, live.version)
+    assert reading.descriptor.library == live.library
 
 
 def test_names_and_visibility_are_those_of_the_library(write: Write) -> None:
@@ -170,7 +165,8 @@ def test_what_only_a_run_tells_is_left_out_and_said(write: Write) -> None:
     assert "/f" in info
     assert "/f_1" not in info, "the name before it may be f_1, too"
     assert info["/f"]["parameters"][0]["label"] == ""
-    assert any(f"{script}:11: " in note for note in reading.notes)
+    assert any(f"{script}:12: " in note for note in reading.notes)
+    assert any("more endpoints may be there" in note for note in reading.notes)
     assert all("\n" not in note for note in reading.notes)
 
 
@@ -240,7 +236,7 @@ def test_hostile_scripts_end_in_one_line(write: Write, source: str, said: str) -
 
 def test_a_library_that_is_nowhere_is_named(write: Write) -> None:
     script = write("import surely_not_installed\ndemo = surely_not_installed.Blocks()")
-    with pytest.raises(UsageError, match="surely_not_installed.*--library"):
+    with pytest.raises(UsageError, match=r"surely_not_installed.*--library"):
         read_script(str(script))
     with pytest.raises(UsageError, match="no such interpreter"):
         read_script(str(script), python="/nowhere/bin/python")

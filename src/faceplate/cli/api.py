@@ -156,9 +156,7 @@ def run(arguments: argparse.Namespace) -> int:
             static=arguments.static,
             notes=notes,
             access=_access(arguments),
-            limits=Limits(
-                arguments.python, arguments.timeout, arguments.memory, arguments.library
-            ),
+            limits=Limits(arguments.python, arguments.timeout, arguments.memory, arguments.library),
             all_endpoints=arguments.all_endpoints and arguments.format != "text",
         )
     for note in notes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from faceplate.api.static import models
@@ -46,6 +47,10 @@ _ABSTRACT: dict[str, tuple[type, ...]] = {
     "Generator": (Generator,),
     "Number": (int, float, complex),
 }
+
+
+# Modules of Python whose names we may look at: importing them does nothing else.
+_PYTHON = ("collections.abc", "dataclasses", "datetime", "enum", "pathlib", "types", "typing")
 
 
 def make(m: Machine, node: ast.ClassDef, frame: Frame) -> Any:
@@ -277,6 +282,16 @@ def is_callable(m: Machine, value: Any) -> bool | None:
     return isinstance(value, (*_CALLABLE, Unbound))
 
 
+def _is_type(path: str) -> bool | None:
+    """Whether something that is not read is a class: a module is none, and of Python we know."""
+    module, _, name = path.rpartition(".")
+    if not module:
+        return False
+    if module in _PYTHON:
+        return isinstance(getattr(importlib.import_module(module), name, None), type)
+    return None
+
+
 def is_instance(m: Machine, value: Any, kind: Any) -> bool | None:
     """Whether a value is of a class; None if that is not known."""
     if isinstance(kind, Hint):
@@ -286,6 +301,8 @@ def is_instance(m: Machine, value: Any, kind: Any) -> bool | None:
         return True if True in answers else None if None in answers else False
     if kind is None:
         return value is None
+    if isinstance(value, External) and kind is type:
+        return False if m.modules.is_module(value.path) else _is_type(value.path)
     if isinstance(value, Unknown):
         if value.kind is None or type(kind) is Unknown:
             return None

@@ -127,7 +127,10 @@ def _text(m: Machine, node: ast.JoinedStr, frame: Frame) -> Any:
         value = m.evaluate(part, frame)
         clear &= isinstance(value, str)
         parts.append(value)
-    return bounded("".join(parts)) if clear else m.unknown_of(str)
+    if clear:
+        return bounded("".join(parts))
+    # It is where its first part is from that somebody has to look at.
+    return next(one for one in parts if not isinstance(one, str))
 
 
 def _formatted(m: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
@@ -135,6 +138,8 @@ def _formatted(m: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
     form = "" if node.format_spec is None else m.evaluate(node.format_spec, frame)
     if isinstance(value, Instance):
         value = m.text(value)
+    if isinstance(value, Unknown):
+        return Unknown(value.line, kind=str)
     if not m.settled(value) or not isinstance(form, str) or len(form) > 6:
         return m.unknown_of(str)
     if node.conversion == ord("r"):

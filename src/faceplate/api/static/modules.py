@@ -165,7 +165,7 @@ class Modules:
             raise Lost(f"{module.name} cannot be read: {error}") from None
         except SyntaxError as error:
             raise Lost(f"{module.name} cannot be read: line {error.lineno}") from None
-        module.names["__file__"] = Unknown()
+        module.names["__file__"] = Unknown(kind=str)
         module.names["__package__"] = _package(module)
         self.machine.run_module(module, parsed)
 
@@ -209,6 +209,17 @@ class Modules:
         if name is not None:
             return self._stand_in(name)
         return standard.constant(path) or External(path)
+
+    def is_module(self, path: str) -> bool:
+        """Whether a dotted name that is not read is that of a module."""
+        top, dot, _ = path.partition(".")
+        if not dot:
+            return True
+        tree = self.tree(top)
+        file = path.replace(".", "/")
+        return tree is not None and (
+            f"{file}.py" in tree.files or f"{file}/__init__.py" in tree.files
+        )
 
     def everything(self, module: Module) -> dict[str, Any]:
         """All names of a module with their values."""

@@ -101,7 +101,7 @@ def read_script(
 
 def _read(m: Machine, tree: Any, shown: str, name: str | None, all_endpoints: bool) -> Reading:
     module = Module("__main__", "", False, script=True)
-    module.names["__file__"] = Unknown()
+    module.names["__file__"] = Unknown(kind=str)
     m.modules.add(module)
     notes: list[str] = []
     app = None
@@ -223,7 +223,7 @@ def _described(
             endpoints=endpoints,
             served=endpoints,
             library=library,
-            version=version,
+            version=_of(config, "version") or version,
             title=_text(m, app, "title"),
             url=f"http://127.0.0.1:{PORT}/",
             api_prefix=_of(config, "api_prefix"),

@@ -48,7 +48,7 @@ def plain_info(
             continue
         made[name] = endpoint
         fields += count
-    if m.journal.is_open(endpoints) and not notes:
+    if m.journal.is_open(endpoints):
         notes.append(f"{shown}: more endpoints may be there when the app runs")
     if len(notes) > _NOTES:
         notes = [*notes[:_NOTES], f"{shown}: {len(notes) - _NOTES} more such endpoints"]

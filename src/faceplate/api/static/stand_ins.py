@@ -43,6 +43,22 @@ class ContextVar:
         self._values = token
 
 
+class Count:
+    """Numbers in a row."""
+
+    def __init__(self, start: int = 0, step: int = 1) -> None:
+        self.number = start
+        self.step = step
+
+    def __iter__(self) -> Any:
+        raise NotImplementedError("it has no end")
+
+    def __next__(self) -> int:
+        number = self.number
+        self.number = number + self.step
+        return number
+
+
 class Digest:
     """A digest of what only a run would tell."""
 

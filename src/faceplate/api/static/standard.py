@@ -8,6 +8,7 @@ import math
 import posixpath
 import re
 import string
+import sys
 import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,7 @@ STAND_INS = {
     "inspect._empty": "nothing",
     "inspect.FullArgSpec": "FullArgSpec",
     "re.compile": "Pattern",
+    "itertools.count": "Count",
     "contextlib.suppress": "Suppress",
     "contextlib.nullcontext": "Suppress",
 }
@@ -343,6 +345,7 @@ _FUNCTIONS: dict[str, Any] = {
 MEANINGS: dict[str, Any] = {
     **{path: Native(path, call) for path, call in _FUNCTIONS.items()},
     "typing.TYPE_CHECKING": False,
+    "sys.platform": sys.platform,
     "abc.ABCMeta": type,
     "abc.ABC": object,
     "typing.Generic": object,
