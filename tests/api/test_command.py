@@ -49,9 +49,9 @@ def test_the_json_form_can_be_saved_and_read_again(
 
 def test_a_script_is_run_only_when_it_is_said(faceplate: Any, script: Any) -> None:
     path = script("open('mark', 'w').close()\ndemo, other = Panel('a'), Panel('b')")
-    outcome = faceplate("api", path)
-    assert (outcome.code, outcome.out) == (2, "")
-    assert "--live runs it" in outcome.err
+    outcome = faceplate("api", f"{path}:other")
+    assert outcome.code == 0
+    assert 'api_name="/b"' in outcome.out
     assert not (path.parent / "mark").exists()
     outcome = faceplate("api", "--live", f"{path}:other")
     assert outcome.code == 0
@@ -79,6 +79,11 @@ def test_another_address_stands_in_what_is_printed(faceplate: Any, saved: Path) 
         (["nothing.txt"], "is no app"),
         (["nothing.json"], "is no app"),
         (["--live", "nothing.py"], "there is no such file"),
+        (["--static", "nothing.py"], "there is no such file"),
+        (["--static", "{saved}"], "--static is for scripts"),
+        (["--static", "http://127.0.0.1:9"], "--static is for scripts"),
+        (["--library", "gradio", "{saved}"], "--library is for scripts"),
+        (["--static", "--live", "app.py"], "not allowed with"),
         (["http://127.0.0.1:9"], "cannot be reached"),
         (["{saved}", "--endpoint", "/c"], "no endpoint '/c'; it has /a, /b"),
         (["{saved}", "--auth", "name"], "a user name, a colon and a password"),

@@ -13,6 +13,7 @@ from pathlib import Path
 from agreement.environments import ProbeError, environment
 from descriptors.compare import Outcome, compare
 from descriptors.components import demos
+from descriptors.reading import Knowledge
 from descriptors.variations import write_variations
 
 LIBRARY = "gradio"
@@ -61,6 +62,13 @@ def _print(version: str, outcomes: list[Outcome]) -> bool:
         f"{sum(one.compared for one in compared)} texts and dicts compared, "
         f"{len(differing)} apps differ, {len(outcomes) - len(compared)} not runnable",
         flush=True,
+    )
+    known = Knowledge()
+    for outcome in compared:
+        known.add(outcome.knowledge)
+    print(
+        f"  read, not run: {known.known} of {known.endpoints} endpoints and {known.stated} of "
+        f"{known.fields} fields known, {len(known.wrong)} wrong"
     )
     for outcome in outcomes:
         if outcome.skipped is not None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from descriptors.reading import Knowledge, compare_reading
 from faceplate import Client
 from faceplate.api.live import run_script
 from faceplate.errors import UsageError
@@ -37,6 +38,7 @@ class Outcome:
         endpoints: How many endpoints the release lists.
         compared: How many texts and dicts were compared.
         differences: What differs, a line each.
+        knowledge: How much reading the script tells.
     """
 
     app: str
@@ -44,6 +46,7 @@ class Outcome:
     endpoints: int = 0
     compared: int = 0
     differences: list[str] = field(default_factory=list)
+    knowledge: Knowledge = field(default_factory=Knowledge)
 
 
 def compare(script: Path, python: Path, record: Path | None = None) -> Outcome:
@@ -97,6 +100,8 @@ def _told(process: subprocess.Popen[bytes], result: Path) -> dict[str, Any]:
 
 def _compare(told: dict[str, Any], script: Path, python: Path, outcome: Outcome) -> None:
     outcome.endpoints = sum(map(len, told["info"].values()))
+    outcome.knowledge = compare_reading(script, python, told["info"])
+    outcome.differences += outcome.knowledge.wrong
     theirs = _neutral(told, told["url"])
     try:
         _by_script(theirs, script, python, outcome)

@@ -18,20 +18,26 @@ class Limits(NamedTuple):
     """How an app is asked.
 
     Attributes:
-        python: Interpreter that runs a script; None for the current one.
+        python: Interpreter that runs a script, or in whose environment its library is read; None
+            for the current one.
         seconds: How long it may take; None for what suits the source.
         megabytes: How much memory a script may take; None for the usual limit.
+        library: The library that a script is read with, as any target; None for the one that it
+            imports.
     """
 
     python: str | None = None
     seconds: float | None = None
     megabytes: int | None = None
+    library: str | None = None
 
 
 def open_app(
     source: object,
     *,
     live: bool,
+    static: bool = False,
+    notes: list[str] | None = None,
     access: Access | None = None,
     limits: Limits | None = None,
     all_endpoints: bool = False,
@@ -41,7 +47,9 @@ def open_app(
     Args:
         source: The address of a running app, the path of a script, perhaps with a variable after a
             colon (`app.py:demo`), the path of a descriptor saved as JSON, or an app's object.
-        live: Whether a script may be run.
+        live: Whether a script is run; else it is read, and its library with it.
+        static: Whether the source has to be a script that is read.
+        notes: A list to add to what is known only when the app runs, a line each.
         access: How a running app is reached.
         limits: How the app is asked.
         all_endpoints: Whether to list undocumented endpoints, too, where the library tells them.
@@ -53,6 +61,8 @@ def open_app(
         UsageError: If there is no descriptor to be had.
     """
     limits = limits or Limits()
+    if static and live:
+        raise UsageError("an app is either read or run; give one of --static and --live")
     if not isinstance(source, (str, os.PathLike)):
         from faceplate.api.live import ask_object
 
@@ -61,11 +71,13 @@ def open_app(
     from faceplate.api import remote
 
     if remote.is_url(text):
+        _no_script(text, static, limits)
         return remote.fetch(
             text, access, seconds=limits.seconds or remote.SECONDS, all_endpoints=all_endpoints
         )
     file, name = split_script(text)
     if name is None and not file.endswith(".py") and os.path.isfile(file):
+        _no_script(text, static, limits)
         return _saved(file)
     if not file.endswith(".py"):
         raise UsageError(
@@ -75,7 +87,9 @@ def open_app(
     if not os.path.isfile(file):
         raise UsageError(f"{clean(file)}: there is no such file")
     if not live:
-        raise UsageError(f"{clean(text)} is a script, which only running describes; --live runs it")
+        return _read(file, name, limits, all_endpoints, [] if notes is None else notes)
+    if limits.library is not None:
+        raise UsageError("--library is for reading a script; with --live, --python names one")
     from faceplate.api import process
     from faceplate.api.live import run_script
 
@@ -102,6 +116,31 @@ def split_script(source: str) -> tuple[str, str | None]:
     if colon and file.endswith(".py") and all(part.isidentifier() for part in name.split(".")):
         return file, name
     return source, None
+
+
+def _no_script(text: str, static: bool, limits: Limits) -> None:
+    """Refuse what is only for scripts."""
+    option = "--static" if static else "--library" if limits.library is not None else None
+    if option is not None:
+        raise UsageError(f"{option} is for scripts, and {clean(text)} is none; leave it out")
+
+
+def _read(
+    file: str, name: str | None, limits: Limits, all_endpoints: bool, notes: list[str]
+) -> Descriptor:
+    from faceplate.api.static.machine import SECONDS
+    from faceplate.api.static.reading import read_script
+
+    reading = read_script(
+        file,
+        name,
+        library=limits.library,
+        python=limits.python,
+        seconds=limits.seconds or SECONDS,
+        all_endpoints=all_endpoints,
+    )
+    notes += reading.notes
+    return reading.descriptor
 
 
 def _saved(file: str) -> Descriptor:

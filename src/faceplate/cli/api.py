@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 
 from faceplate.cli.request import progress, write
 from faceplate.errors import UsageError
@@ -21,7 +22,8 @@ _DESCRIPTION = """\
 Print what an app lets clients call.
 
 APP is the address of a running app, a script (app.py, or app.py:demo for the app in a variable of
-it), or a descriptor saved as JSON. A script is run only with --live.
+it), or a descriptor saved as JSON. A script is read together with its library, and neither is run;
+what is known only when the app runs is left out, and said on standard error. --live runs it.
 """
 
 _EPILOG = """\
@@ -37,6 +39,8 @@ formats:
 
 examples:
   faceplate api http://127.0.0.1:7860
+  faceplate api app.py
+  faceplate api app.py --library gradio==6.31.0
   faceplate api --live app.py --format openapi -o openapi.json
   faceplate api --live app.py:demo --python ../venv/bin/python
 """
@@ -74,7 +78,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def _declare_running(parser: argparse.ArgumentParser) -> None:
     running = parser.add_argument_group("scripts")
-    running.add_argument(
+    ways = running.add_mutually_exclusive_group()
+    ways.add_argument(
+        "--static",
+        action="store_true",
+        help="read the script and its library, and run nothing; so it is done for a script "
+        "without --live",
+    )
+    ways.add_argument(
         "--live",
         action="store_true",
         help="run the script in a process of its own, without starting its server",
@@ -82,7 +93,14 @@ def _declare_running(parser: argparse.ArgumentParser) -> None:
     running.add_argument(
         "--python",
         metavar="PATH",
-        help="the interpreter that runs it, which has its library (default: the one of faceplate)",
+        help="the interpreter that runs it, or in whose environment its library is read; it has "
+        "that library (default: the one of faceplate)",
+    )
+    running.add_argument(
+        "--library",
+        metavar="TARGET",
+        help="the library to read it with: a wheel, a folder, or NAME==VERSION, which is fetched "
+        "(default: the one that the script imports)",
     )
     running.add_argument(
         "--memory",
@@ -95,7 +113,7 @@ def _declare_running(parser: argparse.ArgumentParser) -> None:
         "--timeout",
         type=_seconds,
         metavar="SECONDS",
-        help="how long a script, or a running app, may take (default: 60, or 30)",
+        help="how long a script, read or run, or a running app may take (default: 60, or 30)",
     )
 
 
@@ -130,14 +148,19 @@ def run(arguments: argparse.Namespace) -> int:
     from faceplate.api.opening import Limits, open_app
     from faceplate.api.remote import without_user
 
+    notes: list[str] = []
     with progress(f"asking {without_user(arguments.app)}"):
         descriptor = open_app(
             arguments.app,
             live=arguments.live,
+            static=arguments.static,
+            notes=notes,
             access=_access(arguments),
-            limits=Limits(arguments.python, arguments.timeout, arguments.memory),
+            limits=Limits(arguments.python, arguments.timeout, arguments.memory, arguments.library),
             all_endpoints=arguments.all_endpoints and arguments.format != "text",
         )
+    for note in notes:
+        print(f"faceplate: {note}", file=sys.stderr)
     descriptor = _placed(_chosen(descriptor, arguments.endpoint), arguments.url)
     text = _written(descriptor, arguments.format, arguments.all_endpoints)
     write(text.encode("utf-8", "backslashreplace"), arguments.output)
