@@ -56,7 +56,8 @@ def _given(function: Function, one: Declared) -> tuple[list[ast.arg], int, bool]
             continue
         taken.append(argument)
         needed += default is None
-    return taken, needed, spec.vararg is not None
+    # Whether a release passes further inputs by keyword is not for the script to say.
+    return taken, needed, bool(spec.vararg or spec.kwonlyargs)
 
 
 def _is_filled_in(node: ast.expr | None, one: Declared) -> bool:

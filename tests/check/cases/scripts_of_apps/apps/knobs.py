@@ -38,3 +38,10 @@ pk.Interface(changed, ["number", "number"], None)
 pk.Interface(made, ["number", "number"], None)
 pk.Interface(turn, inputs, None, api_name="other")
 pk.Interface(**options)
+
+
+def spin(first, *, second=1):
+    """Spin."""
+
+
+pk.Interface(spin, ["number", "number"], None)
