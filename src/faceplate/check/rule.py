@@ -45,6 +45,7 @@ class Rule(NamedTuple):
         form: What the examples are.
         descriptor: The descriptor that clients in the examples call.
         needs_guides: Whether the examples are looked at beside a guide, `guide.md`.
+        fix: What `--fix` does about it, and when; empty where it does nothing.
     """
 
     code: str
@@ -66,3 +67,4 @@ class Rule(NamedTuple):
     form: Form = "module"
     descriptor: str = ""
     needs_guides: bool = False
+    fix: str = ""

@@ -1,6 +1,6 @@
 """Runs rules over a library: manifest, facts and docstrings to findings, in one fixed order.
 
-    tree -> library -> survey -> flaws -> findings -> what comments and settings leave
+    tree -> library -> survey -> flaws -> findings -> what comments and settings leave -> remedies
 
 Guides, apps, an older release and the imported library are looked at where the user names them.
 One place gets one finding of a rule, however many declarations lead there.
@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from faceplate.check.apps import Apps
 from faceplate.check.finding import Finding, Flaw, Place
+from faceplate.check.fixes.remedies import NO_WISHES, Change, Wishes, changes
 from faceplate.check.guides.files import NO_GUIDES, Guides
 from faceplate.check.history import History
 from faceplate.check.rule import Rule
@@ -20,6 +23,7 @@ from faceplate.check.rules import RULES, unused_ignore
 from faceplate.check.settings import Settings
 from faceplate.check.suppressions import Comment, comments
 from faceplate.check.survey import Survey
+from faceplate.check.units import About
 from faceplate.extraction import opened, without_collector
 from faceplate.facts.store import Store
 from faceplate.link.docstrings.styles import Style
@@ -37,11 +41,13 @@ class Checked(NamedTuple):
         findings: By file, line, column and code.
         problems: What could not be read.
         beside: Packages that were looked for beside the target: name to the tree found, or None.
+        remedies: For each finding, the changes that mend it; none for one that cannot be mended.
     """
 
     findings: list[Finding]
     problems: list[Problem]
     beside: dict[str, Tree | None]
+    remedies: list[tuple[Change, ...]]
 
 
 class Beside(NamedTuple):
@@ -69,6 +75,7 @@ def check(
     dialect: str | None = None,
     docstring_style: Style | None = None,
     beside: Beside | None = None,
+    wishes: Wishes = NO_WISHES,
 ) -> Checked:
     """Check an opened target.
 
@@ -80,6 +87,7 @@ def check(
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
         beside: What it is held against; None for nothing.
+        wishes: What may be done to mend a finding.
 
     Raises:
         UsageError: If the settings name a rule that does not exist.
@@ -97,25 +105,33 @@ def check(
             survey.history = History(before, survey)
             libraries += [old.library, *old.library.companions]
         problems = [*given.guides.problems]
-        found = _findings(survey, rules, settings, given, problems)
+        found = _findings(survey, rules, settings, given, wishes, problems)
         problems = [*target.library.problems, *target.problems, *problems]
         for one in libraries:
             one.close()
-    return Checked(found, problems, target.beside)
+    return Checked([one for one, _ in found], problems, target.beside, [one for _, one in found])
 
 
 def _findings(
-    survey: Survey, rules: list[Rule], settings: Settings, beside: Beside, problems: list[Problem]
-) -> list[Finding]:
+    survey: Survey,
+    rules: list[Rule],
+    settings: Settings,
+    beside: Beside,
+    wishes: Wishes,
+    problems: list[Problem],
+) -> list[tuple[Finding, tuple[Change, ...]]]:
     found: dict[tuple[str, str, int, int], Finding] = {}
+    abouts: dict[tuple[str, str, int, int], About | None] = {}
     known = {one.code: one for one in rules}
 
     def add(rule: Rule, flaw: Flaw) -> None:
         severity = settings.severity_of(rule)
-        found.setdefault(
-            (rule.code, *flaw.place),
-            Finding(rule.code, rule.name, severity, flaw.message, *flaw.place, flaw.symbol),
-        )
+        key = (rule.code, *flaw.place)
+        if key not in found:
+            found[key] = Finding(
+                rule.code, rule.name, severity, flaw.message, *flaw.place, flaw.symbol
+            )
+            abouts[key] = flaw.about
 
     def hush(file: str, stated: list[Comment]) -> None:
         here = [key for key in found if key[1] == file]
@@ -143,8 +159,16 @@ def _findings(
                 add(rule, flaw)
             if surrounding.comments:
                 hush(surrounding.file, surrounding.comments)
-    left = [one for one in found.values() if settings.reports(one, known[one.rule])]
-    return sorted(left, key=lambda one: (one.file, one.line, one.column, one.rule))
+    left = []
+    for key, one in found.items():
+        if settings.reports(one, known[one.rule]):
+            remedy = changes(one.rule, abouts[key], wishes)
+            left.append((replace(one, fixable=True) if remedy else one, remedy))
+    return sorted(left, key=lambda pair: _order(pair[0]))
+
+
+def _order(one: Finding) -> tuple[str, int, int, str]:
+    return one.file, one.line, one.column, one.rule
 
 
 def _silenced(

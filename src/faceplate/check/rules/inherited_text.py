@@ -23,7 +23,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
         source = parameter.described_in
         if not parameter.description or source is None or source == unit.path:
             continue
-        said = _contradiction(parameter, unit)
+        said = contradiction(parameter, unit)
         if said is not None and not _holds_there_too(parameter, source, unit):
             yield unit.flaw(
                 f"parameter `{parameter.name}` has the text of `{source}`, {said}",
@@ -31,7 +31,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             )
 
 
-def _contradiction(parameter: Parameter, unit: Unit) -> str | None:
+def contradiction(parameter: Parameter, unit: Unit) -> str | None:
     """Say what of an inherited text does not fit a parameter, or None."""
     text = parameter.description
     symbol = unit.symbol
@@ -86,7 +86,7 @@ def _holds_there_too(parameter: Parameter, source: str, unit: Unit) -> bool:
         return False
     own = unit.survey.unit(symbol)
     known = own.named.get(parameter.name)
-    return known is not None and _contradiction(known, own) is not None
+    return known is not None and contradiction(known, own) is not None
 
 
 RULE = Rule(

@@ -32,6 +32,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                     f"the entry of `{match[2]}` is indented otherwise than its neighbours, and is "
                     "read as part of the one above",
                     unit.at(label, number),
+                    unit.about(label, word=match[2], line=number),
                 )
 
 
@@ -62,4 +63,5 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Sets the entry and its further lines to the margin of its neighbours.",
 )

@@ -20,7 +20,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
         symbol = unit.signature.owners.get(known.name) or label.symbol
         text = f"{entry.annotation or ''}\n{entry.text}"
         for message, line in differences(entry.name, text, known.annotation, symbol):
-            yield unit.flaw(message, unit.at(label, entry.line + max(line - 1, 0)))
+            place = unit.at(label, entry.line + max(line - 1, 0))
+            yield unit.flaw(message, place, unit.about(label, entry))
 
 
 def differences(name: str, text: str, annotation: str, symbol: Symbol) -> Iterator[tuple[str, int]]:
@@ -105,4 +106,5 @@ def turn(direction: Literal["left", "right"]) -> None:
     """
 ''',
     unit=check,
+    fix="Writes the row of choices anew where the text says that it lists them all, on one line.",
 )
