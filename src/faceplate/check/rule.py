@@ -41,12 +41,11 @@ class Rule(NamedTuple):
         live: Looks at the library and at what it is once it is imported.
         usual: Whether it is on unless the configuration says otherwise.
         dialect: The dialect that it is for, or None for all.
-        beside: The module that the examples are stubs of; empty where they are modules.
-        fix: What `--fix` does about it, and when; empty where it does nothing.
         beside: The module that examples are held against which are no modules.
         form: What the examples are.
         descriptor: The descriptor that clients in the examples call.
         needs_guides: Whether the examples are looked at beside a guide, `guide.md`.
+        fix: What `--fix` does about it, and when; empty where it does nothing.
     """
 
     code: str
@@ -65,7 +64,7 @@ class Rule(NamedTuple):
     usual: bool = True
     dialect: str | None = None
     beside: str = ""
-    fix: str = ""
     form: Form = "module"
     descriptor: str = ""
     needs_guides: bool = False
+    fix: str = ""

@@ -127,6 +127,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.python and not arguments.live:
         raise UsageError("--python is for --live, which runs it; add --live or leave --python out")
     options = _options(arguments, stated)
+    around = _around(arguments, stated)
     if arguments.fix or arguments.diff or arguments.placeholder is not None:
         from faceplate.cli import mending
 
@@ -135,7 +136,6 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.diff:
             return work.show(arguments.output)
         work.write()
-    around = _around(arguments, stated)
     found: dict[Finding, str | None] = {}
     names = []
     fixes: dict[Finding, tuple[Replacement, ...]] = {}
