@@ -47,6 +47,7 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_check.py
+	$(BIN)/python tools/load.py --environments build/environments
 
 verify: $(READY)
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments

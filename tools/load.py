@@ -1,12 +1,12 @@
 """Measures how many calls per second an app takes under the kit and under Gradio.
 
-    python tools/load.py --gradio PYTHON [--calls 400] [--at-once 20] [--rounds 5]
+    python tools/load.py [--release 6.31.0] [--calls 400] [--at-once 20] [--rounds 5]
 
-PYTHON is an interpreter that has Gradio. The same app is served by both, each in a process of its
-own, and both stay up for the whole run. Each round calls one and then the other, with the same
-program over HTTP: one request starts a run, another reads its events. What counts is the ratio of
-the medians, since the rates themselves depend on the machine. An answer that is wrong or missing
-makes the command fail.
+The release of Gradio is installed in an environment of its own, unless it is there. The same app is
+served by both, each in a process of its own, and both stay up for the whole run. Each round calls
+one and then the other, with the same program over HTTP: one request starts a run, another reads its
+events. What counts is the ratio of the medians, since the rates themselves depend on the machine.
+An answer that is wrong or missing makes the command fail.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from pathlib import Path
 
 import httpx
 
+from agreement.environments import ProbeError, environment
+
+ENVIRONMENTS = Path(__file__).resolve().parents[1] / "build" / "environments"
 ENDPOINTS = {
     "plain": "a function",
     "waiting": "a coroutine",
@@ -105,22 +108,24 @@ async def rate(url: str, name: str, calls: int, at_once: int) -> float:
 def main() -> int:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--gradio", required=True, metavar="PYTHON", help="one that has Gradio")
+    parser.add_argument("--release", default="6.31.0", help="of Gradio; default: %(default)s")
+    parser.add_argument(
+        "--environments",
+        type=Path,
+        default=ENVIRONMENTS,
+        metavar="FOLDER",
+        help="where the environments of releases are",
+    )
     parser.add_argument("--calls", type=int, default=400, help="default: %(default)s")
     parser.add_argument("--at-once", type=int, default=20, help="default: %(default)s")
     parser.add_argument("--rounds", type=int, default=5, help="default: %(default)s")
     options = parser.parse_args()
-    if not Path(options.gradio).is_file():
-        parser.error(f"--gradio {options.gradio}: no such file")
-    release = subprocess.run(
-        [options.gradio, "-c", "from importlib.metadata import version; print(version('gradio'))"],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout.strip()
-    if not release:
-        parser.error(f"--gradio {options.gradio}: this interpreter has no Gradio")
-    running = [serve(sys.executable, "faceplate.kit"), serve(options.gradio, "gradio")]
+    release = options.release
+    try:
+        python = environment("gradio", release, options.environments.resolve() / release)
+    except ProbeError as error:
+        parser.error(f"--release {release}: {error}")
+    running = [serve(sys.executable, "faceplate.kit"), serve(str(python), "gradio")]
     rates: dict[tuple[str, str], list[float]] = {}
     try:
         for number in range(options.rounds):

@@ -123,10 +123,12 @@ def list_of_rules() -> str:
             one.severity,
             "" if one.usual else "off",
             one.dialect or "",
+            "yes" if one.fix else "",
         )
         for one in RULES
     ]
-    return _table(("Code", "Name", "Severity", "By itself", "Only for the dialect"), rows)
+    heads = ("Code", "Name", "Severity", "By itself", "Only for the dialect", "`--fix`")
+    return _table(heads, rows)
 
 
 def rules() -> str:
@@ -135,6 +137,8 @@ def rules() -> str:
     for one in RULES:
         parts += [f"## {one.code} {one.name}", one.summary, f"{standing(one)}."]
         parts += [f"**Why.** {one.reason}", f"**How to mend it.** {one.remedy}"]
+        if one.fix:
+            parts.append(f"**What `--fix` does.** {one.fix}")
         for title, text in examples(one):
             parts.append(f"{title}:\n\n```python\n{text.rstrip()}\n```")
     return "\n\n".join(parts)

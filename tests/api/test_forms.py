@@ -338,3 +338,35 @@ def test_values_that_are_no_descriptor_are_refused() -> None:
     for raw in (None, [], {}, {"named_endpoints": {"/x": {"parameters": {}, "returns": []}}}):
         with pytest.raises(UsageError):
             read_endpoints(raw, "test")
+
+
+@pytest.mark.parametrize("prefix", ["", "/gradio_api"])
+@pytest.mark.parametrize(
+    ("stated", "address"),
+    [
+        ("{prefix}/file=cat.png", "http://127.0.0.1:7860{prefix}/file=cat.png"),
+        ("/home/me/cat.png", "/home/me/cat.png"),
+        ("https://example.org/file=cat.png", "https://example.org/file=cat.png"),
+    ],
+)
+@pytest.mark.parametrize("key", ["path", "url"])
+def test_code_names_a_file_of_an_app_by_an_address_that_can_be_fetched(
+    prefix: str, stated: str, address: str, key: str
+) -> None:
+    stated, address = stated.format(prefix=prefix), address.format(prefix=prefix)
+    example = {"path": "cat.png", key: stated, "meta": {"_type": "gradio.FileData"}}
+    raw = info_of(
+        parameters=[
+            {
+                "label": "Picture",
+                "type": {},
+                "python_type": {"type": "filepath", "description": ""},
+                "component": "Image",
+                "example_input": {"deep": [example]},
+            }
+        ]
+    )
+    made = msgspec.structs.replace(one(raw), api_prefix=prefix)
+    for language in ("python", "javascript"):
+        assert f'handle_file("{address}")' in page.snippets(made, language)
+    assert f"handle_file(&#34;{address}&#34;)" in page.write(made)

@@ -3,6 +3,8 @@
 A case is a folder `cases/<case>/` with the package to check in `package/` and `expected.json`: a
 list of findings, each with the fields that matter. Nothing else may be found. An empty list stands
 for what looks like a fault and is none. All rules run, but for those named in `off.json`.
+
+What `--fix` makes of the package stands in `mended/`; where that is not there, it changes nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +15,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from check.fixes.mended import mended
 from check.libraries import findings
+from faceplate.check.fixes.remedies import REMEDIES
+from faceplate.check.rules import RULES
 
 CASES = sorted(file.parent for file in (Path(__file__).parent / "cases").glob("*/expected.json"))
 
@@ -31,7 +36,32 @@ def test_case(case: Path) -> None:
     assert len(found) == len(expected), found[len(expected) :]
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_mended(case: Path) -> None:
+    off = case / "off.json"
+    ignored = tuple(json.loads(off.read_text(encoding="utf-8"))) if off.is_file() else ()
+    made = mended(case / "package", ignore=ignored)
+    after = case / "mended"
+    changed = {path.partition("/")[2]: content for path, content in made.contents.items()}
+    files = [one for one in (case / "package").rglob("*.py*") if one.suffix in (".py", ".pyi")]
+    for file in files:
+        name = file.relative_to(case / "package").as_posix()
+        wanted = after / name if after.is_dir() else file
+        assert changed.get(name, file.read_bytes()) == wanted.read_bytes(), name
+    assert changed or not after.is_dir()
+    assert made.refused == []
+    assert not any(made.left.remedies)
+
+
 def test_there_are_cases_of_both_kinds() -> None:
     sizes = [len(json.loads((one / "expected.json").read_text(encoding="utf-8"))) for one in CASES]
     assert 0 in sizes
+    mends = {
+        one["rule"]
+        for case in CASES
+        if (case / "mended").is_dir()
+        for one in json.loads((case / "expected.json").read_text(encoding="utf-8"))
+        if one.get("fixable")
+    }
+    assert mends == set(REMEDIES) == {rule.code for rule in RULES if rule.fix}
     assert any(sizes)

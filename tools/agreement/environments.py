@@ -31,6 +31,9 @@ PINS: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...] = (
     ),
 )
 
+# What apps need that sign people in; an older release, which has no such extra, only says so.
+EXTRA = "oauth"
+
 PROBE = Path(__file__).with_name("probe.py")
 INSTALL_SECONDS = 1800
 PROBE_SECONDS = 600
@@ -78,7 +81,7 @@ def environment(library: str, version: str, folder: Path) -> Path:
     if python.exists():
         return python
     venv.create(folder, with_pip=True)
-    command = [str(python), "-m", "pip", "install", "--quiet", f"{library}=={version}"]
+    command = [str(python), "-m", "pip", "install", "--quiet", f"{library}[{EXTRA}]=={version}"]
     try:
         _run([*command, *pins(version)], INSTALL_SECONDS)
     except ProbeError:

@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -40,9 +41,13 @@ def main() -> int:
     ]
     for problem in [*manifest.problems, *found[:SHOWN]]:
         print(f"showcase: {problem}", file=sys.stderr)
-    table = Table(title=f"The kit, in {time.perf_counter() - started:.1f} s", title_justify="left")
+    table = Table(
+        title=f"The kit, in {time.perf_counter() - started:.1f} s",
+        title_justify="left",
+        box=SIMPLE_HEAD,
+    )
     for heading in ("What", "How many", "Where"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for what, count, where in rows:
         table.add_row(what, str(count), _short(where))
     table.add_row(

@@ -145,20 +145,14 @@ def _factories(survey: Survey) -> Factories:
     return Factories(survey.library.consultation)
 
 
-def taken(made: Factory) -> list[str] | None:
-    """Give the names of what a listener takes; None where it takes anything."""
-    if any(one.kind == "var_keyword" for one in made.function.parameters):
-        return None
-    return [one.name for one in made.function.parameters]
-
-
 def stub_events(
     survey: Survey,
-) -> Iterator[tuple[Offer, str, FunctionFact, list[str]]]:
+) -> Iterator[tuple[Offer, str, FunctionFact, FunctionFact]]:
     """Yield the methods of stubs that stand for events.
 
     Yields:
-        The class, the file of the stub, the method, and what the listener takes.
+        The class, the file of the stub, the method, and the listener, which takes nothing but what
+        it names.
     """
     for offer in offers(survey):
         beside = stub_class(offer.symbol, survey)
@@ -168,9 +162,10 @@ def stub_events(
         for listener in offer.listed.listeners:
             method = stub.members.get(listener.name)
             made = factory(listener, survey)
-            names = taken(made) if made else None
-            if isinstance(method, FunctionFact) and names is not None:
-                yield offer, file, method, names
+            if not isinstance(method, FunctionFact) or made is None:
+                continue
+            if all(one.kind != "var_keyword" for one in made.function.parameters):
+                yield offer, file, method, made.function
 
 
 EXAMPLE = '''\

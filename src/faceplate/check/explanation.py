@@ -16,6 +16,8 @@ def page(rule: Rule) -> str:
     parts.append(fill(f"{standing(rule)}.", _WIDTH))
     parts.append(fill(f"Why: {rule.reason}", _WIDTH))
     parts.append(fill(f"How to mend it: {rule.remedy}", _WIDTH))
+    if rule.fix:
+        parts.append(fill(f"What --fix does: {rule.fix}", _WIDTH))
     for title, text in examples(rule):
         parts.append(f"{title}:\n\n{indent(text.rstrip(), '    ')}")
     return "\n\n".join(parts) + "\n"

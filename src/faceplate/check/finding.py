@@ -5,9 +5,12 @@ The JSON form of a finding is a public contract, as that of the manifest is.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
+
+if TYPE_CHECKING:
+    from faceplate.check.units import About
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -34,11 +37,31 @@ class Flaw(NamedTuple):
         message: What disagrees with what, in one line.
         place: Where the reader has to look.
         symbol: Path of the declaration that the place belongs to.
+        about: What it was found in, for what mends it; None where nothing can.
     """
 
     message: str
     place: Place
     symbol: str
+    about: About | None = None
+
+
+class Replacement(msgspec.Struct, frozen=True, array_like=True):
+    """A stretch of a file, and what takes its place so that a finding is mended.
+
+    Attributes:
+        line: Line on which it begins, counted from 1.
+        column: Column at which it begins, counted from 1, in characters.
+        end_line: Line on which it ends.
+        end_column: Column behind its last character.
+        text: What takes its place.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -53,7 +76,7 @@ class Finding(msgspec.Struct, frozen=True):
         line: Line counted from 1.
         column: Column counted from 1, in characters.
         symbol: Path of the declaration that the place belongs to.
-        fixable: Whether faceplate can mend it by itself; it can mend none yet.
+        fixable: Whether `--fix` can mend it without asking.
     """
 
     rule: str

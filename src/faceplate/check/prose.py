@@ -67,11 +67,15 @@ class Said(NamedTuple):
         value: Its value.
         spelled: How it is written.
         line: Index of its line in the text.
+        start: Where it begins in the text, backticks and quotes included.
+        end: Where it ends.
     """
 
     value: object
     spelled: str
     line: int
+    start: int
+    end: int
 
 
 def defaults(text: str, name: str, others: set[str]) -> Iterator[Said]:
@@ -108,7 +112,9 @@ def defaults(text: str, name: str, others: set[str]) -> Iterator[Said]:
             continue
         value = _value(literal)
         if value is not _NO_VALUE:
-            yield Said(value, literal.strip("`"), text.count("\n", 0, match.start("literal")))
+            start = match.start("literal")
+            line = text.count("\n", 0, start)
+            yield Said(value, literal.strip("`"), line, start, start + len(literal))
 
 
 def _sentence_before(text: str, position: int) -> str:
@@ -161,7 +167,7 @@ class Offered(NamedTuple):
     line: int
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
     """A word in quotes or backticks.
 
     Attributes:
@@ -178,7 +184,7 @@ class _Word(NamedTuple):
     end: int
 
 
-def _words(text: str) -> list[_Word]:
+def _words(text: str) -> list[Word]:
     matches = list(_QUOTED.finditer(text))
     inner = [(match[1] or match[2] or "").strip() for match in matches]
     quotes = any(one[:1] in "\"'" for one in inner if one)
@@ -187,8 +193,47 @@ def _words(text: str) -> list[_Word]:
         value = next(group for group in match.groups() if group is not None)
         is_string = not code or code[0] in "\"'" or not (quotes or code in _TYPES)
         value = value.strip().strip("\"'") if code else value
-        words.append(_Word(value, is_string, match.start(), match.end()))
+        words.append(Word(value, is_string, match.start(), match.end()))
     return words
+
+
+class Row(NamedTuple):
+    """Quoted words with nothing but commas and the like between them.
+
+    Attributes:
+        words: The words, in order.
+        complete: Whether the text says that these are the choices.
+    """
+
+    words: list[Word]
+    complete: bool
+
+    @property
+    def values(self) -> list[str]:
+        """Those of its words that are strings."""
+        return [one.value for one in self.words if one.is_string]
+
+
+def rows(text: str) -> list[Row]:
+    """Give the rows of quoted words in a text.
+
+    Args:
+        text: The description of a parameter.
+    """
+    found: list[list[Word]] = []
+    for word in _words(text):
+        if found and _JOINT.match(text[found[-1][-1].end : word.start]):
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return [
+        Row(
+            words,
+            sum(one.is_string for one in words) > 1
+            and _OFFER.search(text[: words[0].start]) is not None,
+        )
+        for words in found
+    ]
 
 
 def choices(text: str) -> list[Offered]:
@@ -197,22 +242,10 @@ def choices(text: str) -> list[Offered]:
     Args:
         text: The description of a parameter.
     """
-    rows: list[tuple[list[str], int, int]] = []
-    for word in _words(text):
-        stated = [word.value] if word.is_string else []
-        if rows and _JOINT.match(text[rows[-1][2] : word.start]):
-            values, start, _ = rows[-1]
-            rows[-1] = [*values, *stated], start, word.end
-        else:
-            rows.append((stated, word.start, word.end))
     return [
-        Offered(
-            values,
-            len(values) > 1 and _OFFER.search(text[:start]) is not None,
-            text.count("\n", 0, start),
-        )
-        for values, start, _ in rows
-        if values
+        Offered(row.values, row.complete, text.count("\n", 0, row.words[0].start))
+        for row in rows(text)
+        if row.values
     ]
 
 

@@ -32,6 +32,7 @@ class Rule(NamedTuple):
         usual: Whether it is on unless the configuration says otherwise.
         dialect: The dialect that it is for, or None for all.
         beside: The module that the examples are stubs of; empty where they are modules.
+        fix: What `--fix` does about it, and when; empty where it does nothing.
     """
 
     code: str
@@ -47,3 +48,4 @@ class Rule(NamedTuple):
     usual: bool = True
     dialect: str | None = None
     beside: str = ""
+    fix: str = ""

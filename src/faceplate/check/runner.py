@@ -1,6 +1,6 @@
 """Runs rules over a library: manifest, facts and docstrings to findings, in one fixed order.
 
-    tree -> library -> survey -> flaws -> findings -> what comments and settings leave
+    tree -> library -> survey -> flaws -> findings -> what comments and settings leave -> remedies
 
 One place gets one finding of a rule, however many declarations lead there.
 """
@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from faceplate.check.finding import Finding, Flaw, Place
+from faceplate.check.fixes.remedies import NO_WISHES, Change, Wishes, changes
 from faceplate.check.rule import Rule
 from faceplate.check.rules import RULES, unused_ignore
 from faceplate.check.settings import Settings
 from faceplate.check.suppressions import Comment, comments
 from faceplate.check.survey import Survey
+from faceplate.check.units import About
 from faceplate.extraction import opened, without_collector
 from faceplate.facts.store import Store
 from faceplate.link.docstrings.styles import Style
@@ -30,11 +34,13 @@ class Checked(NamedTuple):
         findings: By file, line, column and code.
         problems: What could not be read.
         beside: Packages that were looked for beside the target: name to the tree found, or None.
+        remedies: For each finding, the changes that mend it; none for one that cannot be mended.
     """
 
     findings: list[Finding]
     problems: list[Problem]
     beside: dict[str, Tree | None]
+    remedies: list[tuple[Change, ...]]
 
 
 def check(
@@ -45,6 +51,7 @@ def check(
     search_path: Sequence[str] | None = None,
     dialect: str | None = None,
     docstring_style: Style | None = None,
+    wishes: Wishes = NO_WISHES,
 ) -> Checked:
     """Check an opened target.
 
@@ -55,6 +62,7 @@ def check(
         search_path: Where companions are looked for; None for the current environment.
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
+        wishes: What may be done to mend a finding.
 
     Raises:
         UsageError: If the settings name a rule that does not exist.
@@ -63,23 +71,28 @@ def check(
     with without_collector():
         target = opened(tree, store, search_path, dialect, docstring_style)
         survey = Survey(target.library, target.speaker, target.speaker.linker())
-        found = _findings(survey, rules, settings)
+        found = _findings(survey, rules, settings, wishes)
         problems = [*target.library.problems, *target.problems]
         for one in (target.library, *target.library.companions):
             one.close()
-    return Checked(found, problems, target.beside)
+    return Checked([one for one, _ in found], problems, target.beside, [one for _, one in found])
 
 
-def _findings(survey: Survey, rules: list[Rule], settings: Settings) -> list[Finding]:
+def _findings(
+    survey: Survey, rules: list[Rule], settings: Settings, wishes: Wishes
+) -> list[tuple[Finding, tuple[Change, ...]]]:
     found: dict[tuple[str, str, int, int], Finding] = {}
+    abouts: dict[tuple[str, str, int, int], About | None] = {}
     known = {one.code: one for one in rules}
 
     def add(rule: Rule, flaw: Flaw) -> None:
         severity = settings.severity_of(rule)
-        found.setdefault(
-            (rule.code, *flaw.place),
-            Finding(rule.code, rule.name, severity, flaw.message, *flaw.place, flaw.symbol),
-        )
+        key = (rule.code, *flaw.place)
+        if key not in found:
+            found[key] = Finding(
+                rule.code, rule.name, severity, flaw.message, *flaw.place, flaw.symbol
+            )
+            abouts[key] = flaw.about
 
     for rule in rules:
         for flaw in _flaws(rule, survey):
@@ -93,8 +106,16 @@ def _findings(survey: Survey, rules: list[Rule], settings: Settings) -> list[Fin
             if unused_ignore.RULE.code in known:
                 for flaw in unneeded:
                     add(unused_ignore.RULE, flaw)
-    left = [one for one in found.values() if settings.reports(one, known[one.rule])]
-    return sorted(left, key=lambda one: (one.file, one.line, one.column, one.rule))
+    left = []
+    for key, one in found.items():
+        if settings.reports(one, known[one.rule]):
+            remedy = changes(one.rule, abouts[key], wishes)
+            left.append((replace(one, fixable=True) if remedy else one, remedy))
+    return sorted(left, key=lambda pair: _order(pair[0]))
+
+
+def _order(one: Finding) -> tuple[str, int, int, str]:
+    return one.file, one.line, one.column, one.rule
 
 
 def _silenced(

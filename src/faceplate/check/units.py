@@ -11,6 +11,7 @@ from faceplate.link.docstrings.outline import Block, Entry, outline
 from faceplate.link.docstrings.structure import Parsed
 from faceplate.link.docstrings.styles import Style
 from faceplate.link.library import Symbol
+from faceplate.link.pages import Linker
 from faceplate.link.signatures import Signature, method_signature
 from faceplate.model import Parameter
 
@@ -43,6 +44,40 @@ class Label(NamedTuple):
     def entries(self, kind: str) -> list[Entry]:
         """Give the entries of all sections of a kind, in order."""
         return [entry for block in self.blocks if block.kind == kind for entry in block.entries]
+
+
+def label_of(symbol: Symbol, docstring: Docstring, linker: Linker) -> Label:
+    """Read a docstring of a declaration."""
+    style = linker.style(docstring.text)
+    return Label(
+        symbol, docstring, style, outline(docstring.text, style), linker.docstring(docstring)
+    )
+
+
+class About(NamedTuple):
+    """What a flaw was found in, for what mends it.
+
+    Attributes:
+        survey: The whole.
+        unit: The unit, or None where the flaw is one of the library.
+        label: The docstring that is to change, where it is known.
+        entry: The entry that is to change.
+        word: A name: that of a parameter, or the one to put in place of another.
+        line: Index of a line of the docstring.
+        function: A function of a stub, or one that is a listener.
+        listener: The listener that a function of a stub stands for.
+        symbol: The class that the function belongs to.
+    """
+
+    survey: Survey
+    unit: Unit | None = None
+    label: Label | None = None
+    entry: Entry | None = None
+    word: str = ""
+    line: int = 0
+    function: FunctionFact | None = None
+    listener: FunctionFact | None = None
+    symbol: Symbol | None = None
 
 
 class Unit:
@@ -106,16 +141,7 @@ class Unit:
         for symbol in (self.symbol, self.constructor):
             docstring = symbol.docstring if symbol is not None else None
             if symbol is not None and docstring is not None and docstring.text.strip():
-                style = self.survey.linker.style(docstring.text)
-                found.append(
-                    Label(
-                        symbol,
-                        docstring,
-                        style,
-                        outline(docstring.text, style),
-                        self.survey.linker.docstring(docstring),
-                    )
-                )
+                found.append(label_of(symbol, docstring, self.survey.linker))
         return found
 
     @cached_property
@@ -240,6 +266,16 @@ class Unit:
         found = self.survey.sources.name(self.file, self.fact.line, short)
         return Place(self.file, *found)
 
-    def flaw(self, message: str, place: Place) -> Flaw:
+    def about(
+        self,
+        label: Label | None = None,
+        entry: Entry | None = None,
+        word: str = "",
+        line: int = 0,
+    ) -> About:
+        """Say what a flaw was found in."""
+        return About(self.survey, self, label, entry, word, line)
+
+    def flaw(self, message: str, place: Place, about: About | None = None) -> Flaw:
         """Say that something is wrong with it."""
-        return Flaw(" ".join(message.split()), place, self.path)
+        return Flaw(" ".join(message.split()), place, self.path, about)

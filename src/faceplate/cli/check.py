@@ -14,7 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from faceplate.check.finding import Finding
+    from faceplate.check.finding import Finding, Replacement
+    from faceplate.check.settings import Settings
 
 _FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
 
@@ -50,6 +51,22 @@ def declare(parser: argparse.ArgumentParser) -> None:
         metavar="REV",
         help="report only what stands in files that differ from a git revision, new ones included",
     )
+    mending = parser.add_argument_group("mending", "needs libcst, which the extra `fix` installs")
+    mending.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend what can be mended for certain, and report what is left",
+    )
+    mending.add_argument(
+        "--diff",
+        action="store_true",
+        help="with --fix: show what would change as a unified diff, and write nothing",
+    )
+    mending.add_argument(
+        "--placeholder",
+        metavar="TEXT",
+        help="with --fix: add entries for which the library has no text, with this one",
+    )
     declare_reading(parser)
     parser.epilog = (
         "`faceplate explain` lists the rules. Defaults may stand in the table "
@@ -67,17 +84,31 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.write_baseline and arguments.changed:
         raise UsageError("--write-baseline writes all findings; leave --changed out")
     options = _options(arguments, stated)
+    if arguments.fix or arguments.diff or arguments.placeholder is not None:
+        from faceplate.cli import mending
+
+        mending.agree(arguments)
+        work = mending.mend(arguments, targets, settings(options), baseline)
+        if arguments.diff:
+            return work.show(arguments.output)
+        work.write()
     found: dict[Finding, str | None] = {}
+    fixes: dict[Finding, tuple[Replacement, ...]] = {}
     for target in targets:
-        for finding, line in _findings(arguments, target, options):
+        request = Request(arguments, target)
+        for finding, line in _findings(request, arguments, options):
             found.setdefault(finding, line)
+        if arguments.format == "sarif" and any(one.fixable for one in found):
+            from faceplate.cli.mending import fixes as known
+
+            fixes.update(known(request, settings(options)))
     if arguments.write_baseline:
         from faceplate.check.baseline import document
 
         write(document(found), baseline)
         print(f"faceplate: {len(found)} findings written to {baseline}", file=sys.stderr)
         return 0
-    return _report(arguments, targets, found, baseline)
+    return _report(arguments, targets, found, baseline, fixes)
 
 
 def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str, Any]:
@@ -96,31 +127,23 @@ def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str,
 
 
 def _findings(
-    arguments: argparse.Namespace, target: str, options: dict[str, Any]
+    request: Request, arguments: argparse.Namespace, options: dict[str, Any]
 ) -> list[tuple[Finding, str | None]]:
     """Check one target, or give what is kept; each finding with its line for the text format."""
     import msgspec
 
     from faceplate.check.finding import Finding
 
-    request = Request(arguments, target)
     tree = request.tree
 
     def make() -> Made:
         from faceplate.check.runner import check
-        from faceplate.check.settings import Settings
 
-        settings = Settings(
-            **{
-                name: tuple(sorted(_frozen(value).items()) if isinstance(value, dict) else value)
-                for name, value in options.items()
-            }
-        )
         with progress(f"checking {tree.location}"):
             checked = check(
                 tree,
                 request.store,
-                settings,
+                settings(options),
                 search_path=request.search_path,
                 dialect=arguments.dialect,
                 docstring_style=arguments.docstring_style,
@@ -142,15 +165,27 @@ def _findings(
     for one in findings:
         lines = sources.lines(one.file) if arguments.format == "text" else []
         line = lines[one.line - 1] if one.line <= len(lines) else None
-        shown.append((replace(one, file=_shown(one.file, tree.folder)), line))
+        shown.append((replace(one, file=shown_path(one.file, tree.folder)), line))
     return shown
+
+
+def settings(options: dict[str, Any]) -> Settings:
+    """Make the settings of what the command line and the configuration say."""
+    from faceplate.check.settings import Settings
+
+    return Settings(
+        **{
+            name: tuple(sorted(_frozen(value).items()) if isinstance(value, dict) else value)
+            for name, value in options.items()
+        }
+    )
 
 
 def _frozen(table: dict[str, Any]) -> dict[str, Any]:
     return {key: value if isinstance(value, str) else tuple(value) for key, value in table.items()}
 
 
-def _shown(file: str, folder: str | None) -> str:
+def shown_path(file: str, folder: str | None) -> str:
     """Give the path by which a file is found from the current folder, if it lies in there."""
     if folder is None:
         return file
@@ -165,6 +200,7 @@ def _report(
     targets: list[str],
     found: dict[Finding, str | None],
     baseline: str | None,
+    fixes: dict[Finding, tuple[Replacement, ...]],
 ) -> int:
     from faceplate.check.reports import write as written
     from faceplate.check.reports.report import Report, items
@@ -178,10 +214,10 @@ def _report(
         gone = sum(one.count for one in fixed)
     known = len(found) - len(left)
     if arguments.changed is not None:
-        left = _in_changed(left, arguments.changed)
+        left = in_changed(left, arguments.changed)
     to_terminal = arguments.output is None and sys.stdout.isatty()
     report = Report(
-        items([(one, found[one]) for one in left]),
+        items([(one, found[one]) for one in left], fixes),
         targets,
         known=known,
         gone=gone,
@@ -192,7 +228,7 @@ def _report(
     return 1 if left else 0
 
 
-def _in_changed(found: list[Finding], revision: str) -> list[Finding]:
+def in_changed(found: list[Finding], revision: str) -> list[Finding]:
     """Give the findings in files that differ from a revision of the repository they lie in."""
     from faceplate.check.changes import changed
 

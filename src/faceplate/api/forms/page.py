@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from faceplate.api.descriptor import Descriptor, Info
+from faceplate.api.forms.text import is_file
 from faceplate.characters import visible
 
 LANGUAGES = {"python": "#", "javascript": "//", "curl": "#"}
@@ -30,9 +31,10 @@ def write(descriptor: Descriptor) -> str:
         descriptor: What to write.
     """
     page = _environment(html=True).get_template("view_api.html.jinja")
+    url = descriptor.url or _URL
     text = page.render(
-        descriptor=_legible(descriptor.info()),
-        url=descriptor.url or _URL,
+        descriptor=_addressed(_legible(descriptor.info()), url, descriptor.api_prefix),
+        url=url,
         prefix=descriptor.api_prefix,
         title=visible(descriptor.title or "app"),
     )
@@ -50,6 +52,7 @@ def snippets(descriptor: Descriptor, language: str) -> str:
         The code, each call under a comment with the name of its endpoint.
     """
     template = _environment(html=False).get_template(f"snippets/{language}.jinja")
+    url = descriptor.url or _URL
     parts = []
     for endpoint in descriptor.served:
         if endpoint.visibility == "private":
@@ -57,8 +60,8 @@ def snippets(descriptor: Descriptor, language: str) -> str:
         name = visible(str(endpoint.key)).replace("\n", "\\n")
         code = template.render(
             name=endpoint.key,
-            endpoint=endpoint.raw,
-            url=descriptor.url or _URL,
+            endpoint=_addressed(endpoint.raw, url, descriptor.api_prefix),
+            url=url,
             prefix=descriptor.api_prefix,
         )
         parts.append(f"{LANGUAGES[language]} {name}\n{code.strip(chr(10))}\n")
@@ -77,6 +80,22 @@ def _environment(*, html: bool) -> Environment:
     environment.filters.update(literals.FILTERS)
     environment.tests.update(literals.TESTS)
     return environment
+
+
+def _addressed(value: Any, url: str, prefix: str) -> Any:
+    """A value with the address of each file in it that the app's server would hand out.
+
+    A server fills in addresses when it answers; an app that is not served has only the path.
+    """
+    if isinstance(value, list):
+        return [_addressed(item, url, prefix) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if is_file(value):
+        place = str(value.get("url") or value["path"])
+        own = place.startswith(f"{prefix}/file=")
+        return {**value, "url": url.rstrip("/") + place} if own else value
+    return {key: _addressed(item, url, prefix) for key, item in value.items()}
 
 
 def _legible(info: Info) -> Info:

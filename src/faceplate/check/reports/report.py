@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from faceplate.check.finding import Finding
+from faceplate.check.finding import Finding, Replacement
 from faceplate.errors import clean
 from faceplate.hashing import blake2b
+
+NO_FIXES: Mapping[Finding, tuple[Replacement, ...]] = {}
 
 
 class Item(NamedTuple):
@@ -19,11 +22,13 @@ class Item(NamedTuple):
         finding: The finding, its texts safe for one line.
         source: The line that it stands on, as the file has it; None if it is not to be shown.
         fingerprint: Tells it from others, whatever its line.
+        fix: What would mend it; empty where nothing does, or the format does not show it.
     """
 
     finding: Finding
     source: str | None
     fingerprint: str
+    fix: tuple[Replacement, ...] = ()
 
 
 class Report(NamedTuple):
@@ -46,11 +51,15 @@ class Report(NamedTuple):
     version: str = ""
 
 
-def items(findings: list[tuple[Finding, str | None]]) -> list[Item]:
+def items(
+    findings: list[tuple[Finding, str | None]],
+    fixes: Mapping[Finding, tuple[Replacement, ...]] = NO_FIXES,
+) -> list[Item]:
     """Make findings ready for a report.
 
     Args:
         findings: Each finding, with the source line that it stands on.
+        fixes: What would mend a finding, where that is known.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     made = []
@@ -59,7 +68,7 @@ def items(findings: list[tuple[Finding, str | None]]) -> list[Item]:
         text = "\0".join([*key, str(seen[key])])
         seen[key] += 1
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        made.append(Item(_cleaned(finding), source, digest))
+        made.append(Item(_cleaned(finding), source, digest, fixes.get(finding, ())))
     return made
 
 

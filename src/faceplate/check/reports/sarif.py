@@ -52,13 +52,40 @@ def _result(item: Item, indices: dict[str, int]) -> dict[str, Any]:
     }
     if one.symbol:
         location["logicalLocations"] = [{"fullyQualifiedName": one.symbol}]
-    return {
+    result: dict[str, Any] = {
         "ruleId": one.rule,
         "ruleIndex": indices[one.rule],
         "level": one.severity,
         "message": {"text": _text(one.message)},
         "locations": [location],
         "partialFingerprints": {"faceplateFinding/v1": item.fingerprint},
+    }
+    if item.fix:
+        result["fixes"] = [_fix(item)]
+    return result
+
+
+def _fix(item: Item) -> dict[str, Any]:
+    """Write what would mend a finding; what it puts in is source, not a message."""
+    return {
+        "description": {"text": f"Mend {item.finding.rule} {item.finding.name}"},
+        "artifactChanges": [
+            {
+                "artifactLocation": {"uri": quote(item.finding.file)},
+                "replacements": [
+                    {
+                        "deletedRegion": {
+                            "startLine": one.line,
+                            "startColumn": one.column,
+                            "endLine": one.end_line,
+                            "endColumn": one.end_column,
+                        },
+                        "insertedContent": {"text": one.text},
+                    }
+                    for one in item.fix
+                ],
+            }
+        ],
     }
 
 

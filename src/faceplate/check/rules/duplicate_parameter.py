@@ -18,6 +18,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             yield unit.flaw(
                 f"parameter `{entry.name}` is described more than once",
                 unit.at(label, entry.line),
+                unit.about(label, entry),
             )
         seen.add(key)
 
@@ -50,4 +51,6 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Removes the later entry if it says the same as the first, or nothing. Two different "
+    "texts are left to people.",
 )

@@ -29,7 +29,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             message = f"the text of `{entry.name}` is a placeholder"
         else:
             continue
-        yield unit.flaw(message, unit.at(label, entry.line))
+        yield unit.flaw(message, unit.at(label, entry.line), unit.about(label, entry))
 
 
 RULE = Rule(
@@ -58,4 +58,5 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Takes the text of an ancestor or a shared listener, for an entry without any.",
 )

@@ -9,6 +9,7 @@ from faceplate.check import events
 from faceplate.check.finding import Flaw, Place
 from faceplate.check.rule import Rule
 from faceplate.check.survey import Survey
+from faceplate.check.units import About, label_of
 from faceplate.dialects.gradio.listeners import Factory
 
 
@@ -29,6 +30,8 @@ def check(survey: Survey) -> Iterator[Flaw]:
         if not docs.parameters:
             continue
         file = made.owner.source.file
+        assert made.function.docstring is not None
+        label = label_of(made.owner, made.function.docstring, survey.linker)
         for parameter in made.function.parameters[1:]:
             if parameter.name.startswith("_") or parameter.kind.startswith("var_"):
                 continue
@@ -43,6 +46,7 @@ def check(survey: Survey) -> Iterator[Flaw]:
                 f"of it; {shared[path]} listeners take it",
                 Place(file, *place),
                 survey.linker.path(made.owner),
+                About(survey, label=label, word=parameter.name, function=made.function),
             )
 
 
@@ -103,4 +107,6 @@ class Knob:
 ''',
     library=check,
     dialect="gradio",
+    fix="Adds an entry with the text of functions that take the same arguments, if they agree. "
+    "With `--placeholder TEXT`, also where the library has no text.",
 )

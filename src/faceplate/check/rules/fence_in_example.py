@@ -24,6 +24,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                             "the example stands in a Markdown fence, which the library's generator "
                             "shows as part of the code",
                             unit.at(label, block.first + number),
+                            unit.about(label, line=block.first + number),
                         )
                     break
 
@@ -74,4 +75,5 @@ class Knob:
 ''',
     unit=check,
     dialect="gradio",
+    fix="Removes the fence, if it holds the whole example.",
 )

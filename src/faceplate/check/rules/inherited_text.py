@@ -23,7 +23,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
         source = parameter.described_in
         if not parameter.description or source is None or source == unit.path:
             continue
-        said = list(_contradictions(parameter, unit))
+        said = list(contradictions(parameter, unit))
         if said and not _holds_there_too(parameter, source, unit):
             yield unit.flaw(
                 f"parameter `{parameter.name}` has the text of `{source}`, {'; '.join(said)}",
@@ -31,7 +31,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             )
 
 
-def _contradictions(parameter: Parameter, unit: Unit) -> Iterator[str]:
+def contradictions(parameter: Parameter, unit: Unit) -> Iterator[str]:
     """Say what of an inherited text does not fit a parameter."""
     text = parameter.description
     symbol = unit.symbol
@@ -86,7 +86,7 @@ def _holds_there_too(parameter: Parameter, source: str, unit: Unit) -> bool:
         return False
     own = unit.survey.unit(symbol)
     known = own.named.get(parameter.name)
-    return known is not None and any(_contradictions(known, own))
+    return known is not None and any(contradictions(known, own))
 
 
 RULE = Rule(

@@ -26,7 +26,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
         if '"' not in text and "'" not in text and "`" not in text:
             continue
         for message, line in differences(entry.name, text, known.annotation, symbol):
-            yield unit.flaw(message, unit.at(label, entry.line + max(line - 1, 0)))
+            place = unit.at(label, entry.line + max(line - 1, 0))
+            yield unit.flaw(message, place, unit.about(label, entry))
 
 
 def differences(name: str, text: str, annotation: str, symbol: Symbol) -> Iterator[tuple[str, int]]:
@@ -139,4 +140,5 @@ def turn(direction: Literal["left", "right"]) -> None:
     """
 ''',
     unit=check,
+    fix="Writes the row of choices anew where the text says that it lists them all, on one line.",
 )

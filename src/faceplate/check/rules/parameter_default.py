@@ -29,6 +29,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                     f"the default of `{entry.name}` is stated to be `{said.spelled}`, and is "
                     f"`{known.constant or known.default}`",
                     unit.at(label, line),
+                    unit.about(label, entry),
                 )
                 break
 
@@ -97,4 +98,6 @@ def turn(angle: float, speed: float = 2.0) -> None:
     """
 ''',
     unit=check,
+    fix="States the default of the signature in the quotes or backticks that stand there, where "
+    "the text states one default.",
 )

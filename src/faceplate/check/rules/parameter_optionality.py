@@ -37,7 +37,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             message += f"`{known.default}`"
         else:
             continue
-        yield unit.flaw(message, unit.at(label, entry.line))
+        yield unit.flaw(message, unit.at(label, entry.line), unit.about(label, entry))
 
 
 def _takes_none(annotation: str | None, symbol: Symbol, unit: Unit) -> bool:
@@ -86,4 +86,5 @@ def turn(angle: float, speed: float = 1.0) -> None:
     """
 ''',
     unit=check,
+    fix='Takes "optional" out of the type, or changes the word in front of the text.',
 )

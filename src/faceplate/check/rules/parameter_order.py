@@ -29,6 +29,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                     f"`{following.name}` is described after `{one.name}`, "
                     "and comes before it in the signature",
                     unit.at(label, following.line),
+                    unit.about(label, following),
                 )
                 break
 
@@ -60,4 +61,5 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Puts the entries of a section into the order of the signature, each with all its lines.",
 )

@@ -29,6 +29,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             f"parameter `{entry.name}` is stated to be `{stated}`, and annotated "
             f"`{known.annotation}`",
             unit.at(label, entry.line),
+            unit.about(label, entry),
         )
 
 
@@ -61,4 +62,5 @@ def turn(angle: float, label: str | None = None) -> None:
     """
 ''',
     unit=check,
+    fix='States the annotation, and keeps words such as "optional" behind it.',
 )

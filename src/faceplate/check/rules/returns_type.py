@@ -31,6 +31,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
         yield unit.flaw(
             f"the result is stated to be `{stated}`, and annotated `{fact.returns}`",
             unit.at(label, entries[0].line),
+            unit.about(label, entries[0]),
         )
 
 
@@ -61,4 +62,5 @@ def angle() -> float:
     return 0.0
 ''',
     unit=check,
+    fix="States the annotation.",
 )

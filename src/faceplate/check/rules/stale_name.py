@@ -45,6 +45,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             yield unit.flaw(
                 f"the text of `{entry.name}` speaks of `{name}`, which is no parameter{hint}",
                 unit.at(label, line),
+                unit.about(label, entry, name),
             )
 
 
@@ -91,4 +92,5 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Puts the name of a parameter in its place if the two differ by a slip of the pen.",
 )

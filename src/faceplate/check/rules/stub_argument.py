@@ -8,11 +8,13 @@ from faceplate.check import events
 from faceplate.check.finding import Flaw, Place
 from faceplate.check.rule import Rule
 from faceplate.check.survey import Survey
+from faceplate.check.units import About
 
 
 def check(survey: Survey) -> Iterator[Flaw]:
     """Hold the methods of stubs against what listeners take."""
-    for offer, file, method, names in events.stub_events(survey):
+    for offer, file, method, listener in events.stub_events(survey):
+        names = {one.name for one in listener.parameters}
         for parameter in method.parameters:
             if parameter.name == "self" or parameter.name in names:
                 continue
@@ -24,6 +26,7 @@ def check(survey: Survey) -> Iterator[Flaw]:
                 "TypeError",
                 Place(file, *place),
                 f"{survey.linker.path(offer.symbol)}.{method.name}",
+                About(survey, word=parameter.name, function=method, symbol=offer.symbol),
             )
 
 
@@ -48,4 +51,5 @@ class Knob:
     beside=events.EXAMPLE,
     library=check,
     dialect="gradio",
+    fix="Takes the argument out of the stub's header and docstring.",
 )

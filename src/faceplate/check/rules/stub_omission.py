@@ -8,16 +8,18 @@ from faceplate.check import events
 from faceplate.check.finding import Flaw, Place
 from faceplate.check.rule import Rule
 from faceplate.check.survey import Survey
+from faceplate.check.units import About
 
 
 def check(survey: Survey) -> Iterator[Flaw]:
     """Hold what listeners take against the methods of stubs."""
-    for offer, file, method, names in events.stub_events(survey):
+    for offer, file, method, listener in events.stub_events(survey):
         offered = {parameter.name for parameter in method.parameters}
         if any(parameter.kind == "var_keyword" for parameter in method.parameters):
             continue
         # The first parameter of a listener is the component, which is `self` in the stub.
-        absent = [name for name in names[1:] if name not in offered and name[0] != "_"]
+        names = [one.name for one in listener.parameters[1:]]
+        absent = [name for name in names if name not in offered and name[0] != "_"]
         if absent:
             place = survey.sources.parameter(file, method.line, method.name, "")
             stated = ", ".join(f"`{name}`" for name in absent)
@@ -25,6 +27,7 @@ def check(survey: Survey) -> Iterator[Flaw]:
                 f"the listener `{method.name}` also takes {stated}, which the stub leaves out",
                 Place(file, *place),
                 f"{survey.linker.path(offer.symbol)}.{method.name}",
+                About(survey, function=method, listener=listener, symbol=offer.symbol),
             )
 
 
@@ -49,4 +52,6 @@ class Knob:
     library=check,
     usual=False,
     dialect="gradio",
+    fix="Adds the argument, if its default is a literal and the stub knows the names in its "
+    "annotation.",
 )

@@ -47,6 +47,7 @@ def _torn(unit: Unit, label: Label) -> Iterator[Flaw]:
             f"`{match[1]}:` goes on below its line: the library's generator takes the first line "
             "for a label and moves the rest into the description",
             unit.at(label, index),
+            unit.about(label, line=index),
         )
 
 
@@ -94,4 +95,5 @@ class Knob:
 ''',
     unit=check,
     dialect="gradio",
+    fix="Joins the lines, if they are one paragraph of plain text.",
 )

@@ -29,7 +29,9 @@ def check(unit: Unit) -> Iterator[Flaw]:
         if parameter.kind.startswith("var_") or _is_said(name, unit):
             continue
         others = "the docstring says nothing of it" if described else "no docstring describes it"
-        yield unit.flaw(f"parameter `{name}`: {others}", unit.at_parameter(name))
+        yield unit.flaw(
+            f"parameter `{name}`: {others}", unit.at_parameter(name), unit.about(word=name)
+        )
 
 
 def _own(unit: Unit) -> bool:
@@ -88,4 +90,7 @@ def turn(angle: float, speed: float = 1.0) -> None:
     """
 ''',
     unit=check,
+    fix="Adds an entry with the text of an ancestor that takes the parameter too, or of the "
+    "listener that shares its arguments, if that text fits. With `--placeholder TEXT`, also "
+    "where the library has no text. Only docstrings that are there get entries.",
 )

@@ -27,7 +27,9 @@ def check(unit: Unit) -> Iterator[Flaw]:
         hint = f"; did you mean `{near[0]}`?" if near else ""
         place = unit.at(label, entry.line)
         yield unit.flaw(
-            f"the docstring describes `{entry.name}`, which is no parameter{hint}", place
+            f"the docstring describes `{entry.name}`, which is no parameter{hint}",
+            place,
+            unit.about(label, entry),
         )
 
 
@@ -69,4 +71,6 @@ def turn(angle: float) -> None:
     """
 ''',
     unit=check,
+    fix="Renames the entry if one parameter without an entry has nearly its name, and type and "
+    "default fit. Removes it if it has no text, or that of another entry.",
 )

@@ -64,6 +64,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                     f"`{line.strip()}` is not read as a section, so what it says of {stated}{more} "
                     f"is lost: {_why(label, index, match, known[0])}",
                     unit.at(label, index),
+                    unit.about(label, word=" ".join(names), line=index),
                 )
 
 
@@ -152,4 +153,6 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
+    fix="Corrects the spelling of the heading, its colon, or the length of its underline. "
+    "Indentation is left to people.",
 )

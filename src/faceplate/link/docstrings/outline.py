@@ -16,11 +16,11 @@ from faceplate.link.docstrings import google, numpy
 from faceplate.link.docstrings.styles import Style
 
 _NAMES = r"[`*\\]*[A-Za-z_][\w.]*[`*]*"
-_GOOGLE_ENTRY = re.compile(rf"^((?:{_NAMES}(?:, )?)+)(?:[ \t]*\((.*?)\))?[ \t]*:(?:[ \t]+|$)(.*)$")
+GOOGLE_ENTRY = re.compile(rf"^((?:{_NAMES}(?:, )?)+)(?:[ \t]*\((.*?)\))?[ \t]*:(?:[ \t]+|$)(.*)$")
 _GOOGLE_RAISED = re.compile(r"^([`~!]*[A-Za-z_][\w.]*`*)[ \t]*:(?:[ \t]+|$)(.*)$")
-_RESULT = re.compile(r"^([^\s:][^:\n]*):(?:[ \t]+|$)(.*)$")
-_NUMPY_ENTRY = re.compile(r"^(\*{0,2}\w+(?:, *\*{0,2}\w+)*)(?: *: *(.*?))? *$")
-_FIELD = re.compile(r"^([ \t]*):([A-Za-z]+)(?:[ \t]+([^:\n]*))?:(?:[ \t]+|$)(.*)$")
+RESULT = re.compile(r"^([^\s:][^:\n]*):(?:[ \t]+|$)(.*)$")
+NUMPY_ENTRY = re.compile(r"^(\*{0,2}\w+(?:, *\*{0,2}\w+)*)(?: *: *(.*?))? *$")
+FIELD = re.compile(r"^([ \t]*):([A-Za-z]+)(?:[ \t]+([^:\n]*))?:(?:[ \t]+|$)(.*)$")
 _FIELD_KINDS = {
     "param": "parameters",
     "parameter": "parameters",
@@ -138,7 +138,7 @@ def _google_entries(body: list[str], start: int, kind: str) -> Iterator[Entry]:
     if kind in ("returns", "yields", "receives"):
         yield _result(body, start, indent)
         return
-    pattern = _GOOGLE_RAISED if kind in ("raises", "warns") else _GOOGLE_ENTRY
+    pattern = _GOOGLE_RAISED if kind in ("raises", "warns") else GOOGLE_ENTRY
     groups: list[tuple[int, re.Match[str], list[str]]] = []
     for number, line in enumerate(body):
         text = line[indent:]
@@ -160,13 +160,14 @@ def _result(body: list[str], start: int, indent: int) -> Entry:
     number = next(index for index, line in enumerate(body) if line.strip())
     first = body[number][indent:]
     further = [line[indent:] for line in body[number + 1 :]]
-    match = _RESULT.match(first)
-    if match is None or not _reads_as_type(match[1]):
+    match = RESULT.match(first)
+    if match is None or not reads_as_type(match[1]):
         return Entry("", None, _text(first, further), start + number, indent)
     return Entry("", match[1].strip("`"), _text(match[2], further), start + number, indent)
 
 
-def _reads_as_type(text: str) -> bool:
+def reads_as_type(text: str) -> bool:
+    """Say whether what stands before a colon is a type, and not the beginning of a sentence."""
     return re.fullmatch(r"[\w.\[\]|, '\"`]+", text) is not None and not re.search(
         r"[\w\])] +[\w(](?<!\|)", re.sub(r" *\| *|, +| or ", "|", text)
     )
@@ -203,7 +204,7 @@ def _numpy_entries(body: list[str], start: int, kind: str) -> Iterator[Entry]:
     for number, head, further in groups:
         text = _text("", further)
         if kind in ("parameters", "attributes"):
-            match = _NUMPY_ENTRY.match(head)
+            match = NUMPY_ENTRY.match(head)
             if match is None:
                 continue
             for name in match[1].split(","):
@@ -220,7 +221,7 @@ def _numpy_entries(body: list[str], start: int, kind: str) -> Iterator[Entry]:
 def _sphinx(lines: list[str]) -> Iterator[Block]:
     groups: list[tuple[int, re.Match[str], list[str]]] = []
     for number, line in enumerate(lines):
-        match = _FIELD.match(line)
+        match = FIELD.match(line)
         if match is not None and match[2].lower() in _FIELD_KINDS:
             groups.append((number, match, []))
         elif groups and (not line.strip() or line.startswith((" ", "\t"))):

@@ -1,0 +1,36 @@
+def turn(angle: float, speed: float, *, smooth: bool = False) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+            Below zero it turns back.
+        speed: How fast. Has no effect where `smooth` is False.
+        smooth: Whether it starts slowly.
+    """
+
+
+def press(force: float, duration: float = 1.0, **options: object) -> None:
+    """Press the knob.
+
+    Args:
+        force: How hard.
+        duration: How long, in seconds.
+
+            It is let go then.
+        **options: What else there is.
+
+    Raises:
+        ValueError: If it breaks.
+    """
+
+
+class Panel:
+    class Knob:
+        def pull(self, length: float, width: float) -> None:
+            r'''Pull the knob \d times.
+
+            Args:
+                length: How far.
+                width:
+                widht: How far.
+            '''

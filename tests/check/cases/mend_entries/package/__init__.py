@@ -1,0 +1,1 @@
+"""Entries that are misnamed, doubled or out of order, in each style."""

@@ -1,0 +1,1 @@
+"""Entries that are missing and that an ancestor has, in each style."""

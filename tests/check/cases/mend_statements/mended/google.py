@@ -1,0 +1,34 @@
+from typing import Literal
+
+
+def turn(
+    angle: float,
+    label: str | None = None,
+    way: Literal["left", "right", "back"] = "left",
+    speed: float = 2.5,
+    depth: int = 3,
+) -> list[float]:
+    """Turn the knob.
+
+    Args:
+        angle (float): How far, in degrees.
+        label (str | None, optional): What to show.
+        way: One of "left", "right" or "back".
+        speed: How fast, in turns a second; it is
+            never faster than that. Defaults to `2.5`.
+        depth (int, optional): (Required) How deep. Default: 3.
+
+    Returns:
+        list[float]: Where the knob stands then.
+    """
+    return []
+
+
+def press(way: Literal["in", "out"], force: float, name: str = "it's") -> None:
+    """Press the knob.
+
+    Args:
+        way: Can be 'in' or 'out'.
+        force (float): How hard.
+        name: What to call it. Defaults to "it's".
+    """

@@ -1,0 +1,1 @@
+"""Types, defaults, choices and words that are wrong, in each style."""
