@@ -23,10 +23,15 @@ PACKAGES ?= \
 CLIENTS := build/clients
 CLIENTS_READY := $(CLIENTS)/.ready
 
-.PHONY: run test clients lint format bench verify docs clean
+.PHONY: run serve test clients lint format bench verify docs clean
 
 run: $(READY)
 	$(BIN)/python tools/showcase
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "The documentation, with the pages of the kit, its app and its drift: site/index.html"
+
+serve: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 test: lint $(CLIENTS_READY)
 	$(BIN)/pytest --numprocesses 2
@@ -38,7 +43,7 @@ lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/faceplate check src/faceplate
+	$(BIN)/faceplate check src/faceplate --docs docs --docs README.md --docs CONTRIBUTING.md
 
 format: $(READY)
 	$(BIN)/ruff format
@@ -58,7 +63,7 @@ verify: $(READY)
 	$(BIN)/python tools/mutations --count 5
 
 docs: $(READY)
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -25,17 +25,22 @@ from typing import Any
 import msgspec
 
 import faceplate.model
-from faceplate.check.explanation import examples, standing
+from faceplate import configuration
+from faceplate.check.explanation import examples, languages, standing
 from faceplate.check.finding import Finding
 from faceplate.check.rules import RULES
 from faceplate.cli.main import COMMANDS
+from faceplate.configuration import _CHECKING
 from faceplate.extraction import extract
 from faceplate.model import FORMAT, Component, Manifest
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 SCHEMA = REFERENCE / "manifest.schema.json"
-PAGES = (REFERENCE / "manifest.md", REFERENCE / "command-line.md", REFERENCE / "rules.md")
+PAGES = tuple(
+    REFERENCE / f"{name}.md"
+    for name in ("manifest", "command-line", "rules", "configuration", "mkdocs")
+)
 
 IDENTIFIER = "urn:" + FORMAT.replace("/", ":")
 
@@ -44,6 +49,7 @@ _END = "<!-- end -->"
 _REGION = re.compile(
     re.escape(_BEGIN).replace(r"\{\}", "([a-z -]+)") + ".*?" + re.escape(_END), re.DOTALL
 )
+_DEFAULT = re.compile(r"%\(default\)[a-z]")
 _ELEMENTS = {"string": "strings", "integer": "integers", "boolean": "booleans"}
 
 
@@ -60,6 +66,10 @@ def files() -> dict[Path, str]:
         "list of rules": list_of_rules,
         "rules": rules,
         "finding": finding,
+        "configuration of checking": configuration_of_checking,
+        "options of mkdocs": options_of_mkdocs,
+        "warnings of sites": warnings_of_sites,
+        "templates of sites": templates_of_sites,
         **{name: _command(name) for name in COMMANDS},
     }
     for page in PAGES:
@@ -139,8 +149,9 @@ def rules() -> str:
         parts += [f"**Why.** {one.reason}", f"**How to mend it.** {one.remedy}"]
         if one.fix:
             parts.append(f"**What `--fix` does.** {one.fix}")
-        for title, text in examples(one):
-            parts.append(f"{title}:\n\n```python\n{text.rstrip()}\n```")
+        for (title, text), language in zip(examples(one), languages(one), strict=True):
+            fence = "````" if "```" in text else "```"
+            parts.append(f"{title}:\n\n{fence}{language}\n{text.rstrip()}\n{fence}")
     return "\n\n".join(parts)
 
 
@@ -201,13 +212,17 @@ def _is_shared(action: argparse.Action) -> bool:
     return any(action.option_strings == other.option_strings for other in _shared())
 
 
+def _shown(default: object) -> str:
+    return f"{default:g}" if isinstance(default, float) else str(default)
+
+
 def _options(actions: list[argparse.Action]) -> str:
     rows = []
     for action in actions:
         if not action.option_strings or action.dest == "help":
             continue
         value = action.metavar
-        meaning = _line((action.help or "").replace("%(default)s", f"`{action.default}`"))
+        meaning = _line(_DEFAULT.sub(f"`{_shown(action.default)}`", action.help or ""))
         if action.choices is not None:
             value = action.dest.rpartition("_")[2].upper()
             meaning = f"one of {_series(map(str, action.choices))}; {meaning}"
@@ -296,6 +311,43 @@ def _series(codes: Iterable[str]) -> str:
 
 def _element(entry: dict[str, Any]) -> str:
     return _ELEMENTS[entry["type"]] if "type" in entry else _type(entry)
+
+
+def configuration_of_checking() -> str:
+    """Make the table of what `[tool.faceplate.check]` takes."""
+    rows = [(f"`{key}`", configuration._FORMS[name][0]) for key, name in _CHECKING.items()]
+    return _table(("Key", "Value"), rows)
+
+
+def options_of_mkdocs() -> str:
+    """Make the table of the options of the MkDocs plugin."""
+    from faceplate.sites.mkdocs.options import PluginOptions
+
+    options = _described(PluginOptions)
+    described = {
+        item.name: _line(item.description)
+        for section in options.sections
+        if section.kind == "attributes"
+        for item in section.items
+    } | {one.name: _line(one.description) for one in options.attributes}
+    rows = []
+    for name, option in PluginOptions._schema:
+        default = json.dumps(option.default) if option.default is not None else ""
+        rows.append((f"`{name}`", f"`{default}`" if default else "", described[name]))
+    return _table(("Option", "If left out", "Meaning"), rows)
+
+
+def warnings_of_sites() -> str:
+    """Make the table of what site builders warn of."""
+    from faceplate.sites.warnings import KINDS
+
+    return _table(("Code", "Name", "Meaning"), [tuple(one) for one in KINDS])
+
+
+def templates_of_sites() -> str:
+    """Give what stands beside the templates about them."""
+    text = (ROOT / "src/faceplate/sites/templates/README.md").read_text(encoding="utf-8")
+    return text.partition("\n")[2].strip()
 
 
 def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -45,8 +45,9 @@ def checking(folder: str = os.curdir) -> dict[str, Any]:
 
     Returns:
         Those of `targets`, `select`, `ignore` (lists), `severity` (a table of texts), `per_file`,
-        `per_symbol` (tables of lists) and `baseline` (an absolute path) that are set. Targets that
-        are paths of folders or files are absolute.
+        `per_symbol` (tables of lists), `baseline` (an absolute path), `docs` (absolute paths),
+        `since` (a target) and `apps` (a table from names to lists of absolute paths) that are set.
+        Targets that are paths of folders or files are absolute.
 
     Raises:
         UsageError: If the file is not TOML, or the table says what it cannot say.
@@ -72,6 +73,15 @@ def checking(folder: str = os.curdir) -> dict[str, Any]:
         found["baseline"] = os.path.join(home, found["baseline"])
     if "targets" in found:
         found["targets"] = [_from(home, one) for one in stated["targets"]]
+    if "docs" in found:
+        found["docs"] = [os.path.join(home, one) for one in found["docs"]]
+    if "since" in found:
+        found["since"] = _from(home, found["since"])
+    if "apps" in found:
+        found["apps"] = {
+            name: [os.path.join(home, one) for one in ([files] if _is_text(files) else files)]
+            for name, files in found["apps"].items()
+        }
     return found
 
 
@@ -148,6 +158,16 @@ def _is_lists(value: object) -> bool:
     return isinstance(value, dict) and all(_is_strings(one) for one in value.values())
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_files(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        _is_text(one) or _is_strings(one) for one in value.values()
+    )
+
+
 _CHECKING = {
     "targets": "targets",
     "select": "select",
@@ -156,6 +176,9 @@ _CHECKING = {
     "per-file-ignores": "per_file",
     "per-symbol-ignores": "per_symbol",
     "baseline": "baseline",
+    "docs": "docs",
+    "since": "since",
+    "apps": "apps",
 }
 _FORMS: dict[str, tuple[str, Callable[[object], bool]]] = {
     "targets": ("a list of targets", _is_strings),
@@ -164,5 +187,8 @@ _FORMS: dict[str, tuple[str, Callable[[object], bool]]] = {
     "severity": ("a table from rules to error, warning or note", _is_texts),
     "per_file": ("a table from patterns of paths to lists of rules", _is_lists),
     "per_symbol": ("a table from patterns of dotted paths to lists of rules", _is_lists),
-    "baseline": ("the path of a file", lambda value: isinstance(value, str)),
+    "baseline": ("the path of a file", _is_text),
+    "docs": ("a list of folders and files", _is_strings),
+    "since": ("a target, such as name==version", _is_text),
+    "apps": ("a table from names of apps to files, or to lists of two", _is_files),
 }

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from faceplate.check.apps import load
 from faceplate.check.finding import Finding
-from faceplate.check.runner import check
+from faceplate.check.guides.files import NO_GUIDES, collect
+from faceplate.check.runner import Beside, check
 from faceplate.check.settings import Settings
 from faceplate.facts.store import Store
 from faceplate.targets import open_target
+
+PLAIN = '"""Knobs."""\n'
 
 TURN = '''\
 def turn(angle: float, speed: float) -> None:
@@ -27,6 +31,7 @@ def findings(
     ignore: tuple[str, ...] = (),
     dialect: str | None = None,
     settings: Settings | None = None,
+    beside: Beside | None = None,
 ) -> list[Finding]:
     """Check a target by rules, those that are on by themselves if none are named."""
     return check(
@@ -35,7 +40,28 @@ def findings(
         settings or Settings(select or ("default",), ignore),
         search_path=[],
         dialect=dialect,
+        beside=beside,
     ).findings
+
+
+def around(
+    folder: Path, guide: str = "", name: str = "guide.md", *, since: Path | None = None, **apps: str
+) -> Beside:
+    """Write a guide and apps beside a library; an app is called `example/` and its keyword.
+
+    The content of an app is a descriptor if it begins with a brace, and a script otherwise.
+    """
+    stated = []
+    for app, text in apps.items():
+        file = folder / f"{app}{'.json' if text.startswith('{') else '.py'}"
+        file.write_text(text, encoding="utf-8")
+        stated.append((f"example/{app}", str(file)))
+    guides = NO_GUIDES
+    if guide:
+        (folder / name).write_text(guide, encoding="utf-8")
+        guides = collect([str(folder / name)])
+    older = open_target(str(since), []) if since is not None else None
+    return Beside(guides, load(stated), older)
 
 
 def codes(found: list[Finding]) -> list[str]:

@@ -5,6 +5,9 @@ list of findings, each with the fields that matter. Nothing else may be found. A
 for what looks like a fault and is none. All rules run, but for those named in `off.json`.
 
 What `--fix` makes of the package stands in `mended/`; where that is not there, it changes nothing.
+
+Beside the package there may be `docs/` with guides, `since/` with an older release of the package,
+and `apps/` with descriptors and scripts of apps, each called `example/` and the name of its file.
 """
 
 from __future__ import annotations
@@ -17,8 +20,12 @@ import pytest
 
 from check.fixes.mended import mended
 from check.libraries import findings
+from faceplate.check.apps import load
 from faceplate.check.fixes.remedies import REMEDIES
+from faceplate.check.guides.files import NO_GUIDES, collect
 from faceplate.check.rules import RULES
+from faceplate.check.runner import Beside
+from faceplate.targets import open_target
 
 CASES = sorted(file.parent for file in (Path(__file__).parent / "cases").glob("*/expected.json"))
 
@@ -27,7 +34,16 @@ CASES = sorted(file.parent for file in (Path(__file__).parent / "cases").glob("*
 def test_case(case: Path) -> None:
     off = case / "off.json"
     ignored = tuple(json.loads(off.read_text(encoding="utf-8"))) if off.is_file() else ()
-    found = [msgspec.to_builtins(one) for one in findings(case / "package", "ALL", ignore=ignored)]
+    target = case / "package"
+    beside = Beside(
+        collect([str(case / "docs")]) if (case / "docs").is_dir() else NO_GUIDES,
+        load((f"example/{one.stem}", str(one)) for one in sorted((case / "apps").glob("*.*"))),
+        open_target(str(case / "since" / "package"), []) if (case / "since").is_dir() else None,
+    )
+    checked = findings(target, "ALL", ignore=ignored, beside=beside)
+    found = [msgspec.to_builtins(one) for one in checked]
+    for one in found:
+        one["file"] = one["file"].rpartition(f"{case.name}/")[2]
     expected = json.loads((case / "expected.json").read_text(encoding="utf-8"))
     actual = [
         {key: one[key] for key in wanted} for one, wanted in zip(found, expected, strict=False)

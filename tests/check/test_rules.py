@@ -7,27 +7,42 @@ from pathlib import Path
 
 import pytest
 
-from check.libraries import codes, findings, package
+from check.libraries import PLAIN, around, codes, findings, package
+from faceplate.check.finding import Finding
+from faceplate.check.live.imported import run
 from faceplate.check.rule import Rule
 from faceplate.check.rules import RULES
+from faceplate.check.runner import Beside
 
 ALL = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
-def example(rule: Rule, text: str, folder: Path) -> Path:
-    if rule.beside:
-        return package(folder, rule.beside, text)
-    return package(folder, text)
+def found_in(rule: Rule, text: str, folder: Path, *select: str) -> list[Finding]:
+    """Write an example of a rule with what stands beside it, and check it by some rules."""
+    beside = Beside()
+    target = package(folder, rule.beside or PLAIN)
+    if rule.form == "module":
+        target = package(folder / "own", text)
+        beside = around(folder, "# Knobs") if rule.needs_guides else beside
+    elif rule.form == "stub":
+        target = package(folder / "own", rule.beside, text)
+    elif rule.form == "guide":
+        beside = around(folder, text, **({"knobs": rule.descriptor} if rule.descriptor else {}))
+    else:
+        beside = around(folder, knobs=text)
+    if rule.live is not None:
+        beside = beside._replace(imports=lambda survey: run(survey, None, 60.0))
+    return findings(target, *select, dialect=rule.dialect, beside=beside)
 
 
 @ALL
 def test_the_bad_example_has_the_fault(rule: Rule, tmp_path: Path) -> None:
-    found = findings(example(rule, rule.bad, tmp_path), "ALL", dialect=rule.dialect)
+    found = found_in(rule, rule.bad, tmp_path, "ALL")
     assert rule.code in codes(found)
     for one in found:
         assert one.message
         assert "\n" not in one.message
-        lines = (tmp_path / one.file).read_text(encoding="utf-8").split("\n")
+        lines = (tmp_path / "own" / one.file).read_text(encoding="utf-8").split("\n")
         assert 1 <= one.line <= len(lines)
         assert 1 <= one.column <= len(lines[one.line - 1]) + 1
 
@@ -35,8 +50,7 @@ def test_the_bad_example_has_the_fault(rule: Rule, tmp_path: Path) -> None:
 @ALL
 def test_the_good_example_has_no_fault(rule: Rule, tmp_path: Path) -> None:
     # What a comment keeps quiet is not there for the reader either.
-    target = example(rule, rule.good, tmp_path)
-    found = findings(target, "default", rule.code, dialect=rule.dialect)
+    found = found_in(rule, rule.good, tmp_path, "default", rule.code)
     assert rule.code not in codes(found), found
     assert set(codes(found)) <= {"FP101"}, found
 

@@ -33,7 +33,7 @@ def test_selectors() -> None:
     assert off.code not in chosen()
 
 
-@pytest.mark.parametrize("selector", ["FP9", "FP1x", "F", "", "unknown", "FP1021", "*"])
+@pytest.mark.parametrize("selector", ["FP99", "FP1x", "F", "", "unknown", "FP1021", "*"])
 def test_a_selector_that_fits_no_rule(selector: str) -> None:
     for settings in (
         Settings((selector,)),

@@ -14,6 +14,7 @@ from docs.pages import ROOT
 
 _SCRIPTS = {
     "faceplate": "from faceplate.cli.main import main",
+    "mkdocs": "from mkdocs.__main__ import cli as main",
     "pip": "from pip._internal.cli.main import main",
 }
 

@@ -76,9 +76,10 @@ def open_app(
         raise UsageError(f"{clean(file)}: there is no such file")
     if not live:
         raise UsageError(f"{clean(text)} is a script, which only running describes; --live runs it")
-    from faceplate.api import live as process
+    from faceplate.api import process
+    from faceplate.api.live import run_script
 
-    return process.run_script(
+    return run_script(
         file,
         name,
         python=limits.python,

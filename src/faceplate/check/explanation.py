@@ -37,6 +37,8 @@ def listing(rules: Iterable[Rule]) -> str:
 def standing(rule: Rule) -> str:
     """Say of which severity a rule is, when it runs and where."""
     parts = [f"Severity {rule.severity}", "on" if rule.usual else "off unless it is selected"]
+    if rule.live is not None:
+        parts.append("only with --live")
     if rule.dialect:
         parts.append(f"only for the dialect {rule.dialect}")
     return ", ".join(parts)
@@ -45,5 +47,17 @@ def standing(rule: Rule) -> str:
 def examples(rule: Rule) -> list[tuple[str, str]]:
     """Give the examples of a rule, each with its title."""
     found = [("The module", rule.beside)] if rule.beside else []
-    kind = "stub" if rule.beside else "module"
-    return [*found, (f"A {kind} with findings", rule.bad), (f"A {kind} without", rule.good)]
+    if rule.descriptor:
+        found.append(("The descriptor", rule.descriptor))
+    return [
+        *found,
+        (f"A {rule.form} with findings", rule.bad),
+        (f"A {rule.form} without", rule.good),
+    ]
+
+
+def languages(rule: Rule) -> list[str]:
+    """Give the language that each of the examples is written in."""
+    own = {"guide": "markdown", "descriptor": "json"}.get(rule.form, "python")
+    before = ["python"] * bool(rule.beside) + ["json"] * bool(rule.descriptor)
+    return [*before, own, own]

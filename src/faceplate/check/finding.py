@@ -65,17 +65,19 @@ class Replacement(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One place where two of signature, docstring, stub and behaviour disagree.
+    """One place where two of signature, docstring, stub, behaviour, guide and app disagree.
 
     Attributes:
         rule: Code of the rule, such as `FP102`.
         name: Name of the rule, such as `unknown-parameter`.
         severity: `error`, `warning` or `note`.
         message: What disagrees with what, in one line.
-        file: Path relative to the folder that holds the package, with forward slashes.
+        file: Path relative to the folder that holds the package, with forward slashes; of a guide
+            or an app, the path from the current folder.
         line: Line counted from 1.
         column: Column counted from 1, in characters.
-        symbol: Path of the declaration that the place belongs to.
+        symbol: Path of the declaration that the place belongs to; of a guide, its file; of an
+            endpoint, the name of the app and of the endpoint.
         fixable: Whether `--fix` can mend it without asking.
     """
 

@@ -1,17 +1,24 @@
 """What a rule is: a page of its own, and a function that looks.
 
 The page is for people: `faceplate explain` prints it and the site shows it. Its two examples are
-whole modules; the tests run them, so that what the page says is so.
+whole modules, stubs, guides or descriptors; the tests run them, so that what the page says is so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from faceplate.check.finding import Flaw, Severity
 from faceplate.check.survey import Survey
 from faceplate.check.units import Unit
+
+if TYPE_CHECKING:
+    from faceplate.check.apps import AppInView
+    from faceplate.check.guides.page import Page
+    from faceplate.check.live.imported import Imported
+
+Form = Literal["module", "stub", "guide", "script", "descriptor"]
 
 
 class Rule(NamedTuple):
@@ -27,12 +34,19 @@ class Rule(NamedTuple):
         bad: A module in which it finds something.
         good: The same module, mended.
         unit: Looks at one declaration; None for a rule that looks at the whole.
-        library: Looks at the library; None for a rule that looks at declarations. The rule about
-            comments has neither: it looks at what all others found.
+        library: Looks at the library as a whole. The rule about comments looks at nothing: it is
+            about what all others found.
+        guide: Looks at one guide.
+        app: Looks at one app.
+        live: Looks at the library and at what it is once it is imported.
         usual: Whether it is on unless the configuration says otherwise.
         dialect: The dialect that it is for, or None for all.
         beside: The module that the examples are stubs of; empty where they are modules.
         fix: What `--fix` does about it, and when; empty where it does nothing.
+        beside: The module that examples are held against which are no modules.
+        form: What the examples are.
+        descriptor: The descriptor that clients in the examples call.
+        needs_guides: Whether the examples are looked at beside a guide, `guide.md`.
     """
 
     code: str
@@ -45,7 +59,13 @@ class Rule(NamedTuple):
     good: str
     unit: Callable[[Unit], Iterable[Flaw]] | None = None
     library: Callable[[Survey], Iterable[Flaw]] | None = None
+    guide: Callable[[Page], Iterable[Flaw]] | None = None
+    app: Callable[[AppInView], Iterable[Flaw]] | None = None
+    live: Callable[[Survey, Imported], Iterable[Flaw]] | None = None
     usual: bool = True
     dialect: str | None = None
     beside: str = ""
     fix: str = ""
+    form: Form = "module"
+    descriptor: str = ""
+    needs_guides: bool = False

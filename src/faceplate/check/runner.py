@@ -2,18 +2,22 @@
 
     tree -> library -> survey -> flaws -> findings -> what comments and settings leave -> remedies
 
+Guides, apps, an older release and the imported library are looked at where the user names them.
 One place gets one finding of a rule, however many declarations lead there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from faceplate.check.apps import Apps
 from faceplate.check.finding import Finding, Flaw, Place
 from faceplate.check.fixes.remedies import NO_WISHES, Change, Wishes, changes
+from faceplate.check.guides.files import NO_GUIDES, Guides
+from faceplate.check.history import History
 from faceplate.check.rule import Rule
 from faceplate.check.rules import RULES, unused_ignore
 from faceplate.check.settings import Settings
@@ -25,6 +29,9 @@ from faceplate.facts.store import Store
 from faceplate.link.docstrings.styles import Style
 from faceplate.model import Problem
 from faceplate.targets.tree import Tree
+
+if TYPE_CHECKING:
+    from faceplate.check.live.imported import Imported
 
 
 class Checked(NamedTuple):
@@ -43,6 +50,22 @@ class Checked(NamedTuple):
     remedies: list[tuple[Change, ...]]
 
 
+class Beside(NamedTuple):
+    """What a library is held against beside itself.
+
+    Attributes:
+        guides: The guides that the user names.
+        apps: The apps that they call.
+        since: An older release of the library.
+        imports: Imports the library and says what it is then; None if nothing is to be run.
+    """
+
+    guides: Guides = NO_GUIDES
+    apps: Apps = Apps()
+    since: Tree | None = None
+    imports: Callable[[Survey], Imported] | None = None
+
+
 def check(
     tree: Tree,
     store: Store,
@@ -51,6 +74,7 @@ def check(
     search_path: Sequence[str] | None = None,
     dialect: str | None = None,
     docstring_style: Style | None = None,
+    beside: Beside | None = None,
     wishes: Wishes = NO_WISHES,
 ) -> Checked:
     """Check an opened target.
@@ -62,6 +86,7 @@ def check(
         search_path: Where companions are looked for; None for the current environment.
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
+        beside: What it is held against; None for nothing.
         wishes: What may be done to mend a finding.
 
     Raises:
@@ -71,15 +96,29 @@ def check(
     with without_collector():
         target = opened(tree, store, search_path, dialect, docstring_style)
         survey = Survey(target.library, target.speaker, target.speaker.linker())
-        found = _findings(survey, rules, settings, wishes)
-        problems = [*target.library.problems, *target.problems]
-        for one in (target.library, *target.library.companions):
+        given = beside or Beside()
+        survey.guides = tuple(one.file for one in given.guides.files)
+        libraries = [target.library, *target.library.companions]
+        if given.since is not None:
+            old = opened(given.since, store, search_path, dialect, docstring_style)
+            before = Survey(old.library, old.speaker, old.speaker.linker())
+            survey.history = History(before, survey)
+            libraries += [old.library, *old.library.companions]
+        problems = [*given.guides.problems]
+        found = _findings(survey, rules, settings, given, problems, wishes)
+        problems = [*target.library.problems, *target.problems, *problems]
+        for one in libraries:
             one.close()
     return Checked([one for one, _ in found], problems, target.beside, [one for _, one in found])
 
 
 def _findings(
-    survey: Survey, rules: list[Rule], settings: Settings, wishes: Wishes
+    survey: Survey,
+    rules: list[Rule],
+    settings: Settings,
+    beside: Beside,
+    problems: list[Problem],
+    wishes: Wishes,
 ) -> list[tuple[Finding, tuple[Change, ...]]]:
     found: dict[tuple[str, str, int, int], Finding] = {}
     abouts: dict[tuple[str, str, int, int], About | None] = {}
@@ -94,18 +133,32 @@ def _findings(
             )
             abouts[key] = flaw.about
 
+    def hush(file: str, stated: list[Comment]) -> None:
+        here = [key for key in found if key[1] == file]
+        unneeded = list(_silenced(found, here, stated, file, known))
+        if unused_ignore.RULE.code in known:
+            for flaw in unneeded:
+                add(unused_ignore.RULE, flaw)
+
     for rule in rules:
         for flaw in _flaws(rule, survey):
             if flaw.place.file in survey.library.tree.files:
                 add(rule, flaw)
+    if beside.imports is not None:
+        for rule, flaw in _live(rules, survey, beside.imports):
+            add(rule, flaw)
     for file in survey.library.tree.files:
         stated = comments(survey.sources.lines(file))
         if stated:
-            here = [key for key in found if key[1] == file]
-            unneeded = list(_silenced(found, here, stated, file, known))
-            if unused_ignore.RULE.code in known:
-                for flaw in unneeded:
-                    add(unused_ignore.RULE, flaw)
+            hush(file, stated)
+    if beside.guides.files or beside.apps.listed:
+        from faceplate.check.surroundings import look
+
+        for surrounding in look(survey, beside.guides, beside.apps, rules, problems):
+            for rule, flaw in surrounding.flaws:
+                add(rule, flaw)
+            if surrounding.comments:
+                hush(surrounding.file, surrounding.comments)
     left = []
     for key, one in found.items():
         if settings.reports(one, known[one.rule]):
@@ -156,3 +209,14 @@ def _flaws(rule: Rule, survey: Survey) -> Iterator[Flaw]:
     if rule.unit is not None:
         for unit in survey.units:
             yield from rule.unit(unit)
+
+
+def _live(
+    rules: list[Rule], survey: Survey, imports: Callable[[Survey], Imported]
+) -> Iterator[tuple[Rule, Flaw]]:
+    looking = [one for one in rules if one.live is not None]
+    imported = imports(survey) if looking else None
+    for rule in looking:
+        if rule.live is not None and imported is not None:
+            for flaw in rule.live(survey, imported):
+                yield rule, flaw

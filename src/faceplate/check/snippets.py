@@ -29,17 +29,19 @@ if TYPE_CHECKING:
     from faceplate.check.survey import Survey
 
 _FENCE = re.compile(r"^[ ]*(`{3,}|~{3,})[ ]*\{?\.?([\w+-]*)")
-_PYTHON = {"", "py", "python", "python3", "pycon"}
+PYTHON = {"", "py", "python", "python3", "pycon"}
 _IMPORT = re.compile(r"^[ \t>.]*import[ \t]+(\w+)[ \t]+as[ \t]+(\w+)[ \t]*$", re.MULTILINE)
 _STATEMENT = re.compile(
     r"^(?:(?:import|from|with|def|class|for|if|while|async|await|return|try|else|elif|except) ?\b"
     r"|@\w|\w[\w., ]*=|[\w.]+\()"
 )
-_NO_PYTHON = re.compile(r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)", re.MULTILINE)
+NO_PYTHON = re.compile(r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)", re.MULTILINE)
 _CUT = re.compile(r"never closed|unmatched|does not match|unterminated")
-_PROMPT = ">>>"
+PROMPT = ">>>"
 _NO_CODE = ast.Module([], [])
 _DEEPEST = 20
+_BY_POSITION = ("positional_only", "positional_or_keyword")
+_MOST_BINDINGS = 50
 _MISSPELT = 0.8
 """From which ratio on a name that a module may make up is a misspelling of one that it has."""
 
@@ -82,7 +84,7 @@ def readers(unit: Unit) -> list[tuple[Snippet, Reader]]:
     """Give the example code of a unit's docstrings, each with what its names mean."""
     return unit.survey.once(
         f"readers {unit.symbol.path}",
-        lambda: [(one, Reader(unit, one)) for one in snippets(unit)],
+        lambda: [(one, Reader(unit.survey, one.tree, unit.symbol)) for one in snippets(unit)],
     )
 
 
@@ -118,14 +120,14 @@ def _section(body: list[str], taken_as_code: bool) -> tuple[ast.Module, list[Fau
     """Read a section of examples: doctests, fences, or code as it stands."""
     if any(_FENCE.match(line) for line in body):
         return _fenced(body)
-    if any(line.lstrip().startswith(_PROMPT) for line in body):
-        return _doctest(body)
+    if any(line.lstrip().startswith(PROMPT) for line in body):
+        return doctest(body)
     code = textwrap.dedent("\n".join(body))
-    if not code.strip() or not _reads_as_python(code.split("\n")):
+    if not code.strip() or not reads_as_python(code.split("\n")):
         return _NO_CODE, []
-    tree, fault = _parsed(code)
+    tree, fault = parsed(code)
     sure = taken_as_code or (fault and _CUT.search(fault.message) and _is_all_python(code))
-    declared = sure and not _NO_PYTHON.search(code)
+    declared = sure and not NO_PYTHON.search(code)
     return tree or _NO_CODE, [fault] if fault and declared else []
 
 
@@ -146,25 +148,31 @@ def _fenced(body: list[str]) -> tuple[ast.Module, list[Fault]]:
         inner = body[number + 1 : end]
         before = number + 1
         number = end + 1
-        if language not in _PYTHON:
+        if language not in PYTHON:
             continue
-        if any(line.lstrip().startswith(_PROMPT) for line in inner):
-            tree, found = _doctest(inner)
+        if any(line.lstrip().startswith(PROMPT) for line in inner):
+            tree, found = doctest(inner)
             statements += [ast.increment_lineno(one, before) for one in tree.body]
             faults += [Fault(one.message, one.line + before) for one in found]
             continue
         code = "\n" * before + textwrap.dedent("\n".join(inner))
-        made, fault = _parsed(code)
+        made, fault = parsed(code)
         statements += made.body if made else []
-        if fault and language and not _NO_PYTHON.search(code):
+        if fault and language and not NO_PYTHON.search(code):
             faults.append(fault)
     return ast.Module(statements, []), faults
 
 
-def _doctest(body: list[str]) -> tuple[ast.Module, list[Fault]]:
+def doctest(body: list[str]) -> tuple[ast.Module, list[Fault]]:
     """Read a session: each stretch between blank lines by itself.
 
     Some write further lines without a prompt; they are read as well where nothing else parses.
+
+    Args:
+        body: The lines of the session.
+
+    Returns:
+        What of it parses, under the numbers of its lines, and what does not.
     """
     statements: list[ast.stmt] = []
     faults: list[Fault] = []
@@ -174,15 +182,15 @@ def _doctest(body: list[str]) -> tuple[ast.Module, list[Fault]]:
         while end < len(body) and body[end].strip():
             end += 1
         stretch = body[start:end]
-        if any(line.lstrip().startswith(_PROMPT) for line in stretch):
+        if any(line.lstrip().startswith(PROMPT) for line in stretch):
             code = "\n" * start + "\n".join(_prompted(stretch, further=False))
-            tree, fault = _parsed(code)
+            tree, fault = parsed(code)
             if tree is None:
                 whole = "\n" * start + "\n".join(_prompted(stretch, further=True))
-                tree, _ = _parsed(whole)
+                tree, _ = parsed(whole)
             statements += tree.body if tree else []
-            sound = _reads_as_python(code.split("\n")) and "..." not in code
-            if tree is None and fault and sound and not _NO_PYTHON.search(code):
+            sound = reads_as_python(code.split("\n")) and "..." not in code
+            if tree is None and fault and sound and not NO_PYTHON.search(code):
                 faults.append(fault)
         start = end + 1
     return ast.Module(statements, []), faults
@@ -194,14 +202,18 @@ def _prompted(stretch: list[str], further: bool) -> list[str]:
     indent = min(len(line) - len(line.lstrip()) for line in stretch)
     for line in stretch:
         text = line.strip()
-        prompt = text.startswith(_PROMPT) or (prompt and text.startswith("..."))
+        prompt = text.startswith(PROMPT) or (prompt and text.startswith("..."))
         kept.append(text[4:] if prompt else line[indent:] if further else "")
         prompt = prompt or further
     return kept
 
 
-def _reads_as_python(lines: list[str]) -> bool:
-    """Say whether most lines at the margin begin as statements do."""
+def reads_as_python(lines: list[str]) -> bool:
+    """Say whether most lines at the margin begin as statements do.
+
+    Args:
+        lines: The lines of what may be code.
+    """
     starts = [line for line in lines if line and not line[0].isspace()]
     usual = sum(1 for line in starts if _STATEMENT.match(line) or line[0] in ")]}#")
     return bool(starts) and usual * 2 >= len(starts)
@@ -213,7 +225,15 @@ def _is_all_python(code: str) -> bool:
     return len(starts) > 1 and all(_STATEMENT.match(line) or line[0] in ")]}#" for line in starts)
 
 
-def _parsed(code: str) -> tuple[ast.Module | None, Fault | None]:
+def parsed(code: str) -> tuple[ast.Module | None, Fault | None]:
+    """Parse code, of which nothing runs.
+
+    Args:
+        code: The code.
+
+    Returns:
+        The tree if it parses, else why it does not, where Python says so.
+    """
     flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     try:
         with warnings.catch_warnings(action="ignore"):
@@ -254,30 +274,34 @@ class Called(NamedTuple):
         node: The call.
         name: What is called, for messages.
         parameters: What it takes.
-        symbol: The declaration at which the annotations stand.
+        symbol: The declaration at which the annotations stand; the class of an event listener.
+        listener: Name of the event, where a listener is called.
     """
 
     node: ast.Call
     name: str
     parameters: list[Parameter]
     symbol: Symbol
+    listener: str | None = None
 
 
 Meaning = Symbol | Instance | Missing | None
 
 
 class Reader:
-    """What the names of one snippet mean.
+    """What the names of one stretch of code mean.
 
     Args:
-        unit: The unit whose docstring it stands in.
-        snippet: The snippet.
+        survey: The library that they may lead to.
+        tree: The code.
+        home: The declaration whose docstring the code stands in; None for code of a guide.
     """
 
-    def __init__(self, unit: Unit, snippet: Snippet) -> None:
-        self.survey: Survey = unit.survey
-        self.unit = unit
-        self.tree = snippet.tree
+    def __init__(self, survey: Survey, tree: ast.Module, home: Symbol | None = None) -> None:
+        self.survey = survey
+        self.tree = tree
+        self._home = home
+        self._meanings: dict[str, Meaning] = {}
 
     @cached_property
     def calls(self) -> list[Called]:
@@ -292,6 +316,24 @@ class Reader:
                 found = self.meaning(node)
                 if isinstance(found, Missing):
                     yield node, found
+
+    def imported_names(self) -> Iterator[tuple[ast.alias, Symbol, str]]:
+        """Yield what is imported from modules of the library: where, the module, and the name."""
+        for node in ast.walk(self.tree):
+            if not isinstance(node, ast.ImportFrom) or not node.module or node.level:
+                continue
+            names = node.module.split(".")
+            for end in range(len(names), 0, -1):
+                owner = self.imported(".".join(names[:end]))
+                if owner is not None:
+                    for one in node.names if end == len(names) else node.names[:1]:
+                        if one.name != "*":
+                            yield one, owner, [*names, one.name][end]
+                    break
+
+    def member_of(self, owner: Symbol, name: str) -> Symbol | Missing | None:
+        """Give what an attribute of a module or a class stands for."""
+        return member(self.survey, owner, name)
 
     def class_of(self, node: ast.expr) -> Symbol | None:
         """Give the known class that an expression makes an object of, or None."""
@@ -321,25 +363,45 @@ class Reader:
         return None
 
     def _name(self, name: str, depth: int) -> Meaning:
-        bound = self._bindings.get(name)
+        bound = self.bindings.get(name)
         if bound is None:
-            if name == called_in_examples(self.survey):
-                return find(self.survey.library, self.survey.library.name)
-            symbol = self.unit.symbol
-            return resolve(symbol.library, symbol.module, name)
-        if len(bound) != 1 or bound[0] is None:
+            return self.unbound(name, depth)
+        if name not in self._meanings:
+            # While it is being found out, the name means nothing: it may be bound to itself.
+            self._meanings[name] = None
+            found = [self._bound(one, depth) for one in bound[:_MOST_BINDINGS]]
+            # A name that is bound anew keeps its meaning where each binding makes the same kind.
+            same = len(bound) <= _MOST_BINDINGS and all(one == found[0] for one in found)
+            self._meanings[name] = found[0] if same else None
+        return self._meanings[name]
+
+    def unbound(self, name: str, depth: int) -> Meaning:
+        """Say what a name stands for that this code does not bind.
+
+        Args:
+            name: The name.
+            depth: How many names were followed to get here.
+        """
+        if name == called_in_examples(self.survey):
+            return find(self.survey.library, self.survey.library.name)
+        return resolve(self._home.library, self._home.module, name) if self._home else None
+
+    def _bound(self, one: ast.expr | str | None, depth: int) -> Meaning:
+        if one is None:
             return None
-        one = bound[0]
         if isinstance(one, str):
-            known = {self.survey.library.name} | {
-                each.name for each in self.survey.library.companions
-            }
-            return find(self.survey.library, one) if one.partition(".")[0] in known else None
+            return self.imported(one)
         found = self.meaning(one, depth + 1)
         return found if isinstance(found, Instance) else None
 
+    def imported(self, path: str) -> Symbol | None:
+        """Give what an import stands for, where it leads into the library or its companions."""
+        library = self.survey.library
+        known = {library.name, *(each.name for each in library.companions)}
+        return find(library, path) if path.partition(".")[0] in known else None
+
     @cached_property
-    def _bindings(self) -> dict[str, list[ast.expr | str | None]]:
+    def bindings(self) -> dict[str, list[ast.expr | str | None]]:
         """What each name is bound to: an expression, the path of an import, or something else."""
         found: dict[str, list[ast.expr | str | None]] = {}
 
@@ -416,7 +478,7 @@ class Reader:
         listener = event(self.survey, class_, method)
         if listener is not None:
             parameters, symbol = listener
-            return Called(node, name, parameters, symbol) if parameters else None
+            return Called(node, name, parameters, symbol, method) if parameters else None
         found = self.survey.linker.ancestry.known_member(class_, method)
         if found is None or found.function is None:
             return None
@@ -433,6 +495,19 @@ class Reader:
         if not unit.is_certain:
             return None
         return Called(node, name, unit.parameters, symbol)
+
+
+def passed(called: Called) -> Iterator[tuple[Parameter, ast.expr]]:
+    """Yield the arguments of a call with the parameters that they are for."""
+    places = [one for one in called.parameters if one.kind in _BY_POSITION]
+    for parameter, value in zip(places, called.node.args, strict=False):
+        if isinstance(value, ast.Starred):
+            break
+        yield parameter, value
+    named = {one.name: one for one in called.parameters if not one.kind.startswith("var_")}
+    for word in called.node.keywords:
+        if word.arg in named:
+            yield named[word.arg], word.value
 
 
 def called_in_examples(survey: Survey) -> str:
@@ -571,7 +646,7 @@ def _absent(survey: Survey, class_: Symbol, name: str) -> Missing | None:
 
 def _brings_members(path: str) -> bool:
     """Say whether a base that is not read brings members, though it brings no constructor."""
-    return path.startswith("enum.") or path in ("Exception", "dict", "list", "str", "tuple", "set")
+    return path.rpartition(".")[2] not in ("ABC", "Generic", "Protocol", "object")
 
 
 def _leaves_members(decorator: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from faceplate.check.places import Sources
 from faceplate.check.units import Unit
@@ -28,6 +28,9 @@ from faceplate.link.library import Library, Symbol
 from faceplate.link.names import dotted_path, resolve
 from faceplate.link.pages import Linker
 from faceplate.model import Component
+
+if TYPE_CHECKING:
+    from faceplate.check.history import History
 
 Answer = TypeVar("Answer")
 
@@ -62,6 +65,10 @@ class Survey:
         library: The library.
         dialect: What knows its events and what it marks for documentation.
         linker: What joins its signatures and docstrings.
+
+    Attributes:
+        history: An older release of it to compare with, if the user named one.
+        guides: Paths of the guides that the user named.
     """
 
     def __init__(self, library: Library, dialect: Dialect, linker: Linker) -> None:
@@ -72,6 +79,8 @@ class Survey:
         self._subjects = list(dialect.subjects(linker))
         self._pages: dict[str, Component] = {}
         self._answers: dict[str, object] = {}
+        self.history: History | None = None
+        self.guides: tuple[str, ...] = ()
 
     @cached_property
     def subjects(self) -> dict[str, Symbol]:

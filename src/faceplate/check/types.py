@@ -246,12 +246,19 @@ def _named(
     if isinstance(found.fact, ClassFact):
         return [Alternative(found.path, (), spelled, found)]
     if isinstance(found.fact, AttributeFact) and found.fact.value is not None and not arguments:
-        value = parsed(found.fact.value)
+        value = parsed(found.fact.value) if _is_bound_once(found) else None
         if value is not None and not isinstance(value, ast.Call | ast.Constant):
             inner = _alternatives(value, found, False, depth + 1)
             if inner is not None:
                 return inner
     return [Alternative(None, (), spelled)]
+
+
+def _is_bound_once(symbol: Symbol) -> bool:
+    """Say whether a module binds a name in one place, and not to one thing or another."""
+    name = re.escape(symbol.name.encode())
+    binding = re.compile(rb"^[ \t]*%s[ \t]*(?::[^=\n]+)?=(?!=)" % name, re.MULTILINE)
+    return len(binding.findall(symbol.library.source(symbol.module))) < 2
 
 
 def compare(stated: str, annotation: str, symbol: Symbol, ancestry: Ancestry) -> Comparison | None:

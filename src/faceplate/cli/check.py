@@ -1,4 +1,4 @@
-"""`faceplate check`: where signatures, docstrings, stubs and events of a library disagree."""
+"""`faceplate check`: where signatures, docstrings, stubs, events, guides and apps disagree."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from faceplate.check.finding import Finding, Replacement
     from faceplate.check.settings import Settings
+    from faceplate.cli.around import Around
 
+_LONGEST = 86400.0
 _FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
 
 
@@ -67,6 +69,45 @@ def declare(parser: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="with --fix: add entries for which the library has no text, with this one",
     )
+    around = parser.add_argument_group("what the library is held against")
+    around.add_argument(
+        "--docs",
+        metavar="PATH",
+        action="append",
+        help="check the guides in a folder, or one file: Markdown, MyST, reStructuredText, "
+        "notebooks and scripts; may be given more than once",
+    )
+    around.add_argument(
+        "--since",
+        metavar="OLD",
+        help="a target with an older release: what it took and the library does not take any more "
+        "is named as such, with what took its place where the library says so",
+    )
+    around.add_argument(
+        "--app",
+        metavar="NAME=FILE",
+        action="append",
+        help="an app that guides call: the name or address that clients use, or * for any, and its "
+        "descriptor saved as JSON or its script, which is read; may be given more than once",
+    )
+    around.add_argument(
+        "--live",
+        action="store_true",
+        help="import the library, in a process of its own, and check that what was read is what is "
+        "there; run the scripts of --app that have no descriptor",
+    )
+    around.add_argument(
+        "--python",
+        metavar="EXE",
+        help="the interpreter for --live, which has the library (default: the current one)",
+    )
+    around.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        default=60.0,
+        help="how long a process of --live may take (default: %(default)g)",
+    )
     declare_reading(parser)
     parser.epilog = (
         "`faceplate explain` lists the rules. Defaults may stand in the table "
@@ -83,6 +124,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("--write-baseline needs the file to write; name it with --baseline FILE")
     if arguments.write_baseline and arguments.changed:
         raise UsageError("--write-baseline writes all findings; leave --changed out")
+    if arguments.python and not arguments.live:
+        raise UsageError("--python is for --live, which runs it; add --live or leave --python out")
     options = _options(arguments, stated)
     if arguments.fix or arguments.diff or arguments.placeholder is not None:
         from faceplate.cli import mending
@@ -92,16 +135,20 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.diff:
             return work.show(arguments.output)
         work.write()
+    around = _around(arguments, stated)
     found: dict[Finding, str | None] = {}
+    names = []
     fixes: dict[Finding, tuple[Replacement, ...]] = {}
     for target in targets:
         request = Request(arguments, target)
-        for finding, line in _findings(request, arguments, options):
+        names.append(request.tree.name)
+        for finding, line in _findings(request, options, around):
             found.setdefault(finding, line)
         if arguments.format == "sarif" and any(one.fixable for one in found):
             from faceplate.cli.mending import fixes as known
 
             fixes.update(known(request, settings(options)))
+    around.check_targets(names)
     if arguments.write_baseline:
         from faceplate.check.baseline import document
 
@@ -127,14 +174,14 @@ def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str,
 
 
 def _findings(
-    request: Request, arguments: argparse.Namespace, options: dict[str, Any]
+    request: Request, options: dict[str, Any], around: Around
 ) -> list[tuple[Finding, str | None]]:
     """Check one target, or give what is kept; each finding with its line for the text format."""
     import msgspec
 
     from faceplate.check.finding import Finding
 
-    tree = request.tree
+    arguments, tree = request.arguments, request.tree
 
     def make() -> Made:
         from faceplate.check.runner import check
@@ -147,13 +194,17 @@ def _findings(
                 search_path=request.search_path,
                 dialect=arguments.dialect,
                 docstring_style=arguments.docstring_style,
+                beside=around.beside(tree),
             )
         problems = list(map(str, checked.problems))
         use = f"{len(tree.files)} files were checked"
         return Made(msgspec.json.encode(checked.findings), problems, checked.beside, use)
 
-    form = f"check\0{msgspec.json.encode(options, order='deterministic').decode()}"
-    findings = msgspec.json.decode(request.kept(form, make), type=list[Finding])
+    stated = msgspec.json.encode(options, order="deterministic").decode()
+    form = f"check\0{stated}\0{around.fingerprint(tree)}"
+    # What is imported may be another thing each time, so it is not kept.
+    made = request.made(make) if arguments.live else request.kept(form, make)
+    findings = msgspec.json.decode(made, type=list[Finding])
     if not findings:
         return []
     from msgspec.structs import replace
@@ -163,10 +214,41 @@ def _findings(
     sources = Sources(tree)
     shown = []
     for one in findings:
-        lines = sources.lines(one.file) if arguments.format == "text" else []
-        line = lines[one.line - 1] if one.line <= len(lines) else None
-        shown.append((replace(one, file=shown_path(one.file, tree.folder)), line))
+        outside = around.lines(one.file)
+        lines = outside if outside is not None else sources.lines(one.file)
+        line = (
+            lines[one.line - 1] if arguments.format == "text" and one.line <= len(lines) else None
+        )
+        file = one.file if outside is not None else shown_path(one.file, tree.folder)
+        shown.append((replace(one, file=file), line))
     return shown
+
+
+def _around(arguments: argparse.Namespace, stated: dict[str, Any]) -> Around:
+    """Read what the command line or the configuration names around the library."""
+    docs = arguments.docs or stated.get("docs") or []
+    since = arguments.since or stated.get("since")
+    apps = [(name, file) for name, files in stated.get("apps", {}).items() for file in files]
+    if arguments.app:
+        apps = []
+        for one in arguments.app:
+            name, sign, file = one.rpartition("=")
+            if not sign or not name or not file:
+                raise UsageError(f"--app {one}: not of the form NAME=FILE, such as '*=app.json'")
+            apps.append((name, file))
+    from faceplate.cli.around import Around
+
+    return Around(docs, since, apps, arguments)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= _LONGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to {_LONGEST:g}")
+    return value
 
 
 def settings(options: dict[str, Any]) -> Settings:

@@ -21,8 +21,9 @@ COMMANDS = {
     "show": "print the page of a component, or the list of components",
     "extract": "print the manifest of a library as JSON",
     "api": "print what an app lets clients call",
-    "check": "say where signatures, docstrings, stubs and events disagree",
+    "check": "say where signatures, docstrings, stubs, events and guides disagree",
     "explain": "print what a rule of the checker means, or the list of rules",
+    "serve": "show the pages of a library in a browser while you write",
 }
 """Each command, a module of this folder, with its line in `--help`."""
 

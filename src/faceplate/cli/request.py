@@ -135,6 +135,16 @@ class Request:
         self._report(made.problems, made.use)
         return made.content
 
+    def made(self, make: Callable[[], Made]) -> bytes:
+        """Give what is made from the target and more, which is not kept, and report likewise.
+
+        Args:
+            make: Makes it.
+        """
+        made = make()
+        self._report(made.problems, made.use)
+        return made.content
+
     def result(self, form: str, make: Callable[[bytes], str]) -> bytes:
         """Give what is made from the manifest, and report what could not be read.
 

@@ -20,7 +20,7 @@ class Row(Container):
 
     Example:
         ```python
-        with Row():
+        with Blocks() as demo, Row():
             name = Textbox(label="Name")
             greet = Button("Greet")
         ```

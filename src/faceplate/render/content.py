@@ -56,10 +56,18 @@ class Paragraph(Struct, frozen=True):
 
 
 class Term(Struct, frozen=True):
-    """What a table row is about: its name, and short lines under it, such as type and default."""
+    """What a table row is about: its name, and short lines under it, such as type and default.
+
+    Attributes:
+        head: Its name.
+        details: The lines under it.
+        names: Dotted names by which other pages point at the row; an event argument has one for
+            each event.
+    """
 
     head: tuple[Span, ...]
     details: tuple[tuple[Span, ...], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class CodeBlock(Struct, frozen=True):
@@ -114,12 +122,14 @@ class Section(Struct, frozen=True):
         anchor: Lower-case letters, digits and hyphens; no two sections of a document share it.
         blocks: What stands under the heading.
         sections: Sections one level down.
+        name: Dotted name by which other pages point at what the section describes, or empty.
     """
 
     title: str
     anchor: str
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...] = ()
+    name: str = ""
 
 
 class Document(Struct, frozen=True):
@@ -132,6 +142,7 @@ class Document(Struct, frozen=True):
         sections: In the order of the page.
         previous: Name of the page before it, or None.
         next: Name of the page after it, or None.
+        name: Dotted name by which other pages point at the page, or empty.
     """
 
     title: str
@@ -140,6 +151,7 @@ class Document(Struct, frozen=True):
     sections: tuple[Section, ...]
     previous: str | None = None
     next: str | None = None
+    name: str = ""
 
 
 def plain(spans: tuple[Span, ...]) -> str:

@@ -8,23 +8,29 @@ that forgets one lets a docstring speak in its own markup.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from faceplate.render.content import Block, Span
+from faceplate.render.content import Block, Span, Term
 
 Filter = Callable[..., str]
+Cell = tuple[Block, ...]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def html_environment() -> Environment:
-    """An environment that escapes every value for HTML."""
-    environment = _environment()
+def html_environment(*folders: Path) -> Environment:
+    """An environment that escapes every value for HTML.
+
+    Args:
+        folders: Where templates are looked for before those of this package.
+    """
+    environment = _environment(*folders)
     environment.filters["shape"] = _shape
+    environment.filters["cell"] = _remembered(environment)
     return environment
 
 
@@ -43,14 +49,33 @@ def text_environment(**filters: Filter) -> Environment:
     return environment
 
 
-def _environment() -> Environment:
+def _environment(*folders: Path) -> Environment:
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _remembered(environment: Environment) -> Callable[[Cell], Markup]:
+    """Make the filter that writes a cell, and writes equal ones once.
+
+    The components of a library share most of their parameters, and all of their event arguments.
+    """
+
+    @lru_cache(maxsize=4096)
+    def written(cell: Cell) -> Markup:
+        return Markup(environment.get_template("blocks.html").module.inline(cell))  # type: ignore[attr-defined]
+
+    def cell(blocks: Cell) -> Markup:
+        # The names of a term are no part of what stands in the cell.
+        return written(
+            tuple(Term(one.head, one.details) if isinstance(one, Term) else one for one in blocks)
+        )
+
+    return cell
 
 
 def _shape(value: Span | Block) -> str:

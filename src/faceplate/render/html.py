@@ -16,12 +16,13 @@ from markupsafe import Markup
 from faceplate.render.content import Document
 from faceplate.render.environment import html_environment
 
-_OUTLINE = {"main", "header", "nav", "section", "aside", "h1", "h2", "h3", "h4", "h5", "h6"}
+_OUTLINE = {"main", "header", "nav", "section", "h1", "h2", "h3", "h4", "h5", "h6"}
 _FLOW = {"p", "div", "blockquote", "pre", "ul", "ol", "li", "hr"}
 _TABLE = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 _PHRASE = {"a", "br", "code", "em", "span", "strong"}
 _ATTRIBUTES = {
     "a": {"href"},
+    "div": {"role"},
     "ol": {"start"},
     "th": {"scope"},
     "nav": {"aria-label"},
@@ -41,15 +42,26 @@ def write(document: Document, *, width: int, color: bool) -> str:
         The page.
     """
     body = _environment().get_template("main.html").render(document=document)
-    cleaned = nh3.clean(
-        body,
-        tags=_OUTLINE | _FLOW | _TABLE | _PHRASE,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer nofollow",
-    )
     frame = _environment().get_template("document.html")
-    return frame.render(document=document, body=Markup(cleaned)) + "\n"
+    return frame.render(document=document, body=cleaned(body)) + "\n"
+
+
+def cleaned(markup: str, link_rel: str = "noopener noreferrer nofollow") -> Markup:
+    """Markup with nothing in it but what a page is made of.
+
+    Args:
+        markup: What a template has written.
+        link_rel: What links say of themselves; empty for nothing.
+    """
+    return Markup(
+        nh3.clean(
+            markup,
+            tags=_OUTLINE | _FLOW | _TABLE | _PHRASE,
+            attributes=_ATTRIBUTES,
+            url_schemes={"http", "https", "mailto"},
+            link_rel=link_rel or None,
+        )
+    )
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ dash: an empty cell would look like a fault of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from faceplate.model import (
     Attribute,
@@ -38,6 +38,7 @@ from faceplate.render.content import (
     Text,
     Tone,
 )
+from faceplate.render.names import Names, names
 from faceplate.render.pieces import NOTHING, Cell, Line
 from faceplate.render.prose import prose
 
@@ -71,6 +72,7 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
     Returns:
         Its sections in the order of the page.
     """
+    named = names(component)
     sections = [
         pieces.section(
             "Description",
@@ -79,14 +81,22 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
         pieces.section("Behaviour", _behaviour(component.as_input, component.as_output)),
         pieces.section(
             "Initialization" if component.kind == "class" else "Parameters",
-            _parameters(component.parameters, (component.path, component.canonical_path)),
+            _parameters(
+                component.parameters,
+                (component.path, component.canonical_path),
+                {name: (path,) for name, path in named.parameters.items()},
+            ),
         ),
         *_stated(component.sections, component.returns),
         pieces.section("Shortcuts", _shortcuts(component.shortcuts)),
-        pieces.section("Event listeners", _events(component)),
-        pieces.section("Event arguments", _parameters(component.event_arguments, ())),
-        pieces.section("Methods", (), [_method(method, line) for method in component.methods]),
-        pieces.section("Attributes", _attributes(component.attributes)),
+        pieces.section("Event listeners", _events(component, named)),
+        pieces.section(
+            "Event arguments", _parameters(component.event_arguments, (), named.arguments)
+        ),
+        pieces.section(
+            "Methods", (), [_method(method, line, named) for method in component.methods]
+        ),
+        pieces.section("Attributes", _attributes(component.attributes, named)),
         pieces.section("Example", _code(component.example)),
         pieces.section("Tags", _tags(component.tags)),
         pieces.section("Source", _source(component)),
@@ -94,12 +104,13 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
     return Document(
         title=pieces.one_line(component.name) or NOTHING,
         byline=pieces.one_line(
-            " · ".join(filter(None, (_version(library), component.kind, component.group)))
+            " · ".join(filter(None, (versioned(library), component.kind, component.group)))
         ),
         lead=_call(component, line),
         sections=pieces.anchored(sections),
         previous=pieces.one_line(component.previous or "") or None,
         next=pieces.one_line(component.next or "") or None,
+        name=named.subject,
     )
 
 
@@ -141,7 +152,7 @@ def listing(manifest: Manifest) -> Document:
     sections.append(pieces.section("Not read", pieces.table(("Place", "Problem"), problems)))
     return Document(
         title=pieces.one_line(manifest.library.name) or NOTHING,
-        byline=f"{pieces.one_line(_version(manifest.library))} · "
+        byline=f"{pieces.one_line(versioned(manifest.library))} · "
         f"{count} component{'' if count == 1 else 's'}",
         lead=(),
         sections=pieces.anchored(sections),
@@ -194,7 +205,9 @@ def _behaviour(as_input: Behaviour | None, as_output: Behaviour | None) -> Cell:
     return pieces.table(("Direction", "Description"), rows)
 
 
-def _parameters(parameters: Sequence[Parameter], own: Iterable[str]) -> Cell:
+def _parameters(
+    parameters: Sequence[Parameter], own: Iterable[str], named: Mapping[str, tuple[str, ...]]
+) -> Cell:
     rows = []
     for parameter in parameters:
         details = [
@@ -203,7 +216,7 @@ def _parameters(parameters: Sequence[Parameter], own: Iterable[str]) -> Cell:
         ]
         rows.append(
             (
-                pieces.term(signature.starred(parameter), details),
+                pieces.term(signature.starred(parameter), details, named.get(parameter.name, ())),
                 pieces.described(parameter.description),
             )
         )
@@ -281,13 +294,14 @@ def _shortcuts(shortcuts: Sequence[Shortcut]) -> Cell:
     return pieces.table(("Class", "Interface string shortcut", "Initialization"), rows)
 
 
-def _events(component: Component) -> Cell:
+def _events(component: Component, named: Names) -> Cell:
     if not component.events:
         return ()
     rows = [
         (
             pieces.term(
-                signature.short(f"{component.path}.{event.name}", component.event_arguments, 1)
+                signature.short(f"{component.path}.{event.name}", component.event_arguments, 1),
+                names=(named.events.get(event.name, ""),),
             ),
             (*pieces.described(event.description), *_differences(event)),
         )
@@ -306,7 +320,7 @@ def _differences(event: Event) -> Cell:
     return (Paragraph((Text("Default here: "), *codes)),)
 
 
-def _method(method: Method, line: int) -> Section:
+def _method(method: Method, line: int, named: Names) -> Section:
     whole = signature.whole(
         pieces.one_line(method.path), method.parameters, method.returns, line=line
     )
@@ -316,21 +330,34 @@ def _method(method: Method, line: int) -> Section:
         *_told(method.deprecated, method.notes),
     )
     sections = [
-        pieces.section("Parameters", _parameters(method.parameters, (method.path,))),
+        pieces.section(
+            "Parameters",
+            _parameters(
+                method.parameters,
+                (method.path,),
+                {
+                    one: (path,)
+                    for (of, one), path in named.method_parameters.items()
+                    if of == method.name
+                },
+            ),
+        ),
         *_stated(method.sections, method.returns),
         pieces.section("Example", _code(method.example)),
     ]
     if method.source is not None:
         sections.append(pieces.section("Source", (Paragraph((Code(_place(method.source)),)),)))
-    return pieces.section(pieces.one_line(method.name) or NOTHING, blocks, sections)
+    title = pieces.one_line(method.name) or NOTHING
+    return pieces.section(title, blocks, sections, named.methods.get(method.name, ""))
 
 
-def _attributes(attributes: Sequence[Attribute]) -> Cell:
+def _attributes(attributes: Sequence[Attribute], named: Names) -> Cell:
     rows = [
         (
             pieces.term(
                 attribute.name,
                 [*pieces.lines(attribute.annotation), *pieces.lines(attribute.value, "value: ")],
+                (named.attributes.get(attribute.name, ""),),
             ),
             pieces.described(attribute.description),
         )
@@ -373,5 +400,6 @@ def _code(example: str | None) -> Cell:
     return (CodeBlock(text, "python"),) if text.strip() else ()
 
 
-def _version(library: Library) -> str:
+def versioned(library: Library) -> str:
+    """The name of a library, with its version where it states one."""
     return f"{library.name} {library.version}" if library.version else library.name

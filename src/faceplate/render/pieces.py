@@ -20,9 +20,9 @@ def described(markdown: str) -> Cell:
     return prose(markdown) or (Paragraph((Text(NOTHING),)),)
 
 
-def term(name: str, details: Sequence[Line] = ()) -> Cell:
-    """A name in a table, with short lines under it."""
-    return (Term((Code(one_line(name) or NOTHING),), tuple(details)),)
+def term(name: str, details: Sequence[Line] = (), names: Iterable[str] = ()) -> Cell:
+    """A name in a table, with short lines under it, and the names that point at it."""
+    return (Term((Code(one_line(name) or NOTHING),), tuple(details), tuple(filter(None, names))),)
 
 
 def lines(source: str | None, label: str = "") -> list[Line]:
@@ -53,10 +53,12 @@ def table(header: Sequence[str], rows: Sequence[tuple[Cell, ...]], caption: Line
     return (Table(heads, tuple(rows), caption),)
 
 
-def section(title: str, blocks: Iterable[Block], sections: Iterable[Section] = ()) -> Section:
+def section(
+    title: str, blocks: Iterable[Block], sections: Iterable[Section] = (), name: str = ""
+) -> Section:
     """A section that has no anchor yet."""
     kept = tuple(section for section in sections if section.blocks or section.sections)
-    return Section(title, "", tuple(blocks), kept)
+    return Section(title, "", tuple(blocks), kept, name)
 
 
 def anchored(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -71,7 +73,7 @@ def anchored(sections: Iterable[Section]) -> tuple[Section, ...]:
             anchor = f"{words}-{number}"
         taken.add(anchor)
         inner = tuple(named(section, f"{anchor}-") for section in section.sections)
-        return Section(section.title, anchor, section.blocks, inner)
+        return Section(section.title, anchor, section.blocks, inner, section.name)
 
     return tuple(named(section, "") for section in sections if section.blocks or section.sections)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import tempfile
@@ -16,20 +15,9 @@ from typing import Any
 import httpx
 import pytest
 
+from browsing import CLIENTS, browser, environment, missing  # noqa: F401 - a fixture
 from faceplate import kit
 from faceplate.kit.server.serving import Server, launch
-
-CLIENTS = Path(__file__).parents[3] / "build" / "clients"
-REQUIRED = "FACEPLATE_REQUIRE_CLIENTS" in os.environ
-
-
-def missing(what: str) -> None:
-    """Leave a test out, unless this machine must have all that tests need."""
-    reason = f"{what}; call make clients, with node, npm and chromium installed"
-    if REQUIRED:
-        pytest.fail(reason)
-    pytest.skip(reason)
-
 
 Serve = Callable[..., "Caller"]
 
@@ -130,17 +118,6 @@ def python_client(request: pytest.FixtureRequest) -> Callable[..., Any]:
     return run
 
 
-def environment(folder: str) -> dict[str, str]:
-    """Give the environment of a client: no proxy, no telemetry, its own folder for files."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    quiet = {
-        "HF_HUB_DISABLE_TELEMETRY": "1",
-        "HF_HUB_OFFLINE": "1",
-        "GRADIO_ANALYTICS_ENABLED": "0",
-    }
-    return {**kept, **quiet, "GRADIO_TEMP_DIR": folder, "TMPDIR": folder, "NO_PROXY": "*"}
-
-
 def _run(command: list[str], cwd: Path | None = None, **options: Any) -> str:
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
@@ -191,47 +168,3 @@ def run_shell() -> Callable[[str], str]:
     if shutil.which("curl") is None or shutil.which("bash") is None:
         missing("bash or curl is not installed")
     return lambda code: _run(["bash", "-c", code])
-
-
-class Browser:
-    """A browser with a page for each order."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-
-    def __call__(self, code: str, given: Any = None, quiet: bool = True, **options: Any) -> Any:
-        """Run the body of an async function of `page` and `given`, and give what it returns."""
-        order = {"code": code, "given": given, "options": options}
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        answer = json.loads(self._process.stdout.readline())
-        assert answer["error"] is None, f"{answer['error']}\n{answer['console']}"
-        assert not answer["foreign"], "the page has asked for something elsewhere"
-        if quiet:
-            assert not answer["console"], answer["console"]
-        return answer["value"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Give a headless Chromium."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    packages = CLIENTS / "node" / "node_modules" / "playwright-core"
-    if chromium is None or shutil.which("node") is None or not packages.exists():
-        missing("the browser, or what drives it, is not installed")
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "node_modules").symlink_to(packages.parent)
-        shutil.copy(Path(__file__).parent / "clients" / "browser.mjs", folder)
-        process = subprocess.Popen(
-            ["node", "browser.mjs", str(chromium)],
-            cwd=folder,
-            env=environment(folder),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        yield Browser(process)
-        assert process.stdin is not None
-        process.stdin.close()
-        process.wait(timeout=20)

@@ -8,9 +8,10 @@ keeps a text of an app from becoming code.
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from faceplate.api.descriptor import Descriptor, Info
 from faceplate.api.forms.text import is_file
@@ -30,15 +31,23 @@ def write(descriptor: Descriptor) -> str:
     Args:
         descriptor: What to write.
     """
-    page = _environment(html=True).get_template("view_api.html.jinja")
+    page = environment(html=True).get_template("view_api.html.jinja")
+    return page.render(values(descriptor)).rstrip("\n") + "\n"
+
+
+def values(descriptor: Descriptor) -> dict[str, Any]:
+    """Give what the template of the page takes.
+
+    Args:
+        descriptor: What to write.
+    """
     url = descriptor.url or _URL
-    text = page.render(
-        descriptor=_addressed(_legible(descriptor.info()), url, descriptor.api_prefix),
-        url=url,
-        prefix=descriptor.api_prefix,
-        title=visible(descriptor.title or "app"),
-    )
-    return text.rstrip("\n") + "\n"
+    return {
+        "descriptor": _addressed(_legible(descriptor.info()), url, descriptor.api_prefix),
+        "url": url,
+        "prefix": descriptor.api_prefix,
+        "title": visible(descriptor.title or "app"),
+    }
 
 
 def snippets(descriptor: Descriptor, language: str) -> str:
@@ -51,7 +60,7 @@ def snippets(descriptor: Descriptor, language: str) -> str:
     Returns:
         The code, each call under a comment with the name of its endpoint.
     """
-    template = _environment(html=False).get_template(f"snippets/{language}.jinja")
+    template = environment(html=False).get_template(f"snippets/{language}.jinja")
     url = descriptor.url or _URL
     parts = []
     for endpoint in descriptor.served:
@@ -68,9 +77,15 @@ def snippets(descriptor: Descriptor, language: str) -> str:
     return "\n".join(parts)
 
 
-def _environment(*, html: bool) -> Environment:
+def environment(*folders: Path, html: bool) -> Environment:
+    """Give the templates of the kit.
+
+    Args:
+        folders: Where templates are looked for before those of the kit.
+        html: Whether values are escaped for HTML.
+    """
     environment = Environment(
-        loader=PackageLoader(_KIT, "templates"),
+        loader=ChoiceLoader([FileSystemLoader(folders), PackageLoader(_KIT, "templates")]),
         autoescape=html,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.snippets import Called, readers
 from faceplate.check.units import Unit
+
+if TYPE_CHECKING:
+    from faceplate.check.history import History
 
 _BY_POSITION = ("positional_only", "positional_or_keyword")
 
@@ -17,37 +22,50 @@ def check(unit: Unit) -> Iterator[Flaw]:
     """Hold the calls of examples against signatures."""
     for snippet, reader in readers(unit):
         for called in reader.calls:
-            for message, line in refused(called):
+            for message, node in refused(called, "the example", unit.survey.history):
+                line = node.value.lineno if isinstance(node, ast.keyword) else node.lineno
                 yield unit.flaw(message, unit.at(snippet.label, snippet.first + line - 1))
 
 
-def refused(called: Called) -> Iterator[tuple[str, int]]:
+def refused(
+    called: Called, who: str, history: History | None
+) -> Iterator[tuple[str, ast.expr | ast.keyword]]:
     """Yield the arguments that a call passes and cannot pass.
 
     Args:
         called: The call.
+        who: What the call stands in, for the message.
+        history: An older release of the library, or None. Where there is one, an argument that it
+            took by name and that only `**kwargs` takes now is yielded too.
 
     Yields:
-        A message, and the line in the code, counted from 1.
+        A message, and the argument.
     """
     kinds = {one.kind for one in called.parameters}
-    if "var_keyword" not in kinds:
-        names = [one.name for one in called.parameters if one.kind != "positional_only"]
-        for word in called.node.keywords:
-            if word.arg is not None and word.arg not in names:
-                near = get_close_matches(word.arg, names, n=1, cutoff=0.6)
-                hint = f"; did you mean `{near[0]}`?" if near else ""
-                message = f"the example passes `{word.arg}`, which `{called.name}` does not take"
-                yield message + hint, word.value.lineno
+    names = [
+        one.name
+        for one in called.parameters
+        if one.kind != "positional_only" and not one.kind.startswith("var_")
+    ]
+    anything = "var_keyword" in kinds
+    for word in called.node.keywords:
+        if word.arg is None or word.arg in names:
+            continue
+        past = history.argument(called, word.arg) if history is not None else None
+        if anything and past:
+            message = f"{who} passes `{word.arg}`, which `{called.name}` takes by name no more"
+            yield f"{message}; {past}", word
+        elif not anything:
+            near = get_close_matches(word.arg, names, n=1, cutoff=0.6)
+            hint = past or (f"did you mean `{near[0]}`?" if near else "")
+            message = f"{who} passes `{word.arg}`, which `{called.name}` does not take"
+            yield f"{message}; {hint}" if hint else message, word
     given = called.node.args
     places = sum(1 for one in called.parameters if one.kind in _BY_POSITION)
-    spread = any(type(one).__name__ == "Starred" for one in given)
+    spread = any(isinstance(one, ast.Starred) for one in given)
     if "var_positional" not in kinds and not spread and len(given) > places:
-        yield (
-            f"the example passes {len(given)} arguments by position, and `{called.name}` takes "
-            f"{places}",
-            given[places].lineno,
-        )
+        message = f"{who} passes {len(given)} arguments by position, and `{called.name}` takes "
+        yield f"{message}{places}", given[places]
 
 
 RULE = Rule(
@@ -57,7 +75,8 @@ RULE = Rule(
     summary="An example passes an argument that the function, class or event listener does not "
     "take.",
     reason="Who copies the example gets a TypeError. Most often the argument was renamed.",
-    remedy="Use the arguments of the signature.",
+    remedy="Use the arguments of the signature. With `--since`, what an older release took is "
+    "named as such, with what took its place where the library says it.",
     bad='''\
 def turn(angle: float) -> None:
     """Turn the knob.

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import readers
+from faceplate.check.snippets import Missing, readers
 from faceplate.check.units import Unit
+
+if TYPE_CHECKING:
+    from faceplate.check.history import History
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for attributes of modules, classes and objects that are not there."""
     for snippet, reader in readers(unit):
         for node, found in reader.missing():
-            near = get_close_matches(found.name, found.near, n=1, cutoff=0.7)
-            hint = f"; did you mean `{near[0]}`?" if near else ""
             line = node.end_lineno or node.lineno
             yield unit.flaw(
-                f"the example uses `{found.name}`, which `{found.owner}` does not have{hint}",
+                absent(found, "the example", unit.survey.history),
                 unit.at(snippet.label, snippet.first + line - 1),
             )
+
+
+def absent(missing: Missing, who: str, history: History | None) -> str:
+    """Say that a name does not exist.
+
+    Args:
+        missing: The name.
+        who: What it stands in, for the message.
+        history: An older release of the library, or None.
+    """
+    message = f"{who} uses `{missing.name}`, which `{missing.owner}` does not have"
+    past = history.name(missing) if history is not None else None
+    if past:
+        return f"{message}; {past}"
+    near = get_close_matches(missing.name, missing.near, n=1, cutoff=0.7)
+    return f"{message}; did you mean `{near[0]}`?" if near else message
 
 
 RULE = Rule(

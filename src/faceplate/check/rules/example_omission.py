@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Called, readers
+from faceplate.check.snippets import Called, Reader, readers
 from faceplate.check.units import Unit
 
 _BY_POSITION = ("positional_only", "positional_or_keyword")
@@ -16,21 +16,33 @@ _BY_POSITION = ("positional_only", "positional_or_keyword")
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for calls of examples without what they need."""
     for snippet, reader in readers(unit):
-        decorating = {
-            id(one)
-            for node in ast.walk(snippet.tree)
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-            for one in node.decorator_list
-        }
-        for called in reader.calls:
-            absent = [] if id(called.node) in decorating else left_out(called)
-            if absent:
-                stated = ", ".join(f"`{name}`" for name in absent)
-                line = called.node.lineno
-                yield unit.flaw(
-                    f"the example calls `{called.name}` without {stated}, which it needs",
-                    unit.at(snippet.label, snippet.first + line - 1),
-                )
+        for called, absent in omissions(snippet.tree, reader):
+            yield unit.flaw(
+                f"the example calls `{called.name}` without {absent}, which it needs",
+                unit.at(snippet.label, snippet.first + called.node.lineno - 1),
+            )
+
+
+def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[Called, str]]:
+    """Yield the calls that leave out what they need, decorators apart.
+
+    Args:
+        tree: The code.
+        reader: What its names mean.
+
+    Yields:
+        The call, and the parameters that it leaves out, as words of a message.
+    """
+    decorating = {
+        id(one)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        for one in node.decorator_list
+    }
+    for called in reader.calls:
+        absent = [] if id(called.node) in decorating else left_out(called)
+        if absent:
+            yield called, ", ".join(f"`{name}`" for name in absent)
 
 
 def left_out(called: Called) -> list[str]:

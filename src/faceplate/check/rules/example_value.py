@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Called, readers
+from faceplate.check.snippets import Called, passed, readers
+from faceplate.check.survey import Survey
 from faceplate.check.types import takes
 from faceplate.check.units import Unit
-from faceplate.model import Parameter
 
-_BY_POSITION = ("positional_only", "positional_or_keyword")
 _LONGEST = 40
 
 
@@ -20,33 +19,35 @@ def check(unit: Unit) -> Iterator[Flaw]:
     """Hold the literals in calls of examples against annotations."""
     for snippet, reader in readers(unit):
         for called in reader.calls:
-            for parameter, value in passed(called):
-                if parameter.annotation is None:
-                    continue
-                owner = unit.survey.unit(called.symbol).signature.owners
-                symbol = owner.get(parameter.name, called.symbol)
-                ancestry = unit.survey.linker.ancestry
-                if takes(parameter.annotation, value, symbol, ancestry) is False:
-                    shown = ast.unparse(value)
-                    shown = f"{shown[:_LONGEST]}..." if len(shown) > _LONGEST else shown
-                    yield unit.flaw(
-                        f"the example passes `{shown}` as `{parameter.name}` of `{called.name}`, "
-                        f"and the annotation is `{parameter.annotation}`",
-                        unit.at(snippet.label, snippet.first + value.lineno - 1),
-                    )
+            for message, value in contradicted(called, "the example", unit.survey):
+                place = unit.at(snippet.label, snippet.first + value.lineno - 1)
+                yield unit.flaw(message, place)
 
 
-def passed(called: Called) -> Iterator[tuple[Parameter, ast.expr]]:
-    """Yield the arguments of a call with the parameters that they are for."""
-    places = [one for one in called.parameters if one.kind in _BY_POSITION]
-    for parameter, value in zip(places, called.node.args, strict=False):
-        if isinstance(value, ast.Starred):
-            break
-        yield parameter, value
-    named = {one.name: one for one in called.parameters if not one.kind.startswith("var_")}
-    for word in called.node.keywords:
-        if word.arg in named:
-            yield named[word.arg], word.value
+def contradicted(called: Called, who: str, survey: Survey) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the literals of a call that an annotation refuses.
+
+    Args:
+        called: The call.
+        who: What the call stands in, for the message.
+        survey: The library.
+
+    Yields:
+        A message, and the literal.
+    """
+    for parameter, value in passed(called):
+        if parameter.annotation is None:
+            continue
+        owner = survey.unit(called.symbol).signature.owners
+        symbol = owner.get(parameter.name, called.symbol)
+        if takes(parameter.annotation, value, symbol, survey.linker.ancestry) is False:
+            shown = ast.unparse(value)
+            shown = f"{shown[:_LONGEST]}..." if len(shown) > _LONGEST else shown
+            yield (
+                f"{who} passes `{shown}` as `{parameter.name}` of `{called.name}`, "
+                f"and the annotation is `{parameter.annotation}`",
+                value,
+            )
 
 
 RULE = Rule(

@@ -24,12 +24,12 @@ def check(unit: Unit) -> Iterator[Flaw]:
         for number, name, why in look(unit, label):
             known = unit.named.get(name)
             if known is not None and not _is_described(name, label):
-                # Where a missing colon belongs is not certain, so only indentation is mended.
-                about = unit.about(label, word=name, line=number) if why is _INDENTED else None
+                # Where only the indentation is wrong, it is certain what is meant.
+                certain = label.style == "google" and why == _INDENTED
                 yield unit.flaw(
                     f"the entry of `{name}` {why}, and is read as part of the one above",
                     unit.at(label, number),
-                    about,
+                    unit.about(label, word=name, line=number) if certain else None,
                 )
 
 
@@ -121,6 +121,5 @@ def turn(angle: float, speed: float) -> None:
     """
 ''',
     unit=check,
-    fix="Sets the entry and its further lines to the margin of its neighbours; a missing colon is "
-    "left to you.",
+    fix="Sets the entry and its further lines to the margin of its neighbours.",
 )

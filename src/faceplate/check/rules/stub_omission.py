@@ -48,6 +48,7 @@ class Knob:
     def turn(self, fn=None, *, queue: bool = True): ...
     def press(self, fn=None, *, queue: bool = True): ...
 """,
+    form="stub",
     beside=events.EXAMPLE,
     library=check,
     usual=False,

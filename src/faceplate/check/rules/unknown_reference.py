@@ -102,6 +102,9 @@ def _exists(name: str, unit: Unit) -> bool:
         return True
     if unit.survey.bound(unit.symbol, name):
         return True
+    spoken = re.compile(rf"\b{last}\b")
+    if any(spoken.search(line) for line in unit.survey.code(unit.symbol.module)):
+        return True
     # What is imported from elsewhere, or stands in a package that was not read.
     return "." in name and first != unit.survey.library.name and not _is_class(first, unit)
 

@@ -1,0 +1,102 @@
+"""What the names in the blocks of a guide mean, each block after the ones before it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from faceplate.check.snippets import Called, Meaning, Missing, Reader, called_in_examples
+from faceplate.link.library import Symbol
+
+if TYPE_CHECKING:
+    from faceplate.check.guides.page import Page
+
+_ASKS = re.compile(r"version|hasattr|signature|TYPE_CHECKING", re.IGNORECASE)
+
+
+class BlockReader(Reader):
+    """What the names of one block mean, those of the blocks before it included.
+
+    Args:
+        page: The page.
+        tree: The code of the block.
+        before: The block before it.
+        ahead: Whether it may speak of what only a block behind it binds, as a sentence may.
+    """
+
+    def __init__(
+        self, page: Page, tree: ast.Module, before: BlockReader | None, ahead: bool = False
+    ) -> None:
+        super().__init__(page.survey, tree)
+        self._page = page
+        self._before = before
+        self._ahead = ahead
+
+    @cached_property
+    def calls(self) -> list[Called]:
+        """The calls whose signature is known, and that run whatever release is installed."""
+        return [one for one in super().calls if id(one.node) not in self._guarded]
+
+    def missing(self) -> Iterator[tuple[ast.Attribute, Missing]]:
+        """Yield the attributes that certainly do not exist, where nothing guards their use."""
+        for node, found in super().missing():
+            if id(node) not in self._guarded:
+                yield node, found
+
+    def imported_names(self) -> Iterator[tuple[ast.alias, Symbol, str]]:
+        """Yield what is imported from modules of the library, where nothing guards the import."""
+        for one in super().imported_names():
+            if id(one[0]) not in self._guarded:
+                yield one
+
+    @cached_property
+    def _guarded(self) -> set[int]:
+        """Nodes that only run with some releases, or whose failure the code expects."""
+        found: set[int] = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Try):
+                guarded: list[ast.stmt] = [*node.body, *node.orelse] if node.handlers else []
+                guarded += [one for handler in node.handlers for one in handler.body]
+            elif isinstance(node, ast.If) and _ASKS.search(ast.unparse(node.test)):
+                guarded = [*node.body, *node.orelse]
+            else:
+                continue
+            found.update(id(inner) for one in guarded for inner in ast.walk(one))
+        return found
+
+    def holder(self, name: str) -> BlockReader | None:
+        """Give the nearest block, from this one back, that binds a name."""
+        reader: BlockReader | None = self
+        while reader is not None and name not in reader.bindings:
+            reader = reader._before
+        if reader is None and self._ahead:
+            behind = (one.reader for one in self._page.blocks if not one.piece.inline)
+            reader = next((one for one in behind if name in one.bindings), None)
+        return reader
+
+    def imports(self, name: str) -> set[str]:
+        """Give what a name is imported from; nothing if it is bound otherwise."""
+        holder = self.holder(name)
+        if holder is None:
+            return set(self._page.imports.get(name, ()))
+        bound = holder.bindings[name]
+        paths = {one for one in bound if isinstance(one, str)}
+        return paths if all(isinstance(one, str) for one in bound) else set()
+
+    def unbound(self, name: str, depth: int) -> Meaning:
+        """Say what a name stands for that this block does not bind."""
+        holder = self.holder(name)
+        if holder is not None:
+            return holder.meaning(ast.Name(name, ast.Load()), depth + 1)
+        stated = self._page.imports.get(name)
+        if stated is not None:
+            return self.imported(next(iter(stated))) if len(stated) == 1 else None
+        library = self.survey.library.name
+        if name == library or (
+            name not in self._page.aliases and name == called_in_examples(self.survey)
+        ):
+            return self.imported(library)
+        return self.imported(self._page.aliases[name]) if name in self._page.aliases else None

@@ -1,0 +1,119 @@
+"""The code of a Jupyter notebook: its cells in order, the text cells read as Markdown.
+
+A notebook is JSON, and a finding has to point into that file. Each line of a cell is looked up
+there, from where the one before it was found.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from faceplate.check.guides import markdown
+from faceplate.check.guides.pieces import Content, Piece, Spot
+
+
+class NotANotebookError(Exception):
+    """The file is JSON of another kind, or none."""
+
+
+def read(text: str) -> Content:
+    """Read a notebook.
+
+    Args:
+        text: The content of the file.
+
+    Raises:
+        NotANotebookError: If it is none.
+    """
+    try:
+        made = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotANotebookError(f"not JSON: {error}") from None
+    cells = made.get("cells") if isinstance(made, dict) else None
+    if not isinstance(cells, list):
+        raise NotANotebookError("not a notebook: it has no list of cells")
+    language = _language(made)
+    content = Content([], [], set(), [], [])
+    places = _Places(text)
+    for cell in cells:
+        lines = _source(cell)
+        if not lines:
+            continue
+        spots = [places.next(line) for line in lines]
+        if cell.get("cell_type") == "code":
+            magic = lines[0].startswith("%%")
+            content.pieces.append(Piece("" if magic else language, lines, spots, encoded=True))
+        elif cell.get("cell_type") == "markdown":
+            _add(content, markdown.read("\n".join(lines)), spots)
+    return content
+
+
+def _language(made: dict[str, Any]) -> str:
+    metadata = made.get("metadata")
+    info = metadata.get("language_info") if isinstance(metadata, dict) else None
+    name = info.get("name") if isinstance(info, dict) else None
+    return name.lower() if isinstance(name, str) else "python"
+
+
+def _source(cell: object) -> list[str]:
+    source = cell.get("source") if isinstance(cell, dict) else None
+    if isinstance(source, list):
+        source = "".join(one for one in source if isinstance(one, str))
+    return source.split("\n") if isinstance(source, str) and source else []
+
+
+def _add(content: Content, cell: Content, spots: list[Spot]) -> None:
+    """Add what a text cell holds, with its places moved to those in the file."""
+
+    def moved(spot: Spot) -> Spot:
+        base = spots[min(spot.line, len(spots)) - 1]
+        return Spot(base.line, base.column + spot.column - 1)
+
+    for piece in cell.pieces:
+        content.pieces.append(
+            piece._replace(spots=[moved(one) for one in piece.spots], encoded=True)
+        )
+    content.links.extend(one._replace(spot=moved(one.spot)) for one in cell.links)
+    content.anchors.update(cell.anchors)
+    content.headings.extend(cell.headings)
+    for one in cell.comments:
+        first, last = (moved(Spot(line, 1)).line for line in (one.first, one.last))
+        content.comments.append(one._replace(spot=moved(one.spot), first=first, last=last))
+
+
+class _Places:
+    """Where lines of cells stand in the file, asked for in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.position = 0
+        self.line = 1
+        self.counted = 0
+
+    def next(self, line: str) -> Spot:
+        """Give the place of the next line."""
+        found = -1
+        for ascii_only in (False, True):
+            spelled = json.dumps(line, ensure_ascii=ascii_only)[1:-1]
+            if not spelled:
+                break
+            found = self._find(spelled)
+            if found >= 0:
+                self.position = found + len(spelled)
+                break
+        start = found if found >= 0 else self.position
+        self.line += self.text.count("\n", self.counted, start)
+        self.counted = start
+        return Spot(self.line, start - self.text.rfind("\n", 0, start))
+
+    def _find(self, spelled: str) -> int:
+        """Find a line as a whole: behind a quote or an escaped line end, and before one."""
+        start = self.position
+        while (found := self.text.find(spelled, start)) >= 0:
+            before = self.text[max(found - 2, 0) : found]
+            after = self.text[found + len(spelled) : found + len(spelled) + 2]
+            if (before.endswith('"') or before == "\\n") and (after[:1] == '"' or after == "\\n"):
+                return found
+            start = found + 1
+        return -1

@@ -1,0 +1,209 @@
+"""A guide as rules look at it: its code parsed, and what the names in it mean.
+
+The blocks of a page are read as a reader would run them, one after another. What a block does not
+bind itself was bound by a block before it. A name that no block of the page binds is followed where
+every guide that imports something under that name imports the same, as `gr`.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from faceplate.check.finding import Flaw, Place
+from faceplate.check.guides import markdown, notebook, restructured
+from faceplate.check.guides.code import margin_of, read
+from faceplate.check.guides.files import Guide
+from faceplate.check.guides.names import BlockReader
+from faceplate.check.guides.pieces import Content, Piece, Quiet, Spot
+from faceplate.check.snippets import (
+    PROMPT,
+    Fault,
+)
+from faceplate.check.suppressions import comments
+from faceplate.model import Problem
+
+if TYPE_CHECKING:
+    from faceplate.check.apps import Apps
+    from faceplate.check.survey import Survey
+
+_ALIAS = re.compile(
+    r"(?:^|\\n|\")[ \t>.]*import[ \t]+([\w.]+)[ \t]+as[ \t]+(\w+)[ \t\r]*(?=$|\\n|\"|#)",
+    re.MULTILINE,
+)
+_OLD = re.compile(
+    r"^\s*#.*\b(?:before|old|previous(?:ly)?|deprecated|wrong|bad|don't|no longer|legacy|error)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LOG = re.compile(
+    r"^(?:changelog|changes|history|news|release[-_ ]?notes|releases|migrat\w*|upgrad\w*)", re.I
+)
+
+
+class Block(NamedTuple):
+    """A piece of Python of a page.
+
+    Attributes:
+        piece: The piece.
+        tree: What of it parses.
+        faults: What does not, where the guide says that it is Python.
+        reader: What its names mean.
+    """
+
+    piece: Piece
+    tree: ast.Module
+    faults: list[Fault]
+    reader: BlockReader
+
+
+class Page:
+    """A guide with the library that it is about.
+
+    Args:
+        guide: The file.
+        survey: The library.
+        aliases: Names that guides import modules under, each with the one module.
+        apps: The apps that its clients may call.
+        contents: What stands in all guides, by path, this one among them.
+    """
+
+    def __init__(
+        self,
+        guide: Guide,
+        survey: Survey,
+        aliases: dict[str, str],
+        apps: Apps,
+        contents: dict[str, Content],
+    ) -> None:
+        self.guide = guide
+        self.content = contents[guide.file]
+        self.contents = contents
+        self.survey = survey
+        self.aliases = aliases
+        self.apps = apps
+
+    @property
+    def is_log(self) -> bool:
+        """Whether it tells what has changed, and so speaks of what is no more."""
+        return _LOG.match(self.guide.file.rpartition("/")[2]) is not None
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Its Python, in order."""
+        found: list[Block] = []
+        before: BlockReader | None = None
+        for piece in self.content.pieces:
+            tree, faults = read(piece)
+            if tree is None:
+                continue
+            reader = BlockReader(self, tree, before, ahead=piece.inline)
+            found.append(Block(piece, tree, faults, reader))
+            if not piece.inline:
+                before = reader
+        return found
+
+    @cached_property
+    def current(self) -> list[Block]:
+        """Its Python, without what is shown as a thing of the past."""
+        if self.is_log:
+            return []
+        return [
+            one
+            for one in self.blocks
+            if not one.piece.past and not _OLD.search("\n".join(one.piece.lines[:3]))
+        ]
+
+    @cached_property
+    def imports(self) -> dict[str, set[str]]:
+        """What its blocks import, by the name that it is bound to."""
+        found: dict[str, set[str]] = {}
+        for block in self.blocks:
+            for name, bound in block.reader.bindings.items():
+                paths = {one for one in bound if isinstance(one, str)}
+                if paths:
+                    found.setdefault(name, set()).update(paths)
+        return found
+
+    def flaw(self, message: str, spot: Spot) -> Flaw:
+        """Say that something is wrong at a place."""
+        place = Place(self.guide.file, spot.line, spot.column)
+        return Flaw(" ".join(message.split()), place, self.guide.file)
+
+    def at(self, block: Block, node: ast.expr | ast.stmt | ast.keyword | ast.alias) -> Spot:
+        """Give the place of a node of a block."""
+        piece = block.piece
+        text = piece.lines[node.lineno - 1] if node.lineno <= len(piece.lines) else ""
+        if piece.is_session:
+            text = text.lstrip()[len(PROMPT) + 1 :]
+            column = 0
+        else:
+            column = margin_of(piece.lines)
+            text = text[column:]
+        column += len(text.encode()[: node.col_offset].decode("utf-8", "ignore"))
+        return piece.at(node.lineno, column)
+
+
+def pages(
+    guides: Sequence[Guide], survey: Survey, apps: Apps, problems: list[Problem]
+) -> Iterator[Page]:
+    """Yield the guides of a project as pages.
+
+    Args:
+        guides: The files.
+        survey: The library that they are about.
+        apps: The apps that clients in them may call.
+        problems: Takes what cannot be read.
+    """
+    aliases = _aliases(guides)
+    contents = {}
+    for guide in guides:
+        content = _content(guide, problems)
+        if content is not None:
+            contents[guide.file] = content
+    for guide in guides:
+        if guide.file in contents:
+            yield Page(guide, survey, aliases, apps, contents)
+
+
+def _aliases(guides: Sequence[Guide]) -> dict[str, str]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for guide in guides:
+        if b" as " in guide.content:
+            for match in _ALIAS.finditer(guide.text):
+                found[match[2]].add(match[1])
+    return {name: next(iter(paths)) for name, paths in found.items() if len(paths) == 1}
+
+
+def _content(guide: Guide, problems: list[Problem]) -> Content | None:
+    if guide.suffix == ".py":
+        return _script(guide.text)
+    try:
+        if guide.suffix == ".ipynb":
+            content = notebook.read(guide.text)
+        else:
+            reads = restructured.read if guide.suffix == ".rst" else markdown.read
+            content = reads(guide.text)
+    except notebook.NotANotebookError as error:
+        problems.append(Problem(guide.file, None, str(error)))
+        return None
+    for piece in content.pieces:
+        if not piece.inline and not piece.encoded:
+            content.comments.extend(_quiet(piece))
+    return content
+
+
+def _script(text: str) -> Content:
+    lines = text.split("\n")
+    piece = Piece("python", lines, [Spot(number + 1, 1) for number in range(len(lines))])
+    return Content([piece], [], set(), [], list(_quiet(piece)))
+
+
+def _quiet(piece: Piece) -> Iterator[Quiet]:
+    """Yield the comments in code that keep findings quiet."""
+    for one in comments(piece.lines):
+        first, last = (piece.at(line).line for line in (one.first, one.last))
+        yield Quiet(one.names, piece.at(one.line, one.column - 1), first, last)

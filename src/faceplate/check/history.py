@@ -1,0 +1,211 @@
+"""What an older release of the library took, and what it said would take its place.
+
+A name that code still uses and the library does not know was misspelt, or it was there once. The
+older release tells which, and often what to do: in the description of the parameter, or in the
+warning that it gives to those who use it. Its own words are read for the names in them; where they
+name nothing that the newer release takes, a sentence of them is passed on.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from faceplate.check.deprecations import QUOTED, text_of
+from faceplate.check.snippets import Called, Missing, attribute, event, member
+from faceplate.check.survey import Survey
+from faceplate.errors import clean
+from faceplate.facts.declarations import ClassFact, FunctionFact
+from faceplate.link.library import Symbol
+from faceplate.link.names import find
+from faceplate.model import Parameter
+
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_GOING = re.compile(
+    r"\b(?:deprecat\w*|remov\w*|renam\w*|replac\w*|instead|no longer|moved)\b", re.I
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_ADVICE = re.compile(r"\b(?:[Uu]se|instead|(?:replaced|renamed|moved) (?:by|to))\b")
+_LONGEST = 160
+
+
+class History:
+    """An older release of a library beside the one that is checked.
+
+    Args:
+        old: The older release.
+        new: The release that is checked.
+    """
+
+    def __init__(self, old: Survey, new: Survey) -> None:
+        self.old = old
+        self.new = new
+        version = old.library.tree.version
+        name = old.library.name
+        self.label = clean(f"{name} {version}" if version else f"the older release of {name}")
+
+    def argument(self, called: Called, name: str) -> str | None:
+        """Say what became of an argument that a call passes and cannot pass any more.
+
+        Args:
+            called: The call.
+            name: The argument.
+
+        Returns:
+            The end of a message; None if the older release did not take it either.
+        """
+        before = self._taken(called)
+        was = next((one for one in before or [] if one.name == name), None)
+        if was is None:
+            return None
+        texts = [was.description, *self._warnings(called, name)]
+        now = {one.name for one in called.parameters}
+        what = self._named(name, texts, now) or self._moved(called.symbol, name)
+        return f"{self.label} took it{what or self._said(name, texts)}"
+
+    def name(self, missing: Missing) -> str | None:
+        """Say what became of a name that the library does not have any more.
+
+        Args:
+            missing: The name.
+
+        Returns:
+            The end of a message; None if the older release did not have it either.
+        """
+        owner = find(self.old.library, missing.owner)
+        if owner is None or not self._had(owner, missing.name):
+            return None
+        found = member(self.old, owner, missing.name)
+        texts = []
+        if isinstance(found, Symbol) and found.docstring is not None:
+            texts = [one for one in found.docstring.text.split("\n\n") if _GOING.search(one)]
+        what = self._named(missing.name, texts, set(missing.near))
+        return f"{self.label} had it{what or self._said(missing.name, texts)}"
+
+    def took(self, symbol: Symbol, name: str) -> bool:
+        """Say whether a declaration took a parameter in the older release."""
+        found = find(self.old.library, self.new.linker.path(symbol))
+        if found is None or not isinstance(found.fact, ClassFact | FunctionFact):
+            return False
+        return any(one.name == name for one in self._unit_parameters(found))
+
+    def _had(self, owner: Symbol, name: str) -> bool:
+        if isinstance(owner.fact, ClassFact):
+            if event(self.old, owner, name) is not None:
+                return True
+            if self.old.linker.ancestry.member(owner, name) is not None:
+                return True
+            return not isinstance(attribute(self.old, owner, name), Missing) and any(
+                name in self.old.words(one.source.file)
+                for one in self.old.linker.ancestry.order(owner)
+            )
+        return isinstance(member(self.old, owner, name), Symbol)
+
+    def _taken(self, called: Called) -> list[Parameter] | None:
+        path = self.new.linker.path(called.symbol)
+        found = find(self.old.library, path) or find(self.old.library, called.symbol.path)
+        if found is None:
+            return None
+        if called.listener is not None:
+            listened = event(self.old, found, called.listener)
+            return listened[0] if listened else None
+        if not isinstance(found.fact, ClassFact | FunctionFact):
+            return None
+        return self._unit_parameters(found)
+
+    def _unit_parameters(self, symbol: Symbol) -> list[Parameter]:
+        owner = None
+        if isinstance(symbol.fact, FunctionFact) and "." in symbol.name:
+            owner = find(symbol.library, symbol.path.rpartition(".")[0])
+        return self.old.unit(symbol, owner).parameters
+
+    def _warnings(self, called: Called, name: str) -> Iterator[str]:
+        """Yield what the older release says when an argument is passed."""
+        found = find(self.old.library, self.new.linker.path(called.symbol))
+        files = set()
+        if found is not None:
+            files = {one.source.file for one in self.old.linker.ancestry.order(found)}
+            files.add(found.source.file)
+        stated = list(self._texts(name))
+        # What is said where the class is declared comes first; listeners are made elsewhere.
+        near = [text for file, text in stated if file in files]
+        if called.listener is not None:
+            near = [text for _, text in stated if "event" in text.lower()] or near
+        yield from near
+
+    def _texts(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield the warnings of the older release that name something, each with its file."""
+        for file, text in self.old.once("warnings", lambda: list(_warned(self.old))):
+            first = QUOTED.search(text)
+            words = next((group for group in first.groups() if group), "") if first else ""
+            if name in re.split(r"\W+", words) or re.match(rf"\W*{re.escape(name)}\b", text):
+                yield file, text
+
+    def _named(self, name: str, texts: list[str], now: set[str]) -> str:
+        """Look in what the older release says for a name that the newer one knows."""
+        for sentence in _advice(name, texts):
+            for match in QUOTED.finditer(sentence):
+                words = next(group for group in match.groups() if group)
+                successor = _NAME.match(words)
+                if successor and successor[0] != name and successor[0] in now:
+                    return f", now `{successor[0]}`"
+        return ""
+
+    def _moved(self, symbol: Symbol, name: str) -> str:
+        """Look for a method of the class that takes the argument now and did not before."""
+        if not isinstance(symbol.fact, ClassFact):
+            return ""
+        before = find(self.old.library, self.new.linker.path(symbol))
+        for method in symbol.fact.members:
+            found = symbol.member(method)
+            if found is None or found.function is None or method.startswith("_"):
+                continue
+            if all(one.name != name for one in self.new.unit(found, symbol).parameters):
+                continue
+            older = before.member(method) if before is not None else None
+            if older is not None and older.function is not None:
+                if any(one.name == name for one in self._unit_parameters(older)):
+                    continue
+                return f", now `{method}()` takes it"
+        return ""
+
+    def _said(self, name: str, texts: list[str]) -> str:
+        """Pass on a sentence of the older release that tells what to do."""
+        for useful in _advice(name, texts):
+            sentence = clean(useful)
+            short = f"{sentence[:_LONGEST]}..." if len(sentence) > _LONGEST else sentence
+            return f" and said of it: {short.rstrip('.')}"
+        return ""
+
+
+def _advice(name: str, texts: list[str]) -> Iterator[str]:
+    """Yield the sentences that tell what to use in the place of something.
+
+    A sentence that gives the thing a value speaks of that value, not of what takes its place.
+    """
+    value = re.compile(rf"\b{re.escape(name)}\s*=")
+    for text in texts:
+        if _GOING.search(text):
+            for sentence in _SENTENCE.split(" ".join(text.split())):
+                if _ADVICE.search(sentence) and not value.search(sentence):
+                    yield sentence
+
+
+def _warned(survey: Survey) -> Iterator[tuple[str, str]]:
+    """Yield the texts of warnings in the source of a library, each with its file."""
+    for module in survey.library.holding(b"warn"):
+        source = survey.library.source(module)
+        if b"warn(" not in source and b"warn_" not in source:
+            continue
+        try:
+            tree = ast.parse(source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        file = survey.library.modules[module]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and "warn" in ast.unparse(node.func).lower():
+                for argument in node.args[:1]:
+                    text = text_of(argument)
+                    if text and _GOING.search(text):
+                        yield file, text

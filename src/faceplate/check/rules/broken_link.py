@@ -1,0 +1,90 @@
+"""A link of a guide to a page or to a heading that is not there."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from faceplate.check.finding import Flaw
+from faceplate.check.guides.page import Page
+from faceplate.check.guides.pieces import Content
+from faceplate.check.rule import Rule
+
+_ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|#?$|\{|\$|<)", re.IGNORECASE)
+_PAGES = (".md", ".markdown", ".rst", ".ipynb")
+_REPEATED = re.compile(r"[-_]\d+$")
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Follow links to other guides and to headings."""
+    for link in page.content.links:
+        if _ELSEWHERE.match(link.target):
+            continue
+        path, _, anchor = link.target.partition("#")
+        path = unquote(path.partition("?")[0])
+        file = page.guide.file
+        if path:
+            if not path.lower().endswith(_PAGES):
+                continue
+            file = os.path.normpath(os.path.join(os.path.dirname(file), path)).replace(os.sep, "/")
+            if file not in page.contents and not os.path.exists(file):
+                yield page.flaw(f"the link leads to `{path}`, and there is no such file", link.spot)
+                continue
+        content = page.contents.get(file)
+        if anchor and content is not None and not content.is_made:
+            anchors = _anchors(content)
+            wanted = unquote(anchor)
+            if wanted not in anchors and _REPEATED.sub("", wanted) not in anchors:
+                near = get_close_matches(wanted, anchors, n=1, cutoff=0.7)
+                hint = f"; did you mean `#{near[0]}`?" if near else ""
+                whose = path or "the page"
+                message = f"the link leads to `#{wanted}`, and no heading of {whose} is called so"
+                yield page.flaw(message + hint, link.spot)
+
+
+def _anchors(content: Content) -> set[str]:
+    """Give what links may lead to: the names that any of the usual tools makes of headings."""
+    found = set(content.anchors)
+    for heading in content.headings:
+        plain = re.sub(r"[^\w\- ]", "", heading.lower()).strip()
+        found.add(plain.replace(" ", "-"))
+        found.add(heading.strip().replace(" ", "-"))
+        found.add(re.sub(r"[-\s]+", "-", plain))
+        ascii_only = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
+        bare = re.sub(r"[^\w\s-]", "", ascii_only).strip().lower()
+        found.add(re.sub(r"[-\s]+", "-", bare))
+        found.add(re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-"))
+        found.add(re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_"))
+    return found
+
+
+RULE = Rule(
+    code="FP703",
+    name="broken-link",
+    severity="warning",
+    summary="A link of a guide leads to a page or to a heading that does not exist.",
+    reason="Readers end at the top of a page, or at none. The heading or the file was renamed.",
+    remedy="Mend the link. Links within a page and to other guides are followed; an anchor is "
+    "known if any of the usual tools makes it of a heading, and pages that are put together when "
+    "they are built are left alone.",
+    form="guide",
+    bad="""\
+# Knobs
+
+See [how to turn them](#turning).
+
+## Turn them
+""",
+    good="""\
+# Knobs
+
+See [how to turn them](#turn-them).
+
+## Turn them
+""",
+    guide=check,
+)

@@ -1,0 +1,80 @@
+"""A parameter that code deprecates, and whose text does not say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from faceplate.check.deprecations import QUOTED, SAYS, announcements
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.units import Unit
+
+# A warning about one value of it, as in "passing a tuple to", is not about the parameter.
+_BEFORE = re.compile(
+    r"\W*(?:the |an? )?(?:parameter |argument |option |keyword |use of )*\W*", re.I
+)
+_WHOLE = re.compile(
+    r"\s*(?:parameter|argument|option|keyword|arg)\b|[^.]{0,40}\b(?:is|are|will be) "
+)
+
+
+def check(unit: Unit) -> Iterator[Flaw]:
+    """Hold warnings about parameters against the texts of those parameters."""
+    known = {entry.name: (label, entry) for label, entry, one in unit.documented() if one}
+    for announcement in announcements(unit):
+        match = QUOTED.search(announcement.text)
+        name = next((group for group in match.groups() if group), "") if match else ""
+        if match is None or announcement.always or name not in known:
+            continue
+        if not _BEFORE.fullmatch(announcement.text[: match.start()]):
+            continue
+        if not SAYS.search(announcement.text) or not _WHOLE.match(announcement.text[match.end() :]):
+            continue
+        label, entry = known.pop(name)
+        if entry.text.strip() and not SAYS.search(entry.text):
+            yield unit.flaw(
+                f"the code warns that `{name}` is deprecated, and its text does not say so",
+                unit.at(label, entry.line),
+            )
+
+
+RULE = Rule(
+    code="FP511",
+    name="deprecated-parameter",
+    severity="warning",
+    summary="The body warns that a parameter is deprecated, and the text of the parameter does not "
+    "say so.",
+    reason="Its page offers what is about to go.",
+    remedy="Say in its text that it is deprecated, and what to pass instead. Looked at are "
+    "warnings that begin with the parameter in quotes.",
+    bad='''\
+import warnings
+
+
+def turn(angle: float, speed: float | None = None) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+        speed: How fast.
+    """
+    if speed is not None:
+        warnings.warn("`speed` is deprecated, use `time`", DeprecationWarning, stacklevel=2)
+''',
+    good='''\
+import warnings
+
+
+def turn(angle: float, speed: float | None = None) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+        speed: Deprecated and without effect.
+    """
+    if speed is not None:
+        warnings.warn("`speed` is deprecated, use `time`", DeprecationWarning, stacklevel=2)
+''',
+    unit=check,
+)

@@ -1,0 +1,81 @@
+"""A descriptor that another release of the library wrote than the one that is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.apps import AppInView
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.rules.unstable_endpoint import EXAMPLE
+
+_SPELLINGS = ("api_visibility", "show_api")
+
+
+def check(view: AppInView) -> Iterator[Flaw]:
+    """Hold what a descriptor states against the pages of the library."""
+    survey = view.survey
+    pages = [survey.page(one) for one in survey.subjects.values()]
+    arguments = {each.name for page in pages if page.events for each in page.event_arguments}
+    if not arguments & set(_SPELLINGS):
+        return
+    for one in view.app.endpoints or []:
+        spelled = [key for key in _SPELLINGS if key in one.raw]
+        if one.name is not None and spelled and not arguments & set(spelled):
+            now = next(key for key in _SPELLINGS if key in arguments)
+            yield view.flaw(
+                f"the descriptor tells who sees `{one.name}` by `{spelled[0]}`, and the event "
+                f"argument is `{now}`: it was written by another release",
+                one.name,
+            )
+            return
+
+
+MODULE = '''\
+class EventListener(str):
+    """An event."""
+
+    def __init__(self, event_name: str, doc: str = "") -> None:
+        self.doc = doc
+        self.listener = self._setup(event_name)
+
+    @staticmethod
+    def _setup(event_name):
+        def listen(block, fn=None, *, api_visibility: str = "public"):
+            """Call a function when it happens.
+
+            Parameters:
+                fn: What to call.
+                api_visibility: Who sees it.
+            """
+
+        return listen
+
+
+class Events:
+    """All events."""
+
+    turn = EventListener("turn", doc="Happens when the {{ component }} is turned.")
+
+
+class Knob:
+    """A knob."""
+
+    EVENTS = [Events.turn]
+'''
+
+RULE = Rule(
+    code="FP906",
+    name="descriptor-release",
+    severity="warning",
+    summary="A descriptor says who sees an endpoint in the words of another release of the "
+    "library.",
+    reason="Guides are checked against what the app offered with that release.",
+    remedy="Write the descriptor anew: `faceplate api --live app.py --format json`.",
+    form="descriptor",
+    beside=MODULE,
+    bad=EXAMPLE.replace("NAME", "turn").replace('"api_visibility": "public"', '"show_api": true'),
+    good=EXAMPLE.replace("NAME", "turn"),
+    app=check,
+    dialect="gradio",
+)

@@ -1,0 +1,33 @@
+"""A public endpoint that says nothing of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.apps import AppInView
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.rules.unstable_endpoint import EXAMPLE
+
+
+def check(view: AppInView) -> Iterator[Flaw]:
+    """Look for public endpoints without a description, where descriptors have one."""
+    for one in view.app.endpoints or []:
+        silent = "description" in one.raw and not one.description.strip()
+        if silent and one.visibility == "public" and one.name is not None:
+            yield view.flaw(f"the public endpoint `{one.name}` has no description", one.name)
+
+
+RULE = Rule(
+    code="FP902",
+    name="endpoint-description",
+    severity="note",
+    summary="A public endpoint has no description.",
+    reason="Its page, its clients and the tools that are made of it show a bare name.",
+    remedy="Give its function a docstring, state a description where the endpoint is declared, or "
+    "do not list the endpoint. Descriptors of releases that know no descriptions are left alone.",
+    form="descriptor",
+    bad=EXAMPLE.replace("NAME", "turn").replace("Turns the knob.", ""),
+    good=EXAMPLE.replace("NAME", "turn"),
+    app=check,
+)

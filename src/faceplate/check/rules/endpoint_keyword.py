@@ -1,0 +1,47 @@
+"""A parameter of an endpoint that a client cannot pass by its name."""
+
+from __future__ import annotations
+
+import keyword
+from collections import Counter
+from collections.abc import Iterator
+
+from faceplate.check.apps import AppInView
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+from faceplate.check.rules.unstable_endpoint import EXAMPLE
+
+_OF_CLIENT = {"api_name", "fn_index", "result_callbacks", "headers"}
+
+
+def check(view: AppInView) -> Iterator[Flaw]:
+    """Look for names that are none in Python, that clients use themselves, or that stand twice."""
+    for one in view.app.endpoints or []:
+        if one.visibility != "public" or one.name is None:
+            continue
+        names = [each.name for each in one.parameters if each.name is not None]
+        for name, count in Counter(names).items():
+            whose = f"the parameter `{name}` of `{one.name}`"
+            if not name.isidentifier():
+                yield view.flaw(f"{whose} is no name in Python", one.name)
+            elif keyword.iskeyword(name):
+                yield view.flaw(f"{whose} is a word of Python's own", one.name)
+            elif name in _OF_CLIENT:
+                yield view.flaw(f"{whose} is an argument of the client itself", one.name)
+            elif count > 1:
+                yield view.flaw(f"{count} parameters of `{one.name}` are called `{name}`", one.name)
+
+
+RULE = Rule(
+    code="FP903",
+    name="endpoint-keyword",
+    severity="warning",
+    summary="A client cannot pass a parameter of an endpoint as a keyword.",
+    reason="The name is no identifier, is a word of Python's own, is taken by the client, or "
+    "stands for two parameters. Calls have to pass everything by position.",
+    remedy="Rename the parameter of the function.",
+    form="descriptor",
+    bad=EXAMPLE.replace("NAME", "turn").replace('"angle"', '"class"'),
+    good=EXAMPLE.replace("NAME", "turn"),
+    app=check,
+)

@@ -1,0 +1,178 @@
+"""An endpoint whose inputs, function, docstring and descriptor do not agree."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from faceplate.check.apps import AppInView
+from faceplate.check.endpoints import Declared, Function, declared
+from faceplate.check.finding import Flaw
+from faceplate.check.guides.page import Page
+from faceplate.check.rule import Rule
+from faceplate.check.snippets import Instance
+from faceplate.facts.declarations import Docstring
+from faceplate.link.library import Symbol
+
+_MADE_UP = re.compile(r"param_\d+")
+
+
+def check(view: AppInView) -> Iterator[Flaw]:
+    """Hold inputs, docstrings and descriptors against the functions of a script."""
+    page = view.page
+    if page is None:
+        return
+    listed = declared(view)
+    for one in listed:
+        if one.definition is None or one.definition.decorator_list:
+            continue
+        if one.inputs is not None:
+            message = _miscounted(one, one.inputs)
+            if message:
+                yield page.flaw(message, page.at(one.block, one.called.node))
+        yield from _docstring(one.definition, one, view, page)
+        if sum(1 for other in listed if _named(other) == _named(one)) == 1:
+            yield from _descriptor(one.definition, one, view)
+
+
+def _named(one: Declared) -> str | None:
+    return one.name or (one.definition.name if one.definition is not None else None)
+
+
+def _given(function: Function, one: Declared) -> tuple[list[ast.arg], int, bool]:
+    """Give the parameters that inputs fill, how many of them are needed, and if there may be more.
+
+    What is annotated as, or defaults to, something of the library that is no value of an input,
+    such as a request, is filled in by the library.
+    """
+    spec = function.args
+    listed = [*spec.posonlyargs, *spec.args]
+    defaults = [None] * (len(listed) - len(spec.defaults)) + list(spec.defaults)
+    taken = []
+    needed = 0
+    for argument, default in zip(listed, defaults, strict=True):
+        if _is_filled_in(argument.annotation, one) or _is_filled_in(default, one):
+            continue
+        taken.append(argument)
+        needed += default is None
+    return taken, needed, spec.vararg is not None
+
+
+def _is_filled_in(node: ast.expr | None, one: Declared) -> bool:
+    if node is None:
+        return False
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        try:
+            node = ast.parse(node.value, mode="eval").body
+        except (SyntaxError, ValueError):
+            return True
+    return any(
+        isinstance(one.block.reader.meaning(inner), Symbol | Instance)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Name | ast.Attribute | ast.Call)
+    )
+
+
+def _miscounted(one: Declared, inputs: int) -> str | None:
+    assert one.definition is not None
+    taken, needed, anything = _given(one.definition, one)
+    if any(each.arg in ("self", "cls") for each in taken[:1]):
+        return None
+    name = one.definition.name
+    stated = f"the endpoint has {inputs} input{'' if inputs == 1 else 's'}, and `{name}`"
+    if inputs < needed:
+        return f"{stated} needs {needed}"
+    if inputs > len(taken) and not anything:
+        return f"{stated} takes {len(taken)}"
+    return None
+
+
+def _docstring(function: Function, one: Declared, view: AppInView, page: Page) -> Iterator[Flaw]:
+    text = ast.get_docstring(function)
+    if not text:
+        return
+    spec = function.args
+    names = {each.arg for each in [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]}
+    if spec.vararg or spec.kwarg:
+        return
+    first = function.body[0]
+    assert isinstance(first, ast.Expr)
+    docstring = Docstring(text, first.lineno, first.end_lineno or first.lineno)
+    for name in view.survey.linker.docstring(docstring).parameters:
+        bare = name.lstrip("*")
+        if bare.isidentifier() and bare not in names:
+            yield page.flaw(
+                f"the docstring of `{function.name}`, which an endpoint tells, describes `{bare}`, "
+                "and the function has no such parameter",
+                page.at(one.block, first.value),
+            )
+
+
+def _descriptor(function: Function, one: Declared, view: AppInView) -> Iterator[Flaw]:
+    endpoint = view.app.endpoint(f"/{_named(one)}")
+    if endpoint is None or function.args.vararg or endpoint.name is None:
+        return
+    spec = function.args
+    known = {each.arg for each in [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]}
+    for parameter in endpoint.parameters:
+        name = parameter.name
+        if name is not None and name not in known and not _MADE_UP.fullmatch(name):
+            yield view.flaw(
+                f"`{endpoint.name}` takes `{name}` in the descriptor, and `{function.name}` of the "
+                "script has no such parameter",
+                endpoint.name,
+            )
+
+
+MODULE = '''\
+"""A library of one interface."""
+
+
+class Interface:
+    """An app around a function.
+
+    Args:
+        fn: The function.
+        inputs: Its inputs.
+        outputs: Its outputs.
+    """
+
+    def __init__(self, fn, inputs, outputs) -> None:
+        self.fn = fn
+'''
+
+RULE = Rule(
+    code="FP904",
+    name="endpoint-parameter",
+    severity="error",
+    summary="An endpoint has other inputs than its function takes, its docstring describes, or its "
+    "descriptor states.",
+    reason="The call fails, or the page of the app tells clients of a parameter that is not there.",
+    remedy="Let inputs, function and docstring agree, and write the descriptor anew. The script is "
+    "read and not run: functions that are decorated, bound twice or taken from elsewhere are left "
+    "alone.",
+    form="script",
+    beside=MODULE,
+    bad='''\
+import knobs
+
+
+def turn(angle):
+    """Turn the knob."""
+
+
+demo = knobs.Interface(turn, ["number", "number"], None)
+''',
+    good='''\
+import knobs
+
+
+def turn(angle, speed):
+    """Turn the knob."""
+
+
+demo = knobs.Interface(turn, ["number", "number"], None)
+''',
+    app=check,
+)

@@ -1,0 +1,92 @@
+"""A client of a guide that calls an endpoint that its app does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from faceplate.check.finding import Flaw
+from faceplate.check.guides.page import Page
+from faceplate.check.rule import Rule
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Look for endpoints that the descriptor of the app does not list."""
+    from faceplate.check.guides.clients import calls
+
+    for call in calls(page):
+        endpoints = call.app.endpoints
+        if endpoints is None or call.endpoint is None or call.app.hides(call.endpoint):
+            continue
+        names = [one.name for one in endpoints if one.name is not None]
+        if call.endpoint in names:
+            continue
+        if f"/{call.endpoint}" in names:
+            hint = f"; did you mean `/{call.endpoint}`, with a slash?"
+        else:
+            near = get_close_matches(call.endpoint, names, n=1, cutoff=0.6)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+        message = f"the guide calls `{call.spelled}`, which {call.app.called} does not have"
+        yield page.flaw(f"{message}{hint}", call.spot)
+
+
+DESCRIPTOR = """\
+{
+  "named_endpoints": {
+    "/turn": {
+      "parameters": [
+        {
+          "label": "Angle",
+          "parameter_name": "angle",
+          "parameter_has_default": false,
+          "parameter_default": null,
+          "type": {"type": "number"},
+          "python_type": {"type": "float", "description": ""},
+          "component": "Number"
+        }
+      ],
+      "returns": [],
+      "description": "Turns the knob.",
+      "show_api": true
+    },
+    "/reset": {
+      "parameters": [],
+      "returns": [],
+      "description": "Turns it back.",
+      "show_api": false
+    }
+  },
+  "unnamed_endpoints": {}
+}
+"""
+"""The descriptor that the examples of rules about clients have in common."""
+
+RULE = Rule(
+    code="FP806",
+    name="guide-endpoint",
+    severity="error",
+    summary="A guide calls an endpoint that its app does not have.",
+    reason="The client stops with an error. The endpoint was renamed, or its name is made of a "
+    "function's that was.",
+    remedy="Call an endpoint of the descriptor, or write the descriptor anew. Clients in Python "
+    "and JavaScript and calls by cURL are looked at, of the apps that `--app` names.",
+    form="guide",
+    descriptor=DESCRIPTOR,
+    bad="""\
+```python
+from gradio_client import Client
+
+client = Client("example/knobs")
+client.predict(90, api_name="/rotate")
+```
+""",
+    good="""\
+```python
+from gradio_client import Client
+
+client = Client("example/knobs")
+client.predict(90, api_name="/turn")
+```
+""",
+    guide=check,
+)

@@ -1,0 +1,66 @@
+"""Code of a guide that uses a name of the library that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw
+from faceplate.check.guides.page import Page
+from faceplate.check.rule import Rule
+from faceplate.check.rules.example_name import absent
+from faceplate.check.snippets import Missing
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Look for attributes, events and imported names that are not there."""
+    history = page.survey.history
+    for block in page.current:
+        for node, found in block.reader.missing():
+            yield page.flaw(absent(found, "the guide", history), page.at(block, node))
+        for statement, owner, name in block.reader.imported_names():
+            gone = block.reader.member_of(owner, name)
+            if isinstance(gone, Missing):
+                message = absent(gone, "the guide", history)
+                yield page.flaw(message, page.at(block, statement))
+
+
+RULE = Rule(
+    code="FP804",
+    name="guide-name",
+    severity="error",
+    summary="A guide uses a function, a class, an attribute or an event of the library that is not "
+    "there.",
+    reason="Who follows the guide gets an AttributeError or an ImportError. The name was renamed "
+    "or removed.",
+    remedy="Use the name that exists. With `--since`, what an older release had is named as such. "
+    "Only names that certainly lead into the library are looked at.",
+    form="guide",
+    beside='''\
+class Knob:
+    """A knob."""
+
+    def turn(self, angle: float) -> None:
+        """Turn the knob.
+
+        Args:
+            angle: How far, in degrees.
+        """
+''',
+    bad="""\
+```python
+import knobs
+
+knob = knobs.Knob()
+knob.rotate(90)
+```
+""",
+    good="""\
+```python
+import knobs
+
+knob = knobs.Knob()
+knob.turn(90)
+```
+""",
+    guide=check,
+)

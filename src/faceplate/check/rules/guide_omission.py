@@ -1,0 +1,56 @@
+"""Code of a guide that leaves out an argument that the call needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw
+from faceplate.check.guides.page import Page
+from faceplate.check.rule import Rule
+from faceplate.check.rules.example_omission import omissions
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Look for calls without what they need; a call in a sentence may leave out what it likes."""
+    for block in page.current:
+        if block.piece.inline:
+            continue
+        for called, absent in omissions(block.tree, block.reader):
+            message = f"the guide calls `{called.name}` without {absent}, which it needs"
+            yield page.flaw(message, page.at(block, called.node))
+
+
+RULE = Rule(
+    code="FP803",
+    name="guide-omission",
+    severity="error",
+    summary="A guide leaves out an argument that the call needs.",
+    reason="Who follows the guide gets a TypeError. Most often a parameter lost its default.",
+    remedy="Pass the argument in the guide. Code within a sentence is left alone, and so is a call "
+    "with three dots in it.",
+    form="guide",
+    beside='''\
+def turn(angle: float, speed: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+        speed: How fast.
+    """
+''',
+    bad="""\
+```python
+from knobs import turn
+
+turn(90)
+```
+""",
+    good="""\
+```python
+from knobs import turn
+
+turn(90, speed=2.0)
+```
+""",
+    guide=check,
+)

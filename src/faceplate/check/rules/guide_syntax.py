@@ -1,0 +1,56 @@
+"""Code of a guide that does not parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw
+from faceplate.check.guides.page import Page
+from faceplate.check.rule import Rule
+
+
+def check(page: Page) -> Iterator[Flaw]:
+    """Parse what a guide declares to be Python."""
+    for block in page.current:
+        for fault in block.faults:
+            message = f"the guide's code does not parse: {fault.message}"
+            yield page.flaw(message, block.piece.at(fault.line))
+
+
+RULE = Rule(
+    code="FP801",
+    name="guide-syntax",
+    severity="error",
+    summary="Code of a guide is declared to be Python and does not parse.",
+    reason="Who copies it gets a SyntaxError.",
+    remedy="Mend the code, or name the language that it is in. Sessions of a shell, and code with "
+    "gaps such as `...` at the margin or `<name>`, are left alone.",
+    form="guide",
+    beside='''\
+def turn(angle: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+    """
+''',
+    bad="""\
+Turn it by a quarter:
+
+```python
+import knobs
+
+knobs.turn(90
+```
+""",
+    good="""\
+Turn it by a quarter:
+
+```python
+import knobs
+
+knobs.turn(90)
+```
+""",
+    guide=check,
+)

@@ -1,0 +1,84 @@
+"""An event that a component offers in one of its source and its imported class only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.events import list_place
+from faceplate.check.finding import Flaw
+from faceplate.check.live.imported import Imported
+from faceplate.check.rule import Rule
+from faceplate.check.survey import Survey
+
+
+def check(survey: Survey, imported: Imported) -> Iterator[Flaw]:
+    """Hold the events of imported classes against those that were read."""
+    for one in imported.differences:
+        if one.kind != "event":
+            continue
+        unit = survey.unit(one.symbol)
+        if one.read:
+            said = f"`{unit.path}` lists the event `{one.name}`, and the imported class has none"
+        else:
+            said = f"`{unit.path}` has the event `{one.name}` once it is imported, and lists none"
+        yield unit.flaw(said, list_place(one.symbol, survey))
+
+
+RULE = Rule(
+    code="FP953",
+    name="live-event",
+    severity="error",
+    summary="The events of a component are others once the library is imported than its source "
+    "says.",
+    reason="Its page and its stub offer an event that is not there, or leave one out.",
+    remedy="List the events where the class is declared.",
+    bad='''\
+class EventListener(str):
+    """An event."""
+
+    def __new__(cls, event_name: str, doc: str = ""):
+        return super().__new__(cls, event_name)
+
+    def __init__(self, event_name: str, doc: str = "") -> None:
+        self.doc = doc
+
+
+class Events:
+    """All events."""
+
+    turn = EventListener("turn", doc="Happens when the {{ component }} is turned.")
+
+
+class Knob:
+    """A knob."""
+
+    EVENTS = [Events.turn]
+
+
+Knob.EVENTS.clear()
+''',
+    good='''\
+class EventListener(str):
+    """An event."""
+
+    def __new__(cls, event_name: str, doc: str = ""):
+        return super().__new__(cls, event_name)
+
+    def __init__(self, event_name: str, doc: str = "") -> None:
+        self.doc = doc
+
+
+class Events:
+    """All events."""
+
+    turn = EventListener("turn", doc="Happens when the {{ component }} is turned.")
+
+
+class Knob:
+    """A knob."""
+
+    EVENTS = [Events.turn]
+''',
+    live=check,
+    dialect="gradio",
+)

@@ -1,0 +1,52 @@
+"""A name that a library states and that is not there once it is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw
+from faceplate.check.live.imported import Imported
+from faceplate.check.rule import Rule
+from faceplate.check.survey import Survey
+
+
+def check(survey: Survey, imported: Imported) -> Iterator[Flaw]:
+    """Look for pages of what cannot be reached."""
+    for one in imported.differences:
+        if one.kind == "name":
+            unit = survey.unit(one.symbol)
+            yield unit.flaw(
+                f"`{unit.path}` was read, and the imported library has no `{one.name}`",
+                unit.at_name(),
+            )
+
+
+RULE = Rule(
+    code="FP951",
+    name="live-name",
+    severity="error",
+    summary="A class or function has a page, and the imported library does not have it.",
+    reason="Readers find a page of something that they cannot use, as where a name is deleted "
+    "again or depends on the system.",
+    remedy="Leave it out of what the library makes public, or let it be there.",
+    bad='''\
+class Knob:
+    """A knob."""
+
+
+class Dial:
+    """A dial."""
+
+
+globals().pop("Dial")
+''',
+    good='''\
+class Knob:
+    """A knob."""
+
+
+class Dial:
+    """A dial."""
+''',
+    live=check,
+)

@@ -1,0 +1,78 @@
+"""A signature that is another one once the library is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw
+from faceplate.check.live.imported import Difference, Imported
+from faceplate.check.rule import Rule
+from faceplate.check.survey import Survey
+
+
+def check(survey: Survey, imported: Imported) -> Iterator[Flaw]:
+    """Hold parameters of the imported library against those that were read."""
+    for one in imported.differences:
+        said = _said(one)
+        if said is None:
+            continue
+        unit = survey.unit(one.symbol)
+        whose = f"`{unit.path}.{one.event}`" if one.event else f"`{unit.path}`"
+        place = unit.at_name() if one.event else unit.at_parameter(one.name)
+        yield unit.flaw(f"{whose} once it is imported: {said}", place)
+
+
+def _said(one: Difference) -> str | None:
+    name = f"`{one.name}`"
+    if one.kind == "parameter":
+        return f"it takes no {name}" if one.read else f"it takes {name}, which was not read"
+    if one.kind == "required":
+        return f"{name} may be left out" if one.said == "True" else f"{name} is required"
+    if one.kind == "kind":
+        return f"{name} is {_words(one.actual)}, and was read as {_words(one.said)}"
+    if one.kind in ("default", "annotation"):
+        word = "default" if one.kind == "default" else "annotation"
+        return f"the {word} of {name} is `{one.actual}`, and was read as `{one.said}`"
+    return None
+
+
+def _words(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+RULE = Rule(
+    code="FP952",
+    name="live-parameter",
+    severity="error",
+    summary="A class, function or listener takes something else once the library is imported than "
+    "its source says.",
+    reason="Pages, type checkers and editors tell what the source says, and calls fail by what is "
+    "there. Something replaces the function or its signature at run time.",
+    remedy="Let what is replaced at run time keep its signature, or state the new one in the "
+    "source. Defaults are compared where they can be written out, annotations where both are "
+    "plain.",
+    bad='''\
+def turn(angle: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+    """
+
+
+def _with_speed(angle: float, speed: float = 1.0) -> None:
+    pass
+
+
+globals()["turn"] = _with_speed
+''',
+    good='''\
+def turn(angle: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+    """
+''',
+    live=check,
+)

@@ -1,0 +1,108 @@
+"""An endpoint whose public name changes when something else in the app does."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from faceplate.check.apps import AppInView
+from faceplate.check.endpoints import declared
+from faceplate.check.finding import Flaw
+from faceplate.check.rule import Rule
+
+# What Python calls a function without a name, and what stands where there is no function.
+_NAMELESS = {"lambda", "partial", "unnamed"}
+_NUMBERED = re.compile(r"^/(.+)_(\d+)$")
+
+
+def check(view: AppInView) -> Iterator[Flaw]:
+    """Look for names that say nothing, and for numbers that tell the order of declarations."""
+    listed = declared(view)
+    stated = {one.name for one in listed if one.name is not None}
+    names = [
+        one.name for one in view.app.endpoints or [] if one.visibility == "public" and one.name
+    ]
+    for name in names:
+        if name.removeprefix("/") in stated:
+            continue
+        match = _NUMBERED.match(name)
+        base = match[1] if match else name.removeprefix("/")
+        if base in _NAMELESS:
+            yield view.flaw(
+                f"`{name}` is called after a function without a name; state one with `api_name`",
+                name,
+            )
+        elif match and f"/{base}" in names:
+            yield view.flaw(
+                f"`{name}` has its number from the order of declarations, after `/{base}`; state a "
+                "name with `api_name`",
+                name,
+            )
+    if view.app.endpoints is None:
+        yield from _in_script(view)
+
+
+def _in_script(view: AppInView) -> Iterator[Flaw]:
+    """Look for the same in a script alone."""
+    page = view.page
+    listed = [one for one in declared(view) if one.visibility == "public" and one.name is None]
+    seen: Counter[str] = Counter()
+    for one in listed:
+        if page is None or "api_name" in {word.arg for word in one.called.node.keywords}:
+            continue
+        spot = page.at(one.block, one.function)
+        if isinstance(one.function, ast.Lambda):
+            message = "the endpoint is called after a function without a name"
+            yield page.flaw(f"{message}; state one with `api_name`", spot)
+        elif one.definition is not None:
+            name = one.definition.name
+            if seen[name] and one.called.listener is not None:
+                yield page.flaw(
+                    f"the endpoint is called `/{name}_{seen[name]}` by the order of declarations; "
+                    "state a name with `api_name`",
+                    spot,
+                )
+            seen[name] += 1
+
+
+EXAMPLE = """\
+{
+  "named_endpoints": {
+    "/NAME": {
+      "parameters": [
+        {
+          "label": "Angle",
+          "parameter_name": "angle",
+          "parameter_has_default": false,
+          "parameter_default": null,
+          "type": {"type": "number"},
+          "python_type": {"type": "float", "description": ""},
+          "component": "Number"
+        }
+      ],
+      "returns": [],
+      "description": "Turns the knob.",
+      "api_visibility": "public"
+    }
+  },
+  "unnamed_endpoints": {}
+}
+"""
+"""The descriptor that the examples of rules about endpoints have in common."""
+
+RULE = Rule(
+    code="FP901",
+    name="unstable-endpoint",
+    severity="warning",
+    summary="The name of a public endpoint is made of a lambda, or of its place among others.",
+    reason="Clients call it by that name, and it moves to another endpoint when one is added "
+    "before it.",
+    remedy="State a name: `api_name`. Looked at are the descriptors and scripts that `--app` "
+    "names; a name that the script states is left alone.",
+    form="descriptor",
+    bad=EXAMPLE.replace("NAME", "lambda"),
+    good=EXAMPLE.replace("NAME", "turn"),
+    app=check,
+)

@@ -1,0 +1,64 @@
+"""`faceplate serve`: the pages of a library in a browser, anew whenever a source file changes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from faceplate.cli.request import declare_reading
+from faceplate.configuration import defaults
+from faceplate.errors import UsageError, clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from faceplate.sites.book import Book
+
+_PORT = 8000
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument("target", metavar="TARGET", help="the library whose pages to show")
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=_PORT,
+        help="where to listen on this machine; 0 for any port that is free (default: %(default)s)",
+    )
+    declare_reading(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command."""
+    for name, value in defaults().items():
+        if getattr(arguments, name) is None:
+            setattr(arguments, name, value)
+    try:
+        from faceplate.sites.preview import serve
+    except ImportError as error:
+        raise UsageError(
+            f"{error.name} is not installed; faceplate serve needs pip install 'faceplate[serve]'"
+        ) from None
+
+    def opened() -> Book:
+        from faceplate.sites.book import Book
+
+        return Book(
+            arguments.target,
+            search_path=arguments.search_path,
+            dialect=arguments.dialect,
+            docstring_style=arguments.docstring_style,
+            cache=not arguments.no_cache,
+        )
+
+    def started(library: str, address: str) -> None:
+        line = f"faceplate: the pages of {clean(library)} are at {address}"
+        print(line, file=sys.stderr, flush=True)
+
+    def changed(pages: int, problems: int) -> None:
+        if arguments.verbose:
+            line = f"faceplate: something changed; {pages} pages, {problems} problems"
+            print(line, file=sys.stderr, flush=True)
+
+    serve(opened, arguments.port, started, changed)
+    return 0

@@ -1,0 +1,148 @@
+"""A library as a site needs it: its manifest, its sources, and results kept from the last build.
+
+A build on which nothing changed must not read the library again, so a site asks for finished
+results by what they were made of, as the command line does; the manifest is decoded only if one of
+them is missing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from faceplate.cache_folder import cache_folder
+from faceplate.errors import UsageError
+from faceplate.facts.store import Store
+from faceplate.hashing import blake2b
+from faceplate.results import Results
+from faceplate.targets import open_target
+
+if TYPE_CHECKING:
+    from faceplate.link.docstrings.styles import Style
+    from faceplate.model import Component, Manifest
+
+_MANIFEST = "manifest"
+
+
+class Book:
+    """A library whose components become pages. Nothing of it is imported.
+
+    Args:
+        target: An import name, a folder, a wheel or sdist file, or `name==version`.
+        search_path: Where import names are looked for; None for the current environment.
+        dialect: Name of the dialect; None to look at the library.
+        docstring_style: How docstrings are written; None to find out.
+        cache: Whether results are kept and those kept are used.
+
+    Attributes:
+        tree: The source files of the library.
+        store: Where results are kept.
+
+    Raises:
+        UsageError: If there is no such target, or it holds no Python package.
+    """
+
+    def __init__(
+        self,
+        target: str,
+        *,
+        search_path: Sequence[str] | None = None,
+        dialect: str | None = None,
+        docstring_style: Style | None = None,
+        cache: bool = True,
+    ) -> None:
+        self.search_path = search_path
+        self.dialect = dialect
+        self.docstring_style = docstring_style
+        self.tree = open_target(target, search_path)
+        self.store = Store(cache_folder() if cache else None)
+        options = f"{dialect}\0{docstring_style}"
+        self._results = Results(self.store, self.tree, search_path, options)
+        self._problems: list[str] = []
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The linked picture of the library."""
+        import msgspec
+
+        from faceplate.model import Manifest
+
+        return msgspec.json.decode(self._manifest(), type=Manifest)
+
+    @property
+    def problems(self) -> list[str]:
+        """What could not be read, a line each; known once something was asked for."""
+        return self._problems
+
+    @property
+    def folders(self) -> list[str]:
+        """Folders with sources of the library, to be watched; none for an archive."""
+        folder = self.tree.folder
+        if folder is None:
+            return []
+        return sorted({os.path.join(folder, file.split("/")[0]) for file in self.tree.files})
+
+    def result(self, form: str, make: Callable[[Manifest], bytes]) -> bytes:
+        """Give what is made from the manifest, made now only if something it depends on changed.
+
+        Args:
+            form: Which result it is, and all options that it depends on.
+            make: Makes it from the manifest.
+        """
+        kept = self._results.get(form)
+        if kept is not None:
+            self._problems, content = kept
+            return content
+        content = make(self.manifest)
+        self._results.put_beside(form, content, _MANIFEST)
+        return content
+
+    def file(self, component: Component) -> str | None:
+        """Give the absolute path of the file that declares a component; None in an archive."""
+        return self.path(component.source.file)
+
+    def path(self, file: str) -> str | None:
+        """Give the absolute path of a file of the library; None in an archive."""
+        folder = self.tree.folder
+        return None if folder is None else os.path.join(folder, *file.split("/"))
+
+    def _manifest(self) -> bytes:
+        kept = self._results.get(_MANIFEST)
+        if kept is not None:
+            self._problems, content = kept
+            return content
+        from faceplate.extraction import read
+
+        reading = read(self.tree, self.store, self.search_path, self.dialect, self.docstring_style)
+        content = reading.json()
+        self._problems = list(map(str, reading.problems))
+        self._results.put(_MANIFEST, content, self._problems, reading.beside)
+        return content
+
+
+def digest(component: Component, *more: str) -> str:
+    """Give the hash of all that a page says, for builders that ask which pages are out of date.
+
+    Args:
+        component: What the page is about.
+        more: What else the page depends on.
+    """
+    import msgspec
+
+    whole = blake2b(msgspec.json.encode(component), digest_size=16)
+    for text in more:
+        whole.update(b"\0" + text.encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
+
+
+def style(name: str | None) -> Style | None:
+    """Give a docstring style by its name.
+
+    Raises:
+        UsageError: If there is no such style.
+    """
+    if name in (None, "google", "numpy", "sphinx"):
+        return name  # type: ignore[return-value]
+    raise UsageError(f"docstring style {name!r} is none of google, numpy, sphinx")

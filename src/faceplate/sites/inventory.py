@@ -1,0 +1,101 @@
+"""`objects.inv`: the names of a site and where they lead, for other sites to link to.
+
+The format is the second one of Sphinx, which its intersphinx and mkdocstrings read: four lines of
+text, then compressed lines of name, type, priority, address and title. Each name stands there
+twice, as what it is in Python, so that any project finds it, and as what it is in the domain of
+faceplate's own directives.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from faceplate.sites.index import Entry, Kind
+
+DOMAIN = "faceplate"
+"""Name of the domain of components, events and their parameters."""
+
+TYPES: dict[Kind, tuple[str, str | None]] = {
+    "class": ("py:class", f"{DOMAIN}:component"),
+    "function": ("py:function", f"{DOMAIN}:component"),
+    "event": ("py:method", f"{DOMAIN}:event"),
+    "event argument": ("py:parameter", f"{DOMAIN}:param"),
+    "parameter": ("py:parameter", f"{DOMAIN}:param"),
+    "method": ("py:method", None),
+    "method parameter": ("py:parameter", f"{DOMAIN}:param"),
+    "attribute": ("py:attribute", None),
+}
+"""Each kind of entry, with what it is in Python and in the domain of faceplate."""
+
+_UNSUITED = re.compile(r"\s+")
+
+
+class Line(NamedTuple):
+    """A line of an inventory.
+
+    Attributes:
+        name: What is pointed at.
+        type: Domain and type, with a colon between them.
+        uri: Its address, relative to the inventory.
+        title: What a link to it shows.
+    """
+
+    name: str
+    type: str
+    uri: str
+    title: str
+
+
+def lines(entries: Iterable[Entry], address: Callable[[Entry], str]) -> Iterator[Line]:
+    """Yield the lines of an inventory.
+
+    Args:
+        entries: What can be pointed at.
+        address: Gives where an entry is, relative to the inventory, with its anchor.
+    """
+    for entry in entries:
+        for type_ in filter(None, TYPES[entry.kind]):
+            yield Line(entry.name, type_, address(entry), entry.name)
+
+
+def body(content: Iterable[Line]) -> bytes:
+    """Write the compressed part of an inventory.
+
+    Args:
+        content: Its lines.
+    """
+    text = "".join(
+        f"{_UNSUITED.sub('_', one.name)} {one.type} 1 {_short(one.uri, one.name)} "
+        f"{'-' if one.title == one.name else _one_line(one.title) or '-'}\n"
+        for one in content
+    )
+    return zlib.compress(text.encode("utf-8", "replace"), 9)
+
+
+def head(project: str, version: str) -> bytes:
+    """Write the part of an inventory that says whose it is.
+
+    Args:
+        project: Name of the project.
+        version: Its version; may be empty.
+    """
+    return (
+        "# Sphinx inventory version 2\n"
+        f"# Project: {_one_line(project)}\n"
+        f"# Version: {_one_line(version)}\n"
+        "# The remainder of this file is compressed using zlib.\n"
+    ).encode("utf-8", "replace")
+
+
+def _short(uri: str, name: str) -> str:
+    """Give an address in which a dollar sign stands for the name it ends with."""
+    uri = _UNSUITED.sub("%20", uri)
+    return uri[: -len(name)] + "$" if uri.endswith(name) else uri
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

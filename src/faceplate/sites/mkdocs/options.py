@@ -1,0 +1,117 @@
+"""The options of the plugin in `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import os
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+
+from faceplate.errors import UsageError
+from faceplate.sites.arrangement import ORDERS, arrangement
+from faceplate.sites.book import Book, style
+from faceplate.sites.pages import Options
+
+
+class PluginOptions(Config):
+    """The options of the plugin.
+
+    Attributes:
+        library: What to document: an import name, a path relative to `mkdocs.yml`, or
+            `name==version`; the package of the project if left out.
+        search_path: Folders where import names are looked for, relative to `mkdocs.yml`.
+        dialect: How the library says component and event; found out if left out.
+        docstring_style: `google`, `numpy` or `sphinx`; found out if left out.
+        cache: Whether results are kept between builds.
+        path: Folder of the pages in the site.
+        title: Title of the section in the navigation.
+        nav: Whether the pages are put into the navigation.
+        include: Names or patterns of the components to show; all if left out.
+        exclude: Names or patterns of components to leave out.
+        groups: Titles of groups, each with a group of the library or a list of patterns.
+        only_groups: Whether components of other groups are left out.
+        order: `library`, `name` or `source`.
+        headings: Titles of sections, each with the title to show instead; an empty one leaves the
+            section out.
+        source_url: Address of a source file, with `{file}`, `{line}` and `{end_line}` in it.
+        edit_url: Address where a source file can be changed, with the same in it.
+        templates: Folder with templates of your own, relative to `mkdocs.yml`.
+        link_names: Whether names in backticks become links in pages written by hand.
+        inventory: File of the inventory in the site; empty for none.
+        llms: Whether `llms.txt` and `llms-full.txt` are written.
+        check: Whether the library is checked, or selectors of the rules to check it by.
+        strict: Whether findings and warnings of the plugin fail the build.
+        live: Whether scripts of apps that a page asks for may be run.
+    """
+
+    library = option.Optional(option.Type(str))
+    search_path = option.Type(list, default=[])
+    dialect = option.Optional(option.Type(str))
+    docstring_style = option.Optional(option.Choice(("google", "numpy", "sphinx")))
+    cache = option.Type(bool, default=True)
+    path = option.Type(str, default="components")
+    title = option.Type(str, default="Components")
+    nav = option.Type(bool, default=True)
+    include = option.Type(list, default=[])
+    exclude = option.Type(list, default=[])
+    groups = option.Type(dict, default={})
+    only_groups = option.Type(bool, default=False)
+    order = option.Choice(ORDERS, default=ORDERS[0])
+    headings = option.Type(dict, default={})
+    source_url = option.Type(str, default="")
+    edit_url = option.Type(str, default="")
+    templates = option.Optional(option.Type(str))
+    link_names = option.Type(bool, default=False)
+    inventory = option.Type(str, default="objects.inv")
+    llms = option.Type(bool, default=True)
+    check = option.Type((bool, list), default=False)
+    strict = option.Type(bool, default=False)
+    live = option.Type(bool, default=False)
+
+    def book(self, home: str) -> Book:
+        """Open the library.
+
+        Args:
+            home: The folder of `mkdocs.yml`.
+
+        Raises:
+            UsageError: If there is no library to be read.
+        """
+        search_path = [os.path.join(home, one) for one in self.search_path]
+        library = home if self.library is None else self.library
+        beside = os.path.join(home, library)
+        # A path is meant where there is one; an import name has no separator in it.
+        if os.path.exists(beside) and (os.sep in library or "/" in library):
+            library = beside
+        return Book(
+            library,
+            search_path=search_path or None,
+            dialect=self.dialect,
+            docstring_style=style(self.docstring_style),
+            cache=self.cache,
+        )
+
+    def pages(self, home: str, directories: bool, neighbours: bool) -> Options:
+        """Give what the pages depend on.
+
+        Args:
+            home: The folder of `mkdocs.yml`.
+            directories: Whether a page is the index of a folder of its own.
+            neighbours: Whether the theme shows no links to the pages before and after.
+
+        Raises:
+            UsageError: If an option has a value that it cannot have.
+        """
+        for key, value in self.headings.items():
+            if not isinstance(key, str) or not (value in (None, False) or isinstance(value, str)):
+                raise UsageError(f"headings: {key}: give a title, or nothing to leave it out")
+        return Options(
+            title=f"All {self.title.lower()}",
+            folder=self.path.strip("/") or "components",
+            arrangement=arrangement(self),
+            headings={key: value or "" for key, value in self.headings.items()},
+            source_url=self.source_url,
+            directories=directories,
+            neighbours=neighbours,
+            templates=os.path.join(home, self.templates) if self.templates else None,
+        )

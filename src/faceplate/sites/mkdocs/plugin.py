@@ -1,0 +1,281 @@
+"""The plugin: what happens at each step of a build.
+
+MkDocs asks for the configuration, the files, the pages and the finished site, in this order; here
+stands what is done at each, and how it is done stands in the modules beside this one.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote, urljoin
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url, write_file
+
+from faceplate.errors import UsageError, clean
+from faceplate.sites import inventory, llms, pages, tables, view_api, warnings
+from faceplate.sites.addresses import Addresses
+from faceplate.sites.markdown import References
+from faceplate.sites.mkdocs import files as virtual
+from faceplate.sites.mkdocs import navigation, search
+from faceplate.sites.mkdocs.options import PluginOptions
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from faceplate.sites.book import Book
+
+_log = get_plugin_logger(__name__)
+
+_ASSETS = Path(__file__).parent.parent / "assets"
+_STYLE, _API_STYLE = "assets/faceplate.css", "assets/faceplate-api.css"
+_SCRIPT = "assets/faceplate.js"
+# Themes that link to the pages before and after by themselves, if at all by an option of theirs.
+_LINKING = {"material": "navigation.footer", "mkdocs": "", "readthedocs": ""}
+
+
+class FaceplatePlugin(BasePlugin[PluginOptions]):
+    """Adds the pages of a component library to a site."""
+
+    book: Book
+    made: pages.Made
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Stay the same plugin from one build to the next."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the library and make its pages, or take those that are kept."""
+        self._home = os.path.dirname(os.path.abspath(config.config_file_path or "mkdocs.yml"))
+        self._folder = self.config.path.strip("/") or "components"
+        self._config = config
+        self._complaints = 0
+        self._apps: set[str] = set()
+        self._with_apps = False
+        self.__dict__.pop("_templates", None)
+        try:
+            self.book = self.config.book(self._home)
+            self.made = pages.made(self.book, self._options(config))
+            for line in self.book.problems:
+                self._warn(warnings.UNREADABLE, line)
+            for line in self.made.warnings:
+                self._warn(warnings.UNUSED, line)
+            self._check()
+        except UsageError as error:
+            raise PluginError(f"faceplate: {clean(str(error))}") from None
+        self.__dict__.pop("_names", None)
+        self._references = References(
+            self._address, self._fenced, self._missing, self.config.link_names
+        )
+        config.markdown_extensions.append(self._references)  # type: ignore[arg-type]
+        config.extra_css.append(_STYLE)
+        config.extra_javascript.append(_SCRIPT)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages, and what they look like, as files that exist in memory."""
+        if self.config.nav:
+            navigation.put(self.made, self._folder, self.config.title, files, config)
+        self._pages: list[tuple[pages.Page, File]] = []
+        for page in self.made.pages:
+            file = virtual.added(page, self._folder, config)
+            known = files.get_file_from_path(file.src_uri)
+            if known is not None:
+                # What somebody wrote by hand comes before what is made.
+                continue
+            assert file.page is not None
+            file.page.edit_url = self._edit_url(page)
+            files.append(file)
+            self._pages.append((page, file))
+        for name in (_STYLE, _SCRIPT):
+            content = (_ASSETS / posixpath.basename(name)).read_text(encoding="utf-8")
+            files.append(File.generated(config, name, content=content))
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Remember which page is converted, for references are relative to it."""
+        self._current = page
+        self._part: view_api.Part | None = None
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Add to a page with an app the style of that, and the endpoints to its contents."""
+        if self._part is None:
+            return html
+        self._with_apps = True
+        from mkdocs.structure.toc import AnchorLink
+
+        links = [AnchorLink(escape(title), anchor, 1) for anchor, title in self._part.headings]
+        top = page.toc.items
+        (top[0].children if len(top) == 1 else top).extend(links)
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids.update(anchor for anchor, _ in self._part.headings)
+        style = get_relative_url(_API_STYLE, page.url)
+        return f'<link rel="stylesheet" href="{style}">\n{html}'
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Hand over what can be found, and where names lead, to plugins that want it."""
+        if self._with_apps:
+            files.append(File.generated(config, _API_STYLE, content=view_api.style()))
+        search.hand_over(self._pages, config)
+        autorefs = config.plugins.get("autorefs")
+        if autorefs is not None:
+            for name, slug in self._names.pages.items():
+                autorefs.register_url(name, f"{self._url(slug)}#{name}")
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what is no page: Markdown, inventory, and the lists for language models."""
+        for page, _ in self._pages:
+            if page.markdown:
+                self._write(f"{self._folder}/{page.slug}.md", page.markdown.encode())
+        if self.config.inventory:
+            head = inventory.head(config.site_name, self.made.version)
+            self._write(self.config.inventory, head + self.made.inventory)
+        if self.config.llms:
+            base = urljoin(config.site_url or "", f"{self._folder}/")
+            start = llms.head(config.site_name, config.site_description or "")
+            contents = self.made.contents.replace(llms.HERE, base)
+            self._write("llms.txt", (start + contents).encode())
+            whole = llms.whole(page.markdown for page, _ in self._pages if page.markdown)
+            self._write("llms-full.txt", whole.encode())
+        if self.config.strict and self._complaints:
+            raise PluginError(f"faceplate: {self._complaints} warnings in strict mode")
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Build again when a source of the library or a template changes."""
+        for path in (*self.book.folders, *sorted(self._apps)):
+            server.watch(path)
+        if self.config.templates:
+            server.watch(os.path.join(self._home, self.config.templates))
+        return server
+
+    def _options(self, config: MkDocsConfig) -> pages.Options:
+        feature = _LINKING.get(config.theme.name or "")
+        linked = feature == "" or feature in (config.theme.get("features") or ())
+        return self.config.pages(self._home, config.use_directory_urls, neighbours=not linked)
+
+    def _check(self) -> None:
+        if self.config.check is False or self.config.check == []:
+            return
+        from faceplate.sites.findings import findings, line
+
+        select = self.config.check if isinstance(self.config.check, list) else ()
+        for finding in findings(self.book, select, self._home):
+            self._complain(line(finding))
+
+    def _warn(self, kind: warnings.Kind, message: str) -> None:
+        self._complain(kind.line(message))
+
+    def _complain(self, line: str) -> None:
+        self._complaints += 1
+        _log.warning(clean(line))
+
+    def _address(self, name: str) -> str | None:
+        """Give where a name leads, as a path from the page that is converted."""
+        found = self._names.find(name)
+        if found is None:
+            return None
+        whole, slug = found
+        start = posixpath.dirname(self._current.file.src_uri)
+        path = posixpath.relpath(f"{self._folder}/{slug}.md", start or ".")
+        return f"{path}#{quote(whole)}"
+
+    def _missing(self, name: str) -> None:
+        if name.partition(".")[0] == self.made.library and "." in name:
+            if "autorefs" in self._config.plugins:
+                return  # which may know it, and says so if not
+            self._warn(warnings.UNRESOLVED, f"{self._current.file.src_uri}: {name}")
+
+    def _fenced(self, text: str, line: int) -> str:
+        try:
+            asked = tables.wanted(text)
+            if asked.kind == tables.VIEW_API:
+                return self._app(asked)
+            if asked.kind == tables.FINDINGS:
+                return self._found(asked)
+            return self._table(asked)
+        except UsageError as error:
+            self._warn(warnings.UNKNOWN_TABLE, f"{self._current.file.src_uri}:{line}: {error}")
+            return f'<p class="faceplate-problem">{escape(clean(str(error)))}</p>'
+
+    def _table(self, asked: tables.Wanted) -> str:
+        found = self._names.find(asked.subject)
+        manifest = self.book.manifest
+        for component in manifest.components:
+            if found is not None and component.path == found[0]:
+                parts = tables.table(asked, component, manifest.library, self._relative)
+                return pages.write(self._templates, "table.html", parts=parts)
+        raise UsageError(f"no component of this site is called {clean(asked.subject)}")
+
+    def _found(self, asked: tables.Wanted) -> str:
+        from faceplate.sites.findings import findings, table
+
+        select = [one.strip() for one in asked.subject.split(",") if one.strip()]
+        parts = table(findings(self.book, select, self._home))
+        return pages.write(self._templates, "table.html", parts=parts)
+
+    def _app(self, asked: tables.Wanted) -> str:
+        from faceplate.api.opening import open_app, split_script
+
+        if self._part is not None:
+            raise UsageError("a page shows one app; give the other one a page of its own")
+        folder = os.path.dirname(self._current.file.abs_src_path or "")
+        source = os.path.join(folder, asked.subject)
+        if not os.path.isfile(split_script(source)[0]):
+            source = os.path.join(self._home, asked.subject)
+        self._apps.add(split_script(source)[0])
+        live = source.endswith(".json") or self.config.live
+        if not live:
+            raise UsageError(
+                f"{clean(asked.subject)}: only running a script tells what it lets clients call; "
+                "give a descriptor saved as JSON, or set the option live"
+            )
+        self._part = view_api.part(open_app(source, live=live), self._template_folder)
+        return self._part.html
+
+    def _relative(self, name: str) -> str | None:
+        """Give where a name leads, as an address from the page that is converted."""
+        slug = self._names.pages.get(name)
+        if slug is None:
+            return None
+        address = get_relative_url(self._url(slug), self._current.url)
+        return f"{address}#{quote(name)}"
+
+    @cached_property
+    def _names(self) -> pages.Names:
+        return pages.names(self.made.names)
+
+    @cached_property
+    def _templates(self) -> Any:
+        return pages.environment(self._template_folder)
+
+    @property
+    def _template_folder(self) -> str | None:
+        folder = self.config.templates
+        return os.path.join(self._home, folder) if folder else None
+
+    def _url(self, slug: str) -> str:
+        page = Addresses((), self._config.use_directory_urls).page(slug)
+        return f"{self._folder}/{page}"
+
+    def _edit_url(self, page: pages.Page) -> str | None:
+        if page.source is None:
+            return None
+        return pages.source_address(self.config.edit_url, *page.source)
+
+    def _write(self, path: str, content: bytes) -> None:
+        write_file(content, os.path.join(self._config.site_dir, *path.split("/")))

@@ -1,0 +1,5 @@
+"""A script."""
+
+import package
+
+package.panel(package.Knob("a"), package.Knob("b"))

@@ -1,0 +1,63 @@
+"""`faceplate serve`: pages in a browser, anew when a source file changes."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+
+@pytest.fixture
+def served(lamps: Path, tmp_path: Path) -> Iterator[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "faceplate", "serve", str(lamps), "--port", "0", "--verbose"],
+        env=os.environ | {"FACEPLATE_CACHE": str(tmp_path / "cache")},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    line = process.stderr.readline()
+    match = re.fullmatch(r"faceplate: the pages of lamps are at (http://127\.0\.0\.1:\d+)/\n", line)
+    assert match, line
+    yield match[1]
+    process.terminate()
+    rest = process.communicate(timeout=20)[1]
+    assert "Traceback" not in rest
+
+
+def test_pages_are_shown_and_change_with_their_source(served: str, lamps: Path) -> None:
+    with httpx.Client(base_url=served, trust_env=False) as client:
+        index = client.get("/")
+        assert index.status_code == 200
+        assert "default-src 'none'" in index.headers["Content-Security-Policy"]
+        assert 'href="lamp/"' in index.text
+        page = client.get("/lamp/").text
+        assert 'id="lamps.Lamp.press.fn"' in page
+        assert client.get("/lamp.md").text.startswith("# Lamp\n")
+        assert client.get("/assets/faceplate.js").status_code == 200
+        for path in ("/nothing/", "/nothing.md", "/assets/preview.py", "/assets/..%2Fpages.py"):
+            assert client.get(path).status_code == 404
+        assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+        with client.stream("GET", "/changes", timeout=20) as answer:
+            numbers = (line for line in answer.iter_lines() if line.startswith("data: "))
+            assert next(numbers) == "data: 0"
+            time.sleep(0.5)  # until the files are watched
+            file = lamps / "__init__.py"
+            file.write_text(file.read_text().replace("on or off", "bright or dark"))
+            assert next(numbers) == "data: 1"
+        assert "bright or dark" in client.get("/lamp/").text
+        assert "on or off" not in client.get("/lamp/").text
+
+
+def test_what_cannot_be_served_is_said_in_one_line(process, lamps: Path) -> None:
+    assert process("serve", "no_such_library").code == 2
+    found = process("serve", lamps, "--port", "99999")
+    assert found.code == 2
+    assert found.err.startswith("faceplate: port 99999 cannot be used")
