@@ -80,7 +80,8 @@ def given(library: str) -> list[Tree]:
         library: Any target, such as `gradio==6.31.0` or a wheel.
 
     Returns:
-        Its tree, and those of what it stands on and names with one release.
+        Its tree, and those of what it stands on and names with one release: for a release, which
+        are fetched, too, and for a wheel, which lie beside it.
 
     Raises:
         UsageError: If it cannot be opened.
@@ -88,16 +89,36 @@ def given(library: str) -> list[Tree]:
     from faceplate.targets.opening import open_target
 
     trees = [open_target(library)]
-    if "==" not in library or os.path.exists(library):
-        return trees
-    from faceplate.targets.release import fetch
+    if os.path.isfile(library):
+        folder = os.path.dirname(os.path.abspath(library))
+        wanted = [
+            os.path.join(folder, name)
+            for requirement in _REQUIREMENT.findall(_metadata(library))
+            for name in sorted(os.listdir(folder))
+            if _is_wheel(name, *requirement)
+        ]
+    elif "==" in library:
+        from faceplate.targets.release import fetch
 
-    for name, version in _REQUIREMENT.findall(_metadata(fetch(library))):
+        wanted = [
+            f"{name}=={version}"
+            for name, version in _REQUIREMENT.findall(_metadata(fetch(library)))
+        ]
+    else:
+        wanted = []
+    for target in wanted:
         try:
-            trees.append(open_target(f"{name}=={version}"))
+            trees.append(open_target(target))
         except UsageError:
             continue  # what it would tell is unknown, then
     return trees
+
+
+def _is_wheel(file: str, name: str, version: str) -> bool:
+    """Whether a file is named as the wheel of a release is."""
+    parts = file.split("-")
+    spelled = re.sub(r"[-_.]+", "_", name).lower()
+    return file.endswith(".whl") and parts[0].lower() == spelled and parts[1:2] == [version]
 
 
 def _metadata(wheel: str) -> str:

@@ -181,7 +181,8 @@ def _chosen(m: Machine, module: Module, launched: Any, name: str | None, shown: 
         return apps[_USUAL]
     reason = f"it has {len(outer)} apps and launches none; name one after a colon"
     if not apps:
-        reason = "no app is found in it"
+        missing = ", ".join(list(dict.fromkeys(m.modules.missing))[:3])
+        reason = "no app is found in it" + (f" (not found: {missing})" if missing else "")
     raise UsageError(clean(f"{shown}: {reason}{there}; --live runs it"))
 
 
