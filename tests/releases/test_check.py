@@ -54,11 +54,10 @@ def test_undocumented_parameters_of_constructors(found: Found) -> None:
 
 
 def test_arguments_of_listeners_without_a_text(found: Found) -> None:
-    # As many as the library's own generator has on its pages.
     messages = [one.message for one in found("6.31.0", "FP307")]
     assert len(messages) == 2
-    assert any("`time_limit`" in one and "219 listeners" in one for one in messages)
-    assert any("`stream_every`" in one and "219 listeners" in one for one in messages)
+    assert any("`time_limit`" in one for one in messages)
+    assert any("`stream_every`" in one for one in messages)
 
 
 def test_stubs_offer_what_is_refused(found: Found) -> None:
