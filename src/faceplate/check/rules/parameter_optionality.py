@@ -61,9 +61,11 @@ def _is_pythons(name: str, symbol: Symbol) -> bool:
 
 def _is_class(name: str, unit: Unit) -> bool:
     """Say whether the code uses a name as that of a class: calls it, derives from it, or asks."""
+    last = name.rpartition(".")[2]
+    spelled = re.escape((last if last[:1].isupper() else name).encode())
     used = re.compile(
-        rb"(?<![\w.])%s\(|^class \w+\([^)]*(?<![\w.\[])%s[,)]|isinstance\([^()]+, \(?%s\b"
-        % ((re.escape(name.encode()),) * 3),
+        rb"(?<!\w)%s\(|^class \w+\([^)]*(?<![\w\[])%s[,)]|isinstance\([^()]+, \(?(?:\w+\.)*%s\b"
+        % (spelled, spelled, spelled),
         re.MULTILINE,
     )
     library = unit.survey.library

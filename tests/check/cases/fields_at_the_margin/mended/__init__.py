@@ -22,3 +22,11 @@ def hold(angle: float, force: float = 1.0) -> None:
     .. versionchanged:: 2.0
         This is ignored if `torque` is set. Defaults to 3.
     """
+
+
+def mark(angle: float, label: str = "") -> None:
+    """Mark an angle of the knob.
+
+    :param angle: Where, in degrees.
+    :param label text of the mark.
+    """
