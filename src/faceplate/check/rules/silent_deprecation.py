@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from faceplate.check.bodies import body
+from faceplate.check.bodies import announcements
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
@@ -30,19 +30,13 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 unit.at_name(),
             )
             return
-    if not isinstance(fact, FunctionFact) or not _warns(unit, fact):
+    if not isinstance(fact, FunctionFact):
         return
-    does = body(unit)
-    if does is not None and does.warns:
+    if any(one.always and one.of_itself for one in announcements(unit)):
         yield unit.flaw(
             "every call warns of its deprecation, and the docstring does not say so",
             unit.at_name(),
         )
-
-
-def _warns(unit: Unit, fact: FunctionFact) -> bool:
-    lines = unit.survey.sources.lines(unit.file)[fact.line : fact.end_line]
-    return any("warn(" in line for line in lines)
 
 
 RULE = Rule(
