@@ -60,6 +60,11 @@ class Browser:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Give a headless Chromium."""
+    yield from opened()
+
+
+def opened() -> Iterator[Browser]:
+    """Start a headless Chromium, and end it."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     packages = CLIENTS / "node" / "node_modules" / "playwright-core"
     if chromium is None or shutil.which("node") is None or not packages.exists():

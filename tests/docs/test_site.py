@@ -18,7 +18,7 @@ import pytest
 from markdown.extensions.toc import slugify
 from markdown_it import MarkdownIt
 
-from docs.pages import DOCS, ROOT, blocks, squeezed
+from docs.pages import DOCS, ROOT, blocks, fits, squeezed
 from faceplate.cli.main import COMMANDS
 
 PAGES = [*sorted(DOCS.rglob("*.md")), *sorted(ROOT.glob("*.md"))]
@@ -91,7 +91,9 @@ def test_links_of_the_site_lead_somewhere(pages: dict[Path, _Page]) -> None:
             if target.is_dir():
                 target /= "index.html"
             anchors = pages[target].anchors if target in pages else set()
-            if not target.is_file() or (parts.fragment and parts.fragment not in anchors):
+            # What stands behind the address of a picture says to the theme when to show it.
+            wanted = parts.fragment if target.suffix == ".html" else ""
+            if not target.is_file() or (wanted and wanted not in anchors):
                 lost.append(f"{file.name}: {link}")
     assert not lost
 
@@ -166,13 +168,37 @@ def test_names_from_elsewhere_in_the_project_exist(page: Path) -> None:
         assert any(variable in source for source in sources), variable
 
 
+def test_the_first_screen_shows_what_the_checker_says(tmp_path: Path) -> None:
+    text = (DOCS / "index.md").read_text(encoding="utf-8")
+    source = re.search(r"^```python\n(.*?)^```$", text, re.S | re.M)
+    shown = re.search(r"^```text\n\$ faceplate check \./knobs\n(.*?)^```$", text, re.S | re.M)
+    assert source is not None and shown is not None
+    (tmp_path / "knobs.py").write_text(source[1], encoding="utf-8")
+    printed = subprocess.run(
+        [sys.executable, "-m", "faceplate", "check", "knobs.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    ).stdout
+    assert fits(shown[1], printed), printed
+
+
+def test_pictures_are_small_and_shown() -> None:
+    text = (DOCS / "index.md").read_text(encoding="utf-8")
+    for picture in (DOCS / "assets").glob("*.png"):
+        assert picture.stat().st_size < 60_000, picture
+        assert f"assets/{picture.name}" in text
+
+
 @pytest.mark.releases
 @pytest.mark.parametrize(
     "page", [ROOT / "README.md", DOCS / "index.md"], ids=lambda page: page.name
 )
 def test_picture_is_what_the_command_prints(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    picture = next(one for one in re.findall(r"^```text\n(.*?)^```$", text, re.S | re.M))
+    pictures = re.findall(r"^```text\n(.*?)^```$", text, re.S | re.M)
+    picture = next(one for one in pictures if "LogoutButton" in one)
     shown = [squeezed(line) for line in picture.splitlines() if not line.startswith("$ ")]
     printed = iter(
         subprocess.run(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from browsing import CLIENTS, Browser, browser, missing  # noqa: F401 - a fixture
+from browsing import Browser, browser  # noqa: F401 - a fixture
 from faceplate.cli.main import main
 from sites.building import mkdocs
+from sites.serving import LOOKS, looks, served, too_wide, violations
 
 ROOT = Path(__file__).parents[2]
 KIT = ROOT / "src" / "faceplate" / "kit"
@@ -30,10 +27,6 @@ class Wide:
 '''
 
 PAGES = ("components/logoutbutton/", "components/", "components/events/", "api/")
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None: ...
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +47,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     theme = {"name": "material", "font": False, "palette": palette}
     theme["features"] = ["navigation.footer"]
     mkdocs(folder, {"library": str(KIT)}, pages, site_url="", theme=theme)
-    yield from _served(folder / "site")
+    yield from served(folder / "site")
 
 
 @pytest.fixture(scope="module")
@@ -67,24 +60,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "wide" / "__init__.py").write_text(f"from typing import Literal\n{source}")
     options = {"library": str(folder / "wide"), "dialect": "plain"}
     mkdocs(folder, options, {"index.md": "# Start\n"}, site_url="")
-    yield from _served(folder / "site")
-
-
-def _served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-def looks(width: int, scheme: str) -> dict[str, Any]:
-    return {"viewport": {"width": width, "height": 800}, "colorScheme": scheme}
-
-
-LOOKS = [(width, scheme) for width in (360, 1440) for scheme in ("light", "dark")]
+    yield from served(folder / "site")
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
@@ -94,24 +70,8 @@ def test_axe_reports_nothing_in_what_is_ours(
     width: int,
     scheme: str,
 ) -> None:
-    axe = CLIENTS / "node" / "node_modules" / "axe-core" / "axe.min.js"
-    if not axe.exists():
-        missing("axe-core is not installed")
-    code = """
-        const found = [];
-        for (const path of given.pages) {
-          await page.goto(given.address + path);
-          await page.evaluate(given.axe);
-          const report = await page.evaluate(() =>
-            axe.run(document.querySelector("article"), { resultTypes: ["violations"] }));
-          for (const one of report.violations)
-            found.push([path, one.id, one.nodes.slice(0, 3).map((node) =>
-              [node.html, node.any.map((check) => check.message)])]);
-        }
-        return found;
-    """
-    given = {"address": address, "pages": PAGES, "axe": axe.read_text(encoding="utf-8")}
-    assert browser(code, given, **looks(width, scheme)) == []
+    found = violations(browser, address, PAGES, "article", **looks(width, scheme))
+    assert found == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
@@ -122,17 +82,8 @@ def test_no_page_scrolls_sideways(
     width: int,
     scheme: str,
 ) -> None:
-    code = """
-        const found = [];
-        for (const one of given) {
-          await page.goto(one);
-          const width = await page.evaluate(() => document.documentElement.scrollWidth);
-          if (width > page.viewportSize().width) found.push([one, width]);
-        }
-        return found;
-    """
-    given = [*(f"{address}{one}" for one in PAGES), f"{wide}components/wide/", wide + "components/"]
-    assert browser(code, given, **looks(width, scheme)) == []
+    pages = [*(f"{address}{one}" for one in PAGES), f"{wide}components/wide/", wide + "components/"]
+    assert too_wide(browser, pages, **looks(width, scheme)) == []
 
 
 def test_a_reader_finds_a_parameter_by_search(browser: Browser, address: str) -> None:  # noqa: F811

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from faceplate.model import Component
+from faceplate.sites import pages
+from faceplate.sites.mkdocs.options import PluginOptions
 from sites.building import Site, mkdocs, search_entries, squeezed
 from sites.conftest import LAMPS
 
@@ -278,3 +281,48 @@ def test_a_page_by_hand_comes_before_one_that_is_made(tmp_path: Path) -> None:
     site = mkdocs(tmp_path, {"library": str(LAMPS)}, pages)
     assert "My lamp" in site.page(LAMP).words
     assert not (site.folder / "components/lamp.md").exists()
+
+
+def test_a_change_costs_the_pages_that_it_reaches(
+    tmp_path: Path, lamps: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACEPLATE_CACHE", str(tmp_path / "cache"))
+    made: list[str] = []
+    page = pages._Maker._page
+
+    def counted(self: pages._Maker, component: Component, *beside: Component | None) -> pages.Page:
+        made.append(component.name)
+        return page(self, component, *beside)
+
+    monkeypatch.setattr(pages._Maker, "_page", counted)
+
+    def remade() -> set[str]:
+        made.clear()
+        mkdocs(tmp_path, {"library": str(lamps)}, {"index.md": "# Start\n"})
+        assert len(made) == len(set(made))
+        return set(made)
+
+    def change(file: Path, before: str, after: str) -> None:
+        text = file.read_text(encoding="utf-8")
+        assert before in text
+        file.write_text(text.replace(before, after), encoding="utf-8")
+
+    whole = remade()
+    assert {"Lamp", "Dimmer", "Heading", "Plain"} <= whole
+    assert remade() == set()
+    change(lamps / "__init__.py", "by: how much", "by: how far")
+    assert remade() == {"Lamp"}
+    change(lamps / "__init__.py", "on or off", "off or on")
+    assert remade() == {"Lamp", "Heading"}  # which inherits the text
+    assert remade() == set()
+
+
+def test_groups_that_are_not_shown_are_not_made(tmp_path: Path, lamps: Path) -> None:
+    shown = {"library": str(lamps), "only_groups": True, "groups": {"All": "none"}, "cache": False}
+    plugin = PluginOptions()
+    plugin.load_dict(shown)
+    assert plugin.validate() == ([], [])
+    assert plugin.book(str(tmp_path)).manifest.components == []
+    shown["exclude"] = ["Lamp"]
+    plugin.load_dict(shown)
+    assert len(plugin.book(str(tmp_path)).manifest.components) > 1

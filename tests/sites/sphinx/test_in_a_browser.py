@@ -1,0 +1,76 @@
+"""Pages of Sphinx in a real browser: narrow and wide, light and dark, and axe."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from browsing import Browser, browser  # noqa: F401 - a fixture
+from faceplate.cli.main import main
+from sites.serving import LOOKS, looks, served, too_wide, violations
+from sites.sphinx.project import Project
+
+KIT = Path(__file__).parents[3] / "src" / "faceplate" / "kit"
+THEME = "furo" if importlib.util.find_spec("furo") else "alabaster"
+PAGES = ("button.html", "events.html", "app.html", "index.html")
+INDEX = """
+Kit
+===
+
+.. toctree::
+
+   button
+   events
+   app
+
+.. autocomponents::
+   :toctree:
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a project about the kit."""
+    folder = tmp_path_factory.mktemp("browsed")
+    made = Project(
+        folder,
+        faceplate_targets=[str(KIT)],
+        faceplate_pages="api",
+        html_theme=THEME,
+        html_copy_source=False,
+    )
+    demo = made.source / "demo.json"
+    assert main(["api", "--live", str(KIT / "demo.py"), "--format", "json", "-o", str(demo)]) == 0
+    made.write(
+        {
+            "index.rst": INDEX,
+            "button.rst": "Button\n======\n\n.. component:: faceplate.kit.LogoutButton\n"
+            "   :no-index:\n",
+            "events.rst": "Events\n======\n\n.. events::\n",
+            "app.rst": "App\n===\n\n.. viewapi:: demo.json\n",
+        }
+    )
+    outcome = made.build()
+    assert (outcome.code, outcome.warnings) == (0, "")
+    (folder / "html" / "favicon.ico").touch()  # browsers ask for it
+    yield from served(folder / "html")
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_axe_reports_nothing_in_what_is_ours(
+    browser: Browser,  # noqa: F811
+    address: str,
+    width: int,
+    scheme: str,
+) -> None:
+    found = violations(browser, address, PAGES, "[role=main]", **looks(width, scheme))
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:  # noqa: F811
+    pages = [address + one for one in PAGES]
+    assert too_wide(browser, pages, **looks(width, "light")) == []
