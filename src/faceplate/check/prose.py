@@ -19,7 +19,7 @@ _LITERAL = (
 _SAID = (
     r"(?P<before>[^\s.;:(]*[ ]+)?"
     r"\b(?:[Dd]efaults[ ]+to|Default[ ]+to|[Dd]efault[ ]*(?:value)?[ ]*(?:is|=|:)"
-    r"|[Dd]efault[ ]+(?=[`\"'\d-]))"
+    r"|[Dd]efault[ ]+(?=[`\"'\d-]|(?:True|False|None)[ ]*(?:$|[.,;)\n])))"
     r"[ \n]*(?:the[ ]+(?:string|value)[ ]+)?"
 )
 _DEFAULT = re.compile(_SAID + _LITERAL + r"(?P<after>[^\n]{0,40})")
@@ -78,18 +78,19 @@ class Said(NamedTuple):
     end: int
 
 
-def defaults(text: str, name: str, others: set[str]) -> Iterator[Said]:
+def defaults(text: str, name: str, others: set[str], typed: int = 0) -> Iterator[Said]:
     """Yield the literals that a text states to be the default.
 
     Args:
         text: The description of a parameter.
         name: The parameter.
         others: Names of the other parameters: what is said of them is not said of this one.
+        typed: How many of the first characters state a type, of which nothing is a subject.
     """
     if "efault" not in text:
         return
     for match in _DEFAULT.finditer(text):
-        subject = (match["before"] or "").strip()
+        subject = (match["before"] or "").strip() if match.start("literal") >= typed else ""
         bare = subject.strip("`*\"'(),.")
         start = match.start("before") if subject else match.start() + len(match["before"] or "")
         if _DEPENDS.search(_sentence_before(text, start)):

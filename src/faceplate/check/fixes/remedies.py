@@ -142,8 +142,8 @@ def _fits(unit: Unit, entry: Entry, parameter: Parameter) -> bool:
         found = compare(entry.annotation, parameter.annotation, unit.symbol, ancestry)
         if found is not None and [one for one in found.refused if one != "None"]:
             return False
-    text = f"{entry.annotation or ''}\n{entry.text}"
-    said = prose.defaults(text, entry.name, set(unit.named))
+    kind = entry.annotation or ""
+    said = prose.defaults(f"{kind}\n{entry.text}", entry.name, set(unit.named), len(kind))
     return not any(parameter_default.differs(one, parameter) for one in said)
 
 
@@ -192,8 +192,9 @@ def _default(about: About, _: Wishes) -> Revision | None:
     if unit is None or label is None or entry is None:
         return None
     parameter = unit.named[entry.name]
-    text = f"{entry.annotation or ''}\n{entry.text}"
-    stated = list(prose.defaults(text, entry.name, set(unit.named) - {entry.name}))
+    kind = entry.annotation or ""
+    others = set(unit.named) - {entry.name}
+    stated = list(prose.defaults(f"{kind}\n{entry.text}", entry.name, others, len(kind)))
     if len(stated) != 1 or not parameter_default.differs(stated[0], parameter):
         return None
     return statements.redefaulted(label, entry, stated[0], parameter, about.survey.linker)

@@ -21,8 +21,9 @@ def check(unit: Unit) -> Iterator[Flaw]:
         if known is None:
             continue
         others = set(unit.named) - {entry.name}
-        text = f"{entry.annotation or ''}\n{entry.text}"
-        for said in prose.defaults(text, entry.name, others):
+        stated = entry.annotation or ""
+        text = f"{stated}\n{entry.text}"
+        for said in prose.defaults(text, entry.name, others, len(stated)):
             if differs(said, known):
                 line = entry.line + max(said.line - 1, 0)
                 yield unit.flaw(

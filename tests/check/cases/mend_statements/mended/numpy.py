@@ -12,7 +12,7 @@ def turn(
         How far, in degrees.
     way : {'left', 'up'}
         Where to.
-    speed : float, default 1.0
+    speed : float, default 2.5
         How fast.
     depth : int
         How deep. Defaults to 3.

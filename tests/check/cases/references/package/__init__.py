@@ -15,6 +15,11 @@ class Knob:
 
     Knobs are described in `package.md` and by `Other.name`; see `some.where` as well.
 
+    With `Knob.trun` it can be used to open a door.
+    `Knob.wind` used to do so.
+
+    .. |spin| replace:: ``Knob.spinn``
+
     ```python
     # `Knob.flip` stands in code.
     ```
