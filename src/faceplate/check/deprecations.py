@@ -23,6 +23,8 @@ QUOTED = re.compile(r"""`{1,2}([^`\n]+)`{1,2}|(?<!\w)'([^'\n]+)'(?!\w)|"([^"\n]+
 """A word in quotes or backticks."""
 
 _CATEGORIES = {"DeprecationWarning", "PendingDeprecationWarning", "FutureWarning"}
+_ANNOUNCING = re.compile(r"deprecat|FutureWarning", re.I)
+"""What no call that warns of a deprecation can do without."""
 
 
 class Announcement(NamedTuple):
@@ -52,11 +54,14 @@ def _warned(function: Symbol, unit: Unit) -> Iterator[Announcement]:
     fact = function.function
     if fact is None:
         return
-    lines = unit.survey.sources.lines(function.source.file)[fact.line - 1 : fact.end_line]
-    if not any("arn" in line for line in lines):
+    file = function.source.file
+    if not unit.survey.sources.holds(file, _ANNOUNCING):
+        return
+    text = "\n".join(unit.survey.sources.lines(file)[fact.line - 1 : fact.end_line])
+    if "arn" not in text or not _ANNOUNCING.search(text):
         return
     try:
-        made = ast.parse(textwrap.dedent("\n".join(lines))).body
+        made = ast.parse(textwrap.dedent(text)).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     body = (

@@ -33,6 +33,7 @@ class Sources:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._lines: dict[str, list[str]] = {}
+        self._held: dict[tuple[str, re.Pattern[str]], bool] = {}
         self._parameters: dict[tuple[str, int, str], dict[str, tuple[int, int]]] = {}
 
     def lines(self, file: str) -> list[str]:
@@ -43,6 +44,17 @@ class Sources:
             except (Unreadable, SourceError):
                 self._lines[file] = []
         return self._lines[file]
+
+    def holds(self, file: str, pattern: re.Pattern[str]) -> bool:
+        """Say whether a pattern is found anywhere in a file.
+
+        A rule that looks for a word in the lines of each declaration asks this first: most files
+        have it nowhere.
+        """
+        key = (file, pattern)
+        if key not in self._held:
+            self._held[key] = any(map(pattern.search, self.lines(file)))
+        return self._held[key]
 
     def docstring(self, file: str, docstring: Docstring, index: int) -> tuple[int, int]:
         """Give line and column, from 1, of the first character on a line of a docstring.

@@ -6,6 +6,8 @@ needs no parser.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from faceplate.facts.declarations import ModuleFact
@@ -44,16 +46,44 @@ class Shelf:
         Raises:
             faceplate.facts.reader.SourceError: If the bytes are no Python source.
         """
+        return self._facts("facts", digest, lambda: _read(content))
+
+    def stub(self, content: bytes, digest: bytes) -> ModuleFact:
+        """Give the facts of a stub, as far as it is held against its source.
+
+        Args:
+            content: The bytes of the file.
+            digest: Their hash.
+
+        Returns:
+            What it declares.
+
+        Raises:
+            faceplate.facts.reader.SourceError: If the bytes are no Python source.
+        """
+        return self._facts("stubs", digest, lambda: _read_stub(content))
+
+    def _facts(self, kind: str, digest: bytes, read: Callable[[], ModuleFact]) -> ModuleFact:
         key = blake2b(digest, digest_size=20, key=self._reader).hexdigest()
-        kept = self.store.get("facts", key)
+        kept = self.store.get(kind, key)
         if kept is not None:
             try:
                 return _decoder.decode(kept)
             except msgspec.MsgspecError:
                 self.store.damaged.append(key)
-        from faceplate.facts.reader import read
-
-        facts = read(content)
+        facts = read()
         self.parsed += 1
-        self.store.put("facts", key, msgspec.msgpack.encode(facts))
+        self.store.put(kind, key, msgspec.msgpack.encode(facts))
         return facts
+
+
+def _read(content: bytes) -> ModuleFact:
+    from faceplate.facts.reader import read
+
+    return read(content)
+
+
+def _read_stub(content: bytes) -> ModuleFact:
+    from faceplate.facts.stubs import read_stub
+
+    return read_stub(content)

@@ -8,6 +8,7 @@ nothing, so that the others can still be linked.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from faceplate.errors import clean
@@ -134,7 +135,7 @@ class Library:
     def stub(self, name: str) -> ModuleFact | None:
         """Give the facts of a module's stub file, which are kept apart from the source's."""
         path = self.stubs.get(name)
-        return None if path is None else self._read(path)
+        return None if path is None else self._read(path, self._shelf.stub)
 
     def digest(self, name: str) -> bytes:
         """Give the hash of a module's source; nothing if there is no such module."""
@@ -208,10 +209,12 @@ class Library:
         base = parts[: len(parts) - dots + (1 if module in self.packages else 0)]
         return ".".join([*base, target[dots:]])
 
-    def _read(self, path: str) -> ModuleFact:
+    def _read(
+        self, path: str, facts: Callable[[bytes, bytes], ModuleFact] | None = None
+    ) -> ModuleFact:
         try:
             content = self.tree.read(path)
-            return self._shelf.facts(content, self.tree.digest(path) or b"")
+            return (facts or self._shelf.facts)(content, self.tree.digest(path) or b"")
         except Unreadable as error:
             self._note(path, None, str(error))
         except ValueError as error:
