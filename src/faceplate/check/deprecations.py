@@ -23,8 +23,8 @@ QUOTED = re.compile(r"""`{1,2}([^`\n]+)`{1,2}|(?<!\w)'([^'\n]+)'(?!\w)|"([^"\n]+
 """A word in quotes or backticks."""
 
 _CATEGORIES = {"DeprecationWarning", "PendingDeprecationWarning", "FutureWarning"}
-_ANNOUNCING = re.compile(r"deprecat|FutureWarning", re.I)
-"""What no call that warns of a deprecation can do without."""
+_ANNOUNCING = ("deprecat", "futurewarning")
+"""Words, in lower case, of which a call that warns of a deprecation has one."""
 
 
 class Announcement(NamedTuple):
@@ -55,10 +55,10 @@ def _warned(function: Symbol, unit: Unit) -> Iterator[Announcement]:
     if fact is None:
         return
     file = function.source.file
-    if not unit.survey.sources.holds(file, _ANNOUNCING):
+    if not any(unit.survey.sources.holds(file, word) for word in _ANNOUNCING):
         return
     text = "\n".join(unit.survey.sources.lines(file)[fact.line - 1 : fact.end_line])
-    if "arn" not in text or not _ANNOUNCING.search(text):
+    if "arn" not in text or not any(word in text.lower() for word in _ANNOUNCING):
         return
     try:
         made = ast.parse(textwrap.dedent(text)).body

@@ -33,7 +33,7 @@ class Sources:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._lines: dict[str, list[str]] = {}
-        self._held: dict[tuple[str, re.Pattern[str]], bool] = {}
+        self._held: dict[tuple[str, str], bool] = {}
         self._parameters: dict[tuple[str, int, str], dict[str, tuple[int, int]]] = {}
 
     def lines(self, file: str) -> list[str]:
@@ -45,15 +45,19 @@ class Sources:
                 self._lines[file] = []
         return self._lines[file]
 
-    def holds(self, file: str, pattern: re.Pattern[str]) -> bool:
-        """Say whether a pattern is found anywhere in a file.
+    def holds(self, file: str, word: str) -> bool:
+        """Say whether a file holds a word anywhere, in any case.
 
-        A rule that looks for a word in the lines of each declaration asks this first: most files
-        have it nowhere.
+        A rule that looks for it in the lines of each declaration asks this first: most files have
+        it nowhere.
+
+        Args:
+            file: The file.
+            word: The word, in lower case.
         """
-        key = (file, pattern)
+        key = (file, word)
         if key not in self._held:
-            self._held[key] = any(map(pattern.search, self.lines(file)))
+            self._held[key] = word in "\n".join(self.lines(file)).lower()
         return self._held[key]
 
     def docstring(self, file: str, docstring: Docstring, index: int) -> tuple[int, int]:

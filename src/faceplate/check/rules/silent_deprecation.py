@@ -14,7 +14,6 @@ from faceplate.link.expressions import name_of
 from faceplate.link.names import dotted_path
 
 _SAID = re.compile(r"deprecat|obsolete|legacy|no longer|will be removed|superseded", re.IGNORECASE)
-_WARNING = re.compile(r"warn\(")
 _DECORATORS = {"warnings.deprecated", "typing_extensions.deprecated"}
 
 
@@ -42,7 +41,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
 
 
 def _warns(unit: Unit, fact: FunctionFact) -> bool:
-    if not unit.survey.sources.holds(unit.file, _WARNING):
+    if not unit.survey.sources.holds(unit.file, "warn("):
         return False
     lines = unit.survey.sources.lines(unit.file)[fact.line : fact.end_line]
     return any("warn(" in line for line in lines)
