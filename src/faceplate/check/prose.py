@@ -323,6 +323,8 @@ def given(text: str) -> Iterator[tuple[str, int]]:
     Yields:
         `callable`, `None` or `bool`, and the index of the line.
     """
+    if "f " not in text and "f\n" not in text:
+        return
     joined = text.replace("\n", " ")
     for kind, pattern in _GIVEN.items():
         match = pattern.search(joined)

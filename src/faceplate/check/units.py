@@ -48,10 +48,9 @@ class Label(NamedTuple):
 
 def label_of(symbol: Symbol, docstring: Docstring, linker: Linker) -> Label:
     """Read a docstring of a declaration."""
-    style = linker.style(docstring.text)
-    return Label(
-        symbol, docstring, style, outline(docstring.text, style), linker.docstring(docstring)
-    )
+    text = docstring.text
+    style = linker.style(text)
+    return Label(symbol, docstring, style, outline(text, style), linker.docstring(docstring))
 
 
 class About(NamedTuple):

@@ -98,6 +98,7 @@ class Library:
         self._shelf = shelf
         self._glances = Glances(shelf.store, tree.name, f"{tree.version}\0{tree.location}")
         self._facts: dict[str, ModuleFact] = {}
+        self._stars: dict[str, list[str]] = {}
         self._problems: dict[str, Problem] = {}
         for path in tree.files:
             dotted, is_package = _dotted(path)
@@ -191,6 +192,18 @@ class Library:
     def close(self) -> None:
         """Keep what was seen of the files, for the next time."""
         self._glances.close()
+
+    def star_targets(self, module: str, facts: ModuleFact) -> list[str]:
+        """Give the modules that a module imports all names from, in order.
+
+        Args:
+            module: The module's dotted name.
+            facts: Its facts.
+        """
+        if module not in self._stars:
+            stars = facts.star_imports()
+            self._stars[module] = [self.absolute(module, one.target) for one in stars]
+        return self._stars[module]
 
     def absolute(self, module: str, target: str) -> str:
         """Make the target of an import absolute.

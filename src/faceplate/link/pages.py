@@ -47,6 +47,7 @@ class Linker:
         self._style = style
         self._is_tag = is_tag
         self._parsed: dict[str, Parsed] = {}
+        self._styles: dict[str, Style] = {}
 
     def path(self, symbol: Symbol) -> str:
         """Give the public path of a declaration, or its canonical one."""
@@ -67,7 +68,11 @@ class Linker:
 
     def style(self, text: str) -> Style:
         """Give the style that a docstring is read in."""
-        return self._style or style_of(text)
+        if self._style:
+            return self._style
+        if text not in self._styles:
+            self._styles[text] = style_of(text)
+        return self._styles[text]
 
     def taken(self, symbol: Symbol) -> tuple[Signature, list[Parameter]]:
         """Give what a call of a class or a function takes.

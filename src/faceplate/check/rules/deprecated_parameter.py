@@ -22,7 +22,7 @@ _WHOLE = re.compile(
 def check(unit: Unit) -> Iterator[Flaw]:
     """Hold warnings about parameters against the texts of those parameters."""
     known = {entry.name: (label, entry) for label, entry, one in unit.documented() if one}
-    for announcement in announcements(unit):
+    for announcement in announcements(unit) if known else ():
         match = QUOTED.search(announcement.text)
         name = next((group for group in match.groups() if group), "") if match else ""
         if match is None or announcement.always or name not in known:

@@ -19,9 +19,12 @@ _DECORATORS = {"warnings.deprecated", "typing_extensions.deprecated"}
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for docstrings that keep quiet about what a call warns of."""
-    if not unit.labels or any(_SAID.search(label.docstring.text) for label in unit.labels):
-        return
     fact = unit.fact
+    warns = isinstance(fact, FunctionFact) and _warns(unit, fact)
+    if not (fact.decorators or warns) or not unit.labels:
+        return
+    if any(_SAID.search(label.docstring.text) for label in unit.labels):
+        return
     for one in fact.decorators:
         path = dotted_path(unit.symbol.library, unit.symbol.module, name_of(one))
         if path in _DECORATORS:
@@ -30,9 +33,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 unit.at_name(),
             )
             return
-    if not isinstance(fact, FunctionFact) or not _warns(unit, fact):
-        return
-    does = body(unit)
+    does = body(unit) if warns else None
     if does is not None and does.warns:
         yield unit.flaw(
             "every call warns of its deprecation, and the docstring does not say so",

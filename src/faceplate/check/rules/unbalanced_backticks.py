@@ -16,6 +16,8 @@ _LITERAL = re.compile(r"(?<!\w)(?:'[^'\n]*`[^'\n]*'|\"[^\"\n]*`[^\"\n]*\")")
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for paragraphs in which backticks do not pair."""
     for label in unit.labels:
+        if "`" not in label.docstring.text:
+            continue
         code = {
             number
             for block in label.blocks
