@@ -2,16 +2,19 @@
 
 A stub repeats much of the source beside it, and what is asked of it is little: the names that it
 binds, and the headers and docstrings of its classes and functions. That is read off the syntax tree
-here, in a third of the time that a module takes; conditions are not looked at, imports are names
-alone, and nothing is made of the values of assignments.
+here; conditions are not looked at, imports are names alone, and nothing is made of the values of
+assignments. Generated stubs have the same long methods in class after class, so the text of a method
+is parsed once, however many methods of however many stubs have it.
 """
 
 from __future__ import annotations
 
 import ast
 import inspect
+import re
 import warnings
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -30,6 +33,8 @@ from faceplate.facts.reader import SourceError, decode
 from faceplate.model import ParameterKind
 
 _PROPERTY = ("property", "cached_property")
+_METHOD = re.compile(r"^    def (\w+)(\(self\b.*\n(?:(?: {5}.*| *)\n)+)", re.MULTILINE)
+_QUOTES = '"""'
 
 
 def read_stub(content: bytes) -> ModuleFact:
@@ -48,8 +53,7 @@ def read_stub(content: bytes) -> ModuleFact:
     code = decode(content)
     try:
         with warnings.catch_warnings(action="ignore"):
-            tree = ast.parse(code)
-        return ModuleFact(_docstring(tree), None, _Stub(code).members(tree.body), [])
+            return _read(code)
     except SyntaxError as error:
         reason = clean(str(error.msg))
         raise SourceError(f"syntax error: {reason}", error.lineno) from None
@@ -61,11 +65,77 @@ def read_stub(content: bytes) -> ModuleFact:
         raise SourceError(clean(str(error))) from None
 
 
-class _Stub:
-    """The text of a stub, which expressions are cut from."""
+def _read(code: str) -> ModuleFact:
+    shortened, methods = _without_methods(code)
+    if methods:
+        try:
+            tree = ast.parse(shortened)
+        except SyntaxError:
+            # The file itself shall tell what is wrong with it.
+            shortened, methods = code, {}
+    if not methods:
+        tree = ast.parse(code)
+    return ModuleFact(_docstring(tree), None, _Stub(shortened, methods).members(tree.body), [])
 
-    def __init__(self, code: str) -> None:
+
+def _without_methods(code: str) -> tuple[str, dict[int, FunctionFact]]:
+    """Take out methods that can be read by themselves.
+
+    Args:
+        code: The stub.
+
+    Returns:
+        The stub with an empty method on the line of each that was taken out, and these by line.
+    """
+    if "'''" in code:
+        return code, {}
+    code = code if code.endswith("\n") else f"{code}\n"
+    parts: list[str] = []
+    methods: dict[int, FunctionFact] = {}
+    done, line, quotes = 0, 1, 0
+    for match in _METHOD.finditer(code):
+        start, text = match.start(), match[2]
+        quotes += code.count(_QUOTES, done, start)
+        line += code.count("\n", done, start)
+        found = None
+        # What stands in a string, or ends in one, is no method by itself.
+        if quotes % 2 == 0 and text.count(_QUOTES) % 2 == 0:
+            found = _method(text)
+        parts.append(code[done:start])
+        if found is None:
+            parts.append(match[0])
+        else:
+            methods[line] = found
+            parts += [f"    def {match[1]}(self): ...", "\n" * text.count("\n")]
+        quotes += text.count(_QUOTES)
+        line += text.count("\n")
+        done = match.end()
+    return "".join([*parts, code[done:]]), methods
+
+
+@lru_cache(maxsize=512)
+def _method(text: str) -> FunctionFact | None:
+    """Read a method from behind its name; None if it is not whole."""
+    code = f"def _{text}"
+    try:
+        body = ast.parse(code).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    node = body[0] if len(body) == 1 else None
+    return _Stub(code, {}).function(node, []) if isinstance(node, ast.FunctionDef) else None
+
+
+class _Stub:
+    """The text of a stub, which expressions are cut from.
+
+    Args:
+        code: The text.
+        methods: Methods that were read by themselves, by their line.
+    """
+
+    def __init__(self, code: str, methods: dict[int, FunctionFact]) -> None:
         self._lines = code.split("\n")
+        self._methods = methods
 
     def members(self, body: list[ast.stmt]) -> dict[str, Member]:
         found: dict[str, Member] = {}
@@ -74,13 +144,13 @@ class _Stub:
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
                 decorators = [self._source(one) for one in statement.decorator_list]
                 names = {one.partition("(")[0].rpartition(".")[2] for one in decorators}
-                function = self._function(statement, decorators)
+                function = self.function(statement, decorators)
                 if names & {"setter", "getter", "deleter"}:
                     continue
                 if "overload" in names:
                     overloads.setdefault(function.name, []).append(function)
                 elif names & set(_PROPERTY):
-                    found[function.name] = _attribute(statement, statement.name)
+                    found[function.name] = _attribute(function.name, function.line, function.end_line)
                 else:
                     found[function.name] = function
             elif isinstance(statement, ast.ClassDef):
@@ -90,8 +160,9 @@ class _Stub:
                     name = alias.asname or alias.name.partition(".")[0]
                     found[name] = ImportFact(name, alias.name, statement.lineno, False)
             else:
+                last = statement.end_lineno or statement.lineno
                 for name in _bound(statement):
-                    found[name] = _attribute(statement, name)
+                    found[name] = _attribute(name, statement.lineno, last)
         for name, stated in overloads.items():
             # The widest stands for a function of which only overloads are stated.
             widest = max(stated, key=lambda one: len(one.parameters))
@@ -100,21 +171,26 @@ class _Stub:
 
     def _class(self, node: ast.ClassDef) -> ClassFact:
         decorators = [self._source(one) for one in node.decorator_list]
+        members = self.members(node.body)
+        ends = [getattr(one, "end_line", 0) for one in members.values()]
         return ClassFact(
             node.name,
             _line(node),
-            node.end_lineno or node.lineno,
+            max([node.end_lineno or node.lineno, *ends]),
             [self._source(one) for one in node.bases],
             {one.arg: self._source(one.value) for one in node.keywords if one.arg},
             decorators,
             _docstring(node),
-            self.members(node.body),
+            members,
             False,
         )
 
-    def _function(
+    def function(
         self, node: ast.FunctionDef | ast.AsyncFunctionDef, decorators: list[str]
     ) -> FunctionFact:
+        known = self._methods.get(node.lineno)
+        if known is not None:
+            return _placed(known, node, decorators)
         return FunctionFact(
             node.name,
             _line(node),
@@ -164,6 +240,24 @@ class _Stub:
         return ast.unparse(node)
 
 
+def _placed(
+    method: FunctionFact, node: ast.FunctionDef | ast.AsyncFunctionDef, decorators: list[str]
+) -> FunctionFact:
+    """Give a method that was read by itself the name, the lines and the decorators it has."""
+    lines = node.lineno - 1
+    docstring = method.docstring
+    if docstring is not None:
+        docstring = Docstring(docstring.text, docstring.line + lines, docstring.end_line + lines)
+    return replace(
+        method,
+        name=node.name,
+        line=_line(node),
+        end_line=method.end_line + lines,
+        decorators=decorators,
+        docstring=docstring,
+    )
+
+
 def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     """Yield statements, those within conditions and attempts included."""
     for statement in body:
@@ -189,9 +283,8 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
             targets += target.elts
 
 
-def _attribute(statement: ast.stmt, name: str) -> AttributeFact:
-    last = statement.end_lineno or statement.lineno
-    return AttributeFact(name, statement.lineno, last, None, None, None, [], False)
+def _attribute(name: str, line: int, end_line: int) -> AttributeFact:
+    return AttributeFact(name, line, end_line, None, None, None, [], False)
 
 
 def _line(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> int:
