@@ -49,7 +49,7 @@ def body(unit: Unit) -> Body | None:
     fact = unit.fact
     if not isinstance(fact, FunctionFact):
         return None
-    return unit.survey.once(f"body {unit.symbol.path} {fact.line}", lambda: _body(unit, fact))
+    return unit.once("body", lambda: _body(unit, fact))
 
 
 def _body(unit: Unit, fact: FunctionFact) -> Body | None:

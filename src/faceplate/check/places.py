@@ -13,6 +13,8 @@ from faceplate.facts.reader import SourceError, decode
 from faceplate.targets.tree import Tree, Unreadable
 
 _LONGEST_HEADER = 400
+_MOST_FILES = 400
+"""How many files are kept as lines at a time, which take several times the room of a file."""
 _TOKEN = re.compile(
     r"""\n|[()\[\]{},]|\#[^\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}"""
     r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^\W\d]\w*""",
@@ -39,6 +41,8 @@ class Sources:
     def lines(self, file: str) -> list[str]:
         """Give the lines of a file without their ends; none of one that cannot be read."""
         if file not in self._lines:
+            if len(self._lines) >= _MOST_FILES:
+                self._lines.clear()
             try:
                 self._lines[file] = decode(self._tree.read(file)).split("\n")
             except (Unreadable, SourceError):

@@ -144,10 +144,9 @@ def _findings(
             for flaw in unneeded:
                 add(unused_ignore.RULE, flaw)
 
-    for rule in rules:
-        for flaw in _flaws(rule, survey):
-            if flaw.place.file in survey.library.tree.files:
-                add(rule, flaw)
+    for rule, flaw in _flaws(rules, survey):
+        if flaw.place.file in survey.library.tree.files:
+            add(rule, flaw)
     if beside.imports is not None:
         for rule, flaw in _live(rules, survey, beside.imports):
             add(rule, flaw)
@@ -215,14 +214,21 @@ def _silenced(
         del found[key]
 
 
-def _flaws(rule: Rule, survey: Survey) -> Iterator[Flaw]:
-    if rule.dialect is not None and rule.dialect != survey.dialect.name:
-        return
-    if rule.library is not None:
-        yield from rule.library(survey)
-    if rule.unit is not None:
-        for unit in survey.units:
-            yield from rule.unit(unit)
+def _flaws(rules: list[Rule], survey: Survey) -> Iterator[tuple[Rule, Flaw]]:
+    looking = [one for one in rules if one.dialect in (None, survey.dialect.name)]
+    for rule in looking:
+        for flaw in rule.library(survey) if rule.library is not None else ():
+            yield rule, flaw
+    # All rules look at one unit before the next, so that what was read for it can go again.
+    of_units = [(one, one.unit) for one in looking if one.unit is not None]
+    for unit in survey.units:
+        sound = True
+        for rule, look in of_units:
+            for flaw in look(unit):
+                sound = False
+                yield rule, flaw
+        if sound:
+            unit.forget()
 
 
 def _live(

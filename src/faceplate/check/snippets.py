@@ -78,13 +78,13 @@ class Snippet(NamedTuple):
 
 def snippets(unit: Unit) -> list[Snippet]:
     """Give the example code of a unit's docstrings."""
-    return unit.survey.once(f"snippets {unit.symbol.path}", lambda: list(_snippets(unit)))
+    return unit.once("snippets", lambda: list(_snippets(unit)))
 
 
 def readers(unit: Unit) -> list[tuple[Snippet, Reader]]:
     """Give the example code of a unit's docstrings, each with what its names mean."""
-    return unit.survey.once(
-        f"readers {unit.symbol.path}",
+    return unit.once(
+        "readers",
         lambda: [(one, Reader(unit.survey, one.tree, unit.symbol)) for one in snippets(unit)],
     )
 

@@ -3,8 +3,8 @@
 A stub repeats much of the source beside it, and what is asked of it is little: the names that it
 binds, and the headers and docstrings of its classes and functions. That is read off the syntax tree
 here; conditions are not looked at, imports are names alone, and nothing is made of the values of
-assignments. Generated stubs have the same long methods in class after class, so the text of a method
-is parsed once, however many methods of however many stubs have it.
+assignments. Generated stubs have the same long methods in class after class, so the text of a
+method is parsed once, however many methods of however many stubs have it.
 """
 
 from __future__ import annotations
@@ -150,7 +150,9 @@ class _Stub:
                 if "overload" in names:
                     overloads.setdefault(function.name, []).append(function)
                 elif names & set(_PROPERTY):
-                    found[function.name] = _attribute(function.name, function.line, function.end_line)
+                    found[function.name] = _attribute(
+                        function.name, function.line, function.end_line
+                    )
                 else:
                     found[function.name] = function
             elif isinstance(statement, ast.ClassDef):
@@ -264,7 +266,9 @@ def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
         if isinstance(statement, ast.If | ast.Try | ast.With):
             for block in ("body", "handlers", "orelse", "finalbody"):
                 for one in getattr(statement, block, ()):
-                    yield from _statements(one.body if isinstance(one, ast.ExceptHandler) else [one])
+                    yield from _statements(
+                        one.body if isinstance(one, ast.ExceptHandler) else [one]
+                    )
         else:
             yield statement
 
