@@ -8,6 +8,7 @@ One place gets one finding of a rule, however many declarations lead there.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +33,10 @@ from faceplate.targets.tree import Tree
 if TYPE_CHECKING:
     from faceplate.check.fixes.remedies import Change, Wishes
     from faceplate.check.live.imported import Imported
+
+
+_ROUND = 4000
+"""After so many declarations what rules left behind is collected, for the collector is off."""
 
 
 class Checked(NamedTuple):
@@ -221,7 +226,9 @@ def _flaws(rules: list[Rule], survey: Survey) -> Iterator[tuple[Rule, Flaw]]:
             yield rule, flaw
     # All rules look at one unit before the next, so that what was read for it can go again.
     of_units = [(one, one.unit) for one in looking if one.unit is not None]
-    for unit in survey.units:
+    for number, unit in enumerate(survey.units, 1):
+        if number % _ROUND == 0:
+            gc.collect()
         sound = True
         for rule, look in of_units:
             for flaw in look(unit):

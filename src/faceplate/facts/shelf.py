@@ -6,6 +6,7 @@ needs no parser.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 import msgspec
@@ -14,6 +15,9 @@ from faceplate.facts.declarations import ModuleFact
 from faceplate.facts.store import Store
 from faceplate.hashing import blake2b
 from faceplate.identity import reader_identity
+
+_ROUND = 400
+"""After so many parsed files what they left behind is collected, where the collector is off."""
 
 _decoder = msgspec.msgpack.Decoder(ModuleFact)
 
@@ -73,6 +77,8 @@ class Shelf:
                 self.store.damaged.append(key)
         facts = read()
         self.parsed += 1
+        if self.parsed % _ROUND == 0:
+            gc.collect()
         self.store.put(kind, key, msgspec.msgpack.encode(facts))
         return facts
 
