@@ -57,11 +57,14 @@ class Sources:
 
         Args:
             file: The file.
-            word: The word, in lower case.
+            word: The word, in lower case and ASCII.
         """
         key = (file, word)
         if key not in self._held:
-            self._held[key] = word in "\n".join(self.lines(file)).lower()
+            try:
+                self._held[key] = word.encode() in self._tree.read(file).lower()
+            except Unreadable:
+                self._held[key] = False
         return self._held[key]
 
     def docstring(self, file: str, docstring: Docstring, index: int) -> tuple[int, int]:

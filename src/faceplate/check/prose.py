@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _LITERAL = (
@@ -184,7 +185,8 @@ class Word(NamedTuple):
     end: int
 
 
-def _words(text: str) -> list[Word]:
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[Word, ...]:
     matches = list(_QUOTED.finditer(text))
     inner = [(match[1] or match[2] or "").strip() for match in matches]
     quotes = any(one[:1] in "\"'" for one in inner if one)
@@ -194,7 +196,7 @@ def _words(text: str) -> list[Word]:
         is_string = not code or code[0] in "\"'" or not (quotes or code in _TYPES)
         value = value.strip().strip("\"'") if code else value
         words.append(Word(value, is_string, match.start(), match.end()))
-    return words
+    return tuple(words)
 
 
 class Row(NamedTuple):
@@ -271,6 +273,11 @@ def explained(text: str) -> list[Offered]:
         for group in groups.values()
         if len(group) > 1
     ]
+
+
+def quotes(text: str) -> bool:
+    """Say whether a text quotes any string."""
+    return any(one.is_string for one in _words(text))
 
 
 def quoted(text: str) -> list[tuple[str, int]]:
