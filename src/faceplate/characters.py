@@ -37,6 +37,8 @@ def visible(text: str) -> str:
     Returns:
         The same text, tabs as spaces, every unseen character as its Python escape.
     """
+    if text.isascii() and text.isprintable():  # most of a library
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
     return _UNSEEN.sub(_escape, text)
 

@@ -7,9 +7,7 @@ Each step is a folder of its own; this module only joins them.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -17,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from faceplate.cache_folder import cache_folder
+from faceplate.collector import without_collector
 from faceplate.dialects.choice import choose
 from faceplate.dialects.dialect import Dialect
 from faceplate.facts.shelf import Shelf
@@ -144,6 +143,7 @@ def read(
     search_path: Sequence[str] | None = None,
     dialect: str | None = None,
     docstring_style: Style | None = None,
+    groups: Collection[str] | None = None,
 ) -> Reading:
     """Read an opened target.
 
@@ -153,6 +153,7 @@ def read(
         search_path: Where companions are looked for; None for the current environment.
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
+        groups: Documentation groups whose pages are made; None for all, and those of no group.
     """
     with without_collector():
         target = opened(tree, store, search_path, dialect, docstring_style)
@@ -161,7 +162,7 @@ def read(
         subjects = list(speaker.subjects(linker))
         problems += speaker.problems
         whole = [speaker.name, speaker.setting(), *map(str, linker.paths.items())]
-        ledger = Ledger(store, library, f"{dialect} {docstring_style}", whole)
+        ledger = Ledger(store, library, f"{dialect} {docstring_style} {groups}", whole)
 
         def make(symbol: Symbol, setting: Setting) -> tuple[Component, list[Problem]]:
             before = len(speaker.problems)
@@ -170,7 +171,9 @@ def read(
             return page, speaker.problems[before:]
 
         pages = []
-        for (symbol, _), setting in zip(subjects, _settings(subjects), strict=True):
+        for (symbol, group), setting in zip(subjects, _settings(subjects), strict=True):
+            if groups is not None and group not in groups:
+                continue
             record = ledger.page(symbol.path, list(setting), partial(make, symbol, setting))
             pages.append(record.page)
             problems += record.problems
@@ -210,15 +213,3 @@ def _settings(subjects: list[tuple[Symbol, str | None]]) -> Iterator[Setting]:
             names[index - 1] if index else None,
             names[index + 1] if index + 1 < len(names) else None,
         )
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Hold the garbage collector back: it costs a third of parsing and finds next to nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

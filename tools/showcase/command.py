@@ -42,14 +42,14 @@ def main() -> int:
     for problem in [*manifest.problems, *found[:SHOWN]]:
         print(f"showcase: {problem}", file=sys.stderr)
     table = Table(
-        title=f"The kit, in {time.perf_counter() - started:.1f} s",
+        title=f"The kit, made in {time.perf_counter() - started:.1f} s, in {_short(output)}/",
         title_justify="left",
         box=SIMPLE_HEAD,
     )
     for heading in ("What", "How many", "Where"):
         table.add_column(heading, overflow="fold")
     for what, count, where in rows:
-        table.add_row(what, str(count), _short(where))
+        table.add_row(what, str(count), str(where.relative_to(output)))
     table.add_row(
         "pages, descriptor and kit agree",
         f"{len(found)} disagreements" if found else "yes",

@@ -1,12 +1,14 @@
 """What the body of a function does, as far as labels speak of it: yield, return, raise, warn.
 
 Facts leave bodies out, since few readers need them. They are parsed here for the functions of which
-a rule has a question left, and never run.
+a rule has a question left, and never run. Of warnings only what is written out counts: a category
+that says deprecation, or a text that does.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import textwrap
 import warnings
 from collections.abc import Iterator
@@ -14,9 +16,30 @@ from typing import NamedTuple
 
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
+from faceplate.link.library import Symbol
+
+QUOTED = re.compile(r"""`{1,2}([^`\n]+)`{1,2}|(?<!\w)'([^'\n]+)'(?!\w)|"([^"\n]+)\"""")
+"""What a warning names: a word in quotes or backticks."""
 
 _WARNED = {"DeprecationWarning", "PendingDeprecationWarning", "FutureWarning"}
+_ANNOUNCING = ("deprecat", "futurewarning")
+"""Words, in lower case, of which a call that warns of a deprecation has one."""
+_WARNING = re.compile(r"warn(?:ing)?(?![a-z])", re.IGNORECASE)
 _APART = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+
+
+class Announcement(NamedTuple):
+    """A warning that says that something goes away.
+
+    Attributes:
+        text: What it says, as far as that is written out, a gap for what is filled in.
+        always: Whether every call meets it.
+        of_itself: Whether it is a plain warning of a category that says deprecation.
+    """
+
+    text: str
+    always: bool
+    of_itself: bool
 
 
 class Body(NamedTuple):
@@ -28,7 +51,7 @@ class Body(NamedTuple):
         returns: Whether it returns a value.
         raises: The names of the exceptions that it raises by name and does not catch itself, each
             with the line from which on it does, counted from the function's first.
-        warns: Whether it warns of its own deprecation whatever it is called with.
+        announcements: Its warnings of a deprecation.
         deprecates: Whether it speaks of deprecation at all.
     """
 
@@ -36,7 +59,7 @@ class Body(NamedTuple):
     yields: bool
     returns: bool
     raises: dict[str, int]
-    warns: bool
+    announcements: list[Announcement]
     deprecates: bool
 
 
@@ -46,14 +69,46 @@ def body(unit: Unit) -> Body | None:
     Args:
         unit: A function or a method.
     """
-    fact = unit.fact
+    return _body_of(unit.symbol, unit)
+
+
+def announcements(unit: Unit) -> list[Announcement]:
+    """Give the warnings of a deprecation in the body of a function, or of a class's constructor.
+
+    Args:
+        unit: A function, a method or a class.
+    """
+    symbol = unit.constructor if unit.is_class else unit.symbol
+    if symbol is None or not _may_announce(symbol, unit):
+        return []
+    does = _body_of(symbol, unit)
+    return does.announcements if does is not None else []
+
+
+def _may_announce(symbol: Symbol, unit: Unit) -> bool:
+    """Say whether a warning of a deprecation is possible; asked of the file first, it is cheap."""
+    file = symbol.source.file
+    if not any(unit.survey.sources.holds(file, word) for word in _ANNOUNCING):
+        return False
+    text = "\n".join(_lines(symbol, unit)).lower()
+    return "warn" in text and any(word in text for word in _ANNOUNCING)
+
+
+def _lines(symbol: Symbol, unit: Unit) -> list[str]:
+    fact = symbol.fact
+    lines = unit.survey.sources.lines(symbol.source.file)
+    return lines[fact.line - 1 : fact.end_line] if isinstance(fact, FunctionFact) else []
+
+
+def _body_of(symbol: Symbol, unit: Unit) -> Body | None:
+    fact = symbol.fact
     if not isinstance(fact, FunctionFact):
         return None
-    return unit.once("body", lambda: _body(unit, fact))
+    lines = _lines(symbol, unit)
+    return unit.once(f"body of {symbol.name}", lambda: _body(lines))
 
 
-def _body(unit: Unit, fact: FunctionFact) -> Body | None:
-    lines = unit.survey.sources.lines(unit.file)[fact.line - 1 : fact.end_line]
+def _body(lines: list[str]) -> Body | None:
     try:
         with warnings.catch_warnings(action="ignore"):
             parsed = ast.parse(textwrap.dedent("\n".join(lines))).body
@@ -71,7 +126,7 @@ def _body(unit: Unit, fact: FunctionFact) -> Body | None:
         yields=any(isinstance(one, ast.Yield | ast.YieldFrom) for one in own),
         returns=any(isinstance(one, ast.Return) and not _is_none(one.value) for one in own),
         raises=raises,
-        warns=any(_warns(one) for one in node.body),
+        announcements=list(_announced(node.body)),
         deprecates=any("eprecat" in line for line in lines),
     )
 
@@ -142,10 +197,48 @@ def _name(node: ast.expr | None) -> str | None:
     return found if found[:1].isupper() else None
 
 
-def _warns(statement: ast.stmt) -> bool:
-    call = statement.value if isinstance(statement, ast.Expr) else None
-    if not isinstance(call, ast.Call):
+def _announced(statements: list[ast.stmt]) -> Iterator[Announcement]:
+    always = True
+    for statement in statements:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and _is_warning(node):
+                text = text_of(node.args[0]) if node.args else ""
+                own = isinstance(statement, ast.Expr) and node is statement.value
+                plain = _called(node) == "warn" and _names_category(node)
+                yield Announcement(text, always and own, plain)
+        # What stands behind a way out is not met by every call.
+        leaving = (one for one in ast.walk(statement) if isinstance(one, ast.Return | ast.Raise))
+        always = always and next(leaving, None) is None
+
+
+def _is_warning(node: ast.Call) -> bool:
+    """Say whether a call warns of a deprecation."""
+    if not _WARNING.search(_called(node)):
         return False
-    name = ast.unparse(call.func).rpartition(".")[2]
-    given = [*call.args, *(one.value for one in call.keywords)]
-    return name == "warn" and any(isinstance(one, ast.Name) and one.id in _WARNED for one in given)
+    text = text_of(node.args[0]) if node.args else ""
+    return "deprecat" in text.lower() or _names_category(node)
+
+
+def _called(node: ast.Call) -> str:
+    return ast.unparse(node.func).rpartition(".")[2]
+
+
+def _names_category(node: ast.Call) -> bool:
+    given = [*node.args[1:], *(one.value for one in node.keywords)]
+    return any(
+        isinstance(one, ast.Name | ast.Attribute) and ast.unparse(one).rpartition(".")[2] in _WARNED
+        for one in given
+    )
+
+
+def text_of(node: ast.expr) -> str:
+    """Give the text that an expression writes out, a gap in its place for what it fills in."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            text_of(one) if isinstance(one, ast.Constant) else "_" for one in node.values
+        )
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return text_of(node.left) + text_of(node.right)
+    return ""

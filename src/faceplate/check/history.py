@@ -12,7 +12,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from faceplate.check.deprecations import QUOTED, text_of
+from faceplate.check.bodies import QUOTED, text_of
 from faceplate.check.snippets import Called, Missing, attribute, event, member
 from faceplate.check.survey import Survey
 from faceplate.errors import clean

@@ -24,7 +24,8 @@ from faceplate.check.settings import Settings
 from faceplate.check.suppressions import Comment, comments
 from faceplate.check.survey import Survey
 from faceplate.check.units import About
-from faceplate.extraction import opened, without_collector
+from faceplate.collector import without_collector
+from faceplate.extraction import opened
 from faceplate.facts.store import Store
 from faceplate.link.docstrings.styles import Style
 from faceplate.model import Problem

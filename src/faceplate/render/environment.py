@@ -54,6 +54,8 @@ def _environment(*folders: Path) -> Environment:
         loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
+        # An environment lasts for one build at most; to look at its files each time is a waste.
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -53,14 +53,16 @@ def cleaned(markup: str, link_rel: str = "noopener noreferrer nofollow") -> Mark
         markup: What a template has written.
         link_rel: What links say of themselves; empty for nothing.
     """
-    return Markup(
-        nh3.clean(
-            markup,
-            tags=_OUTLINE | _FLOW | _TABLE | _PHRASE,
-            attributes=_ATTRIBUTES,
-            url_schemes={"http", "https", "mailto"},
-            link_rel=link_rel or None,
-        )
+    return Markup(_cleaner(link_rel).clean(markup))
+
+
+@lru_cache(maxsize=2)
+def _cleaner(link_rel: str) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_OUTLINE | _FLOW | _TABLE | _PHRASE,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=link_rel or None,
     )
 
 

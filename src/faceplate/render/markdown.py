@@ -210,7 +210,12 @@ def _table(table: Table) -> str:
 
 
 def _row(cells: Iterable[Cell]) -> str:
-    return "| " + " | ".join("<br>".join(_cell_lines(cell)) for cell in cells) + " |"
+    return "| " + " | ".join(map(_cell, cells)) + " |"
+
+
+@lru_cache(maxsize=4096)
+def _cell(blocks: Cell) -> str:
+    return "<br>".join(_cell_lines(blocks))
 
 
 def _cell_lines(blocks: Iterable[Block]) -> list[str]:

@@ -82,4 +82,4 @@ def names(component: Component) -> Names:
 
 def is_name(text: str) -> bool:
     """Say whether a text is a dotted name, which can stand in an address and in an attribute."""
-    return all(part.isidentifier() for part in text.split("."))
+    return all(map(str.isidentifier, text.split(".")))

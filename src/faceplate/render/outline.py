@@ -8,6 +8,7 @@ dash: an empty cell would look like a fault of the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from faceplate.model import (
     Attribute,
@@ -208,19 +209,25 @@ def _behaviour(as_input: Behaviour | None, as_output: Behaviour | None) -> Cell:
 def _parameters(
     parameters: Sequence[Parameter], own: Iterable[str], named: Mapping[str, tuple[str, ...]]
 ) -> Cell:
-    rows = []
-    for parameter in parameters:
-        details = [
-            *pieces.lines(parameter.annotation or parameter.stated_type),
-            *_passing(parameter),
-        ]
-        rows.append(
-            (
-                pieces.term(signature.starred(parameter), details, named.get(parameter.name, ())),
-                pieces.described(parameter.description),
-            )
+    rows = [
+        (
+            pieces.term(
+                signature.starred(parameter), _details(parameter), named.get(parameter.name, ())
+            ),
+            pieces.described(parameter.description),
         )
+        for parameter in parameters
+    ]
     return pieces.table(("Parameter", "Description"), rows, _origins(parameters, own))
+
+
+@lru_cache(maxsize=4096)
+def _details(parameter: Parameter) -> tuple[Line, ...]:
+    """What stands under a parameter; the components of a library share most of them."""
+    return (
+        *pieces.lines(parameter.annotation or parameter.stated_type),
+        *_passing(parameter),
+    )
 
 
 def _passing(parameter: Parameter) -> list[Line]:

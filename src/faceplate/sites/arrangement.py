@@ -96,6 +96,15 @@ class Arrangement(NamedTuple):
                 groups.setdefault(_title(one.group, several), []).append(one)
         return [Group(title, self._sorted(part)) for title, part in groups.items()], unused
 
+    def sufficient(self) -> tuple[str, ...] | None:
+        """Give the library's groups that are all that is shown; None if only the whole tells.
+
+        Patterns are held against all components, so that one which fits nothing is found.
+        """
+        contents = tuple(one for one in self.groups.values() if isinstance(one, str))
+        whole = len(contents) < len(self.groups) or self.include != ("*",) or self.exclude
+        return None if whole or not self.only_groups else contents
+
     def _sorted(self, components: list[Component]) -> list[Component]:
         if self.order == "name":
             return sorted(components, key=lambda one: (one.name.lower(), one.path))

@@ -35,6 +35,7 @@ class Book:
         dialect: Name of the dialect; None to look at the library.
         docstring_style: How docstrings are written; None to find out.
         cache: Whether results are kept and those kept are used.
+        groups: Documentation groups that are read; None for the whole library.
 
     Attributes:
         tree: The source files of the library.
@@ -52,13 +53,15 @@ class Book:
         dialect: str | None = None,
         docstring_style: Style | None = None,
         cache: bool = True,
+        groups: Sequence[str] | None = None,
     ) -> None:
         self.search_path = search_path
         self.dialect = dialect
         self.docstring_style = docstring_style
+        self._groups = groups
         self.tree = open_target(target, search_path)
         self.store = Store(cache_folder() if cache else None)
-        options = f"{dialect}\0{docstring_style}"
+        options = f"{dialect}\0{docstring_style}\0{groups}"
         self._results = Results(self.store, self.tree, search_path, options)
         self._problems: list[str] = []
 
@@ -115,7 +118,14 @@ class Book:
             return content
         from faceplate.extraction import read
 
-        reading = read(self.tree, self.store, self.search_path, self.dialect, self.docstring_style)
+        reading = read(
+            self.tree,
+            self.store,
+            self.search_path,
+            self.dialect,
+            self.docstring_style,
+            self._groups,
+        )
         content = reading.json()
         self._problems = list(map(str, reading.problems))
         self._results.put(_MANIFEST, content, self._problems, reading.beside)

@@ -69,11 +69,11 @@ def body(content: Iterable[Line]) -> bytes:
         content: Its lines.
     """
     text = "".join(
-        f"{_UNSUITED.sub('_', one.name)} {one.type} 1 {_short(one.uri, one.name)} "
+        f"{_joined(one.name, '_')} {one.type} 1 {_short(one.uri, one.name)} "
         f"{'-' if one.title == one.name else _one_line(one.title) or '-'}\n"
         for one in content
     )
-    return zlib.compress(text.encode("utf-8", "replace"), 9)
+    return zlib.compress(text.encode("utf-8", "replace"), 6)
 
 
 def head(project: str, version: str) -> bytes:
@@ -93,8 +93,13 @@ def head(project: str, version: str) -> bytes:
 
 def _short(uri: str, name: str) -> str:
     """Give an address in which a dollar sign stands for the name it ends with."""
-    uri = _UNSUITED.sub("%20", uri)
+    uri = _joined(uri, "%20")
     return uri[: -len(name)] + "$" if uri.endswith(name) else uri
+
+
+def _joined(text: str, by: str) -> str:
+    """Give a text with something else in place of white space, of which most have none."""
+    return text if len(text.split(None, 1)) == 1 else _UNSUITED.sub(by, text)
 
 
 def _one_line(text: str) -> str:

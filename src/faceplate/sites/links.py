@@ -34,20 +34,33 @@ def linked(document: Document, resolve: Resolve) -> Document:
 
 def _linked(value: T, resolve: Resolve) -> T:
     made: object = value
-    if type(value) in _PLAIN:  # most of a page
+    kind = type(value)
+    if kind in _PLAIN:  # most of a page
         return value
-    if isinstance(value, Code):
+    if kind is tuple:
+        made = _parts(value, resolve)  # type: ignore[arg-type]
+    elif isinstance(value, Code):
         target = resolve(value.text)
         made = value if target is None else Link((value,), target)
     elif isinstance(value, Term):
-        made = Term(value.head, _linked(value.details, resolve), value.names)
-    elif isinstance(value, tuple):
-        parts = [_linked(one, resolve) for one in value]
-        same = all(one is other for one, other in zip(parts, value, strict=True))
-        made = value if same else tuple(parts)
+        details = _parts(value.details, resolve)
+        made = value if details is value.details else Term(value.head, details, value.names)
     elif isinstance(value, msgspec.Struct):
-        fields = {name: getattr(value, name) for name in value.__struct_fields__}
-        changed = {name: _linked(one, resolve) for name, one in fields.items()}
-        same = all(changed[name] is one for name, one in fields.items())
-        made = value if same else type(value)(**changed)
+        fields = value.__struct_fields__
+        before = tuple([getattr(value, name) for name in fields])
+        after = _parts(before, resolve)
+        made = value if after is before else kind(**dict(zip(fields, after, strict=True)))
     return made  # type: ignore[return-value]
+
+
+def _parts(values: tuple[T, ...], resolve: Resolve) -> tuple[T, ...]:
+    """Give the same parts, as the same object where none of them has changed."""
+    made: list[T] | None = None
+    for place, one in enumerate(values):
+        if type(one) in _PLAIN:
+            continue
+        other = _linked(one, resolve)
+        if other is not one:
+            made = made or list(values)
+            made[place] = other
+    return values if made is None else tuple(made)

@@ -137,9 +137,10 @@ class Preview:
     async def changes(self) -> AsyncIterator[str]:
         """Yield the number of each state, and now and then nothing, so that a dead line shows."""
         while True:
+            changed = self._changed  # of this state; a change before the wait is not missed
             yield f"data: {self.number}\n\n"
             try:
-                await asyncio.wait_for(self._changed.wait(), _BEAT)
+                await asyncio.wait_for(changed.wait(), _BEAT)
             except TimeoutError:
                 yield ": still here\n\n"
 
@@ -210,6 +211,7 @@ async def _serve(opened: Callable[[], Book], port: int, started: Started, change
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
+        listener.listen()  # who comes before the server is up waits
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UsageError(f"port {port} cannot be used: {reason}; give another --port") from None

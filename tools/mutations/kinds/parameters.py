@@ -243,6 +243,8 @@ def _words(unit: Unit, name: str, new: str) -> list[Edit] | None:
     edits = []
     for number in range(unit.doc.first, unit.doc.last + 1):
         for match in re.finditer(rf"\b{name}\b", unit.module.lines[number]):
+            if unit.module.lines[number][: match.start()].endswith("."):
+                return None
             at = unit.module.starts[number] + match.start()
             edits.append(Edit(at, at + len(name), new))
     return edits

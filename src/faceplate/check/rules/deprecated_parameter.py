@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from faceplate.check.deprecations import QUOTED, SAYS, announcements
+from faceplate.check.bodies import QUOTED, announcements
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 
+_SAYS = re.compile(
+    r"\b(?:deprecat\w*|remov(?:e|ed|al)|obsolete|no longer|superseded|legacy|replaced)\b", re.I
+)
 # A warning about one value of it, as in "passing a tuple to", is not about the parameter.
 _BEFORE = re.compile(
     r"\W*(?:the |an? )?(?:parameter |argument |option |keyword |use of )*\W*", re.I
@@ -22,17 +25,19 @@ _WHOLE = re.compile(
 def check(unit: Unit) -> Iterator[Flaw]:
     """Hold warnings about parameters against the texts of those parameters."""
     known = {entry.name: (label, entry) for label, entry, one in unit.documented() if one}
-    for announcement in announcements(unit) if known else ():
+    for announcement in announcements(unit) if known else []:
         match = QUOTED.search(announcement.text)
         name = next((group for group in match.groups() if group), "") if match else ""
         if match is None or announcement.always or name not in known:
             continue
         if not _BEFORE.fullmatch(announcement.text[: match.start()]):
             continue
-        if not SAYS.search(announcement.text) or not _WHOLE.match(announcement.text[match.end() :]):
+        if not _SAYS.search(announcement.text) or not _WHOLE.match(
+            announcement.text[match.end() :]
+        ):
             continue
         label, entry = known.pop(name)
-        if entry.text.strip() and not SAYS.search(entry.text):
+        if entry.text.strip() and not _SAYS.search(entry.text):
             yield unit.flaw(
                 f"the code warns that `{name}` is deprecated, and its text does not say so",
                 unit.at(label, entry.line),

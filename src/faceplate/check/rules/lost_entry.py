@@ -14,7 +14,7 @@ _INDENTED = "is indented otherwise than its neighbours"
 _ENTRY = re.compile(r"^([ \t]+)[`*]*(\w+)[`*]*(?:[ \t]*\([^)]*\))?[ \t]*:[ \t]+\S")
 _UNMARKED = re.compile(r"^([ \t]+)[`*]*(\w+)[`*]*[ \t]+(?:[A-Z(\"'`\d]|-)")
 _TYPED = re.compile(r"^([ \t]+)\*{0,2}(\w+)(?: *: *\S.*)?$")
-_FIELD = re.compile(r"^[ \t]*:param[ \t]+(?:[\w.\[\]|]+[ \t]+)?(\w+)[ \t]+[^:]*$")
+_FIELD = re.compile(r"^[ \t]*:param[ \t]+([\w.\[\]|]+)[ \t]+(\w+)?[^:]*$")
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
@@ -77,8 +77,10 @@ def _numpy(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
 def _sphinx(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
     for number, line in enumerate(label.lines):
         match = _FIELD.match(line)
-        if match is not None:
-            yield number, match[1], "has no second colon"
+        # The first word may be a type.
+        name = next((one for one in match.groups() if one in unit.named), None) if match else None
+        if name is not None:
+            yield number, name, "has no second colon"
 
 
 def _ends(body: list[str], index: int) -> bool:

@@ -48,7 +48,7 @@ def _takes_none(annotation: str | None, symbol: Symbol, unit: Unit) -> bool:
     if answer is None and not re.search(r"None|Optional|Any|object", annotation):
         # Classes of Python's own library are not read, and are no None.
         names = re.findall(r"(?<![\w.])[A-Za-z_][\w.]*", annotation)
-        return not all(_is_pythons(name, symbol) for name in names)
+        return not all(_is_pythons(name, symbol) or _is_class(name, unit) for name in names)
     return answer is not False
 
 
@@ -57,6 +57,22 @@ def _is_pythons(name: str, symbol: Symbol) -> bool:
         return True
     path = dotted_path(symbol.library, symbol.module, name)
     return path.partition(".")[0] in sys.stdlib_module_names and "." in path
+
+
+def _is_class(name: str, unit: Unit) -> bool:
+    """Say whether the code uses a name as that of a class: calls it, derives from it, or asks."""
+    last = name.rpartition(".")[2]
+    spelled = re.escape((last if last[:1].isupper() else name).encode())
+    used = re.compile(
+        rb"(?<!\w)%s\(|^class \w+\([^)]*(?<![\w\[])%s[,)]|isinstance\([^()]+, \(?(?:\w+\.)*%s\b"
+        % (spelled, spelled, spelled),
+        re.MULTILINE,
+    )
+    library = unit.survey.library
+    key = f"class {name}"
+    return unit.survey.once(
+        key, lambda: any(used.search(library.source(one)) for one in library.modules)
+    )
 
 
 RULE = Rule(

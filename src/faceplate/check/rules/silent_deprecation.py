@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faceplate.check.bodies import body
+from faceplate.check.bodies import announcements
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
@@ -19,8 +19,8 @@ _DECORATORS = {"warnings.deprecated", "typing_extensions.deprecated"}
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for docstrings that keep quiet about what a call warns of."""
     fact = unit.fact
-    warns = isinstance(fact, FunctionFact) and _warns(unit, fact)
-    if not (fact.decorators or warns) or not unit.labels:
+    announced = announcements(unit) if isinstance(fact, FunctionFact) else []
+    if not (fact.decorators or announced) or not unit.labels:
         return
     said = "\n".join(label.docstring.text for label in unit.labels).lower()
     if any(word in said for word in _SAID):
@@ -33,19 +33,11 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 unit.at_name(),
             )
             return
-    does = body(unit) if warns else None
-    if does is not None and does.warns:
+    if any(one.always and one.of_itself for one in announced):
         yield unit.flaw(
             "every call warns of its deprecation, and the docstring does not say so",
             unit.at_name(),
         )
-
-
-def _warns(unit: Unit, fact: FunctionFact) -> bool:
-    if not unit.survey.sources.holds(unit.file, "warn("):
-        return False
-    lines = unit.survey.sources.lines(unit.file)[fact.line : fact.end_line]
-    return any("warn(" in line for line in lines)
 
 
 RULE = Rule(

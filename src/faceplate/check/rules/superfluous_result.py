@@ -14,6 +14,8 @@ from faceplate.facts.declarations import FunctionFact
 
 _NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)? value)\b", re.IGNORECASE)
 
+_MANY = re.compile(r"iter|generat|context|stream|cursor|reader|batch|any|object", re.IGNORECASE)
+
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for sections about results that the annotation rules out."""
@@ -42,9 +44,15 @@ def check(unit: Unit) -> Iterator[Flaw]:
 
 
 def _gives_one(unit: Unit, annotation: str) -> bool:
-    """Say whether an annotation certainly stands for no iterator, and the body yields nothing."""
-    meant = alternatives(annotation, unit.symbol)
-    if not meant or any(not _is_one(one, unit) for one in meant):
+    """Say whether an annotation stands for no iterator, and the body yields nothing.
+
+    One alternative that certainly is a single thing rules out a generator, unless another one may
+    be what is meant.
+    """
+    meant = [one for one in alternatives(annotation, unit.symbol) or [] if one.head != "None"]
+    if not any(_is_one(one, unit) for one in meant) or any(
+        _may_be_many(one, unit) for one in meant
+    ):
         return False
     does = body(unit)
     return does is not None and does.is_written and not does.yields
@@ -57,6 +65,12 @@ def _is_one(one: Alternative, unit: Unit) -> bool:
     if ancestry.unread_bases(one.class_):
         return False
     return all(ancestry.member(one.class_, name) is None for name in ("__next__", "__enter__"))
+
+
+def _may_be_many(one: Alternative, unit: Unit) -> bool:
+    if one.class_ is not None or one.head in PLAIN:
+        return not _is_one(one, unit)
+    return one.head is not None or _MANY.search(one.spelled) is not None
 
 
 RULE = Rule(

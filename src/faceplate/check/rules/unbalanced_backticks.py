@@ -12,6 +12,8 @@ from faceplate.check.units import Label, Unit
 _CODE = re.compile(r"(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LITERAL = re.compile(r"(?<!\w)(?:'[^'\n]*`[^'\n]*'|\"[^\"\n]*`[^\"\n]*\")")
 
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+`")
+
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for paragraphs in which backticks do not pair."""
@@ -28,8 +30,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
         fence = verbatim = False
         paragraph: list[tuple[int, str]] = []
         for number, line in enumerate([*label.lines, ""]):
-            if number in entries and paragraph:
-                # Code does not go on from one entry into the next.
+            if paragraph and (number in entries or _ITEM.match(line)):
+                # Code does not go on from one entry or item of a list into the next.
                 yield from _found(unit, label, paragraph)
                 paragraph = []
             text = line.strip()

@@ -45,18 +45,19 @@ def _is_said(name: str, unit: Unit) -> bool:
     return any(
         name in label.docstring.text
         and (
-            any(match[1] == name for match in _ENTRY.finditer(label.docstring.text))
-            or any(match[1] == name for match in _ARGUMENT.finditer(_prose(label)))
+            any(match[1] == name for match in _ENTRY.finditer(_outside(label, {"examples"})))
+            or any(match[1] == name for match in _ARGUMENT.finditer(_outside(label)))
         )
         for label in unit.labels
     )
 
 
-def _prose(label: Label) -> str:
-    """Give what stands outside of all sections."""
+def _outside(label: Label, kinds: set[str] | None = None) -> str:
+    """Give what stands outside of all sections, or of those of some kinds."""
     inside = {
         number
         for block in label.blocks
+        if kinds is None or block.kind in kinds
         for number in range(block.line, block.first + len(block.body))
     }
     return "\n".join(line for number, line in enumerate(label.lines) if number not in inside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import io
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -48,6 +49,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 for member in one.fact.members
             ]
             near = get_close_matches(name, names, n=1, cutoff=0.8 if dynamic else 0.6)
+            if dynamic and not near:
+                near = [one for one in names if _is_swapped(name, one)][:1]
             if dynamic and (not near or near[0] in said):
                 # Only a misspelling of what is there, and is not described, is no made-up name.
                 continue
@@ -65,8 +68,17 @@ def _pythons(path: str) -> type | None:
         return object
     if module in ("", "builtins", "typing", "typing_extensions"):
         found = getattr(builtins, name, None) or getattr(builtins, name.lower(), None)
-        return found if isinstance(found, type) else None
-    return None
+    else:
+        found = getattr(io, name, None) if module == "io" else None
+    return found if isinstance(found, type) else None
+
+
+def _is_swapped(name: str, other: str) -> bool:
+    """Say whether two neighbouring letters of a name have changed places."""
+    return name != other and any(
+        f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}" == other
+        for at in range(len(name) - 1)
+    )
 
 
 def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:

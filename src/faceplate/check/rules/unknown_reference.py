@@ -22,8 +22,8 @@ _ROLE = re.compile(
 )
 _LISTED = re.compile(r"^([A-Za-z_][\w.]*(?:, *[A-Za-z_][\w.]*)*)(?: ?:.*)?$")
 _PAST = re.compile(
-    r"\b(?:removed|renamed|deprecated|no longer|formerly|previously|used to|replace[sd]?|old(?:er)?"
-    r"|instead|earlier|obsolete|legacy)\b",
+    r"\b(?:removed|renamed|deprecated|no longer|formerly|previously|used to|replace[sd]?(?!::)"
+    r"|old(?:er)?|instead|earlier|obsolete|legacy)\b",
     re.IGNORECASE,
 )
 _FILES = {"css", "csv", "html", "ipynb", "js", "json", "md", "py", "pyi", "toml", "txt", "yaml"}

@@ -220,14 +220,23 @@ def _numpy_entries(body: list[str], start: int, kind: str) -> Iterator[Entry]:
 
 def _sphinx(lines: list[str]) -> Iterator[Block]:
     groups: list[tuple[int, re.Match[str], list[str]]] = []
+    margin: int | None = None
+    blank = False
     for number, line in enumerate(lines):
-        match = FIELD.match(line)
+        indent = len(line) - len(line.lstrip())
+        match = FIELD.match(line) if margin is None or indent <= margin else None
         if match is not None and match[2].lower() in _FIELD_KINDS:
             groups.append((number, match, []))
-        elif groups and (not line.strip() or line.startswith((" ", "\t"))):
+            margin, blank = indent, False
+        elif not line.strip():
+            blank = True
+            if margin is not None:
+                groups[-1][2].append("")
+        elif margin is not None and (indent > margin or not (blank or match)):
             groups[-1][2].append(line)
-        elif groups:
-            groups[-1][2].append("")
+        else:
+            # What stands at the margin again ends the field, with all that is indented below it.
+            margin = None
     types = {
         (match[3] or "").strip(): _text(match[4], further)
         for _, match, further in groups

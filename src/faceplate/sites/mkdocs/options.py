@@ -89,6 +89,7 @@ class PluginOptions(Config):
             dialect=self.dialect,
             docstring_style=style(self.docstring_style),
             cache=self.cache,
+            groups=arrangement(self).sufficient(),
         )
 
     def pages(self, home: str, directories: bool, neighbours: bool) -> Options:

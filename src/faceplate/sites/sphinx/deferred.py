@@ -15,7 +15,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from faceplate.extraction import without_collector
+from faceplate.collector import without_collector
 from faceplate.render.content import Block, Table, Term
 from faceplate.sites.sphinx.blocks import LONG, blocks
 from faceplate.sites.sphinx.domain import domain

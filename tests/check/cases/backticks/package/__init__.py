@@ -8,6 +8,10 @@ def turn(angle: float, speed: float, label: str = "") -> None:
     Args:
         angle: How far, in `degrees.
         speed: How `fast` it turns.
+            Of use are:
+
+            - `slow: half a turn a second
+            - `fast`: two turns a second
         label: What to show, such as "`" or ``a ` b``, or as TeX quotes `so'.
 
     Example:
