@@ -20,6 +20,7 @@ _READER = (
     "facts/expressions.py",
     "facts/glances.py",
     "facts/reader.py",
+    "facts/stubs.py",
 )
 
 

@@ -370,3 +370,14 @@ def test_code_names_a_file_of_an_app_by_an_address_that_can_be_fetched(
     for language in ("python", "javascript"):
         assert f'handle_file("{address}")' in page.snippets(made, language)
     assert f"handle_file(&#34;{address}&#34;)" in page.write(made)
+
+
+@pytest.mark.parametrize("name", HARM)
+def test_every_form_can_be_written_whatever_an_endpoint_is_called(name: str) -> None:
+    endpoint = {"parameters": [], "returns": [], "description": name}
+    made = one({"named_endpoints": {f"/{name}": endpoint}})
+    page.write(made).encode()
+    for language in page.LANGUAGES:
+        page.snippets(made, language).encode()
+    for form in (openapi.write, mcp.write, info.write, write_markdown, text.write):
+        form(made).encode("utf-8", "backslashreplace")

@@ -22,6 +22,8 @@ QUOTED = re.compile(r"""`{1,2}([^`\n]+)`{1,2}|(?<!\w)'([^'\n]+)'(?!\w)|"([^"\n]+
 """What a warning names: a word in quotes or backticks."""
 
 _WARNED = {"DeprecationWarning", "PendingDeprecationWarning", "FutureWarning"}
+_ANNOUNCING = ("deprecat", "futurewarning")
+"""Words, in lower case, of which a call that warns of a deprecation has one."""
 _WARNING = re.compile(r"warn(?:ing)?(?![a-z])", re.IGNORECASE)
 _APART = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
@@ -77,10 +79,19 @@ def announcements(unit: Unit) -> list[Announcement]:
         unit: A function, a method or a class.
     """
     symbol = unit.constructor if unit.is_class else unit.symbol
-    if symbol is None or not any("arn" in line for line in _lines(symbol, unit)):
+    if symbol is None or not _may_announce(symbol, unit):
         return []
     does = _body_of(symbol, unit)
     return does.announcements if does is not None else []
+
+
+def _may_announce(symbol: Symbol, unit: Unit) -> bool:
+    """Say whether a warning of a deprecation is possible; asked of the file first, it is cheap."""
+    file = symbol.source.file
+    if not any(unit.survey.sources.holds(file, word) for word in _ANNOUNCING):
+        return False
+    text = "\n".join(_lines(symbol, unit)).lower()
+    return "warn" in text and any(word in text for word in _ANNOUNCING)
 
 
 def _lines(symbol: Symbol, unit: Unit) -> list[str]:
@@ -94,7 +105,7 @@ def _body_of(symbol: Symbol, unit: Unit) -> Body | None:
     if not isinstance(fact, FunctionFact):
         return None
     lines = _lines(symbol, unit)
-    return unit.survey.once(f"body {symbol.path} {fact.line}", lambda: _body(lines))
+    return unit.once(f"body of {symbol.name}", lambda: _body(lines))
 
 
 def _body(lines: list[str]) -> Body | None:

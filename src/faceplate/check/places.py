@@ -13,6 +13,8 @@ from faceplate.facts.reader import SourceError, decode
 from faceplate.targets.tree import Tree, Unreadable
 
 _LONGEST_HEADER = 400
+_MOST_FILES = 400
+"""How many files are kept as lines at a time, which take several times the room of a file."""
 _TOKEN = re.compile(
     r"""\n|[()\[\]{},]|\#[^\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}"""
     r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^\W\d]\w*""",
@@ -33,16 +35,37 @@ class Sources:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._lines: dict[str, list[str]] = {}
+        self._held: dict[tuple[str, str], bool] = {}
         self._parameters: dict[tuple[str, int, str], dict[str, tuple[int, int]]] = {}
 
     def lines(self, file: str) -> list[str]:
         """Give the lines of a file without their ends; none of one that cannot be read."""
         if file not in self._lines:
+            if len(self._lines) >= _MOST_FILES:
+                self._lines.clear()
             try:
                 self._lines[file] = decode(self._tree.read(file)).split("\n")
             except (Unreadable, SourceError):
                 self._lines[file] = []
         return self._lines[file]
+
+    def holds(self, file: str, word: str) -> bool:
+        """Say whether a file holds a word anywhere, in any case.
+
+        A rule that looks for it in the lines of each declaration asks this first: most files have
+        it nowhere.
+
+        Args:
+            file: The file.
+            word: The word, in lower case and ASCII.
+        """
+        key = (file, word)
+        if key not in self._held:
+            try:
+                self._held[key] = word.encode() in self._tree.read(file).lower()
+            except Unreadable:
+                self._held[key] = False
+        return self._held[key]
 
     def docstring(self, file: str, docstring: Docstring, index: int) -> tuple[int, int]:
         """Give line and column, from 1, of the first character on a line of a docstring.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _LITERAL = (
@@ -185,7 +186,8 @@ class Word(NamedTuple):
     end: int
 
 
-def _words(text: str) -> list[Word]:
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[Word, ...]:
     matches = list(_QUOTED.finditer(text))
     inner = [(match[1] or match[2] or "").strip() for match in matches]
     quotes = any(one[:1] in "\"'" for one in inner if one)
@@ -195,7 +197,7 @@ def _words(text: str) -> list[Word]:
         is_string = not code or code[0] in "\"'" or not (quotes or code in _TYPES)
         value = value.strip().strip("\"'") if code else value
         words.append(Word(value, is_string, match.start(), match.end()))
-    return words
+    return tuple(words)
 
 
 class Row(NamedTuple):
@@ -274,6 +276,11 @@ def explained(text: str) -> list[Offered]:
     ]
 
 
+def quotes(text: str) -> bool:
+    """Say whether a text quotes any string."""
+    return any(one.is_string for one in _words(text))
+
+
 def quoted(text: str) -> list[tuple[str, int]]:
     """Give the strings that a text quotes, each once, with the index of its line."""
     found: dict[str, int] = {}
@@ -324,6 +331,8 @@ def given(text: str) -> Iterator[tuple[str, int]]:
     Yields:
         `callable`, `None` or `bool`, and the index of the line.
     """
+    if "f " not in text and "f\n" not in text:
+        return
     joined = text.replace("\n", " ")
     for kind, pattern in _GIVEN.items():
         match = pattern.search(joined)

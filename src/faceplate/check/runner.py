@@ -8,6 +8,7 @@ One place gets one finding of a rule, however many declarations lead there.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,6 @@ from msgspec.structs import replace
 
 from faceplate.check.apps import Apps
 from faceplate.check.finding import Finding, Flaw, Place
-from faceplate.check.fixes.remedies import NO_WISHES, Change, Wishes, changes
 from faceplate.check.guides.files import NO_GUIDES, Guides
 from faceplate.check.history import History
 from faceplate.check.rule import Rule
@@ -32,7 +32,12 @@ from faceplate.model import Problem
 from faceplate.targets.tree import Tree
 
 if TYPE_CHECKING:
+    from faceplate.check.fixes.remedies import Change, Wishes
     from faceplate.check.live.imported import Imported
+
+
+_ROUND = 4000
+"""After so many declarations what rules left behind is collected, for the collector is off."""
 
 
 class Checked(NamedTuple):
@@ -42,7 +47,8 @@ class Checked(NamedTuple):
         findings: By file, line, column and code.
         problems: What could not be read.
         beside: Packages that were looked for beside the target: name to the tree found, or None.
-        remedies: For each finding, the changes that mend it; none for one that cannot be mended.
+        remedies: For each finding, the changes that mend it; none for one that cannot be mended,
+            and none for any if they were not asked for.
     """
 
     findings: list[Finding]
@@ -76,7 +82,8 @@ def check(
     dialect: str | None = None,
     docstring_style: Style | None = None,
     beside: Beside | None = None,
-    wishes: Wishes = NO_WISHES,
+    remedies: bool = True,
+    wishes: Wishes | None = None,
 ) -> Checked:
     """Check an opened target.
 
@@ -88,7 +95,9 @@ def check(
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
         beside: What it is held against; None for nothing.
-        wishes: What may be done to mend a finding.
+        remedies: Whether to work out what mends each finding. It takes a good part of the time,
+            and most readers of findings do not ask.
+        wishes: What may be done to mend a finding; None for what may be done unasked.
 
     Raises:
         UsageError: If the settings name a rule that does not exist.
@@ -106,11 +115,12 @@ def check(
             survey.history = History(before, survey)
             libraries += [old.library, *old.library.companions]
         problems = [*given.guides.problems]
-        found = _findings(survey, rules, settings, given, problems, wishes)
+        found = _findings(survey, rules, settings, given, problems)
         problems = [*target.library.problems, *target.problems, *problems]
         for one in libraries:
             one.close()
-    return Checked([one for one, _ in found], problems, target.beside, [one for _, one in found])
+        mended = _mended(found, wishes) if remedies else [(one, ()) for one, _ in found]
+    return Checked([one for one, _ in mended], problems, target.beside, [one for _, one in mended])
 
 
 def _findings(
@@ -119,8 +129,7 @@ def _findings(
     settings: Settings,
     beside: Beside,
     problems: list[Problem],
-    wishes: Wishes,
-) -> list[tuple[Finding, tuple[Change, ...]]]:
+) -> list[tuple[Finding, About | None]]:
     found: dict[tuple[str, str, int, int], Finding] = {}
     abouts: dict[tuple[str, str, int, int], About | None] = {}
     known = {one.code: one for one in rules}
@@ -141,10 +150,9 @@ def _findings(
             for flaw in unneeded:
                 add(unused_ignore.RULE, flaw)
 
-    for rule in rules:
-        for flaw in _flaws(rule, survey):
-            if flaw.place.file in survey.library.tree.files:
-                add(rule, flaw)
+    for rule, flaw in _flaws(rules, survey):
+        if flaw.place.file in survey.library.tree.files:
+            add(rule, flaw)
     if beside.imports is not None:
         for rule, flaw in _live(rules, survey, beside.imports):
             add(rule, flaw)
@@ -160,12 +168,22 @@ def _findings(
                 add(rule, flaw)
             if surrounding.comments:
                 hush(surrounding.file, surrounding.comments)
-    left = []
-    for key, one in found.items():
-        if settings.reports(one, known[one.rule]):
-            remedy = changes(one.rule, abouts[key], wishes)
-            left.append((replace(one, fixable=True) if remedy else one, remedy))
+    left = [
+        (one, abouts[key]) for key, one in found.items() if settings.reports(one, known[one.rule])
+    ]
     return sorted(left, key=lambda pair: _order(pair[0]))
+
+
+def _mended(
+    found: list[tuple[Finding, About | None]], wishes: Wishes | None
+) -> list[tuple[Finding, tuple[Change, ...]]]:
+    from faceplate.check.fixes.remedies import NO_WISHES, changes
+
+    remedies = [changes(one.rule, about, wishes or NO_WISHES) for one, about in found]
+    return [
+        (replace(one, fixable=True) if remedy else one, remedy)
+        for (one, _), remedy in zip(found, remedies, strict=True)
+    ]
 
 
 def _order(one: Finding) -> tuple[str, int, int, str]:
@@ -202,14 +220,23 @@ def _silenced(
         del found[key]
 
 
-def _flaws(rule: Rule, survey: Survey) -> Iterator[Flaw]:
-    if rule.dialect is not None and rule.dialect != survey.dialect.name:
-        return
-    if rule.library is not None:
-        yield from rule.library(survey)
-    if rule.unit is not None:
-        for unit in survey.units:
-            yield from rule.unit(unit)
+def _flaws(rules: list[Rule], survey: Survey) -> Iterator[tuple[Rule, Flaw]]:
+    looking = [one for one in rules if one.dialect in (None, survey.dialect.name)]
+    for rule in looking:
+        for flaw in rule.library(survey) if rule.library is not None else ():
+            yield rule, flaw
+    # All rules look at one unit before the next, so that what was read for it can go again.
+    of_units = [(one, one.unit) for one in looking if one.unit is not None]
+    for number, unit in enumerate(survey.units, 1):
+        if number % _ROUND == 0:
+            gc.collect()
+        sound = True
+        for rule, look in of_units:
+            for flaw in look(unit):
+                sound = False
+                yield rule, flaw
+        if sound:
+            unit.forget()
 
 
 def _live(

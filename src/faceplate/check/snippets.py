@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.check.units import Label, Unit
 from faceplate.facts.declarations import ClassFact, FunctionFact, ModuleFact
+from faceplate.link.expressions import dotted_name
 from faceplate.link.inheritance import is_harmless
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import find, resolve
@@ -77,13 +78,13 @@ class Snippet(NamedTuple):
 
 def snippets(unit: Unit) -> list[Snippet]:
     """Give the example code of a unit's docstrings."""
-    return unit.survey.once(f"snippets {unit.symbol.path}", lambda: list(_snippets(unit)))
+    return unit.once("snippets", lambda: list(_snippets(unit)))
 
 
 def readers(unit: Unit) -> list[tuple[Snippet, Reader]]:
     """Give the example code of a unit's docstrings, each with what its names mean."""
-    return unit.survey.once(
-        f"readers {unit.symbol.path}",
+    return unit.once(
+        "readers",
         lambda: [(one, Reader(unit.survey, one.tree, unit.symbol)) for one in snippets(unit)],
     )
 
@@ -465,7 +466,9 @@ class Reader:
 
     def _called(self, node: ast.Call) -> Called | None:
         function = node.func
-        name = ast.unparse(function) if isinstance(function, ast.Attribute | ast.Name) else ""
+        name = dotted_name(function) or ""
+        if not name and isinstance(function, ast.Attribute):
+            name = ast.unparse(function)
         if isinstance(function, ast.Attribute):
             owner = self.meaning(function.value)
             if isinstance(owner, Instance):

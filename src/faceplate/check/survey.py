@@ -170,7 +170,7 @@ class Survey:
             rf"(?:\bdef |\bclass |\bfor |\bas |\.|[\"'(,] *){re.escape(name)}\b(?! *`)"
             rf"|^\s*{re.escape(name)}\b *[:=,]"
         )
-        return any("`" not in line and pattern.search(line) for line in lines)
+        return any(name in line and "`" not in line and pattern.search(line) for line in lines)
 
     @cached_property
     def exceptions(self) -> set[str]:

@@ -12,11 +12,12 @@ import builtins
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from faceplate.facts.declarations import AttributeFact, ClassFact
 from faceplate.link.expressions import dotted_name, parsed
 from faceplate.link.inheritance import Ancestry, is_harmless
-from faceplate.link.library import Symbol
+from faceplate.link.library import Library, Symbol
 from faceplate.link.names import resolve
 
 _DEEPEST = 12
@@ -379,6 +380,19 @@ def literals(annotation: str, symbol: Symbol) -> tuple[list[str], bool] | None:
     Returns:
         The strings, and whether no others are accepted; None if it lists none.
     """
+    known = _LISTED.setdefault(symbol.library, {})
+    key = (symbol.module, annotation)
+    if key not in known:
+        known[key] = _literals(annotation, symbol)
+    return known[key]
+
+
+_LISTED: WeakKeyDictionary[Library, dict[tuple[str, str], tuple[list[str], bool] | None]] = (
+    WeakKeyDictionary()
+)
+
+
+def _literals(annotation: str, symbol: Symbol) -> tuple[list[str], bool] | None:
     values: list[str] = []
     closed = True
     for node, place in _members(annotation, symbol, 0):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from faceplate.check.finding import Flaw, Place
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
@@ -17,6 +18,9 @@ from faceplate.model import Parameter
 
 if TYPE_CHECKING:
     from faceplate.check.survey import Survey
+
+
+Answer = TypeVar("Answer")
 
 
 class Label(NamedTuple):
@@ -48,10 +52,9 @@ class Label(NamedTuple):
 
 def label_of(symbol: Symbol, docstring: Docstring, linker: Linker) -> Label:
     """Read a docstring of a declaration."""
-    style = linker.style(docstring.text)
-    return Label(
-        symbol, docstring, style, outline(docstring.text, style), linker.docstring(docstring)
-    )
+    text = docstring.text
+    style = linker.style(text)
+    return Label(symbol, docstring, style, outline(text, style), linker.docstring(docstring))
 
 
 class About(NamedTuple):
@@ -98,6 +101,22 @@ class Unit:
         self.survey = survey
         self.symbol = symbol
         self.owner = owner
+
+    def once(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """Give the answer to a question about it, worked out the first time it is asked."""
+        if key not in self._answers:
+            self._answers[key] = make()
+        return cast("Answer", self._answers[key])
+
+    @cached_property
+    def _answers(self) -> dict[str, object]:
+        return {}
+
+    def forget(self) -> None:
+        """Let go what was worked out; it is worked out anew when somebody asks again."""
+        kept = self.survey, self.symbol, self.owner
+        vars(self).clear()
+        self.survey, self.symbol, self.owner = kept
 
     @property
     def fact(self) -> ClassFact | FunctionFact:

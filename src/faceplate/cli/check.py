@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from faceplate.cli.around import Around
 
 _LONGEST = 86400.0
+_SAYING_FIXABLE = ("json", "sarif")
 _FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
 
 
@@ -182,6 +183,7 @@ def _findings(
     from faceplate.check.finding import Finding
 
     arguments, tree = request.arguments, request.tree
+    remedies = arguments.format in _SAYING_FIXABLE
 
     def make() -> Made:
         from faceplate.check.runner import check
@@ -195,13 +197,14 @@ def _findings(
                 dialect=arguments.dialect,
                 docstring_style=arguments.docstring_style,
                 beside=around.beside(tree),
+                remedies=remedies,
             )
         problems = list(map(str, checked.problems))
         use = f"{len(tree.files)} files were checked"
         return Made(msgspec.json.encode(checked.findings), problems, checked.beside, use)
 
     stated = msgspec.json.encode(options, order="deterministic").decode()
-    form = f"check\0{stated}\0{around.fingerprint(tree)}"
+    form = f"check\0{remedies}\0{stated}\0{around.fingerprint(tree)}"
     # What is imported may be another thing each time, so it is not kept.
     made = request.made(make) if arguments.live else request.kept(form, make)
     findings = msgspec.json.decode(made, type=list[Finding])

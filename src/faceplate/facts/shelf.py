@@ -6,12 +6,18 @@ needs no parser.
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
+
 import msgspec
 
 from faceplate.facts.declarations import ModuleFact
 from faceplate.facts.store import Store
 from faceplate.hashing import blake2b
 from faceplate.identity import reader_identity
+
+_ROUND = 400
+"""After so many parsed files what they left behind is collected, where the collector is off."""
 
 _decoder = msgspec.msgpack.Decoder(ModuleFact)
 
@@ -44,16 +50,46 @@ class Shelf:
         Raises:
             faceplate.facts.reader.SourceError: If the bytes are no Python source.
         """
+        return self._facts("facts", digest, lambda: _read(content))
+
+    def stub(self, content: bytes, digest: bytes) -> ModuleFact:
+        """Give the facts of a stub, as far as it is held against its source.
+
+        Args:
+            content: The bytes of the file.
+            digest: Their hash.
+
+        Returns:
+            What it declares.
+
+        Raises:
+            faceplate.facts.reader.SourceError: If the bytes are no Python source.
+        """
+        return self._facts("stubs", digest, lambda: _read_stub(content))
+
+    def _facts(self, kind: str, digest: bytes, read: Callable[[], ModuleFact]) -> ModuleFact:
         key = blake2b(digest, digest_size=20, key=self._reader).hexdigest()
-        kept = self.store.get("facts", key)
+        kept = self.store.get(kind, key)
         if kept is not None:
             try:
                 return _decoder.decode(kept)
             except msgspec.MsgspecError:
                 self.store.damaged.append(key)
-        from faceplate.facts.reader import read
-
-        facts = read(content)
+        facts = read()
         self.parsed += 1
-        self.store.put("facts", key, msgspec.msgpack.encode(facts))
+        if self.parsed % _ROUND == 0:
+            gc.collect()
+        self.store.put(kind, key, msgspec.msgpack.encode(facts))
         return facts
+
+
+def _read(content: bytes) -> ModuleFact:
+    from faceplate.facts.reader import read
+
+    return read(content)
+
+
+def _read_stub(content: bytes) -> ModuleFact:
+    from faceplate.facts.stubs import read_stub
+
+    return read_stub(content)

@@ -8,6 +8,7 @@ nothing, so that the others can still be linked.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from faceplate.errors import clean
@@ -97,6 +98,7 @@ class Library:
         self._shelf = shelf
         self._glances = Glances(shelf.store, tree.name, f"{tree.version}\0{tree.location}")
         self._facts: dict[str, ModuleFact] = {}
+        self._stars: dict[str, list[str]] = {}
         self._problems: dict[str, Problem] = {}
         for path in tree.files:
             dotted, is_package = _dotted(path)
@@ -134,7 +136,7 @@ class Library:
     def stub(self, name: str) -> ModuleFact | None:
         """Give the facts of a module's stub file, which are kept apart from the source's."""
         path = self.stubs.get(name)
-        return None if path is None else self._read(path)
+        return None if path is None else self._read(path, self._shelf.stub)
 
     def digest(self, name: str) -> bytes:
         """Give the hash of a module's source; nothing if there is no such module."""
@@ -191,6 +193,18 @@ class Library:
         """Keep what was seen of the files, for the next time."""
         self._glances.close()
 
+    def star_targets(self, module: str, facts: ModuleFact) -> list[str]:
+        """Give the modules that a module imports all names from, in order.
+
+        Args:
+            module: The module's dotted name.
+            facts: Its facts.
+        """
+        if module not in self._stars:
+            stars = facts.star_imports()
+            self._stars[module] = [self.absolute(module, one.target) for one in stars]
+        return self._stars[module]
+
     def absolute(self, module: str, target: str) -> str:
         """Make the target of an import absolute.
 
@@ -208,10 +222,12 @@ class Library:
         base = parts[: len(parts) - dots + (1 if module in self.packages else 0)]
         return ".".join([*base, target[dots:]])
 
-    def _read(self, path: str) -> ModuleFact:
+    def _read(
+        self, path: str, facts: Callable[[bytes, bytes], ModuleFact] | None = None
+    ) -> ModuleFact:
         try:
             content = self.tree.read(path)
-            return self._shelf.facts(content, self.tree.digest(path) or b"")
+            return (facts or self._shelf.facts)(content, self.tree.digest(path) or b"")
         except Unreadable as error:
             self._note(path, None, str(error))
         except ValueError as error:

@@ -227,8 +227,7 @@ class _Search:
     ) -> Symbol | None:
         if names[0].startswith("_"):
             return None
-        for star in facts.star_imports():
-            target = library.absolute(module, star.target)
+        for target in library.star_targets(module, facts):
             found = self.absolute(library, ".".join([target, *names]))
             if found is not None:
                 return found

@@ -21,6 +21,8 @@ from faceplate.link.signatures import Signature, method_signature, signature
 from faceplate.model import Attribute, Component, Item, Method, Parameter, Section
 
 _LONGEST_VALUE = 200
+_MOST_TEXTS = 4096
+"""How many docstrings are kept taken apart, so that those of a huge library do not fill memory."""
 _SILENCE = Item()
 
 
@@ -47,6 +49,7 @@ class Linker:
         self._style = style
         self._is_tag = is_tag
         self._parsed: dict[str, Parsed] = {}
+        self._styles: dict[str, Style] = {}
 
     def path(self, symbol: Symbol) -> str:
         """Give the public path of a declaration, or its canonical one."""
@@ -62,12 +65,20 @@ class Linker:
             return NOTHING
         text = docstring.text
         if text not in self._parsed:
+            if len(self._parsed) >= _MOST_TEXTS:
+                self._parsed.clear()
             self._parsed[text] = parse(text, self.style(text), self._is_tag)
         return self._parsed[text]
 
     def style(self, text: str) -> Style:
         """Give the style that a docstring is read in."""
-        return self._style or style_of(text)
+        if self._style:
+            return self._style
+        if text not in self._styles:
+            if len(self._styles) >= _MOST_TEXTS:
+                self._styles.clear()
+            self._styles[text] = style_of(text)
+        return self._styles[text]
 
     def taken(self, symbol: Symbol) -> tuple[Signature, list[Parameter]]:
         """Give what a call of a class or a function takes.

@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 
 from faceplate.api.descriptor import Descriptor, Info
 from faceplate.api.forms.text import is_file
-from faceplate.characters import visible
+from faceplate.characters import encodable, visible
 
 LANGUAGES = {"python": "#", "javascript": "//", "curl": "#"}
 """Each language of the snippets, with what starts a comment in it."""
@@ -32,7 +32,7 @@ def write(descriptor: Descriptor) -> str:
         descriptor: What to write.
     """
     page = environment(html=True).get_template("view_api.html.jinja")
-    return page.render(values(descriptor)).rstrip("\n") + "\n"
+    return encodable(page.render(values(descriptor))).rstrip("\n") + "\n"
 
 
 def values(descriptor: Descriptor) -> dict[str, Any]:

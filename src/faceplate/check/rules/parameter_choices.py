@@ -42,7 +42,7 @@ def differences(name: str, text: str, annotation: str, symbol: Symbol) -> Iterat
     Yields:
         A message, and the index of the line of the text.
     """
-    listed = literals(annotation, symbol)
+    listed = literals(annotation, symbol) if prose.quotes(text) else None
     if listed is None:
         return
     values, closed = listed

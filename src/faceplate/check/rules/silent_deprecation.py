@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import announcements
@@ -13,15 +12,19 @@ from faceplate.facts.declarations import FunctionFact
 from faceplate.link.expressions import name_of
 from faceplate.link.names import dotted_path
 
-_SAID = re.compile(r"deprecat|obsolete|legacy|no longer|will be removed|superseded", re.IGNORECASE)
+_SAID = ("deprecat", "obsolete", "legacy", "no longer", "will be removed", "superseded")
 _DECORATORS = {"warnings.deprecated", "typing_extensions.deprecated"}
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for docstrings that keep quiet about what a call warns of."""
-    if not unit.labels or any(_SAID.search(label.docstring.text) for label in unit.labels):
-        return
     fact = unit.fact
+    announced = announcements(unit) if isinstance(fact, FunctionFact) else []
+    if not (fact.decorators or announced) or not unit.labels:
+        return
+    said = "\n".join(label.docstring.text for label in unit.labels).lower()
+    if any(word in said for word in _SAID):
+        return
     for one in fact.decorators:
         path = dotted_path(unit.symbol.library, unit.symbol.module, name_of(one))
         if path in _DECORATORS:
@@ -30,9 +33,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 unit.at_name(),
             )
             return
-    if not isinstance(fact, FunctionFact):
-        return
-    if any(one.always and one.of_itself for one in announcements(unit)):
+    if any(one.always and one.of_itself for one in announced):
         yield unit.flaw(
             "every call warns of its deprecation, and the docstring does not say so",
             unit.at_name(),

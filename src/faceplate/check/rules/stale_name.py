@@ -29,7 +29,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
     if unit.takes_anything or not unit.is_certain:
         return
     for label, entry, known in unit.documented():
-        if known is None:
+        if known is None or "`" not in entry.text:
             continue
         seen: set[str] = set()
         for match in _SPOKEN.finditer(entry.text):

@@ -16,6 +16,7 @@ import re
 import shlex
 from collections.abc import Callable, Mapping, Set
 from typing import Any
+from urllib.parse import quote
 
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 _UNSEEN = re.compile(r"[^ -~]")
@@ -120,12 +121,22 @@ def sha256(value: object) -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
+def urlencode(value: object) -> str:
+    """A text as a part of a path or as the fragment of an address.
+
+    Args:
+        value: The text; half a pair of surrogates is written as if UTF-8 had it.
+    """
+    return quote(str(value).encode("utf-8", "surrogatepass"))
+
+
 FILTERS: dict[str, Callable[[Any], str]] = {
     "python": python,
     "json": as_json,
     "shell": shell,
     "word": word,
     "sha256": sha256,
+    "urlencode": urlencode,
 }
 TESTS: dict[str, Callable[[Any], bool]] = {"python_name": python_name}
 
