@@ -82,3 +82,9 @@ def test_a_finding_has_to_be_new_and_name_what_drifted(
     after = by_file([known, *([Finding(file, line, message)] if message != known.message else [])])
     (verdict,) = judged([mutant], by_file([known]), after, ({file: TEXT}, {file: TEXT}))
     assert verdict.found is found
+
+
+def test_a_stub_and_its_module_are_mutated_in_trees_of_their_own() -> None:
+    one = Mutant("event unknown", "knobs/knob.py", "Knob", [Edit(0, 0, " ")], ("turn",))
+    other = Mutant("event missing", "knobs/knob.pyi", "Knob", [Edit(0, 0, " ")], ("turn",))
+    assert packed([one, other]) == [[one], [other]]

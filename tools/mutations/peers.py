@@ -43,7 +43,8 @@ PEERS = (
 
 def installed(folder: Path) -> Path:
     """Install the peers into an environment of their own; give the folder of its programs."""
-    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    # They are run in folders of their own.
+    programs = folder.absolute() / ("Scripts" if os.name == "nt" else "bin")
     stamp = folder / "installed.txt"
     if not stamp.exists() or stamp.read_text() != "\n".join(PACKAGES):
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)

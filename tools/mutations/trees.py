@@ -22,7 +22,10 @@ def packed(mutants: list[Mutant]) -> list[list[Mutant]]:
     """
     groups: list[tuple[bool, set[tuple[str, str]], list[Mutant]]] = []
     for mutant in mutants:
-        touched = {(file, unit.partition(".")[0]) for file, unit in mutant.places}
+        # A stub and the module that it stands for speak of the same classes.
+        touched = {
+            (file.replace(".pyi", ".py"), unit.partition(".")[0]) for file, unit in mutant.places
+        }
         if mutant.file.endswith("/events.py"):
             # What is found of events says how many listeners there are.
             touched.add((mutant.file, ""))

@@ -127,9 +127,16 @@ def _section(body: list[str], taken_as_code: bool) -> tuple[ast.Module, list[Fau
     if not code.strip() or not reads_as_python(code.split("\n")):
         return _NO_CODE, []
     tree, fault = parsed(code)
-    sure = taken_as_code or (fault and _CUT.search(fault.message) and _is_all_python(code))
+    sure = taken_as_code or (fault and _is_cut(code, fault) and _is_all_python(code))
     declared = sure and not NO_PYTHON.search(code)
     return tree or _NO_CODE, [fault] if fault and declared else []
+
+
+def _is_cut(code: str, fault: Fault) -> bool:
+    """Say whether a bracket or a string is left open, or closed that was not opened."""
+    return _CUT.search(fault.message) is not None or any(
+        code.count(opening) != code.count(closing) for opening, closing in ("()", "[]", "{}")
+    )
 
 
 def _fenced(body: list[str]) -> tuple[ast.Module, list[Fault]]:

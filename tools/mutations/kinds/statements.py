@@ -39,7 +39,9 @@ def types(library: Library) -> Iterator[Mutant]:
             meant = unit.module.replace(annotation, now)
             if place is not None:
                 yield mutant(kind, unit, [meant], entry.name, stated, now)
-                if alone(library, unit) and entry.name not in unit.defaults:
+                # A text that says what True does is about a boolean, whatever type is stated.
+                free = not re.search(r"\b(?:True|False)\b", entry.text)
+                if free and alone(library, unit) and entry.name not in unit.defaults:
                     yield mutant(kind, unit, [meant, place], entry.name, control=True)
         elif entry.stated is None and unit.doc and unit.doc.style == "google":
             found = unit.module.change(entry.first, f"{entry.name}:", f"{entry.name} ({now}):")

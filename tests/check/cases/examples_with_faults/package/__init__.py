@@ -52,3 +52,21 @@ def turn_all(knobs: list[Knob], by: dict[str, int | str]) -> None:
         >>> turn_all([Knob()], {1: 2})
         >>> turn_all(["a"], by={})
     """
+
+
+def press(label: str) -> str:
+    """Press a knob.
+
+    Args:
+        label: Which one.
+
+    Returns:
+        What stands on it.
+
+    Example:
+        from package import press
+
+        press(.upper()
+        press("on")
+    """
+    return label
