@@ -53,6 +53,7 @@ bench: $(READY)
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_check.py
 	$(BIN)/python tools/load.py --environments build/environments
+	$(BIN)/python tools/bench_sites.py
 	$(BIN)/python tools/bench_sphinx.py
 
 verify: $(READY)

@@ -1,9 +1,9 @@
 """Times a site with the pages of a library against its peers, in the same run.
 
-    python tools/bench_sites.py --peer PYTHON [--release gradio==6.31.0] [--runs 5]
+    python tools/bench_sites.py [--peer PYTHON] [--release gradio==6.31.0] [--runs 5]
 
-The peer is mkdocstrings, in an environment of its own that PYTHON runs in, with the same version of
-Material for MkDocs: both make a page for each of the same components. When nothing has changed, the
+The peer is mkdocstrings, in this environment or in the one that PYTHON runs in, with the same
+version of Material for MkDocs: both make a page for each of the same components. When nothing has changed, the
 peer is MkDocs itself with the same number of pages, each a title and two short sections, which is
 the least that a page can be. What counts are ratios of the medians of the processor time of whole
 processes, and of the most memory they held.
@@ -64,7 +64,12 @@ def project(folder: Path, settings: str, pages: dict[str, str]) -> Path:
 def main() -> int:
     """Measure, print a table, and say whether each ratio keeps its limit."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--peer", type=Path, required=True, help="a Python with mkdocstrings")
+    parser.add_argument(
+        "--peer",
+        type=Path,
+        default=Path(sys.executable),
+        help="a Python with mkdocstrings; default: this one",
+    )
     parser.add_argument("--release", default="gradio==6.31.0", help="default: %(default)s")
     parser.add_argument("--runs", type=int, default=5, help="default: %(default)s")
     options = parser.parse_args()

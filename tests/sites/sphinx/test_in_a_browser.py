@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from sites.serving import LOOKS, looks, served, too_wide, violations
 from sites.sphinx.project import Project
 
 KIT = Path(__file__).parents[3] / "src" / "faceplate" / "kit"
-THEME = "furo" if importlib.util.find_spec("furo") else "alabaster"
 PAGES = ("button.html", "events.html", "app.html", "index.html")
 INDEX = """
 Kit
@@ -39,7 +37,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         folder,
         faceplate_targets=[str(KIT)],
         faceplate_pages="api",
-        html_theme=THEME,
+        html_theme="furo",
         html_copy_source=False,
     )
     demo = made.source / "demo.json"
