@@ -3,10 +3,10 @@
     python tools/bench_sites.py [--peer PYTHON] [--release gradio==6.31.0] [--runs 5]
 
 The peer is mkdocstrings, in this environment or in the one that PYTHON runs in, with the same
-version of Material for MkDocs: both make a page for each of the same components. When nothing has changed, the
-peer is MkDocs itself with the same number of pages, each a title and two short sections, which is
-the least that a page can be. What counts are ratios of the medians of the processor time of whole
-processes, and of the most memory they held.
+version of Material for MkDocs: both make a page for each of the same components. When nothing has
+changed, the peer is MkDocs itself with the same number of pages, each a title and two short
+sections, which is the least that a page can be. What counts are ratios of the medians of the
+processor time of whole processes, and of the most memory they held.
 """
 
 from __future__ import annotations
