@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 PAGES = {"logoutbutton": "kit/logoutbutton/", "view-api": "kit-api/"}
 """Name of a picture to the page it shows."""
 SCHEMES = ("light", "dark")
-WIDTH, HEIGHT, SCALE = 1000, 640, 1
+WIDTH, HEIGHT = 1000, 640
 COLOURS = 48
 LARGEST = 60_000
 """Bytes that a picture may have."""

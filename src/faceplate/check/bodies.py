@@ -52,7 +52,6 @@ class Body(NamedTuple):
         raises: The names of the exceptions that it raises by name and does not catch itself, each
             with the line from which on it does, counted from the function's first.
         announcements: Its warnings of a deprecation.
-        deprecates: Whether it speaks of deprecation at all.
     """
 
     is_written: bool
@@ -60,7 +59,6 @@ class Body(NamedTuple):
     returns: bool
     raises: dict[str, int]
     announcements: list[Announcement]
-    deprecates: bool
 
 
 def body(unit: Unit) -> Body | None:
@@ -127,7 +125,6 @@ def _body(lines: list[str]) -> Body | None:
         returns=any(isinstance(one, ast.Return) and not _is_none(one.value) for one in own),
         raises=raises,
         announcements=list(_announced(node.body)),
-        deprecates=any("eprecat" in line for line in lines),
     )
 
 

@@ -83,13 +83,6 @@ class History:
         what = self._named(missing.name, texts, set(missing.near))
         return f"{self.label} had it{what or self._said(missing.name, texts)}"
 
-    def took(self, symbol: Symbol, name: str) -> bool:
-        """Say whether a declaration took a parameter in the older release."""
-        found = find(self.old.library, self.new.linker.path(symbol))
-        if found is None or not isinstance(found.fact, ClassFact | FunctionFact):
-            return False
-        return any(one.name == name for one in self._unit_parameters(found))
-
     def _had(self, owner: Symbol, name: str) -> bool:
         if isinstance(owner.fact, ClassFact):
             if event(self.old, owner, name) is not None:

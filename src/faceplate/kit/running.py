@@ -8,7 +8,6 @@ to the outputs, and goes through their `postprocess`. What a session has of its 
 from __future__ import annotations
 
 import copy
-import time
 import warnings
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -61,12 +60,10 @@ class Outcome:
             `"__type__": "update"`; the place of a `State` holds None. After the last step of a
             generator it is what the step before gave.
         iterator: What to pass to `run` for the next step; None when the run is over.
-        duration: How long the step took, in seconds.
     """
 
     data: list[Any]
     iterator: Steps | None
-    duration: float
 
     @property
     def is_generating(self) -> bool:
@@ -127,7 +124,6 @@ async def run(
         UseError: If what the function returns does not fit the outputs.
         Exception: Whatever else the function raises. `shown` says what callers may read of it.
     """
-    started = time.monotonic()
     if dependency.batch:
         (outcome,) = await run_batch(blocks, dependency, [(data, session, request)])
         if isinstance(outcome, Exception):
@@ -143,7 +139,7 @@ async def run(
     try:
         value = await progress.next()
     except StopAsyncIteration:
-        return Outcome(progress.data, None, time.monotonic() - started)
+        return Outcome(progress.data, None)
     try:
         returned = matched(dependency, value)
         progress.data = postprocessed(blocks, dependency, returned, session)
@@ -153,7 +149,7 @@ async def run(
     going_on = dependency.is_generator
     if not going_on:
         await progress.close()
-    return Outcome(progress.data, progress if going_on else None, time.monotonic() - started)
+    return Outcome(progress.data, progress if going_on else None)
 
 
 async def run_batch(
@@ -173,7 +169,6 @@ async def run_batch(
         whole run.
     """
     assert dependency.fn is not None
-    started = time.monotonic()
     if len(calls) > dependency.max_batch_size:
         raise UseError(
             f"{dependency.title} takes batches of {dependency.max_batch_size}, not of {len(calls)}"
@@ -195,7 +190,7 @@ async def run_batch(
             (returned,) = [value async for value in steps(dependency.fn, filled)]
             for number, row in zip(rows, _unbatched(dependency, returned, len(rows)), strict=True):
                 data = postprocessed(blocks, dependency, row, calls[number][1])
-                outcomes[number] = Outcome(data, None, time.monotonic() - started)
+                outcomes[number] = Outcome(data, None)
     except Exception as error:
         outcomes.update(dict.fromkeys(rows, error))
     return [outcomes[number] for number in range(len(calls))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import inspect
 from typing import TYPE_CHECKING, Any
 
 from faceplate.api.static import methods, models
@@ -311,11 +310,6 @@ def docstring(node: Any) -> str | None:
     if isinstance(node, ast.Lambda):
         return None
     return ast.get_docstring(node, clean=False)
-
-
-def clean_docstring(text: str) -> str:
-    """A docstring without its indentation."""
-    return inspect.cleandoc(text)
 
 
 def notes(node: Any) -> dict[str, ast.expr]:

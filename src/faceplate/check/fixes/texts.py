@@ -76,7 +76,7 @@ def of_listener(unit: Unit, parameter: Parameter) -> str | None:
         parameter: The argument.
     """
     fact = unit.symbol.fact
-    if not isinstance(fact, FunctionFact) or unit.survey.dialect.name != "gradio":
+    if not isinstance(fact, FunctionFact):
         return None
     theirs = {one.name: one for one in fact.parameters}
     texts = set()

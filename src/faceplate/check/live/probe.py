@@ -19,7 +19,6 @@ from typing import Any, Dict, Iterator, List  # noqa: UP035 (for Python 3.8)
 
 UNKNOWN = object()
 EMPTY = inspect.Parameter.empty
-DEEPEST = 4
 LONGEST = 120
 
 Json = Dict[str, Any]  # noqa: UP006 (for Python 3.8)
