@@ -19,7 +19,8 @@ from faceplate.facts.declarations import (
     ImportFact,
     ModuleFact,
 )
-from faceplate.facts.reader import LONGEST_VALUE, SourceError, decode, read
+from faceplate.facts.reader import SourceError, decode, read
+from faceplate.facts.scopes import LONGEST_VALUE
 
 
 def facts(code: str) -> ModuleFact:
