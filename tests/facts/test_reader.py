@@ -232,6 +232,11 @@ class TestModules:
             ("a.set_group", "three", 5),
         ]
 
+    def test_half_a_surrogate_pair_in_a_docstring(self) -> None:
+        text = facts("'One \\ud800 half, \u00fc.'").docstring
+        assert text is not None
+        assert text.text == "One ? half, \u00fc."
+
     def test_an_empty_file(self) -> None:
         assert read(b"") == ModuleFact(None, None, {}, [])
 

@@ -117,6 +117,7 @@ def check(
         problems = [*given.guides.problems]
         found = _findings(survey, rules, settings, given, problems)
         problems = [*target.library.problems, *target.problems, *problems]
+        survey.linker.close()
         for one in libraries:
             one.close()
         mended = _mended(found, wishes) if remedies else [(one, ()) for one, _ in found]

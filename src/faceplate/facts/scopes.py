@@ -351,6 +351,9 @@ def docstring(body: Sequence[ast.stmt]) -> Docstring | None:
     if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
         return None
     text = inspect.cleandoc(node.value.rstrip())
+    if not text.isascii():
+        # An escape may put half a surrogate pair into a string, which nobody can write down.
+        text = text.encode("utf-8", "replace").decode()
     return Docstring(text, node.lineno, node.end_lineno or node.lineno)
 
 
