@@ -306,6 +306,20 @@ class TestBytes:
         else:
             read(code.encode())
 
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "x: " + " | ".join(["int"] * 1500),
+            "def f(x=" + " + ".join(["'a'"] * 1500) + "): ...",
+            "x = a" + ".b" * 900,
+            "if a: ...\n" + "elif a: ...\n" * 1200,
+            "class C:\n def __init__(self):\n  if a: ...\n" + "  elif a: ...\n" * 1200,
+        ],
+        ids=["union", "sum", "path", "branches", "branches of a constructor"],
+    )
+    def test_what_is_long_is_read_whole(self, code: str) -> None:
+        assert list(read(f"{code}\nlast = 1\n".encode()).members)[-1] == "last"
+
     def test_a_mistake_within_a_body_hides_no_declaration(self) -> None:
         found = read(b"def one(x=1):\n    return is wrong\n\n\ndef two(): ...\n").members
         assert list(found) == ["one", "two"]

@@ -58,17 +58,27 @@ def placed(
             following = statements[number + 1] if number < last else None
             yield Placed(statement, following, block, type_checking)
             continue
-        guarded = type_checking
-        if isinstance(statement, ast.If):
-            if _is_script_guard(statement.test):
-                continue
-            # With an `else`, the other branch binds the same names at run time.
-            guarded |= not statement.orelse and text_of(statement.test) in _TYPE_CHECKING
-        yield from placed(getattr(statement, "body", []), statement, guarded)
-        for branch in getattr(statement, "handlers", getattr(statement, "cases", ())):
-            yield from placed(branch.body, branch, guarded)
-        yield from placed(getattr(statement, "orelse", []), statement, guarded)
-        yield from placed(getattr(statement, "finalbody", []), statement, guarded)
+        for body, branch, guarded in _branches(statement):
+            yield from placed(body, branch, type_checking or guarded)
+
+
+def _branches(statement: ast.stmt) -> Iterator[tuple[list[ast.stmt], ast.AST, bool]]:
+    """Yield each block of a statement, what it is a branch of, and if only type checkers run it."""
+    while isinstance(statement, ast.If):
+        if _is_script_guard(statement.test):
+            return
+        rest = statement.orelse
+        # With an `else`, the other branch binds the same names at run time.
+        yield statement.body, statement, not rest and text_of(statement.test) in _TYPE_CHECKING
+        if len(rest) != 1 or not isinstance(rest[0], ast.If):
+            yield rest, statement, False
+            return
+        statement = rest[0]
+    yield getattr(statement, "body", []), statement, False
+    for branch in getattr(statement, "handlers", getattr(statement, "cases", ())):
+        yield branch.body, branch, False
+    yield getattr(statement, "orelse", []), statement, False
+    yield getattr(statement, "finalbody", []), statement, False
 
 
 def _is_script_guard(test: ast.expr) -> bool:

@@ -98,14 +98,18 @@ def _subscript(node: ast.Subscript) -> str:
     return f"{text_of(node.value)}[{_listed(node.slice.elts)}]"
 
 
-def _union(node: ast.BinOp) -> str:
-    left = node.left
-    goes_on = isinstance(left, ast.BinOp) and isinstance(left.op, ast.BitOr)
-    if not isinstance(node.op, ast.BitOr) or not (goes_on or isinstance(left, _OPERANDS)):
+def _chain(node: ast.BinOp) -> str:
+    """Write a union or a sum of plain operands, of which there may be thousands."""
+    sign = _CHAINED.get(type(node.op))
+    operands = []
+    left: ast.expr = node
+    while isinstance(left, ast.BinOp) and type(left.op) is type(node.op):
+        operands.append(left.right)
+        left = left.left
+    operands.append(left)
+    if sign is None or not all(isinstance(one, _OPERANDS) for one in operands):
         return ast.unparse(node)
-    if not isinstance(node.right, _OPERANDS):
-        return ast.unparse(node)
-    return f"{text_of(left)} | {text_of(node.right)}"
+    return sign.join([text_of(one) for one in reversed(operands)])
 
 
 def _tuple(node: ast.Tuple) -> str:
@@ -142,6 +146,7 @@ def _listed(nodes: list[ast.expr]) -> str:
     return ", ".join([text_of(one) for one in nodes])
 
 
+_CHAINED = {ast.BitOr: " | ", ast.Add: " + "}
 _OPERANDS = (*_ATOMS, ast.Constant, ast.Call, ast.List)
 
 _WRITERS: dict[type, Callable[[Any], str]] = {
@@ -150,7 +155,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     ast.UnaryOp: _minus,
     ast.Attribute: _attribute,
     ast.Subscript: _subscript,
-    ast.BinOp: _union,
+    ast.BinOp: _chain,
     ast.Tuple: _tuple,
     ast.List: _list,
     ast.Dict: _dict,
