@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from pathlib import Path
@@ -12,6 +13,7 @@ from mkdocs.exceptions import Abort
 from faceplate.model import Component
 from faceplate.sites import pages
 from faceplate.sites.mkdocs.options import PluginOptions
+from sites.app import DESCRIPTOR
 from sites.building import Site, mkdocs, search_entries, squeezed
 from sites.conftest import LAMPS
 
@@ -92,6 +94,33 @@ def test_a_table_stands_in_a_page_and_leads_to_the_component(site: Site) -> None
     assert rows == ["colour", "value"]
     assert "parameters: lamps.Dimmer" in page.words
     assert "lamps.Lamp.colour" not in page.anchors
+
+
+def test_code_has_the_colours_of_the_theme(site: Site) -> None:
+    call = site.text("components/lamp/index.html").partition('<pre class="highlight">')[2]
+    call = call.partition("</pre>")[0]
+    assert '<span class="nb">str</span>' in call
+    assert '<span class="s2">"white"</span>' in call
+    assert 'colour: str | None = "white"' in re.sub(r"<[^>]*>", "", call)
+
+
+def test_several_apps_stand_in_one_page(tmp_path: Path) -> None:
+    apps = "# Apps\n\n## One\n\n{0}\n\n## Other\n\n{1}\n\n## Again\n\n{0}\n\n## End\n"
+    fences = (f"```faceplate\nview-api: {name}.json\n```" for name in ("one", "other"))
+    pages = {"index.md": apps.format(*fences)}
+    pages |= dict.fromkeys(["one.json", "other.json"], json.dumps(DESCRIPTOR))
+    site = mkdocs(tmp_path, {"library": str(LAMPS)}, pages, strict=True)
+    page = site.page("")
+    assert len(page.anchors) == len(set(page.anchors))
+    assert site.broken() == []
+    contents = [link for link in page.links if link.startswith("#")]
+    names = ["/turn", "/stop"]
+    order = ["#one", *(f"#{one}" for one in names), "#other", *(f"#other-{one}" for one in names)]
+    order += ["#again", *(f"#one-{one}" for one in names), "#end"]
+    listed = [link for link in contents if link in order]
+    assert listed[: len(order)] == order
+    groups = {attrs["name"] for tag, attrs in page.elements if attrs.get("type") == "radio"}
+    assert len({one for one in groups if one.endswith("language")}) == 3
 
 
 def test_search_finds_a_parameter_an_event_and_an_argument(site: Site) -> None:

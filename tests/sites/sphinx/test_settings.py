@@ -15,6 +15,7 @@ from faceplate.sites.sphinx.domain import ROLES
 from faceplate.sites.sphinx.findings import DUPLICATE
 from faceplate.sites.sphinx.options import VALUES
 from faceplate.sites.warnings import KINDS
+from sites.app import DESCRIPTOR
 from sites.sphinx.project import Project
 
 PAGE = "Page\n====\n\n.. component:: knobs.Dial\n"
@@ -121,36 +122,6 @@ def test_a_file_of_others_in_the_folder_of_the_pages_is_left(
     assert outcome.code == 2
     assert "knobs.Dial.rst is not one of its files" in outcome.warnings
     assert made.built("source/api/knobs.Dial.rst") == "Mine\n====\n"
-
-
-DESCRIPTOR = {
-    "named_endpoints": {
-        "/turn": {
-            "parameters": [
-                {
-                    "label": "Angle <b>",
-                    "parameter_name": "angle",
-                    "parameter_has_default": True,
-                    "parameter_default": 0.5,
-                    "type": {"type": "number"},
-                    "python_type": {"type": "float", "description": ""},
-                    "component": "Slider",
-                    "example_input": 3,
-                }
-            ],
-            "returns": [
-                {
-                    "label": "Said",
-                    "type": {"type": "string"},
-                    "python_type": {"type": "str", "description": ""},
-                    "component": "Textbox",
-                }
-            ],
-        },
-        "/stop": {"parameters": [], "returns": []},
-    },
-    "unnamed_endpoints": {},
-}
 
 
 def test_endpoints_of_an_app(project: Callable[..., Project]) -> None:
