@@ -143,6 +143,27 @@ def test_endpoints_of_an_app(project: Callable[..., Project]) -> None:
     assert "Answer" in made.page("html/index.html").text
 
 
+def test_several_apps_stand_in_one_page(project: Callable[..., Project]) -> None:
+    text = "Page\n====\n\n" + ".. viewapi:: app.json\n\n" * 2 + ".. viewapi:: other.json\n"
+    app = json.dumps(DESCRIPTOR)
+    files = {"index.rst": text, "app.json": app, "other.json": app.replace("Said", "Answer")}
+    made = project(files, copyright="nobody", version="1")
+    assert made.build("html", "-W").code == 0
+    page = made.page("html/index.html")
+    assert len(page.ids) == len(set(page.ids))
+    radios = [one for _, one in page.elements if one.get("type") == "radio"]
+    assert len({one["name"] for one in radios}) == 6  # a choice for each call
+    assert [one["value"] for one in radios[:3]] == ["python", "javascript", "curl"]
+    assert sum("checked" in one for one in radios) == 6
+    assert {one["for"] for tag, one in page.elements if tag == "label"} <= set(page.ids)
+    assert made.build("epub", "-W").code == 0  # a book has no buttons, and a title for each code
+    book = made.page("epub/index.xhtml")
+    assert not [one for _, one in book.elements if one.get("type") == "radio"]
+    assert book.text.count("JavaScript") == 6
+    assert made.build("text", "-W").code == 0
+    assert made.built("text/index.txt").count("JavaScript") == 6
+
+
 def test_the_reference_names_every_option_directive_and_role() -> None:
     page = (Path(__file__).parents[3] / "docs/reference/sphinx.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `faceplate_(\w+)`", page, re.MULTILINE)) == set(VALUES)

@@ -17,13 +17,10 @@ from faceplate.api.descriptor import Descriptor, Endpoint
 from faceplate.api.opening import open_app, split_script
 from faceplate.errors import UsageError
 from faceplate.render import endpoints
-from faceplate.sites.sphinx.blocks import code_block
 from faceplate.sites.sphinx.deferred import deferred
 from faceplate.sites.sphinx.directives.base import FaceplateDirective, words
 from faceplate.sites.sphinx.pages import Writer
-
-_LEXERS = {"python": "python", "javascript": "javascript", "curl": "bash"}
-_TITLES = {"python": "Python", "javascript": "JavaScript", "curl": "cURL"}
+from faceplate.sites.sphinx.snippets import LANGUAGES, snippets
 
 
 class ViewApiDirective(FaceplateDirective):
@@ -50,12 +47,24 @@ class ViewApiDirective(FaceplateDirective):
         languages = self._languages()
         writer = Writer(self._claim((), whole=True), headed=self.headed)
         made: list[nodes.Node] = [*deferred(document.lead)]
-        page = nodes.make_id(os.path.basename(self.arguments[0])) or "api"
+        page = self._page()
         shown = [one for one in descriptor.endpoints if one.visibility != "private"]
         for endpoint, section in zip(shown, document.sections, strict=True):
-            snippets = self._snippets(descriptor, endpoint, languages)
-            made += writer.section(section, page, snippets)
+            codes = _codes(descriptor, endpoint, languages)
+            place = nodes.make_id(f"{self.env.docname}-{page}-{section.anchor}-code")
+            made += writer.section(section, page, snippets(codes, place))
         return made
+
+    def _page(self) -> str:
+        """Give what the identifiers of the app begin with; no other app of the document has it."""
+        name = page = nodes.make_id(os.path.basename(self.arguments[0])) or "api"
+        taken: set[str] = self.env.temp_data.setdefault("faceplate_apps", set())  # type: ignore[assignment]
+        number = 1
+        while page in taken:
+            number += 1
+            page = f"{name}-{number}"
+        taken.add(page)
+        return page
 
     def _descriptor(self) -> Descriptor:
         import msgspec
@@ -81,32 +90,30 @@ class ViewApiDirective(FaceplateDirective):
         return _chosen(descriptor, self.options.get("endpoints", []))
 
     def _languages(self) -> list[str]:
-        wanted = self.options.get("snippets", ["python"])
+        wanted = self.options.get("snippets", list(LANGUAGES))
         if wanted == ["none"]:
             return []
         for one in wanted:
-            if one not in _LEXERS:
-                raise UsageError(f":snippets: {one} is none of {', '.join(_LEXERS)}, none")
+            if one not in LANGUAGES:
+                raise UsageError(f":snippets: {one} is none of {', '.join(LANGUAGES)}, none")
         return list(wanted)
 
-    def _snippets(
-        self, descriptor: Descriptor, endpoint: Endpoint, languages: list[str]
-    ) -> list[nodes.Node]:
-        import msgspec
 
-        from faceplate.api.forms import page
+def _codes(descriptor: Descriptor, endpoint: Endpoint, languages: list[str]) -> dict[str, str]:
+    """Give the code of a call in each language; nothing for an endpoint that is not served."""
+    import msgspec
 
-        served = [one for one in descriptor.served if one.key == endpoint.key]
-        if not served:
-            return []
-        alone = msgspec.structs.replace(descriptor, endpoints=[endpoint], served=served)
-        made: list[nodes.Node] = []
-        for language in languages:
-            code = page.snippets(alone, language).partition("\n")[2].strip("\n")
-            if len(languages) > 1:
-                made.append(nodes.rubric("", _TITLES[language], classes=["faceplate-language"]))
-            made.append(code_block(code, _LEXERS[language]))
-        return made
+    from faceplate.api.forms import page
+
+    served = [one for one in descriptor.served if one.key == endpoint.key]
+    if not served:
+        return {}
+    alone = msgspec.structs.replace(descriptor, endpoints=[endpoint], served=served)
+    # The first line is a comment with the name, which stands in the heading.
+    return {
+        language: page.snippets(alone, language).partition("\n")[2].strip("\n")
+        for language in languages
+    }
 
 
 def _chosen(descriptor: Descriptor, names: list[str]) -> Descriptor:
