@@ -1,4 +1,4 @@
-"""What an app with two endpoints lets clients call, as its server would say it."""
+"""Apps for pages: what one lets clients call, as its server would say it, and a script."""
 
 DESCRIPTOR = {
     "named_endpoints": {
@@ -28,3 +28,16 @@ DESCRIPTOR = {
     },
     "unnamed_endpoints": {},
 }
+
+# Reading tells of one endpoint; the name of the other one is known when it runs.
+SCRIPT = """
+import os
+
+from faceplate import kit
+
+open({mark!r}, "w").close()
+with kit.Blocks() as demo:
+    text = kit.Textbox(label="Text")
+    kit.Button("Go").click(lambda words: words, text, text, api_name="turn")
+    kit.Button("Go").click(lambda words: words, text, text, api_name=os.environ["NAME"])
+"""

@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort
 from faceplate.model import Component
 from faceplate.sites import pages
 from faceplate.sites.mkdocs.options import PluginOptions
-from sites.app import DESCRIPTOR
+from sites.app import DESCRIPTOR, SCRIPT
 from sites.building import Site, mkdocs, search_entries, squeezed
 from sites.conftest import LAMPS
 
@@ -121,6 +121,33 @@ def test_several_apps_stand_in_one_page(tmp_path: Path) -> None:
     assert listed[: len(order)] == order
     groups = {attrs["name"] for tag, attrs in page.elements if attrs.get("type") == "radio"}
     assert len({one for one in groups if one.endswith("language")}) == 3
+
+
+def test_the_script_of_an_app_is_read_and_run_only_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAME", "spoken")
+    mark = tmp_path / "ran"
+    pages = {"index.md": "# App\n\n```faceplate\nview-api: app.py:demo\n```\n"}
+    pages["app.py"] = SCRIPT.format(mark=str(mark))
+    site = mkdocs(tmp_path, {"library": str(LAMPS)}, pages)
+    [line] = site.log
+    assert "FP976 incomplete-app: index.md:3: " in line
+    assert "/turn" in site.page("").anchors
+    assert "/spoken" not in site.page("").anchors
+    assert not mark.exists()
+    site = mkdocs(tmp_path, {"library": str(LAMPS), "live": True}, pages)
+    assert site.log == []
+    assert {"/turn", "/spoken"} <= set(site.page("").anchors)
+    assert mark.exists()
+
+
+def test_a_library_without_components_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "__init__.py").write_text('"""Nothing."""\n')
+    site = mkdocs(tmp_path, {"library": "./bare"}, {"index.md": "# Start\n"})
+    [line] = site.log
+    assert "FP972 unused-option: the library has no components" in line
 
 
 def test_search_finds_a_parameter_an_event_and_an_argument(site: Site) -> None:

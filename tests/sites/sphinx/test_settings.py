@@ -15,7 +15,7 @@ from faceplate.sites.sphinx.domain import ROLES
 from faceplate.sites.sphinx.findings import DUPLICATE
 from faceplate.sites.sphinx.options import VALUES
 from faceplate.sites.warnings import KINDS
-from sites.app import DESCRIPTOR
+from sites.app import DESCRIPTOR, SCRIPT
 from sites.sphinx.project import Project
 
 PAGE = "Page\n====\n\n.. component:: knobs.Dial\n"
@@ -57,7 +57,7 @@ def test_a_bad_option_is_one_clear_line(
         ),
         (".. events:: Lump", "'Lump' is no component"),
         (".. viewapi:: none.json", "none.json: there is no such file"),
-        (".. viewapi:: app.py", "app.py is a script, which only running describes: write :live:"),
+        (".. viewapi:: app.py", "app.py: no library of apps to read it with (it imports none)"),
         (".. viewapi:: bad.json", "bad.json"),
     ],
 )
@@ -141,6 +141,26 @@ def test_endpoints_of_an_app(project: Callable[..., Project]) -> None:
     made.write({"app.json": json.dumps(DESCRIPTOR).replace("Said", "Answer")})
     assert made.build("html", "-W").read == ["index"]
     assert "Answer" in made.page("html/index.html").text
+
+
+def test_the_script_of_an_app_is_read_and_run_only_when_asked(
+    project: Callable[..., Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAME", "spoken")
+    mark = tmp_path / "ran"
+    text = "Page\n====\n\n.. viewapi:: app.py\n"
+    made = project({"index.rst": text, "app.py": SCRIPT.format(mark=str(mark))})
+    warnings = made.build().warnings
+    assert "FP976 incomplete-app: " in warnings
+    assert "index.rst:4" in warnings
+    page = made.page("html/index.html").text
+    assert "/turn" in page
+    assert "/spoken" not in page
+    assert not mark.exists()
+    made.write({"index.rst": text + "   :live:\n"})
+    assert made.build("html", "-W").code == 0
+    assert "/spoken" in made.page("html/index.html").text
+    assert mark.exists()
 
 
 def test_several_apps_stand_in_one_page(project: Callable[..., Project]) -> None:

@@ -14,6 +14,7 @@ from mkdocs.utils import get_relative_url
 
 from faceplate.errors import UsageError, clean
 from faceplate.sites import markup, tables, view_api
+from faceplate.sites.apps import opened
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
@@ -39,6 +40,7 @@ class Fences:
     Attributes:
         apps: Files of apps that pages have asked for.
         parts: The apps of the page that is converted.
+        notes: What only a run would tell of the app that was written last, a line each.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Fences:
         self._live = live
         self.apps: set[str] = set()
         self.parts: list[view_api.Part] = []
+        self.notes: list[str] = []
 
     def begin(self, page: Page) -> None:
         """Take the fences that follow for those of a page."""
@@ -74,6 +77,7 @@ class Fences:
             UsageError: If that cannot be made.
         """
         asked = tables.wanted(text)
+        self.notes = []
         if asked.kind == tables.VIEW_API:
             return self._app(asked.subject)
         if asked.kind == tables.FINDINGS:
@@ -115,20 +119,14 @@ class Fences:
         return markup.write(self._templates, "table.html", parts=parts)
 
     def _app(self, subject: str) -> str:
-        from faceplate.api.opening import open_app, split_script
+        from faceplate.api.opening import split_script
 
         folder = os.path.dirname(self._page.file.abs_src_path or "")
         source = os.path.join(folder, subject)
         if not os.path.isfile(split_script(source)[0]):
             source = os.path.join(self._home, subject)
         self.apps.add(split_script(source)[0])
-        live = source.endswith(".json") or self._live
-        if not live:
-            raise UsageError(
-                f"{clean(subject)}: only running a script tells what it lets clients call; "
-                "give a descriptor saved as JSON, or set the option live"
-            )
-        descriptor = open_app(source, live=live)
+        descriptor, self.notes = opened(source, self._live, "the option live")
         part = view_api.part(descriptor, subject, self.parts, self._folder)
         self.parts.append(part)
         return part.html

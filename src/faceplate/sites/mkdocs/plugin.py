@@ -198,10 +198,14 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
             self._warn(warnings.UNRESOLVED, f"{self._current.file.src_uri}: {name}")
 
     def _fenced(self, text: str, line: int) -> str:
+        place = f"{self._current.file.src_uri}:{line}"
         try:
-            return self._fences.written(text)
+            written = self._fences.written(text)
+            for note in self._fences.notes:
+                self._warn(warnings.INCOMPLETE, f"{place}: {note}")
+            return written
         except UsageError as error:
-            self._warn(warnings.UNKNOWN_TABLE, f"{self._current.file.src_uri}:{line}: {error}")
+            self._warn(warnings.UNKNOWN_TABLE, f"{place}: {error}")
             return f'<p class="faceplate-problem">{escape(clean(str(error)))}</p>'
 
     @cached_property

@@ -1,7 +1,7 @@
 """`viewapi`: what an app lets clients call, from its descriptor or from the script of the app.
 
-A descriptor is a file of JSON and is only read. A script has to be run to say what it offers, which
-happens in a process of its own and only where `:live:` asks for it.
+A descriptor is a file of JSON and is only read. So is a script, with its library; where `:live:`
+asks for it, it is run in a process of its own instead.
 """
 
 from __future__ import annotations
@@ -14,21 +14,25 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from faceplate.api.descriptor import Descriptor, Endpoint
-from faceplate.api.opening import open_app, split_script
+from faceplate.api.opening import split_script
 from faceplate.errors import UsageError
 from faceplate.render import endpoints
+from faceplate.sites.apps import opened
 from faceplate.sites.sphinx.deferred import deferred
 from faceplate.sites.sphinx.directives.base import FaceplateDirective, words
+from faceplate.sites.sphinx.findings import warn
 from faceplate.sites.sphinx.pages import Writer
 from faceplate.sites.sphinx.snippets import LANGUAGES, snippets
+from faceplate.sites.warnings import INCOMPLETE
 
 
 class ViewApiDirective(FaceplateDirective):
     """Shows the endpoints of an app.
 
-    The argument is the path of a descriptor, or of a script with `:live:`, from the document or,
-    with a slash in front, from the folder of the sources. `:url:` is where the app will be found,
-    `:endpoints:` names those to show, `:snippets:` the languages of the code, or `none`.
+    The argument is the path of a descriptor or a script, from the document or, with a slash in
+    front, from the folder of the sources. `:live:` runs a script, which is read otherwise. `:url:`
+    is where the app will be found, `:endpoints:` names those to show, `:snippets:` the languages of
+    the code, or `none`.
     """
 
     required_arguments = 1
@@ -75,10 +79,10 @@ class ViewApiDirective(FaceplateDirective):
         if not os.path.isfile(path):
             raise UsageError(f"{argument}: there is no such file; give a descriptor saved as JSON")
         self.env.note_dependency(path)
-        live = "live" in self.options
-        if path.endswith(".py") and not live:
-            raise UsageError(f"{argument} is a script, which only running describes: write :live:")
-        descriptor = open_app(f"{path}:{variable}" if variable else path, live=live)
+        source = f"{path}:{variable}" if variable else path
+        descriptor, notes = opened(source, "live" in self.options, ":live:")
+        for note in notes:
+            warn(INCOMPLETE, note, self.get_location())
         url = self.options.get("url")
         if url is not None:
             from faceplate.api.remote import is_url
