@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import QUOTED, text_of
-from faceplate.check.snippets import Called, Missing, attribute, event, member
+from faceplate.check.examples.attributes import attribute, event, member
+from faceplate.check.examples.meanings import Called, Missing
 from faceplate.check.survey import Survey
 from faceplate.errors import clean
 from faceplate.facts.declarations import ClassFact, FunctionFact

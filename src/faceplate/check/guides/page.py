@@ -14,16 +14,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from faceplate.check.examples.code import PROMPT, Fault
 from faceplate.check.finding import Flaw, Place
 from faceplate.check.guides import markdown, notebook, restructured
 from faceplate.check.guides.code import margin_of, read
 from faceplate.check.guides.files import Guide
 from faceplate.check.guides.names import BlockReader
 from faceplate.check.guides.pieces import Content, Piece, Quiet, Spot
-from faceplate.check.snippets import (
-    PROMPT,
-    Fault,
-)
 from faceplate.check.suppressions import comments
 from faceplate.model import Problem
 

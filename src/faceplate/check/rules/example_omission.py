@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from faceplate.check.examples.meanings import Called
+from faceplate.check.examples.reader import Reader
+from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Called, Reader, readers
 from faceplate.check.units import Unit
 
 _BY_POSITION = ("positional_only", "positional_or_keyword")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faceplate.check.examples.meanings import Missing
 from faceplate.check.finding import Flaw
 from faceplate.check.guides.page import Page
 from faceplate.check.rule import Rule
 from faceplate.check.rules.example_name import absent
-from faceplate.check.snippets import Missing
 
 
 def check(page: Page) -> Iterator[Flaw]:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from faceplate.check import prose
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.types import literals
+from faceplate.check.types.literals import literals
 from faceplate.check.units import Unit
 from faceplate.link.library import Symbol
 

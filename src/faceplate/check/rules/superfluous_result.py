@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from faceplate.check.bodies import body
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.types import PLAIN, Alternative, alternatives
+from faceplate.check.types.alternatives import Alternative, alternatives
+from faceplate.check.types.plain import PLAIN
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
 

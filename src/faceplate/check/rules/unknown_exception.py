@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.types import is_builtin
+from faceplate.check.types.plain import is_builtin
 from faceplate.check.units import Unit
 
 _NAME = re.compile(r"[A-Z][a-z]\w{3,}")

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from faceplate.check.examples.attributes import attribute, member
+from faceplate.check.examples.customs import called_in_examples
+from faceplate.check.examples.meanings import Missing
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Missing, attribute, called_in_examples, member
 from faceplate.check.survey import Survey
-from faceplate.check.types import is_builtin
+from faceplate.check.types.plain import is_builtin
 from faceplate.check.units import Label, Unit
 from faceplate.facts.declarations import ClassFact, ModuleFact
 from faceplate.link.library import Symbol
