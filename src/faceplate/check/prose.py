@@ -20,7 +20,7 @@ _LITERAL = (
 _SAID = (
     r"(?P<before>[^\s.;:(]*[ ]+)?"
     r"\b(?:[Dd]efaults[ ]+to|Default[ ]+to|[Dd]efault[ ]*(?:value)?[ ]*(?:is|=|:)"
-    r"|[Dd]efault[ ]+(?=[`\"'\d-]|(?:True|False|None)[ ]*(?:$|[.,;)\n])))"
+    r"|(?P<bare>[Dd]efault)[ ]+(?=[`\"'\d-]|(?:True|False|None)[ ]*(?:$|[.,;)\n])))"
     r"[ \n]*(?:the[ ]+(?:string|value)[ ]+)?"
 )
 _DEFAULT = re.compile(_SAID + _LITERAL + r"(?P<after>[^\n]{0,40})")
@@ -29,6 +29,7 @@ _CONDITION = re.compile(
     r"plus|times|minus|per|otherwise|to|but|of|as)\b|^[ ]*[-+*/%|<>=\[({]|^\.\.|^\w",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"(?:^|\s)#\s")
 _UNIT = re.compile(
     r"^[ ]*(?:seconds?|secs?|pixels?|px|items?|rows?|lines?|characters?|chars?|cells?|columns?|"
     r"bytes?|times|entries)\b",
@@ -95,6 +96,11 @@ def defaults(text: str, name: str, others: set[str], typed: int = 0) -> Iterator
         bare = subject.strip("`*\"'(),.")
         start = match.start("before") if subject else match.start() + len(match["before"] or "")
         if _DEPENDS.search(_sentence_before(text, start)):
+            continue
+        if _COMMENT.search(text[text.rfind("\n", 0, start) + 1 : start]):
+            continue
+        if match["bare"] and re.match(r"[ ]+\w", match["after"]):
+            # Said of what follows: a default "x" feature.
             continue
         if subject != bare and bare != name and bare not in _NOT_SUBJECT:
             continue
@@ -190,7 +196,7 @@ class Word(NamedTuple):
 def _words(text: str) -> tuple[Word, ...]:
     matches = list(_QUOTED.finditer(text))
     inner = [(match[1] or match[2] or "").strip() for match in matches]
-    quotes = any(one[:1] in "\"'" for one in inner if one)
+    quotes = any(one[:1] in "\"'" if one else True for one in inner)
     words = []
     for match, code in zip(matches, inner, strict=True):
         value = next(group for group in match.groups() if group is not None)

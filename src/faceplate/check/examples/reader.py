@@ -54,8 +54,17 @@ class Reader:
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
                 found = self.meaning(node)
-                if isinstance(found, Missing):
+                if isinstance(found, Missing) and not self._is_of_home(node):
                     yield node, found
+
+    def _is_of_home(self, node: ast.Attribute) -> bool:
+        """Say whether a name that is not bound may be an object of the class that is documented."""
+        if not isinstance(node.value, ast.Name) or self.bindings.get(node.value.id):
+            return False
+        scope = self._home.name.rpartition(".")[0] if self._home else ""
+        owner = self._home and scope and find(self._home.library, f"{self._home.module}.{scope}")
+        found = self.survey.linker.ancestry.member(owner, node.attr) if owner else None
+        return found is not None
 
     def imported_names(self) -> Iterator[tuple[ast.alias, Symbol, str]]:
         """Yield what is imported from modules of the library: where, the module, and the name."""

@@ -70,7 +70,9 @@ def differences(name: str, text: str, annotation: str, symbol: Symbol) -> Iterat
             absent = [
                 value
                 for value in values
-                if value and value.lower() not in named and not prose.mentions(text, value)
+                if value.lstrip("_") == value != ""
+                and value.lower() not in named
+                and not prose.mentions(text, value)
             ]
             if absent:
                 yield f"`{name}` also takes {_series(absent)}, which the text leaves out", row.line

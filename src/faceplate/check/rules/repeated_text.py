@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -17,10 +18,13 @@ _SHORTEST = 40
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for texts that speak of one thing and stand at two."""
+    entries = unit.documented()
+    # Several names on one line share what follows.
+    lines = Counter((id(label), entry.line) for label, entry, _ in entries)
     spoken = [
         (entry.name, entry.text, partial(unit.at, label, entry.line))
-        for label, entry, known in unit.documented()
-        if known is not None
+        for label, entry, known in entries
+        if known is not None and lines[id(label), entry.line] == 1
     ]
     yield from _repeated(unit, spoken, "parameter")
     if isinstance(unit.fact, ClassFact):

@@ -13,7 +13,7 @@ from faceplate.check.types.plain import PLAIN
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
 
-_NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)? value)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)?(?: \w+)? values?)\b", re.IGNORECASE)
 
 _MANY = re.compile(r"iter|generat|context|stream|cursor|reader|batch|any|object", re.IGNORECASE)
 

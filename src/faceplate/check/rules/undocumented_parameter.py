@@ -22,11 +22,15 @@ def check(unit: Unit) -> Iterator[Flaw]:
     described = {entry.name for _, entry, known in unit.documented() if known is not None}
     if not (unit.promised or described) or not unit.is_certain or not _own(unit):
         return
+    said = {entry.name for _, entry, _ in unit.documented()}
     for parameter in unit.parameters:
         name = parameter.name
         if parameter.description or name in described or name.startswith("_"):
             continue
         if parameter.kind.startswith("var_") or _is_said(name, unit):
+            continue
+        if name in unit.signature.owners and unit.unpacked in said:
+            # The entry of `**rest` speaks for the keywords that its `TypedDict` lists.
             continue
         others = "the docstring says nothing of it" if described else "no docstring describes it"
         yield unit.flaw(

@@ -16,14 +16,18 @@ def check(unit: Unit) -> Iterator[Flaw]:
     """Look for entries without a parameter."""
     if unit.takes_anything or not unit.is_certain:
         return
+    rest = any(one.kind == "var_positional" and not one.description for one in unit.parameters)
     described = {entry.name for _, entry, known in unit.documented() if known is not None}
     for label, entry, known in unit.documented():
         if known is not None or not entry.name.isidentifier() or entry.name.lower() in KINDS:
             continue
-        if entry.name in ("self", "cls") or _is_taken_within(entry.name, unit):
+        if entry.name in ("self", "cls", unit.unpacked) or _is_taken_within(entry.name, unit):
             continue
         free = [name for name in unit.named if name not in described]
-        near = get_close_matches(entry.name, free, n=1, cutoff=0.6)
+        near = get_close_matches(entry.name, free, n=1, cutoff=0.75 if rest else 0.6)
+        if rest and not near:
+            # What `*args` takes is often described piece by piece.
+            continue
         hint = f"; did you mean `{near[0]}`?" if near else ""
         place = unit.at(label, entry.line)
         yield unit.flaw(
@@ -34,7 +38,12 @@ def check(unit: Unit) -> Iterator[Flaw]:
 
 
 def _is_taken_within(name: str, unit: Unit) -> bool:
-    """Say whether a function inside takes it, as where a decorator is made."""
+    """Say whether a function inside takes it, or a decorator may, as where either wraps the other.
+
+    What wraps the function may take more than it passes on.
+    """
+    if any(unit.survey.speaks_of(unit.symbol, one, name) for one in unit.fact.decorators):
+        return True
     function = unit.signature.function
     if function is None or function.function is None:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -22,6 +23,8 @@ _REFERENCE = re.compile(r"`{1,2}[~!]?((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)(?:\([^`\n
 _ROLE = re.compile(
     r":(?:py:)?(?:class|func|meth|attr|exc|data|obj|mod):`[~!]?\.?([A-Za-z_][\w.]*)(?:\(\))?`"
 )
+_ANY_ROLE = re.compile(r":([\w+-]+):$")
+_ROLES = {"attr", "class", "data", "exc", "func", "meth", "mod", "obj"}
 _LISTED = re.compile(r"^([A-Za-z_][\w.]*(?:, *[A-Za-z_][\w.]*)*)(?: ?:.*)?$")
 _PAST = re.compile(
     r"\b(?:removed|renamed|deprecated|no longer|formerly|previously|replace[sd]?(?!::)"
@@ -42,10 +45,17 @@ def check(unit: Unit) -> Iterator[Flaw]:
             for match in _REFERENCE.finditer(line):
                 if match[1].rpartition(".")[2] in _FILES or _PAST.search(line):
                     continue
+                role = _ANY_ROLE.search(line[: match.start()])
+                if role and role[1] not in _ROLES:
+                    continue
                 found = _followed(match[1].split("."), unit)
                 if found is None or _is_string(match[1], unit):
                     continue
                 near = get_close_matches(found.name, found.near, n=1, cutoff=0.7)
+                of_package = match[1].startswith(f"{unit.survey.library.name}.")
+                if of_package and not (near or role) and found.name.islower():
+                    # What begins with the name of a package may be a logger, a queue or a key.
+                    continue
                 hint = f"; did you mean `{near[0]}`?" if near else ""
                 offset = match.start() - (len(line) - len(line.lstrip()))
                 yield unit.flaw(
@@ -98,7 +108,7 @@ def _exists(name: str, unit: Unit) -> bool:
     """Say whether something may have a name: in sight, anywhere in the library, or outside."""
     first, _, _ = name.partition(".")
     last = name.rpartition(".")[2]
-    if last in _names(unit.survey) or is_builtin(first):
+    if last in _names(unit.survey) or is_builtin(first) or first in sys.stdlib_module_names:
         return True
     if any(last in unit.survey.words(file) for file in _files(unit)):
         return True
@@ -151,8 +161,11 @@ def _nearest(name: str, unit: Unit) -> str | None:
 
 
 def _is_string(name: str, unit: Unit) -> bool:
-    """Say whether some module has the name as a string, as that of a logger is one."""
-    quoted = re.compile(rb"""["']%s["']""" % re.escape(name.encode()))
+    """Say whether some module has the name as a string, as that of a logger, or how it begins."""
+    parts = name.split(".")
+    begins = [".".join(parts[:end]) + "." for end in range(1, len(parts))]
+    spelled = b"|".join(re.escape(one.encode()) for one in (name, *begins))
+    quoted = re.compile(rb"""["'](?:%s)["']""" % spelled)
     library = unit.survey.library
     return any(quoted.search(library.source(module)) for module in library.modules)
 

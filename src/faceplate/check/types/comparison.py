@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from faceplate.check.types.alternatives import Alternative, alternatives
-from faceplate.check.types.plain import PLAIN, SCALARS
+from faceplate.check.types.plain import NUMBERS, PLAIN, SCALARS
 from faceplate.check.types.stated import stated_source
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
@@ -73,6 +73,9 @@ def fits(one: Alternative, other: Alternative, ancestry: Ancestry) -> bool | Non
         return True
     if any(head is not None and head.startswith("abstract ") for head in heads):
         plain = next((head for head in heads if head in PLAIN), None)
+        wide = next(head for head in heads if head is not None and head.startswith("abstract "))
+        if wide.removeprefix("abstract ") in NUMBERS:
+            return None
         return False if plain in ("None", "bool", "int", "float") else None
     if one.class_ is not None and other.class_ is not None:
         return None if _related(one.class_, other.class_, ancestry) else False

@@ -47,6 +47,10 @@ PLAIN = SCALARS | _CONTAINERS
 """The types that Python itself has, by name."""
 
 
+NUMBERS = {"Hashable", "SupportsFloat", "SupportsIndex", "SupportsInt"}
+"""Protocols that numbers follow."""
+
+
 def plain_type(name: str, stated: bool) -> str | None:
     """Give the plain type that a name stands for, or None."""
     short = name.rpartition(".")[2]

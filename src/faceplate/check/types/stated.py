@@ -26,6 +26,9 @@ def stated_source(stated: str) -> str | None:
     Returns:
         Source of an expression, or None if it is prose.
     """
+    if re.search(r"(?:\.\.\.|…)\s*\}", stated):
+        # The list goes on.
+        return None
     text = _ROLE.sub(lambda match: match[1] or match[2], stated.strip()).strip()
     parts = [part.strip() for part in _split(text) if not _ASIDE.match(part.strip())]
     kept = ", ".join(part for part in parts if part)
