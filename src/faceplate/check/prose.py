@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -141,24 +142,19 @@ _NO_VALUE = _NoValue()
 
 
 def _value(literal: str) -> object:
-    if literal.startswith("`"):
-        inner = literal.strip("`").strip()
-        try:
-            value = ast.literal_eval(inner)
-        except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
-            return _NO_VALUE
-        return _NO_VALUE if isinstance(value, set) else value
-    if literal[:1] in "\"'":
-        try:
-            return ast.literal_eval(literal)
-        except (SyntaxError, ValueError):
-            return literal[1:-1]
     if literal in ("True", "False", "None"):
         return {"True": True, "False": False, "None": None}[literal]
+    code = literal.startswith("`")
+    inner = literal.strip("`").strip() if code else literal
+    quoted = not code and literal[:1] in "\"'"
+    source = inner if code or quoted else literal.replace(",", "").lstrip("+")
     try:
-        return ast.literal_eval(literal.replace(",", "").lstrip("+"))
-    except (SyntaxError, ValueError):
-        return _NO_VALUE
+        with warnings.catch_warnings(action="ignore"):
+            # A backslash that escapes nothing draws a warning.
+            value = ast.literal_eval(source)
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+        return literal[1:-1] if quoted else _NO_VALUE
+    return _NO_VALUE if isinstance(value, set) else value
 
 
 class Offered(NamedTuple):

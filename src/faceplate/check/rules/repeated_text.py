@@ -57,7 +57,10 @@ def _repeated(
 
 
 def _says(text: str, word: str) -> bool:
-    return len(word) > 2 and re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) is not None
+    return (
+        len(word) > 2
+        and re.search(rf"\b{re.escape(word)}(?:e?s|ing|ed)?\b", text, re.I) is not None
+    )
 
 
 RULE = Rule(

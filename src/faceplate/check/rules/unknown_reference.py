@@ -118,7 +118,8 @@ def _exists(name: str, unit: Unit) -> bool:
     if any(spoken.search(line) for line in unit.survey.code(unit.symbol.module)):
         return True
     # What is imported from elsewhere, or stands in a package that was not read.
-    return "." in name and first != unit.survey.library.name and not _is_class(first, unit)
+    ours = first == unit.survey.library.name or _is_class(first, unit)
+    return "." in name and not ours and not (first[0].isupper() and first in _names(unit.survey))
 
 
 def _is_class(name: str, unit: Unit) -> bool:
