@@ -52,6 +52,10 @@ _OFFER = re.compile(
     r"[\s:(]*(?:one of)?[\s:(\[{]*$",
     re.IGNORECASE,
 )
+_INSTANCE = re.compile(
+    r"\b(?:e\.?g|such as|for (?:example|instance)|like|including)\b[^;\n]{0,60}$",
+    re.IGNORECASE,
+)
 _TYPES = {"bool", "bytes", "callable", "dict", "float", "int", "list", "set", "str", "tuple"}
 _OPTIONAL = re.compile(r"^\(?[Oo]ptional\)?\s*(?:$|[.,:;)-])|\([Oo]ptional\)")
 _REQUIRED = re.compile(r"^\(?[Rr]equired\)?\s*(?:$|[.,:;)])|\([Rr]equired\)")
@@ -235,7 +239,8 @@ def rows(text: str) -> list[Row]:
         Row(
             words,
             sum(one.is_string for one in words) > 1
-            and _OFFER.search(text[: words[0].start]) is not None,
+            and _OFFER.search(text[: words[0].start]) is not None
+            and not _INSTANCE.search(text[: words[0].start]),
         )
         for words in found
     ]
@@ -265,14 +270,18 @@ def explained(text: str) -> list[Offered]:
         if not word.is_string:
             continue
         following = re.match(
-            r"[`\s]*(for|means|:|will|to|is|=|-|[a-z]{3,}s(?! *[,.]))(?=\s)", text[word.end :]
+            r"[`\s]*(for|means|:|will|to|is|-|[a-z]{3,}s(?! *[,.]))(?=\s)", text[word.end :]
         )
         before = re.search(r"\b(if|when)(?: set to)?\s+$", text[: word.start], re.IGNORECASE)
         marker = before[1].lower() if before else following[1] if following else None
         if marker is not None:
             groups.setdefault(marker, []).append((word.value, word.start))
     return [
-        Offered([value for value, _ in group], True, text.count("\n", 0, group[0][1]))
+        Offered(
+            [value for value, _ in group],
+            not _INSTANCE.search(text[: group[0][1]]),
+            text.count("\n", 0, group[0][1]),
+        )
         for group in groups.values()
         if len(group) > 1
     ]

@@ -27,6 +27,9 @@ def check(unit: Unit) -> Iterator[Flaw]:
         name = parameter.name
         if parameter.description or name in described or name.startswith("_"):
             continue
+        if name in ("self", "cls") and parameter is unit.parameters[0]:
+            # A function that a class takes up as a method.
+            continue
         if parameter.kind.startswith("var_") or _is_said(name, unit):
             continue
         if name in unit.signature.owners and unit.unpacked in said:

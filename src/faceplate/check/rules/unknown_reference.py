@@ -74,6 +74,9 @@ def _roles(label: Label, unit: Unit) -> Iterator[Flaw]:
             name = match[1].strip(".")
             if _PAST.search(line) or _exists(name, unit):
                 continue
+            if "." in name and _followed(name.split("."), unit) is not None:
+                # That nothing of its owner is called so is said already.
+                continue
             last = name.rpartition(".")[2]
             near = _nearest(last, unit)
             if near:

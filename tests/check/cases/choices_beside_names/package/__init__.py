@@ -29,3 +29,12 @@ def order(by: Literal["first", "last", "item"] = "first") -> None:
     Args:
         by: What comes first, 'first' or 'last' of the `values`.
     """
+
+
+def write(weight: Literal["normal", "bold", "lighter"] | int = "normal") -> None:
+    """Write it.
+
+    Args:
+        weight: How thick, either a word (e.g ``"bold"``, ``"normal"``) or a number, where
+            ``"normal"`` = ``400`` and ``"bold"`` = ``700``.
+    """

@@ -29,3 +29,11 @@ def stem(*args: float, label: str = "") -> None:
         heads: How high they are.
         label: What they are called.
     """
+
+
+def align(self: object, side: str) -> None:
+    """Align a table, whose class takes this up as a method.
+
+    Args:
+        side: To which side.
+    """
