@@ -206,6 +206,11 @@ def _words(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def _before(text: str, position: int) -> str:
+    """Give what stands right before a word; no phrase that is looked for is longer."""
+    return text[max(position - 120, 0) : position]
+
+
 class Row(NamedTuple):
     """Quoted words with nothing but commas and the like between them.
 
@@ -239,8 +244,8 @@ def rows(text: str) -> list[Row]:
         Row(
             words,
             sum(one.is_string for one in words) > 1
-            and _OFFER.search(text[: words[0].start]) is not None
-            and not _INSTANCE.search(text[: words[0].start]),
+            and _OFFER.search(_before(text, words[0].start)) is not None
+            and not _INSTANCE.search(_before(text, words[0].start)),
         )
         for words in found
     ]
@@ -272,14 +277,14 @@ def explained(text: str) -> list[Offered]:
         following = re.match(
             r"[`\s]*(for|means|:|will|to|is|-|[a-z]{3,}s(?! *[,.]))(?=\s)", text[word.end :]
         )
-        before = re.search(r"\b(if|when)(?: set to)?\s+$", text[: word.start], re.IGNORECASE)
+        before = re.search(r"\b(if|when)(?: set to)?\s+$", _before(text, word.start), re.IGNORECASE)
         marker = before[1].lower() if before else following[1] if following else None
         if marker is not None:
             groups.setdefault(marker, []).append((word.value, word.start))
     return [
         Offered(
             [value for value, _ in group],
-            not _INSTANCE.search(text[: group[0][1]]),
+            not _INSTANCE.search(_before(text, group[0][1])),
             text.count("\n", 0, group[0][1]),
         )
         for group in groups.values()

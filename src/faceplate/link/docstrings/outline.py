@@ -16,7 +16,9 @@ from faceplate.link.docstrings import google, numpy
 from faceplate.link.docstrings.styles import Style
 
 _NAMES = r"[`*\\]*[A-Za-z_][\w.]*[`*]*"
-GOOGLE_ENTRY = re.compile(rf"^((?:{_NAMES}(?:, )?)+)(?:[ \t]*\((.*?)\))?[ \t]*:(?:[ \t]+|$)(.*)$")
+GOOGLE_ENTRY = re.compile(
+    rf"^({_NAMES}(?:, {_NAMES})*(?:, )?)(?:[ \t]*\((.*?)\))?[ \t]*:(?:[ \t]+|$)(.*)$"
+)
 _GOOGLE_RAISED = re.compile(r"^([`~!]*[A-Za-z_][\w.]*`*)[ \t]*:(?:[ \t]+|$)(.*)$")
 RESULT = re.compile(r"^([^\s:][^:\n]*):(?:[ \t]+|$)(.*)$")
 NUMPY_ENTRY = re.compile(r"^(\*{0,2}\w+(?:, *\*{0,2}\w+)*)(?: *: *(.*?))? *$")
