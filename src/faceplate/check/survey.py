@@ -151,7 +151,10 @@ class Survey:
             decorator: Its source, without the at sign.
             name: The parameter.
         """
-        found = resolve(symbol.library, symbol.module, name_of(decorator))
+        path = name_of(decorator)
+        if path.rpartition(".")[2] in _KEEPING:
+            return False
+        found = resolve(symbol.library, symbol.module, path)
         lines = [decorator]
         if found is not None and isinstance(found.fact, FunctionFact):
             fact = found.fact

@@ -19,6 +19,7 @@ _STATEMENT = re.compile(
     r"|@\w|\w[\w., ]*=|[\w.]+\()"
 )
 NO_PYTHON = re.compile(r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)", re.MULTILINE)
+_DOTS = re.compile(r"^[ ]*\.\.\.[ ]*$", re.MULTILINE)
 _CUT = re.compile(r"never closed|unmatched|does not match|unterminated")
 PROMPT = ">>>"
 _NO_CODE = ast.Module([], [])
@@ -68,8 +69,11 @@ def section(body: list[str], taken_as_code: bool) -> tuple[ast.Module, list[Faul
     if not code.strip() or not reads_as_python(code.split("\n")):
         return _NO_CODE, []
     tree, fault = parsed(code)
-    sure = taken_as_code or (fault and _is_cut(code, fault) and _is_all_python(code))
-    declared = sure and not NO_PYTHON.search(code)
+    cut = fault is not None and _is_cut(code, fault)
+    sure = taken_as_code or (cut and _is_all_python(code))
+    # Three dots on a line are code as well, and no bracket is left open for their sake.
+    sketch = NO_PYTHON.search(_DOTS.sub("", code) if cut else code)
+    declared = sure and not sketch
     return tree or _NO_CODE, [fault] if fault and declared else []
 
 

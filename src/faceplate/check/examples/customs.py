@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from faceplate.check.survey import Survey
 
 
-_IMPORT = re.compile(r"^[ \t>.]*import[ \t]+(\w+)[ \t]+as[ \t]+(\w+)[ \t]*$", re.MULTILINE)
+_IMPORT = re.compile(r"^[ \t>.]*import[ \t]+([\w.]+)[ \t]+as[ \t]+(\w+)[ \t]*$", re.MULTILINE)
 
 
 def called_in_examples(survey: Survey) -> str:
@@ -18,15 +18,18 @@ def called_in_examples(survey: Survey) -> str:
 
     def count() -> str:
         name = survey.library.name
-        names = Counter(
-            match[2]
+        made = Counter(
+            (match[1], match[2])
             for unit in survey.units
             for label in unit.labels
             if "import" in label.docstring.text
             for match in _IMPORT.finditer(label.docstring.text)
-            if match[1] == name
         )
-        return names.most_common(1)[0][0] if names else name
+        for (path, alias), times in made.most_common():
+            # A name that mostly stands for something else is none of the library itself.
+            if path == name and times * 2 > sum(n for (_, one), n in made.items() if one == alias):
+                return alias
+        return name
 
     return survey.once("called in examples", count)
 

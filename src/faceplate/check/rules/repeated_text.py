@@ -51,7 +51,9 @@ def _repeated(
             continue
         # The text has to be about the other one: a word of its name that this one lacks.
         own, theirs = set(name.split("_")), set(earlier.split("_"))
-        about = [word for word in theirs - own if _says(words, word)]
+        about = [
+            word for word in theirs - own if _says(words, word) and word.lower() not in name.lower()
+        ]
         if about and not any(_says(words, word) for word in own - theirs):
             yield unit.flaw(f"{what} `{name}` has the text of `{earlier}`, word for word", place())
 

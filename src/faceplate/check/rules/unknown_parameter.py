@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
+from faceplate.link.docstrings import google
 from faceplate.link.docstrings.admonitions import KINDS
 
 
@@ -20,6 +21,12 @@ def check(unit: Unit) -> Iterator[Flaw]:
     described = {entry.name for _, entry, known in unit.documented() if known is not None}
     for label, entry, known in unit.documented():
         if known is not None or not entry.name.isidentifier() or entry.name.lower() in KINDS:
+            continue
+        if google.is_heading(entry.name):
+            # A section that stands too deep.
+            continue
+        if entry.name in ("args", "kwargs") and unit.is_class and unit.constructor is None:
+            # Said of what an ancestor takes.
             continue
         if entry.name in ("self", "cls", unit.unpacked) or _is_taken_within(entry.name, unit):
             continue
@@ -42,7 +49,8 @@ def _is_taken_within(name: str, unit: Unit) -> bool:
 
     What wraps the function may take more than it passes on.
     """
-    if any(unit.survey.speaks_of(unit.symbol, one, name) for one in unit.fact.decorators):
+    decorators = [] if unit.is_class else unit.fact.decorators
+    if any(unit.survey.speaks_of(unit.symbol, one, name) for one in decorators):
         return True
     function = unit.signature.function
     if function is None or function.function is None:

@@ -120,6 +120,10 @@ def _exists(name: str, unit: Unit) -> bool:
     spoken = re.compile(rf"\b{last}\b")
     if any(spoken.search(line) for line in unit.survey.code(unit.symbol.module)):
         return True
+    owner = name.rpartition(".")[0]
+    if first == unit.survey.library.name and owner and find(unit.survey.library, owner) is None:
+        # It leads on to another package.
+        return True
     # What is imported from elsewhere, or stands in a package that was not read.
     ours = first == unit.survey.library.name or _is_class(first, unit)
     return "." in name and not ours and not (first[0].isupper() and first in _names(unit.survey))

@@ -248,7 +248,9 @@ def _sphinx(lines: list[str]) -> Iterator[Block]:
     for number, match, further in groups:
         kind = _FIELD_KINDS[match[2].lower()]
         if match[2].lower() == "rtype" and not results:
-            entry = Entry("", types[""], "", number, len(match[1]))
+            # Some write the type between the colons.
+            stated = types.get("") or (match[3] or "").strip()
+            entry = Entry("", stated, "", number, len(match[1]))
             yield Block("returns", match[2], number, number, [lines[number], *further], [entry])
         if kind == "types":
             continue
