@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from faceplate.check.examples.meanings import Missing
-from faceplate.facts.declarations import ClassFact, ModuleFact
+from faceplate.facts.declarations import ClassFact, FunctionFact, ModuleFact
 from faceplate.link.inheritance import is_harmless
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import resolve
@@ -77,7 +77,7 @@ def _of_module(survey: Survey, owner: Symbol, name: str) -> Symbol | Missing | N
     path = f"{owner.module}.{name}"
     if path in library.modules or any(one.startswith(f"{path}.") for one in library.modules):
         return None
-    dynamic = "__getattr__" in facts.members
+    dynamic = _makes_up(survey, facts, owner.source.file)
     if dynamic and not get_close_matches(name, facts.members, n=1, cutoff=_MISSPELT):
         return None
     made_up = re.compile(
@@ -85,7 +85,11 @@ def _of_module(survey: Survey, owner: Symbol, name: str) -> Symbol | Missing | N
         if dynamic
         else rf"\b(?:globals|setattr|exec)\(|sys\.modules|\b{re.escape(name)}\b"
     )
-    if any(made_up.search(line) for line in survey.code(owner.module)):
+    code = list(survey.code(owner.module))
+    words_error = facts.members.get("__getattr__")
+    if isinstance(words_error, FunctionFact) and not dynamic:
+        del code[words_error.line - 1 : words_error.end_line]
+    if any(made_up.search(line) for line in code):
         return None
     return Missing(name, owner.module, list(facts.members))
 
@@ -105,7 +109,7 @@ def _absent(survey: Survey, class_: Symbol, name: str) -> Missing | None:
         fact = one.fact
         if not isinstance(fact, ClassFact) or one.library is not survey.library:
             return None
-        if {"__getattr__", "__getattribute__"} & fact.members.keys():
+        if _makes_up(survey, fact, one.source.file):
             return None
         if any(not _leaves_members(decorator) for decorator in fact.decorators):
             return None
@@ -117,6 +121,22 @@ def _absent(survey: Survey, class_: Symbol, name: str) -> Missing | None:
     if class_.path in survey.subjects:
         names += [one.name for one in survey.page(class_).events]
     return Missing(name, survey.linker.path(class_), names)
+
+
+def _makes_up(survey: Survey, fact: ModuleFact | ClassFact, file: str) -> bool:
+    """Say whether a module or a class gives attributes that it does not declare.
+
+    One whose function for that returns nothing only words the error.
+    """
+    for name in ("__getattr__", "__getattribute__"):
+        member = fact.members.get(name)
+        if isinstance(member, FunctionFact):
+            lines = survey.sources.lines(file)[member.line - 1 : member.end_line]
+            if any(re.match(r"\s*return\b", line) for line in lines):
+                return True
+        elif member is not None:
+            return True
+    return False
 
 
 def _brings_members(path: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
+from faceplate.check.strays import strays
 from faceplate.check.units import Label, Unit
 
 _ENTRY = re.compile(
@@ -22,6 +23,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
     described = {entry.name for _, entry, known in unit.documented() if known is not None}
     if not (unit.promised or described) or not unit.is_certain or not _own(unit):
         return
+    misnamed = {one.near for one in strays(unit) if one.is_evident}
     said = {entry.name for _, entry, _ in unit.documented()}
     for parameter in unit.parameters:
         name = parameter.name
@@ -31,6 +33,9 @@ def check(unit: Unit) -> Iterator[Flaw]:
             # A function that a class takes up as a method.
             continue
         if parameter.kind.startswith("var_") or _is_said(name, unit):
+            continue
+        if name in misnamed:
+            # Its entry has nearly its name, and is reported as one without a parameter.
             continue
         if name in unit.signature.owners and unit.unpacked in said:
             # The entry of `**rest` speaks for the keywords that its `TypedDict` lists.

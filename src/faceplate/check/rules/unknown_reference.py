@@ -31,6 +31,9 @@ _PAST = re.compile(
     r"|(?<!\bbe )(?<!\bis )(?<!\bare )used to|old(?:er)?|instead|earlier|obsolete|legacy)\b",
     re.IGNORECASE,
 )
+_ANYTHING = {"bar", "baz", "foo", "qux", "spam", "xxx", "xyz"}
+"""Names that stand for any name."""
+
 _FILES = {"css", "csv", "html", "ipynb", "js", "json", "md", "py", "pyi", "toml", "txt", "yaml"}
 
 
@@ -49,7 +52,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 if role and role[1] not in _ROLES:
                     continue
                 found = _followed(match[1].split("."), unit)
-                if found is None or _is_string(match[1], unit):
+                if found is None or found.name in _ANYTHING or _is_string(match[1], unit):
                     continue
                 near = get_close_matches(found.name, found.near, n=1, cutoff=0.7)
                 of_package = match[1].startswith(f"{unit.survey.library.name}.")
@@ -171,7 +174,8 @@ def _nearest(name: str, unit: Unit) -> str | None:
 def _is_string(name: str, unit: Unit) -> bool:
     """Say whether some module has the name as a string, as that of a logger, or how it begins."""
     parts = name.split(".")
-    begins = [".".join(parts[:end]) + "." for end in range(1, len(parts))]
+    ours = parts[0] == unit.survey.library.name
+    begins = [".".join(parts[:end]) + "." for end in range(1, len(parts) if ours else 1)]
     spelled = b"|".join(re.escape(one.encode()) for one in (name, *begins))
     quoted = re.compile(rb"""["'](?:%s)["']""" % spelled)
     library = unit.survey.library
