@@ -23,11 +23,13 @@ def check(unit: Unit) -> Iterator[Flaw]:
     described = {entry.name for _, entry, known in unit.documented() if known is not None}
     if not (unit.promised or described) or not unit.is_certain or not _own(unit):
         return
+    # Names with an underscore are nobody's business unless others of them are described.
+    hidden = any(name[0] == "_" for name in described)
     misnamed = {one.near for one in strays(unit) if one.is_evident}
     said = {entry.name for _, entry, _ in unit.documented()}
     for parameter in unit.parameters:
         name = parameter.name
-        if parameter.description or name in described or name.startswith("_"):
+        if parameter.description or name in described or (name[0] == "_" and not hidden):
             continue
         if name in ("self", "cls") and parameter is unit.parameters[0]:
             # A function that a class takes up as a method.

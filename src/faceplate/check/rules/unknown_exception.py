@@ -11,6 +11,9 @@ from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.check.units import Unit
 
+_SLIP = 2
+"""How many letters a slip of the pen changes."""
+
 _ENDING = re.compile(r"(?:Error|Exception|Warning)$")
 _NAME = re.compile(r"[A-Z][a-z]\w{3,}")
 
@@ -39,14 +42,17 @@ def check(unit: Unit) -> Iterator[Flaw]:
 
 def _is_slip(name: str, other: str) -> bool:
     """Say whether two names differ by a slip of the pen, or in the word that they end with."""
-    if _ENDING.sub("", name) == _ENDING.sub("", other):
-        return True
-    changed = [
+    bare = _ENDING.sub("", name), _ENDING.sub("", other)
+    return min(_changed(name, other), _changed(*bare)) <= _SLIP
+
+
+def _changed(name: str, other: str) -> int:
+    """Count the letters that have to be put in, taken out or replaced."""
+    return sum(
         max(old_end - old, new_end - new)
         for what, old, old_end, new, new_end in SequenceMatcher(None, name, other).get_opcodes()
         if what != "equal"
-    ]
-    return len(changed) <= 2 and sum(changed) <= 2
+    )
 
 
 RULE = Rule(
