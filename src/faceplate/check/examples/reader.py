@@ -58,13 +58,24 @@ class Reader:
                     yield node, found
 
     def _is_of_home(self, node: ast.Attribute) -> bool:
-        """Say whether a name that is not bound may be an object of the class that is documented."""
+        """Say whether a name that is not bound may be an object of a class that has the attribute.
+
+        The class is the one that is documented, or has the name of the library, whose objects go
+        by that name too.
+        """
         if not isinstance(node.value, ast.Name) or self.bindings.get(node.value.id):
             return False
+        library = self.survey.library
         scope = self._home.name.rpartition(".")[0] if self._home else ""
-        owner = self._home and scope and find(self._home.library, f"{self._home.module}.{scope}")
-        found = self.survey.linker.ancestry.member(owner, node.attr) if owner else None
-        return found is not None
+        owners = [find(library, f"{self._home.module}.{scope}")] if self._home and scope else []
+        if node.value.id == library.name:
+            owners += [
+                one for one in self.survey.subjects.values() if one.name.lower() == library.name
+            ]
+        return any(
+            owner is not None and attribute(self.survey, owner, node.attr) is None
+            for owner in owners
+        )
 
     def imported_names(self) -> Iterator[tuple[ast.alias, Symbol, str]]:
         """Yield what is imported from modules of the library: where, the module, and the name."""
