@@ -10,11 +10,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.check.apps import AppInView
 from faceplate.check.examples.meanings import Called, passed
-from faceplate.check.guides.page import Block, Page
+
+if TYPE_CHECKING:
+    from faceplate.check.guides.page import Block, Page
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _TAKEN = {"fn", "inputs"}

@@ -8,19 +8,12 @@ from __future__ import annotations
 
 import re
 
-from faceplate.facts.declarations import Docstring
+from faceplate.facts.declarations import Docstring, FunctionFact
 from faceplate.facts.reader import SourceError, decode
 from faceplate.targets.tree import Tree, Unreadable
 
-_LONGEST_HEADER = 400
 _MOST_FILES = 400
 """How many files are kept as lines at a time, which take several times the room of a file."""
-_TOKEN = re.compile(
-    r"""\n|[()\[\]{},]|\#[^\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}"""
-    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^\W\d]\w*""",
-    re.DOTALL,
-)
-
 _DEFINITION = re.compile(r"^\s*(?:async\s+)?def\s+(\w+)\b")
 _WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
 
@@ -36,7 +29,6 @@ class Sources:
         self._tree = tree
         self._lines: dict[str, list[str]] = {}
         self._held: dict[tuple[str, str], bool] = {}
-        self._parameters: dict[tuple[str, int, str], dict[str, tuple[int, int]]] = {}
 
     def lines(self, file: str) -> list[str]:
         """Give the lines of a file without their ends; none of one that cannot be read."""
@@ -97,20 +89,21 @@ class Sources:
         column = opening.end() if opening else len(line) - len(line.lstrip())
         return docstring.line + found, column + 1
 
-    def parameter(self, file: str, line: int, function: str, name: str) -> tuple[int, int]:
+    def parameter(self, file: str, function: FunctionFact, name: str) -> tuple[int, int]:
         """Give line and column, from 1, of a parameter in the header of a function.
 
         Args:
             file: The file.
-            line: First line of the function, decorators included.
-            function: Its name.
-            name: The parameter; if it is not found, the place is that of the function's name.
+            function: The function.
+            name: The parameter; if there is none, the place is that of the function's name.
         """
-        key = (file, line, function)
-        if key not in self._parameters:
-            self._parameters[key] = _parameters(self.lines(file), line, function)
-        places = self._parameters[key]
-        return places.get(name) or places.get("") or (line, 1)
+        lines = self.lines(file)
+        line, column = _definition(lines, function)
+        found = next((one for one in function.parameters if one.name == name), None)
+        if found is None or line + found.row > len(lines):
+            return line, column
+        text = lines[line + found.row - 1].encode("utf-8", "replace")[: found.column]
+        return line + found.row, len(text.decode("utf-8", "replace")) + 1
 
     def name(self, file: str, line: int, name: str) -> tuple[int, int]:
         """Give line and column, from 1, of a name in the first lines of a declaration."""
@@ -125,40 +118,14 @@ class Sources:
         return line, 1
 
 
+def _definition(lines: list[str], function: FunctionFact) -> tuple[int, int]:
+    """Find the name of a function behind its `def`, below its decorators."""
+    for number in range(function.line - 1, min(function.end_line, len(lines))):
+        match = _DEFINITION.match(lines[number])
+        if match is not None and match[1] == function.name:
+            return number + 1, match.start(1) + 1
+    return function.line, 1
+
+
 def _holds(line: str, stripped: str) -> bool:
     return stripped in line or stripped in line.expandtabs(4) or stripped in line.expandtabs(8)
-
-
-def _parameters(lines: list[str], line: int, function: str) -> dict[str, tuple[int, int]]:
-    """Find the parameters of a function's header; under an empty name, the function itself."""
-    found: dict[str, tuple[int, int]] = {}
-    for number in range(line - 1, min(line + 60, len(lines))):
-        match = _DEFINITION.match(lines[number])
-        if match is None or match[1] != function:
-            continue
-        found[""] = number + 1, match.start(1) + 1
-        header = "\n".join(lines[number : number + _LONGEST_HEADER])
-        depth = 0
-        expected = False
-        row, begun = number + 1, 0
-        for token in _TOKEN.finditer(header):
-            kind = token[0]
-            if kind == "\n":
-                row, begun = row + 1, token.end()
-            elif kind in "([{":
-                depth += 1
-                expected = depth == 1
-            elif kind in ")]}":
-                depth -= 1
-                if depth == 0:
-                    break
-            elif kind == ",":
-                expected = expected or depth == 1
-            elif expected and depth == 1 and kind.isidentifier():
-                found.setdefault(kind, (row, token.start() - begun + 1))
-                expected = False
-            else:
-                row += kind.count("\n")
-                begun = token.start() + kind.rindex("\n") + 1 if "\n" in kind else begun
-        break
-    return found

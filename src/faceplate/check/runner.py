@@ -21,7 +21,7 @@ from faceplate.check.history import History
 from faceplate.check.rule import Rule
 from faceplate.check.rules import RULES, unused_ignore
 from faceplate.check.settings import Settings
-from faceplate.check.suppressions import Comment, comments
+from faceplate.check.suppressions import SIGN, Comment, comments
 from faceplate.check.survey import Survey
 from faceplate.check.units import About
 from faceplate.collector import without_collector
@@ -163,8 +163,7 @@ def _findings(
         for rule, flaw in _live(rules, survey, beside.imports):
             add(rule, flaw)
     for file in survey.library.tree.files:
-        stated = comments(survey.sources.lines(file))
-        if stated:
+        if survey.sources.holds(file, SIGN) and (stated := comments(survey.sources.lines(file))):
             hush(file, stated)
     if beside.guides.files or beside.apps.listed:
         from faceplate.check.surroundings import look

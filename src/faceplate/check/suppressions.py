@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _COMMENT = re.compile(r"#\s*faceplate:\s*ignore\s*(?:\[([^\]]*)\])?")
-_SIGN = "faceplate:"
+SIGN = "faceplate:"
+"""What a file with such a comment holds somewhere."""
 
 
 class Comment(NamedTuple):
@@ -45,7 +46,7 @@ def comments(lines: list[str]) -> list[Comment]:
     Returns:
         The comments in order; none if the file is not Python.
     """
-    if not any(_SIGN in line for line in lines):
+    if not any(SIGN in line for line in lines):
         return []
     text = "\n".join(lines) + "\n"
     try:

@@ -291,8 +291,7 @@ class Unit:
         own = function is not None and function.path.startswith(self.symbol.path)
         if function is not None and function.function is not None and own:
             file = function.source.file
-            short = function.name.rpartition(".")[2]
-            found = self.survey.sources.parameter(file, function.function.line, short, name)
+            found = self.survey.sources.parameter(file, function.function, name)
             return Place(file, *found)
         return self.at_name()
 

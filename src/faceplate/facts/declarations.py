@@ -29,12 +29,23 @@ class Docstring(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class ParameterFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One parameter of a signature; annotation and default as source."""
+    """One parameter of a signature.
+
+    Attributes:
+        name: Its name, without stars.
+        kind: How an argument may be passed to it.
+        annotation: Source of its annotation.
+        default: Source of its default.
+        row: How many lines below the `def` it stands.
+        column: How many bytes stand before its name on that line.
+    """
 
     name: str
     kind: ParameterKind
     annotation: str | None
     default: str | None
+    row: int
+    column: int
 
 
 class FunctionFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="function"):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import io
 import re
-import textwrap
 import tokenize
 import warnings
 
@@ -56,7 +55,7 @@ def read(content: bytes) -> ModuleFact:
     try:
         # What Python warns of in a library's source, such as its escapes, is not for our users.
         with warnings.catch_warnings(action="ignore"):
-            tree = _parsed(code)
+            tree = parsed(code)
             inner = _returned_functions(code)
         scope = Scope(inner)
         scope.read(tree.body)
@@ -102,7 +101,18 @@ def decode(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _parsed(code: str) -> ast.Module:
+def parsed(code: str) -> ast.Module:
+    """Parse a file as far as its declarations.
+
+    Args:
+        code: The file, line ends as newlines.
+
+    Returns:
+        Its tree; functions have a docstring and may lack the rest of their bodies.
+
+    Raises:
+        SyntaxError: If the file does not parse.
+    """
     blanked = without_bodies(code)
     if blanked is not code:
         try:
@@ -149,10 +159,11 @@ def _returned_functions(code: str) -> list[Function]:
         if code[line:end] != indent:
             continue
         try:
-            first = ast.parse(textwrap.dedent(code[start:line])).body[0]
+            (around,) = ast.parse(f"if True:\n{code[start:line]}").body
         except (SyntaxError, ValueError):
             continue
+        first = around.body[0] if isinstance(around, ast.If) else None
         if isinstance(first, Function):
-            ast.increment_lineno(first, code.count("\n", 0, start))
+            ast.increment_lineno(first, code.count("\n", 0, start) - 1)
             found.append(first)
     return found

@@ -124,7 +124,7 @@ class Scope:
             node.name,
             _line(node),
             node.end_lineno or node.lineno,
-            self._parameters(node.args),
+            self._parameters(node.args, node.lineno),
             self._annotation(node.returns),
             decorators,
             docstring(node.body),
@@ -212,7 +212,7 @@ class Scope:
             type_checking,
         )
 
-    def _parameters(self, arguments: ast.arguments) -> list[ParameterFact]:
+    def _parameters(self, arguments: ast.arguments, line: int) -> list[ParameterFact]:
         ahead = len(arguments.posonlyargs)
         positional = [*arguments.posonlyargs, *arguments.args] if ahead else arguments.args
         required = len(positional) - len(arguments.defaults)
@@ -220,23 +220,25 @@ class Scope:
         for number, one in enumerate(positional):
             kind: ParameterKind = "positional_only" if number < ahead else "positional_or_keyword"
             default = arguments.defaults[number - required] if number >= required else None
-            found.append(self._parameter(one, kind, default))
+            found.append(self._parameter(one, kind, default, line))
         if arguments.vararg is not None:
-            found.append(self._parameter(arguments.vararg, "var_positional", None))
+            found.append(self._parameter(arguments.vararg, "var_positional", None, line))
         for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-            found.append(self._parameter(one, "keyword_only", default))
+            found.append(self._parameter(one, "keyword_only", default, line))
         if arguments.kwarg is not None:
-            found.append(self._parameter(arguments.kwarg, "var_keyword", None))
+            found.append(self._parameter(arguments.kwarg, "var_keyword", None, line))
         return found
 
     def _parameter(
-        self, argument: ast.arg, kind: ParameterKind, default: ast.expr | None
+        self, argument: ast.arg, kind: ParameterKind, default: ast.expr | None, line: int
     ) -> ParameterFact:
         return ParameterFact(
             argument.arg,
             kind,
             self._annotation(argument.annotation),
             None if default is None else text_of(default),
+            argument.lineno - line,
+            argument.col_offset,
         )
 
     def _annotation(self, node: ast.expr | None) -> str | None:
@@ -421,11 +423,17 @@ def _moved(method: FunctionFact, node: Function, decorators: list[str]) -> Funct
     text = method.docstring
     if text is not None:
         text = Docstring(text.text, text.line + lines, text.end_line + lines)
+    # What stands on the line of the `def` is moved by its margin and its name.
+    columns = node.col_offset + len(node.name.encode()) - len(method.name)
     return replace(
         method,
         name=node.name,
         line=_line(node),
         end_line=method.end_line + lines,
+        parameters=[
+            one if one.row else replace(one, column=one.column + columns)
+            for one in method.parameters
+        ],
         decorators=decorators,
         docstring=text,
     )

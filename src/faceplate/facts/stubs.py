@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from faceplate.errors import clean
 from faceplate.facts.declarations import FunctionFact, ModuleFact
-from faceplate.facts.reader import SourceError, decode
+from faceplate.facts.reader import SourceError, decode, parsed
 from faceplate.facts.scopes import Scope, docstring
 
 _METHOD = re.compile(r"^    def (\w+)(\(self\b.*\n(?:(?: {5}.*| *)\n)+)", re.MULTILINE)
@@ -50,14 +50,11 @@ def read_stub(content: bytes) -> ModuleFact:
 
 def _read(code: str) -> ModuleFact:
     shortened, methods = _without_methods(code)
-    if methods:
-        try:
-            tree = ast.parse(shortened)
-        except SyntaxError:
-            # The file itself shall tell what is wrong with it.
-            shortened, methods = code, {}
-    if not methods:
-        tree = ast.parse(code)
+    try:
+        tree = parsed(shortened)
+    except SyntaxError:
+        # The file itself shall tell what is wrong with it.
+        tree, methods = parsed(code), {}
     scope = Scope(methods=methods)
     scope.read(tree.body)
     return ModuleFact(docstring(tree.body), scope.exports, scope.members, [])

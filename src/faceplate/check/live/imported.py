@@ -6,8 +6,6 @@ Nothing of this happens unless the user asks for it with `--live`.
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -17,7 +15,7 @@ from faceplate.errors import UsageError, clean
 from faceplate.link.library import Symbol
 from faceplate.model import Component, Parameter
 
-_PROBE = Path(__file__).with_name("probe.py")
+_PROBE = os.path.join(os.path.dirname(__file__), "probe.py")
 _LARGEST = 64 * 1024 * 1024
 
 
@@ -77,11 +75,13 @@ def run(survey: Survey, python: str | None, seconds: float) -> Imported:
         "paths": [os.path.abspath(folder)] if folder else [],
         "subjects": [_subject(survey, one) for one in survey.subjects.values()],
     }
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="faceplate-") as place:
         questions, result = os.path.join(place, "read.json"), os.path.join(place, "outcome.json")
         with open(questions, "wb") as stream:
             stream.write(msgspec.json.encode(asked))
-        process = Run([executable, str(_PROBE), questions, result], MEGABYTES)
+        process = Run([executable, _PROBE, questions, result], MEGABYTES)
         try:
             ending = process.wait(seconds)
         finally:

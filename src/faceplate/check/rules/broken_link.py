@@ -7,12 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
-from urllib.parse import unquote
+from typing import TYPE_CHECKING
 
 from faceplate.check.finding import Flaw
-from faceplate.check.guides.page import Page
-from faceplate.check.guides.pieces import Content, Link
 from faceplate.check.rule import Rule
+
+if TYPE_CHECKING:
+    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.pieces import Content, Link
 
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|#?$|\{|\$|<)", re.IGNORECASE)
 _PAGES = (".md", ".markdown", ".rst", ".ipynb")
@@ -23,6 +25,8 @@ _REPEATED = re.compile(r"[-_]\d+$")
 
 def check(page: Page) -> Iterator[Flaw]:
     """Follow links to other guides and to headings."""
+    from urllib.parse import unquote
+
     for link in page.content.links:
         if link.kind != "path":
             yield from _named(page, link)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from faceplate.check.apps import AppInView
 from faceplate.check.endpoints import Declared, Function, declared
 from faceplate.check.examples.meanings import Instance
 from faceplate.check.finding import Flaw
-from faceplate.check.guides.page import Page
 from faceplate.check.rule import Rule
 from faceplate.facts.declarations import Docstring
 from faceplate.link.library import Symbol
+
+if TYPE_CHECKING:
+    from faceplate.check.guides.page import Page
 
 _MADE_UP = re.compile(r"param_\d+")
 

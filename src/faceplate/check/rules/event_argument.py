@@ -35,9 +35,7 @@ def check(survey: Survey) -> Iterator[Flaw]:
             item = docs.parameters.get(parameter.name)
             if item is not None and item.description:
                 continue
-            place = survey.sources.parameter(
-                file, made.function.line, made.function.name, parameter.name
-            )
+            place = survey.sources.parameter(file, made.function, parameter.name)
             yield Flaw(
                 # How many listeners take it is left out: a message that goes by what else there is
                 # would be a new finding to a baseline whenever an event is added.

@@ -7,13 +7,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from faceplate.check.finding import Flaw
-from faceplate.check.guides.page import Page
 from faceplate.check.rule import Rule
 from faceplate.check.specimens import WITH_HIDDEN
 
 if TYPE_CHECKING:
     from faceplate.api.descriptor import Endpoint
     from faceplate.check.guides.clients import Call
+    from faceplate.check.guides.page import Page
     from faceplate.check.guides.pieces import Spot
 
 

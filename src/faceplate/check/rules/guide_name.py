@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from faceplate.check.examples.meanings import Missing
 from faceplate.check.finding import Flaw
-from faceplate.check.guides.page import Page
 from faceplate.check.rule import Rule
 from faceplate.check.rules.example_name import absent
+
+if TYPE_CHECKING:
+    from faceplate.check.guides.page import Page
 
 
 def check(page: Page) -> Iterator[Flaw]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from faceplate.check.finding import Flaw
-from faceplate.check.guides.page import Page
 from faceplate.check.rule import Rule
 from faceplate.check.rules.example_omission import omissions
+
+if TYPE_CHECKING:
+    from faceplate.check.guides.page import Page
 
 
 def check(page: Page) -> Iterator[Flaw]:

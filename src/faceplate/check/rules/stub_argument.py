@@ -20,7 +20,7 @@ def check(survey: Survey) -> Iterator[Flaw]:
                 continue
             if parameter.kind.startswith("var_"):
                 continue
-            place = survey.sources.parameter(file, method.line, method.name, parameter.name)
+            place = survey.sources.parameter(file, method, parameter.name)
             yield Flaw(
                 f"the stub offers `{parameter.name}`, and calling `{method.name}` with it raises "
                 "TypeError",

@@ -21,7 +21,7 @@ def check(survey: Survey) -> Iterator[Flaw]:
         names = [one.name for one in listener.parameters[1:]]
         absent = [name for name in names if name not in offered and name[0] != "_"]
         if absent:
-            place = survey.sources.parameter(file, method.line, method.name, "")
+            place = survey.sources.parameter(file, method, "")
             stated = ", ".join(f"`{name}`" for name in absent)
             yield Flaw(
                 f"the listener `{method.name}` also takes {stated}, which the stub leaves out",
