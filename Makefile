@@ -27,7 +27,7 @@ CLIENTS_READY := $(CLIENTS)/.ready
 
 run: $(READY)
 	$(BIN)/python tools/showcase
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "The documentation, with the pages of the kit, its app and its drift: site/index.html"
 
 serve: $(READY)

@@ -38,7 +38,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert main(["api", "--live", str(KIT / "demo.py"), "--format", "json", "-o", str(demo)]) == 0
     pages = {
         "index.md": "# Start\n\n[an argument][faceplate.kit.LogoutButton.click.api_name]\n",
-        "api.md": "# App\n\n```faceplate\nview-api: demo.json\n```\n",
+        "api.md": "# Apps\n\n" + "```faceplate\nview-api: demo.json\n```\n\n" * 2,
     }
     palette = [
         {"media": "(prefers-color-scheme: light)", "scheme": "default"},
@@ -145,10 +145,20 @@ def test_a_page_and_a_snippet_are_copied(browser: Browser, address: str) -> None
         await page.getByText("cURL", { exact: true }).first().click();
         await page.locator(".faceplate-api .code-in.curl button.copy").first().click();
         await page.locator(".status", { hasText: "Copied" }).waitFor();
-        return [markdown, await page.evaluate(() => navigator.clipboard.readText())];
+        const snippet = await page.evaluate(() => navigator.clipboard.readText());
+        const second = page.locator(".faceplate-api").nth(1);
+        await second.getByText("JavaScript", { exact: true }).first().click();
+        await second.locator(".code-in.javascript button.copy").first().click();
+        await second.locator(".status", { hasText: "Copied" }).waitFor();
+        const other = await page.evaluate(() => navigator.clipboard.readText());
+        const shown = await page.locator("figure.code-in:visible").evaluateAll((all) =>
+          [...new Set(all.map((one) => one.className))]);
+        return [markdown, snippet, other, shown];
     """
     options = looks(1440, "light") | {"permissions": ["clipboard-read", "clipboard-write"]}
-    markdown, snippet = browser(code, address, **options)
+    markdown, snippet, other, shown = browser(code, address, **options)
     assert markdown.startswith("# LogoutButton\n")
     assert snippet.startswith("curl ") or "curl " in snippet
     assert "\n" in snippet
+    assert "@gradio/client" in other
+    assert shown == ["code-in curl", "code-in javascript"]  # each app shows its own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from pathlib import Path
@@ -12,6 +13,7 @@ from mkdocs.exceptions import Abort
 from faceplate.model import Component
 from faceplate.sites import pages
 from faceplate.sites.mkdocs.options import PluginOptions
+from sites.app import DESCRIPTOR, SCRIPT
 from sites.building import Site, mkdocs, search_entries, squeezed
 from sites.conftest import LAMPS
 
@@ -92,6 +94,60 @@ def test_a_table_stands_in_a_page_and_leads_to_the_component(site: Site) -> None
     assert rows == ["colour", "value"]
     assert "parameters: lamps.Dimmer" in page.words
     assert "lamps.Lamp.colour" not in page.anchors
+
+
+def test_code_has_the_colours_of_the_theme(site: Site) -> None:
+    call = site.text("components/lamp/index.html").partition('<pre class="highlight">')[2]
+    call = call.partition("</pre>")[0]
+    assert '<span class="nb">str</span>' in call
+    assert '<span class="s2">"white"</span>' in call
+    assert 'colour: str | None = "white"' in re.sub(r"<[^>]*>", "", call)
+
+
+def test_several_apps_stand_in_one_page(tmp_path: Path) -> None:
+    apps = "# Apps\n\n## One\n\n{0}\n\n## Other\n\n{1}\n\n## Again\n\n{0}\n\n## End\n"
+    fences = (f"```faceplate\nview-api: {name}.json\n```" for name in ("one", "other"))
+    pages = {"index.md": apps.format(*fences)}
+    pages |= dict.fromkeys(["one.json", "other.json"], json.dumps(DESCRIPTOR))
+    site = mkdocs(tmp_path, {"library": str(LAMPS)}, pages, strict=True)
+    page = site.page("")
+    assert len(page.anchors) == len(set(page.anchors))
+    assert site.broken() == []
+    contents = [link for link in page.links if link.startswith("#")]
+    names = ["/turn", "/stop"]
+    order = ["#one", *(f"#{one}" for one in names), "#other", *(f"#other-{one}" for one in names)]
+    order += ["#again", *(f"#one-{one}" for one in names), "#end"]
+    listed = [link for link in contents if link in order]
+    assert listed[: len(order)] == order
+    groups = {attrs["name"] for tag, attrs in page.elements if attrs.get("type") == "radio"}
+    assert len({one for one in groups if one.endswith("language")}) == 3
+
+
+def test_the_script_of_an_app_is_read_and_run_only_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAME", "spoken")
+    mark = tmp_path / "ran"
+    pages = {"index.md": "# App\n\n```faceplate\nview-api: app.py:demo\n```\n"}
+    pages["app.py"] = SCRIPT.format(mark=str(mark))
+    site = mkdocs(tmp_path, {"library": str(LAMPS)}, pages)
+    [line] = site.log
+    assert "FP976 incomplete-app: index.md:3: " in line
+    assert "/turn" in site.page("").anchors
+    assert "/spoken" not in site.page("").anchors
+    assert not mark.exists()
+    site = mkdocs(tmp_path, {"library": str(LAMPS), "live": True}, pages)
+    assert site.log == []
+    assert {"/turn", "/spoken"} <= set(site.page("").anchors)
+    assert mark.exists()
+
+
+def test_a_library_without_components_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "__init__.py").write_text('"""Nothing."""\n')
+    site = mkdocs(tmp_path, {"library": "./bare"}, {"index.md": "# Start\n"})
+    [line] = site.log
+    assert "FP972 unused-option: the library has no components" in line
 
 
 def test_search_finds_a_parameter_an_event_and_an_argument(site: Site) -> None:

@@ -6,12 +6,15 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+
+from browsing import Browser, browser  # noqa: F401 - a fixture
 
 
 @pytest.fixture
@@ -54,6 +57,29 @@ def test_pages_are_shown_and_change_with_their_source(served: str, lamps: Path) 
             assert next(numbers) == "data: 1"
         assert "bright or dark" in client.get("/lamp/").text
         assert "on or off" not in client.get("/lamp/").text
+
+
+def test_a_browser_shows_a_change_by_itself(
+    browser: Browser,  # noqa: F811
+    served: str,
+    lamps: Path,
+) -> None:
+    file = lamps / "__init__.py"
+    text = file.read_text()
+    writing = threading.Timer(2.0, file.write_text, [text.replace("on or off", "bright or dark")])
+    writing.start()
+    code = """
+        await page.goto(given + "/lamp/");
+        await page.getByText("on or off").waitFor();
+        const colour = (one) => page.locator(`.highlight .${one}`).first().evaluate(
+          (word) => getComputedStyle(word).color);
+        const colours = [await colour("n"), await colour("s2")];
+        await page.getByText("bright or dark").waitFor();
+        return colours;
+    """
+    name, string = browser(code, served)
+    writing.join()
+    assert name != string  # code has its colours, and the policy of the page lets it have them
 
 
 def test_what_cannot_be_served_is_said_in_one_line(process, lamps: Path) -> None:

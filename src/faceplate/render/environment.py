@@ -12,9 +12,9 @@ from functools import lru_cache, wraps
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from faceplate.render.content import Block, Span, Term
+from faceplate.render.content import Block, CodeBlock, Span, Term
 
 Filter = Callable[..., str]
 Cell = tuple[Block, ...]
@@ -30,6 +30,7 @@ def html_environment(*folders: Path) -> Environment:
     """
     environment = _environment(*folders)
     environment.filters["shape"] = _shape
+    environment.filters["listing"] = _listing
     environment.filters["cell"] = _remembered(environment)
     return environment
 
@@ -78,6 +79,12 @@ def _remembered(environment: Environment) -> Callable[[Cell], Markup]:
         )
 
     return cell
+
+
+def _listing(code: CodeBlock) -> Markup:
+    """Write a block of code; each line is an element, so that a style can fold it."""
+    lines = "".join(f'<span class="line">{escape(one)}\n</span>' for one in code.text.split("\n"))
+    return Markup(f"<pre><code>{lines}</code></pre>")
 
 
 def _shape(value: Span | Block) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from faceplate.errors import UsageError
+
 if TYPE_CHECKING:
     from faceplate.model import Component
 
@@ -71,6 +73,28 @@ class Addresses:
     def markdown(self, slug: str) -> str:
         """Give where the Markdown of a page is, relative to the folder of all pages."""
         return f"{slug}.md"
+
+
+def source_address(template: str, file: str, line: int, end_line: int) -> str | None:
+    """Give the address of a place in a source file; None where there is no template.
+
+    Args:
+        template: An address with `{file}`, `{line}` and `{end_line}` in it, or an empty text.
+        file: Path relative to the folder that holds the package.
+        line: First line.
+        end_line: Last line.
+
+    Raises:
+        UsageError: If the template names something else.
+    """
+    if not template:
+        return None
+    try:
+        return template.format(file=quote(file), line=line, end_line=end_line)
+    except (KeyError, IndexError, ValueError):
+        raise UsageError(
+            f"{template!r}: an address of sources takes {{file}}, {{line}} and {{end_line}}"
+        ) from None
 
 
 def _slug(name: str) -> str:

@@ -67,8 +67,10 @@ class Arrangement(NamedTuple):
         unused = [
             f"no component fits {clean(pattern)}"
             for pattern in (*self.include, *self.exclude)
-            if not any(fits(pattern, one) for one in manifest.components)
+            if pattern != "*" and not any(fits(pattern, one) for one in manifest.components)
         ]
+        if not manifest.components:
+            unused.append("the library has no components; its dialect may be another one")
         shown = []
         for one in manifest.components:
             included = any(fits(pattern, one) for pattern in self.include)

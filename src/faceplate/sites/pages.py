@@ -7,11 +7,9 @@ something else because of it, not the site.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -19,110 +17,26 @@ from msgspec.structs import replace
 
 from faceplate.characters import legible
 from faceplate.collector import without_collector
-from faceplate.errors import UsageError
 from faceplate.hashing import blake2b
 from faceplate.identity import identity
 from faceplate.render import outline
-from faceplate.sites.addresses import EVENTS, INDEX, Addresses
-from faceplate.sites.arrangement import Arrangement, slug
+from faceplate.sites import colours, overview
+from faceplate.sites.addresses import Addresses, source_address
+from faceplate.sites.arrangement import Arrangement
 from faceplate.sites.badges import badges
 from faceplate.sites.book import Book, digest
-from faceplate.sites.index import Entry, Index, find
+from faceplate.sites.index import Entry, Index
 from faceplate.sites.inventory import body, lines
 from faceplate.sites.links import linked
-from faceplate.sites.matrix import matrix
-from faceplate.sites.search import Record, records
+from faceplate.sites.markup import anchors, environment, fingerprint, write
+from faceplate.sites.page import Heading, Made, Names, Page
+from faceplate.sites.search import records
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from faceplate.model import Component, Library, Manifest, Source
     from faceplate.render.content import Document, Section
-
-TEMPLATES = Path(__file__).parent / "templates"
-
-
-class Heading(msgspec.Struct, frozen=True, array_like=True):
-    """A heading of a page, for its table of contents.
-
-    Attributes:
-        level: 2 for a section, 3 for one in it, and so on.
-        anchor: Where it is.
-        title: What it says, as plain words.
-    """
-
-    level: int
-    anchor: str
-    title: str
-
-
-class Page(msgspec.Struct, frozen=True, array_like=True):
-    """A finished page.
-
-    Attributes:
-        slug: Name of the page, without a suffix.
-        title: Its title, as plain words.
-        html: What stands in the theme's page.
-        markdown: The same as Markdown; empty for pages that are lists.
-        headings: Its headings in order.
-        anchors: All anchors on it.
-        records: What a search finds: anchor, title and words.
-        path: Path of its component, or empty.
-        source: Where the component stands, or None.
-        links: Names that were looked up for it, with what they led to then.
-    """
-
-    slug: str
-    title: str
-    html: str
-    markdown: str
-    headings: list[Heading]
-    anchors: list[str]
-    records: list[Record]
-    path: str = ""
-    source: tuple[str, int, int] | None = None
-    links: dict[str, str | None] = {}
-
-
-class Made(msgspec.Struct, frozen=True, array_like=True):
-    """All pages of a library.
-
-    Attributes:
-        library: Its name.
-        version: Its version; may be empty.
-        groups: Titles of the groups with the names of their pages, in order.
-        pages: The index, the events matrix where there are events, then a page for each component.
-        names: What can be pointed at, as `Names` in MessagePack; most builds need none of it.
-        inventory: The compressed part of `objects.inv`.
-        contents: `llms.txt` without its head, with `llms.HERE` for the folder of the pages.
-        warnings: What the options say and the library has not.
-    """
-
-    library: str
-    version: str
-    groups: list[tuple[str, list[str]]]
-    pages: list[Page]
-    names: bytes
-    inventory: bytes
-    contents: str
-    warnings: list[str]
-
-
-class Names(msgspec.Struct, frozen=True, array_like=True):
-    """The names of a site.
-
-    Attributes:
-        pages: Each dotted name that can be pointed at, with the name of the page it is on.
-        others: Other names of components, each with the dotted name it stands for.
-    """
-
-    pages: dict[str, str]
-    others: dict[str, str]
-
-    def find(self, name: str) -> tuple[str, str] | None:
-        """Find what a name leads to: the dotted name it stands for, and the name of the page."""
-        whole = find(name, self.pages, self.others)
-        return None if whole is None else (whole, self.pages[whole])
 
 
 class Options(NamedTuple):
@@ -160,7 +74,7 @@ def made(book: Book, options: Options) -> Made:
         book: The library.
         options: What the site says of its pages.
     """
-    stated = f"{options!r}\0{_fingerprint(options.templates)}"
+    stated = f"{options!r}\0{fingerprint(options.templates)}\0{colours.version()}"
 
     fresh: list[Made] = []
 
@@ -171,30 +85,6 @@ def made(book: Book, options: Options) -> Made:
     with without_collector():
         kept = book.result(f"site\0{stated}", make)
         return fresh[0] if fresh else _decoder.decode(kept)
-
-
-def names(content: bytes) -> Names:
-    """Read the names of a site.
-
-    Args:
-        content: What `Made.names` holds.
-    """
-    return msgspec.msgpack.decode(content, type=Names)
-
-
-def environment(templates: str | None) -> Environment:
-    """Give the templates of a site.
-
-    Args:
-        templates: A folder with templates that come first, or None.
-    """
-    from faceplate.render.environment import html_environment
-    from faceplate.render.html import cleaned
-
-    folders = [Path(templates)] if templates else []
-    made = html_environment(*folders, TEMPLATES)
-    made.filters["clean"] = lambda markup: cleaned(str(markup), link_rel="")
-    return made
 
 
 class _Maker:
@@ -212,9 +102,18 @@ class _Maker:
 
     def made(self) -> Made:
         pages = self._kept_or_made()
-        matrix_page = self._events()
-        front = [self._front(matrix_page is not None), *([matrix_page] if matrix_page else [])]
         slugs = self._addresses.slugs
+        matrix = overview.events(
+            self._library, self._components, self._index, self._addresses, self._write
+        )
+        front = overview.front(
+            self._library,
+            self._options.title,
+            self._groups,
+            self._addresses,
+            matrix is not None,
+            self._write,
+        )
         from faceplate.sites.llms import contents
 
         return Made(
@@ -224,7 +123,7 @@ class _Maker:
                 (group.title, [slugs[one.path] for one in group.components])
                 for group in self._groups
             ],
-            pages=[*front, *pages],
+            pages=[front, *([matrix] if matrix else []), *pages],
             names=msgspec.msgpack.encode(self._names()),
             inventory=body(lines(self._index.entries.values(), self._place)),
             contents=contents(self._groups, lambda one: self._addresses.markdown(slugs[one.path])),
@@ -363,70 +262,6 @@ class _Maker:
     def _source(self, source: Source) -> str | None:
         return source_address(self._options.source_url, source.file, source.line, source.end_line)
 
-    def _front(self, events: bool) -> Page:
-        rows = [
-            {
-                "title": legible(group.title),
-                "anchor": f"group-{number}-{slug(group.title)}",
-                "rows": [self._row(one) for one in group.components],
-            }
-            for number, group in enumerate(self._groups, 1)
-        ]
-        count = len(self._components)
-        title = self._options.title
-        html = self._write(
-            "index.html",
-            title=title,
-            anchor="components",
-            byline=f"{outline.versioned(self._library)} · {count} component"
-            f"{'' if count == 1 else 's'}",
-            groups=rows,
-            events=self._addresses.between(INDEX, EVENTS) if events else None,
-        )
-        headings = [Heading(2, str(one["anchor"]), str(one["title"])) for one in rows]
-        words = " ".join(one.name for one in self._components)
-        return Page(INDEX, title, html, "", headings, anchors(html), [Record("", title, words)])
-
-    def _row(self, component: Component) -> dict[str, object]:
-        from faceplate.render.prose import prose
-
-        slugs = self._addresses.slugs
-        return {
-            "title": legible(component.name),
-            "address": self._addresses.between(INDEX, slugs[component.path]),
-            "badges": badges(component),
-            "summary": prose(legible(component.summary)),
-        }
-
-    def _events(self) -> Page | None:
-        table = matrix(self._components)
-        if not table.events:
-            return None
-        slugs = self._addresses.slugs
-        rows = []
-        for one in table.components:
-            cells: list[dict[str, str] | None] = []
-            for event in table.events:
-                entry = self._index.entries.get(f"{one.path}.{event}")
-                offered = table.offers(one, event) and entry is not None
-                address = self._addresses.between(EVENTS, slugs[one.path], f"{one.path}.{event}")
-                cell = {"address": address, "title": f"{one.name}.{event}"}
-                cells.append(cell if offered else None)
-            address = self._addresses.between(EVENTS, slugs[one.path])
-            rows.append({"title": legible(one.name), "address": address, "cells": cells})
-        title = "Events"
-        html = self._write(
-            "events.html",
-            title=title,
-            anchor="events",
-            byline=f"{outline.versioned(self._library)} · {len(rows)} components, "
-            f"{len(table.events)} events",
-            events=legible(table.events),
-            rows=rows,
-        )
-        words = " ".join(table.events)
-        return Page(EVENTS, title, html, "", [], anchors(html), [Record("", title, words)])
-
     @cached_property
     def _environment(self) -> Environment:
         return environment(self._options.templates)
@@ -435,61 +270,6 @@ class _Maker:
         return write(self._environment, template, **values)
 
 
-def write(templates: Environment, name: str, **values: object) -> str:
-    """Write a template.
-
-    Args:
-        templates: The templates of the site.
-        name: Which template.
-        values: What it gets.
-
-    Raises:
-        UsageError: If the template is at fault.
-    """
-    from jinja2 import TemplateError
-
-    try:
-        return templates.get_template(name).render(**values)
-    except TemplateError as error:
-        place = getattr(error, "filename", None) or getattr(error, "name", None) or name
-        line = getattr(error, "lineno", None)
-        where = f"{place}:{line}" if line else str(place)
-        raise UsageError(f"template {where}: {error}") from None
-
-
-def source_address(template: str, file: str, line: int, end_line: int) -> str | None:
-    """Give the address of a place in a source file; None where there is no template.
-
-    Args:
-        template: An address with `{file}`, `{line}` and `{end_line}` in it, or an empty text.
-        file: Path relative to the folder that holds the package.
-        line: First line.
-        end_line: Last line.
-
-    Raises:
-        UsageError: If the template names something else.
-    """
-    if not template:
-        return None
-    from urllib.parse import quote
-
-    try:
-        return template.format(file=quote(file), line=line, end_line=end_line)
-    except (KeyError, IndexError, ValueError):
-        raise UsageError(
-            f"{template!r}: an address of sources takes {{file}}, {{line}} and {{end_line}}"
-        ) from None
-
-
-def anchors(html: str) -> list[str]:
-    """Give all anchors in markup that a template has written."""
-    import html as entities
-
-    return [entities.unescape(one) for one in _ID.findall(html)]
-
-
-# Beginning with characters, it is searched for several times as fast.
-_ID = re.compile(r'id="(?<!\wid=")([^"]*)"')
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
@@ -499,15 +279,3 @@ def _headings(sections: Iterable[Section], level: int = 2) -> Iterable[Heading]:
         # What stands in each method is told apart by the method, so it is not listed again.
         if level == 2:
             yield from _headings(section.sections, level + 1)
-
-
-def _fingerprint(folder: str | None) -> str:
-    """Give the hash of the templates in a folder."""
-    whole = blake2b(digest_size=16)
-    if folder is not None:
-        if not os.path.isdir(folder):
-            raise UsageError(f"templates: {folder} is no folder")
-        for path in sorted(Path(folder).iterdir()):
-            if path.is_file():
-                whole.update(path.name.encode("utf-8", "replace") + b"\0" + path.read_bytes())
-    return whole.hexdigest()

@@ -20,7 +20,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from faceplate.errors import UsageError, clean
-from faceplate.sites import pages
+from faceplate.sites import markup, pages
 from faceplate.sites.addresses import EVENTS, INDEX
 from faceplate.sites.book import Book
 
@@ -51,7 +51,7 @@ class Preview:
 
     def __init__(self, opened: Callable[[], Book]) -> None:
         self._opened = opened
-        self._environment = pages.environment(None)
+        self._environment = markup.environment(None)
         self._changed = asyncio.Event()
         self.number = 0
         self.folders: list[str] = []
@@ -104,7 +104,7 @@ class Preview:
             return None
         lists = [one for one in (INDEX, EVENTS) if one in self._pages]
         groups = [("", lists), *self._made.groups]
-        return pages.write(
+        return markup.write(
             self._environment,
             "preview.html",
             title=found.title,

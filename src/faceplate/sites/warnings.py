@@ -33,7 +33,7 @@ UNUSED = Kind(
     "FP972",
     "unused-option",
     "A pattern or a group in the options fits no component. It is misspelt, or the component is "
-    "gone.",
+    "gone; or the library has no components at all.",
 )
 UNREADABLE = Kind(
     "FP973",
@@ -46,5 +46,12 @@ UNKNOWN_TABLE = Kind(
     "A page asks for a table that cannot be made: there is no such component, table, row or file.",
 )
 
-KINDS = (UNRESOLVED, UNUSED, UNREADABLE, UNKNOWN_TABLE)
+INCOMPLETE = Kind(
+    "FP976",
+    "incomplete-app",
+    "The script of an app was read, and something that it lets clients call is known only when it "
+    "runs, so the page may lack it. Let it run, or save what it says as a descriptor.",
+)
+
+KINDS = (UNRESOLVED, UNUSED, UNREADABLE, UNKNOWN_TABLE, INCOMPLETE)
 """All kinds, by code."""

@@ -48,7 +48,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "button.rst": "Button\n======\n\n.. component:: faceplate.kit.LogoutButton\n"
             "   :no-index:\n",
             "events.rst": "Events\n======\n\n.. events::\n",
-            "app.rst": "App\n===\n\n.. viewapi:: demo.json\n",
+            "app.rst": "App\n===\n\n" + ".. viewapi:: demo.json\n\n" * 2,
         }
     )
     outcome = made.build()
@@ -72,3 +72,27 @@ def test_axe_reports_nothing_in_what_is_ours(
 def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:  # noqa: F811
     pages = [address + one for one in PAGES]
     assert too_wide(browser, pages, **looks(width, "light")) == []
+
+
+def test_a_language_is_chosen_for_the_page_and_code_is_copied(
+    browser: Browser,  # noqa: F811
+    address: str,
+) -> None:
+    code = """
+        await page.goto(given + "app.html");
+        const shown = () => page.locator(".code-in:visible").evaluateAll((all) =>
+          [...new Set(all.map((one) => one.className.split(" ").pop()))]);
+        const before = await shown();
+        await page.locator(".faceplate-snippets label", { hasText: "cURL" }).first().click();
+        const after = await shown();
+        await page.keyboard.press("ArrowLeft");
+        const last = await shown();
+        await page.getByRole("button", { name: "Copy" }).locator("visible=true").first().click();
+        await page.getByText("Copied").waitFor();
+        return [before, after, last, await page.evaluate(() => navigator.clipboard.readText())];
+    """
+    options = looks(1440, "light") | {"permissions": ["clipboard-read", "clipboard-write"]}
+    before, after, last, copied = browser(code, address, **options)
+    assert [before, after, last] == [["python"], ["curl"], ["javascript"]]
+    assert "@gradio/client" in copied
+    assert "Copy" not in copied

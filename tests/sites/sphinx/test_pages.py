@@ -92,6 +92,16 @@ def test_one_section_comes_without_its_heading(project: Callable[..., Project]) 
     assert "Initialization" not in page.text
 
 
+def test_pages_that_follow_each_other_have_sections(project: Callable[..., Project]) -> None:
+    text = "Page\n====\n\n.. component:: knobs.Dial\n\n.. component:: knobs.Lever\n"
+    made = project({"index.rst": text})
+    assert made.build("html", "-W").code == 0
+    page = made.page("html/index.html")
+    assert {"knobs.Dial-initialization", "knobs.Lever-methods"} <= {
+        one["id"] for tag, one in page.elements if tag == "section"
+    }
+
+
 def test_sections_are_rubrics_where_no_section_may_stand(project: Callable[..., Project]) -> None:
     made = project({"index.rst": "Page\n====\n\n* .. component:: knobs.Dial\n"})
     assert made.build("html", "-W").code == 0

@@ -15,6 +15,7 @@ from faceplate.sites.sphinx.domain import ROLES
 from faceplate.sites.sphinx.findings import DUPLICATE
 from faceplate.sites.sphinx.options import VALUES
 from faceplate.sites.warnings import KINDS
+from sites.app import DESCRIPTOR, SCRIPT
 from sites.sphinx.project import Project
 
 PAGE = "Page\n====\n\n.. component:: knobs.Dial\n"
@@ -56,7 +57,7 @@ def test_a_bad_option_is_one_clear_line(
         ),
         (".. events:: Lump", "'Lump' is no component"),
         (".. viewapi:: none.json", "none.json: there is no such file"),
-        (".. viewapi:: app.py", "app.py is a script, which only running describes: write :live:"),
+        (".. viewapi:: app.py", "app.py: no library of apps to read it with (it imports none)"),
         (".. viewapi:: bad.json", "bad.json"),
     ],
 )
@@ -123,36 +124,6 @@ def test_a_file_of_others_in_the_folder_of_the_pages_is_left(
     assert made.built("source/api/knobs.Dial.rst") == "Mine\n====\n"
 
 
-DESCRIPTOR = {
-    "named_endpoints": {
-        "/turn": {
-            "parameters": [
-                {
-                    "label": "Angle <b>",
-                    "parameter_name": "angle",
-                    "parameter_has_default": True,
-                    "parameter_default": 0.5,
-                    "type": {"type": "number"},
-                    "python_type": {"type": "float", "description": ""},
-                    "component": "Slider",
-                    "example_input": 3,
-                }
-            ],
-            "returns": [
-                {
-                    "label": "Said",
-                    "type": {"type": "string"},
-                    "python_type": {"type": "str", "description": ""},
-                    "component": "Textbox",
-                }
-            ],
-        },
-        "/stop": {"parameters": [], "returns": []},
-    },
-    "unnamed_endpoints": {},
-}
-
-
 def test_endpoints_of_an_app(project: Callable[..., Project]) -> None:
     text = (
         "Page\n====\n\n.. viewapi:: app.json\n   :url: https://app.example\n"
@@ -170,6 +141,47 @@ def test_endpoints_of_an_app(project: Callable[..., Project]) -> None:
     made.write({"app.json": json.dumps(DESCRIPTOR).replace("Said", "Answer")})
     assert made.build("html", "-W").read == ["index"]
     assert "Answer" in made.page("html/index.html").text
+
+
+def test_the_script_of_an_app_is_read_and_run_only_when_asked(
+    project: Callable[..., Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAME", "spoken")
+    mark = tmp_path / "ran"
+    text = "Page\n====\n\n.. viewapi:: app.py\n"
+    made = project({"index.rst": text, "app.py": SCRIPT.format(mark=str(mark))})
+    warnings = made.build().warnings
+    assert "FP976 incomplete-app: " in warnings
+    assert "index.rst:4" in warnings
+    page = made.page("html/index.html").text
+    assert "/turn" in page
+    assert "/spoken" not in page
+    assert not mark.exists()
+    made.write({"index.rst": text + "   :live:\n"})
+    assert made.build("html", "-W").code == 0
+    assert "/spoken" in made.page("html/index.html").text
+    assert mark.exists()
+
+
+def test_several_apps_stand_in_one_page(project: Callable[..., Project]) -> None:
+    text = "Page\n====\n\n" + ".. viewapi:: app.json\n\n" * 2 + ".. viewapi:: other.json\n"
+    app = json.dumps(DESCRIPTOR)
+    files = {"index.rst": text, "app.json": app, "other.json": app.replace("Said", "Answer")}
+    made = project(files, copyright="nobody", version="1")
+    assert made.build("html", "-W").code == 0
+    page = made.page("html/index.html")
+    assert len(page.ids) == len(set(page.ids))
+    radios = [one for _, one in page.elements if one.get("type") == "radio"]
+    assert len({one["name"] for one in radios}) == 6  # a choice for each call
+    assert [one["value"] for one in radios[:3]] == ["python", "javascript", "curl"]
+    assert sum("checked" in one for one in radios) == 6
+    assert {one["for"] for tag, one in page.elements if tag == "label"} <= set(page.ids)
+    assert made.build("epub", "-W").code == 0  # a book has no buttons, and a title for each code
+    book = made.page("epub/index.xhtml")
+    assert not [one for _, one in book.elements if one.get("type") == "radio"]
+    assert book.text.count("JavaScript") == 6
+    assert made.build("text", "-W").code == 0
+    assert made.built("text/index.txt").count("JavaScript") == 6
 
 
 def test_the_reference_names_every_option_directive_and_role() -> None:

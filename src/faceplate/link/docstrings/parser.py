@@ -19,7 +19,7 @@ import griffe
 
 from faceplate.link.docstrings import google, numpy, sphinx
 from faceplate.link.docstrings.admonitions import KINDS, kind_of, take_out
-from faceplate.link.docstrings.structure import NOTHING, Parsed
+from faceplate.link.docstrings.structure import NOTHING, Parsed, no_tags
 from faceplate.link.docstrings.styles import Style
 from faceplate.model import Item, Note, Section
 
@@ -47,11 +47,6 @@ _FIELD = re.compile(
     r"^\s*:(?:param|parameter|arg|argument|key|keyword|type|returns?|rtype|raises?|except|exception"
     r"|var|ivar|cvar|vartype)\b"
 )
-
-
-def no_tags(label: str) -> bool:
-    """The tags of a library whose dialect has none."""
-    return False
 
 
 def parse(text: str, style: Style, is_tag: Callable[[str], bool] = no_tags) -> Parsed:

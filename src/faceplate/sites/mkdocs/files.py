@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from faceplate.sites import pages
+    from faceplate.sites.page import Page as Finished
 
 
 class FinishedPage(Page):
@@ -24,7 +24,7 @@ class FinishedPage(Page):
         config: The configuration of the site.
     """
 
-    def __init__(self, page: pages.Page, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, page: Finished, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.title, file, config)
         self._page = page
 
@@ -41,7 +41,7 @@ class FinishedPage(Page):
         self.present_anchor_ids = set(self._page.anchors)
 
 
-def added(page: pages.Page, folder: str, config: MkDocsConfig) -> File:
+def added(page: Finished, folder: str, config: MkDocsConfig) -> File:
     """Make the file of a page.
 
     Args:
@@ -54,7 +54,7 @@ def added(page: pages.Page, folder: str, config: MkDocsConfig) -> File:
     return file
 
 
-def _tokens(page: pages.Page) -> list:  # type: ignore[type-arg]
+def _tokens(page: Finished) -> list:  # type: ignore[type-arg]
     from html import escape
 
     top: list[dict[str, object]] = []

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from faceplate.sites.pages import Made
+    from faceplate.sites.page import Made
 
 
 def entered(made: Made, folder: str) -> list[Any]:

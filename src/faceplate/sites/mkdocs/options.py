@@ -41,7 +41,7 @@ class PluginOptions(Config):
         llms: Whether `llms.txt` and `llms-full.txt` are written.
         check: Whether the library is checked, or selectors of the rules to check it by.
         strict: Whether findings and warnings of the plugin fail the build.
-        live: Whether scripts of apps that a page asks for may be run.
+        live: Whether scripts of apps that a page asks for are run; else they are read.
     """
 
     library = option.Optional(option.Type(str))

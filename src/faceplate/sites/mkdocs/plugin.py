@@ -20,12 +20,15 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url, write_file
 
 from faceplate.errors import UsageError, clean
-from faceplate.sites import inventory, llms, pages, tables, view_api, warnings
-from faceplate.sites.addresses import Addresses
+from faceplate.sites import inventory, llms, pages, view_api, warnings
+from faceplate.sites.addresses import Addresses, source_address
 from faceplate.sites.markdown import References
 from faceplate.sites.mkdocs import files as virtual
 from faceplate.sites.mkdocs import navigation, search
+from faceplate.sites.mkdocs.fences import Fences
 from faceplate.sites.mkdocs.options import PluginOptions
+from faceplate.sites.page import Made, Names, names
+from faceplate.sites.page import Page as Finished
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from faceplate.sites.book import Book
+    from faceplate.sites.pages import Options
 
 _log = get_plugin_logger(__name__)
 
@@ -48,7 +52,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
     """Adds the pages of a component library to a site."""
 
     book: Book
-    made: pages.Made
+    made: Made
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay the same plugin from one build to the next."""
@@ -59,9 +63,9 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         self._folder = self.config.path.strip("/") or "components"
         self._config = config
         self._complaints = 0
-        self._apps: set[str] = set()
         self._with_apps = False
-        self.__dict__.pop("_templates", None)
+        self.__dict__.pop("_names", None)
+        self.__dict__.pop("_fences", None)
         try:
             self.book = self.config.book(self._home)
             self.made = pages.made(self.book, self._options(config))
@@ -72,7 +76,6 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
             self._check()
         except UsageError as error:
             raise PluginError(f"faceplate: {clean(str(error))}") from None
-        self.__dict__.pop("_names", None)
         self._references = References(
             self._address, self._fenced, self._missing, self.config.link_names
         )
@@ -85,7 +88,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         """Add the pages, and what they look like, as files that exist in memory."""
         if self.config.nav:
             navigation.put(self.made, self._folder, self.config.title, files, config)
-        self._pages: list[tuple[pages.Page, File]] = []
+        self._pages: list[tuple[Finished, File]] = []
         for page in self.made.pages:
             file = virtual.added(page, self._folder, config)
             known = files.get_file_from_path(file.src_uri)
@@ -106,21 +109,15 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
     ) -> str:
         """Remember which page is converted, for references are relative to it."""
         self._current = page
-        self._part: view_api.Part | None = None
+        self._fences.begin(page)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Add to a page with an app the style of that, and the endpoints to its contents."""
-        if self._part is None:
+        """Add to a page with apps the style of these, and their endpoints to its contents."""
+        if not self._fences.parts:
             return html
         self._with_apps = True
-        from mkdocs.structure.toc import AnchorLink
-
-        links = [AnchorLink(escape(title), anchor, 1) for anchor, title in self._part.headings]
-        top = page.toc.items
-        (top[0].children if len(top) == 1 else top).extend(links)
-        if page.present_anchor_ids is not None:
-            page.present_anchor_ids.update(anchor for anchor, _ in self._part.headings)
+        self._fences.enter(html)
         style = get_relative_url(_API_STYLE, page.url)
         return f'<link rel="stylesheet" href="{style}">\n{html}'
 
@@ -157,13 +154,13 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Build again when a source of the library or a template changes."""
-        for path in (*self.book.folders, *sorted(self._apps)):
+        for path in (*self.book.folders, *sorted(self._fences.apps)):
             server.watch(path)
         if self.config.templates:
             server.watch(os.path.join(self._home, self.config.templates))
         return server
 
-    def _options(self, config: MkDocsConfig) -> pages.Options:
+    def _options(self, config: MkDocsConfig) -> Options:
         feature = _LINKING.get(config.theme.name or "")
         linked = feature == "" or feature in (config.theme.get("features") or ())
         return self.config.pages(self._home, config.use_directory_urls, neighbours=not linked)
@@ -201,81 +198,35 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
             self._warn(warnings.UNRESOLVED, f"{self._current.file.src_uri}: {name}")
 
     def _fenced(self, text: str, line: int) -> str:
+        place = f"{self._current.file.src_uri}:{line}"
         try:
-            asked = tables.wanted(text)
-            if asked.kind == tables.VIEW_API:
-                return self._app(asked)
-            if asked.kind == tables.FINDINGS:
-                return self._found(asked)
-            return self._table(asked)
+            written = self._fences.written(text)
+            for note in self._fences.notes:
+                self._warn(warnings.INCOMPLETE, f"{place}: {note}")
+            return written
         except UsageError as error:
-            self._warn(warnings.UNKNOWN_TABLE, f"{self._current.file.src_uri}:{line}: {error}")
+            self._warn(warnings.UNKNOWN_TABLE, f"{place}: {error}")
             return f'<p class="faceplate-problem">{escape(clean(str(error)))}</p>'
 
-    def _table(self, asked: tables.Wanted) -> str:
-        found = self._names.find(asked.subject)
-        manifest = self.book.manifest
-        for component in manifest.components:
-            if found is not None and component.path == found[0]:
-                parts = tables.table(asked, component, manifest.library, self._relative)
-                return pages.write(self._templates, "table.html", parts=parts)
-        raise UsageError(f"no component of this site is called {clean(asked.subject)}")
-
-    def _found(self, asked: tables.Wanted) -> str:
-        from faceplate.sites.findings import findings, table
-
-        select = [one.strip() for one in asked.subject.split(",") if one.strip()]
-        parts = table(findings(self.book, select, self._home))
-        return pages.write(self._templates, "table.html", parts=parts)
-
-    def _app(self, asked: tables.Wanted) -> str:
-        from faceplate.api.opening import open_app, split_script
-
-        if self._part is not None:
-            raise UsageError("a page shows one app; give the other one a page of its own")
-        folder = os.path.dirname(self._current.file.abs_src_path or "")
-        source = os.path.join(folder, asked.subject)
-        if not os.path.isfile(split_script(source)[0]):
-            source = os.path.join(self._home, asked.subject)
-        self._apps.add(split_script(source)[0])
-        live = source.endswith(".json") or self.config.live
-        if not live:
-            raise UsageError(
-                f"{clean(asked.subject)}: only running a script tells what it lets clients call; "
-                "give a descriptor saved as JSON, or set the option live"
-            )
-        self._part = view_api.part(open_app(source, live=live), self._template_folder)
-        return self._part.html
-
-    def _relative(self, name: str) -> str | None:
-        """Give where a name leads, as an address from the page that is converted."""
-        slug = self._names.pages.get(name)
-        if slug is None:
-            return None
-        address = get_relative_url(self._url(slug), self._current.url)
-        return f"{address}#{quote(name)}"
-
     @cached_property
-    def _names(self) -> pages.Names:
-        return pages.names(self.made.names)
-
-    @cached_property
-    def _templates(self) -> Any:
-        return pages.environment(self._template_folder)
-
-    @property
-    def _template_folder(self) -> str | None:
+    def _fences(self) -> Fences:
         folder = self.config.templates
-        return os.path.join(self._home, folder) if folder else None
+        templates = os.path.join(self._home, folder) if folder else None
+        live = self.config.live
+        return Fences(self.book, lambda: self._names, self._url, self._home, templates, live)
+
+    @cached_property
+    def _names(self) -> Names:
+        return names(self.made.names)
 
     def _url(self, slug: str) -> str:
         page = Addresses((), self._config.use_directory_urls).page(slug)
         return f"{self._folder}/{page}"
 
-    def _edit_url(self, page: pages.Page) -> str | None:
+    def _edit_url(self, page: Finished) -> str | None:
         if page.source is None:
             return None
-        return pages.source_address(self.config.edit_url, *page.source)
+        return source_address(self.config.edit_url, *page.source)
 
     def _write(self, path: str, content: bytes) -> None:
         write_file(content, os.path.join(self._config.site_dir, *path.split("/")))

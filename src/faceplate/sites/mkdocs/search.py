@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
 
-    from faceplate.sites.pages import Page
+    from faceplate.sites.page import Page
 
 
 def hand_over(pages: Iterable[tuple[Page, File]], config: MkDocsConfig) -> None:

@@ -17,7 +17,7 @@ from sphinx.errors import ConfigError
 
 from faceplate.errors import UsageError
 from faceplate.sites.inventory import DOMAIN
-from faceplate.sites.sphinx import findings, options, references, stubs
+from faceplate.sites.sphinx import findings, options, references, snippets, stubs
 from faceplate.sites.sphinx.deferred import Expansion
 from faceplate.sites.sphinx.directives.autocomponents import AutocomponentsDirective
 from faceplate.sites.sphinx.directives.component import ComponentDirective
@@ -39,8 +39,8 @@ DIRECTIVES = {
     "viewapi": ViewApiDirective,
 }
 
-_STATIC = Path(__file__).with_name("static")
-_STYLE = "faceplate.css"
+_STATIC, _BROWSER = (Path(__file__).with_name(name) for name in ("static", "browser"))
+_STYLE, _PAGE_STYLE, _PAGE_SCRIPT = "faceplate.css", "faceplate-page.css", "faceplate.js"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -61,6 +61,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_role(name, Reference(name))
     app.add_post_transform(Expansion)
     app.add_css_file(_STYLE)
+    snippets.setup(app)
     app.connect("config-inited", _add_styles)
     app.connect("builder-inited", _read)
     app.connect("env-get-outdated", _outdated)
@@ -80,6 +81,10 @@ def _add_styles(_: Sphinx, config: Config) -> None:
 
 def _read(app: Sphinx) -> None:
     """Read the libraries, before documents are, and before processes are forked."""
+    if not app.tags.has("epub"):  # readers of books refuse what only browsers know
+        app.config.html_static_path.append(str(_BROWSER))
+        app.add_css_file(_PAGE_STYLE)
+        app.add_js_file(_PAGE_SCRIPT, loading_method="defer")
     folder = str(app.confdir)
     home = domain(app.env)
     home.wraps = app.builder.format == "text"

@@ -84,19 +84,20 @@ class Writer:
         return [box, *self._sections(section.sections, page)]
 
     def section(
-        self, section: Section, page: str, more: Iterable[nodes.Node] = ()
+        self, section: Section, page: str, more: Sequence[nodes.Node] | None = None
     ) -> list[nodes.Node]:
         """Write a section with its heading.
 
         Args:
             section: The section.
             page: Name of the page that it is of, which begins its identifier.
-            more: What stands after its blocks.
+            more: What stands at its end; then sections in it have no place in the contents.
         """
         names = self._take((section.name,)) if section.name else []
         names = names or self._take((f"{page}-{section.anchor}",))
-        content: list[nodes.Node] = [*self._blocks(section.blocks), *more]
-        content += self._sections(section.sections, page)
+        inner = self if more is None else Writer(self._claim, headed=False)
+        content: list[nodes.Node] = [*self._blocks(section.blocks)]
+        content += [*inner._sections(section.sections, page), *(more or ())]
         words = nodes.Text(section.title)
         if not self._headed:
             return [nodes.rubric("", "", words, ids=names), *content]

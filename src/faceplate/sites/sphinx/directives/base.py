@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from docutils.parsers.rst.states import Explicit
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -71,10 +72,10 @@ class FaceplateDirective(SphinxDirective):
     @property
     def headed(self) -> bool:
         """Whether the directive stands where a section may."""
-        node = self.state_machine.node
-        return bool(self.state_machine.match_titles) and isinstance(
-            node, (nodes.document, nodes.section)
-        )
+        # Of directives that follow each other, all but the first are read by a parser of its own
+        # that looks for no titles, though it fills the same section.
+        titled = self.state_machine.match_titles or isinstance(self.state, Explicit)
+        return bool(titled) and isinstance(self.state_machine.node, (nodes.document, nodes.section))
 
     def run(self) -> list[nodes.Node]:
         """Give the nodes that stand for the directive."""

@@ -1,7 +1,7 @@
 """`viewapi`: what an app lets clients call, from its descriptor or from the script of the app.
 
-A descriptor is a file of JSON and is only read. A script has to be run to say what it offers, which
-happens in a process of its own and only where `:live:` asks for it.
+A descriptor is a file of JSON and is only read. So is a script, with its library; where `:live:`
+asks for it, it is run in a process of its own instead.
 """
 
 from __future__ import annotations
@@ -14,24 +14,25 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from faceplate.api.descriptor import Descriptor, Endpoint
-from faceplate.api.opening import open_app, split_script
+from faceplate.api.opening import split_script
 from faceplate.errors import UsageError
 from faceplate.render import endpoints
-from faceplate.sites.sphinx.blocks import code_block
+from faceplate.sites.apps import opened
 from faceplate.sites.sphinx.deferred import deferred
 from faceplate.sites.sphinx.directives.base import FaceplateDirective, words
+from faceplate.sites.sphinx.findings import warn
 from faceplate.sites.sphinx.pages import Writer
-
-_LEXERS = {"python": "python", "javascript": "javascript", "curl": "bash"}
-_TITLES = {"python": "Python", "javascript": "JavaScript", "curl": "cURL"}
+from faceplate.sites.sphinx.snippets import LANGUAGES, snippets
+from faceplate.sites.warnings import INCOMPLETE
 
 
 class ViewApiDirective(FaceplateDirective):
     """Shows the endpoints of an app.
 
-    The argument is the path of a descriptor, or of a script with `:live:`, from the document or,
-    with a slash in front, from the folder of the sources. `:url:` is where the app will be found,
-    `:endpoints:` names those to show, `:snippets:` the languages of the code, or `none`.
+    The argument is the path of a descriptor or a script, from the document or, with a slash in
+    front, from the folder of the sources. `:live:` runs a script, which is read otherwise. `:url:`
+    is where the app will be found, `:endpoints:` names those to show, `:snippets:` the languages of
+    the code, or `none`.
     """
 
     required_arguments = 1
@@ -50,12 +51,24 @@ class ViewApiDirective(FaceplateDirective):
         languages = self._languages()
         writer = Writer(self._claim((), whole=True), headed=self.headed)
         made: list[nodes.Node] = [*deferred(document.lead)]
-        page = nodes.make_id(os.path.basename(self.arguments[0])) or "api"
+        page = self._page()
         shown = [one for one in descriptor.endpoints if one.visibility != "private"]
         for endpoint, section in zip(shown, document.sections, strict=True):
-            snippets = self._snippets(descriptor, endpoint, languages)
-            made += writer.section(section, page, snippets)
+            codes = _codes(descriptor, endpoint, languages)
+            place = nodes.make_id(f"{self.env.docname}-{page}-{section.anchor}-code")
+            made += writer.section(section, page, snippets(codes, place))
         return made
+
+    def _page(self) -> str:
+        """Give what the identifiers of the app begin with; no other app of the document has it."""
+        name = page = nodes.make_id(os.path.basename(self.arguments[0])) or "api"
+        taken: set[str] = self.env.temp_data.setdefault("faceplate_apps", set())  # type: ignore[assignment]
+        number = 1
+        while page in taken:
+            number += 1
+            page = f"{name}-{number}"
+        taken.add(page)
+        return page
 
     def _descriptor(self) -> Descriptor:
         import msgspec
@@ -66,10 +79,10 @@ class ViewApiDirective(FaceplateDirective):
         if not os.path.isfile(path):
             raise UsageError(f"{argument}: there is no such file; give a descriptor saved as JSON")
         self.env.note_dependency(path)
-        live = "live" in self.options
-        if path.endswith(".py") and not live:
-            raise UsageError(f"{argument} is a script, which only running describes: write :live:")
-        descriptor = open_app(f"{path}:{variable}" if variable else path, live=live)
+        source = f"{path}:{variable}" if variable else path
+        descriptor, notes = opened(source, "live" in self.options, ":live:")
+        for note in notes:
+            warn(INCOMPLETE, note, self.get_location())
         url = self.options.get("url")
         if url is not None:
             from faceplate.api.remote import is_url
@@ -81,32 +94,30 @@ class ViewApiDirective(FaceplateDirective):
         return _chosen(descriptor, self.options.get("endpoints", []))
 
     def _languages(self) -> list[str]:
-        wanted = self.options.get("snippets", ["python"])
+        wanted = self.options.get("snippets", list(LANGUAGES))
         if wanted == ["none"]:
             return []
         for one in wanted:
-            if one not in _LEXERS:
-                raise UsageError(f":snippets: {one} is none of {', '.join(_LEXERS)}, none")
+            if one not in LANGUAGES:
+                raise UsageError(f":snippets: {one} is none of {', '.join(LANGUAGES)}, none")
         return list(wanted)
 
-    def _snippets(
-        self, descriptor: Descriptor, endpoint: Endpoint, languages: list[str]
-    ) -> list[nodes.Node]:
-        import msgspec
 
-        from faceplate.api.forms import page
+def _codes(descriptor: Descriptor, endpoint: Endpoint, languages: list[str]) -> dict[str, str]:
+    """Give the code of a call in each language; nothing for an endpoint that is not served."""
+    import msgspec
 
-        served = [one for one in descriptor.served if one.key == endpoint.key]
-        if not served:
-            return []
-        alone = msgspec.structs.replace(descriptor, endpoints=[endpoint], served=served)
-        made: list[nodes.Node] = []
-        for language in languages:
-            code = page.snippets(alone, language).partition("\n")[2].strip("\n")
-            if len(languages) > 1:
-                made.append(nodes.rubric("", _TITLES[language], classes=["faceplate-language"]))
-            made.append(code_block(code, _LEXERS[language]))
-        return made
+    from faceplate.api.forms import page
+
+    served = [one for one in descriptor.served if one.key == endpoint.key]
+    if not served:
+        return {}
+    alone = msgspec.structs.replace(descriptor, endpoints=[endpoint], served=served)
+    # The first line is a comment with the name, which stands in the heading.
+    return {
+        language: page.snippets(alone, language).partition("\n")[2].strip("\n")
+        for language in languages
+    }
 
 
 def _chosen(descriptor: Descriptor, names: list[str]) -> Descriptor:
