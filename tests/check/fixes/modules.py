@@ -208,7 +208,7 @@ def _said(form: Form, entry: Entry) -> list[str]:
         return [m + entry.margin + t for m, t in zip(margins, texts, strict=True)]
     if form.style == "numpy":
         head = f"{entry.said_name} : {entry.said_type}" if form.types else entry.said_name
-        return [head, *(step + one for one in [first, *more] if one)]
+        return [entry.margin + one for one in (head, *(step + t for t in (first, *more) if t))]
     lines = [f":param {entry.said_name}: {first}", *(step + one for one in more)]
     return [*lines, f":type {entry.said_name}: {entry.said_type}"] if form.types else lines
 

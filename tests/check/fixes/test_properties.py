@@ -90,8 +90,10 @@ def _misheaded(one: Function, index: int, form: Form) -> Function | None:
 
 
 def _deepened(one: Function, index: int, form: Form) -> Function | None:
-    # The first entry says where the margin is.
-    return changed(one, index, margin="  ") if form.style == "google" and index else None
+    # The first entry says where the margin is; tabs behind spaces are left to people.
+    if form.style == "sphinx" or (form.style == "numpy" and form.indent == "\t") or not index:
+        return None
+    return changed(one, index, margin="  ")
 
 
 def _result(one: Function, index: int, form: Form) -> Function:
