@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from faceplate.check.units import Label, Unit
+from faceplate.facts.declarations import FunctionFact
 from faceplate.link.docstrings import google
 from faceplate.link.docstrings.admonitions import KINDS
 from faceplate.link.docstrings.outline import Entry
@@ -67,6 +68,11 @@ def _is_other(name: str, unit: Unit) -> bool:
     if name in ("args", "kwargs") and unit.is_class and unit.constructor is None:
         # Said of what an ancestor takes.
         return True
+    if unit.owner is not None and isinstance(unit.fact, FunctionFact):
+        stated = unit.fact.parameters
+        if stated and stated[0].name == name:
+            # What makes its class may call the method as a function.
+            return True
     return name in ("self", "cls", unit.unpacked) or _is_taken_within(name, unit)
 
 

@@ -48,6 +48,7 @@ class Entry:
     choices: tuple[str, ...] = ()
     word: str = ""
     margin: str = ""
+    empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,8 @@ def _said(form: Form, entry: Entry) -> list[str]:
     tail = f". Defaults to {entry.said_default}." if entry.said_default else "."
     first += tail if not more else ","
     more = [*more[:-1], more[-1] + tail] if more else []
+    if entry.empty:
+        first, more = "", []
     step = form.indent
     if form.style == "google":
         stated = f" ({entry.said_type})" if form.types else ""
@@ -205,7 +208,7 @@ def _said(form: Form, entry: Entry) -> list[str]:
         return [m + entry.margin + t for m, t in zip(margins, texts, strict=True)]
     if form.style == "numpy":
         head = f"{entry.said_name} : {entry.said_type}" if form.types else entry.said_name
-        return [head, *(step + one for one in [first, *more])]
+        return [entry.margin + one for one in (head, *(step + t for t in (first, *more) if t))]
     lines = [f":param {entry.said_name}: {first}", *(step + one for one in more)]
     return [*lines, f":type {entry.said_name}: {entry.said_type}"] if form.types else lines
 

@@ -77,6 +77,12 @@ def _demanded(one: Function, index: int, form: Form) -> Function:
     return changed(one, index, word="optional")
 
 
+def _misspoken(one: Function, index: int, form: Form) -> Function:
+    before, name, behind = one.entries[index].text[0].split("`")
+    wrong = name[:-2] + name[-1] + name[-2]
+    return changed(one, index, text=(f"{before}`{wrong}`{behind}",))
+
+
 def _misheaded(one: Function, index: int, form: Form) -> Function | None:
     if form.style != "google" or form.heading != "Arguments":
         return None
@@ -84,8 +90,10 @@ def _misheaded(one: Function, index: int, form: Form) -> Function | None:
 
 
 def _deepened(one: Function, index: int, form: Form) -> Function | None:
-    # The first entry says where the margin is.
-    return changed(one, index, margin="  ") if form.style == "google" and index else None
+    # The first entry says where the margin is; tabs behind spaces are left to people.
+    if form.style == "sphinx" or (form.style == "numpy" and form.indent == "\t") or not index:
+        return None
+    return changed(one, index, margin="  ")
 
 
 def _result(one: Function, index: int, form: Form) -> Function:
@@ -119,7 +127,17 @@ def _needed(one: Function, index: int) -> Function:
     )
 
 
-BEFORE: dict[str, Callable[[Function, int], Function]] = {"FP107": _listed, "FP108": _needed}
+def _speaking(one: Function, index: int) -> Function:
+    """Let the text of a parameter speak of another one."""
+    other = one.entries[index - 1].name
+    return changed(one, index, text=(f"Has no effect if `{other}` is None",), said_default="")
+
+
+BEFORE: dict[str, Callable[[Function, int], Function]] = {
+    "FP107": _listed,
+    "FP108": _needed,
+    "FP110": _speaking,
+}
 """What a module needs for the fault to be possible."""
 
 FAULTS: dict[str, Callable[[Function, int, Form], Function | None]] = {
@@ -130,6 +148,7 @@ FAULTS: dict[str, Callable[[Function, int, Form], Function | None]] = {
     "FP106": _redefaulted,
     "FP107": _narrowed,
     "FP108": _demanded,
+    "FP110": _misspoken,
     "FP402": _misheaded,
     "FP403": _deepened,
     "FP501": _result,
@@ -191,26 +210,32 @@ def test_a_fault_is_mended_and_nothing_else_is_touched(code: str) -> None:
     assert seen
 
 
-@few
-@given(spelled, functions, st.integers(0, 4))
-def test_an_entry_comes_from_the_ancestor(form: Form, made: Function, index: int) -> None:
-    assume(len(made.entries) > 2)
-    entries = tuple(replace(one, text=one.text[:1]) for one in made.entries)
-    knob = signature_order(replace(made, entries=entries, owners=("Knob",)))
-    heir = replace(knob, heir_of=0)
-    index %= len(entries)
-    fault = replace(heir, entries=heir.entries[:index] + heir.entries[index + 1 :])
-    good = source(form, [knob, heir])
-    headers = [line for line in good.split(form.newline.encode()) if b"def " in line]
-    bad = source(form, [knob, fault])
-    wrong = next(
-        line for line in bad.split(form.newline.encode()) if b"def " in line and line != headers[0]
-    )
-    head, _, tail = bad.rpartition(wrong)
-    bad = head + headers[1] + tail
-    assert checked(bad, "ALL") == ["FP101"]
-    assert after(bad) == (good, [])
-    assert after(good) == (good, [])
+@pytest.mark.parametrize("code", ["FP101", "FP109"])
+def test_a_text_comes_from_the_ancestor(code: str) -> None:
+    @few
+    @given(spelled, functions, st.integers(0, 4))
+    def run(form: Form, made: Function, index: int) -> None:
+        assume(len(made.entries) > 2)
+        entries = tuple(replace(one, text=one.text[:1]) for one in made.entries)
+        knob = signature_order(replace(made, entries=entries, owners=("Knob",)))
+        heir = replace(knob, heir_of=0)
+        index %= len(entries)
+        if code == "FP101":
+            fault = replace(heir, entries=heir.entries[:index] + heir.entries[index + 1 :])
+        else:
+            fault = changed(heir, index, empty=True)
+        good = source(form, [knob, heir])
+        newline = form.newline.encode()
+        headers = [line for line in good.split(newline) if b"def " in line]
+        bad = source(form, [knob, fault])
+        *_, wrong = [line for line in bad.split(newline) if b"def " in line]
+        head, _, tail = bad.rpartition(wrong)
+        bad = head + headers[1] + tail
+        assert checked(bad, "ALL") == [code]
+        assert after(bad) == (good, [])
+        assert after(good) == (good, [])
+
+    run()
 
 
 def header_of(content: bytes, form: Form, well: list[Function]) -> bytes:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from faceplate.check.survey import Survey
 
 
+_BOUND = re.compile(r"^[ \t]*(?:\w+[ \t]*,[ \t]*)*__getattr(?:ibute)?__[ \t]*[,=]")
 _MISSPELT = 0.8
 """From which ratio on a name that a module may make up is a misspelling of one that it has."""
 
@@ -136,7 +137,10 @@ def _makes_up(survey: Survey, fact: ModuleFact | ClassFact, file: str) -> bool:
                 return True
         elif member is not None:
             return True
-    return False
+    # It may be one of several names that are bound at once.
+    start = getattr(fact, "line", 1) - 1
+    lines = survey.sources.lines(file)[start : getattr(fact, "end_line", None)]
+    return any(_BOUND.match(line) for line in lines)
 
 
 def _brings_members(path: str) -> bool:

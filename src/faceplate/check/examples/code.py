@@ -18,7 +18,9 @@ _STATEMENT = re.compile(
     r"^(?:(?:import|from|with|def|class|for|if|while|async|await|return|try|else|elif|except) ?\b"
     r"|@\w|\w[\w., ]*=|[\w.]+\()"
 )
-NO_PYTHON = re.compile(r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)", re.MULTILINE)
+NO_PYTHON = re.compile(
+    r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)|,\s*\.\.\.,?\s*\)", re.MULTILINE
+)
 _DOTS = re.compile(r"^[ ]*\.\.\.[ ]*$", re.MULTILINE)
 _CUT = re.compile(r"never closed|unmatched|does not match|unterminated")
 PROMPT = ">>>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
@@ -14,23 +15,38 @@ _INDENTED = "is indented otherwise than its neighbours"
 _ENTRY = re.compile(r"^([ \t]+)[`*]*(\w+)[`*]*(?:[ \t]*\([^)]*\))?[ \t]*:[ \t]+\S")
 _UNMARKED = re.compile(r"^([ \t]+)[`*]*(\w+)[`*]*[ \t]+(?:[A-Z(\"'`\d]|-)")
 _TYPED = re.compile(r"^([ \t]+)\*{0,2}(\w+)(?: *: *\S.*)?$")
+_FIELDS = ("param", "parameter", "arg", "argument", "key", "keyword", "type", "raises", "var")
+_NAMED = re.compile(r"^([ \t]*):([a-z]+)[ \t]+(?:[\w.\[\]|]+[ \t]+)?(\w+):(?:[ \t]|$)")
 _FIELD = re.compile(r"^[ \t]*:param[ \t]+([\w.\[\]|]+)[ \t]+(\w+)?[^:]*$")
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for lines within sections that are entries but for their indentation or their colon."""
+    for label, number, name, why in lost(unit):
+        read = (
+            "read as no field"
+            if why.startswith("has the field")
+            else ("read as part of the one above")
+        )
+        # Where only the indentation is wrong, it is certain what is meant.
+        certain = why == _INDENTED
+        yield unit.flaw(
+            f"the entry of `{name}` {why}, and is {read}",
+            unit.at(label, number),
+            unit.about(label, word=name, line=number) if certain else None,
+        )
+
+
+def lost(unit: Unit) -> list[tuple[Label, int, str, str]]:
+    """Give the entries that are lost: docstring, index of the line, parameter, and why."""
+    return unit.once("lost entries", lambda: list(_lost(unit)))
+
+
+def _lost(unit: Unit) -> Iterator[tuple[Label, int, str, str]]:
     for label in unit.labels:
-        look = _LOOKS[label.style]
-        for number, name, why in look(unit, label):
-            known = unit.named.get(name)
-            if known is not None and not _is_described(name, label):
-                # Where only the indentation is wrong, it is certain what is meant.
-                certain = label.style == "google" and why == _INDENTED
-                yield unit.flaw(
-                    f"the entry of `{name}` {why}, and is read as part of the one above",
-                    unit.at(label, number),
-                    unit.about(label, word=name, line=number) if certain else None,
-                )
+        for number, name, why in _LOOKS[label.style](unit, label):
+            if name in unit.named and not _is_described(name, label):
+                yield label, number, name, why
 
 
 def _is_described(name: str, label: Label) -> bool:
@@ -81,6 +97,21 @@ def _sphinx(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
         name = next((one for one in match.groups() if one in unit.named), None) if match else None
         if name is not None:
             yield number, name, "has no second colon"
+    inside = {
+        number
+        for block in label.blocks
+        for number in range(block.first + 1, block.first + len(block.body))
+    }
+    margins = {entry.column for entry in label.entries("parameters")}
+    for number, line in enumerate(label.lines):
+        match = _NAMED.match(line)
+        if match is None:
+            continue
+        if match[2] == "param" and number in inside and len(match[1]) > max(margins, default=0):
+            yield number, match[3], _INDENTED
+        elif margins and match[2] not in _FIELDS and get_close_matches(match[2], _FIELDS, 1, 0.7):
+            near = get_close_matches(match[2], _FIELDS, n=1, cutoff=0.7)[0]
+            yield number, match[3], f"has the field `{match[2]}`, where `{near}` is meant"
 
 
 def _ends(body: list[str], index: int) -> bool:
@@ -103,7 +134,8 @@ RULE = Rule(
     summary="An entry is indented otherwise than its neighbours or lacks a colon, so that "
     "it is read as part of the one above it.",
     reason="The parameter counts as undocumented, and its text stands in another one's.",
-    remedy="Indent all entries of a section alike, and set a colon behind each name.",
+    remedy="Indent all entries of a section alike, and set a colon behind each name. In Sphinx "
+    "style, the name of the field has to be one that is known.",
     bad='''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.

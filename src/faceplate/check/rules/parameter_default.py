@@ -47,6 +47,9 @@ def differs(said: prose.Said, parameter: Parameter) -> bool:
     source = parameter.constant or parameter.default
     if source is None or source == "None":
         return False
+    if (parameter.default or "").rpartition(".")[2].startswith("_"):
+        # A value of the library's own that stands for an argument that is not given.
+        return False
     try:
         actual = ast.literal_eval(source)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):

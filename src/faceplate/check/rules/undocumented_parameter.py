@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
+from faceplate.check.rules.lost_entry import lost
 from faceplate.check.strays import strays
 from faceplate.check.units import Label, Unit
 
@@ -25,7 +26,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
         return
     # Names with an underscore are nobody's business unless others of them are described.
     hidden = any(name[0] == "_" for name in described)
-    misnamed = {one.near for one in strays(unit) if one.is_evident}
+    elsewhere = {one.near for one in strays(unit) if one.is_evident}
+    elsewhere.update(name for _, _, name, _ in lost(unit))
     said = {entry.name for _, entry, _ in unit.documented()}
     for parameter in unit.parameters:
         name = parameter.name
@@ -36,8 +38,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
             continue
         if parameter.kind.startswith("var_") or _is_said(name, unit):
             continue
-        if name in misnamed:
-            # Its entry has nearly its name, and is reported as one without a parameter.
+        if name in elsewhere:
+            # Its entry is there, and is reported as one that is misspelt or lost.
             continue
         if name in unit.signature.owners and unit.unpacked in said:
             # The entry of `**rest` speaks for the keywords that its `TypedDict` lists.

@@ -52,7 +52,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 continue
             spelled = match[1].lower().replace(" ", "_")
             known = _nearest(spelled)
-            names = _entries(lines, index + 1, unit, label) if known else []
+            shows = bool(known) and known[0].startswith("example")
+            names = _entries(lines, index + 1, unit, label) if known and not shows else []
             if known and not names and _is_meant(lines, index, match, known[0]):
                 yield unit.flaw(
                     f"`{line.strip()}` is not read as a section: "

@@ -224,9 +224,17 @@ def _sphinx(lines: list[str]) -> Iterator[Block]:
     groups: list[tuple[int, re.Match[str], list[str]]] = []
     margin: int | None = None
     blank = False
+    literal: int | None = None
     for number, line in enumerate(lines):
         indent = len(line) - len(line.lstrip())
+        if literal is not None and line.strip() and indent <= literal:
+            literal = None
         match = FIELD.match(line) if margin is None or indent <= margin else None
+        if literal is not None:
+            match = None
+        elif line.rstrip().endswith("::") and not line.lstrip().startswith(("..", ":")):
+            # What stands deeper is shown as it is.
+            literal = indent
         if match is not None and match[2].lower() in _FIELD_KINDS:
             groups.append((number, match, []))
             margin, blank = indent, False
