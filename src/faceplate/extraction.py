@@ -178,6 +178,7 @@ def read(
             pages.append(record.page)
             problems += record.problems
         problems = [*ledger.close(), *problems]
+        linker.close()
         for one in (library, *library.companions):
             one.close()
     named = LibraryName(tree.name, tree.version, speaker.name)

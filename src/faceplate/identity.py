@@ -16,23 +16,23 @@ from faceplate.hashing import blake2b
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _READER = (
     "facts/bodies.py",
+    "facts/branches.py",
     "facts/declarations.py",
+    "facts/exports.py",
     "facts/expressions.py",
     "facts/glances.py",
     "facts/reader.py",
+    "facts/scopes.py",
     "facts/stubs.py",
 )
 
 
 def reader_identity() -> bytes:
-    """Identify what turns the bytes of a file into facts: the reader, griffe and Python."""
+    """Identify what turns the bytes of a file into facts: the reader and Python."""
     digest = blake2b(repr(sys.version_info[:2]).encode(), digest_size=16)
     for path in _READER:
         with open(os.path.join(_HERE, path), "rb") as file:
             digest.update(file.read())
-    for name in _distributions():
-        if name.startswith(("griffe-", "griffelib-")):
-            digest.update(name.encode())
     return digest.digest()
 
 

@@ -73,8 +73,7 @@ class Ledger:
         self._store = store
         self._libraries = {one.name: one for one in (library, *library.companions)}
         self._library = library
-        tree = library.tree
-        place = f"{options}\0{library.name}\0{tree.version}\0{tree.location}"
+        place = f"{options}\0{library.place}"
         self._key = blake2b(place.encode("utf-8", "replace"), digest_size=20).hexdigest()
         digest = blake2b(identity(), digest_size=16)
         for text in [*whole, *(name for one in self._libraries.values() for name in one.modules)]:

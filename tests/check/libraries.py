@@ -19,7 +19,7 @@ def turn(angle: float, speed: float) -> None:
     """Turn the knob.
 
     Args:
-        angel: How far, in degrees.
+        amount: How far, in degrees.
         speed: How fast.
     """
 '''

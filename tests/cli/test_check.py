@@ -17,7 +17,7 @@ def turn(angle: float, speed: float) -> None:
     """Turn the knob.
 
     Args:
-        angel: How far, in degrees.
+        amount: How far, in degrees.
         speed: How fast.
     """
 '''
@@ -50,7 +50,7 @@ class TestEnd:
         assert outcome.err == ""
 
     def test_none(self, faceplate, project: Path) -> None:
-        (project / "src/knobs/__init__.py").write_text(KNOBS.replace("angel", "angle"))
+        (project / "src/knobs/__init__.py").write_text(KNOBS.replace("amount", "angle"))
         outcome = faceplate("check", "src/knobs")
         assert (outcome.code, outcome.out) == (0, "no finding in src/knobs\n")
 
@@ -109,7 +109,7 @@ class TestTargets:
         outcome = faceplate("check", "knobs-1.0-py3-none-any.whl")
         assert outcome.code == 1
         assert "\nknobs/__init__.py:5:9: FP102" in outcome.out
-        assert "angel: How far" in outcome.out
+        assert "amount: How far" in outcome.out
 
 
 class TestConfiguration:
@@ -177,7 +177,7 @@ class TestBaseline:
         outcome = faceplate("check", "--baseline", "known.json", "--format", "json")
         assert outcome.code == 1
         assert {"FP102"} <= set(found(outcome))
-        file.write_text(KNOBS.replace("angel", "angle"))
+        file.write_text(KNOBS.replace("amount", "angle"))
         outcome = faceplate("check", "--baseline", "known.json")
         assert outcome.code == 0
         assert "2 of the baseline are gone" in outcome.out
@@ -207,7 +207,7 @@ class TestCache:
     def test_a_mended_file(self, faceplate, project: Path) -> None:
         faceplate("check")
         file = project / "src/knobs/__init__.py"
-        file.write_text(KNOBS.replace("angel", "angle"))
+        file.write_text(KNOBS.replace("amount", "angle"))
         assert faceplate("check").code == 0
 
 

@@ -19,7 +19,8 @@ from faceplate.facts.declarations import (
     ImportFact,
     ModuleFact,
 )
-from faceplate.facts.reader import LONGEST_VALUE, SourceError, decode, read
+from faceplate.facts.reader import SourceError, decode, read
+from faceplate.facts.scopes import LONGEST_VALUE
 
 
 def facts(code: str) -> ModuleFact:
@@ -231,6 +232,11 @@ class TestModules:
             ("a.set_group", "three", 5),
         ]
 
+    def test_half_a_surrogate_pair_in_a_docstring(self) -> None:
+        text = facts("'One \\ud800 half, \u00fc.'").docstring
+        assert text is not None
+        assert text.text == "One ? half, \u00fc."
+
     def test_an_empty_file(self) -> None:
         assert read(b"") == ModuleFact(None, None, {}, [])
 
@@ -299,6 +305,20 @@ class TestBytes:
                 read(code.encode())
         else:
             read(code.encode())
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "x: " + " | ".join(["int"] * 1500),
+            "def f(x=" + " + ".join(["'a'"] * 1500) + "): ...",
+            "x = a" + ".b" * 900,
+            "if a: ...\n" + "elif a: ...\n" * 1200,
+            "class C:\n def __init__(self):\n  if a: ...\n" + "  elif a: ...\n" * 1200,
+        ],
+        ids=["union", "sum", "path", "branches", "branches of a constructor"],
+    )
+    def test_what_is_long_is_read_whole(self, code: str) -> None:
+        assert list(read(f"{code}\nlast = 1\n".encode()).members)[-1] == "last"
 
     def test_a_mistake_within_a_body_hides_no_declaration(self) -> None:
         found = read(b"def one(x=1):\n    return is wrong\n\n\ndef two(): ...\n").members

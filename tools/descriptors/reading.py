@@ -7,6 +7,7 @@ nothing. What it states has to be what the release says, value for value.
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from faceplate.errors import UsageError
 # A label, a type and a Python type have to stand in a descriptor, and in this form say nothing.
 _OPEN = ({"type": "Any", "description": ""}, {}, "")
 _LISTS = ("parameters", "returns")
+
+# Some releases of Python count how deep they are in a syntax tree for all threads together.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 class Knowledge:
@@ -56,7 +60,8 @@ def compare_reading(script: Path, python: Path, info: dict[str, Any]) -> Knowled
     known = Knowledge()
     theirs = info["named_endpoints"]
     try:
-        ours = read_script(str(script), search_path=_path(python)).descriptor.info()
+        with _ONE_AT_A_TIME:
+            ours = read_script(str(script), search_path=_path(python)).descriptor.info()
     except UsageError:
         ours = {"named_endpoints": {}}
     known.endpoints = len(theirs)

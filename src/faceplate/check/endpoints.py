@@ -13,8 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from faceplate.check.apps import AppInView
+from faceplate.check.examples.meanings import Called, passed
 from faceplate.check.guides.page import Block, Page
-from faceplate.check.snippets import Called, passed
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _TAKEN = {"fn", "inputs"}

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import QUOTED, text_of
-from faceplate.check.snippets import Called, Missing, attribute, event, member
+from faceplate.check.examples.attributes import attribute, event, member
+from faceplate.check.examples.meanings import Missing
 from faceplate.check.survey import Survey
 from faceplate.errors import clean
 from faceplate.facts.declarations import ClassFact, FunctionFact
@@ -45,23 +46,27 @@ class History:
         name = old.library.name
         self.label = clean(f"{name} {version}" if version else f"the older release of {name}")
 
-    def argument(self, called: Called, name: str) -> str | None:
-        """Say what became of an argument that a call passes and cannot pass any more.
+    def argument(
+        self, symbol: Symbol, parameters: list[Parameter], name: str, listener: str | None = None
+    ) -> str | None:
+        """Say what became of an argument that cannot be passed any more.
 
         Args:
-            called: The call.
+            symbol: The class or function that took it; the class of an event listener.
+            parameters: What is taken now.
             name: The argument.
+            listener: Name of the event, where a listener took it.
 
         Returns:
             The end of a message; None if the older release did not take it either.
         """
-        before = self._taken(called)
+        before = self._taken(symbol, listener)
         was = next((one for one in before or [] if one.name == name), None)
         if was is None:
             return None
-        texts = [was.description, *self._warnings(called, name)]
-        now = {one.name for one in called.parameters}
-        what = self._named(name, texts, now) or self._moved(called.symbol, name)
+        texts = [was.description, *self._warnings(symbol, listener, name)]
+        now = {one.name for one in parameters}
+        what = self._named(name, texts, now) or self._moved(symbol, name)
         return f"{self.label} took it{what or self._said(name, texts)}"
 
     def name(self, missing: Missing) -> str | None:
@@ -95,13 +100,13 @@ class History:
             )
         return isinstance(member(self.old, owner, name), Symbol)
 
-    def _taken(self, called: Called) -> list[Parameter] | None:
-        path = self.new.linker.path(called.symbol)
-        found = find(self.old.library, path) or find(self.old.library, called.symbol.path)
+    def _taken(self, symbol: Symbol, listener: str | None) -> list[Parameter] | None:
+        path = self.new.linker.path(symbol)
+        found = find(self.old.library, path) or find(self.old.library, symbol.path)
         if found is None:
             return None
-        if called.listener is not None:
-            listened = event(self.old, found, called.listener)
+        if listener is not None:
+            listened = event(self.old, found, listener)
             return listened[0] if listened else None
         if not isinstance(found.fact, ClassFact | FunctionFact):
             return None
@@ -113,9 +118,9 @@ class History:
             owner = find(symbol.library, symbol.path.rpartition(".")[0])
         return self.old.unit(symbol, owner).parameters
 
-    def _warnings(self, called: Called, name: str) -> Iterator[str]:
+    def _warnings(self, symbol: Symbol, listener: str | None, name: str) -> Iterator[str]:
         """Yield what the older release says when an argument is passed."""
-        found = find(self.old.library, self.new.linker.path(called.symbol))
+        found = find(self.old.library, self.new.linker.path(symbol))
         files = set()
         if found is not None:
             files = {one.source.file for one in self.old.linker.ancestry.order(found)}
@@ -123,7 +128,7 @@ class History:
         stated = list(self._texts(name))
         # What is said where the class is declared comes first; listeners are made elsewhere.
         near = [text for file, text in stated if file in files]
-        if called.listener is not None:
+        if listener is not None:
             near = [text for _, text in stated if "event" in text.lower()] or near
         yield from near
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,7 +21,7 @@ _LITERAL = (
 _SAID = (
     r"(?P<before>[^\s.;:(]*[ ]+)?"
     r"\b(?:[Dd]efaults[ ]+to|Default[ ]+to|[Dd]efault[ ]*(?:value)?[ ]*(?:is|=|:)"
-    r"|[Dd]efault[ ]+(?=[`\"'\d-]|(?:True|False|None)[ ]*(?:$|[.,;)\n])))"
+    r"|(?P<bare>[Dd]efault)[ ]+(?=[`\"'\d-]|(?:True|False|None)[ ]*(?:$|[.,;)\n])))"
     r"[ \n]*(?:the[ ]+(?:string|value)[ ]+)?"
 )
 _DEFAULT = re.compile(_SAID + _LITERAL + r"(?P<after>[^\n]{0,40})")
@@ -29,6 +30,7 @@ _CONDITION = re.compile(
     r"plus|times|minus|per|otherwise|to|but|of|as)\b|^[ ]*[-+*/%|<>=\[({]|^\.\.|^\w",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"(?:^|\s)#\s")
 _UNIT = re.compile(
     r"^[ ]*(?:seconds?|secs?|pixels?|px|items?|rows?|lines?|characters?|chars?|cells?|columns?|"
     r"bytes?|times|entries)\b",
@@ -48,6 +50,10 @@ _OFFER = re.compile(
     r"|\bsupports?|\bvalues?(?: are)?:?|\bchoose (?:from|between)|\bselect (?:from|between)"
     r"|\bset to|\baccepts|\ballowed(?: values)?(?: are)?:?|\bshould be|\bin)"
     r"[\s:(]*(?:one of)?[\s:(\[{]*$",
+    re.IGNORECASE,
+)
+_INSTANCE = re.compile(
+    r"\b(?:e\.?g|such as|for (?:example|instance)|like|including)\b[^;\n]{0,60}$",
     re.IGNORECASE,
 )
 _TYPES = {"bool", "bytes", "callable", "dict", "float", "int", "list", "set", "str", "tuple"}
@@ -96,6 +102,11 @@ def defaults(text: str, name: str, others: set[str], typed: int = 0) -> Iterator
         start = match.start("before") if subject else match.start() + len(match["before"] or "")
         if _DEPENDS.search(_sentence_before(text, start)):
             continue
+        if _COMMENT.search(text[text.rfind("\n", 0, start) + 1 : start]):
+            continue
+        if match["bare"] and re.match(r"[ ]+\w", match["after"]):
+            # Said of what follows: a default "x" feature.
+            continue
         if subject != bare and bare != name and bare not in _NOT_SUBJECT:
             continue
         if bare in others or (bare.lower() not in _NOT_SUBJECT and "`" in subject):
@@ -135,24 +146,19 @@ _NO_VALUE = _NoValue()
 
 
 def _value(literal: str) -> object:
-    if literal.startswith("`"):
-        inner = literal.strip("`").strip()
-        try:
-            value = ast.literal_eval(inner)
-        except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
-            return _NO_VALUE
-        return _NO_VALUE if isinstance(value, set) else value
-    if literal[:1] in "\"'":
-        try:
-            return ast.literal_eval(literal)
-        except (SyntaxError, ValueError):
-            return literal[1:-1]
     if literal in ("True", "False", "None"):
         return {"True": True, "False": False, "None": None}[literal]
+    code = literal.startswith("`")
+    inner = literal.strip("`").strip() if code else literal
+    quoted = not code and literal[:1] in "\"'"
+    source = inner if code or quoted else literal.replace(",", "").lstrip("+")
     try:
-        return ast.literal_eval(literal.replace(",", "").lstrip("+"))
-    except (SyntaxError, ValueError):
-        return _NO_VALUE
+        with warnings.catch_warnings(action="ignore"):
+            # A backslash that escapes nothing draws a warning.
+            value = ast.literal_eval(source)
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+        return literal[1:-1] if quoted else _NO_VALUE
+    return _NO_VALUE if isinstance(value, set) else value
 
 
 class Offered(NamedTuple):
@@ -190,7 +196,7 @@ class Word(NamedTuple):
 def _words(text: str) -> tuple[Word, ...]:
     matches = list(_QUOTED.finditer(text))
     inner = [(match[1] or match[2] or "").strip() for match in matches]
-    quotes = any(one[:1] in "\"'" for one in inner if one)
+    quotes = any(one[:1] in "\"'" if one else True for one in inner)
     words = []
     for match, code in zip(matches, inner, strict=True):
         value = next(group for group in match.groups() if group is not None)
@@ -198,6 +204,11 @@ def _words(text: str) -> tuple[Word, ...]:
         value = value.strip().strip("\"'") if code else value
         words.append(Word(value, is_string, match.start(), match.end()))
     return tuple(words)
+
+
+def _before(text: str, position: int) -> str:
+    """Give what stands right before a word; no phrase that is looked for is longer."""
+    return text[max(position - 120, 0) : position]
 
 
 class Row(NamedTuple):
@@ -233,7 +244,8 @@ def rows(text: str) -> list[Row]:
         Row(
             words,
             sum(one.is_string for one in words) > 1
-            and _OFFER.search(text[: words[0].start]) is not None,
+            and _OFFER.search(_before(text, words[0].start)) is not None
+            and not _INSTANCE.search(_before(text, words[0].start)),
         )
         for words in found
     ]
@@ -263,14 +275,18 @@ def explained(text: str) -> list[Offered]:
         if not word.is_string:
             continue
         following = re.match(
-            r"[`\s]*(for|means|:|will|to|is|=|-|[a-z]{3,}s(?! *[,.]))(?=\s)", text[word.end :]
+            r"[`\s]*(for|means|:|will|to|is|-|[a-z]{3,}s(?! *[,.]))(?=\s)", text[word.end :]
         )
-        before = re.search(r"\b(if|when)(?: set to)?\s+$", text[: word.start], re.IGNORECASE)
+        before = re.search(r"\b(if|when)(?: set to)?\s+$", _before(text, word.start), re.IGNORECASE)
         marker = before[1].lower() if before else following[1] if following else None
         if marker is not None:
             groups.setdefault(marker, []).append((word.value, word.start))
     return [
-        Offered([value for value, _ in group], True, text.count("\n", 0, group[0][1]))
+        Offered(
+            [value for value, _ in group],
+            not _INSTANCE.search(_before(text, group[0][1])),
+            text.count("\n", 0, group[0][1]),
+        )
         for group in groups.values()
         if len(group) > 1
     ]

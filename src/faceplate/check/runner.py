@@ -28,6 +28,8 @@ from faceplate.collector import without_collector
 from faceplate.extraction import opened
 from faceplate.facts.store import Store
 from faceplate.link.docstrings.styles import Style
+from faceplate.link.library import Library
+from faceplate.link.pages import Linker
 from faceplate.model import Problem
 from faceplate.targets.tree import Tree
 
@@ -108,16 +110,20 @@ def check(
         survey = Survey(target.library, target.speaker, target.speaker.linker())
         given = beside or Beside()
         survey.guides = tuple(one.file for one in given.guides.files)
-        libraries = [target.library, *target.library.companions]
+        used: list[Library | Linker] = [
+            survey.linker,
+            target.library,
+            *target.library.companions,
+        ]
         if given.since is not None:
             old = opened(given.since, store, search_path, dialect, docstring_style)
             before = Survey(old.library, old.speaker, old.speaker.linker())
             survey.history = History(before, survey)
-            libraries += [old.library, *old.library.companions]
+            used += [before.linker, old.library, *old.library.companions]
         problems = [*given.guides.problems]
         found = _findings(survey, rules, settings, given, problems)
         problems = [*target.library.problems, *target.problems, *problems]
-        for one in libraries:
+        for one in used:
             one.close()
         mended = _mended(found, wishes) if remedies else [(one, ()) for one, _ in found]
     return Checked([one for one, _ in mended], problems, target.beside, [one for _, one in mended])

@@ -55,6 +55,10 @@ _KEEPING = {
     "staticmethod",
     "wraps",
 }
+_MAKING = {"attrs", "dataclass", "define", "frozen", "mutable", "s", "total_ordering", "unique"}
+"""Decorators of classes whose constructors are read from the fields, or that make none."""
+
+_GIVEN = re.compile(rb"(?<![\w.])(?!self\b)\w+(?:\.\w+)*\.(\w+)[ \t]*(?::[^=\n]+)?=(?!=)")
 _SET = re.compile(r"\bself\.(\w+)|[\"'](\w+)[\"']")
 
 
@@ -139,6 +143,44 @@ class Survey:
         lines = self.sources.lines(found.source.file)[found.fact.line - 1 : found.fact.end_line]
         return any("wraps(" in line for line in lines) or _returns_its_argument(found.fact, lines)
 
+    def speaks_of(self, symbol: Symbol, decorator: str, name: str) -> bool:
+        """Say whether a decorator, as it stands or where it is defined, speaks of a parameter.
+
+        Args:
+            symbol: What it decorates.
+            decorator: Its source, without the at sign.
+            name: The parameter.
+        """
+        path = name_of(decorator)
+        if path.rpartition(".")[2] in _KEEPING:
+            return False
+        found = resolve(symbol.library, symbol.module, path)
+        lines = [decorator]
+        if found is not None and isinstance(found.fact, FunctionFact):
+            fact = found.fact
+            lines += self.sources.lines(found.source.file)[fact.line - 1 : fact.end_line]
+        word = re.compile(rf"\b{re.escape(name)}\b")
+        return any(word.search(line) for line in lines)
+
+    def keeps_constructor(self, symbol: Symbol, decorator: str) -> bool:
+        """Say whether a decorator is known to leave the constructor of a class as it was read.
+
+        Args:
+            symbol: The class that it decorates.
+            decorator: Its source, without the at sign.
+        """
+        name = name_of(decorator)
+        if name.rpartition(".")[2] in _KEEPING | _MAKING:
+            return True
+        found = resolve(symbol.library, symbol.module, name)
+        if found is None or not isinstance(found.fact, FunctionFact):
+            return False
+        lines = self.sources.lines(found.source.file)[found.fact.line - 1 : found.fact.end_line]
+        making = ("dataclass", "__init__", "__new__", "__signature__")
+        if any(word in line for word in making for line in [*lines, *found.fact.decorators]):
+            return False
+        return _returns_its_argument(found.fact, lines)
+
     def _units(self) -> Iterator[Unit]:
         for module in self.library.modules:
             if _NOT_OURS & set(module.split(".")[1:]):
@@ -214,6 +256,14 @@ class Survey:
             return {name for pair in found for name in pair if name}
 
         return self.once(f"words {file}", collect)
+
+    @cached_property
+    def set_attributes(self) -> set[str]:
+        """Names of the attributes that any module sets on any object but its own `self`."""
+        found: set[bytes] = set()
+        for module in self.library.modules:
+            found.update(_GIVEN.findall(self.library.source(module)))
+        return {name.decode() for name in found}
 
     def bound(self, symbol: Symbol, name: str) -> bool:
         """Say whether a name means something where a declaration stands."""

@@ -193,6 +193,15 @@ class Unit:
         return any(one.kind == "var_keyword" for one in self.parameters)
 
     @cached_property
+    def unpacked(self) -> str | None:
+        """Name of the `**` parameter whose keywords a `TypedDict` lists, or None."""
+        function = self.signature.function
+        if function is None or function.function is None or self.takes_anything:
+            return None
+        stated = function.function.parameters
+        return next((one.name for one in stated if one.kind == "var_keyword"), None)
+
+    @cached_property
     def is_certain(self) -> bool:
         """Whether its signature is known to be the one that a call meets.
 
@@ -206,6 +215,8 @@ class Unit:
                 self.survey.keeps_signature(self.symbol, one) for one in fact.decorators
             )
         function = self.signature.function
+        if self.constructor is None and not self._keeps_constructor():
+            return False
         if function is None:
             # Fields make the signature, or nothing that was read does.
             return bool(self.signature.owners) and not ancestry.unread_bases(self.symbol)
@@ -215,6 +226,12 @@ class Unit:
         return constructor is not None and all(
             self.survey.keeps_signature(function, one) for one in constructor.decorators
         )
+
+    def _keeps_constructor(self) -> bool:
+        """Say whether no decorator makes a constructor for a class that declares none."""
+        fact = self.fact
+        assert isinstance(fact, ClassFact)
+        return all(self.survey.keeps_constructor(self.symbol, one) for one in fact.decorators)
 
     def _metaclasses(self) -> list[Symbol]:
         from faceplate.link.names import resolve

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from faceplate.link.docstrings.shelf import Docstrings
 from faceplate.link.docstrings.styles import Style
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
@@ -64,7 +65,11 @@ class Dialect:
 
     def linker(self) -> Linker:
         """Make what joins signatures and docstrings for this library."""
-        return Linker(self.library, public_paths(self.library), self.style, self.is_tag)
+        return Linker(self.library, public_paths(self.library), self.docstrings())
+
+    def docstrings(self) -> Docstrings:
+        """Make what takes the docstrings of this library apart."""
+        return Docstrings(self.library, self.name, self.style, self.is_tag)
 
     def is_tag(self, label: str) -> bool:
         """Say whether a labelled line of a docstring, such as `Demos:`, is a tag."""

@@ -42,7 +42,7 @@ class PlainDialect(Dialect):
             own = symbol.path
             if paths.get(own, own).count(".") >= own.count("."):
                 paths[own] = own
-        return Linker(self.library, paths, self.style, self.is_tag)
+        return Linker(self.library, paths, self.docstrings())
 
     def subjects(self, linker: Linker) -> Iterable[tuple[Symbol, str | None]]:
         """Give what the package and its public modules publish or declare, by path."""

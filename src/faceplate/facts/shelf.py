@@ -1,6 +1,6 @@
 """Facts by the bytes of a file: from the cache where they are kept, else read and then kept.
 
-griffe is imported only when a file has to be read, so that a run over files that are all known
+The reader is imported only when a file has to be read, so that a run over files that are all known
 needs no parser.
 """
 

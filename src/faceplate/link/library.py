@@ -85,6 +85,8 @@ class Library:
 
     Attributes:
         companions: Other libraries that names may lead into, such as the one it extends.
+        store: Where what is made of it is kept.
+        place: What tells it from its other releases, and from copies elsewhere.
     """
 
     def __init__(self, tree: Tree, shelf: Shelf, consultation: Consultation | None = None) -> None:
@@ -95,8 +97,10 @@ class Library:
         self.modules: dict[str, str] = {}
         self.stubs: dict[str, str] = {}
         self.packages: set[str] = set()
+        self.store = shelf.store
+        self.place = f"{tree.name}\0{tree.version}\0{tree.location}"
         self._shelf = shelf
-        self._glances = Glances(shelf.store, tree.name, f"{tree.version}\0{tree.location}")
+        self._glances = Glances(shelf.store, tree.name, self.place)
         self._facts: dict[str, ModuleFact] = {}
         self._stars: dict[str, list[str]] = {}
         self._problems: dict[str, Problem] = {}

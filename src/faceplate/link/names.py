@@ -227,7 +227,12 @@ class _Search:
     ) -> Symbol | None:
         if names[0].startswith("_"):
             return None
-        for target in library.star_targets(module, facts):
+        # As in Python, what is imported last holds, and `__all__` says what a star imports.
+        for target in reversed(library.star_targets(module, facts)):
+            source = library.module(target)
+            listed = source.exports if source is not None else None
+            if listed is not None and not any(one[:1] == "*" or one == names[0] for one in listed):
+                continue
             found = self.absolute(library, ".".join([target, *names]))
             if found is not None:
                 return found

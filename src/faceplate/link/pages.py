@@ -7,12 +7,12 @@ or stand below its field. Each parameter says whose words it carries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
-from faceplate.link.docstrings.parser import no_tags, parse
+from faceplate.link.docstrings.shelf import Docstrings
 from faceplate.link.docstrings.structure import NOTHING, Parsed
-from faceplate.link.docstrings.styles import Style, style_of
+from faceplate.link.docstrings.styles import Style
 from faceplate.link.expressions import call_of, documented, keyword, literal_string, name_of
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
@@ -21,8 +21,6 @@ from faceplate.link.signatures import Signature, method_signature, signature
 from faceplate.model import Attribute, Component, Item, Method, Parameter, Section
 
 _LONGEST_VALUE = 200
-_MOST_TEXTS = 4096
-"""How many docstrings are kept taken apart, so that those of a huge library do not fill memory."""
 _SILENCE = Item()
 
 
@@ -32,24 +30,19 @@ class Linker:
     Args:
         library: The library.
         paths: Public path of each declaration that has one, by canonical path.
-        style: The docstring style, or None to find it out.
-        is_tag: Whether the dialect has a tag of that label.
+        docstrings: What takes its docstrings apart; None for what knows no tags.
     """
 
     def __init__(
         self,
         library: Library,
         paths: dict[str, str],
-        style: Style | None = None,
-        is_tag: Callable[[str], bool] = no_tags,
+        docstrings: Docstrings | None = None,
     ) -> None:
         self.library = library
         self.paths = paths
         self.ancestry = Ancestry(library.consultation)
-        self._style = style
-        self._is_tag = is_tag
-        self._parsed: dict[str, Parsed] = {}
-        self._styles: dict[str, Style] = {}
+        self._docstrings = docstrings or Docstrings(library)
 
     def path(self, symbol: Symbol) -> str:
         """Give the public path of a declaration, or its canonical one."""
@@ -61,24 +54,15 @@ class Linker:
 
     def docstring(self, docstring: Docstring | None) -> Parsed:
         """Take a docstring apart, each text once."""
-        if docstring is None:
-            return NOTHING
-        text = docstring.text
-        if text not in self._parsed:
-            if len(self._parsed) >= _MOST_TEXTS:
-                self._parsed.clear()
-            self._parsed[text] = parse(text, self.style(text), self._is_tag)
-        return self._parsed[text]
+        return NOTHING if docstring is None else self._docstrings.parsed(docstring.text)
 
     def style(self, text: str) -> Style:
         """Give the style that a docstring is read in."""
-        if self._style:
-            return self._style
-        if text not in self._styles:
-            if len(self._styles) >= _MOST_TEXTS:
-                self._styles.clear()
-            self._styles[text] = style_of(text)
-        return self._styles[text]
+        return self._docstrings.style(text)
+
+    def close(self) -> None:
+        """Keep what was made of docstrings, for the next time."""
+        self._docstrings.close()
 
     def taken(self, symbol: Symbol) -> tuple[Signature, list[Parameter]]:
         """Give what a call of a class or a function takes.

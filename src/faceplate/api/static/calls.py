@@ -9,6 +9,7 @@ from faceplate.api.description import DESCRIBING, LAUNCH
 from faceplate.api.static import classes, methods
 from faceplate.api.static.journal import merged
 from faceplate.api.static.operators import holds_read
+from faceplate.api.static.outcomes import Maybe, Return
 from faceplate.api.static.values import (
     Class,
     Frame,
@@ -147,8 +148,6 @@ def _of_function(
         return Generator(node, frame)
 
     def run() -> Any:
-        from faceplate.api.static.statements import Maybe, Return
-
         outcome = m.execute(node.body, frame)
         if isinstance(outcome, Return):
             return outcome.value

@@ -10,6 +10,7 @@ from faceplate.api.static import targets
 from faceplate.api.static.hints import Hint
 from faceplate.api.static.journal import merged
 from faceplate.api.static.operators import bounded, plain
+from faceplate.api.static.outcomes import Failed, trial
 from faceplate.api.static.values import (
     PLAIN,
     Class,
@@ -95,8 +96,6 @@ def _conditional(m: Machine, node: ast.IfExp, frame: Frame) -> Any:
     truth = m.truth(m.evaluate(node.test, frame))
     if truth is not None:
         return m.evaluate(node.body if truth else node.orelse, frame)
-    from faceplate.api.static.statements import Failed, trial
-
     ways = (lambda: m.evaluate(node.body, frame)), (lambda: m.evaluate(node.orelse, frame))
     one, first = trial(m, ways[0])
     other, second = trial(m, ways[1])

@@ -135,7 +135,7 @@ def _meant(unit: Unit, entry: Entry) -> str | None:
 def _fits(unit: Unit, entry: Entry, parameter: Parameter) -> bool:
     """Say whether type and default that an entry states are those of a parameter."""
     from faceplate.check.rules import parameter_default
-    from faceplate.check.types import compare
+    from faceplate.check.types.comparison import compare
 
     if entry.annotation and parameter.annotation:
         ancestry = unit.survey.linker.ancestry
@@ -201,7 +201,7 @@ def _default(about: About, _: Wishes) -> Revision | None:
 
 
 def _choices(about: About, _: Wishes) -> Revision | None:
-    from faceplate.check.types import literals
+    from faceplate.check.types.literals import literals
 
     unit, label, entry = about.unit, about.label, about.entry
     if unit is None or label is None or entry is None:

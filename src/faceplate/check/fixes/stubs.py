@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from faceplate.check.fixes.revision import Revision
 from faceplate.check.survey import Survey
-from faceplate.check.types import is_builtin
+from faceplate.check.types.plain import is_builtin
 from faceplate.check.units import label_of
 from faceplate.facts.declarations import FunctionFact, ModuleFact, ParameterFact
 from faceplate.link.expressions import parsed

@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 import re
 
+from faceplate.check.examples.code import NO_PYTHON, Fault, doctest, parsed, reads_as_python
 from faceplate.check.guides.pieces import Piece
-from faceplate.check.snippets import NO_PYTHON, Fault, doctest, parsed, reads_as_python
 
 _MAGIC = re.compile(r"^([ \t]*)[!%?][^\n]*$", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"<[\w ./-]+>|^\s*(?:\.\.\.|…)|\{\{|\{%|\$\{|…|\[\.\.\.\]", re.MULTILINE)

@@ -21,6 +21,7 @@ from faceplate.check.guides.pieces import (
     Quiet,
     Spot,
     names_in,
+    role,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _ID = re.compile(
 _MADE = re.compile(
     r"\{%|\{\{|^\s*--8<--|^\s*!!!include|^:{3,}\s*\{?\s*(?:include|auto)|^::: ", re.MULTILINE
 )
+_JOINED = re.compile(r"\{%|^\s*--8<--|^\s*!!!include|\{include\}", re.MULTILINE)
+_ROLE = re.compile(r"\{([A-Za-z][\w:+.-]*)\}$")
 _MARKS = re.compile(r"\s*\{[^}]*\}\s*$")
 _DEEPEST = 6
 
@@ -52,7 +55,8 @@ def read(text: str) -> Content:
     Args:
         text: Its text.
     """
-    content = Content([], [], set(), [], [], _MADE.search(text) is not None)
+    made, joined = _MADE.search(text) is not None, _JOINED.search(text) is not None
+    content = Content([], [], set(), [], [], made, joined)
     lines = text.split("\n")
     _Reader(lines, content).read(text, 0, 0)
     for line in lines:
@@ -118,11 +122,20 @@ class _Reader:
         at = [(number, self.lines[number]) for number in range(first, min(last, len(self.lines)))]
         past = PAST.search(token.content) is not None
         cursor = (0, 0)
-        for child in token.children or []:
+        text = ""
+        for before, child in zip(["", *_texts(token)], token.children or [], strict=False):
+            text = before
             if child.type == "code_inline":
                 found, cursor = _seek(at, child.content, cursor)
-                piece = Piece("", [child.content], [found], inline=True, past=past)
-                self.content.pieces.append(piece)
+                piece: Piece | Link | None = Piece(
+                    "", [child.content], [found], inline=True, past=past
+                )
+                if named := _ROLE.search(text):
+                    piece = role(named[1], child.content, found)
+                if isinstance(piece, Link):
+                    self.content.links.append(piece)
+                elif piece is not None:
+                    self.content.pieces.append(piece._replace(past=past))
             elif child.type in ("link_open", "image"):
                 target = str(child.attrGet("href" if child.type == "link_open" else "src") or "")
                 found, _ = _seek(at, target, (0, 0))
@@ -145,6 +158,12 @@ class _Reader:
         end = before + following.map[1] if following is not None and following.map else line + 1
         spot = Spot(line + 1, self.lines[line].find("<!--") + 1 or 1)
         self.content.comments.append(Quiet(names_in(match), spot, line + 1, end))
+
+
+def _texts(token: Token) -> Iterator[str]:
+    """Yield the text that each part of a paragraph is, empty where it is no plain text."""
+    for one in token.children or []:
+        yield one.content if one.type == "text" else ""
 
 
 def _seek(

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from faceplate.check.snippets import Called, Meaning, Missing, Reader, called_in_examples
+from faceplate.check.examples.customs import called_in_examples
+from faceplate.check.examples.meanings import Called, Meaning, Missing
+from faceplate.check.examples.reader import Reader
 from faceplate.link.library import Symbol
 
 if TYPE_CHECKING:

@@ -14,16 +14,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from faceplate.check.examples.code import PROMPT, Fault
 from faceplate.check.finding import Flaw, Place
 from faceplate.check.guides import markdown, notebook, restructured
 from faceplate.check.guides.code import margin_of, read
 from faceplate.check.guides.files import Guide
 from faceplate.check.guides.names import BlockReader
 from faceplate.check.guides.pieces import Content, Piece, Quiet, Spot
-from faceplate.check.snippets import (
-    PROMPT,
-    Fault,
-)
 from faceplate.check.suppressions import comments
 from faceplate.model import Problem
 
@@ -40,7 +37,9 @@ _OLD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LOG = re.compile(
-    r"^(?:changelog|changes|history|news|release[-_ ]?notes|releases|migrat\w*|upgrad\w*)", re.I
+    r"(?:old[-_.])?(?:change[-_ ]?logs?|changes|history|news|releases?"
+    r"|release[-_ ]?(?:notes?|logs?)|what'?s?[-_ ]?new|migrat[a-z]*|upgrad[a-z]*)(?![a-z])",
+    re.IGNORECASE,
 )
 
 
@@ -89,7 +88,9 @@ class Page:
     @property
     def is_log(self) -> bool:
         """Whether it tells what has changed, and so speaks of what is no more."""
-        return _LOG.match(self.guide.file.rpartition("/")[2]) is not None
+        *folders, name = self.guide.file.split("/")
+        # Files often have a version behind the word; folders are called so and nothing else.
+        return _LOG.match(name) is not None or any(_LOG.fullmatch(one) for one in folders)
 
     @cached_property
     def blocks(self) -> list[Block]:

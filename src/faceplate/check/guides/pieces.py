@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _PROMPT = re.compile(r"\s*(?:>>>|\.\.\.)(?: |$)")
 
+_SESSIONS = {"doctest", "pycon"}
 PYTHON = frozenset({"py", "python", "python3", "pycon", "ipython", "ipython3", "doctest"})
 JAVASCRIPT = frozenset({"js", "javascript", "jsx", "mjs", "ts", "tsx", "typescript", "html"})
 SHELL = frozenset({"bash", "console", "curl", "sh", "shell", "shell-session", "zsh"})
@@ -57,8 +58,11 @@ class Piece(NamedTuple):
     def is_session(self) -> bool:
         """Whether it is written as a session, with prompts."""
         # Prompts further down may stand in a docstring.
-        first = next((line.lstrip() for line in self.lines if line.strip()), "")
-        return not self.inline and first.startswith(">>>")
+        lines = [line.lstrip() for line in self.lines if line.strip()]
+        said = self.language in _SESSIONS
+        return not self.inline and any(
+            line.startswith(">>>") for line in (lines if said else lines[:1])
+        )
 
     def at(self, line: int, column: int = 0) -> Spot:
         """Give the place of a character.
@@ -83,10 +87,48 @@ class Link(NamedTuple):
     Attributes:
         target: Where it leads, as written.
         spot: Where it stands.
+        kind: What the target is: a `path`, the `label` of a place in any guide, a `document`
+            without its ending, or a `target` on the same page.
     """
 
     target: str
     spot: Spot
+    kind: Literal["path", "label", "document", "target"] = "path"
+
+
+LABELS = frozenset({"ref", "numref"})
+DOCUMENTS = frozenset({"doc"})
+DECLARATIONS = frozenset({"attr", "class", "data", "exc", "func", "meth", "mod", "obj"})
+"""Names of the roles of Sphinx that lead to a label, to a document, or to a declaration."""
+
+
+def titled(text: str) -> tuple[str, int]:
+    """Give the target of a role's text, such as `a title <target>`, and where it begins."""
+    match = re.search(r"<([^<>]+)>\s*$", text)
+    return (match[1], match.start(1)) if match else (text, 0)
+
+
+def role(name: str, text: str, spot: Spot) -> Piece | Link | None:
+    """Give what a role of Sphinx stands for.
+
+    Args:
+        name: Its name, such as `py:class`.
+        text: What stands in its backticks.
+        spot: Where that begins.
+    """
+    short = name.rpartition(":")[2]
+    target, start = titled(text)
+    place = Spot(spot.line, spot.column + start)
+    if short in LABELS:
+        return Link(target, place, "label")
+    if short in DOCUMENTS:
+        return Link(target, place, "document")
+    bare = target.lstrip("~!")
+    if short in DECLARATIONS and re.fullmatch(r"\w+(?:\.\w+)+(?:\(\))?", bare):
+        spelled = bare.removesuffix("()")
+        at = Spot(place.line, place.column + len(target) - len(bare))
+        return Piece("", [spelled], [at], inline=True)
+    return None
 
 
 class Quiet(NamedTuple):
@@ -115,6 +157,7 @@ class Content(NamedTuple):
         headings: Its headings, as plain text.
         comments: Comments that keep findings quiet.
         is_made: Whether parts of it are put in when it is built, so that it holds more than shows.
+        is_joined: Whether such parts come from other files that may not be guides.
     """
 
     pieces: list[Piece]
@@ -123,6 +166,7 @@ class Content(NamedTuple):
     headings: list[str]
     comments: list[Quiet]
     is_made: bool = False
+    is_joined: bool = False
 
 
 IGNORE = re.compile(r"faceplate:\s*ignore\s*(?:\[([^\]]*)\])?")

@@ -8,8 +8,20 @@ that it does not know, and gives no columns; the tests hold what is found here a
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from faceplate.check.guides.pieces import IGNORE, PAST, Content, Era, Piece, Quiet, Spot, names_in
+from faceplate.check.guides.pieces import (
+    IGNORE,
+    PAST,
+    Content,
+    Era,
+    Link,
+    Piece,
+    Quiet,
+    Spot,
+    names_in,
+    role,
+)
 
 _DIRECTIVE = re.compile(r"^(?P<indent>\s*)\.\.\s+(?P<name>[\w:.+-]+)::\s*(?P<argument>.*?)\s*$")
 _COMMENT = re.compile(r"^(\s*)\.\.\s+(?![\w:.+-]+::|_|\[|\|)(.*)$")
@@ -32,8 +44,12 @@ _LITERAL = re.compile(r"``(?=\S)(.+?)(?<=\S)``")
 _MADE = re.compile(
     r"^\s*\.\.\s+(?:include|automodule|autoclass|autofunction|jinja)::|\{%", re.MULTILINE
 )
+_JOINED = re.compile(r"^\s*\.\.\s+include::|\{%", re.MULTILINE)
 _TARGET = re.compile(r"^\s*\.\.\s+_([^:]+):")
 _HIGHLIGHT = re.compile(r"^\s*\.\.\s+highlight::\s*(\S+)")
+_ROLE = re.compile(r":([A-Za-z][\w:+.-]*):`([^`]+)`")
+_REFERENCE = re.compile(r"(?<![:\w`_])`([^`<]+?)(?:\s*<([^<>`]+)>)?`_{1,2}(?!\w)")
+_INLINE = re.compile(r"(?<![\w`])_`([^`]+)`")
 _UNDERLINE = re.compile(r"^([=\-`:.'\"~^_*+#])\1{2,}\s*$")
 
 
@@ -44,7 +60,8 @@ def read(text: str) -> Content:
         text: Its text.
     """
     lines = text.expandtabs(8).split("\n") if "\t" in text else text.split("\n")
-    content = Content([], [], set(), [], [], _MADE.search(text) is not None)
+    made, joined = _MADE.search(text) is not None, _JOINED.search(text) is not None
+    content = Content([], [], set(), [], [], made, joined)
     _Scanner(lines, content).scan()
     return content
 
@@ -159,6 +176,7 @@ class _Scanner:
             for match in _LITERAL.finditer(self.lines[index]):
                 spot = Spot(index + 1, match.start(1) + 1)
                 self.content.pieces.append(Piece("", [match[1]], [spot], inline=True, past=past))
+            self._references(index, past)
         last = self.lines[end - 1]
         if last.rstrip().endswith("::"):
             start, after = self._body(end - 1, len(last) - len(last.lstrip()))
@@ -166,6 +184,23 @@ class _Scanner:
                 self._add(self.literal, start, after)
                 return after
         return end
+
+    def _references(self, index: int, past: bool) -> None:
+        """Find the roles and the links of a line, what stands in literals left out."""
+        line = _LITERAL.sub(lambda match: " " * len(match[0]), self.lines[index])
+        for match in _ROLE.finditer(line):
+            found = role(match[1], match[2], Spot(index + 1, match.start(2) + 1))
+            if isinstance(found, Link):
+                self.content.links.append(found)
+            elif found is not None:
+                self.content.pieces.append(found._replace(past=past))
+        for match in _REFERENCE.finditer(line):
+            group = 2 if match[2] else 1
+            spot = Spot(index + 1, match.start(group) + 1)
+            if not match[group].endswith("_"):
+                kind: Literal["path", "target"] = "path" if match[2] else "target"
+                self.content.links.append(Link(match[group].strip(), spot, kind))
+        self.content.anchors.update(one.strip().lower() for one in _INLINE.findall(line))
 
     def _body(self, number: int, indent: int) -> tuple[int, int]:
         """Give the first and the line behind the last of what is indented below a line."""

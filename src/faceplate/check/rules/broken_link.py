@@ -11,17 +11,22 @@ from urllib.parse import unquote
 
 from faceplate.check.finding import Flaw
 from faceplate.check.guides.page import Page
-from faceplate.check.guides.pieces import Content
+from faceplate.check.guides.pieces import Content, Link
 from faceplate.check.rule import Rule
 
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|#?$|\{|\$|<)", re.IGNORECASE)
 _PAGES = (".md", ".markdown", ".rst", ".ipynb")
+_NEAR = 0.8
+_DIGITS = re.compile(r"\d+")
 _REPEATED = re.compile(r"[-_]\d+$")
 
 
 def check(page: Page) -> Iterator[Flaw]:
     """Follow links to other guides and to headings."""
     for link in page.content.links:
+        if link.kind != "path":
+            yield from _named(page, link)
+            continue
         if _ELSEWHERE.match(link.target):
             continue
         path, _, anchor = link.target.partition("#")
@@ -44,6 +49,55 @@ def check(page: Page) -> Iterator[Flaw]:
                 whose = path or "the page"
                 message = f"the link leads to `#{wanted}`, and no heading of {whose} is called so"
                 yield page.flaw(message + hint, link.spot)
+
+
+def _named(page: Page, link: Link) -> Iterator[Flaw]:
+    """Look for the name of a place that nothing has, and something has nearly.
+
+    Labels may come from other projects and documents from tools, so that a name with nothing like
+    it is not known to be wrong.
+    """
+    wanted = _plain(link.target)
+    if ":" in wanted or "{" in wanted:
+        return
+    if link.kind == "document":
+        names = {_stem(file, page.guide.file, wanted) for file in page.contents}
+        folder = os.path.dirname(page.guide.file)
+        path = os.path.normpath(os.path.join(folder, link.target.lstrip("/")))
+        if any(os.path.exists(path + ending) for ending in _PAGES):
+            return
+    else:
+        contents = [page.content] if link.kind == "target" else list(page.contents.values())
+        if any(one.is_joined for one in contents):
+            return
+        names = {_plain(one) for each in contents for one in (*each.anchors, *each.headings)}
+    if wanted in names or _in_docstrings(wanted, page):
+        return
+    near = get_close_matches(wanted, names, n=1, cutoff=_NEAR)
+    if near and _DIGITS.sub("", near[0]) != _DIGITS.sub("", wanted):
+        what = {"label": "label", "document": "page"}.get(link.kind, "target of this page")
+        message = f"the link leads to `{link.target}`, and no {what} is called so"
+        yield page.flaw(f"{message}; did you mean `{near[0]}`?", link.spot)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def _stem(file: str, origin: str, wanted: str) -> str:
+    """Give the name of a guide as a page writes it: from its own folder, or from the root."""
+    stem = file.rpartition(".")[0]
+    if wanted.startswith("/"):
+        depth = wanted.count("/")
+        return "/" + "/".join(stem.split("/")[-depth:]).lower()
+    return os.path.relpath(stem, os.path.dirname(origin) or ".").replace(os.sep, "/").lower()
+
+
+def _in_docstrings(name: str, page: Page) -> bool:
+    """Say whether a docstring of the library has a label."""
+    label = f"_{name}:".encode()
+    library = page.survey.library
+    return any(label in library.source(module).lower() for module in library.modules)
 
 
 def _anchors(content: Content) -> set[str]:
@@ -70,7 +124,8 @@ RULE = Rule(
     reason="Readers end at the top of a page, or at none. The heading or the file was renamed.",
     remedy="Mend the link. Links within a page and to other guides are followed; an anchor is "
     "known if any of the usual tools makes it of a heading, and pages that are put together when "
-    "they are built are left alone.",
+    "they are built are left alone. Labels and documents that roles of Sphinx name are reported "
+    "where another one has nearly their name.",
     form="guide",
     bad="""\
 # Knobs

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from faceplate.check.apps import AppInView
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.rules.unstable_endpoint import EXAMPLE
+from faceplate.check.specimens import descriptor
 
 _SPELLINGS = ("api_visibility", "show_api")
 
@@ -74,8 +74,8 @@ RULE = Rule(
     remedy="Write the descriptor anew: `faceplate api --live app.py --format json`.",
     form="descriptor",
     beside=MODULE,
-    bad=EXAMPLE.replace("NAME", "turn").replace('"api_visibility": "public"', '"show_api": true'),
-    good=EXAMPLE.replace("NAME", "turn"),
+    bad=descriptor(visible='"show_api": true'),
+    good=descriptor(),
     app=check,
     dialect="gradio",
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from faceplate.check.apps import AppInView
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.rules.unstable_endpoint import EXAMPLE
+from faceplate.check.specimens import descriptor
 
 
 def check(view: AppInView) -> Iterator[Flaw]:
@@ -27,7 +27,7 @@ RULE = Rule(
     remedy="Give its function a docstring, state a description where the endpoint is declared, or "
     "do not list the endpoint. Descriptors of releases that know no descriptions are left alone.",
     form="descriptor",
-    bad=EXAMPLE.replace("NAME", "turn").replace("Turns the knob.", ""),
-    good=EXAMPLE.replace("NAME", "turn"),
+    bad=descriptor().replace("Turns the knob.", ""),
+    good=descriptor(),
     app=check,
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from faceplate.check.apps import AppInView
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.rules.unstable_endpoint import EXAMPLE
+from faceplate.check.specimens import descriptor
 
 _OF_CLIENT = {"api_name", "fn_index", "result_callbacks", "headers"}
 
@@ -41,7 +41,7 @@ RULE = Rule(
     "stands for two parameters. Calls have to pass everything by position.",
     remedy="Rename the parameter of the function.",
     form="descriptor",
-    bad=EXAMPLE.replace("NAME", "turn").replace('"angle"', '"class"'),
-    good=EXAMPLE.replace("NAME", "turn"),
+    bad=descriptor().replace('"angle"', '"class"'),
+    good=descriptor(),
     app=check,
 )

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from faceplate.check.apps import AppInView
 from faceplate.check.endpoints import Declared, Function, declared
+from faceplate.check.examples.meanings import Instance
 from faceplate.check.finding import Flaw
 from faceplate.check.guides.page import Page
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Instance
 from faceplate.facts.declarations import Docstring
 from faceplate.link.library import Symbol
 

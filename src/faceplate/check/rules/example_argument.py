@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from faceplate.check.examples.meanings import Called
+from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Called, readers
 from faceplate.check.units import Unit
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ def refused(
     for word in called.node.keywords:
         if word.arg is None or word.arg in names:
             continue
-        past = history.argument(called, word.arg) if history is not None else None
+        past = None
+        if history is not None:
+            symbol, taken = called.symbol, called.parameters
+            past = history.argument(symbol, taken, word.arg, called.listener)
         if anything and past:
             message = f"{who} passes `{word.arg}`, which `{called.name}` takes by name no more"
             yield f"{message}; {past}", word

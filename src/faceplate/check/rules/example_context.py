@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import readers
 from faceplate.check.units import Unit
 from faceplate.link.library import Symbol
 

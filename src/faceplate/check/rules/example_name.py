@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from faceplate.check.examples.meanings import Missing
+from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Missing, readers
 from faceplate.check.units import Unit
 
 if TYPE_CHECKING:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from faceplate.check.examples.meanings import Called
+from faceplate.check.examples.reader import Reader
+from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Called, Reader, readers
 from faceplate.check.units import Unit
+from faceplate.facts.declarations import ClassFact
 
 _BY_POSITION = ("positional_only", "positional_or_keyword")
 
@@ -41,8 +44,16 @@ def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[Called, str]]:
     }
     for called in reader.calls:
         absent = [] if id(called.node) in decorating else left_out(called)
-        if absent:
+        if absent and not _is_dictionary(called, reader):
             yield called, ", ".join(f"`{name}`" for name in absent)
+
+
+def _is_dictionary(called: Called, reader: Reader) -> bool:
+    """Say whether a `TypedDict` is made, which Python lets lack what it should have."""
+    if not isinstance(called.symbol.fact, ClassFact):
+        return False
+    bases = reader.survey.linker.ancestry.unknown_bases(called.symbol)
+    return any(path.rpartition(".")[2] == "TypedDict" for path in bases)
 
 
 def left_out(called: Called) -> list[str]:

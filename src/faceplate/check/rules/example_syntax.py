@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faceplate.check.examples.snippets import snippets
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import snippets
 from faceplate.check.units import Unit
 
 

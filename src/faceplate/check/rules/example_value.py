@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from faceplate.check.examples.meanings import Called, passed
+from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Called, passed, readers
 from faceplate.check.survey import Survey
-from faceplate.check.types import takes
+from faceplate.check.types.acceptance import takes
 from faceplate.check.units import Unit
 
 _LONGEST = 40

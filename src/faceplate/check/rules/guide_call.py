@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from faceplate.check.finding import Flaw
 from faceplate.check.guides.page import Page
 from faceplate.check.rule import Rule
-from faceplate.check.rules.guide_endpoint import DESCRIPTOR
+from faceplate.check.specimens import WITH_HIDDEN
 
 if TYPE_CHECKING:
     from faceplate.api.descriptor import Endpoint
@@ -88,7 +88,7 @@ RULE = Rule(
     remedy="Pass the parameters of the descriptor. Clients in Python and JavaScript and calls by "
     "cURL are looked at, of the apps that `--app` names.",
     form="guide",
-    descriptor=DESCRIPTOR,
+    descriptor=WITH_HIDDEN,
     bad="""\
 ```javascript
 import { Client } from "@gradio/client";

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from faceplate.check.finding import Flaw
 from faceplate.check.guides.page import Page
 from faceplate.check.rule import Rule
+from faceplate.check.specimens import WITH_HIDDEN
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -30,37 +31,6 @@ def check(page: Page) -> Iterator[Flaw]:
         yield page.flaw(f"{message}{hint}", call.spot)
 
 
-DESCRIPTOR = """\
-{
-  "named_endpoints": {
-    "/turn": {
-      "parameters": [
-        {
-          "label": "Angle",
-          "parameter_name": "angle",
-          "parameter_has_default": false,
-          "parameter_default": null,
-          "type": {"type": "number"},
-          "python_type": {"type": "float", "description": ""},
-          "component": "Number"
-        }
-      ],
-      "returns": [],
-      "description": "Turns the knob.",
-      "show_api": true
-    },
-    "/reset": {
-      "parameters": [],
-      "returns": [],
-      "description": "Turns it back.",
-      "show_api": false
-    }
-  },
-  "unnamed_endpoints": {}
-}
-"""
-"""The descriptor that the examples of rules about clients have in common."""
-
 RULE = Rule(
     code="FP806",
     name="guide-endpoint",
@@ -71,7 +41,7 @@ RULE = Rule(
     remedy="Call an endpoint of the descriptor, or write the descriptor anew. Clients in Python "
     "and JavaScript and calls by cURL are looked at, of the apps that `--app` names.",
     form="guide",
-    descriptor=DESCRIPTOR,
+    descriptor=WITH_HIDDEN,
     bad="""\
 ```python
 from gradio_client import Client

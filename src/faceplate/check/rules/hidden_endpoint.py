@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from faceplate.check.finding import Flaw
 from faceplate.check.guides.page import Page
 from faceplate.check.rule import Rule
-from faceplate.check.rules.guide_endpoint import DESCRIPTOR
+from faceplate.check.specimens import WITH_HIDDEN
 
 
 def check(page: Page) -> Iterator[Flaw]:
@@ -33,7 +33,7 @@ RULE = Rule(
     remedy="Call a public endpoint, or make this one public. What is hidden is told by a "
     "descriptor with undocumented endpoints in it, and by the app's script.",
     form="guide",
-    descriptor=DESCRIPTOR,
+    descriptor=WITH_HIDDEN,
     bad="""\
 ```sh
 curl -X POST https://example-knobs.hf.space/call/reset -d '{"data": []}'

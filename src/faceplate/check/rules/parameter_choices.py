@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from faceplate.check import prose
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.types import literals
+from faceplate.check.types.literals import literals
 from faceplate.check.units import Unit
 from faceplate.link.library import Symbol
 
@@ -70,7 +70,9 @@ def differences(name: str, text: str, annotation: str, symbol: Symbol) -> Iterat
             absent = [
                 value
                 for value in values
-                if value and value.lower() not in named and not prose.mentions(text, value)
+                if value.lstrip("_") == value != ""
+                and value.lower() not in named
+                and not prose.mentions(text, value)
             ]
             if absent:
                 yield f"`{name}` also takes {_series(absent)}, which the text leaves out", row.line

@@ -12,6 +12,9 @@ from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.model import Parameter
 
+_NOT_GIVEN = ("deprecated", "no_default", "not_given", "unset", "warn")
+"""Strings that stand for an argument that is not given, as None does."""
+
 _SPELLINGS = {"none": None, "true": True, "false": False}
 
 
@@ -49,7 +52,7 @@ def differs(said: prose.Said, parameter: Parameter) -> bool:
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
         return False
     stated = said.value
-    if stated == actual:
+    if stated == actual or actual in _NOT_GIVEN:
         return False
     if isinstance(stated, str):
         plain = stated.strip()
@@ -66,9 +69,11 @@ def differs(said: prose.Said, parameter: Parameter) -> bool:
 def _form(text: str) -> str:
     """Give a string as it is written, in lower case, each row of backslashes as one.
 
-    How often a backslash has to be doubled depends on the prefix of the docstring.
+    How often a backslash has to be doubled depends on the prefix of the docstring, and before what
+    is markup one may stand that is none of the string's.
     """
-    return re.sub(r"\\+", r"\\", repr(text.strip(" "))[1:-1]).lower()
+    plain = re.sub(r"\\+(?=[*_`|<])", "", repr(text.strip(" "))[1:-1])
+    return re.sub(r"\\+", r"\\", plain).lower()
 
 
 RULE = Rule(

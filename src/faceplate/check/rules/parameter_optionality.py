@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from faceplate.check import prose
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.types import accepts, is_builtin
+from faceplate.check.types.acceptance import accepts
+from faceplate.check.types.plain import is_builtin
 from faceplate.check.units import Unit
 from faceplate.link.library import Symbol
 from faceplate.link.names import dotted_path

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.types import compare
+from faceplate.check.types.comparison import compare
 from faceplate.check.units import Unit
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from faceplate.check import prose
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.types import accepts
+from faceplate.check.types.acceptance import accepts
 from faceplate.check.units import Unit
 from faceplate.link.library import Symbol
 from faceplate.model import Parameter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -17,10 +18,13 @@ _SHORTEST = 40
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for texts that speak of one thing and stand at two."""
+    entries = unit.documented()
+    # Several names on one line share what follows.
+    lines = Counter((id(label), entry.line) for label, entry, _ in entries)
     spoken = [
         (entry.name, entry.text, partial(unit.at, label, entry.line))
-        for label, entry, known in unit.documented()
-        if known is not None
+        for label, entry, known in entries
+        if known is not None and lines[id(label), entry.line] == 1
     ]
     yield from _repeated(unit, spoken, "parameter")
     if isinstance(unit.fact, ClassFact):
@@ -47,13 +51,18 @@ def _repeated(
             continue
         # The text has to be about the other one: a word of its name that this one lacks.
         own, theirs = set(name.split("_")), set(earlier.split("_"))
-        about = [word for word in theirs - own if _says(words, word)]
+        about = [
+            word for word in theirs - own if _says(words, word) and word.lower() not in name.lower()
+        ]
         if about and not any(_says(words, word) for word in own - theirs):
             yield unit.flaw(f"{what} `{name}` has the text of `{earlier}`, word for word", place())
 
 
 def _says(text: str, word: str) -> bool:
-    return len(word) > 2 and re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) is not None
+    return (
+        len(word) > 2
+        and re.search(rf"\b{re.escape(word)}(?:e?s|ing|ed)?\b", text, re.I) is not None
+    )
 
 
 RULE = Rule(

@@ -8,16 +8,18 @@ from difflib import get_close_matches
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.types import is_builtin
+from faceplate.check.types.plain import is_builtin
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import ClassFact
 
 _SPOKEN = re.compile(
     r"(?P<before>\b(?:[Tt]he|[Aa]rgument|[Pp]arameter|[Ii]f|[Ww]hen|[Ss]et|[Ss]etting) )?"
-    r"(?<![`\w.])`{1,2}(?P<name>[a-z_]\w*)`{1,2}"
+    r"(?<![`\w.:])`{1,2}(?P<name>[a-z_]\w*)`{1,2}"
     r"(?P<after> (?:parameter|argument|is (?:set to )?`{0,2}(?:True|False|None)\b"
     r"|is (?:set|provided|given|specified|passed)\b))"
 )
+_CHAIN = re.compile(r"(?:`{1,2}\w+`{1,2},?\s(?:and\s|or\s)?)+$")
+_ANY = re.compile(r"\b(?:an?|any|each|its|some|their|which|whose|has|have)\s$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"^\W*(?:\w+\s+){0,2}?(?:of|in|on|to|from|for|by|method|function|class|component|event|"
     r"environment|file|option)\b"
@@ -35,6 +37,10 @@ def check(unit: Unit) -> Iterator[Flaw]:
         for match in _SPOKEN.finditer(entry.text):
             name = match["name"]
             if name in seen or _is_known(name, unit):
+                continue
+            before = _CHAIN.sub("", entry.text[: match.start()])
+            if _ANY.search(before) or re.search(rf"[\"']{name}[\"']", label.docstring.text):
+                # A parameter of something else, or a key.
                 continue
             if _ELSEWHERE.match(entry.text[match.end() : match.end() + 60]):
                 continue

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from faceplate.check.bodies import body
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.types import PLAIN, Alternative, alternatives
+from faceplate.check.types.alternatives import Alternative, alternatives
+from faceplate.check.types.plain import PLAIN
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
 
-_NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)? value)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)?(?: \w+)? values?)\b", re.IGNORECASE)
 
 _MANY = re.compile(r"iter|generat|context|stream|cursor|reader|batch|any|object", re.IGNORECASE)
 

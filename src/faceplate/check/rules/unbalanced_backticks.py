@@ -26,7 +26,13 @@ def check(unit: Unit) -> Iterator[Flaw]:
             if block.kind == "examples"
             for number in range(block.first, block.first + len(block.body))
         }
-        entries = {entry.line for block in label.blocks for entry in block.entries}
+        # Prose at the margin of a section may be read as an entry; it has no name.
+        entries = {
+            entry.line
+            for block in label.blocks
+            for entry in block.entries
+            if re.fullmatch(r"[\w.*`~!:]+", entry.name)
+        }
         fence = verbatim = False
         paragraph: list[tuple[int, str]] = []
         for number, line in enumerate([*label.lines, ""]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
+from faceplate.check.strays import strays
 from faceplate.check.units import Label, Unit
 
 _ENTRY = re.compile(
@@ -22,11 +23,24 @@ def check(unit: Unit) -> Iterator[Flaw]:
     described = {entry.name for _, entry, known in unit.documented() if known is not None}
     if not (unit.promised or described) or not unit.is_certain or not _own(unit):
         return
+    # Names with an underscore are nobody's business unless others of them are described.
+    hidden = any(name[0] == "_" for name in described)
+    misnamed = {one.near for one in strays(unit) if one.is_evident}
+    said = {entry.name for _, entry, _ in unit.documented()}
     for parameter in unit.parameters:
         name = parameter.name
-        if parameter.description or name in described or name.startswith("_"):
+        if parameter.description or name in described or (name[0] == "_" and not hidden):
+            continue
+        if name in ("self", "cls") and parameter is unit.parameters[0]:
+            # A function that a class takes up as a method.
             continue
         if parameter.kind.startswith("var_") or _is_said(name, unit):
+            continue
+        if name in misnamed:
+            # Its entry has nearly its name, and is reported as one without a parameter.
+            continue
+        if name in unit.signature.owners and unit.unpacked in said:
+            # The entry of `**rest` speaks for the keywords that its `TypedDict` lists.
             continue
         others = "the docstring says nothing of it" if described else "no docstring describes it"
         yield unit.flaw(

@@ -42,6 +42,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 continue
             if any(_is_set(name, one, unit) for one in order):
                 continue
+            if name in unit.survey.set_attributes:
+                continue
             names = [
                 member
                 for one in order

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.types import is_builtin
+from faceplate.check.types.plain import is_builtin
 from faceplate.check.units import Unit
 
+_SLIP = 2
+"""How many letters a slip of the pen changes."""
+
+_ENDING = re.compile(r"(?:Error|Exception|Warning)$")
 _NAME = re.compile(r"[A-Z][a-z]\w{3,}")
 
 
@@ -24,13 +28,31 @@ def check(unit: Unit) -> Iterator[Flaw]:
             known = unit.survey.exceptions
             if name in known or unit.survey.bound(unit.symbol, name):
                 continue
-            near = get_close_matches(name, known, n=1, cutoff=0.75)
+            spoken = re.compile(rf"\b{name}\b")
+            if any(spoken.search(line) for line in unit.survey.code(unit.symbol.module)):
+                continue
+            near = [one for one in get_close_matches(name, known, n=3) if _is_slip(name, one)]
             hint = f"; did you mean `{near[0]}`?" if near else ""
             if near:
                 yield unit.flaw(
                     f"the docstring says that `{name}` is raised, and nothing has that name{hint}",
                     unit.at(label, entry.line),
                 )
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Say whether two names differ by a slip of the pen, or in the word that they end with."""
+    bare = _ENDING.sub("", name), _ENDING.sub("", other)
+    return min(_changed(name, other), _changed(*bare)) <= _SLIP
+
+
+def _changed(name: str, other: str) -> int:
+    """Count the letters that have to be put in, taken out or replaced."""
+    return sum(
+        max(old_end - old, new_end - new)
+        for what, old, old_end, new, new_end in SequenceMatcher(None, name, other).get_opcodes()
+        if what != "equal"
+    )
 
 
 RULE = Rule(

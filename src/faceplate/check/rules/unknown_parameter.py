@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
+from faceplate.check.strays import strays
 from faceplate.check.units import Unit
-from faceplate.link.docstrings.admonitions import KINDS
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
     """Look for entries without a parameter."""
-    if unit.takes_anything or not unit.is_certain:
-        return
-    described = {entry.name for _, entry, known in unit.documented() if known is not None}
-    for label, entry, known in unit.documented():
-        if known is not None or not entry.name.isidentifier() or entry.name.lower() in KINDS:
-            continue
-        if entry.name in ("self", "cls") or _is_taken_within(entry.name, unit):
-            continue
-        free = [name for name in unit.named if name not in described]
-        near = get_close_matches(entry.name, free, n=1, cutoff=0.6)
-        hint = f"; did you mean `{near[0]}`?" if near else ""
-        place = unit.at(label, entry.line)
+    history = unit.survey.history
+    for one in strays(unit):
+        name = one.entry.name
+        past = history.argument(unit.symbol, unit.parameters, name) if history else None
+        hint = past or (f"did you mean `{one.near}`?" if one.near else "")
+        message = f"the docstring describes `{name}`, which is no parameter"
         yield unit.flaw(
-            f"the docstring describes `{entry.name}`, which is no parameter{hint}",
-            place,
-            unit.about(label, entry),
+            f"{message}; {hint}" if hint else message,
+            unit.at(one.label, one.entry.line),
+            unit.about(one.label, one.entry),
         )
-
-
-def _is_taken_within(name: str, unit: Unit) -> bool:
-    """Say whether a function inside takes it, as where a decorator is made."""
-    function = unit.signature.function
-    if function is None or function.function is None:
-        return False
-    fact = function.function
-    lines = unit.survey.sources.lines(function.source.file)[fact.line - 1 : fact.end_line]
-    inner = "\n".join(lines[1:])
-    pattern = rf"\b(?:def \w+\s*\(|lambda )[^):]*\b{re.escape(name)}\b"
-    return re.search(pattern, inner.partition('"""')[2].partition('"""')[2]) is not None
 
 
 RULE = Rule(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from faceplate.check.examples.attributes import attribute, member
+from faceplate.check.examples.customs import called_in_examples
+from faceplate.check.examples.meanings import Missing
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
-from faceplate.check.snippets import Missing, attribute, called_in_examples, member
 from faceplate.check.survey import Survey
-from faceplate.check.types import is_builtin
+from faceplate.check.types.plain import is_builtin
 from faceplate.check.units import Label, Unit
 from faceplate.facts.declarations import ClassFact, ModuleFact
 from faceplate.link.library import Symbol
@@ -20,12 +23,17 @@ _REFERENCE = re.compile(r"`{1,2}[~!]?((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)(?:\([^`\n
 _ROLE = re.compile(
     r":(?:py:)?(?:class|func|meth|attr|exc|data|obj|mod):`[~!]?\.?([A-Za-z_][\w.]*)(?:\(\))?`"
 )
+_ANY_ROLE = re.compile(r":([\w+-]+):$")
+_ROLES = {"attr", "class", "data", "exc", "func", "meth", "mod", "obj"}
 _LISTED = re.compile(r"^([A-Za-z_][\w.]*(?:, *[A-Za-z_][\w.]*)*)(?: ?:.*)?$")
 _PAST = re.compile(
     r"\b(?:removed|renamed|deprecated|no longer|formerly|previously|replace[sd]?(?!::)"
     r"|(?<!\bbe )(?<!\bis )(?<!\bare )used to|old(?:er)?|instead|earlier|obsolete|legacy)\b",
     re.IGNORECASE,
 )
+_ANYTHING = {"bar", "baz", "foo", "qux", "spam", "xxx", "xyz"}
+"""Names that stand for any name."""
+
 _FILES = {"css", "csv", "html", "ipynb", "js", "json", "md", "py", "pyi", "toml", "txt", "yaml"}
 
 
@@ -40,10 +48,17 @@ def check(unit: Unit) -> Iterator[Flaw]:
             for match in _REFERENCE.finditer(line):
                 if match[1].rpartition(".")[2] in _FILES or _PAST.search(line):
                     continue
+                role = _ANY_ROLE.search(line[: match.start()])
+                if role and role[1] not in _ROLES:
+                    continue
                 found = _followed(match[1].split("."), unit)
-                if found is None or _is_string(match[1], unit):
+                if found is None or found.name in _ANYTHING or _is_string(match[1], unit):
                     continue
                 near = get_close_matches(found.name, found.near, n=1, cutoff=0.7)
+                of_package = match[1].startswith(f"{unit.survey.library.name}.")
+                if of_package and not (near or role) and found.name.islower():
+                    # What begins with the name of a package may be a logger, a queue or a key.
+                    continue
                 hint = f"; did you mean `{near[0]}`?" if near else ""
                 offset = match.start() - (len(line) - len(line.lstrip()))
                 yield unit.flaw(
@@ -61,6 +76,9 @@ def _roles(label: Label, unit: Unit) -> Iterator[Flaw]:
         for match in _ROLE.finditer(line):
             name = match[1].strip(".")
             if _PAST.search(line) or _exists(name, unit):
+                continue
+            if "." in name and _followed(name.split("."), unit) is not None:
+                # That nothing of its owner is called so is said already.
                 continue
             last = name.rpartition(".")[2]
             near = _nearest(last, unit)
@@ -96,7 +114,7 @@ def _exists(name: str, unit: Unit) -> bool:
     """Say whether something may have a name: in sight, anywhere in the library, or outside."""
     first, _, _ = name.partition(".")
     last = name.rpartition(".")[2]
-    if last in _names(unit.survey) or is_builtin(first):
+    if last in _names(unit.survey) or is_builtin(first) or first in sys.stdlib_module_names:
         return True
     if any(last in unit.survey.words(file) for file in _files(unit)):
         return True
@@ -105,8 +123,13 @@ def _exists(name: str, unit: Unit) -> bool:
     spoken = re.compile(rf"\b{last}\b")
     if any(spoken.search(line) for line in unit.survey.code(unit.symbol.module)):
         return True
+    owner = name.rpartition(".")[0]
+    if first == unit.survey.library.name and owner and find(unit.survey.library, owner) is None:
+        # It leads on to another package.
+        return True
     # What is imported from elsewhere, or stands in a package that was not read.
-    return "." in name and first != unit.survey.library.name and not _is_class(first, unit)
+    ours = first == unit.survey.library.name or _is_class(first, unit)
+    return "." in name and not ours and not (first[0].isupper() and first in _names(unit.survey))
 
 
 def _is_class(name: str, unit: Unit) -> bool:
@@ -149,8 +172,12 @@ def _nearest(name: str, unit: Unit) -> str | None:
 
 
 def _is_string(name: str, unit: Unit) -> bool:
-    """Say whether some module has the name as a string, as that of a logger is one."""
-    quoted = re.compile(rb"""["']%s["']""" % re.escape(name.encode()))
+    """Say whether some module has the name as a string, as that of a logger, or how it begins."""
+    parts = name.split(".")
+    ours = parts[0] == unit.survey.library.name
+    begins = [".".join(parts[:end]) + "." for end in range(1, len(parts) if ours else 1)]
+    spelled = b"|".join(re.escape(one.encode()) for one in (name, *begins))
+    quoted = re.compile(rb"""["'](?:%s)["']""" % spelled)
     library = unit.survey.library
     return any(quoted.search(library.source(module)) for module in library.modules)
 

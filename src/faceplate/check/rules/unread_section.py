@@ -14,6 +14,7 @@ from faceplate.link.docstrings.admonitions import KINDS
 
 _HEADING = re.compile(r"^[ \t]*([A-Z][A-Za-z]*(?: [A-Za-z]+)?)[ \t]*(:?)[ \t]*$")
 _ENTRY = re.compile(r"^([ \t]*)[`*]*(\w+)[`*]*(?:[ \t]*\([^)]*\))?[ \t]*:(?:[ \t]|$)")
+_DOUBLE = re.compile(r"\s*={3,}\s*$")
 _KNOWN = [
     "args",
     "arguments",
@@ -46,7 +47,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
             if line.lstrip().startswith(("```", "~~~", ">>>")):
                 fence = not fence
             match = None if fence or index in inside else _HEADING.match(line)
-            if match is None:
+            if match is None or _DOUBLE.match(lines[index + 1]):
+                # Some tools read what is underlined with equals signs too.
                 continue
             spelled = match[1].lower().replace(" ", "_")
             known = _nearest(spelled)
@@ -115,7 +117,11 @@ def _why(label: Label, index: int, match: re.Match[str], known: str) -> str:
     word = match[1].lower().replace(" ", "_")
     if word != known and not google.is_heading(match[1]):
         return f"did you mean `{known.replace('_', ' ').capitalize()}`?"
-    if numpy.is_underlined(lines, index) or set(following.strip()) == {"-"}:
+    if numpy.is_underlined(lines, index):
+        if match[2]:
+            return "it has a colon above its underline"
+        return "it is indented deeper than the leftmost line of the docstring"
+    if set(following.strip()) == {"-"}:
         return "its underline is not one of at least three dashes"
     if not match[2]:
         return "it has neither a colon nor an underline"

@@ -11,6 +11,7 @@ from faceplate.check.apps import AppInView
 from faceplate.check.endpoints import declared
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
+from faceplate.check.specimens import descriptor
 
 # What Python calls a function without a name, and what stands where there is no function.
 _NAMELESS = {"lambda", "partial", "unnamed"}
@@ -67,31 +68,6 @@ def _in_script(view: AppInView) -> Iterator[Flaw]:
             seen[name] += 1
 
 
-EXAMPLE = """\
-{
-  "named_endpoints": {
-    "/NAME": {
-      "parameters": [
-        {
-          "label": "Angle",
-          "parameter_name": "angle",
-          "parameter_has_default": false,
-          "parameter_default": null,
-          "type": {"type": "number"},
-          "python_type": {"type": "float", "description": ""},
-          "component": "Number"
-        }
-      ],
-      "returns": [],
-      "description": "Turns the knob.",
-      "api_visibility": "public"
-    }
-  },
-  "unnamed_endpoints": {}
-}
-"""
-"""The descriptor that the examples of rules about endpoints have in common."""
-
 RULE = Rule(
     code="FP901",
     name="unstable-endpoint",
@@ -102,7 +78,7 @@ RULE = Rule(
     remedy="State a name: `api_name`. Looked at are the descriptors and scripts that `--app` "
     "names; a name that the script states is left alone.",
     form="descriptor",
-    bad=EXAMPLE.replace("NAME", "lambda"),
-    good=EXAMPLE.replace("NAME", "turn"),
+    bad=descriptor("lambda"),
+    good=descriptor(),
     app=check,
 )

@@ -44,7 +44,8 @@ _HEADINGS = {
 _WHOLE = {"Returns": "returns", "Yields": "yields", "Receives": "receives"}
 _WITH_NAMES = {"Args", "Keyword Args", "Other Parameters", "Attributes"}
 _HEADING = re.compile(r"^([A-Za-z][A-Za-z ]*):[ \t]*(?:\((\w+)\)[ \t]*)?$")
-_ENTRY = re.compile(r"^(?:[`*\\]*[A-Za-z_][\w.]*`*(?:, )?)+(?:[ \t]*\(.*?\))?[ \t]*:(?:[ \t]|$)")
+_NAME = r"[`*\\]*[A-Za-z_][\w.]*`*"
+_ENTRY = re.compile(rf"^{_NAME}(?:, {_NAME})*(?:, )?(?:[ \t]*\(.*?\))?[ \t]*:(?:[ \t]|$)")
 
 
 def is_heading(label: str) -> bool:

@@ -16,7 +16,9 @@ from faceplate.link.docstrings import google, numpy
 from faceplate.link.docstrings.styles import Style
 
 _NAMES = r"[`*\\]*[A-Za-z_][\w.]*[`*]*"
-GOOGLE_ENTRY = re.compile(rf"^((?:{_NAMES}(?:, )?)+)(?:[ \t]*\((.*?)\))?[ \t]*:(?:[ \t]+|$)(.*)$")
+GOOGLE_ENTRY = re.compile(
+    rf"^({_NAMES}(?:, {_NAMES})*(?:, )?)(?:[ \t]*\((.*?)\))?[ \t]*:(?:[ \t]+|$)(.*)$"
+)
 _GOOGLE_RAISED = re.compile(r"^([`~!]*[A-Za-z_][\w.]*`*)[ \t]*:(?:[ \t]+|$)(.*)$")
 RESULT = re.compile(r"^([^\s:][^:\n]*):(?:[ \t]+|$)(.*)$")
 NUMPY_ENTRY = re.compile(r"^(\*{0,2}\w+(?:, *\*{0,2}\w+)*)(?: *: *(.*?))? *$")
@@ -246,7 +248,9 @@ def _sphinx(lines: list[str]) -> Iterator[Block]:
     for number, match, further in groups:
         kind = _FIELD_KINDS[match[2].lower()]
         if match[2].lower() == "rtype" and not results:
-            entry = Entry("", types[""], "", number, len(match[1]))
+            # Some write the type between the colons.
+            stated = types.get("") or (match[3] or "").strip()
+            entry = Entry("", stated, "", number, len(match[1]))
             yield Block("returns", match[2], number, number, [lines[number], *further], [entry])
         if kind == "types":
             continue

@@ -19,7 +19,7 @@ import griffe
 
 from faceplate.link.docstrings import google, numpy, sphinx
 from faceplate.link.docstrings.admonitions import KINDS, kind_of, take_out
-from faceplate.link.docstrings.structure import NOTHING, Parsed
+from faceplate.link.docstrings.structure import NOTHING, Parsed, no_tags
 from faceplate.link.docstrings.styles import Style
 from faceplate.model import Item, Note, Section
 
@@ -37,7 +37,9 @@ _TITLES = {
     "yields": "Yields",
 }
 _WORD = re.compile(r"\w+")
-_TYPE = re.compile(r"^[\w.]+(?:\[.*\])?(?:\s*(?:\||or)\s*[\w.]+(?:\[.*\])?)*$")
+_TYPE = re.compile(r"^[\w.]+~*(?:(?:\s*\|\s*|\s+or\s+)[\w.]+~*)*$")
+_IN_BRACKETS = re.compile(r"\[[^\[\]\n]*\]")
+_DEEPEST = 12
 _RESULT = re.compile(r"([^\s:][^:\n]*):[ \t]+")
 _RESULT_START = re.compile(r"\n(?=\S)")
 _FENCE = re.compile(r"^(```+|~~~+)[^\n]*\n(.*?)\n?\1[ \t]*$", re.DOTALL)
@@ -45,11 +47,6 @@ _FIELD = re.compile(
     r"^\s*:(?:param|parameter|arg|argument|key|keyword|type|returns?|rtype|raises?|except|exception"
     r"|var|ivar|cvar|vartype)\b"
 )
-
-
-def no_tags(label: str) -> bool:
-    """The tags of a library whose dialect has none."""
-    return False
 
 
 def parse(text: str, style: Style, is_tag: Callable[[str], bool] = no_tags) -> Parsed:
@@ -236,7 +233,7 @@ def _results(block: str) -> list[Item]:
 
 def _result(text: str, several: bool) -> Item:
     match = _RESULT.match(text)
-    if match is None or not _TYPE.match(match[1]):
+    if match is None or not _is_type(match[1]):
         return Item("", None, _text(text))
     description = _text(textwrap.dedent(text[match.end() :]))
     if several and match[1].isidentifier() and not hasattr(builtins, match[1]):
@@ -249,10 +246,21 @@ def _item(entry: object) -> Item:
     stated = getattr(entry, "annotation", None)
     annotation = None if stated is None else str(stated).strip() or None
     description = _text(getattr(entry, "description", "") or "")
-    if annotation is not None and not _TYPE.match(annotation):
+    if annotation is not None and not _is_type(annotation):
         description = f"{annotation}: {description}" if description else annotation
         annotation = None
     return Item(name, annotation, description)
+
+
+def _is_type(text: str) -> bool:
+    """Say whether a text is spelled as a type is: names, with others in brackets behind them."""
+    for _ in range(_DEEPEST):
+        # From the innermost on, so that no text takes long.
+        shorter = _IN_BRACKETS.sub("~", text)
+        if shorter == text:
+            break
+        text = shorter
+    return _TYPE.match(text) is not None
 
 
 def _text(description: str) -> str:

@@ -40,3 +40,8 @@ class Parsed(msgspec.Struct, frozen=True):
 
 NOTHING = Parsed()
 """What a missing docstring says."""
+
+
+def no_tags(label: str) -> bool:
+    """The tags of a library whose dialect has none."""
+    return False

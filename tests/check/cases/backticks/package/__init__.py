@@ -17,3 +17,17 @@ def turn(angle: float, speed: float, label: str = "") -> None:
     Example:
         >>> turn(1, 2, "`")
     """
+
+
+def namespace(xs: list[float]) -> None:
+    """Give the namespace.
+
+    Raises
+    ------
+    TypeError
+        If there is none.
+
+    What is read otherwise also works, as `namespace(xs)` shows. It is
+    looked up if it defines `__namespace__
+    <https://example.org/x.__namespace__.html>`__ before.
+    """

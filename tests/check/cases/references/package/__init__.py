@@ -16,7 +16,7 @@ class Knob:
     Knobs are described in `package.md` and by `Other.name`; see `some.where` as well.
 
     With `Knob.trun` it can be used to open a door.
-    `Knob.wind` used to do so.
+    `Knob.wind` used to do so, as any `Knob.foo` may.
 
     .. |spin| replace:: ``Knob.spinn``
 

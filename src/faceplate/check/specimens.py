@@ -1,0 +1,51 @@
+"""The descriptors that examples of rules have in common, written as a release writes them."""
+
+from __future__ import annotations
+
+
+def descriptor(
+    name: str = "turn", visible: str = '"api_visibility": "public"', more: str = ""
+) -> str:
+    """Give a descriptor of an app that turns a knob.
+
+    Args:
+        name: What its endpoint is called, without the slash.
+        visible: How the release says that clients see it.
+        more: Further endpoints, as JSON; empty for none.
+    """
+    return f"""\
+{{
+  "named_endpoints": {{
+    "/{name}": {{
+      "parameters": [
+        {{
+          "label": "Angle",
+          "parameter_name": "angle",
+          "parameter_has_default": false,
+          "parameter_default": null,
+          "type": {{"type": "number"}},
+          "python_type": {{"type": "float", "description": ""}},
+          "component": "Number"
+        }}
+      ],
+      "returns": [],
+      "description": "Turns the knob.",
+      {visible}
+    }}{"," if more else ""}{more}
+  }},
+  "unnamed_endpoints": {{}}
+}}
+"""
+
+
+WITH_HIDDEN = descriptor(
+    visible='"show_api": true',
+    more="""
+    "/reset": {
+      "parameters": [],
+      "returns": [],
+      "description": "Turns it back.",
+      "show_api": false
+    }""",
+)
+"""A descriptor with a second endpoint, which is not shown to clients."""

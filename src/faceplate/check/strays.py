@@ -1,0 +1,88 @@
+"""Entries of docstrings that describe what no call takes, and the parameters they may mean.
+
+What takes more than its signature shows is left alone: a decorator or a function inside may take
+it, `*args` is often described piece by piece, and `**rest` by its own name.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from faceplate.check.units import Label, Unit
+from faceplate.link.docstrings import google
+from faceplate.link.docstrings.admonitions import KINDS
+from faceplate.link.docstrings.outline import Entry
+
+_NEAR = 0.6
+_EVIDENT = 0.75
+"""From which ratio on nobody doubts that two names are meant to be one."""
+
+
+class Stray(NamedTuple):
+    """An entry without a parameter.
+
+    Attributes:
+        label: The docstring that it stands in.
+        entry: The entry.
+        near: The parameter without an entry whose name is nearest; None if none is near.
+        is_evident: Whether the two are certainly meant to be one.
+    """
+
+    label: Label
+    entry: Entry
+    near: str | None
+    is_evident: bool
+
+
+def strays(unit: Unit) -> list[Stray]:
+    """Give the entries of a unit that have no parameter."""
+    return unit.once("strays", lambda: _strays(unit))
+
+
+def _strays(unit: Unit) -> list[Stray]:
+    if unit.takes_anything or not unit.is_certain:
+        return []
+    rest = any(one.kind == "var_positional" and not one.description for one in unit.parameters)
+    described = {entry.name for _, entry, known in unit.documented() if known is not None}
+    free = [name for name in unit.named if name not in described]
+    found = []
+    for label, entry, known in unit.documented():
+        if known is not None or _is_other(entry.name, unit):
+            continue
+        near = next(iter(get_close_matches(entry.name, free, n=1, cutoff=_NEAR)), None)
+        evident = near is not None and bool(get_close_matches(entry.name, [near], 1, _EVIDENT))
+        if rest and not evident:
+            continue
+        found.append(Stray(label, entry, near, evident))
+    return found
+
+
+def _is_other(name: str, unit: Unit) -> bool:
+    """Say whether an entry is not one of a parameter, or of one that only shows elsewhere."""
+    if not name.isidentifier() or name.lower() in KINDS or google.is_heading(name):
+        # A section that stands too deep is read as an entry too.
+        return True
+    if name in ("args", "kwargs") and unit.is_class and unit.constructor is None:
+        # Said of what an ancestor takes.
+        return True
+    return name in ("self", "cls", unit.unpacked) or _is_taken_within(name, unit)
+
+
+def _is_taken_within(name: str, unit: Unit) -> bool:
+    """Say whether a function inside takes it, or a decorator may, as where either wraps the other.
+
+    What wraps the function may take more than it passes on.
+    """
+    decorators = [] if unit.is_class else unit.fact.decorators
+    if any(unit.survey.speaks_of(unit.symbol, one, name) for one in decorators):
+        return True
+    function = unit.signature.function
+    if function is None or function.function is None:
+        return False
+    fact = function.function
+    lines = unit.survey.sources.lines(function.source.file)[fact.line - 1 : fact.end_line]
+    inner = "\n".join(lines[1:])
+    pattern = rf"\b(?:def \w+\s*\(|lambda )[^):]*\b{re.escape(name)}\b"
+    return re.search(pattern, inner.partition('"""')[2].partition('"""')[2]) is not None

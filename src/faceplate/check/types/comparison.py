@@ -1,0 +1,98 @@
+"""Types as docstrings state them against types as signatures have them.
+
+Where a type is not known on either side, the answer is unknown rather than different.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from faceplate.check.types.alternatives import Alternative, alternatives
+from faceplate.check.types.plain import NUMBERS, PLAIN, SCALARS
+from faceplate.check.types.stated import stated_source
+from faceplate.link.inheritance import Ancestry
+from faceplate.link.library import Symbol
+
+
+class Comparison(NamedTuple):
+    """How a stated type differs from an annotation.
+
+    Attributes:
+        refused: What is stated and not accepted.
+        unstated: What is accepted and not stated, None apart.
+    """
+
+    refused: list[str]
+    unstated: list[str]
+
+
+def compare(stated: str, annotation: str, symbol: Symbol, ancestry: Ancestry) -> Comparison | None:
+    """Hold a type that a docstring states against an annotation.
+
+    Args:
+        stated: The text of the docstring.
+        annotation: Source of the annotation.
+        symbol: The declaration they stand at.
+        ancestry: The linearisations of the library.
+
+    Returns:
+        How they differ, with two empty lists where they do not; None if that is not known.
+    """
+    source = stated_source(stated)
+    said = alternatives(source, symbol, stated=True) if source else None
+    meant = alternatives(annotation, symbol)
+    if said is None or meant is None:
+        return None
+    if any(one.head in (None, "any") for one in said + meant) or not said or not meant:
+        return None
+    refused = [one.spelled for one in said if _none_fits(one, meant, ancestry)]
+    unstated = [
+        one.spelled for one in meant if one.head != "None" and _none_fits(one, said, ancestry)
+    ]
+    return Comparison(list(dict.fromkeys(refused)), list(dict.fromkeys(unstated)))
+
+
+def _none_fits(one: Alternative, others: list[Alternative], ancestry: Ancestry) -> bool:
+    return all(fits(one, other, ancestry) is False for other in others)
+
+
+def fits(one: Alternative, other: Alternative, ancestry: Ancestry) -> bool | None:
+    """Say whether two alternatives may be meant to be the same; None where it is not known."""
+    heads = {one.head, other.head}
+    if None in heads or "any" in heads:
+        return None
+    if one.head == other.head:
+        if not one.arguments or not other.arguments or len(one.arguments) != len(other.arguments):
+            return True
+        for left, right in zip(one.arguments, other.arguments, strict=True):
+            if not any(fits(a, b, ancestry) is not False for a in left for b in right):
+                return False
+        return True
+    if heads == {"int", "float"}:
+        # A float is asked for where both are fine; an int is not said where a float is.
+        return True
+    if any(head is not None and head.startswith("abstract ") for head in heads):
+        plain = next((head for head in heads if head in PLAIN), None)
+        wide = next(head for head in heads if head is not None and head.startswith("abstract "))
+        if wide.removeprefix("abstract ") in NUMBERS:
+            return None
+        return False if plain in ("None", "bool", "int", "float") else None
+    if one.class_ is not None and other.class_ is not None:
+        return None if _related(one.class_, other.class_, ancestry) else False
+    known = one.class_ or other.class_
+    if known is not None:
+        plain = next(head for head in heads if head != known.path)
+        closed = not ancestry.unknown_bases(known)
+        return False if closed and plain in SCALARS - {"complex"} else None
+    return False
+
+
+def _related(one: Symbol, other: Symbol, ancestry: Ancestry) -> bool:
+    first = {each.path for each in ancestry.order(one)}
+    second = {each.path for each in ancestry.order(other)}
+    if ancestry.unread_bases(one) or ancestry.unread_bases(other):
+        return True
+    bases = {*ancestry.unknown_bases(one), *ancestry.unknown_bases(other)}
+    if any(path.rpartition(".")[2] == "Protocol" for path in bases):
+        return True
+    return one.path in second or other.path in first

@@ -1,0 +1,51 @@
+"""The entries of `__all__`, as far as they are written out."""
+
+from __future__ import annotations
+
+import ast
+
+from faceplate.facts.expressions import text_of
+
+
+def entries(node: ast.expr) -> list[str] | None:
+    """Give the entries of a list of exports.
+
+    Args:
+        node: What is assigned to `__all__` or added to it.
+
+    Returns:
+        Names; the path of another list after a star; None where the list is computed.
+    """
+    match node:
+        case ast.Constant(str() as name):
+            return [name]
+        case ast.Name() | ast.Attribute():
+            return [f"*{text_of(node)}"]
+        case ast.Starred(inner):
+            return entries(inner)
+        case ast.BinOp(left, ast.Add(), right):
+            parts = [entries(left), entries(right)]
+        case ast.List(elements) | ast.Tuple(elements) | ast.Set(elements):
+            parts = [entries(one) for one in elements]
+        case _:
+            return None
+    return None if None in parts else [name for part in parts if part for name in part]
+
+
+def added(node: ast.AugAssign | ast.Expr) -> list[str]:
+    """Give what a statement adds: `__all__ += ...`, `__all__.append(...)`, `__all__.extend(...)`.
+
+    Args:
+        node: The statement.
+
+    Returns:
+        The entries; none for any other statement.
+    """
+    match node:
+        case ast.AugAssign(ast.Name("__all__"), ast.Add(), more):
+            return entries(more) or []
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name("__all__"), "append"), [one], [])):
+            return entries(ast.List([one])) or []
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name("__all__"), "extend"), [more], [])):
+            return entries(more) or []
+    return []

@@ -1,0 +1,13 @@
+"""Knobs.
+
+.. _turning-by-hand:
+
+By hand they turn.
+"""
+
+
+class Knob:
+    """A knob."""
+
+    def turn(self) -> None:
+        """Turn it."""

@@ -1,0 +1,107 @@
+"""What is kept of docstrings from one run to the next."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from faceplate.extraction import opened
+from faceplate.facts.store import Store
+from faceplate.link.docstrings.shelf import Docstrings
+from faceplate.link.library import Library
+from faceplate.targets.opening import open_target
+
+TEXT = "Turn it.\n\nArgs:\n    angle: How far.\n"
+FILED = "Turn it.\n\n:param angle: How far.\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    package = tmp_path / "knobs"
+    package.mkdir()
+    (package / "__init__.py").write_text('"""Knobs."""\n')
+    return opened(open_target(str(package), []), Store(str(tmp_path / "cache"))).library
+
+
+@pytest.mark.parametrize("text", [TEXT, FILED, ""])
+def test_a_second_run_gives_the_same(library: Library, text: str) -> None:
+    first = Docstrings(library)
+    made = first.parsed(text)
+    first.close()
+    assert Docstrings(library).parsed(text) == made
+
+
+def test_what_is_known_needs_no_parser(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Docstrings(library)
+    made = first.parsed(TEXT)
+    first.close()
+    monkeypatch.setitem(sys.modules, "faceplate.link.docstrings.parser", None)
+    again = Docstrings(library)
+    assert again.parsed(TEXT) == made
+    with pytest.raises(ImportError):
+        again.parsed("A text that nobody has seen.")
+
+
+def test_styles_and_dialects_do_not_mix(library: Library) -> None:
+    for one in (Docstrings(library, style="google"), Docstrings(library, "a", is_tag=str.isalpha)):
+        one.parsed(FILED + "\nSee: That.")
+        one.close()
+    assert list(Docstrings(library, style="sphinx").parsed(FILED).parameters) == ["angle"]
+    assert not Docstrings(library, "b").parsed(FILED + "\nSee: That.").tags
+
+
+def test_a_text_that_is_added_keeps_the_others(library: Library) -> None:
+    for text in (TEXT, FILED):
+        one = Docstrings(library)
+        one.parsed(text)
+        one.close()
+    known = Docstrings(library)
+    for text in (TEXT, FILED):
+        known.parsed(text)
+    known.close()
+    (entry,) = Path(str(library.store.folder), "docstrings").rglob("*/*")
+    before = entry.stat().st_mtime_ns
+    known.close()
+    assert entry.stat().st_mtime_ns == before
+
+
+def test_damage_is_noticed_and_mended(library: Library) -> None:
+    first = Docstrings(library)
+    made = first.parsed(TEXT)
+    first.close()
+    (entry,) = Path(str(library.store.folder), "docstrings").rglob("*/*")
+    content = entry.read_bytes()
+    for damaged in (b"", content[: len(content) // 2], content[:-1] + b"\xff"):
+        entry.write_bytes(damaged)
+        again = Docstrings(library)
+        assert again.parsed(TEXT) == made
+        again.close()
+        assert entry.read_bytes() == content
+
+
+def test_a_changed_file_without_a_new_docstring_imports_no_parser(tmp_path: Path) -> None:
+    package = tmp_path / "knobs"
+    package.mkdir()
+    source = package / "__init__.py"
+    source.write_text(f'def turn(angle=1):\n    """{TEXT}"""\n')
+    program = (
+        "import sys; from faceplate.cli.main import main\n"
+        f"main(['extract', {str(package)!r}, '-o', {str(tmp_path / 'out.json')!r}])\n"
+        "print('griffe' in sys.modules)"
+    )
+    environment = {**os.environ, "FACEPLATE_CACHE": str(tmp_path / "cache")}
+
+    def imported() -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, env=environment
+        )
+        return done.stdout.splitlines()[-1]
+
+    assert imported() == "True"
+    source.write_text(source.read_text().replace("angle=1", "angle=2"))
+    assert imported() == "False"
+    assert '"default": "2"' in (tmp_path / "out.json").read_text()
