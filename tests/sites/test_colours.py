@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from pygments.token import STANDARD_TYPES
 
@@ -62,3 +64,17 @@ def test_words_have_the_classes_that_pygments_gives_them() -> None:
 def test_what_is_long_or_of_no_known_language_has_no_colours(code: CodeBlock) -> None:
     assert coloured(code.text, code.language) is None
     assert "".join(Lines(listing(code)).lines) == code.text + "\n"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "lamps.Lamp(\n    value: str = \"a\",\n    *,\n    on: Literal['x', 'y'] | None = None,\n)",
+        'def turn(\n    angle,\n):\n    """Turn.\n\n    It is\n    """\n    return angle  # far',
+        "from lamps import (\n    Lamp,\n    Dimmer,\n)\n\nwith Lamp() as lamp:\n    lamp.press()",
+        "text = 'a' \\\n    'b'\nif text:\n    print(f'{text!r:>10}')",
+    ],
+)
+def test_lines_have_the_colours_that_the_whole_has(code: str) -> None:
+    whole = highlight(code, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
+    assert coloured(code, "python") == whole

@@ -1,9 +1,10 @@
-"""`faceplate serve`: pages in a browser, anew when a source file changes."""
+"""`faceplate serve` and `mkdocs serve`: pages in a browser, anew when a source file changes."""
 
 from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -87,3 +88,48 @@ def test_what_cannot_be_served_is_said_in_one_line(process, lamps: Path) -> None
     found = process("serve", lamps, "--port", "99999")
     assert found.code == 2
     assert found.err.startswith("faceplate: port 99999 cannot be used")
+
+
+@pytest.fixture
+def mkdocs_served(lamps: Path, tmp_path: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Start\n")
+    plugin = f"plugins: [{{faceplate: {{library: {lamps}, templates: mine}}}}]\n"
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Lamps\ntheme: mkdocs\n{plugin}")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
+        cwd=tmp_path,
+        env=os.environ | {"FACEPLATE_CACHE": str(tmp_path / "cache"), "NO_MKDOCS_2_WARNING": "1"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    line = next((one for one in process.stderr if "Serving on" in one), "")
+    assert line
+    # A full pipe would hold the server up.
+    threading.Thread(target=process.stderr.read, daemon=True).start()
+    yield f"http://{address}/"
+    process.terminate()
+    process.wait(timeout=20)
+
+
+def test_mkdocs_serve_follows_sources_and_templates(
+    mkdocs_served: str, lamps: Path, tmp_path: Path
+) -> None:
+    def shows(words: str) -> bool:
+        for _ in range(100):
+            if words in httpx.get(f"{mkdocs_served}components/lamp/", trust_env=False).text:
+                return True
+            time.sleep(0.1)
+        return False
+
+    assert shows("on or off")
+    file = lamps / "__init__.py"
+    file.write_text(file.read_text().replace("on or off", "bright or dark"))
+    assert shows("bright or dark")
+    (tmp_path / "mine" / "actions.html").write_text("<p>of my own</p>")
+    assert shows("of my own")

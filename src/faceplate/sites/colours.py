@@ -5,6 +5,7 @@ Each line stays an element of its own, so that a long one can be folded, and eve
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
     from faceplate.render.content import CodeBlock
+
+# What may go on in the next line of Python: strings, lines that are joined, lists of imports.
+_SPANNING = re.compile(r"\"\"\"|'''|\\\n|\bimport\b|\r|\f")
 
 _LONGEST = 20_000
 """Characters; longer code is shown without colours, for some lexers take their time."""
@@ -39,12 +43,21 @@ def coloured(text: str, language: str) -> Markup | None:
         The markup, in which each element ends on its own line; None if the language is unknown or
         the code is too long.
     """
-    lexer = _lexer(language) if 0 < len(text) <= _LONGEST else None
-    if lexer is None:
+    if not 0 < len(text) <= _LONGEST or _lexer(language) is None:
         return None
+    if language == "python" and _SPANNING.search(text) is None:
+        return Markup("\n".join(_marked(line, language) for line in text.split("\n")))
+    return Markup(_marked(text, language))
+
+
+@lru_cache(maxsize=4096)
+def _marked(text: str, language: str) -> str:
+    """Mark the words of a text; the calls of a library have most of their lines in common."""
     from pygments import highlight
 
-    return Markup(highlight(text, lexer, _formatter()).removesuffix("\n"))
+    lexer = _lexer(language)
+    marked: str = highlight(text, lexer, _formatter()) if lexer else str(escape(text))
+    return marked.removesuffix("\n")
 
 
 def _lines(code: CodeBlock) -> str:

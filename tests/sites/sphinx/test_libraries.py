@@ -17,6 +17,8 @@ COMPONENTS: dict[str, Any] = {
     "faceplate_groups": {"Components": "component"},
     "faceplate_only_groups": True,
 }
+# A part of a large library is enough to be looked at page by page.
+PLAIN: dict[str, Any] = {"faceplate_dialect": "plain", "faceplate_include": ["[AB]*"]}
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,9 @@ COMPONENTS: dict[str, Any] = {
     [
         ("gradio==6.31.0", 58, COMPONENTS),
         ("httpx==0.28.1", 50, {"faceplate_dialect": "plain"}),
+        ("panel==1.9.4", 30, PLAIN),
+        ("textual==8.2.8", 10, PLAIN),
+        ("rich==15.0.0", 5, PLAIN),
     ],
 )
 def test_a_library_is_built_whole_and_without_warnings(
@@ -49,16 +54,23 @@ def test_a_library_is_built_whole_and_without_warnings(
         assert here <= set(page.ids)
 
 
+@pytest.mark.parametrize(
+    ("release", "path"),
+    [
+        ("gradio_pdf==0.0.19", "gradio_pdf.PDF"),
+        ("gradio_calendar==0.0.6", "gradio_calendar.Calendar"),
+    ],
+)
 def test_a_custom_component_is_built_beside_its_library(
-    tmp_path: Path, wheel: Callable[[str], str]
+    tmp_path: Path, wheel: Callable[[str], str], release: str, path: str
 ) -> None:
     made = Project(
         tmp_path,
-        faceplate_targets=[wheel("gradio_pdf==0.0.19")],
+        faceplate_targets=[wheel(release)],
         faceplate_search_path=[wheel("gradio==4.44.1")],
     )
     made.write({"index.rst": "Component\n=========\n\n.. autocomponents::\n   :inline:\n"})
     outcome = made.build("html", "-W", "-n")
     assert (outcome.code, outcome.warnings) == (0, "")
     ids = made.page("html/index.html").ids
-    assert {"gradio_pdf.PDF", "gradio_pdf.PDF.change.fn"} <= set(ids)
+    assert {path, f"{path}.change.fn"} <= set(ids)
