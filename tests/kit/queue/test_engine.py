@@ -392,6 +392,7 @@ def test_the_time_to_wait_comes_from_runs_before() -> None:
 
         caller, work = Caller(engine), Task(once(sleep))
         await caller.end(caller.ask(work))
+        await settle(engine)
         jobs = [caller.ask(work) for _ in range(6)]
         places = [caller.heard[job][0] for job in jobs[2:]]
         assert [place.rank for place in places] == [0, 1, 2, 3]
