@@ -9,6 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 from mkdocs.exceptions import Abort
 
+import faceplate
 from sites.building import Site, mkdocs, search_entries
 
 HARM = {
@@ -134,3 +135,23 @@ def test_a_library_that_cannot_be_read_is_warned_of_and_no_traceback(
         raise AssertionError("the rest of the library has to be shown") from None
     assert "Fine" in site.page("components").words
     assert [line for line in site.log if "FP973" in line]
+
+
+def test_a_template_that_forgets_to_escape_lets_nothing_act(tmp_path: Path) -> None:
+    shipped = Path(faceplate.__file__).parent / "render" / "templates" / "blocks.html"
+    careless = shipped.read_text("utf-8").replace("{{ part.text }}", "{{ part.text|safe }}")
+    assert "|safe" in careless
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "blocks.html").write_text(careless, "utf-8")
+    options = {
+        "library": str(library(tmp_path)),
+        "templates": "mine",
+        "cache": False,
+        "dialect": "plain",
+    }
+    site = mkdocs(tmp_path, options, {"index.md": "# Start\n"})
+    for name in ("script", "handler", "open"):
+        for tag, attrs in site.page(f"components/{name}").elements:
+            assert tag not in ("textarea", "img")
+            assert not [one for one in attrs if one.startswith("on")]
+        assert "alert(1)</script>" not in site.text(f"components/{name}/index.html")

@@ -22,16 +22,17 @@ Cell = tuple[Block, ...]
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def html_environment(*folders: Path) -> Environment:
+def html_environment(*folders: Path, clean: Callable[[str], Markup] = Markup) -> Environment:
     """An environment that escapes every value for HTML.
 
     Args:
         folders: Where templates are looked for before those of this package.
+        clean: What is done with the markup of the cells of a table; equal cells are cleaned once.
     """
     environment = _environment(*folders)
     environment.filters["shape"] = _shape
     environment.filters["listing"] = _listing
-    environment.filters["cell"] = _remembered(environment)
+    environment.filters["cell"] = _remembered(environment, clean)
     return environment
 
 
@@ -62,7 +63,9 @@ def _environment(*folders: Path) -> Environment:
     )
 
 
-def _remembered(environment: Environment) -> Callable[[Cell], Markup]:
+def _remembered(
+    environment: Environment, clean: Callable[[str], Markup]
+) -> Callable[[Cell], Markup]:
     """Make the filter that writes a cell, and writes equal ones once.
 
     The components of a library share most of their parameters, and all of their event arguments.
@@ -70,7 +73,7 @@ def _remembered(environment: Environment) -> Callable[[Cell], Markup]:
 
     @lru_cache(maxsize=4096)
     def written(cell: Cell) -> Markup:
-        return Markup(environment.get_template("blocks.html").module.inline(cell))  # type: ignore[attr-defined]
+        return clean(str(environment.get_template("blocks.html").module.inline(cell)))  # type: ignore[attr-defined]
 
     def cell(blocks: Cell) -> Markup:
         # The names of a term are no part of what stands in the cell.

@@ -58,8 +58,10 @@ def lines(entries: Iterable[Entry], address: Callable[[Entry], str]) -> Iterator
         address: Gives where an entry is, relative to the inventory, with its anchor.
     """
     for entry in entries:
-        for type_ in filter(None, TYPES[entry.kind]):
-            yield Line(entry.name, type_, address(entry), entry.name)
+        place = address(entry)
+        for type_ in TYPES[entry.kind]:
+            if type_ is not None:
+                yield Line(entry.name, type_, place, entry.name)
 
 
 def body(content: Iterable[Line]) -> bytes:

@@ -13,6 +13,7 @@ from faceplate.sites.colours import listing
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,9 +31,13 @@ def environment(templates: str | None) -> Environment:
     from faceplate.render.html import cleaned
 
     folders = [Path(templates)] if templates else []
-    made = html_environment(*folders, TEMPLATES)
+
+    def clean(markup: str) -> Markup:
+        return cleaned(str(markup), link_rel="")
+
+    made = html_environment(*folders, TEMPLATES, clean=clean)
     made.filters["listing"] = listing
-    made.filters["clean"] = lambda markup: cleaned(str(markup), link_rel="")
+    made.filters["clean"] = clean
     return made
 
 
