@@ -50,7 +50,7 @@ def _strays(unit: Unit) -> list[Stray]:
     free = [name for name in unit.named if name not in described]
     found = []
     for label, entry, known in unit.documented():
-        if known is not None or _is_other(entry.name, unit):
+        if known is not None or _is_remark(label, entry) or _is_other(entry.name, unit):
             continue
         near = next(iter(get_close_matches(entry.name, free, n=1, cutoff=_NEAR)), None)
         evident = near is not None and bool(get_close_matches(entry.name, [near], 1, _EVIDENT))
@@ -60,9 +60,20 @@ def _strays(unit: Unit) -> list[Stray]:
     return found
 
 
+def _is_remark(label: Label, entry: Entry) -> bool:
+    """Say whether an entry is a labelled remark, such as `Note:`, which stands behind the others.
+
+    A parameter may have such a name too; it is written small and has entries behind it.
+    """
+    if entry.name.lower() not in KINDS:
+        return False
+    *_, last = label.entries("parameters")
+    return entry.name[0].isupper() or last.line == entry.line
+
+
 def _is_other(name: str, unit: Unit) -> bool:
     """Say whether an entry is not one of a parameter, or of one that only shows elsewhere."""
-    if not name.isidentifier() or name.lower() in KINDS or google.is_heading(name):
+    if not name.isidentifier() or google.is_heading(name):
         # A section that stands too deep is read as an entry too.
         return True
     if name in ("args", "kwargs") and unit.is_class and unit.constructor is None:

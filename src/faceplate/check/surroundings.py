@@ -90,8 +90,13 @@ def _view(app: App, survey: Survey, problems: list[Problem]) -> AppInView:
 def _hidden(view: AppInView) -> dict[str, str]:
     from faceplate.check.endpoints import declared
 
+    listed = declared(view)
+    # An endpoint without a name is called as its function, unless others are too.
+    called = [one.name or (one.definition.name if one.definition else None) for one in listed]
     return {
-        f"/{one.name}": one.visibility
-        for one in declared(view)
-        if one.name is not None and one.visibility in ("undocumented", "private")
+        f"/{name}": one.visibility
+        for name, one in zip(called, listed, strict=True)
+        if name is not None
+        and called.count(name) == 1
+        and one.visibility in ("undocumented", "private")
     }

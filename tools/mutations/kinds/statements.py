@@ -188,8 +188,16 @@ def _literal(annotation: ast.expr | None) -> list[ast.Constant] | None:
 
 
 def _is_choice(unit: Unit, name: str) -> bool:
+    """Say whether only some values are taken, so that another default is a fault by itself.
+
+    A string that is the default where no `str` is taken is one of a `Literal` by another name.
+    """
     annotation = unit.argument(name).annotation
-    return annotation is not None and "Literal" in unit.module.source(annotation)
+    if annotation is None:
+        return False
+    source, default = unit.module.source(annotation), unit.defaults.get(name)
+    string = isinstance(default, ast.Constant) and isinstance(default.value, str)
+    return "Literal" in source or (string and re.search(r"\bstr\b", source) is None)
 
 
 def _spelled(value: object) -> str:

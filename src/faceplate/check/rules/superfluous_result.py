@@ -15,7 +15,12 @@ from faceplate.facts.declarations import FunctionFact
 
 _NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)?(?: \w+)? values?)\b", re.IGNORECASE)
 
-_MANY = re.compile(r"iter|generat|context|stream|cursor|reader|batch|any|object", re.IGNORECASE)
+_MANY = re.compile(
+    r"iter|generat|context|stream|cursor|reader|batch|any|object|result|row|set|list|sequence"
+    r"|queue|page|loader|lines|self",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(r"(?:\w+\.)*[A-Z]\w*[a-z]\w*(?<!T)")
 
 
 def check(unit: Unit) -> Iterator[Flaw]:
@@ -61,7 +66,9 @@ def _gives_one(unit: Unit, annotation: str) -> bool:
 
 def _is_one(one: Alternative, unit: Unit) -> bool:
     if one.class_ is None:
-        return one.head in PLAIN
+        # What another package calls as one thing is one, most likely.
+        unknown = one.head is None and _CLASS.fullmatch(one.spelled) is not None
+        return one.head in PLAIN or (unknown and _MANY.search(one.spelled) is None)
     ancestry = unit.survey.linker.ancestry
     if ancestry.unread_bases(one.class_):
         return False

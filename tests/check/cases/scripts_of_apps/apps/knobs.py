@@ -45,3 +45,10 @@ def spin(first, *, second=1):
 
 
 pk.Interface(spin, ["number", "number"], None)
+
+
+def forget(by: float):
+    """Forget it."""
+
+
+pk.Interface(forget, "number", None, api_name=False)
