@@ -35,14 +35,14 @@ def test_selectors() -> None:
 
 @pytest.mark.parametrize("selector", ["FP99", "FP1x", "F", "", "unknown", "FP1021", "*"])
 def test_a_selector_that_fits_no_rule(selector: str) -> None:
-    for settings in (
-        Settings((selector,)),
-        Settings(ignore=(selector,)),
-        Settings(severity=((selector, "error"),)),
-        Settings(per_file=(("*", (selector,)),)),
-        Settings(per_symbol=(("*", (selector,)),)),
-    ):
-        with pytest.raises(UsageError, match="is no rule"):
+    for option, settings in {
+        "select": Settings((selector,)),
+        "ignore": Settings(ignore=(selector,)),
+        "severity": Settings(severity=((selector, "error"),)),
+        "per-file-ignores": Settings(per_file=(("*", (selector,)),)),
+        "per-symbol-ignores": Settings(per_symbol=(("*", (selector,)),)),
+    }.items():
+        with pytest.raises(UsageError, match=f"{option}: .* is no rule"):
             settings.rules(RULES)
 
 

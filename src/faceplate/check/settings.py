@@ -47,12 +47,17 @@ class Settings(NamedTuple):
             UsageError: If a selector fits no rule, or a severity does not exist.
         """
         listed = list(known)
-        stated = [*self.select, *self.ignore, *(one for one, _ in self.severity)]
-        for _, selectors in (*self.per_file, *self.per_symbol):
-            stated += selectors
-        for selector in stated:
-            if not any(selects(selector, one) for one in listed):
-                raise _unknown(selector, listed)
+        stated = {
+            "select": self.select,
+            "ignore": self.ignore,
+            "severity": [one for one, _ in self.severity],
+            "per-file-ignores": [one for _, selectors in self.per_file for one in selectors],
+            "per-symbol-ignores": [one for _, selectors in self.per_symbol for one in selectors],
+        }
+        for option, selectors in stated.items():
+            for selector in selectors:
+                if not any(selects(selector, one) for one in listed):
+                    raise UsageError(f"{option}: {_unknown(selector, listed)}")
         for selector, severity in self.severity:
             if severity not in SEVERITIES:
                 levels = ", ".join(SEVERITIES)
@@ -105,10 +110,10 @@ def find(name: str, known: Iterable[Rule]) -> Rule:
     for one in listed:
         if name.lower() in (one.code.lower(), one.name):
             return one
-    raise _unknown(name, listed)
+    raise UsageError(_unknown(name, listed))
 
 
-def _unknown(name: str, known: list[Rule]) -> UsageError:
+def _unknown(name: str, known: list[Rule]) -> str:
     near = get_close_matches(name.lower(), [one.name for one in known], n=1)
     hint = f"did you mean {near[0]}?" if near else "`faceplate explain` lists all rules"
-    return UsageError(f"{name!r} is no rule; {hint}")
+    return f"{name!r} is no rule; {hint}"
