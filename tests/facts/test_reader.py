@@ -212,6 +212,10 @@ class TestModules:
             ("__all__ = one.__all__ + ['b']", ["*one.__all__", "b"]),
             ("__all__ = [*one.__all__, 'b']", ["*one.__all__", "b"]),
             ("__all__ = NAMES + ['b']", ["*NAMES", "b"]),
+            ("__all__ = sorted(one)", None),
+            ("__all__ = [*sorted(one), 'b']", None),
+            ("__all__ = sorted(one)\n__all__ += ['b']", None),
+            ("class One:\n    __all__ = ['a']\n    __all__ += ['b']", None),
         ],
     )
     def test_exports(self, code: str, expected: list[str] | None) -> None:

@@ -97,7 +97,9 @@ class Scope:
             elif isinstance(node, ast.Import | ast.ImportFrom):
                 self._import(node, one)
             elif isinstance(node, ast.AugAssign | ast.Expr):
-                if self._around is None and (entries := exports.added(node)):
+                # What is added to a list that is computed does not make it known.
+                is_known = self.exports is not None or "__all__" not in self.members
+                if self._around is None and is_known and (entries := exports.added(node)):
                     self.exports = [*(self.exports or ()), *entries]
             elif sys.version_info >= (3, 12) and isinstance(node, ast.TypeAlias):
                 self._alias(node, one)
