@@ -50,7 +50,7 @@ def _strays(unit: Unit) -> list[Stray]:
     free = [name for name in unit.named if name not in described]
     found = []
     for label, entry, known in unit.documented():
-        if known is not None or _is_remark(label, entry) or _is_other(entry.name, unit):
+        if known is not None or _is_remark(label, entry) or _is_other(entry, unit):
             continue
         near = next(iter(get_close_matches(entry.name, free, n=1, cutoff=_NEAR)), None)
         evident = near is not None and bool(get_close_matches(entry.name, [near], 1, _EVIDENT))
@@ -71,10 +71,11 @@ def _is_remark(label: Label, entry: Entry) -> bool:
     return entry.name[0].isupper() or last.line == entry.line
 
 
-def _is_other(name: str, unit: Unit) -> bool:
+def _is_other(entry: Entry, unit: Unit) -> bool:
     """Say whether an entry is not one of a parameter, or of one that only shows elsewhere."""
-    if not name.isidentifier() or google.is_heading(name):
-        # A section that stands too deep is read as an entry too.
+    name = entry.name
+    if not name.isidentifier() or (entry.annotation is None and google.is_heading(name)):
+        # A section that stands too deep is read as an entry too; it states no type.
         return True
     if name in ("args", "kwargs") and unit.is_class and unit.constructor is None:
         # Said of what an ancestor takes.

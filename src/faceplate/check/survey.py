@@ -159,7 +159,8 @@ class Survey:
         if found is not None and isinstance(found.fact, FunctionFact):
             fact = found.fact
             lines += self.sources.lines(found.source.file)[fact.line - 1 : fact.end_line]
-        word = re.compile(rf"\b{re.escape(name)}\b")
+        # What is passed on as a whole, such as `**kwargs`, is no parameter of that name.
+        word = re.compile(rf"(?<![*\w]){re.escape(name)}\b")
         return any(word.search(line) for line in lines)
 
     def keeps_constructor(self, symbol: Symbol, decorator: str) -> bool:
