@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import codecs
 import textwrap
+import warnings
 from contextlib import suppress
 from typing import Any
 
@@ -235,6 +236,15 @@ class TestModules:
             ("set_group", "one", 2),
             ("a.set_group", "three", 5),
         ]
+
+    def test_what_python_warns_of_is_not_for_users(self) -> None:
+        code = b"def f(a: 'list[\"\\\\d\"]' = '\\d'): ..."
+        with warnings.catch_warnings(record=True, action="always") as warned:
+            ast.parse(code)
+            assert warned
+            warned.clear()
+            read(code)
+        assert not warned
 
     def test_half_a_surrogate_pair_in_a_docstring(self) -> None:
         text = facts("'One \\ud800 half, \u00fc.'").docstring

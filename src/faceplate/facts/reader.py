@@ -11,6 +11,8 @@ import io
 import re
 import tokenize
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from faceplate.errors import clean
 from faceplate.facts.bodies import without_bodies
@@ -52,14 +54,25 @@ def read(content: bytes) -> ModuleFact:
             not parse.
     """
     code = decode(content)
-    try:
-        # What Python warns of in a library's source, such as its escapes, is not for our users.
-        with warnings.catch_warnings(action="ignore"):
-            tree = parsed(code)
-            inner = _returned_functions(code)
-        scope = Scope(inner)
+    with parsing():
+        tree = parsed(code)
+        scope = Scope(_returned_functions(code))
         scope.read(tree.body)
         return ModuleFact(docstring(tree.body), scope.exports, scope.members, _calls(code))
+
+
+@contextmanager
+def parsing() -> Iterator[None]:
+    """Say in one line what keeps a source from being read.
+
+    What Python warns of in it, such as its escapes, is not for our users.
+
+    Raises:
+        SourceError: If what is done meanwhile cannot be done.
+    """
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            yield
     except SyntaxError as error:
         reason = clean(str(error.msg))
         raise SourceError(f"syntax error: {reason}", error.lineno) from None

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from functools import lru_cache
 
-from faceplate.errors import clean
 from faceplate.facts.declarations import FunctionFact, ModuleFact
-from faceplate.facts.reader import SourceError, decode, parsed
+from faceplate.facts.reader import decode, parsed, parsing
 from faceplate.facts.scopes import Scope, docstring
 
 _METHOD = re.compile(r"^    def (\w+)(\(self\b.*\n(?:(?: {5}.*| *)\n)+)", re.MULTILINE)
@@ -34,18 +32,8 @@ def read_stub(content: bytes) -> ModuleFact:
             not parse.
     """
     code = decode(content)
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return _read(code)
-    except SyntaxError as error:
-        reason = clean(str(error.msg))
-        raise SourceError(f"syntax error: {reason}", error.lineno) from None
-    except RecursionError:
-        raise SourceError("nested too deeply to be read") from None
-    except MemoryError:
-        raise SourceError("too complex to be parsed") from None
-    except ValueError as error:
-        raise SourceError(clean(str(error))) from None
+    with parsing():
+        return _read(code)
 
 
 def _read(code: str) -> ModuleFact:
