@@ -43,7 +43,7 @@ lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/faceplate check src/faceplate --docs docs --docs README.md --docs CONTRIBUTING.md
+	$(BIN)/faceplate check src/faceplate src/faceplate_kit --docs docs --docs README.md --docs CONTRIBUTING.md
 
 format: $(READY)
 	$(BIN)/ruff format

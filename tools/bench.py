@@ -23,7 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import faceplate
-from faceplate.targets.release import fetch
+from faceplate.source.release import fetch
 
 LIMITS = {
     "extract, empty cache": 0.40,

@@ -125,7 +125,7 @@ def main() -> int:
         python = environment("gradio", release, options.environments.resolve() / release)
     except ProbeError as error:
         parser.error(f"--release {release}: {error}")
-    running = [serve(sys.executable, "faceplate.kit"), serve(str(python), "gradio")]
+    running = [serve(sys.executable, "faceplate_kit"), serve(str(python), "gradio")]
     rates: dict[tuple[str, str], list[float]] = {}
     try:
         for number in range(options.rounds):

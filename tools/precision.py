@@ -19,13 +19,13 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
+from faceplate.cache.store import Store
 from faceplate.check.finding import Finding
 from faceplate.check.places import Sources
 from faceplate.check.runner import check
 from faceplate.check.settings import Settings
-from faceplate.facts.store import Store
-from faceplate.targets import Tree, open_target
-from faceplate.targets.release import fetch
+from faceplate.source import Tree, open_target
+from faceplate.source.release import fetch
 
 RELEASES = (
     "gradio==6.31.0",

@@ -14,19 +14,19 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from faceplate.cache_folder import cache_folder
+from faceplate.cache.folder import cache_folder
+from faceplate.cache.store import Store
 from faceplate.collector import without_collector
 from faceplate.dialects.choice import choose
 from faceplate.dialects.dialect import Dialect
+from faceplate.docstrings.styles import Style
 from faceplate.facts.shelf import Shelf
-from faceplate.facts.store import Store
 from faceplate.ledger import Ledger
-from faceplate.link.docstrings.styles import Style
 from faceplate.link.library import Library, Symbol
 from faceplate.model import Component, Manifest, Problem
 from faceplate.model import Library as LibraryName
-from faceplate.targets import Tree, open_target
-from faceplate.targets.companions import companion
+from faceplate.source import Tree, open_target
+from faceplate.source.companions import companion
 
 
 def extract(

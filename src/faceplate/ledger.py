@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from faceplate.facts.store import Store
-from faceplate.hashing import blake2b
-from faceplate.identity import identity
+from faceplate.cache.hashing import blake2b
+from faceplate.cache.identity import identity
+from faceplate.cache.store import Store
 from faceplate.link.consultation import Asked
 from faceplate.link.library import Library
 from faceplate.model import Component, Problem

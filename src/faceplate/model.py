@@ -101,14 +101,18 @@ class Section(msgspec.Struct, frozen=True):
     """A docstring section other than parameters, notes and examples.
 
     Attributes:
-        kind: `returns`, `yields`, `receives`, `raises`, `warns`, `attributes`, `methods`, ...
+        kind: `returns`, `yields`, `receives`, `raises`, `warns`, `attributes`, `methods`,
+            `references`, ...
         title: The heading as a page shows it.
-        items: Its entries in the order written.
+        items: Its entries in the order written; empty where it holds prose.
+        text: Markdown of a section that holds prose, such as References; empty where it holds
+            entries.
     """
 
     kind: str
     title: str
     items: list[Item]
+    text: str = ""
 
 
 class Event(msgspec.Struct, frozen=True):

@@ -8,11 +8,11 @@ This is the path of a run on which nothing changed, and it imports next to nothi
 
 from __future__ import annotations
 
-from faceplate.facts.store import Store
-from faceplate.hashing import blake2b
-from faceplate.identity import identity
-from faceplate.targets.companions import companion
-from faceplate.targets.tree import Tree
+from faceplate.cache.hashing import blake2b
+from faceplate.cache.identity import identity
+from faceplate.cache.store import Store
+from faceplate.source.companions import companion
+from faceplate.source.tree import Tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ DEMO = Path(__file__).parents[2] / "src" / "faceplate" / "kit" / "demo.py"
 # What has to stand in a descriptor says nothing in this form.
 OPEN = {"label": "", "type": {}, "python_type": {"type": "Any", "description": ""}}
 APP = """\
-    from faceplate import kit
+    import faceplate_kit as kit
 
     def f(name, times: int = 1):
         \"\"\"Do it.
@@ -146,7 +146,7 @@ def test_what_only_a_run_tells_is_left_out_and_said(write: Write) -> None:
     script = write(
         """\
         import os, random
-        from faceplate import kit
+        import faceplate_kit as kit
 
         def f(x):
             return x
@@ -174,7 +174,7 @@ def test_a_condition_that_is_not_known_is_read_both_ways(write: Write) -> None:
     script = write(
         """\
         import os
-        from faceplate import kit
+        import faceplate_kit as kit
 
         def f(x):
             return x
@@ -227,7 +227,7 @@ def test_a_condition_that_is_not_known_is_read_both_ways(write: Write) -> None:
     ],
 )
 def test_hostile_scripts_end_in_one_line(write: Write, source: str, said: str) -> None:
-    script = write("from faceplate import kit\n" + source)
+    script = write("import faceplate_kit as kit\n" + source)
     with pytest.raises(UsageError) as caught:
         read_script(str(script), seconds=3)
     assert said in str(caught.value)

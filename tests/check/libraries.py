@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from faceplate.cache.store import Store
 from faceplate.check.apps import load
 from faceplate.check.finding import Finding
 from faceplate.check.guides.files import NO_GUIDES, collect
 from faceplate.check.runner import Beside, check
 from faceplate.check.settings import Settings
-from faceplate.facts.store import Store
-from faceplate.targets import open_target
+from faceplate.source import open_target
 
 PLAIN = '"""Knobs."""\n'
 

@@ -25,7 +25,7 @@ from faceplate.check.fixes.remedies import REMEDIES
 from faceplate.check.guides.files import NO_GUIDES, collect
 from faceplate.check.rules import RULES
 from faceplate.check.runner import Beside
-from faceplate.targets import open_target
+from faceplate.source import open_target
 
 CASES = sorted(file.parent for file in (Path(__file__).parent / "cases").glob("*/expected.json"))
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from faceplate.cache.store import Store
 from faceplate.check.finding import Finding
 from faceplate.check.runner import check
 from faceplate.check.settings import Settings
-from faceplate.facts.store import Store
-from faceplate.targets import open_target
+from faceplate.source import open_target
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(

@@ -12,7 +12,7 @@ from faceplate.check.places import Sources
 from faceplate.facts.declarations import ClassFact, FunctionFact, Member
 from faceplate.facts.reader import SourceError, read
 from faceplate.facts.stubs import read_stub
-from faceplate.targets.opening import open_target
+from faceplate.source.opening import open_target
 
 LIBRARY = Path(sysconfig.get_path("stdlib"))
 ODD = '''\

@@ -232,7 +232,7 @@ class TestRefusal:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             return original(file, content[:-2])
 
-        monkeypatch.setattr("faceplate.facts.store.os.write", write)
+        monkeypatch.setattr("faceplate.cache.store.os.write", write)
         assert faceplate("extract", library) == expected
         assert entries(cache_folder) == []
 

@@ -154,7 +154,7 @@ class TestApps:
             project,
             "app.py",
             f"open({str(mark)!r}, 'w').close()\n"
-            "from faceplate import kit\n"
+            "import faceplate_kit as kit\n"
             "with kit.Blocks() as demo:\n"
             "    kit.Button('x').click(lambda: None, api_name='turn')\n",
         )

@@ -16,7 +16,7 @@ from jsonschema import Draft7Validator
 
 from faceplate.check.fixes import sources, writing
 from faceplate.errors import UsageError
-from faceplate.targets import open_target
+from faceplate.source import open_target
 
 BAD = '''\
 def turn(angle: float, speed: float = 2.0) -> None:  # \xe9

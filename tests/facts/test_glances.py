@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from faceplate.cache.hashing import blake2b
+from faceplate.cache.store import Store
 from faceplate.facts.glances import Glances, imports
-from faceplate.facts.store import Store
-from faceplate.hashing import blake2b
 
 SOURCE = b"from .knobs import Knob\n\nimport panel.dials, os\nimport panelling\n"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from faceplate import kit
-from faceplate.kit.dependency import Dependency
-from faceplate.kit.running import SessionState, completed, run
+import faceplate_kit as kit
+from faceplate_kit.dependency import Dependency
+from faceplate_kit.running import SessionState, completed, run
 
 
 def event(app: kit.Blocks, which: int | str = 0) -> Dependency:

@@ -14,7 +14,7 @@ from typing import Any
 import kit_apps
 import pytest
 
-from faceplate import kit
+import faceplate_kit as kit
 
 MEASURED = Path(__file__).with_name("measured")
 APPS = json.loads((MEASURED / "apps.json").read_text(encoding="utf-8"))["answer"]

@@ -19,14 +19,14 @@ from msgspec.structs import replace
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
 import faceplate
-from faceplate import kit
-from faceplate.kit import config, descriptor, naming
-from faceplate.kit.block import Block
-from faceplate.kit.components.component import Component
-from faceplate.kit.events import Events
-from faceplate.kit.server import calls, wire
-from faceplate.kit.server.calls import Calls
+import faceplate_kit as kit
 from faceplate.model import Manifest
+from faceplate_kit import config, descriptor, naming
+from faceplate_kit.block import Block
+from faceplate_kit.components.component import Component
+from faceplate_kit.events import Events
+from faceplate_kit.server import calls, wire
+from faceplate_kit.server.calls import Calls
 from showcase import agreement, listeners, probes, reading, samples, server, signatures, visibility
 from showcase.reading import Page, Row
 

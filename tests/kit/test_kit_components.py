@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from kit_calls import call
 
-from faceplate import kit
-from faceplate.kit.files import EXAMPLE, Files
+import faceplate_kit as kit
+from faceplate_kit.files import EXAMPLE, Files
 
 
 def through(component: Any, value: Any, **options: Any) -> tuple[Any, Any]:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from kit_calls import call, event, steps
 
-from faceplate import kit
-from faceplate.kit.events import EventListener, Registration
-from faceplate.kit.running import SessionState
+import faceplate_kit as kit
+from faceplate_kit.events import EventListener, Registration
+from faceplate_kit.running import SessionState
 
 
 def app_with(fn: Any, inputs: Any = None, outputs: Any = None, **options: Any) -> kit.Blocks:
@@ -249,7 +249,7 @@ class TestBatch:
     def test_lists_go_in_and_come_out(self) -> None:
         import asyncio
 
-        from faceplate.kit.running import run_batch
+        from faceplate_kit.running import run_batch
 
         seen = []
 

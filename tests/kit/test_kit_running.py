@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from kit_calls import call, event, steps
 
-from faceplate import kit
-from faceplate.kit.running import SessionState, completed, run, shown
+import faceplate_kit as kit
+from faceplate_kit.running import SessionState, completed, run, shown
 
 
 def echo(component: Any, **options: Any) -> kit.Blocks:
@@ -371,11 +371,11 @@ def test_many_runs_leave_nothing_behind() -> None:
 
 def test_importing_the_kit_imports_no_server_and_nothing_of_faceplate() -> None:
     code = (
-        "import sys; import faceplate.kit; import faceplate.kit.demo as d; d.demo.get_api_info();"
+        "import sys; import faceplate_kit; import faceplate_kit.demo as d; d.demo.get_api_info();"
         "print(*sorted(n for n in sys.modules if n.split('.')[0] in"
         " ('starlette', 'uvicorn', 'PIL', 'anyio', 'griffe', 'msgspec', 'jinja2', 'httpx')"
-        " or n.startswith('faceplate.') and not n.startswith('faceplate.kit')"
-        " or n.startswith('faceplate.kit.server')))"
+        " or n.startswith('faceplate.') and not n.startswith('faceplate_kit')"
+        " or n.startswith('faceplate_kit.server')))"
     )
     run_ = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run_.stdout.strip() == ""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import faceplate
-from faceplate import kit
+import faceplate_kit as kit
 from faceplate.model import Component
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ def component() -> type:
 
 @pytest.fixture(scope="module")
 def page() -> Component:
-    manifest = faceplate.extract(str(ROOT / "src/faceplate/kit"), cache=False)
+    manifest = faceplate.extract(str(ROOT / "src/faceplate_kit"), cache=False)
     assert not manifest.problems
     return next(one for one in manifest.components if one.name == SEED["component"])
 

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
 import faceplate
 from faceplate.cli import api
-from faceplate.kit.demo import demo
+from faceplate_kit.demo import demo
 from showcase import agreement, command, descriptors
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from kit_calls import call
 
-from faceplate import kit
-from faceplate.kit import demo as kit_demo
-from faceplate.kit.components.component import Component
+import faceplate_kit as kit
+from faceplate_kit import demo as kit_demo
+from faceplate_kit.components.component import Component
 
 
 def none() -> None:

@@ -20,14 +20,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from faceplate.cache.store import Store
 from faceplate.extraction import extract
 from faceplate.facts.shelf import Shelf
-from faceplate.facts.store import Store
 from faceplate.link.library import Library
 from faceplate.link.names import find
 from faceplate.link.pages import Linker
 from faceplate.model import Component, Manifest, Parameter
-from faceplate.targets import open_target
+from faceplate.source import open_target
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 NOT_FOR_PYTHON = {

@@ -6,14 +6,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from faceplate.cache.store import Store
+from faceplate.docstrings.shelf import Docstrings
 from faceplate.extraction import opened
-from faceplate.facts.store import Store
-from faceplate.link.docstrings.shelf import Docstrings
 from faceplate.link.library import Library
-from faceplate.targets.opening import open_target
+from faceplate.source.opening import open_target
 
 TEXT = "Turn it.\n\nArgs:\n    angle: How far.\n"
 FILED = "Turn it.\n\n:param angle: How far.\n"
@@ -27,39 +28,46 @@ def library(tmp_path: Path) -> Library:
     return opened(open_target(str(package), []), Store(str(tmp_path / "cache"))).library
 
 
+def shelf(library: Library, *arguments: Any, **options: Any) -> Docstrings:
+    return Docstrings(library.store, library.place, *arguments, **options)
+
+
 @pytest.mark.parametrize("text", [TEXT, FILED, ""])
 def test_a_second_run_gives_the_same(library: Library, text: str) -> None:
-    first = Docstrings(library)
+    first = shelf(library)
     made = first.parsed(text)
     first.close()
-    assert Docstrings(library).parsed(text) == made
+    assert shelf(library).parsed(text) == made
 
 
 def test_what_is_known_needs_no_parser(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = Docstrings(library)
+    first = shelf(library)
     made = first.parsed(TEXT)
     first.close()
-    monkeypatch.setitem(sys.modules, "faceplate.link.docstrings.parser", None)
-    again = Docstrings(library)
+    monkeypatch.setitem(sys.modules, "faceplate.docstrings.parser", None)
+    again = shelf(library)
     assert again.parsed(TEXT) == made
     with pytest.raises(ImportError):
         again.parsed("A text that nobody has seen.")
 
 
 def test_styles_and_dialects_do_not_mix(library: Library) -> None:
-    for one in (Docstrings(library, style="google"), Docstrings(library, "a", is_tag=str.isalpha)):
+    for one in (
+        shelf(library, style="google"),
+        shelf(library, "a", is_tag=str.isalpha),
+    ):
         one.parsed(FILED + "\nSee: That.")
         one.close()
-    assert list(Docstrings(library, style="sphinx").parsed(FILED).parameters) == ["angle"]
-    assert not Docstrings(library, "b").parsed(FILED + "\nSee: That.").tags
+    assert list(shelf(library, style="sphinx").parsed(FILED).parameters) == ["angle"]
+    assert not shelf(library, "b").parsed(FILED + "\nSee: That.").tags
 
 
 def test_a_text_that_is_added_keeps_the_others(library: Library) -> None:
     for text in (TEXT, FILED):
-        one = Docstrings(library)
+        one = shelf(library)
         one.parsed(text)
         one.close()
-    known = Docstrings(library)
+    known = shelf(library)
     for text in (TEXT, FILED):
         known.parsed(text)
     known.close()
@@ -70,14 +78,14 @@ def test_a_text_that_is_added_keeps_the_others(library: Library) -> None:
 
 
 def test_damage_is_noticed_and_mended(library: Library) -> None:
-    first = Docstrings(library)
+    first = shelf(library)
     made = first.parsed(TEXT)
     first.close()
     (entry,) = Path(str(library.store.folder), "docstrings").rglob("*/*")
     content = entry.read_bytes()
     for damaged in (b"", content[: len(content) // 2], content[:-1] + b"\xff"):
         entry.write_bytes(damaged)
-        again = Docstrings(library)
+        again = shelf(library)
         assert again.parsed(TEXT) == made
         again.close()
         assert entry.read_bytes() == content

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from faceplate.cache.store import Store
 from faceplate.facts.shelf import Shelf
-from faceplate.facts.store import Store
 from faceplate.link.library import Library
 from faceplate.link.sequence import import_order
-from faceplate.targets import open_target
+from faceplate.source import open_target
 
 LIBRARIES: dict[str, dict[str, str]] = {
     "one after the other": {

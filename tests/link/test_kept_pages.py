@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from faceplate.cache_folder import cache_folder
+from faceplate.cache.folder import cache_folder
+from faceplate.cache.store import Store
 from faceplate.extraction import read
-from faceplate.facts.store import Store
-from faceplate.targets import open_target
+from faceplate.source import open_target
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASES = sorted(

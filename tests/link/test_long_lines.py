@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from faceplate.link.docstrings.outline import outline
-from faceplate.link.docstrings.parser import parse
-from faceplate.link.docstrings.styles import Style
+from faceplate.docstrings.outline import outline
+from faceplate.docstrings.parser import parse
+from faceplate.docstrings.styles import Style
 
 LENGTH = 5_000
 LINES = [

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faceplate.docstrings.parser import parse
+from faceplate.docstrings.styles import STYLES, Style
 from faceplate.extraction import extract
-from faceplate.link.docstrings.parser import parse
-from faceplate.link.docstrings.styles import STYLES, Style
 
 _WORD = re.compile(r"w\d+")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from faceplate.cache.store import Store
 from faceplate.facts.declarations import FunctionFact
 from faceplate.facts.shelf import Shelf
-from faceplate.facts.store import Store
 from faceplate.link.library import Library
-from faceplate.targets import open_target
+from faceplate.source import open_target
 
 
 def test_source_and_stub_say_what_each_says(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from faceplate.errors import UsageError
 from faceplate.extraction import extract
 from faceplate.model import Component, Manifest
-from faceplate.targets.release import fetch
+from faceplate.source.release import fetch
 
 
 class Release(NamedTuple):

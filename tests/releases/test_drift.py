@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
+from faceplate.cache.store import Store
 from faceplate.check.finding import Finding
 from faceplate.check.runner import check
 from faceplate.check.settings import Settings
-from faceplate.facts.store import Store
-from faceplate.targets import open_target
+from faceplate.source import open_target
 
 pytestmark = pytest.mark.releases
 

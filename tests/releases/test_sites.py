@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from faceplate.errors import UsageError
-from faceplate.targets.release import fetch
+from faceplate.source.release import fetch
 from sites.building import Site, mkdocs, squeezed
 
 ROOT = Path(__file__).parents[2]
@@ -56,9 +56,9 @@ def holds_rows(site: Site, path: str) -> None:
 
 
 def test_the_page_of_the_kit_holds_every_row(tmp_path: Path) -> None:
-    kit = {"library": str(ROOT / "src/faceplate/kit")}
+    kit = {"library": str(ROOT / "src/faceplate_kit")}
     site = mkdocs(tmp_path, kit, {"index.md": "# Start\n"}, strict=True)
-    holds_rows(site, "faceplate.kit.LogoutButton")
+    holds_rows(site, "faceplate_kit.LogoutButton")
 
 
 @pytest.mark.releases

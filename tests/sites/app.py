@@ -33,7 +33,7 @@ DESCRIPTOR = {
 SCRIPT = """
 import os
 
-from faceplate import kit
+import faceplate_kit as kit
 
 open({mark!r}, "w").close()
 with kit.Blocks() as demo:

@@ -37,7 +37,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     demo = folder / "docs" / "demo.json"
     assert main(["api", "--live", str(KIT / "demo.py"), "--format", "json", "-o", str(demo)]) == 0
     pages = {
-        "index.md": "# Start\n\n[an argument][faceplate.kit.LogoutButton.click.api_name]\n",
+        "index.md": "# Start\n\n[an argument][faceplate_kit.LogoutButton.click.api_name]\n",
         "api.md": "# Apps\n\n" + "```faceplate\nview-api: demo.json\n```\n\n" * 2,
     }
     palette = [
@@ -95,7 +95,7 @@ def test_a_reader_finds_a_parameter_by_search(browser: Browser, address: str) ->
         const link = page.locator(`.md-search-result a[href*='${place}']`).first();
         await link.waitFor({ state: "attached" });
         await page.evaluate((one) => one.click(), await link.elementHandle());
-        await page.waitForURL(/logoutbutton\\/.*#faceplate.kit.LogoutButton.click.api_name$/);
+        await page.waitForURL(/logoutbutton\\/.*#faceplate_kit.LogoutButton.click.api_name$/);
         return page.locator("th:has(:target), th:target").innerText();
     """
     assert "api_name" in browser(code, address, **looks(1440, "light"))

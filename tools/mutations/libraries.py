@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from faceplate.targets.release import fetch
+from faceplate.source.release import fetch
 
 
 class Released(NamedTuple):

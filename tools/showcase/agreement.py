@@ -12,9 +12,9 @@ import inspect
 from collections.abc import Iterator
 
 import faceplate
-from faceplate import kit
-from faceplate.kit.block import Block
-from faceplate.kit.components.component import Component
+import faceplate_kit as kit
+from faceplate_kit.block import Block
+from faceplate_kit.components.component import Component
 from showcase import listeners, probes, reading, samples, server, values, visibility
 from showcase.reading import Page, Row, quoted
 from showcase.signatures import differing, literal, signature

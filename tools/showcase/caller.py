@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import Any
 from urllib.parse import urlsplit
 
-from faceplate import kit
+import faceplate_kit as kit
 
 SECONDS = 20
 PREFIX = "/gradio_api"

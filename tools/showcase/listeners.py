@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from faceplate import kit
-from faceplate.kit.block import Block
+import faceplate_kit as kit
+from faceplate_kit.block import Block
 from showcase import probes, samples, visibility
 from showcase.reading import Page, Row
 from showcase.signatures import differing, literal, signature

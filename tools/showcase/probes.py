@@ -6,9 +6,9 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from faceplate import kit
-from faceplate.kit.block import Block
-from faceplate.kit.components.component import Component
+import faceplate_kit as kit
+from faceplate_kit.block import Block
+from faceplate_kit.components.component import Component
 from showcase import samples
 from showcase.reading import Row
 

@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from faceplate import kit
-from faceplate.kit.components.component import Component
+import faceplate_kit as kit
+from faceplate_kit.components.component import Component
 from showcase import probes, values
 from showcase.caller import PREFIX, Caller
 from showcase.reading import Page

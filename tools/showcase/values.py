@@ -14,11 +14,11 @@ from typing import Any
 
 import jsonschema
 
-from faceplate import kit
-from faceplate.kit import arguments
-from faceplate.kit.components.component import Component
-from faceplate.kit.dependency import Dependency
-from faceplate.kit.running import SessionState, completed, run
+import faceplate_kit as kit
+from faceplate_kit import arguments
+from faceplate_kit.components.component import Component
+from faceplate_kit.dependency import Dependency
+from faceplate_kit.running import SessionState, completed, run
 from showcase import probes, samples
 from showcase.reading import Page
 from showcase.signatures import literal

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from faceplate import kit
-from faceplate.kit.dependency import Dependency
+import faceplate_kit as kit
+from faceplate_kit.dependency import Dependency
 from showcase import probes
 from showcase.caller import PREFIX, Caller
 

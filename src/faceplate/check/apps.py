@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from faceplate.cache.hashing import blake2b
 from faceplate.check.finding import Flaw, Place
 from faceplate.check.guides.files import Guide, shown
 from faceplate.errors import UsageError, clean
-from faceplate.hashing import blake2b
 
 if TYPE_CHECKING:
     from faceplate.api.descriptor import Endpoint

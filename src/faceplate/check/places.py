@@ -10,7 +10,7 @@ import re
 
 from faceplate.facts.declarations import Docstring, FunctionFact
 from faceplate.facts.reader import SourceError, decode
-from faceplate.targets.tree import Tree, Unreadable
+from faceplate.source.tree import Tree, Unreadable
 
 _MOST_FILES = 400
 """How many files are kept as lines at a time, which take several times the room of a file."""

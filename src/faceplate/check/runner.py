@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from faceplate.cache.store import Store
 from faceplate.check.apps import Apps
 from faceplate.check.finding import Finding, Flaw, Place
 from faceplate.check.guides.files import NO_GUIDES, Guides
@@ -25,13 +26,12 @@ from faceplate.check.suppressions import SIGN, Comment, comments
 from faceplate.check.survey import Survey
 from faceplate.check.units import About
 from faceplate.collector import without_collector
+from faceplate.docstrings.styles import Style
 from faceplate.extraction import opened
-from faceplate.facts.store import Store
-from faceplate.link.docstrings.styles import Style
 from faceplate.link.library import Library
 from faceplate.link.pages import Linker
 from faceplate.model import Problem
-from faceplate.targets.tree import Tree
+from faceplate.source.tree import Tree
 
 if TYPE_CHECKING:
     from faceplate.check.fixes.remedies import Change, Wishes

@@ -11,10 +11,10 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from faceplate.check.units import Label, Unit
+from faceplate.docstrings import google
+from faceplate.docstrings.admonitions import KINDS
+from faceplate.docstrings.outline import Entry
 from faceplate.facts.declarations import FunctionFact
-from faceplate.link.docstrings import google
-from faceplate.link.docstrings.admonitions import KINDS
-from faceplate.link.docstrings.outline import Entry
 
 _NEAR = 0.6
 _EVIDENT = 0.75

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from faceplate.check.finding import Flaw, Place
+from faceplate.docstrings.outline import Block, Entry, outline
+from faceplate.docstrings.structure import Parsed
+from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
-from faceplate.link.docstrings.outline import Block, Entry, outline
-from faceplate.link.docstrings.structure import Parsed
-from faceplate.link.docstrings.styles import Style
 from faceplate.link.library import Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.signatures import Signature, method_signature

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from faceplate.check.live.imported import Imported
     from faceplate.check.runner import Beside
     from faceplate.check.survey import Survey
-    from faceplate.targets import Tree
+    from faceplate.source import Tree
 
 
 class Around:
@@ -54,7 +54,7 @@ class Around:
 
             self._apps = load(apps, self._endpoints if arguments.live else None)
         if since is not None:
-            from faceplate.targets import open_target
+            from faceplate.source import open_target
 
             self._since = open_target(since, arguments.search_path)
 

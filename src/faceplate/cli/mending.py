@@ -26,7 +26,7 @@ from faceplate.check.settings import Settings
 from faceplate.cli.check import in_changed, shown_path
 from faceplate.cli.request import Request, progress, write
 from faceplate.errors import UsageError, clean
-from faceplate.targets import Tree
+from faceplate.source import Tree
 
 
 class Work(NamedTuple):

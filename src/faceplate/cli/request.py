@@ -12,12 +12,12 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
-from faceplate.cache_folder import cache_folder
+from faceplate.cache.folder import cache_folder
+from faceplate.cache.store import Store
 from faceplate.configuration import defaults
 from faceplate.errors import clean
-from faceplate.facts.store import Store
 from faceplate.results import Results
-from faceplate.targets import Tree, open_target
+from faceplate.source import Tree, open_target
 
 _MANIFEST = "manifest"
 _PATIENCE = 1.0

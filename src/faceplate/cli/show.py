@@ -8,7 +8,7 @@ import sys
 
 from faceplate.cli.request import Request, declare_reading, write
 from faceplate.errors import UsageError
-from faceplate.targets import split_target
+from faceplate.source import split_target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

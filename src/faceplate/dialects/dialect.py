@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from faceplate.link.docstrings.shelf import Docstrings
-from faceplate.link.docstrings.styles import Style
+from faceplate.docstrings.shelf import Docstrings
+from faceplate.docstrings.styles import Style
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.publication import public_paths
@@ -69,7 +69,9 @@ class Dialect:
 
     def docstrings(self) -> Docstrings:
         """Make what takes the docstrings of this library apart."""
-        return Docstrings(self.library, self.name, self.style, self.is_tag)
+        return Docstrings(
+            self.library.store, self.library.place, self.name, self.style, self.is_tag
+        )
 
     def is_tag(self, label: str) -> bool:
         """Say whether a labelled line of a docstring, such as `Demos:`, is a tag."""

@@ -11,9 +11,9 @@ import re
 
 import msgspec
 
-from faceplate.facts.store import Store
-from faceplate.hashing import blake2b
-from faceplate.identity import reader_identity
+from faceplate.cache.hashing import blake2b
+from faceplate.cache.identity import reader_identity
+from faceplate.cache.store import Store
 
 _STATEMENT = re.compile(
     rb"\n(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))"

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 import msgspec
 
+from faceplate.cache.hashing import blake2b
+from faceplate.cache.identity import reader_identity
+from faceplate.cache.store import Store
 from faceplate.facts.declarations import ModuleFact
-from faceplate.facts.store import Store
-from faceplate.hashing import blake2b
-from faceplate.identity import reader_identity
 
 _ROUND = 400
 """After so many parsed files what they left behind is collected, where the collector is off."""

@@ -17,7 +17,7 @@ from faceplate.facts.glances import Glances
 from faceplate.facts.shelf import Shelf
 from faceplate.link.consultation import Consultation
 from faceplate.model import Problem, Source
-from faceplate.targets.tree import Tree, Unreadable
+from faceplate.source.tree import Tree, Unreadable
 
 _NOTHING = ModuleFact(None, None, {}, [])
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from faceplate.docstrings.shelf import Docstrings
+from faceplate.docstrings.structure import NOTHING, Parsed
+from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
-from faceplate.link.docstrings.shelf import Docstrings
-from faceplate.link.docstrings.structure import NOTHING, Parsed
-from faceplate.link.docstrings.styles import Style
 from faceplate.link.expressions import call_of, documented, keyword, literal_string, name_of
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
@@ -42,7 +42,7 @@ class Linker:
         self.library = library
         self.paths = paths
         self.ancestry = Ancestry(library.consultation)
-        self._docstrings = docstrings or Docstrings(library)
+        self._docstrings = docstrings or Docstrings(library.store, library.place)
 
     def path(self, symbol: Symbol) -> str:
         """Give the public path of a declaration, or its canonical one."""

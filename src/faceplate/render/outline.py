@@ -271,7 +271,8 @@ def _stated(sections: Sequence[DocstringSection], returns: str | None) -> list[S
             items = [Item("", returns, items[0].description)]
         kind = pieces.one_line(section.kind)
         title = pieces.one_line(section.title) or kind.capitalize() or NOTHING
-        result.append(pieces.section(title, _items(items, _ENTRIES.get(kind.lower(), "Name"))))
+        entries = _items(items, _ENTRIES.get(kind.lower(), "Name"))
+        result.append(pieces.section(title, (*entries, *prose(section.text))))
     return result
 
 

@@ -12,15 +12,15 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from faceplate.cache_folder import cache_folder
+from faceplate.cache.folder import cache_folder
+from faceplate.cache.hashing import blake2b
+from faceplate.cache.store import Store
 from faceplate.errors import UsageError
-from faceplate.facts.store import Store
-from faceplate.hashing import blake2b
 from faceplate.results import Results
-from faceplate.targets import open_target
+from faceplate.source import open_target
 
 if TYPE_CHECKING:
-    from faceplate.link.docstrings.styles import Style
+    from faceplate.docstrings.styles import Style
     from faceplate.model import Component, Manifest
 
 _MANIFEST = "manifest"

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from faceplate.cache.hashing import blake2b
 from faceplate.errors import UsageError
-from faceplate.hashing import blake2b
 from faceplate.sites.colours import listing
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from faceplate.cache.hashing import blake2b
+from faceplate.cache.identity import identity
 from faceplate.characters import legible
 from faceplate.collector import without_collector
-from faceplate.hashing import blake2b
-from faceplate.identity import identity
 from faceplate.render import outline
 from faceplate.sites import colours, overview
 from faceplate.sites.addresses import Addresses, source_address

@@ -58,10 +58,11 @@ def part(
         before: The apps that stand in the page already.
         templates: A folder with templates that come first, or None.
     """
-    from faceplate.api.forms.page import environment, values
+    from faceplate.api.forms.page import values
+    from faceplate.api.view.environment import environment
 
     folders = [Path(templates)] if templates else []
-    page = environment(*folders, TEMPLATES, html=True).get_template("view_api.html")
+    page = environment([*folders, TEMPLATES], html=True).get_template("view_api.html")
     start = _start(name, {one.start for one in before}) if before else ""
     scope = f"app-{len(before) + 1}-"
     html = page.render(values(descriptor) | {"start": start, "scope": scope}).strip("\n")
@@ -89,7 +90,7 @@ def _coloured(found: re.Match[str]) -> str:
 
 def style() -> str:
     """Give the style of such a part, which says nothing of the rest of the page."""
-    from faceplate.api.forms.page import environment
+    from faceplate.api.view.environment import environment
 
     templates = environment(html=False)
     assert templates.loader is not None

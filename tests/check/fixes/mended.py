@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from faceplate.cache.store import Store
 from faceplate.check.fixes.mending import Mended, mend
 from faceplate.check.fixes.remedies import Wishes
 from faceplate.check.runner import Checked, check
 from faceplate.check.settings import Settings
-from faceplate.facts.store import Store
-from faceplate.targets import open_target
-from faceplate.targets.tree import Tree
+from faceplate.source import open_target
+from faceplate.source.tree import Tree
 
 
 def mended(

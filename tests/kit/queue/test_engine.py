@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from faceplate.kit.queue import (
+from faceplate_kit.queue import (
     ClosedError,
     Engine,
     Estimate,

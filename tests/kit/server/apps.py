@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-from faceplate import kit
+import faceplate_kit as kit
 
 
 def greet(name: str, times: float = 2) -> str:

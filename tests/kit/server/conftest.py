@@ -15,9 +15,9 @@ from typing import Any
 import httpx
 import pytest
 
+import faceplate_kit as kit
 from browsing import CLIENTS, browser, environment, missing  # noqa: F401 - a fixture
-from faceplate import kit
-from faceplate.kit.server.serving import Server, launch
+from faceplate_kit.server.serving import Server, launch
 
 Serve = Callable[..., "Caller"]
 

@@ -6,11 +6,11 @@ import time
 import pytest
 from apps import Gauge, Whole, greet
 
-from faceplate import kit
-from faceplate.kit.demo import PASSWORD
-from faceplate.kit.demo import demo as showcase
-from faceplate.kit.files import EXAMPLE
-from faceplate.kit.server.limits import Limits
+import faceplate_kit as kit
+from faceplate_kit.demo import PASSWORD
+from faceplate_kit.demo import demo as showcase
+from faceplate_kit.files import EXAMPLE
+from faceplate_kit.server.limits import Limits
 
 OPEN = """
     await page.goto(given.url);

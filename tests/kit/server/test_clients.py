@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from apps import Whole
 
-from faceplate.kit.files import EXAMPLE
+from faceplate_kit.files import EXAMPLE
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import faceplate
 from faceplate.api.forms import mcp, openapi
 from faceplate.api.live import ask_object
 from faceplate.api.remote import fetch
-from faceplate.kit import demo as demo_module
+from faceplate_kit import demo as demo_module
 
 SCRIPT = Path(demo_module.__file__)
 

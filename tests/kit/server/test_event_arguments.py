@@ -13,9 +13,9 @@ import time
 import pytest
 from apps import Gauge
 
-from faceplate import kit
-from faceplate.kit.blocks import Blocks
-from faceplate.kit.server.limits import Limits
+import faceplate_kit as kit
+from faceplate_kit.blocks import Blocks
+from faceplate_kit.server.limits import Limits
 
 LISTENER = inspect.signature(kit.Button().click).parameters
 DEFAULTS = {name: one.default for name, one in LISTENER.items()} | {"fn": None}

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from apps import Whole
 
-from faceplate.kit.files import EXAMPLE
+from faceplate_kit.files import EXAMPLE
 
 MARK = {"_type": "gradio.FileData"}
 

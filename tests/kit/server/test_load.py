@@ -10,8 +10,8 @@ import httpx
 import pytest
 from apps import Gauge
 
-from faceplate import kit
-from faceplate.kit.server.limits import Limits
+import faceplate_kit as kit
+from faceplate_kit.server.limits import Limits
 
 CALLS = 200
 

@@ -6,8 +6,8 @@ import httpx
 import pytest
 from apps import Whole
 
-from faceplate import kit
-from faceplate.kit.server.limits import Limits
+import faceplate_kit as kit
+from faceplate_kit.server.limits import Limits
 
 GOOD = {"username": "ada", "password": "1815"}
 BROWSER = {"accept": "text/html"}

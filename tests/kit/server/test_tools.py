@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from apps import Whole
 
-from faceplate import kit
+import faceplate_kit as kit
 
 mcp = pytest.importorskip("mcp.client")
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from faceplate import kit
-from faceplate.kit.demo import demo as showcase
-from faceplate.kit.server import literals
-from faceplate.kit.server.pages import environment
+import faceplate_kit as kit
+from faceplate.api.view import literals
+from faceplate_kit.demo import demo as showcase
+from faceplate_kit.server.pages import environment
 
 LANGUAGES = ["python", "javascript", "curl"]
 FILE = {"path": "https://files.example/a.png", "meta": {"_type": "gradio.FileData"}}
@@ -25,7 +25,7 @@ FILE = {"path": "https://files.example/a.png", "meta": {"_type": "gradio.FileDat
 def plain():
     """Load the templates as others do: by the name of the package, for text."""
     made = Environment(
-        loader=PackageLoader("faceplate.kit.server", "templates"),
+        loader=PackageLoader("faceplate.api.view", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -6,8 +6,8 @@ import re
 import pytest
 from apps import Whole
 
-from faceplate import kit
-from faceplate.kit.server.limits import Limits
+import faceplate_kit as kit
+from faceplate_kit.server.limits import Limits
 
 ROUTES = ["/queue/join", "/run/{}", "/api/{}", "/call/{}"]
 

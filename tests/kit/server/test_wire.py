@@ -8,8 +8,8 @@ import time
 import pytest
 from apps import Whole
 
-from faceplate import kit
-from faceplate.kit.server.limits import Limits
+import faceplate_kit as kit
+from faceplate_kit.server.limits import Limits
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from faceplate.errors import UsageError
-from faceplate.targets.release import fetch
+from faceplate.source.release import fetch
 from sites.sphinx.project import Project
 
 EVENTS = Path(__file__).parents[2] / "fixtures/gradio/events/package"

@@ -45,7 +45,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made.write(
         {
             "index.rst": INDEX,
-            "button.rst": "Button\n======\n\n.. component:: faceplate.kit.LogoutButton\n"
+            "button.rst": "Button\n======\n\n.. component:: faceplate_kit.LogoutButton\n"
             "   :no-index:\n",
             "events.rst": "Events\n======\n\n.. events::\n",
             "app.rst": "App\n===\n\n" + ".. viewapi:: demo.json\n\n" * 2,
@@ -101,7 +101,7 @@ def test_a_language_is_chosen_for_the_page_and_code_is_copied(
 def test_a_reader_finds_a_parameter_by_search(browser: Browser, address: str) -> None:  # noqa: F811
     code = """
         await page.goto(given + "search.html?q=elem_classes");
-        const place = "faceplate.kit.LogoutButton.elem_classes";
+        const place = "faceplate_kit.LogoutButton.elem_classes";
         const link = page.locator(`#search-results a[href*='${place}']`).first();
         await link.waitFor();
         await link.click();

@@ -42,8 +42,8 @@ def holds_the_seed(page: Page, path: str, texts: bool) -> None:
 
 
 def test_the_page_of_the_kit_holds_every_row(tmp_path: Path) -> None:
-    project = Project(tmp_path, faceplate_targets=[str(ROOT / "src/faceplate/kit")])
-    path = f"faceplate.kit.{SEED['component']}"
+    project = Project(tmp_path, faceplate_targets=[str(ROOT / "src/faceplate_kit")])
+    path = f"faceplate_kit.{SEED['component']}"
     project.write({"index.rst": PAGE.format(path)})
     assert project.build("html", "-W") == (0, "", ["index"])
     holds_the_seed(project.page("html/index.html"), path, texts=False)

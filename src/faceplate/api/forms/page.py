@@ -1,26 +1,17 @@
-"""The descriptor as the HTML page and the snippets that the kit shows for its own apps.
-
-Page and snippets exist once, as templates of the kit. They are loaded by the name of its package,
-as those of any library would be; so are the filters that write values as source code, which is what
-keeps a text of an app from becoming code.
-"""
+"""The descriptor as an HTML page, and its endpoints as snippets of code."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from pathlib import Path
 from typing import Any
-
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from faceplate.api.descriptor import Descriptor, Info
 from faceplate.api.forms.text import is_file
+from faceplate.api.view.environment import environment
 from faceplate.characters import encodable, visible
 
 LANGUAGES = {"python": "#", "javascript": "//", "curl": "#"}
 """Each language of the snippets, with what starts a comment in it."""
 
-_KIT = "faceplate.kit.server"
 _URL = "http://127.0.0.1:7860/"
 _WORDS = ("label", "component", "description")
 
@@ -75,26 +66,6 @@ def snippets(descriptor: Descriptor, language: str) -> str:
         )
         parts.append(f"{LANGUAGES[language]} {name}\n{code.strip(chr(10))}\n")
     return "\n".join(parts)
-
-
-def environment(*folders: Path, html: bool) -> Environment:
-    """Give the templates of the kit.
-
-    Args:
-        folders: Where templates are looked for before those of the kit.
-        html: Whether values are escaped for HTML.
-    """
-    environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folders), PackageLoader(_KIT, "templates")]),
-        autoescape=html,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    literals = import_module(f"{_KIT}.literals")
-    environment.filters.update(literals.FILTERS)
-    environment.tests.update(literals.TESTS)
-    return environment
 
 
 def _addressed(value: Any, url: str, prefix: str) -> Any:

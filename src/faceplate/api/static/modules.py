@@ -19,7 +19,7 @@ from faceplate.api.static.values import External, Lazy, Lost, Module, Unknown
 
 if TYPE_CHECKING:
     from faceplate.api.static.machine import Machine
-    from faceplate.targets.tree import Tree
+    from faceplate.source.tree import Tree
 
 _FILES = 400
 _IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+(\w+)", re.MULTILINE)
@@ -61,7 +61,7 @@ class Modules:
         """The package of a name; None if it is not there as source."""
         if name not in self._trees:
             from faceplate.errors import UsageError
-            from faceplate.targets.search import find
+            from faceplate.source.search import find
 
             try:
                 self._trees[name] = None if _is_standard(name) else find(name, self._search_path)

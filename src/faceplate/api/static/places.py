@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from faceplate.errors import UsageError, clean
 
 if TYPE_CHECKING:
-    from faceplate.targets.tree import Tree
+    from faceplate.source.tree import Tree
 
 _REQUIREMENT = re.compile(r"^Requires-Dist:\s*([\w.-]+)\s*\(?==\s*([\w.+!-]+)\)?\s*$", re.MULTILINE)
 
@@ -86,7 +86,7 @@ def given(library: str) -> list[Tree]:
     Raises:
         UsageError: If it cannot be opened.
     """
-    from faceplate.targets.opening import open_target
+    from faceplate.source.opening import open_target
 
     trees = [open_target(library)]
     if os.path.isfile(library):
@@ -98,7 +98,7 @@ def given(library: str) -> list[Tree]:
             if _is_wheel(name, *requirement)
         ]
     elif "==" in library:
-        from faceplate.targets.release import fetch
+        from faceplate.source.release import fetch
 
         wanted = [
             f"{name}=={version}"

@@ -24,7 +24,7 @@ from faceplate.api.static.values import (
 from faceplate.errors import UsageError, clean
 
 if TYPE_CHECKING:
-    from faceplate.targets.tree import Tree
+    from faceplate.source.tree import Tree
 
 _LARGEST = 4 * 1024 * 1024
 _FRAMES = 30_000

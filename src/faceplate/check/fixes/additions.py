@@ -9,8 +9,8 @@ from faceplate.check.fixes.anatomy import Group
 from faceplate.check.fixes.entries import depth_of, end_of, is_blank, subject_of
 from faceplate.check.fixes.revision import Insertion, Intent, Revision
 from faceplate.check.units import Label
+from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import ParameterFact
-from faceplate.link.docstrings.styles import Style
 from faceplate.link.pages import Linker
 from faceplate.model import Item, Parameter
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from faceplate.link.docstrings.outline import (
+from faceplate.docstrings.outline import (
     FIELD,
     GOOGLE_ENTRY,
     NUMPY_ENTRY,
@@ -18,7 +18,7 @@ from faceplate.link.docstrings.outline import (
     Entry,
     reads_as_type,
 )
-from faceplate.link.docstrings.styles import Style
+from faceplate.docstrings.styles import Style
 
 
 class Span(NamedTuple):

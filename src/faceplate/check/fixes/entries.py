@@ -10,8 +10,8 @@ from faceplate.check.fixes import anatomy
 from faceplate.check.fixes.anatomy import Group
 from faceplate.check.fixes.revision import Change, Insertion, Intent, Revision, Subject
 from faceplate.check.units import Label
-from faceplate.link.docstrings.outline import Block, Entry, outline
-from faceplate.link.docstrings.styles import Style
+from faceplate.docstrings.outline import Block, Entry, outline
+from faceplate.docstrings.styles import Style
 from faceplate.link.pages import Linker
 from faceplate.model import Item
 

@@ -17,7 +17,7 @@ from faceplate.check.fixes.revision import Revision
 from faceplate.check.fixes.sources import Edit, Script
 from faceplate.check.fixes.stubs import Header
 from faceplate.check.runner import Checked
-from faceplate.targets.tree import Tree
+from faceplate.source.tree import Tree
 
 PASSES = 12
 """How often a target is checked and changed at most."""

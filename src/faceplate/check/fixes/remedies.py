@@ -16,9 +16,9 @@ from faceplate.check.fixes import additions, entries, names, sections, statement
 from faceplate.check.fixes.revision import Revision
 from faceplate.check.fixes.stubs import Header
 from faceplate.check.units import About, Unit
+from faceplate.docstrings.outline import Entry
+from faceplate.docstrings.styles import STYLES, Style
 from faceplate.facts.declarations import FunctionFact
-from faceplate.link.docstrings.outline import Entry
-from faceplate.link.docstrings.styles import STYLES, Style
 from faceplate.model import Item, Parameter
 
 _LONG = 40

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from faceplate.docstrings.outline import outline
+from faceplate.docstrings.structure import Parsed
+from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import Docstring
-from faceplate.link.docstrings.outline import outline
-from faceplate.link.docstrings.structure import Parsed
-from faceplate.link.docstrings.styles import Style
 from faceplate.link.pages import Linker
 from faceplate.model import Item
 

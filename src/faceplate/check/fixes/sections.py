@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from faceplate.check.fixes.entries import carried_out, subject_of
 from faceplate.check.fixes.revision import Change, Intent, Revision
 from faceplate.check.units import Label
-from faceplate.link.docstrings import google, numpy
-from faceplate.link.docstrings.outline import outline
-from faceplate.link.docstrings.styles import Style
+from faceplate.docstrings import google, numpy
+from faceplate.docstrings.outline import outline
+from faceplate.docstrings.styles import Style
 from faceplate.link.pages import Linker
 from faceplate.model import Item
 

@@ -16,7 +16,7 @@ from faceplate.check.fixes import anatomy
 from faceplate.check.fixes.entries import reread, subject_of
 from faceplate.check.fixes.revision import Change, Intent, Revision
 from faceplate.check.units import Label
-from faceplate.link.docstrings.outline import Entry
+from faceplate.docstrings.outline import Entry
 from faceplate.link.pages import Linker
 from faceplate.model import Item, Parameter
 

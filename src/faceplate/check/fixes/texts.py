@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from faceplate.check import prose
 from faceplate.check.survey import Survey
 from faceplate.check.units import Unit
+from faceplate.docstrings.structure import Parsed
 from faceplate.facts.declarations import ClassFact, FunctionFact, ParameterFact
-from faceplate.link.docstrings.structure import Parsed
 from faceplate.link.library import Symbol
 from faceplate.model import Parameter
 

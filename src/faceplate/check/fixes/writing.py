@@ -12,7 +12,7 @@ import stat
 from collections.abc import Sequence
 
 from faceplate.errors import UsageError, clean
-from faceplate.targets.tree import Tree
+from faceplate.source.tree import Tree
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH

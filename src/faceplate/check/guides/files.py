@@ -11,8 +11,8 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from faceplate.cache.hashing import blake2b
 from faceplate.errors import UsageError, clean
-from faceplate.hashing import blake2b
 from faceplate.model import Problem
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".myst", ".qmd", ".rst", ".ipynb", ".py")

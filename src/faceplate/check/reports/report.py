@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from faceplate.cache.hashing import blake2b
 from faceplate.check.finding import Finding, Replacement
 from faceplate.errors import clean
-from faceplate.hashing import blake2b
 
 NO_FIXES: Mapping[Finding, tuple[Replacement, ...]] = {}
 

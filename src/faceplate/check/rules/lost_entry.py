@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Label, Unit
-from faceplate.link.docstrings.styles import Style
+from faceplate.docstrings.styles import Style
 
 _INDENTED = "is indented otherwise than its neighbours"
 _ENTRY = re.compile(r"^([ \t]+)[`*]*(\w+)[`*]*(?:[ \t]*\([^)]*\))?[ \t]*:[ \t]+\S")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Label, Unit
-from faceplate.link.docstrings import google
+from faceplate.docstrings import google
 
 _LABEL = re.compile(r"^([A-Z][\w-]*):[ \t]+\S")
 

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Label, Unit
-from faceplate.link.docstrings import google, numpy
-from faceplate.link.docstrings.admonitions import KINDS
+from faceplate.docstrings import google, numpy
+from faceplate.docstrings.admonitions import KINDS
 
 _HEADING = re.compile(r"^[ \t]*([A-Z][A-Za-z]*(?: [A-Za-z]+)?)[ \t]*(:?)[ \t]*$")
 _ENTRY = re.compile(r"^([ \t]*)[`*]*(\w+)[`*]*(?:[ \t]*\([^)]*\))?[ \t]*:(?:[ \t]|$)")

@@ -20,9 +20,9 @@ from faceplate.dialects.gradio.listeners import (
 )
 from faceplate.dialects.gradio.mixins import mixed_listeners
 from faceplate.dialects.gradio.shortcuts import finds_all, shortcuts, templates
+from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.consultation import Remembered
-from faceplate.link.docstrings.styles import Style
 from faceplate.link.expressions import call_of, literal_string, name_of
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker

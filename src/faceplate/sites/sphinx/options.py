@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from faceplate.link.docstrings.styles import Style
+    from faceplate.docstrings.styles import Style
 
 VALUES: dict[str, tuple[object, tuple[type, ...]]] = {
     "targets": ([], (list, tuple, str)),

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from faceplate.cache.identity import identity
 from faceplate.characters import legible
 from faceplate.errors import UsageError
-from faceplate.identity import identity
 from faceplate.sites.book import Book, digest
 
 if TYPE_CHECKING:
@@ -208,6 +208,6 @@ def _events(component: Component) -> Iterable[str]:
 
 
 def _hash(content: bytes) -> str:
-    from faceplate.hashing import blake2b
+    from faceplate.cache.hashing import blake2b
 
     return blake2b(content + identity(), digest_size=16).hexdigest()

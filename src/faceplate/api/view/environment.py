@@ -1,0 +1,36 @@
+"""The templates of the view API page and its snippets, with their filters.
+
+The kit shows this page for its own apps and faceplate for any descriptor, so page, snippets and the
+filters that write values as source code are kept here once. The filters are what keeps a text of an
+app from becoming code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from faceplate.api.view.literals import FILTERS, TESTS
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def environment(folders: Sequence[Path] = (), *, html: bool) -> Environment:
+    """Return an environment that finds these templates.
+
+    Args:
+        folders: Where templates are looked for first.
+        html: Whether values are escaped for HTML.
+    """
+    made = Environment(
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
+        autoescape=html,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(FILTERS)
+    made.tests.update(TESTS)
+    return made

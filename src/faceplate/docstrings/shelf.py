@@ -1,0 +1,119 @@
+"""Docstrings taken apart, each text once: in this run, and from one run to the next.
+
+Taking a docstring apart needs a parser, and the parser takes longer to import than most changes of
+a library take to be read. So what was made of the docstrings of a library is kept under their
+texts, and the parser is imported when there is a text that nobody has seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from faceplate.cache.hashing import blake2b
+from faceplate.cache.identity import identity
+from faceplate.cache.store import Store
+from faceplate.docstrings.structure import Parsed, no_tags
+from faceplate.docstrings.styles import Style, style_of
+
+_MOST_TEXTS = 4096
+"""How many docstrings are kept taken apart, so that those of a huge library do not fill memory."""
+
+_decoder = msgspec.msgpack.Decoder(dict[bytes, msgspec.Raw])
+_parsed_decoder = msgspec.msgpack.Decoder(Parsed)
+
+
+class Docstrings:
+    """Takes the docstrings of one library apart.
+
+    Args:
+        store: Where they are kept, taken apart.
+        place: Where the library lies.
+        dialect: Name of the dialect that knows the tags.
+        style: The style they are written in; None to look at each.
+        is_tag: Whether the dialect has a tag of that label.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        place: str,
+        dialect: str = "",
+        style: Style | None = None,
+        is_tag: Callable[[str], bool] = no_tags,
+    ) -> None:
+        self._store = store
+        self._place = f"{dialect}\0{place}"
+        self._style = style
+        self._is_tag = is_tag
+        self._styles: dict[str, Style] = {}
+        self._parsed: dict[str, Parsed] = {}
+        self._kept: dict[bytes, msgspec.Raw] | None = None
+        self._new: dict[bytes, Parsed] = {}
+
+    def style(self, text: str) -> Style:
+        """Give the style that a docstring is read in.
+
+        Args:
+            text: The docstring, its indentation cleaned.
+        """
+        if self._style:
+            return self._style
+        if text not in self._styles:
+            if len(self._styles) >= _MOST_TEXTS:
+                self._styles.clear()
+            self._styles[text] = style_of(text)
+        return self._styles[text]
+
+    def parsed(self, text: str) -> Parsed:
+        """Take a docstring apart.
+
+        Args:
+            text: The docstring, its indentation cleaned.
+        """
+        if text not in self._parsed:
+            if len(self._parsed) >= _MOST_TEXTS:
+                self._parsed.clear()
+            self._parsed[text] = self._known(text)
+        return self._parsed[text]
+
+    def close(self) -> None:
+        """Keep what was taken apart, for the next time."""
+        if not self._new:
+            return
+        kept = self._kept or {}
+        if len(kept) + len(self._new) > _MOST_TEXTS:
+            kept = {}
+        self._store.put("docstrings", self._key(), msgspec.msgpack.encode({**kept, **self._new}))
+
+    def _known(self, text: str) -> Parsed:
+        if self._kept is None:
+            self._kept = self._load()
+        style = self.style(text)
+        key = blake2b(f"{style}\0{text}".encode(), digest_size=16).digest()
+        kept = self._kept.get(key)
+        if kept is not None:
+            try:
+                return _parsed_decoder.decode(kept)
+            except msgspec.MsgspecError:
+                self._store.damaged.append(self._key())
+        from faceplate.docstrings.parser import parse
+
+        made = parse(text, style, self._is_tag)
+        if len(self._new) < _MOST_TEXTS:
+            self._new[key] = made
+        return made
+
+    def _load(self) -> dict[bytes, msgspec.Raw]:
+        kept = self._store.get("docstrings", self._key())
+        if kept is not None:
+            try:
+                return _decoder.decode(kept)
+            except msgspec.MsgspecError:
+                self._store.damaged.append(self._key())
+        return {}
+
+    def _key(self) -> str:
+        place = self._place.encode("utf-8", "replace")
+        return blake2b(place, digest_size=20, key=identity()).hexdigest()

@@ -1,0 +1,84 @@
+"""A listing: folders and files by relative path, on disk or inside an archive.
+
+Where a package lies and which files belong to it are questions of names alone. They are answered
+once, in `layout`, for everything that can list names; what is particular to disks, zip files and
+tar files (links, pipes, members that lie) stays in the listing of that kind, which shows only what
+is safe to read.
+"""
+
+from __future__ import annotations
+
+import abc
+
+from faceplate.source.tree import Unreadable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SUFFIXES = (".py", ".pyi")
+
+# Folders whose names could be packages, but never are.
+_NO_PACKAGES = frozenset({"__pycache__", "node_modules"})
+
+
+class Listing(abc.ABC):
+    """Folders and files below one root; paths use forward slashes, and the root is ''.
+
+    Attributes:
+        problems: Path and message of what could not be listed.
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[tuple[str, str]] = []
+
+    @abc.abstractmethod
+    def names(self, folder: str) -> Iterable[str]:
+        """Lists all names in a folder, in no order; empty if there is no such folder."""
+
+    @abc.abstractmethod
+    def sources(self, folder: str) -> tuple[list[str], list[str]]:
+        """Lists what can matter to Python in a folder.
+
+        Args:
+            folder: Path of the folder.
+
+        Returns:
+            Names of subfolders that could be packages, and of source files; both sorted.
+        """
+
+    @abc.abstractmethod
+    def read(self, path: str) -> bytes:
+        """Reads one file.
+
+        Args:
+            path: Path of the file.
+
+        Returns:
+            Its content.
+
+        Raises:
+            Unreadable: If it is not there, too large, damaged, or not a plain file.
+        """
+
+    def optional(self, path: str) -> bytes:
+        """Reads a file that may as well be missing; then its content is empty."""
+        try:
+            return self.read(path)
+        except Unreadable:
+            return b""
+
+
+def join(folder: str, name: str) -> str:
+    """Joins two relative paths, either of which may be empty."""
+    return f"{folder}/{name}" if folder and name else folder or name
+
+
+def is_source(name: str) -> bool:
+    """Tells whether a file name is that of a module or a stub that `import` could name."""
+    return name.endswith(SUFFIXES) and name[: name.rindex(".")].isidentifier()
+
+
+def is_package(name: str) -> bool:
+    """Tells whether a folder name is one that `import` could name."""
+    return name.isidentifier() and name not in _NO_PACKAGES

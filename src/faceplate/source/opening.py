@@ -1,0 +1,111 @@
+"""Opens a target: decides by its spelling what it is, and hands it to the module for that kind.
+
+A bare name is an import name, whatever folders are called the same nearby: the answer must not
+change with the current folder. A folder is meant where the text could not be an import name, as in
+`./name`, or where no package of that name is installed.
+"""
+
+from __future__ import annotations
+
+import os
+
+from faceplate.errors import UsageError, clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from faceplate.source.tree import Tree
+
+_ARCHIVES = (".whl", ".zip", ".tar.gz", ".tgz", ".tar.bz2")
+_KINDS = "a folder, a .py file, a wheel (.whl) or an sdist (.tar.gz, .zip)"
+
+
+def open_target(
+    target: str, search_path: Sequence[str] | None = None, *, cache_folder: str | None = None
+) -> Tree:
+    """Opens what a user named, without importing or unpacking it.
+
+    Args:
+        target: Import name, folder, `.py` file, wheel, sdist, or `name==version`.
+        search_path: Folders and archives where import names are looked for; None for `sys.path`.
+        cache_folder: Where fetched releases are kept; None for the usual place.
+
+    Returns:
+        The tree of its package.
+
+    Raises:
+        UsageError: If there is no such target, or it cannot be read; one line says what to do.
+    """
+    if target.isidentifier():
+        from faceplate.source.search import find, missing
+
+        tree = find(target, search_path)
+        if tree is not None:
+            return tree
+        if not os.path.exists(target):
+            raise missing(target, search_path)
+    if not target or "\0" in target:
+        shown = clean(target) or "an empty target"
+        raise UsageError(f"{shown}: nothing to open; give an import name, {_KINDS}")
+    if os.path.exists(target):
+        return _open_path(target)
+    if "." in target and all(part.isidentifier() for part in target.split(".")):
+        from faceplate.source.search import find_part
+
+        part = find_part(target, search_path)
+        if part is not None:
+            return part
+    if "==" in target and "/" not in target:
+        from faceplate.source.release import fetch
+
+        return _open_archive(fetch(target, cache_folder), location=target)
+    raise _no_such(target, search_path)
+
+
+def _open_path(path: str) -> Tree:
+    from faceplate.source.disk import open_folder, open_module
+
+    if os.path.isdir(path):
+        return open_folder(path)
+    if not os.path.isfile(path):
+        raise UsageError(clean(f"{path}: neither a file nor a folder; give {_KINDS}"))
+    if path.endswith((".py", ".pyi")):
+        holder, file = os.path.split(os.path.abspath(path))
+        name = file.rpartition(".")[0]
+        if name == "__init__":
+            return open_folder(os.path.dirname(path) or os.curdir)
+        return open_module(holder, name, path)
+    if path.lower().endswith(_ARCHIVES):
+        return _open_archive(path, location=path)
+    raise UsageError(clean(f"{path}: not a kind of file that can be read; give {_KINDS}"))
+
+
+def _open_archive(path: str, location: str) -> Tree:
+    from faceplate.source.archives import open_archive
+
+    return open_archive(path, location)
+
+
+def _no_such(target: str, search_path: Sequence[str] | None) -> UsageError:
+    if "://" in target:
+        return UsageError(clean(f"{target}: no URL is read; download it and give the file"))
+    is_path = os.sep in target or "/" in target or "\\" in target
+    if is_path or target.lower().endswith((*_ARCHIVES, ".py", ".pyi")):
+        return UsageError(clean(f"{target}: no such file or folder (from {os.getcwd()})"))
+    parts = target.split(".")
+    if all(part.isidentifier() for part in parts):
+        from faceplate.source.search import find, missing
+
+        if find(parts[0], search_path) is None:
+            return missing(parts[0], search_path)
+        return UsageError(f"{target}: no part of {parts[0]} with an __init__.py; give {parts[0]}")
+    words = target.replace("-", "_")
+    if words.isidentifier():
+        from faceplate.source.search import find
+
+        if find(words, search_path) is not None:
+            return UsageError(f"{target}: not an import name; did you mean {words}?")
+    return UsageError(
+        clean(f"{target}: not a target; give an import name, {_KINDS}, or name==version")
+    )
