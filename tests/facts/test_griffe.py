@@ -94,6 +94,9 @@ def pairs(
     """Yield what both take for a declaration: between branches they choose otherwise."""
     for name, one in members.items():
         other = theirs.get(name)
+        if isinstance(other, griffe.Attribute) and str(other.value).startswith("property("):
+            # What is a property by a call is an attribute there.
+            continue
         if isinstance(other, griffe.Object) and other.lineno == one.line:
             yield f"{path}.{name}", one, other
             if isinstance(one, ClassFact) and isinstance(other, griffe.Class):

@@ -20,8 +20,8 @@ from faceplate.facts.declarations import (
     ImportFact,
     ModuleFact,
 )
+from faceplate.facts.file import LONGEST_VALUE
 from faceplate.facts.reader import SourceError, decode, read
-from faceplate.facts.scopes import LONGEST_VALUE
 
 
 def facts(code: str) -> ModuleFact:

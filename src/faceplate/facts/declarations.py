@@ -87,9 +87,10 @@ class AttributeFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=
         line: First line.
         end_line: Last line.
         annotation: Source of its annotation; of a property, the return annotation.
-        value: Source of the value, strings in single quotes; None for a property or where the
-            value is too long to be of use.
-        docstring: A string that follows the assignment, or the property's docstring.
+        value: Source of the value, strings in single quotes; None for a property, where the value
+            is too long to be of use, and where the name is one of several that are unpacked to.
+        docstring: What is said of it: a string below the assignment, or a comment `#:` behind it or
+            above it; of a property, the docstring of its getter.
         labels: `property`, `class-attribute`, `instance-attribute`, `module-attribute`, ...
         type_checking: Whether it stands in an `if TYPE_CHECKING` block.
     """
@@ -166,12 +167,17 @@ class ModuleFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
             the list it names, such as `*knobs.__all__`. None where there is no `__all__`.
         members: What it declares and imports, in order; a star import under `*` and its target.
         calls: Statements such as `set_documentation_group("component")`, in order.
+        answers: What the conditions on the version of Python and on the platform came to that
+            decided which declarations are there: source of the condition to its answer.
+        problems: What could not be read in an otherwise readable file: line and message.
     """
 
     docstring: Docstring | None
     exports: list[str] | None
     members: dict[str, FunctionFact | AttributeFact | ClassFact | ImportFact]
     calls: list[CallFact]
+    answers: dict[str, bool] = {}
+    problems: list[tuple[int, str]] = []
 
     def star_imports(self) -> Iterator[ImportFact]:
         """Yield the star imports in order."""

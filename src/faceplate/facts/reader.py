@@ -17,7 +17,11 @@ from contextlib import contextmanager
 from faceplate.errors import clean
 from faceplate.facts.bodies import without_bodies
 from faceplate.facts.declarations import CallFact, ModuleFact
-from faceplate.facts.scopes import Function, Scope, docstring
+from faceplate.facts.environment import Environment
+from faceplate.facts.file import SourceFile
+from faceplate.facts.functions import Function
+from faceplate.facts.scopes import Scope
+from faceplate.facts.texts import docstring
 
 _STATES_ENCODING = re.compile(rb"\xef\xbb\xbf|(?:[^\n]*\n)?[^\n]*coding")
 _WITH_DOCSTRING = re.compile(r"\)[^()]*:[ \t]*\n[ \t]*[rRuU]?[\"']")
@@ -40,11 +44,13 @@ class SourceError(ValueError):
         self.line = line
 
 
-def read(content: bytes) -> ModuleFact:
+def read(content: bytes, environment: Environment | None = None) -> ModuleFact:
     """Read one source file.
 
     Args:
         content: The bytes of the file.
+        environment: The Python and the platform that it is read for; None where that is open, so
+            that all branches count.
 
     Returns:
         What the file declares.
@@ -56,9 +62,23 @@ def read(content: bytes) -> ModuleFact:
     code = decode(content)
     with parsing():
         tree = parsed(code)
-        scope = Scope(_returned_functions(code))
-        scope.read(tree.body)
-        return ModuleFact(docstring(tree.body), scope.exports, scope.members, _calls(code))
+        file = SourceFile(code, environment or Environment(), _returned_functions(code))
+        return module_fact(tree, file, _calls(code))
+
+
+def module_fact(tree: ast.Module, file: SourceFile, calls: list[CallFact]) -> ModuleFact:
+    """Return what the tree of a file declares.
+
+    Args:
+        tree: The tree.
+        file: The file.
+        calls: Its statements that call a function with one string.
+    """
+    scope = Scope(file)
+    scope.read(tree.body)
+    return ModuleFact(
+        docstring(tree.body), scope.exports, scope.members, calls, file.answers, file.problems
+    )
 
 
 @contextmanager

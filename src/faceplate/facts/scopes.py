@@ -8,9 +8,7 @@ assigned first outweighs what a condition or a failure puts in its place.
 from __future__ import annotations
 
 import ast
-import inspect
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -24,60 +22,46 @@ from faceplate.facts.declarations import (
     FunctionFact,
     ImportFact,
     Member,
-    ParameterFact,
 )
-from faceplate.facts.expressions import evaluated, text_of
-from faceplate.model import ParameterKind
-
-LONGEST_VALUE = 20_000
-"""Characters of an assigned value beyond which it is data, which no page shows."""
-
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+from faceplate.facts.file import SourceFile
+from faceplate.facts.functions import (
+    Function,
+    Writing,
+    first_line,
+    function_fact,
+    is_within,
+    moved,
+    own_labels,
+)
+from faceplate.facts.properties import LABELS, Called, accessor, of_another_class, widened
+from faceplate.facts.targets import attributes, names
+from faceplate.facts.texts import attribute_text, docstring
 
 _TYPING = ("typing", "typing_extensions")
 _LITERAL = {f"{package}.Literal" for package in _TYPING}
 _OVERLOAD = {f"{package}.overload" for package in _TYPING}
-_LABELS = {
-    "property": {"property"},
-    "staticmethod": {"staticmethod"},
-    "classmethod": {"classmethod"},
-    "abc.abstractmethod": {"abstractmethod"},
-    "functools.cache": {"cached"},
-    "functools.cached_property": {"cached", "property"},
-    "cached_property.cached_property": {"cached", "property"},
-    "functools.lru_cache": {"cached"},
-    "dataclasses.dataclass": {"dataclass"},
-}
-_ACCESSORS = {"setter": "writable", "deleter": "deletable"}
 
 
 class Scope:
     """The names that a module or a class binds.
 
     Args:
-        inner: Functions within functions that these return.
-        methods: Functions that have been read before, by the line of their `def`.
-        around: The scope that it stands in; it brings the same functions.
+        file: The file that it stands in.
+        outer: The scope that it stands in; None for a module.
 
     Attributes:
         members: What each name is bound to.
         exports: The entries of `__all__`; None where there is none or it is computed.
     """
 
-    def __init__(
-        self,
-        inner: Sequence[Function] = (),
-        methods: dict[int, FunctionFact] | None = None,
-        around: Scope | None = None,
-    ) -> None:
+    def __init__(self, file: SourceFile, outer: Scope | None = None) -> None:
         self.members: dict[str, Member] = {}
         self.exports: list[str] | None = None
+        self._file = file
+        self._outer = outer
         self._overloads: dict[str, list[FunctionFact]] = {}
-        self._around = around
-        self._inner: Sequence[Function] = inner if around is None else around._inner
-        self._methods: dict[int, FunctionFact] = (
-            (methods or {}) if around is None else around._methods
-        )
+        self._conditions = file.conditions(self._path)
+        self._writing = Writing(self._annotation, self._default)
 
     def read(self, statements: list[ast.stmt], *, type_checking: bool = False) -> None:
         """Take all statements of the module or the class.
@@ -86,181 +70,151 @@ class Scope:
             statements: They.
             type_checking: Whether only type checkers run them.
         """
-        for one in placed(statements, None, type_checking):
-            node = one.statement
+        for place in placed(statements, None, type_checking, self._conditions):
+            node = place.statement
             if isinstance(node, Function):
-                self._define(node, one.type_checking)
+                self._define(node, place.type_checking)
             elif isinstance(node, ast.ClassDef):
-                self.members[node.name] = self._class(node, one.type_checking)
+                self.members[node.name] = self._class(node, place.type_checking)
             elif isinstance(node, ast.Assign | ast.AnnAssign):
-                self._assign(node, one)
+                self._assign(node, place)
             elif isinstance(node, ast.Import | ast.ImportFrom):
-                self._import(node, one)
+                self._import(node, place)
             elif isinstance(node, ast.AugAssign | ast.Expr):
-                # What is added to a list that is computed does not make it known.
-                is_known = self.exports is not None or "__all__" not in self.members
-                if self._around is None and is_known and (entries := exports.added(node)):
-                    self.exports = [*(self.exports or ()), *entries]
+                self._export(node)
+            elif isinstance(node, ast.Delete) and place.block is None:
+                self._delete(node)
             elif sys.version_info >= (3, 12) and isinstance(node, ast.TypeAlias):
-                self._alias(node, one)
+                self._alias(node, node.name.id, place)
         for name, stated in self._overloads.items():
             # The widest stands for a function of which only overloads are stated.
-            widest = max(stated, key=lambda one: len(one.parameters))
+            widest = max(stated, key=lambda overload: len(overload.parameters))
             self.members.setdefault(name, replace(widest, overloads=stated))
 
     def function(
         self, node: Function, decorators: list[str], labels: set[str], type_checking: bool
     ) -> FunctionFact:
-        """Give the facts of a function, without what stands around and within it.
+        """Return the facts of a function, without what stands outside and within it.
 
         Args:
             node: The function.
             decorators: Source of its decorators.
-            labels: What it is beside a function.
+            labels: What it is apart from a function.
             type_checking: Whether only type checkers see it.
         """
-        known = self._methods.get(node.lineno)
-        if known is not None:
-            return _moved(known, node, decorators)
-        return FunctionFact(
-            node.name,
-            _line(node),
-            node.end_lineno or node.lineno,
-            self._parameters(node.args, node.lineno),
-            self._annotation(node.returns),
-            decorators,
-            docstring(node.body),
-            sorted(labels),
-            [],
-            {},
-            type_checking,
-        )
+        method = self._file.methods.get(node.lineno)
+        if method is not None:
+            return moved(method, node, decorators)
+        return function_fact(node, decorators, labels, type_checking, self._writing)
 
     def _define(self, node: Function, type_checking: bool) -> None:
         name = node.name
-        labels = _own_labels(node)
+        labels = own_labels(node)
         decorators: list[str] = []
         is_overload = False
-        for one in node.decorator_list:
-            decorators.append(text_of(one))
-            accessor = self._accessor(one, name)
-            if accessor is not None:
-                property_: AttributeFact = self.members[name]  # type: ignore[assignment]
-                widened = sorted({*property_.labels, accessor})
-                self.members[name] = replace(property_, labels=widened)
+        for decorator in node.decorator_list:
+            decorators.append(self._file.text(decorator))
+            if self._access(node, decorator, type_checking):
                 return
-            path = self._path(one.func if isinstance(one, ast.Call) else one)
+            path = self._path(decorator.func if isinstance(decorator, ast.Call) else decorator)
             is_overload |= path in _OVERLOAD
-            labels |= _LABELS.get(path, set())
+            labels |= LABELS.get(path, set())
         if "property" in labels:
-            self.members[name] = AttributeFact(
-                name,
-                node.lineno,
-                node.end_lineno or node.lineno,
-                self._annotation(node.returns),
-                None,
-                docstring(node.body),
-                sorted(labels),
-                type_checking,
-            )
+            self.members[name] = self._property(node, labels, type_checking)
             return
         function = self.function(node, decorators, labels, type_checking)
         if is_overload:
             self._overloads.setdefault(name, []).append(function)
             return
         overloads = self._overloads.pop(name, None)
-        inner = [one for one in self._inner if _is_within(one, node)]
+        inner = [one for one in self._file.inner if is_within(one, node)]
         if overloads or inner:
             function = replace(
                 function,
                 overloads=overloads or [],
-                nested={one.name: self._returned(one) for one in inner},
+                nested={one.name: self.function(one, [], own_labels(one), False) for one in inner},
             )
         self.members[name] = function
-        if name == "__init__" and self._around is not None and isinstance(node, ast.FunctionDef):
-            for place in placed(node.body, None, type_checking):
-                if isinstance(place.statement, ast.Assign | ast.AnnAssign):
-                    self._assign(place.statement, place, in_constructor=True)
+        if name == "__init__" and self._outer is not None and isinstance(node, ast.FunctionDef):
+            self._construct(node, type_checking)
 
-    def _returned(self, node: Function) -> FunctionFact:
-        return self.function(node, [], _own_labels(node), False)
+    def _construct(self, node: ast.FunctionDef, type_checking: bool) -> None:
+        """Take the attributes that a constructor sets."""
+        parameters = [*node.args.posonlyargs, *node.args.args]
+        if not parameters:
+            return
+        for place in placed(node.body, None, type_checking, self._conditions):
+            if isinstance(place.statement, ast.Assign | ast.AnnAssign):
+                self._assign(place.statement, place, of=parameters[0].arg)
 
-    def _accessor(self, decorator: ast.expr, name: str) -> str | None:
-        """Say what a decorator such as `@name.setter` makes a property."""
-        if not isinstance(decorator, ast.Attribute) or not isinstance(decorator.value, ast.Name):
-            return None
-        known = self.members.get(name)
-        if decorator.value.id != name or not isinstance(known, AttributeFact):
-            return None
-        return _ACCESSORS.get(decorator.attr) if "property" in known.labels else None
+    def _property(self, node: Function, labels: set[str], type_checking: bool) -> AttributeFact:
+        return AttributeFact(
+            node.name,
+            node.lineno,
+            node.end_lineno or node.lineno,
+            self._annotation(node.returns),
+            None,
+            docstring(node.body),
+            sorted(labels),
+            type_checking,
+        )
+
+    def _access(self, node: Function, decorator: ast.expr, type_checking: bool) -> bool:
+        """Take a decorator such as `@name.setter`; say whether it is one."""
+        stated = accessor(decorator)
+        if stated is None:
+            return False
+        owner, function = stated
+        property_ = None if owner is None else self.members.get(owner)
+        getter = self._property(node, {"property"}, type_checking)
+        if isinstance(property_, AttributeFact) and "property" in property_.labels:
+            self.members[node.name] = widened(property_, function, node.name, getter)
+            return True
+        if owner is None and self._outer is not None:
+            self.members[node.name] = of_another_class(function, getter)
+            return True
+        return False
 
     def _class(self, node: ast.ClassDef, type_checking: bool) -> ClassFact:
-        bases = [text_of(one) for one in node.bases]
-        keywords = {one.arg: text_of(one.value) for one in node.keywords if one.arg}
-        scope = Scope(around=self)
+        text = self._file.text
+        scope = Scope(self._file, self)
         scope.read(node.body, type_checking=type_checking)
         last = node.end_lineno or node.lineno
-        if self._methods:
+        if self._file.methods:
             last = max([last, *(getattr(one, "end_line", 0) for one in scope.members.values())])
         return ClassFact(
             node.name,
-            _line(node),
+            first_line(node),
             last,
-            bases,
-            keywords,
-            [text_of(one) for one in node.decorator_list],
+            [text(base) for base in node.bases],
+            {keyword.arg: text(keyword.value) for keyword in node.keywords if keyword.arg},
+            [text(decorator) for decorator in node.decorator_list],
             docstring(node.body),
             scope.members,
             type_checking,
         )
 
-    def _parameters(self, arguments: ast.arguments, line: int) -> list[ParameterFact]:
-        ahead = len(arguments.posonlyargs)
-        positional = [*arguments.posonlyargs, *arguments.args] if ahead else arguments.args
-        required = len(positional) - len(arguments.defaults)
-        found = []
-        for number, one in enumerate(positional):
-            kind: ParameterKind = "positional_only" if number < ahead else "positional_or_keyword"
-            default = arguments.defaults[number - required] if number >= required else None
-            found.append(self._parameter(one, kind, default, line))
-        if arguments.vararg is not None:
-            found.append(self._parameter(arguments.vararg, "var_positional", None, line))
-        for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-            found.append(self._parameter(one, "keyword_only", default, line))
-        if arguments.kwarg is not None:
-            found.append(self._parameter(arguments.kwarg, "var_keyword", None, line))
-        return found
-
-    def _parameter(
-        self, argument: ast.arg, kind: ParameterKind, default: ast.expr | None, line: int
-    ) -> ParameterFact:
-        return ParameterFact(
-            argument.arg,
-            kind,
-            self._annotation(argument.annotation),
-            None if default is None else text_of(default),
-            argument.lineno - line,
-            argument.col_offset,
-        )
+    def _default(self, node: ast.expr | None) -> str | None:
+        return None if node is None else self._file.text(node)
 
     def _annotation(self, node: ast.expr | None) -> str | None:
         if node is None:
             return None
-        text = text_of(node)
-        if ("'" in text or '"' in text) and not self._is_postponed():
-            return text_of(evaluated(node, lambda one: self._path(one) in _LITERAL))
-        return text
+        return self._file.annotation(node, None if self._is_postponed() else self._is_literal)
+
+    def _is_literal(self, node: ast.expr) -> bool:
+        return self._path(node) in _LITERAL
 
     def _is_postponed(self) -> bool:
         """Say whether annotations are not evaluated, so that their strings mean strings."""
         scope = self
-        while scope._around is not None:
-            scope = scope._around
-        found = scope.members.get("annotations")
-        return isinstance(found, ImportFact) and found.target == "__future__.annotations"
+        while scope._outer is not None:
+            scope = scope._outer
+        member = scope.members.get("annotations")
+        return isinstance(member, ImportFact) and member.target == "__future__.annotations"
 
     def _path(self, node: ast.expr) -> str:
-        """Give the dotted path of a name, imports followed; empty where none is known."""
+        """Return the dotted path of a name, imports followed; empty where none is known."""
         if isinstance(node, ast.Attribute):
             owner = self._path(node.value)
             return owner and f"{owner}.{node.attr}"
@@ -269,59 +223,116 @@ class Scope:
     def _resolved(self, name: str) -> str:
         scope: Scope | None = self
         while scope is not None:
-            found = scope.members.get(name)
-            if found is not None:
-                return found.target if isinstance(found, ImportFact) else ""
-            scope = scope._around
+            member = scope.members.get(name)
+            if member is not None:
+                return member.target if isinstance(member, ImportFact) else ""
+            scope = scope._outer
         # What a star import brings is not known here, and `Literal` has to be.
         return f"{_TYPING[0]}.{name}" if name == "Literal" else name
 
     def _assign(
-        self, node: ast.Assign | ast.AnnAssign, place: Placed, *, in_constructor: bool = False
+        self, node: ast.Assign | ast.AnnAssign, place: Placed, *, of: str | None = None
     ) -> None:
-        names = _attributes(node) if in_constructor else _names(node)
-        if not names:
+        """Take an assignment.
+
+        Args:
+            node: The assignment.
+            place: Where it stands.
+            of: In a constructor, the name of the object whose attributes count.
+        """
+        targets = names(node) if of is None else attributes(node, of)
+        if not targets:
             return
-        stated = node.annotation if isinstance(node, ast.AnnAssign) else None
-        labels = {"instance-attribute"}
-        if not in_constructor:
-            if self._around is None:
-                labels = {"module-attribute"}
-            elif isinstance(stated, ast.Subscript) and _is_class_variable(stated):
-                labels = {"class-attribute"}
-                stated = stated.slice
-            elif node.value is not None:
-                labels = {"class-attribute", "instance-attribute"}
+        labels, stated = self._assigned(node, of is not None)
         annotation = self._annotation(stated)
-        value = _value(node.value)
-        text = docstring([place.following]) if place.following is not None else None
-        for name in names:
-            known = self.members.get(name)
-            if known is not None:
-                if isinstance(place.block, ast.If | ast.ExceptHandler):
-                    continue
-                labels, annotation, text = _kept(known, labels, annotation, text)
-            self.members[name] = AttributeFact(
+        text = attribute_text(node, place.following, self._file.commented)
+        for name, assigned in targets.items():
+            if of is None and place.block is None:
+                self._conditions.note(name, assigned)
+            if self._is_kept(name, place):
+                continue
+            attribute = AttributeFact(
                 name,
                 node.lineno,
                 node.end_lineno or node.lineno,
                 annotation,
-                value,
+                self._file.value(assigned),
                 text,
                 sorted(labels),
                 place.type_checking,
             )
-            if name == "__all__" and self._around is None and node.value is not None:
+            if of is None and isinstance(assigned, ast.Call):
+                attribute = self._called(attribute, assigned)
+            self.members[name] = _joined(attribute, self.members.get(name))
+            if name == "__all__" and self._outer is None and node.value is not None:
                 self.exports = exports.entries(node.value)
 
-    def _alias(self, node: Any, place: Placed) -> None:
-        name = node.name.id
-        text = docstring([place.following]) if place.following is not None else None
-        value = _value(node.value)
-        last = node.end_lineno or node.lineno
-        self.members[name] = AttributeFact(
-            name, node.lineno, last, None, value, text, [], place.type_checking
+    def _assigned(
+        self, node: ast.Assign | ast.AnnAssign, in_constructor: bool
+    ) -> tuple[set[str], ast.expr | None]:
+        """Return the labels of what is assigned to, and its annotation."""
+        stated = node.annotation if isinstance(node, ast.AnnAssign) else None
+        if in_constructor:
+            return {"instance-attribute"}, stated
+        if self._outer is None:
+            return {"module-attribute"}, stated
+        if isinstance(stated, ast.Subscript) and self._is_class_variable(stated):
+            return {"class-attribute"}, stated.slice
+        if node.value is not None:
+            return {"class-attribute", "instance-attribute"}, stated
+        return {"instance-attribute"}, stated
+
+    def _is_class_variable(self, annotation: ast.Subscript) -> bool:
+        return self._file.text(annotation.value).rpartition(".")[2] == "ClassVar"
+
+    def _is_kept(self, name: str, place: Placed) -> bool:
+        """Say whether a name keeps what it is bound to although it is assigned to once more."""
+        member = self.members.get(name)
+        if member is None or not isinstance(place.block, ast.If | ast.ExceptHandler):
+            return False
+        self._run_too(member, place)
+        return True
+
+    def _run_too(self, member: Member, place: Placed) -> None:
+        """Take note that what was there for type checkers is bound when the module runs, too."""
+        if member.type_checking and not place.type_checking:
+            self.members[member.name] = replace(member, type_checking=False)
+
+    def _called(self, attribute: AttributeFact, call: ast.Call) -> AttributeFact:
+        """Return a property where a call makes one, else the attribute as it is."""
+        if self._outer is None or self._path(call.func) not in ("property", "builtins.property"):
+            return attribute
+        called = Called(call, self.members)
+        return replace(
+            attribute,
+            value=None,
+            annotation=attribute.annotation or called.annotation,
+            docstring=attribute.docstring or called.docstring,
+            labels=sorted(called.labels),
         )
+
+    def _alias(self, node: Any, name: str, place: Placed) -> None:
+        self.members[name] = AttributeFact(
+            name,
+            node.lineno,
+            node.end_lineno or node.lineno,
+            None,
+            self._file.value(node.value),
+            attribute_text(node, place.following, self._file.commented),
+            [],
+            place.type_checking,
+        )
+
+    def _export(self, node: ast.AugAssign | ast.Expr) -> None:
+        # What is added to a list that is computed does not make it known.
+        is_known = self.exports is not None or "__all__" not in self.members
+        if self._outer is None and is_known and (entries := exports.added(node)):
+            self.exports = [*(self.exports or ()), *entries]
+
+    def _delete(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                self.members.pop(target.id, None)
 
     def _import(self, node: ast.Import | ast.ImportFrom, place: Placed) -> None:
         for one in node.names:
@@ -334,113 +345,31 @@ class Scope:
                     target = f"{module}.{target}" if node.module else f"{module}{target}"
             elif one.asname is None:
                 name = target = target.partition(".")[0]
-            known = self.members.get(name)
-            if known is not None and place.block is not None:
+            member = self.members.get(name)
+            if member is not None and place.block is not None:
                 # One for another environment, such as that of a compiled twin, replaces no
                 # declaration, and one to fall back to when something fails replaces nothing.
                 is_fallback = isinstance(place.block, ast.ExceptHandler)
-                if is_fallback or not isinstance(known, ImportFact):
+                if is_fallback or not isinstance(member, ImportFact):
+                    self._run_too(member, place)
                     continue
             self.members[name] = ImportFact(name, target, node.lineno, place.type_checking)
 
 
-def docstring(body: Sequence[ast.stmt]) -> Docstring | None:
-    """Give the string that a body starts with.
-
-    Args:
-        body: The statements of a module, class or function.
-    """
-    first = body[0] if body else None
-    node = first.value if isinstance(first, ast.Expr) else None
-    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
-        return None
-    text = inspect.cleandoc(node.value.rstrip())
-    if not text.isascii():
-        # An escape may put half a surrogate pair into a string, which nobody can write down.
-        text = text.encode("utf-8", "replace").decode()
-    return Docstring(text, node.lineno, node.end_lineno or node.lineno)
-
-
-def _targets(node: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
-    """Give what is assigned to; nothing if there is an item or a tuple among it."""
-    targets: list[ast.expr] = [node.target] if isinstance(node, ast.AnnAssign) else node.targets
-    is_plain = all(isinstance(one, ast.Name | ast.Attribute) for one in targets)
-    return targets if is_plain else []
-
-
-def _names(node: ast.Assign | ast.AnnAssign) -> list[str]:
-    return [one.id for one in _targets(node) if isinstance(one, ast.Name)]
-
-
-def _attributes(node: ast.Assign | ast.AnnAssign) -> list[str]:
-    """Give the attributes of the object that an assignment in its constructor sets."""
-    return [
-        one.attr
-        for one in _targets(node)
-        if isinstance(one, ast.Attribute)
-        and isinstance(one.value, ast.Name)
-        and one.value.id == "self"
-    ]
-
-
-def _is_class_variable(annotation: ast.Subscript) -> bool:
-    return text_of(annotation.value).rpartition(".")[2] == "ClassVar"
-
-
-def _value(node: ast.expr | None) -> str | None:
-    if node is None:
-        return None
-    try:
-        text = text_of(node)
-    except RecursionError:
-        return None
-    return text if len(text) <= LONGEST_VALUE else None
-
-
-def _kept(
-    known: Member, labels: set[str], annotation: str | None, text: Docstring | None
-) -> tuple[set[str], str | None, Docstring | None]:
-    """Add what was said of a name to what its next assignment says."""
-    if isinstance(known, ImportFact):
-        return labels, annotation, text
-    if isinstance(known, FunctionFact | AttributeFact):
-        labels = labels | set(known.labels)
-        before = known.returns if isinstance(known, FunctionFact) else known.annotation
+def _joined(attribute: AttributeFact, member: Member | None) -> AttributeFact:
+    """Add what was said of a name before to what its next assignment says."""
+    if member is None or isinstance(member, ImportFact):
+        return attribute
+    labels: set[str] = set(attribute.labels)
+    annotation: str | None = attribute.annotation
+    text: Docstring | None = attribute.docstring
+    if isinstance(member, FunctionFact | AttributeFact):
+        labels |= set(member.labels)
+        before = member.returns if isinstance(member, FunctionFact) else member.annotation
         annotation = annotation or before
-    return labels, annotation, text or known.docstring
-
-
-def _own_labels(node: Function) -> set[str]:
-    return {"async"} if isinstance(node, ast.AsyncFunctionDef) else set()
-
-
-def _is_within(inner: Function, outer: Function) -> bool:
-    first, last = outer.lineno, outer.end_lineno or outer.lineno
-    return first < inner.lineno and (inner.end_lineno or inner.lineno) <= last
-
-
-def _moved(method: FunctionFact, node: Function, decorators: list[str]) -> FunctionFact:
-    """Give a method that was read by itself the name, the lines and the decorators it has."""
-    lines = node.lineno - 1
-    text = method.docstring
-    if text is not None:
-        text = Docstring(text.text, text.line + lines, text.end_line + lines)
-    # What stands on the line of the `def` is moved by its margin and its name.
-    columns = node.col_offset + len(node.name.encode()) - len(method.name)
     return replace(
-        method,
-        name=node.name,
-        line=_line(node),
-        end_line=method.end_line + lines,
-        parameters=[
-            one if one.row else replace(one, column=one.column + columns)
-            for one in method.parameters
-        ],
-        decorators=decorators,
-        docstring=text,
+        attribute,
+        labels=sorted(labels),
+        annotation=annotation,
+        docstring=text or member.docstring,
     )
-
-
-def _line(node: ast.ClassDef | Function) -> int:
-    """Give the first line of a declaration, that of its decorators included."""
-    return node.decorator_list[0].lineno if node.decorator_list else node.lineno

@@ -11,18 +11,21 @@ import re
 from functools import lru_cache
 
 from faceplate.facts.declarations import FunctionFact, ModuleFact
-from faceplate.facts.reader import decode, parsed, parsing
-from faceplate.facts.scopes import Scope, docstring
+from faceplate.facts.environment import Environment
+from faceplate.facts.file import SourceFile
+from faceplate.facts.reader import decode, module_fact, parsed, parsing
+from faceplate.facts.scopes import Scope
 
 _METHOD = re.compile(r"^    def (\w+)(\(self\b.*\n(?:(?: {5}.*| *)\n)+)", re.MULTILINE)
 _QUOTES = '"""'
 
 
-def read_stub(content: bytes) -> ModuleFact:
+def read_stub(content: bytes, environment: Environment | None = None) -> ModuleFact:
     """Read one stub.
 
     Args:
         content: The bytes of the file.
+        environment: The Python and the platform that it is read for; None where that is open.
 
     Returns:
         What it declares.
@@ -33,19 +36,17 @@ def read_stub(content: bytes) -> ModuleFact:
     """
     code = decode(content)
     with parsing():
-        return _read(code)
+        return _read(code, environment or Environment())
 
 
-def _read(code: str) -> ModuleFact:
+def _read(code: str, environment: Environment) -> ModuleFact:
     shortened, methods = _without_methods(code)
     try:
         tree = parsed(shortened)
     except SyntaxError:
         # The file itself shall tell what is wrong with it.
         tree, methods = parsed(code), {}
-    scope = Scope(methods=methods)
-    scope.read(tree.body)
-    return ModuleFact(docstring(tree.body), scope.exports, scope.members, [])
+    return module_fact(tree, SourceFile(code, environment, methods=methods), [])
 
 
 def _without_methods(code: str) -> tuple[str, dict[int, FunctionFact]]:
@@ -94,4 +95,4 @@ def _method(text: str) -> FunctionFact | None:
     node = body[0] if len(body) == 1 else None
     if not isinstance(node, ast.FunctionDef):
         return None
-    return Scope().function(node, [], set(), False)
+    return Scope(SourceFile(code, Environment())).function(node, [], set(), False)

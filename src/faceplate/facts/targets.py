@@ -1,0 +1,49 @@
+"""What an assignment assigns to, each name with its value."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+Pairs = Iterator[tuple[ast.expr, ast.expr | None]]
+
+
+def names(node: ast.Assign | ast.AnnAssign) -> dict[str, ast.expr | None]:
+    """Return the names that an assignment binds, each with what it is bound to, if that shows."""
+    return {target.id: value for target, value in _pairs(node) if isinstance(target, ast.Name)}
+
+
+def attributes(node: ast.Assign | ast.AnnAssign, owner: str) -> dict[str, ast.expr | None]:
+    """Return the attributes of an object that an assignment sets, each with its value.
+
+    Args:
+        node: The assignment.
+        owner: The name of the object, such as `self`.
+    """
+    return {
+        target.attr: value
+        for target, value in _pairs(node)
+        if isinstance(target, ast.Attribute)
+        and isinstance(target.value, ast.Name)
+        and target.value.id == owner
+    }
+
+
+def _pairs(node: ast.Assign | ast.AnnAssign) -> Pairs:
+    targets = [node.target] if isinstance(node, ast.AnnAssign) else node.targets
+    for target in targets:
+        yield from _unpacked(target, node.value)
+
+
+def _unpacked(target: ast.expr, value: ast.expr | None) -> Pairs:
+    """Yield the parts of `low, high = 0, 10`; the values only where there is one for each."""
+    if not isinstance(target, ast.Tuple | ast.List):
+        yield target, value
+        return
+    parts: list[ast.expr | None] = [None] * len(target.elts)
+    if isinstance(value, ast.Tuple | ast.List) and not any(
+        isinstance(part, ast.Starred) for part in (*target.elts, *value.elts)
+    ):
+        parts = [*value.elts] if len(value.elts) == len(target.elts) else parts
+    for part, own in zip(target.elts, parts, strict=True):
+        yield from _unpacked(part.value if isinstance(part, ast.Starred) else part, own)
