@@ -1,7 +1,8 @@
 """Fetches pages and files from hosts that are not trusted, within limits.
 
-Credentials go to nobody but the host that they were stated for. Addresses of the file system are read here, too, so that an index may as well be a folder. Redirects
-are followed by hand, since each step asks anew whom it leads to and what may be said there.
+Credentials go to nobody but the host that they were stated for. Addresses of the file system are
+read here, too, so that an index may as well be a folder. Redirects are followed by hand, since each
+step asks anew whom it leads to and what may be said there.
 """
 
 from __future__ import annotations
