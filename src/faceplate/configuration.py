@@ -28,7 +28,8 @@ def defaults(folder: str = os.curdir) -> dict[str, str | list[str]]:
         folder: Where to look first.
 
     Returns:
-        Those of `dialect`, `docstring_style` and `search_path` (absolute folders) that are set.
+        Those of `dialect`, `docstring_style`, `python_version`, `platform` and `search_path`
+        (absolute folders) that are set.
 
     Raises:
         UsageError: If the file is not TOML, or the table says what it cannot say.
@@ -129,6 +130,8 @@ def _checked(table: object, file: str) -> dict[str, str | list[str]]:
     for key, value in table.items():
         if key == "dialect" and isinstance(value, str):
             found["dialect"] = value
+        elif key in ("python-version", "platform") and isinstance(value, str):
+            found[key.replace("-", "_")] = value
         elif key == "docstring-style" and value in _STYLES:
             found["docstring_style"] = str(value)
         elif key == "search-path" and _is_strings(value):
@@ -139,8 +142,8 @@ def _checked(table: object, file: str) -> dict[str, str | list[str]]:
             raise UsageError(
                 clean(
                     f"{place}: {key} = {value!r} cannot be used; it takes dialect (a name), "
-                    f"docstring-style (one of {', '.join(_STYLES)}), search-path (a list) and "
-                    "check (a table)"
+                    f"docstring-style (one of {', '.join(_STYLES)}), python-version and platform "
+                    "(texts such as '3.12' and 'win32'), search-path (a list) and check (a table)"
                 )
             )
     return found

@@ -20,6 +20,7 @@ from faceplate.collector import without_collector
 from faceplate.dialects.choice import choose
 from faceplate.dialects.dialect import Dialect
 from faceplate.docstrings.styles import Style
+from faceplate.facts.environment import Environment, stated
 from faceplate.facts.shelf import Shelf
 from faceplate.ledger import Ledger
 from faceplate.link.library import Library, Symbol
@@ -27,6 +28,7 @@ from faceplate.model import Component, Manifest, Problem
 from faceplate.model import Library as LibraryName
 from faceplate.source import Tree, open_target
 from faceplate.source.companions import companion
+from faceplate.source.problems import limited
 
 
 def extract(
@@ -35,6 +37,8 @@ def extract(
     search_path: Sequence[str] | None = None,
     dialect: str | None = None,
     docstring_style: Style | None = None,
+    python_version: str | None = None,
+    platform: str | None = None,
     cache: bool = True,
 ) -> Manifest:
     """Read a library into its manifest. Nothing of the library is imported or run.
@@ -44,17 +48,24 @@ def extract(
         search_path: Where import names are looked for; None for the current environment.
         dialect: Name of the dialect; None to look at the library.
         docstring_style: `google`, `numpy` or `sphinx`; None to find out.
+        python_version: The version of Python that it is read for, such as `3.12`; None for the
+            newest that its metadata allows.
+        platform: The platform that it is read for, such as `win32`; None for `linux`.
         cache: Whether facts of files are taken from the cache and kept there.
 
     Returns:
         The manifest; what could not be read stands in its problems.
 
     Raises:
-        UsageError: If there is no such target, or it holds no Python package.
+        UsageError: If there is no such target, or it holds no Python package; if there is no such
+            version or platform.
     """
+    environment = stated(python_version, platform)
     tree = open_target(target, search_path)
     store = Store(cache_folder() if cache else None)
-    return read(tree, store, search_path, dialect, docstring_style).manifest()
+    return read(
+        tree, store, search_path, dialect, docstring_style, environment=environment
+    ).manifest()
 
 
 class Reading(NamedTuple):
@@ -112,6 +123,7 @@ def opened(
     search_path: Sequence[str] | None = None,
     dialect: str | None = None,
     docstring_style: Style | None = None,
+    environment: Environment | None = None,
 ) -> Opened:
     """Find the dialect of a target and the packages beside it.
 
@@ -121,8 +133,9 @@ def opened(
         search_path: Where companions are looked for; None for the current environment.
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
+        environment: The Python and the platform that are asked for; None for neither.
     """
-    shelf = Shelf(store)
+    shelf = Shelf(store, (environment or Environment()).completed(*tree.pythons))
     library = Library(tree, shelf)
     chosen, problems = choose(library, dialect)
     beside: dict[str, Tree | None] = {}
@@ -144,6 +157,7 @@ def read(
     dialect: str | None = None,
     docstring_style: Style | None = None,
     groups: Collection[str] | None = None,
+    environment: Environment | None = None,
 ) -> Reading:
     """Read an opened target.
 
@@ -154,15 +168,17 @@ def read(
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
         groups: Documentation groups whose pages are made; None for all, and those of no group.
+        environment: The Python and the platform that are asked for; None for neither.
     """
     with without_collector():
-        target = opened(tree, store, search_path, dialect, docstring_style)
+        target = opened(tree, store, search_path, dialect, docstring_style, environment)
+        read_for = target.shelf.environment
         library, speaker, problems = target.library, target.speaker, target.problems
         linker = speaker.linker()
         subjects = list(speaker.subjects(linker))
         problems += speaker.problems
         whole = [speaker.name, speaker.setting(), *map(str, linker.paths.items())]
-        ledger = Ledger(store, library, f"{dialect} {docstring_style} {groups}", whole)
+        ledger = Ledger(store, library, f"{dialect} {docstring_style} {groups} {read_for}", whole)
 
         def make(symbol: Symbol, setting: Setting) -> tuple[Component, list[Problem]]:
             before = len(speaker.problems)
@@ -181,8 +197,14 @@ def read(
         linker.close()
         for one in (library, *library.companions):
             one.close()
-    named = LibraryName(tree.name, tree.version, speaker.name)
-    return Reading(named, pages, problems, target.beside, target.shelf.parsed)
+    named = LibraryName(
+        tree.name,
+        tree.version,
+        speaker.name,
+        python_version=read_for.python_version,
+        platform=read_for.platform or "",
+    )
+    return Reading(named, pages, limited(problems), target.beside, target.shelf.parsed)
 
 
 def _missing(companion: str, name: str) -> str:

@@ -106,11 +106,11 @@ class Ledger:
 
     def close(self) -> list[Problem]:
         """Keep the pages, and give the problems of all files that they were made of."""
-        found = {problem.file: problem for problem in self._library.problems}
+        found = dict.fromkeys(self._library.problems)
         for problem, digest in self._known.problems:
-            if problem.file not in found and self._file_digest(problem.file) == digest:
-                found[problem.file] = problem
-        problems = sorted(found.values(), key=lambda one: one.file)
+            if self._file_digest(problem.file) == digest:
+                found.setdefault(problem)
+        problems = sorted(found, key=lambda one: (one.file, one.line or 0))
         if self._made != self._known.records:
             kept = [(problem, self._file_digest(problem.file)) for problem in problems]
             account = Account(self._whole, self._made, kept)

@@ -257,11 +257,16 @@ class Library(msgspec.Struct, frozen=True):
         name: Its import name.
         version: Its version, or None where it states none.
         dialect: Name of the dialect it was read with.
+        python_version: The version of Python that it was read for, such as `3.12`: where it
+            declares one thing for old versions and another for new ones, this one counts.
+        platform: The platform that it was read for, as a value of `sys.platform`.
     """
 
     name: str
     version: str | None
     dialect: str
+    python_version: str = ""
+    platform: str = ""
 
 
 class Problem(msgspec.Struct, frozen=True):

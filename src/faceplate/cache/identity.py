@@ -17,13 +17,21 @@ _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _READER = (
     "facts/bodies.py",
     "facts/branches.py",
+    "facts/conditions.py",
     "facts/declarations.py",
+    "facts/environment.py",
     "facts/exports.py",
     "facts/expressions.py",
+    "facts/file.py",
+    "facts/functions.py",
     "facts/glances.py",
+    "facts/properties.py",
     "facts/reader.py",
     "facts/scopes.py",
     "facts/stubs.py",
+    "facts/syntax.py",
+    "facts/targets.py",
+    "facts/texts.py",
 )
 
 

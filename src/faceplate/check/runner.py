@@ -28,9 +28,11 @@ from faceplate.check.units import About
 from faceplate.collector import without_collector
 from faceplate.docstrings.styles import Style
 from faceplate.extraction import opened
+from faceplate.facts.environment import Environment
 from faceplate.link.library import Library
 from faceplate.link.pages import Linker
 from faceplate.model import Problem
+from faceplate.source.problems import limited
 from faceplate.source.tree import Tree
 
 if TYPE_CHECKING:
@@ -83,6 +85,7 @@ def check(
     search_path: Sequence[str] | None = None,
     dialect: str | None = None,
     docstring_style: Style | None = None,
+    environment: Environment | None = None,
     beside: Beside | None = None,
     remedies: bool = True,
     wishes: Wishes | None = None,
@@ -96,6 +99,7 @@ def check(
         search_path: Where companions are looked for; None for the current environment.
         dialect: Name of the dialect; None to look at the library.
         docstring_style: The docstring style; None to find out.
+        environment: The Python and the platform that are asked for; None for neither.
         beside: What it is held against; None for nothing.
         remedies: Whether to work out what mends each finding. It takes a good part of the time,
             and most readers of findings do not ask.
@@ -106,7 +110,7 @@ def check(
     """
     rules = settings.rules(RULES)
     with without_collector():
-        target = opened(tree, store, search_path, dialect, docstring_style)
+        target = opened(tree, store, search_path, dialect, docstring_style, environment)
         survey = Survey(target.library, target.speaker, target.speaker.linker())
         given = beside or Beside()
         survey.guides = tuple(one.file for one in given.guides.files)
@@ -116,7 +120,7 @@ def check(
             *target.library.companions,
         ]
         if given.since is not None:
-            old = opened(given.since, store, search_path, dialect, docstring_style)
+            old = opened(given.since, store, search_path, dialect, docstring_style, environment)
             before = Survey(old.library, old.speaker, old.speaker.linker())
             survey.history = History(before, survey)
             used += [before.linker, old.library, *old.library.companions]
@@ -126,7 +130,9 @@ def check(
         for one in used:
             one.close()
         mended = _mended(found, wishes) if remedies else [(one, ()) for one, _ in found]
-    return Checked([one for one, _ in mended], problems, target.beside, [one for _, one in mended])
+    return Checked(
+        [one for one, _ in mended], limited(problems), target.beside, [one for _, one in mended]
+    )
 
 
 def _findings(

@@ -196,6 +196,7 @@ def _findings(
                 search_path=request.search_path,
                 dialect=arguments.dialect,
                 docstring_style=arguments.docstring_style,
+                environment=request.environment,
                 beside=around.beside(tree),
                 remedies=remedies,
             )

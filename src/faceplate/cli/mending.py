@@ -124,6 +124,7 @@ def mend(
                 search_path=request.search_path,
                 dialect=arguments.dialect,
                 docstring_style=arguments.docstring_style,
+                environment=request.environment,
                 wishes=wishes,
             )
 
@@ -155,6 +156,7 @@ def fixes(request: Request, settings: Settings) -> dict[Finding, tuple[Replaceme
             search_path=request.search_path,
             dialect=arguments.dialect,
             docstring_style=arguments.docstring_style,
+            environment=request.environment,
         )
         made = replacements(tree, checked)
     return {

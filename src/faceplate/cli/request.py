@@ -16,6 +16,7 @@ from faceplate.cache.folder import cache_folder
 from faceplate.cache.store import Store
 from faceplate.configuration import defaults
 from faceplate.errors import clean
+from faceplate.facts.environment import stated
 from faceplate.results import Results
 from faceplate.source import Tree, open_target
 
@@ -45,6 +46,17 @@ def declare_reading(parser: argparse.ArgumentParser) -> None:
         "--docstring-style",
         choices=("google", "numpy", "sphinx"),
         help="how the docstrings are written (default: found out from the source)",
+    )
+    reading.add_argument(
+        "--python-version",
+        metavar="X.Y",
+        help="the version of Python to read for, where declarations depend on it "
+        "(default: the newest that the library's metadata allows)",
+    )
+    reading.add_argument(
+        "--platform",
+        metavar="NAME",
+        help="the platform to read for, as a value of sys.platform (default: linux)",
     )
     reading.add_argument(
         "--no-cache",
@@ -90,10 +102,11 @@ class Request:
                 setattr(arguments, name, value)
         self.arguments = arguments
         self.search_path: list[str] | None = arguments.search_path
+        self.environment = stated(arguments.python_version, arguments.platform)
         self.store = Store(None if arguments.no_cache else cache_folder())
         with progress(f"reading {target}"):
             self.tree = open_target(target, self.search_path)
-            options = f"{arguments.dialect}\0{arguments.docstring_style}"
+            options = f"{arguments.dialect}\0{arguments.docstring_style}\0{self.environment}"
             self.results = Results(self.store, self.tree, self.search_path, options)
 
     def manifest(self) -> bytes:
@@ -111,6 +124,7 @@ class Request:
                 self.search_path,
                 arguments.dialect,
                 arguments.docstring_style,
+                environment=self.environment,
             )
         use = f"{reading.parsed} of {len(self.tree.files)} files were parsed"
         return Made(reading.json(), list(map(str, reading.problems)), reading.beside, use)

@@ -8,6 +8,7 @@ import sys
 from faceplate.cli.request import declare_reading
 from faceplate.configuration import defaults
 from faceplate.errors import UsageError, clean
+from faceplate.facts.environment import stated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
             f"{error.name} is not installed; faceplate serve needs pip install 'faceplate[serve]'"
         ) from None
 
+    environment = stated(arguments.python_version, arguments.platform)
+
     def opened() -> Book:
         from faceplate.sites.book import Book
 
@@ -48,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
             search_path=arguments.search_path,
             dialect=arguments.dialect,
             docstring_style=arguments.docstring_style,
+            environment=environment,
             cache=not arguments.no_cache,
         )
 

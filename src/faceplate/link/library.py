@@ -103,17 +103,22 @@ class Library:
         self._glances = Glances(shelf.store, tree.name, self.place)
         self._facts: dict[str, ModuleFact] = {}
         self._stars: dict[str, list[str]] = {}
-        self._problems: dict[str, Problem] = {}
+        self._problems: dict[tuple[str, int | None, str], Problem] = {}
         for path in tree.files:
             dotted, is_package = _dotted(path)
             if is_package:
                 self.packages.add(dotted)
             (self.stubs if path.endswith(".pyi") else self.modules).setdefault(dotted, path)
+        # What is compiled, or exists for type checkers only, is known by its stub.
+        for dotted in self.stubs.keys() - self.modules.keys():
+            self.modules[dotted] = self.stubs.pop(dotted)
+        self.modules = dict(sorted(self.modules.items(), key=lambda module: module[1]))
 
     @property
     def problems(self) -> list[Problem]:
         """What could not be read so far, by file."""
-        return [*self.tree.problems, *sorted(self._problems.values(), key=lambda one: one.file)]
+        by_place = sorted(self._problems, key=lambda key: (key[0], key[1] or 0, key[2]))
+        return [*self.tree.problems, *(self._problems[key] for key in by_place)]
 
     def holds(self, path: str) -> bool:
         """Say whether an absolute dotted path leads into the library."""
@@ -231,7 +236,10 @@ class Library:
     ) -> ModuleFact:
         try:
             content = self.tree.read(path)
-            return (facts or self._shelf.facts)(content, self.tree.digest(path) or b"")
+            declared = (facts or self._shelf.facts)(content, self.tree.digest(path) or b"")
+            for line, message in declared.problems:
+                self._note(path, line, message)
+            return declared
         except Unreadable as error:
             self._note(path, None, str(error))
         except ValueError as error:
@@ -239,7 +247,7 @@ class Library:
         return _NOTHING
 
     def _note(self, path: str, line: int | None, message: str) -> None:
-        self._problems.setdefault(path, Problem(clean(path), line, message))
+        self._problems.setdefault((path, line, message), Problem(clean(path), line, message))
 
 
 def _dotted(path: str) -> tuple[str, bool]:

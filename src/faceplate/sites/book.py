@@ -16,6 +16,7 @@ from faceplate.cache.folder import cache_folder
 from faceplate.cache.hashing import blake2b
 from faceplate.cache.store import Store
 from faceplate.errors import UsageError
+from faceplate.facts.environment import Environment
 from faceplate.results import Results
 from faceplate.source import open_target
 
@@ -34,6 +35,7 @@ class Book:
         search_path: Where import names are looked for; None for the current environment.
         dialect: Name of the dialect; None to look at the library.
         docstring_style: How docstrings are written; None to find out.
+        environment: The Python and the platform that are asked for; None for neither.
         cache: Whether results are kept and those kept are used.
         groups: Documentation groups that are read; None for the whole library.
 
@@ -52,16 +54,18 @@ class Book:
         search_path: Sequence[str] | None = None,
         dialect: str | None = None,
         docstring_style: Style | None = None,
+        environment: Environment | None = None,
         cache: bool = True,
         groups: Sequence[str] | None = None,
     ) -> None:
         self.search_path = search_path
         self.dialect = dialect
         self.docstring_style = docstring_style
+        self.environment = environment or Environment()
         self._groups = groups
         self.tree = open_target(target, search_path)
         self.store = Store(cache_folder() if cache else None)
-        options = f"{dialect}\0{docstring_style}\0{groups}"
+        options = f"{dialect}\0{docstring_style}\0{groups}\0{self.environment}"
         self._results = Results(self.store, self.tree, search_path, options)
         self._problems: list[str] = []
 
@@ -125,6 +129,7 @@ class Book:
             self.dialect,
             self.docstring_style,
             self._groups,
+            self.environment,
         )
         content = reading.json()
         self._problems = list(map(str, reading.problems))

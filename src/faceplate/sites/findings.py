@@ -50,6 +50,7 @@ def findings(book: Book, select: Sequence[str] = (), folder: str = ".") -> list[
             search_path=book.search_path,
             dialect=book.dialect,
             docstring_style=book.docstring_style,
+            environment=book.environment,
             remedies=False,
         )
         return msgspec.json.encode(done.findings)

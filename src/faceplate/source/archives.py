@@ -52,6 +52,8 @@ def open_archive(path: str, location: str, name: str | None = None) -> PackageTr
         tree = PackageTree(listing, place, version, location, None)
         for file in tree.files:
             tree.digest(file)
+        # Asked for while the archive is open, and known from then on.
+        _ = tree.pythons
         return tree
     finally:
         listing.close()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 from faceplate.errors import UsageError, clean
-from faceplate.source.layout import Place
+from faceplate.source.layout import CONTAINERS, Place
 from faceplate.source.limits import SOURCE_FILES
 from faceplate.source.listing import Listing, join
 from faceplate.source.tree import Tree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from faceplate.source.pythons import Stated
 
 
 class PackageTree(Tree):
@@ -40,6 +46,20 @@ class PackageTree(Tree):
         super().__init__(place.name, version, location, folder, place.files, problems)
         self._listing = listing
         self._holder = place.holder
+
+    def _pythons(self) -> Stated:
+        from faceplate.source.pythons import stated
+
+        distribution = self.name.partition(".")[0]
+        found = stated(self._listing, self._holder, distribution)
+        if found != ("", ()) or self.folder is None:
+            return found
+        outer, own = os.path.split(self.folder)
+        if own not in CONTAINERS:
+            return found
+        from faceplate.source.folders import Folder
+
+        return stated(Folder(outer), "", distribution)
 
     def _load(self, path: str) -> bytes:
         return self._listing.read(join(self._holder, path))

@@ -11,13 +11,14 @@ from __future__ import annotations
 import abc
 
 from faceplate.cache.hashing import blake2b
-from faceplate.source.limits import FILE_BYTES, MIB, PROBLEMS, TOTAL_BYTES
+from faceplate.source.limits import FILE_BYTES, MIB, TOTAL_BYTES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from faceplate.model import Problem
+    from faceplate.source.pythons import Stated
 
 # Part of each fingerprint: what was kept under a fingerprint of another making is not found again.
 _FORM = b"faceplate-tree/1"
@@ -60,6 +61,7 @@ class Tree(abc.ABC):
         self._contents: dict[str, bytes | Unreadable] = {}
         self._digests: dict[str, bytes] = {}
         self._kept = 0
+        self._stated: Stated | None = None
 
     @abc.abstractmethod
     def _load(self, path: str) -> bytes:
@@ -70,20 +72,26 @@ class Tree(abc.ABC):
         """
 
     @property
+    def pythons(self) -> Stated:
+        """The versions of Python that its metadata allows: a requirement, and those it names."""
+        if self._stated is None:
+            self._stated = self._pythons()
+        return self._stated
+
+    def _pythons(self) -> Stated:
+        return "", ()
+
+    @property
     def problems(self) -> list[Problem]:
         """What could not be listed; what is listed and cannot be read, `read` tells."""
         # The structs are made on demand because their module costs more than a whole warm run.
         from faceplate.errors import clean
         from faceplate.model import Problem
 
-        found = [
+        return [
             Problem(file=clean(path), line=None, message=clean(message))
-            for path, message in self._problems[:PROBLEMS]
+            for path, message in self._problems
         ]
-        more = len(self._problems) - len(found)
-        if more:
-            found.append(Problem(file="", line=None, message=f"{more} more such problems"))
-        return found
 
     def read(self, path: str) -> bytes:
         """Gives the content of a file.
@@ -127,11 +135,12 @@ class Tree(abc.ABC):
         """Gives the hash of all that this tree holds.
 
         Returns:
-            32 hexadecimal digits, which change with the name, the version, the list of files and
-            the content of each.
+            32 hexadecimal digits, which change with the name, the version, the versions of Python
+            that it is made for, the list of files and the content of each.
         """
         whole = blake2b(_FORM, digest_size=16)
-        whole.update(f"\0{self.name}\0{self.version or ''}\0".encode("utf-8", "surrogatepass"))
+        head = f"\0{self.name}\0{self.version or ''}\0{self.pythons}\0"
+        whole.update(head.encode("utf-8", "surrogatepass"))
         for path in self.files:
             whole.update(path.encode("utf-8", "surrogatepass") + b"\0")
             whole.update(self.digest(path) or b"not readable")

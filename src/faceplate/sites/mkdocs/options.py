@@ -8,6 +8,7 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 
 from faceplate.errors import UsageError
+from faceplate.facts.environment import stated
 from faceplate.sites.arrangement import ORDERS, arrangement
 from faceplate.sites.book import Book, style
 from faceplate.sites.pages import Options
@@ -22,6 +23,9 @@ class PluginOptions(Config):
         search_path: Folders where import names are looked for, relative to `mkdocs.yml`.
         dialect: How the library says component and event; found out if left out.
         docstring_style: `google`, `numpy` or `sphinx`; found out if left out.
+        python_version: The version of Python to read for; the newest that the library's metadata
+            allows if left out.
+        platform: The platform to read for, as a value of `sys.platform`; `linux` if left out.
         cache: Whether results are kept between builds.
         path: Folder of the pages in the site.
         title: Title of the section in the navigation.
@@ -48,6 +52,8 @@ class PluginOptions(Config):
     search_path = option.Type(list, default=[])
     dialect = option.Optional(option.Type(str))
     docstring_style = option.Optional(option.Choice(("google", "numpy", "sphinx")))
+    python_version = option.Optional(option.Type(str))
+    platform = option.Optional(option.Type(str))
     cache = option.Type(bool, default=True)
     path = option.Type(str, default="components")
     title = option.Type(str, default="Components")
@@ -88,6 +94,7 @@ class PluginOptions(Config):
             search_path=search_path or None,
             dialect=self.dialect,
             docstring_style=style(self.docstring_style),
+            environment=stated(self.python_version, self.platform),
             cache=self.cache,
             groups=arrangement(self).sufficient(),
         )

@@ -14,6 +14,7 @@ from sphinx.errors import ConfigError
 
 from faceplate.configuration import defaults
 from faceplate.errors import UsageError
+from faceplate.facts.environment import stated as read_for
 from faceplate.sites.arrangement import Arrangement, arrangement
 from faceplate.sites.book import style
 
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from faceplate.docstrings.styles import Style
+    from faceplate.facts.environment import Environment
 
 VALUES: dict[str, tuple[object, tuple[type, ...]]] = {
     "targets": ([], (list, tuple, str)),
     "search_path": (None, (list, tuple, str, type(None))),
     "dialect": (None, (str, type(None))),
     "docstring_style": (None, (str, type(None))),
+    "python_version": (None, (str, type(None))),
+    "platform": (None, (str, type(None))),
     "include": ([], (list, tuple, str)),
     "exclude": ([], (list, tuple, str)),
     "groups": ({}, (dict,)),
@@ -52,6 +56,7 @@ class Options(NamedTuple):
         search_path: Where import names are looked for; None for the current environment.
         dialect: Name of the dialect; None to look at each library.
         docstring_style: How docstrings are written; None to find out.
+        environment: The Python and the platform that the libraries are read for.
         arrangement: Which components are shown, and in which order.
         leave_out: Titles of sections that are not shown.
         pages: Folder of the pages to make, below the folder of the sources; None for none.
@@ -63,6 +68,7 @@ class Options(NamedTuple):
     search_path: list[str] | None
     dialect: str | None
     docstring_style: Style | None
+    environment: Environment
     arrangement: Arrangement
     leave_out: tuple[str, ...]
     pages: str | None
@@ -100,12 +106,18 @@ def options(config: Config, folder: str) -> Options:
         docstrings = style(stated["docstring_style"] or _one(usual, "docstring_style"))
     except UsageError as error:
         raise ConfigError(f"faceplate_docstring_style: {error}") from None
+    given = [stated[name] or _one(usual, name) for name in ("python_version", "platform")]
+    try:
+        environment = read_for(*given)
+    except UsageError as error:
+        raise ConfigError(f"faceplate_python_version, faceplate_platform: {error}") from None
     check = stated["check"]
     return Options(
         targets=[_placed(folder, one) for one in _texts(stated, "targets")],
         search_path=[os.path.join(folder, one) for one in search_path] or None,
         dialect=stated["dialect"] or _one(usual, "dialect"),
         docstring_style=docstrings,
+        environment=environment,
         arrangement=chosen,
         leave_out=tuple(one.lower() for one in _texts(stated, "leave_out")),
         pages=_folder(stated["pages"]),

@@ -100,6 +100,7 @@ class Shelf:
                     search_path=options.search_path,
                     dialect=options.dialect,
                     docstring_style=options.docstring_style,
+                    environment=options.environment,
                 ),
                 options,
             )

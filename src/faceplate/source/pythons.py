@@ -1,0 +1,81 @@
+"""Which versions of Python a distribution is made for, as its metadata states it.
+
+Whatever states the version of a distribution may state this, too: what a build tool wrote, and what
+a person wrote for one. The lines look alike in all of them, and nothing is run.
+"""
+
+from __future__ import annotations
+
+from faceplate.source.layout import CONTAINERS, normalised
+from faceplate.source.listing import Listing, join
+
+# Headers and the tables of a project stand well within it, a description of any length follows.
+_BYTES = 256 * 1024
+
+# Line beginnings of METADATA, pyproject.toml, setup.cfg and setup.py.
+_REQUIRES = ("requires-python", "python_requires")
+_CLASSIFIER = "Programming Language :: Python :: 3."
+
+# Longer than any requirement that people write.
+_CHARACTERS = 200
+
+Stated = tuple[str, tuple[str, ...]]
+
+
+def stated(listing: Listing, folder: str, distribution: str) -> Stated:
+    """Returns what the metadata in a folder states, or else that in the project's folder above.
+
+    Args:
+        listing: Where the folder lies.
+        folder: Path of the folder that holds a package.
+        distribution: Name of the distribution in any spelling.
+
+    Returns:
+        The requirement, such as `>=3.8`, or ''; and the versions that classifiers name.
+    """
+    for file in _files(listing, folder, distribution):
+        found = parsed(listing.optional(file))
+        if found != ("", ()):
+            return found
+    holder, _, own = folder.rpartition("/")
+    return stated(listing, holder, distribution) if own in CONTAINERS else ("", ())
+
+
+def parsed(data: bytes) -> Stated:
+    """Returns what a file of metadata states.
+
+    Args:
+        data: METADATA, PKG-INFO, pyproject.toml, setup.cfg or setup.py.
+    """
+    requires, versions = "", []
+    for line in data[:_BYTES].decode("utf-8", "replace").splitlines():
+        text = line.strip()
+        if not requires and text.lower().startswith(_REQUIRES):
+            value = text[len("requires-python") :].lstrip(" =:").split("#")[0]
+            requires = value.strip(" \t\"',")[:_CHARACTERS]
+        elif _CLASSIFIER in text:
+            minor = text.partition(_CLASSIFIER)[2].strip(" \t\"',")
+            if minor.isascii() and minor.isdigit():
+                versions.append(f"3.{minor}")
+    return requires, tuple(versions)
+
+
+def _files(listing: Listing, folder: str, distribution: str) -> list[str]:
+    names = set(listing.names(folder))
+    records = sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
+    wanted = normalised(distribution)
+    # An archive has the record of one distribution, whatever its package is called.
+    own = [name for name in records if normalised(_stem(name)) == wanted] or records[
+        : len(records) == 1
+    ]
+    files = [
+        f"{name}/{'METADATA' if name.endswith('.dist-info') else 'PKG-INFO'}"
+        for name in reversed(own)
+    ]
+    project = ("PKG-INFO", "pyproject.toml", "setup.cfg", "setup.py")
+    return [join(folder, name) for name in (*files, *(one for one in project if one in names))]
+
+
+def _stem(record: str) -> str:
+    """Returns the name part of `name-1.0.dist-info`."""
+    return record.rpartition(".")[0].partition("-")[0]
