@@ -20,7 +20,7 @@ from faceplate.check.finding import Finding, Flaw, Place
 from faceplate.check.guides.files import NO_GUIDES, Guides
 from faceplate.check.history import History
 from faceplate.check.rule import Rule
-from faceplate.check.rules import RULES, unused_ignore
+from faceplate.check.rules import RULES, unread_file, unused_ignore
 from faceplate.check.settings import Settings
 from faceplate.check.suppressions import SIGN, Comment, comments
 from faceplate.check.survey import Survey
@@ -126,7 +126,9 @@ def check(
             used += [before.linker, old.library, *old.library.companions]
         problems = [*given.guides.problems]
         found = _findings(survey, rules, settings, given, problems)
-        problems = [*target.library.problems, *target.problems, *problems]
+        shown = set(target.library.unread) if unread_file.RULE in rules else set()
+        unread = [one for one in target.library.problems if one not in shown]
+        problems = [*unread, *target.problems, *problems]
         for one in used:
             one.close()
         mended = _mended(found, wishes) if remedies else [(one, ()) for one, _ in found]

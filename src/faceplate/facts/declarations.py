@@ -64,6 +64,7 @@ class FunctionFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="
         nested: Inner functions with a docstring that it returns by name, such as the listener that
             a factory makes.
         type_checking: Whether it stands in an `if TYPE_CHECKING` block.
+        type_parameters: Source of its type parameters, such as `T: int`.
     """
 
     name: str
@@ -77,6 +78,7 @@ class FunctionFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="
     overloads: list[FunctionFact]
     nested: dict[str, FunctionFact]
     type_checking: bool
+    type_parameters: list[str] = []
 
 
 class AttributeFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="attribute"):
@@ -134,6 +136,7 @@ class ClassFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="cla
         docstring: Its docstring.
         members: What its body and its `__init__` declare, in order.
         type_checking: Whether it stands in an `if TYPE_CHECKING` block.
+        type_parameters: Source of its type parameters, such as `T: int`.
     """
 
     name: str
@@ -145,6 +148,7 @@ class ClassFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="cla
     docstring: Docstring | None
     members: dict[str, FunctionFact | AttributeFact | ClassFact | ImportFact]
     type_checking: bool
+    type_parameters: list[str] = []
 
 
 Member = FunctionFact | AttributeFact | ClassFact | ImportFact

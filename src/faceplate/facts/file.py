@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from faceplate.facts.conditions import Conditions
 from faceplate.facts.declarations import FunctionFact
 from faceplate.facts.environment import Environment
 from faceplate.facts.expressions import Writer, evaluated
 from faceplate.facts.functions import Function
+
+if TYPE_CHECKING:
+    from faceplate.facts.syntax import Newer
 
 LONGEST_VALUE = 20_000
 """Characters of an assigned value beyond which it is data, which no page shows."""
@@ -25,6 +29,7 @@ class SourceFile:
         environment: The Python and the platform that it is read for.
         inner: Functions within functions that these return.
         methods: Functions that have been read before, by the line of their `def`.
+        newer: What was taken out of the file so that the Python that runs parses it.
 
     Attributes:
         environment: As given.
@@ -42,11 +47,13 @@ class SourceFile:
         environment: Environment,
         inner: Sequence[Function] = (),
         methods: Mapping[int, FunctionFact] | None = None,
+        newer: Newer | None = None,
     ) -> None:
         self.environment = environment
         self.inner = inner
         self.methods = methods or {}
-        self.aliases: set[int] = set()
+        self.aliases = newer.aliases if newer else set()
+        self._parameters = newer.parameters if newer else {}
         self.answers: dict[str, bool] = {}
         self.commented = code.split("\n") if "#:" in code else []
         self.problems: list[tuple[int, str]] = []
@@ -80,6 +87,13 @@ class SourceFile:
         except RecursionError:
             self.problems.append((node.lineno, _TOO_DEEP))
             return text
+
+    def type_parameters(self, node: ast.ClassDef | Function) -> list[str]:
+        """Return the type parameters of a class or function as source, such as `T: int`."""
+        stated: Sequence[ast.expr] = getattr(node, "type_params", ())
+        if not stated:
+            return self._parameters.get(node.lineno, [])
+        return [self.text(parameter) for parameter in stated]
 
     def value(self, node: ast.expr | None) -> str | None:
         """Return an assigned value as source; None for one that is too long to be of use."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+import sys
 import tokenize
 import warnings
 from collections.abc import Iterator
@@ -23,7 +24,14 @@ from faceplate.facts.functions import Function
 from faceplate.facts.scopes import Scope
 from faceplate.facts.texts import docstring
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from faceplate.facts.syntax import Newer
+
 _STATES_ENCODING = re.compile(rb"\xef\xbb\xbf|(?:[^\n]*\n)?[^\n]*coding")
+_OLD = re.compile(r"Missing parentheses in call to '(?:print|exec)'|leading zeros in decimal")
+"""What Python says of `print "x"`, `exec code` and `0644`."""
+
 _WITH_DOCSTRING = re.compile(r"\)[^()]*:[ \t]*\n[ \t]*[rRuU]?[\"']")
 _DEFINITION = re.compile(r"def (\w+)")
 _RETURNED_NAME = re.compile(r"return (\w+)[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -61,8 +69,11 @@ def read(content: bytes, environment: Environment | None = None) -> ModuleFact:
     """
     code = decode(content)
     with parsing():
-        tree = parsed(code)
-        file = SourceFile(code, environment or Environment(), _returned_functions(code))
+        tree, newer = parsed(code)
+        text = code if newer is None else newer.code
+        file = SourceFile(
+            text, environment or Environment(), _returned_functions(text), newer=newer
+        )
         return module_fact(tree, file, _calls(code))
 
 
@@ -93,6 +104,8 @@ def parsing() -> Iterator[None]:
     try:
         with warnings.catch_warnings(action="ignore"):
             yield
+    except SourceError:
+        raise
     except SyntaxError as error:
         reason = clean(str(error.msg))
         raise SourceError(f"syntax error: {reason}", error.lineno) from None
@@ -134,25 +147,55 @@ def decode(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def parsed(code: str) -> ast.Module:
-    """Parse a file as far as its declarations.
+def parsed(code: str) -> tuple[ast.Module, Newer | None]:
+    """Parse a file as far as its declarations, whatever Python it is written for.
 
     Args:
         code: The file, line ends as newlines.
 
     Returns:
-        Its tree; functions have a docstring and may lack the rest of their bodies.
+        Its tree; functions have a docstring and may lack the rest of their bodies. What was taken
+        out of the file before, where it is for a newer Python than the one that runs.
 
     Raises:
+        SourceError: If the file does not parse, and it seems to be known why.
         SyntaxError: If the file does not parse.
     """
     blanked = without_bodies(code)
     if blanked is not code:
         try:
-            return ast.parse(blanked)
+            return ast.parse(blanked), None
         except (SyntaxError, RecursionError, MemoryError):
             pass
-    return ast.parse(code)
+    try:
+        return ast.parse(code), None
+    except SyntaxError as error:
+        return _parsed_otherwise(blanked, code, error)
+
+
+def _parsed_otherwise(blanked: str, code: str, error: SyntaxError) -> tuple[ast.Module, Newer]:
+    from faceplate.facts.syntax import older, restored
+
+    if _OLD.match(str(error.msg)):
+        message = f"syntax error: {clean(str(error.msg))}; this seems to be written for Python 2"
+        raise SourceError(message, error.lineno)
+    is_newer = False
+    for text in dict.fromkeys((blanked, code)):
+        newer = older(text)
+        if newer is None:
+            continue
+        is_newer = True
+        try:
+            tree = ast.parse(newer.code)
+        except (SyntaxError, RecursionError, MemoryError):
+            continue
+        restored(tree, newer)
+        return tree, newer
+    if is_newer:
+        running = f"{sys.version_info.major}.{sys.version_info.minor}"
+        reason = f"syntax error: {clean(str(error.msg))}; this needs a newer Python than {running}"
+        raise SourceError(reason, error.lineno)
+    raise error
 
 
 def _calls(code: str) -> list[CallFact]:

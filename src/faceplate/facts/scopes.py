@@ -77,7 +77,10 @@ class Scope:
             elif isinstance(node, ast.ClassDef):
                 self.members[node.name] = self._class(node, place.type_checking)
             elif isinstance(node, ast.Assign | ast.AnnAssign):
-                self._assign(node, place)
+                if node.lineno in self._file.aliases:
+                    self._alias(node, next(iter(names(node))), place)
+                else:
+                    self._assign(node, place)
             elif isinstance(node, ast.Import | ast.ImportFrom):
                 self._import(node, place)
             elif isinstance(node, ast.AugAssign | ast.Expr):
@@ -105,7 +108,9 @@ class Scope:
         method = self._file.methods.get(node.lineno)
         if method is not None:
             return moved(method, node, decorators)
-        return function_fact(node, decorators, labels, type_checking, self._writing)
+        function = function_fact(node, decorators, labels, type_checking, self._writing)
+        parameters = self._file.type_parameters(node)
+        return replace(function, type_parameters=parameters) if parameters else function
 
     def _define(self, node: Function, type_checking: bool) -> None:
         name = node.name
@@ -192,6 +197,7 @@ class Scope:
             docstring(node.body),
             scope.members,
             type_checking,
+            self._file.type_parameters(node),
         )
 
     def _default(self, node: ast.expr | None) -> str | None:

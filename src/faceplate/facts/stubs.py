@@ -13,7 +13,7 @@ from functools import lru_cache
 from faceplate.facts.declarations import FunctionFact, ModuleFact
 from faceplate.facts.environment import Environment
 from faceplate.facts.file import SourceFile
-from faceplate.facts.reader import decode, module_fact, parsed, parsing
+from faceplate.facts.reader import SourceError, decode, module_fact, parsed, parsing
 from faceplate.facts.scopes import Scope
 
 _METHOD = re.compile(r"^    def (\w+)(\(self\b.*\n(?:(?: {5}.*| *)\n)+)", re.MULTILINE)
@@ -42,11 +42,13 @@ def read_stub(content: bytes, environment: Environment | None = None) -> ModuleF
 def _read(code: str, environment: Environment) -> ModuleFact:
     shortened, methods = _without_methods(code)
     try:
-        tree = parsed(shortened)
-    except SyntaxError:
+        tree, newer = parsed(shortened)
+    except (SyntaxError, SourceError):
         # The file itself shall tell what is wrong with it.
-        tree, methods = parsed(code), {}
-    return module_fact(tree, SourceFile(code, environment, methods=methods), [])
+        (tree, newer), methods = parsed(code), {}
+    text = code if newer is None else newer.code
+    file = SourceFile(text, environment, methods=methods, newer=newer)
+    return module_fact(tree, file, [])
 
 
 def _without_methods(code: str) -> tuple[str, dict[int, FunctionFact]]:

@@ -104,6 +104,7 @@ class Library:
         self._facts: dict[str, ModuleFact] = {}
         self._stars: dict[str, list[str]] = {}
         self._problems: dict[tuple[str, int | None, str], Problem] = {}
+        self._unread: set[tuple[str, int | None, str]] = set()
         for path in tree.files:
             dotted, is_package = _dotted(path)
             if is_package:
@@ -119,6 +120,11 @@ class Library:
         """What could not be read so far, by file."""
         by_place = sorted(self._problems, key=lambda key: (key[0], key[1] or 0, key[2]))
         return [*self.tree.problems, *(self._problems[key] for key in by_place)]
+
+    @property
+    def unread(self) -> list[Problem]:
+        """What kept files from being read so far, of which nothing is known then."""
+        return [self._problems[key] for key in sorted(self._unread, key=lambda key: key[0])]
 
     def holds(self, path: str) -> bool:
         """Say whether an absolute dotted path leads into the library."""
@@ -241,13 +247,15 @@ class Library:
                 self._note(path, line, message)
             return declared
         except Unreadable as error:
-            self._note(path, None, str(error))
+            self._unread.add(self._note(path, None, str(error)))
         except ValueError as error:
-            self._note(path, getattr(error, "line", None), str(error))
+            self._unread.add(self._note(path, getattr(error, "line", None), str(error)))
         return _NOTHING
 
-    def _note(self, path: str, line: int | None, message: str) -> None:
-        self._problems.setdefault((path, line, message), Problem(clean(path), line, message))
+    def _note(self, path: str, line: int | None, message: str) -> tuple[str, int | None, str]:
+        key = (path, line, message)
+        self._problems.setdefault(key, Problem(clean(path), line, message))
+        return key
 
 
 def _dotted(path: str) -> tuple[str, bool]:

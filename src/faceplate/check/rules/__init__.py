@@ -62,6 +62,7 @@ from faceplate.check.rules import (
     unknown_guide,
     unknown_parameter,
     unknown_reference,
+    unread_file,
     unread_section,
     unstable_endpoint,
     unused_ignore,
@@ -70,6 +71,7 @@ from faceplate.check.rules import (
 
 RULES: tuple[Rule, ...] = (
     unused_ignore.RULE,
+    unread_file.RULE,
     undocumented_parameter.RULE,
     unknown_parameter.RULE,
     duplicate_parameter.RULE,

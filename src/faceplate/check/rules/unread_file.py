@@ -1,0 +1,47 @@
+"""A source file of which nothing could be read, so that nothing in it was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from faceplate.check.finding import Flaw, Place
+from faceplate.check.rule import Rule
+from faceplate.check.survey import Survey
+
+
+def check(survey: Survey) -> Iterator[Flaw]:
+    """Look for files whose declarations are not known."""
+    # Looking at all declarations is what reads the files.
+    assert survey.units is not None
+    for problem in survey.library.unread:
+        lines = survey.sources.lines(problem.file)
+        line = min(problem.line or 1, max(len(lines), 1))
+        yield Flaw(
+            f"nothing in this file was checked: {problem.message}",
+            Place(problem.file, line, 1),
+            survey.library.name,
+        )
+
+
+RULE = Rule(
+    code="FP002",
+    name="unread-file",
+    severity="error",
+    summary="A source file cannot be read, so nothing that it declares was checked.",
+    reason="A check that has looked at nothing finds nothing, which is not the same as there being "
+    "nothing to find.",
+    remedy="Mend the file, or leave it out of the package.",
+    bad='''\
+def turn(angle: float -> None:
+    """Turn the knob."""
+''',
+    good='''\
+def turn(angle: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+    """
+''',
+    library=check,
+)
