@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from faceplate.check.fixes import sources, writing
+from faceplate.check.fixes import writing
 from faceplate.errors import UsageError
 from faceplate.source import open_target
 
@@ -204,15 +204,6 @@ class TestRefusal:
         with pytest.raises(UsageError, match="has changed since it was read"):
             writing.write([(tree, {"knobs/__init__.py": b""})])
         assert knobs.read_bytes() == other
-
-    def test_without_libcst(self, faceplate, knobs: Path, monkeypatch) -> None:
-        monkeypatch.setattr(sources, "find_spec", lambda name: None)
-        outcome = faceplate("check", "knobs", "--fix")
-        assert outcome.code == 2
-        assert "pip install 'faceplate[fix]'" in outcome.err
-        assert knobs.read_text(encoding="utf-8") == BAD
-        report = json.loads(faceplate("check", "knobs", "--format", "sarif").out)
-        assert not any("fixes" in one for one in report["runs"][0]["results"])
 
     def test_a_docstring_in_pieces_is_left_and_said(self, faceplate, knobs: Path) -> None:
         text = BAD.replace("Defaults to 1.0.", 'Defaults to """ """1.0.')

@@ -54,7 +54,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         metavar="REV",
         help="report only what stands in files that differ from a git revision, new ones included",
     )
-    mending = parser.add_argument_group("mending", "needs libcst, which the extra `fix` installs")
+    mending = parser.add_argument_group("mending")
     mending.add_argument(
         "--fix",
         action="store_true",

@@ -18,7 +18,6 @@ from faceplate.check.finding import Finding, Replacement
 from faceplate.check.fixes.mending import Mended, replacements
 from faceplate.check.fixes.mending import mend as mended
 from faceplate.check.fixes.remedies import Wishes
-from faceplate.check.fixes.sources import is_installed, require
 from faceplate.check.fixes.writing import may_be_mended
 from faceplate.check.fixes.writing import write as write_files
 from faceplate.check.runner import Checked, check
@@ -107,7 +106,6 @@ def mend(
     Raises:
         UsageError: If a target is no folder, or libcst is not there.
     """
-    require()
     wishes = Wishes(arguments.placeholder)
     done = []
     left = 0
@@ -139,14 +137,12 @@ def mend(
 
 
 def fixes(request: Request, settings: Settings) -> dict[Finding, tuple[Replacement, ...]]:
-    """Give what would mend each finding of a target, for a report; nothing without libcst.
+    """Give what would mend each finding of a target, for a report.
 
     Args:
         request: The target.
         settings: What to look for.
     """
-    if not is_installed():
-        return {}
     tree, arguments = request.tree, request.arguments
     with progress(f"looking for what mends {tree.location}"):
         checked = check(

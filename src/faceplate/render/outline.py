@@ -153,8 +153,13 @@ def listing(manifest: Manifest) -> Document:
     sections.append(pieces.section("Not read", pieces.table(("Place", "Problem"), problems)))
     return Document(
         title=pieces.one_line(manifest.library.name) or NOTHING,
-        byline=f"{pieces.one_line(versioned(manifest.library))} · "
-        f"{count} component{'' if count == 1 else 's'}",
+        byline=" · ".join(
+            [
+                pieces.one_line(versioned(manifest.library)),
+                f"{count} component{'' if count == 1 else 's'}",
+                *read_for(manifest.library),
+            ]
+        ),
         lead=(),
         sections=pieces.anchored(sections),
     )
@@ -406,6 +411,13 @@ def _place(source: Source) -> str:
 def _code(example: str | None) -> Cell:
     text = (example or "").strip("\n")
     return (CodeBlock(text, "python"),) if text.strip() else ()
+
+
+def read_for(library: Library) -> list[str]:
+    """The Python and the platform that a library was read for, where the manifest says it."""
+    if not library.python_version:
+        return []
+    return [pieces.one_line(f"Python {library.python_version} on {library.platform}")]
 
 
 def versioned(library: Library) -> str:

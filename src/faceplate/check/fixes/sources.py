@@ -12,14 +12,12 @@ import re
 import tokenize
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.check.fixes.literal import Literal, Misread
 from faceplate.check.fixes.proof import prove
 from faceplate.check.fixes.revision import Revision
 from faceplate.check.fixes.stubs import Header
-from faceplate.errors import UsageError
 from faceplate.facts.declarations import ParameterFact
 
 if TYPE_CHECKING:
@@ -27,21 +25,6 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-def is_installed() -> bool:
-    """Say whether libcst is there."""
-    return find_spec("libcst") is not None
-
-
-def require() -> None:
-    """Make sure that libcst is there.
-
-    Raises:
-        UsageError: If it is not installed.
-    """
-    if not is_installed():
-        raise UsageError("--fix needs libcst, which is not installed: pip install 'faceplate[fix]'")
 
 
 class Edit(NamedTuple):
@@ -66,7 +49,6 @@ class Script:
 
     Raises:
         Misread: If it cannot be taken apart and put together again without a change.
-        UsageError: If libcst is not installed.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -149,7 +131,6 @@ class Script:
         self,
     ) -> tuple[dict[int, list[tuple[int, str]]], dict[str, list[tuple[int, libcst.FunctionDef]]]]:
         """Find the strings that stand as statements by line, and the functions by name."""
-        require()
         import libcst
         from libcst.metadata import MetadataWrapper, PositionProvider
 
