@@ -61,7 +61,8 @@ def of_griffe(one: griffe.Object) -> Any:
         return "function", one.lineno, one.endlineno, parameters, returns, sorted(one.labels), text
     assert isinstance(one, griffe.Attribute | griffe.TypeAlias)
     stated = getattr(one, "annotation", None)
-    return "attribute", one.lineno, as_tree(stated), as_tree(one.value), sorted(one.labels), text
+    below = text if text and (text[1] or 0) > (one.lineno or 0) else None
+    return "attribute", one.lineno, as_tree(stated), as_tree(one.value), sorted(one.labels), below
 
 
 KINDS = {
@@ -85,7 +86,9 @@ def ours(one: Member) -> Any:
         ]
         returns = as_tree(one.returns)
         return "function", one.line, one.end_line, parameters, returns, one.labels, text
-    return "attribute", one.line, as_tree(one.annotation), as_tree(one.value), one.labels, text
+    # Comments are not read there, and what was said of one name goes to all that are assigned with it.
+    below = text if text and text[1] > one.line else None
+    return "attribute", one.line, as_tree(one.annotation), as_tree(one.value), one.labels, below
 
 
 def pairs(

@@ -41,6 +41,7 @@ NOT_FOR_PYTHON = {
     "inheritance/unknown_bases",
     "gradio/custom_alone",
     "gradio/unclear_events",
+    "signatures/stubs_alone",
 }
 """Cases that Python cannot import, or only with a package that the tests do not install."""
 
