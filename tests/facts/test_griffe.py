@@ -86,7 +86,7 @@ def ours(one: Member) -> Any:
         ]
         returns = as_tree(one.returns)
         return "function", one.line, one.end_line, parameters, returns, one.labels, text
-    # Comments are not read there, and what was said of one name goes to all that are assigned with it.
+    # Comments are not read there, and a text goes to all names that are assigned together.
     below = text if text and text[1] > one.line else None
     return "attribute", one.line, as_tree(one.annotation), as_tree(one.value), one.labels, below
 
