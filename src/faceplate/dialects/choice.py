@@ -7,10 +7,8 @@ cannot be imported, or that fails when it is asked, is passed over with a proble
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
-
+from faceplate.cache.code import plug_ins
+from faceplate.cache.store import Store
 from faceplate.dialects.dialect import Dialect
 from faceplate.dialects.gradio import GradioDialect
 from faceplate.dialects.plain import PlainDialect
@@ -42,9 +40,9 @@ def choose(library: Library, name: str | None = None) -> tuple[type[Dialect], li
         UsageError: If no dialect has that name, or its plug-in cannot be used.
     """
     if name is not None:
-        return _named(name), []
+        return _named(name, library.store), []
     problems: list[Problem] = []
-    for entry in _plug_ins():
+    for entry in _plug_ins(library.store):
         try:
             dialect = _loaded(entry)
             if dialect.recognises(library):
@@ -54,12 +52,12 @@ def choose(library: Library, name: str | None = None) -> tuple[type[Dialect], li
     return next(one for one in BUILT_IN if one.recognises(library)), problems
 
 
-def _named(name: str) -> type[Dialect]:
+def _named(name: str, store: Store) -> type[Dialect]:
     for dialect in BUILT_IN:
         if dialect.name == name:
             return dialect
     known = {dialect.name for dialect in BUILT_IN}
-    for entry in _plug_ins():
+    for entry in _plug_ins(store):
         known.add(entry.name)
         if entry.name == name:
             try:
@@ -72,28 +70,13 @@ def _named(name: str) -> type[Dialect]:
     )
 
 
-def _plug_ins() -> Iterator[EntryPoint]:
-    """Yield the entry points of plug-ins; their reader is imported only if there are any."""
-    if any(_mentions_plug_in(folder) for folder in sys.path):
-        from importlib.metadata import entry_points
+def _plug_ins(store: Store) -> list[EntryPoint]:
+    """Return the entry points of plug-ins; their reader is imported only if there are any."""
+    if not plug_ins(store):
+        return []
+    from importlib.metadata import entry_points
 
-        yield from sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
-
-
-def _mentions_plug_in(folder: str) -> bool:
-    try:
-        names = os.listdir(folder or os.curdir)
-    except OSError:
-        return False
-    for name in names:
-        if name.endswith((".dist-info", ".egg-info")):
-            try:
-                with open(os.path.join(folder, name, "entry_points.txt"), "rb") as file:
-                    if GROUP.encode() in file.read():
-                        return True
-            except OSError:
-                continue
-    return False
+    return sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
 
 
 def _loaded(entry: EntryPoint) -> type[Dialect]:

@@ -41,7 +41,7 @@ class Linker:
     ) -> None:
         self.library = library
         self.paths = paths
-        self.ancestry = Ancestry(library.consultation)
+        self.ancestry = Ancestry(library.recorder)
         self._docstrings = docstrings or Docstrings(library.store, library.place)
 
     def path(self, symbol: Symbol) -> str:
