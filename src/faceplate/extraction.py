@@ -97,6 +97,7 @@ class Opened(NamedTuple):
     Attributes:
         library: Its modules.
         speaker: Its dialect.
+        reason: What decided on the dialect, as a sentence.
         reader: Where its facts come from.
         problems: What could not be read.
         beside: Packages that were looked for beside the target: name to the tree found, or None.
@@ -104,6 +105,7 @@ class Opened(NamedTuple):
 
     library: Library
     speaker: Dialect
+    reason: str
     reader: CachedReader
     problems: list[Problem]
     beside: dict[str, Tree | None]
@@ -126,7 +128,7 @@ def opened(
     options = options or ReadingOptions()
     reader = CachedReader(store)
     library = Library(tree, reader)
-    chosen, problems = choose(library, options.dialect)
+    chosen, reason, problems = choose(library, options.dialect)
     beside: dict[str, Tree | None] = {}
     # What a part of a package takes from the rest of it comes from the whole.
     for name in [*chosen.companions, *library.name.split(".")[:-1][:1]]:
@@ -137,7 +139,7 @@ def opened(
             if found is not None:
                 library.companions.append(Library(found, reader, library.recorder))
     speaker = chosen(library, options.docstring_style)
-    return Opened(library, speaker, reader, problems, beside)
+    return Opened(library, speaker, reason, reader, problems, beside)
 
 
 def read(
@@ -182,7 +184,7 @@ def read(
         linker.close()
         for one in (library, *library.companions):
             one.close()
-    named = LibraryName(tree.name, tree.version, speaker.name)
+    named = LibraryName(tree.name, tree.version, speaker.name, target.reason)
     return Reading(named, pages, problems, target.beside, target.reader.parsed)
 
 
