@@ -7,7 +7,7 @@ Each step is a folder of its own; this module only joins them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -20,13 +20,13 @@ from faceplate.collector import without_collector
 from faceplate.dialects.choice import choose
 from faceplate.dialects.dialect import Dialect
 from faceplate.docstrings.styles import Style
-from faceplate.facts.environment import Environment, stated
-from faceplate.facts.shelf import Shelf
-from faceplate.ledger import Ledger
+from faceplate.facts.cached import CachedReader
 from faceplate.link.library import Library, Symbol
+from faceplate.link.page_cache import PageCache
 from faceplate.link.pages import Linker
 from faceplate.model import Component, Manifest, Problem
 from faceplate.model import Library as LibraryName
+from faceplate.options import ReadingOptions
 from faceplate.source import Tree, open_target
 from faceplate.source.companions import companion
 from faceplate.source.problems import limited
@@ -61,12 +61,10 @@ def extract(
         UsageError: If there is no such target, or it holds no Python package; if there is no such
             version or platform.
     """
-    environment = stated(python_version, platform)
     tree = open_target(target, search_path)
     store = Store(cache_folder() if cache else None)
-    return read(
-        tree, store, search_path, dialect, docstring_style, environment=environment
-    ).manifest()
+    options = ReadingOptions(dialect, docstring_style, None, python_version, platform)
+    return read(tree, store, search_path, options).manifest()
 
 
 class Reading(NamedTuple):
@@ -107,7 +105,7 @@ class Opened(NamedTuple):
         library: Its modules.
         speaker: Its dialect.
         reason: What decided on the dialect, as a sentence.
-        shelf: Where its facts come from.
+        reader: Where its facts come from.
         problems: What could not be read.
         beside: Packages that were looked for beside the target: name to the tree found, or None.
     """
@@ -115,7 +113,7 @@ class Opened(NamedTuple):
     library: Library
     speaker: Dialect
     reason: str
-    shelf: Shelf
+    reader: CachedReader
     problems: list[Problem]
     beside: dict[str, Tree | None]
 
@@ -124,9 +122,7 @@ def opened(
     tree: Tree,
     store: Store,
     search_path: Sequence[str] | None = None,
-    dialect: str | None = None,
-    docstring_style: Style | None = None,
-    environment: Environment | None = None,
+    options: ReadingOptions | None = None,
 ) -> Opened:
     """Find the dialect of a target and the packages beside it.
 
@@ -134,13 +130,12 @@ def opened(
         tree: The target.
         store: Where facts are kept.
         search_path: Where companions are looked for; None for the current environment.
-        dialect: Name of the dialect; None to look at the library.
-        docstring_style: The docstring style; None to find out.
-        environment: The Python and the platform that are asked for; None for neither.
+        options: How to read it; None to find everything out.
     """
-    shelf = Shelf(store, (environment or Environment()).completed(*tree.pythons))
-    library = Library(tree, shelf)
-    chosen, reason, problems = choose(library, dialect)
+    options = options or ReadingOptions()
+    reader = CachedReader(store, options.environment.completed(*tree.pythons))
+    library = Library(tree, reader)
+    chosen, reason, problems = choose(library, options.dialect)
     beside: dict[str, Tree | None] = {}
     # What a part of a package takes from the rest of it comes from the whole.
     for name in [*chosen.companions, *library.name.split(".")[:-1][:1]]:
@@ -149,18 +144,16 @@ def opened(
             if found is None and library.imports(name):
                 problems.append(Problem("", None, _missing(name, library.name)))
             if found is not None:
-                library.companions.append(Library(found, shelf, library.consultation))
-    return Opened(library, chosen(library, docstring_style), reason, shelf, problems, beside)
+                library.companions.append(Library(found, reader, library.recorder))
+    speaker = chosen(library, options.docstring_style)
+    return Opened(library, speaker, reason, reader, problems, beside)
 
 
 def read(
     tree: Tree,
     store: Store,
     search_path: Sequence[str] | None = None,
-    dialect: str | None = None,
-    docstring_style: Style | None = None,
-    groups: Collection[str] | None = None,
-    environment: Environment | None = None,
+    options: ReadingOptions | None = None,
 ) -> Reading:
     """Read an opened target.
 
@@ -168,21 +161,19 @@ def read(
         tree: The target.
         store: Where facts and pages are kept.
         search_path: Where companions are looked for; None for the current environment.
-        dialect: Name of the dialect; None to look at the library.
-        docstring_style: The docstring style; None to find out.
-        groups: Documentation groups whose pages are made; None for all, and those of no group.
-        environment: The Python and the platform that are asked for; None for neither.
+        options: How to read it; None to find everything out.
     """
+    options = options or ReadingOptions()
     with without_collector():
-        target = opened(tree, store, search_path, dialect, docstring_style, environment)
-        read_for = target.shelf.environment
+        target = opened(tree, store, search_path, options)
+        read_for = target.reader.environment
         library, speaker, problems = target.library, target.speaker, target.problems
         linker = speaker.linker()
         subjects = speaker.pages(linker)
         problems += speaker.problems
         whole = [speaker.name, speaker.setting(), *map(str, linker.paths.items())]
         whole += [*map(str, linker.aliases.items()), *(symbol.path for symbol, _ in subjects)]
-        ledger = Ledger(store, library, f"{dialect} {docstring_style} {groups} {read_for}", whole)
+        cache = PageCache(store, library, f"{options} {read_for}", whole)
 
         def make(symbol: Symbol, setting: Setting) -> tuple[Component, list[Problem]]:
             before = len(speaker.problems)
@@ -192,12 +183,12 @@ def read(
 
         pages = []
         for (symbol, group), setting in zip(subjects, _settings(subjects, linker), strict=True):
-            if groups is not None and group not in groups:
+            if options.groups is not None and group not in options.groups:
                 continue
-            record = ledger.page(symbol.path, list(setting), partial(make, symbol, setting))
-            pages.append(record.page)
-            problems += record.problems
-        problems = [*ledger.close(), *problems]
+            cached = cache.page(symbol.path, list(setting), partial(make, symbol, setting))
+            pages.append(cached.page)
+            problems += cached.problems
+        problems = [*cache.close(), *problems]
         linker.close()
         for one in (library, *library.companions):
             one.close()
@@ -206,10 +197,10 @@ def read(
         tree.version,
         speaker.name,
         target.reason,
-        python_version=read_for.python_version,
-        platform=read_for.platform or "",
+        read_for.python_version,
+        read_for.platform or "",
     )
-    return Reading(named, pages, limited(problems), target.beside, target.shelf.parsed)
+    return Reading(named, pages, limited(problems), target.beside, target.reader.parsed)
 
 
 def _missing(companion: str, name: str) -> str:

@@ -120,9 +120,7 @@ def mend(
                 request.store,
                 settings,
                 search_path=request.search_path,
-                dialect=arguments.dialect,
-                docstring_style=arguments.docstring_style,
-                environment=request.environment,
+                options=request.options,
                 wishes=wishes,
             )
 
@@ -143,16 +141,14 @@ def fixes(request: Request, settings: Settings) -> dict[Finding, tuple[Replaceme
         request: The target.
         settings: What to look for.
     """
-    tree, arguments = request.tree, request.arguments
+    tree = request.tree
     with progress(f"looking for what mends {tree.location}"):
         checked = check(
             tree,
             request.store,
             settings,
             search_path=request.search_path,
-            dialect=arguments.dialect,
-            docstring_style=arguments.docstring_style,
-            environment=request.environment,
+            options=request.options,
         )
         made = replacements(tree, checked)
     return {

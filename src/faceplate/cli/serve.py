@@ -8,11 +8,10 @@ import sys
 from faceplate.cli.request import declare_reading
 from faceplate.configuration import defaults
 from faceplate.errors import UsageError, clean
-from faceplate.facts.environment import stated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from faceplate.sites.book import Book
+    from faceplate.sites.library import SiteLibrary
 
 _PORT = 8000
 
@@ -41,17 +40,14 @@ def run(arguments: argparse.Namespace) -> int:
             f"{error.name} is not installed; faceplate serve needs pip install 'faceplate[serve]'"
         ) from None
 
-    environment = stated(arguments.python_version, arguments.platform)
+    def opened() -> SiteLibrary:
+        from faceplate.options import ReadingOptions
+        from faceplate.sites.library import SiteLibrary
 
-    def opened() -> Book:
-        from faceplate.sites.book import Book
-
-        return Book(
+        return SiteLibrary(
             arguments.target,
             search_path=arguments.search_path,
-            dialect=arguments.dialect,
-            docstring_style=arguments.docstring_style,
-            environment=environment,
+            options=ReadingOptions.of(arguments),
             cache=not arguments.no_cache,
         )
 

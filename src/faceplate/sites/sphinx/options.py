@@ -14,16 +14,14 @@ from sphinx.errors import ConfigError
 
 from faceplate.configuration import defaults
 from faceplate.errors import UsageError
-from faceplate.facts.environment import stated as read_for
+from faceplate.options import ReadingOptions
 from faceplate.sites.arrangement import Arrangement, arrangement
-from faceplate.sites.book import style
+from faceplate.sites.library import style
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from faceplate.docstrings.styles import Style
-    from faceplate.facts.environment import Environment
 
 VALUES: dict[str, tuple[object, tuple[type, ...]]] = {
     "targets": ([], (list, tuple, str)),
@@ -54,9 +52,7 @@ class Options(NamedTuple):
     Attributes:
         targets: What to read; paths are absolute.
         search_path: Where import names are looked for; None for the current environment.
-        dialect: Name of the dialect; None to look at each library.
-        docstring_style: How docstrings are written; None to find out.
-        environment: The Python and the platform that the libraries are read for.
+        reading: How to read each library.
         arrangement: Which components are shown, and in which order.
         leave_out: Titles of sections that are not shown.
         pages: Folder of the pages to make, below the folder of the sources; None for none.
@@ -66,9 +62,7 @@ class Options(NamedTuple):
 
     targets: list[str]
     search_path: list[str] | None
-    dialect: str | None
-    docstring_style: Style | None
-    environment: Environment
+    reading: ReadingOptions
     arrangement: Arrangement
     leave_out: tuple[str, ...]
     pages: str | None
@@ -107,17 +101,16 @@ def options(config: Config, folder: str) -> Options:
     except UsageError as error:
         raise ConfigError(f"faceplate_docstring_style: {error}") from None
     given = [stated[name] or _one(usual, name) for name in ("python_version", "platform")]
+    dialect = stated["dialect"] or _one(usual, "dialect")
     try:
-        environment = read_for(*given)
+        reading = ReadingOptions(dialect, docstrings, None, *given)
     except UsageError as error:
         raise ConfigError(f"faceplate_python_version, faceplate_platform: {error}") from None
     check = stated["check"]
     return Options(
         targets=[_placed(folder, one) for one in _texts(stated, "targets")],
         search_path=[os.path.join(folder, one) for one in search_path] or None,
-        dialect=stated["dialect"] or _one(usual, "dialect"),
-        docstring_style=docstrings,
-        environment=environment,
+        reading=reading,
         arrangement=chosen,
         leave_out=tuple(one.lower() for one in _texts(stated, "leave_out")),
         pages=_folder(stated["pages"]),

@@ -9,10 +9,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 
-import msgspec
-
-from faceplate.cache.hashing import blake2b
-from faceplate.cache.identity import reader_identity
+from faceplate.cache.code import fingerprint
+from faceplate.cache.keys import key
 from faceplate.cache.store import Store
 from faceplate.facts.declarations import ModuleFact
 from faceplate.facts.environment import Environment
@@ -20,15 +18,13 @@ from faceplate.facts.environment import Environment
 _ROUND = 400
 """After so many parsed files what they left behind is collected, where the collector is off."""
 
-_decoder = msgspec.msgpack.Decoder(ModuleFact)
 
-
-class Shelf:
+class CachedReader:
     """Gives the facts of source files.
 
     Args:
         store: Where facts are kept.
-        environment: The Python and the platform that is read for.
+        environment: The Python and the platform that is read for; None for the newest and Linux.
 
     Attributes:
         environment: As given.
@@ -37,9 +33,8 @@ class Shelf:
 
     def __init__(self, store: Store, environment: Environment | None = None) -> None:
         self.store = store
-        self.environment = environment or Environment().completed("", ())
+        self.environment = (environment or Environment()).completed("", ())
         self.parsed = 0
-        self._reader = reader_identity()
 
     def facts(self, content: bytes, digest: bytes) -> ModuleFact:
         """Give the facts of one file.
@@ -54,7 +49,7 @@ class Shelf:
         Raises:
             faceplate.facts.reader.SourceError: If the bytes are no Python source.
         """
-        return self._facts("facts", digest, lambda: _read(content, self.environment))
+        return self._facts("source", _read, content, digest)
 
     def stub(self, content: bytes, digest: bytes) -> ModuleFact:
         """Give the facts of a stub, as far as it is held against its source.
@@ -69,39 +64,43 @@ class Shelf:
         Raises:
             faceplate.facts.reader.SourceError: If the bytes are no Python source.
         """
-        return self._facts("stubs", digest, lambda: _read_stub(content, self.environment))
+        return self._facts("stub", _read_stub, content, digest)
 
-    def _facts(self, kind: str, digest: bytes, read: Callable[[], ModuleFact]) -> ModuleFact:
-        kept = self._kept(kind, digest)
-        if kept is not None and not kept.answers:
-            return kept
-        # What conditions decide is kept for each environment that it was read for.
-        bound = digest + str(self.environment).encode("utf-8", "replace")
-        kept = None if kept is None else self._kept(kind, bound)
-        if kept is not None:
-            return kept
-        facts = read()
+    def _facts(
+        self,
+        way: str,
+        read: Callable[[bytes, Environment], ModuleFact],
+        content: bytes,
+        digest: bytes,
+    ) -> ModuleFact:
+        """Give the facts of one file, read in some way.
+
+        Most files declare the same for each Python and platform. Facts that say otherwise are kept
+        for each environment beside what they say of any.
+
+        Args:
+            way: The name of the way, which is part of the key.
+            read: Reads the file for an environment.
+            content: The bytes of the file.
+            digest: Their hash.
+        """
+        usual = own = ""
+        if self.store.folder is not None:
+            code = fingerprint(self.store)
+            usual, own = key(code, way, digest), key(code, way, digest, str(self.environment))
+            kept = self.store.load("facts", usual, ModuleFact)
+            if kept is not None and kept.answers:
+                kept = self.store.load("facts", own, ModuleFact)
+            if kept is not None:
+                return kept
+        facts = read(content, self.environment)
         self.parsed += 1
         if self.parsed % _ROUND == 0:
             gc.collect()
-        encoded = msgspec.msgpack.encode(facts)
-        self.store.put(kind, self._key(digest), encoded)
+        self.store.keep("facts", usual, facts)
         if facts.answers:
-            self.store.put(kind, self._key(bound), encoded)
+            self.store.keep("facts", own, facts)
         return facts
-
-    def _key(self, content: bytes) -> str:
-        return blake2b(content, digest_size=20, key=self._reader).hexdigest()
-
-    def _kept(self, kind: str, content: bytes) -> ModuleFact | None:
-        key = self._key(content)
-        kept = self.store.get(kind, key)
-        if kept is not None:
-            try:
-                return _decoder.decode(kept)
-            except msgspec.MsgspecError:
-                self.store.damaged.append(key)
-        return None
 
 
 def _read(content: bytes, environment: Environment) -> ModuleFact:
