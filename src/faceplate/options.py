@@ -26,12 +26,9 @@ class ReadingOptions:
         python_version: The version of Python that is read for, such as `3.12`; None for the newest
             that the metadata of each library allows.
         platform: The platform that is read for, a value of `sys.platform`; None for Linux.
-
-    Raises:
-        UsageError: If there is no such version or platform.
     """
 
-    __slots__ = ("dialect", "docstring_style", "groups", "platform", "python_version")
+    __slots__ = ("dialect", "docstring_style", "groups", "python_version", "platform")  # noqa: RUF023
 
     def __init__(
         self,
@@ -41,7 +38,6 @@ class ReadingOptions:
         python_version: str | None = None,
         platform: str | None = None,
     ) -> None:
-        stated(python_version, platform)
         self.python_version = python_version
         self.platform = platform
         self.dialect = dialect
@@ -50,7 +46,11 @@ class ReadingOptions:
 
     @property
     def environment(self) -> Environment:
-        """The Python and the platform, as far as they are stated."""
+        """The Python and the platform, as far as they are stated.
+
+        Raises:
+            UsageError: If there is no such version or platform.
+        """
         return stated(self.python_version, self.platform)
 
     @classmethod

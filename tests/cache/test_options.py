@@ -73,6 +73,9 @@ def package(folder: Path) -> Path:
         "    ----------\n    b\n        In NumPy style.\n\n    :param c: In Sphinx style.\n"
         '    """\n\n    def __init__(self, a=1, b=2, c=3): ...\n\n\n'
         'class Knob:\n    """A knob."""\n'
+        'import sys\nif sys.version_info >= (3, 10):\n    class New:\n        """New."""\n'
+        'elif sys.platform == "win32":\n    class Old:\n        """Old, for Windows."""\n'
+        'else:\n    class Old:\n        """Old."""\n'
     )
     return folder
 
@@ -84,6 +87,8 @@ def package(folder: Path) -> Path:
             dialect=st.sampled_from([None, "plain", "gradio"]),
             docstring_style=st.sampled_from([None, "google", "numpy", "sphinx"]),
             groups=st.sampled_from([None, (), ("dials",), ("other",)]),
+            python_version=st.sampled_from([None, "3.8", "3.12"]),
+            platform=st.sampled_from([None, "linux", "win32"]),
         ),
         max_size=6,
     )

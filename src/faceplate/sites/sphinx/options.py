@@ -14,6 +14,7 @@ from sphinx.errors import ConfigError
 
 from faceplate.configuration import defaults
 from faceplate.errors import UsageError
+from faceplate.facts.environment import stated as stated_for
 from faceplate.options import ReadingOptions
 from faceplate.sites.arrangement import Arrangement, arrangement
 from faceplate.sites.library import style
@@ -103,9 +104,10 @@ def options(config: Config, folder: str) -> Options:
     given = [stated[name] or _one(usual, name) for name in ("python_version", "platform")]
     dialect = stated["dialect"] or _one(usual, "dialect")
     try:
-        reading = ReadingOptions(dialect, docstrings, None, *given)
+        stated_for(*given)
     except UsageError as error:
         raise ConfigError(f"faceplate_python_version, faceplate_platform: {error}") from None
+    reading = ReadingOptions(dialect, docstrings, None, *given)
     check = stated["check"]
     return Options(
         targets=[_placed(folder, one) for one in _texts(stated, "targets")],
