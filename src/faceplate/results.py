@@ -83,10 +83,8 @@ class Results:
             problems: Lines to print when it is used again.
             beside: Packages that were looked for beside the target.
         """
-        lines = ["result"]
-        for name, tree in beside.items():
-            self._found[name] = tree
-            lines.append(f"beside {name} {self._fingerprint(name)}")
+        self.note(beside)
+        lines = ["result", *(f"beside {name} {self._fingerprint(name)}" for name in beside)]
         lines += [f"problem {' '.join(problem.split())}" for problem in problems]
         self._heads[form] = "\n".join(lines).encode("utf-8", "replace")
         self._write(form, content)
@@ -107,6 +105,17 @@ class Results:
 
     def _named(self, form: str) -> str:
         return blake2b(self._key + b"\0" + form.encode(), digest_size=20).hexdigest()
+
+    def note(self, beside: Mapping[str, Tree | None]) -> None:
+        """Take the packages that were looked for beside the target, for its notes."""
+        self._found.update(beside)
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader should know of how the target and the packages beside it were found."""
+        beside = [tree for tree in self._found.values() if tree is not None]
+        lines = [*self._tree.notes, *(note for tree in beside for note in tree.notes)]
+        return list(dict.fromkeys(lines))
 
     def _fingerprint(self, name: str) -> str:
         if name not in self._found:

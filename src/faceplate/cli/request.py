@@ -31,10 +31,12 @@ def declare_reading(parser: argparse.ArgumentParser) -> None:
     reading.add_argument(
         "--search-path",
         action="append",
-        metavar="DIR",
-        help="look for import names here instead of in the current environment; "
-        "may be given more than once",
+        metavar="TARGET",
+        help="look for import names, and for packages that the target extends, here instead of in "
+        "the current environment: a folder of packages, a project, a wheel or sdist file, or "
+        "name==version; may be given more than once",
     )
+    declare_offline(reading)
     reading.add_argument(
         "--dialect",
         metavar="NAME",
@@ -55,6 +57,28 @@ def declare_reading(parser: argparse.ArgumentParser) -> None:
     reading.add_argument(
         "--verbose", action="store_true", help="say on standard error how the cache was used"
     )
+
+
+def declare_offline(group: argparse._ActionsContainer) -> None:
+    """Declare the option that forbids the network.
+
+    Args:
+        group: Takes the option.
+    """
+    group.add_argument(
+        "--offline",
+        action=_Offline,
+        nargs=0,
+        help="fetch no release, and use those that were fetched before (FACEPLATE_OFFLINE=1 does "
+        "the same)",
+    )
+
+
+class _Offline(argparse.Action):
+    """Forbids the network for this process, and for those that it starts."""
+
+    def __call__(self, *_: object) -> None:
+        os.environ["FACEPLATE_OFFLINE"] = "1"
 
 
 class Made:
@@ -142,6 +166,7 @@ class Request:
             make: Makes it.
         """
         made = make()
+        self.results.note(made.beside)
         self._report(made.problems, made.use)
         return made.content
 
@@ -165,7 +190,7 @@ class Request:
         return content
 
     def _report(self, problems: list[str], use: str) -> None:
-        for problem in problems:
+        for problem in [*self.results.notes, *problems]:
             print(f"faceplate: {clean(problem)}", file=sys.stderr)
         if self.arguments.verbose:
             print(f"faceplate: {use}", file=sys.stderr)

@@ -80,6 +80,11 @@ class Book:
         return self._problems
 
     @property
+    def notes(self) -> list[str]:
+        """How the library and what it extends were found, a line each; known likewise."""
+        return self._results.notes
+
+    @property
     def folders(self) -> list[str]:
         """Folders with sources of the library, to be watched; none for an archive."""
         folder = self.tree.folder

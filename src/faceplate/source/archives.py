@@ -67,6 +67,7 @@ def open_archive(path: str, location: str, name: str | None = None) -> PackageTr
             stated = Metadata(stated.name, version, stated.requires)
         listing.problems = listing.problems_of(place)
         tree = PackageTree(listing, place, stated, location, None, _sibling(path, location))
+        tree.archive = path
         remark = distribution.remark(place, location) if name is None else None
         tree.notes += [clean(remark)] if remark else []
         for file in tree.files:

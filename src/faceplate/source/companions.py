@@ -7,10 +7,12 @@ hold. Wherever the component lies, that library is looked for in the same places
 2. beside it, where it lies in a folder, as the two were most likely installed together;
 3. on the search path, where one is given, else in the environment, if what is there satisfies the
    metadata of the target;
-4. as the newest release that satisfies that metadata.
+4. as a wheel beside that of the target, else as the newest release, that satisfies the metadata.
 """
 
 from __future__ import annotations
+
+import os
 
 from faceplate.errors import UsageError, clean
 from faceplate.source.environment import find
@@ -19,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from faceplate.source.requirement import Requirement
     from faceplate.source.tree import Tree
 
 
@@ -72,14 +75,11 @@ def _satisfying(tree: Tree, name: str, found: Tree | None) -> Tree | None:
     from faceplate.source import requirement
 
     wanted = requirement.naming(requirement.parsed(tree.requires), name)
-    if not wanted:
+    if not wanted or (found and requirement.satisfied(wanted, found.version or "")):
         return found
     it = f"{tree.distribution or tree.name} requires {wanted[0]}"
     try:
-        chosen = requirement.choice(wanted, found.version if found else None)
-        if chosen is None:
-            return found
-        release = _opened(chosen, name)
+        release = _file_beside(tree, wanted, name) or _release(wanted, name)
     except UsageError as error:
         if found is None:
             tree.notes.append(clean(f"{it}, which is not to be had: {error}"))
@@ -87,12 +87,36 @@ def _satisfying(tree: Tree, name: str, found: Tree | None) -> Tree | None:
             there = f"{found.name} {found.version} of this environment"
             tree.notes.append(clean(f"{it}; {there} is read, as no release is to be had: {error}"))
         return found
-    release.notes.append(clean(f"{it}; the release {chosen} is read"))
+    release.notes.append(clean(f"{it}; {release.location} is read"))
     return release
 
 
-def _opened(release: str, name: str) -> Tree:
+def _file_beside(tree: Tree, wanted: list[Requirement], name: str) -> Tree | None:
+    """Open a wheel that lies beside that of the target and satisfies it, as in a wheelhouse."""
+    if tree.archive is None:
+        return None
+    from faceplate.source.archives import open_archive
+    from faceplate.source.layout import normalised
+    from faceplate.source.metadata import order
+    from faceplate.source.requirement import satisfied
+
+    folder = os.path.dirname(os.path.abspath(tree.archive))
+    own = normalised(wanted[0].name)
+    files = {
+        file.split("-")[1]: os.path.join(folder, file)
+        for file in sorted(os.listdir(folder))
+        if file.endswith(".whl") and normalised(file.partition("-")[0]) == own
+    }
+    for version in sorted(files, key=order, reverse=True):
+        if satisfied(wanted, version):
+            return open_archive(files[version], files[version], name)
+    return None
+
+
+def _release(wanted: list[Requirement], name: str) -> Tree:
     from faceplate.source.archives import open_archive
     from faceplate.source.release import fetch
+    from faceplate.source.requirement import release
 
-    return open_archive(fetch(release), release, name)
+    chosen = release(wanted)
+    return open_archive(fetch(chosen), chosen, name)

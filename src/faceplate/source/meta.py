@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from faceplate.errors import UsageError, clean
 from faceplate.source import requirement
+from faceplate.source.archives import NoPackageError, open_archive
 from faceplate.source.layout import normalised
 from faceplate.source.metadata import Metadata
 
@@ -48,6 +49,8 @@ def holder(metadata: Metadata, location: str, search_path: Sequence[str] | None)
         wanted = [each for each in required if normalised(each.name) == name]
         try:
             tree = _opened(wanted, own.replace("-", "_") if len(names) > 1 else None)
+        except NoPackageError:
+            continue
         except UsageError as error:
             failure = failure or f" ({error})"
             continue
@@ -65,9 +68,7 @@ def holder(metadata: Metadata, location: str, search_path: Sequence[str] | None)
 
 
 def _opened(wanted: list[Requirement], name: str | None) -> Tree:
-    from faceplate.source.archives import open_archive
     from faceplate.source.release import fetch
 
-    release = requirement.choice(wanted, None)
-    assert release is not None
+    release = requirement.release(wanted)
     return open_archive(fetch(release), release, name)

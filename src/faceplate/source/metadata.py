@@ -163,7 +163,7 @@ def recorded(listing: Listing, folder: str, distribution: str) -> Metadata:
         if not wanted or normalised(entry.rpartition(".")[0].partition("-")[0]) == wanted
     ]
     known = [metadata for metadata in found if metadata.name or metadata.version]
-    return max(known, key=lambda each: (_order(each.version), each.name), default=NOTHING)
+    return max(known, key=lambda each: (order(each.version), each.name), default=NOTHING)
 
 
 def owning(listing: Listing, folder: str, path: str) -> Metadata:
@@ -263,6 +263,7 @@ def _plain(value: object) -> str | None:
     return value
 
 
-def _order(version: str | None) -> list[tuple[int, str]]:
+def order(version: str | None) -> list[tuple[int, str]]:
+    """Return what versions of plain forms are sorted by, newest last."""
     parts = (version or "").split(".")
     return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts]

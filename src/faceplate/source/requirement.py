@@ -81,35 +81,76 @@ def naming(requirements: list[Requirement], path: str) -> list[Requirement]:
     return []
 
 
-def choice(found: list[Requirement], there: str | None, cache: str | None = None) -> str | None:
-    """Choose what satisfies a requirement.
+def satisfied(found: list[Requirement], version: str) -> bool:
+    """Tell whether a version satisfies a requirement.
 
     Args:
         found: Requirements of one distribution, under different markers.
-        there: Version of what the environment has, or None.
-        cache: The cache folder; None for the usual place.
+        version: The version that is there.
+    """
+    file = _answer(found, version)
+    kept = _kept(file)
+    if kept is None:
+        from faceplate.source.resolution import satisfies
+
+        kept = "yes" if satisfies(found, version) else "no"
+        _keep(file, kept)
+    return kept == "yes"
+
+
+def release(found: list[Requirement]) -> str:
+    """Return the release that satisfies a requirement: the newest that fits.
+
+    What was chosen once stays chosen, as long as its file is kept.
+
+    Args:
+        found: Requirements of one distribution, under different markers.
 
     Returns:
-        `name==version`, or None if what is there will do.
+        `name==version`.
 
     Raises:
-        UsageError: If what is there will not do, and no release can be fetched that does.
+        UsageError: If there is none, or none can be fetched.
     """
     from faceplate.source.release import downloads, kept
 
-    text = "\0".join([*(f"{each} ; {each.marker}" for each in found), there or ""])
+    file = _answer(found, "")
+    chosen = _kept(file)
+    if chosen and kept(os.path.join(downloads(), chosen.replace("==", "-"))):
+        return chosen
+    from faceplate.source.resolution import newest
+
+    chosen, is_newest = newest(found)
+    if is_newest:
+        _keep(file, chosen)
+    return chosen
+
+
+def _answer(found: list[Requirement], version: str) -> str:
+    """Return the file that keeps what a requirement was found to mean."""
+    from faceplate.source.release import downloads
+
+    text = "\0".join([*(f"{each} ; {each.marker}" for each in found), version])
     key = blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
-    folder = downloads(cache)
-    file = os.path.join(folder, "choices", key)
+    return os.path.join(downloads(), "choices", key)
+
+
+def _kept(file: str) -> str | None:
     try:
         with open(file, encoding="utf-8") as stream:
-            chosen = stream.read()
+            return stream.read()
     except (OSError, ValueError):
-        chosen = None
-    if chosen == "":
         return None
-    if chosen is not None and kept(os.path.join(folder, chosen.lower().replace("==", "-"))):
-        return chosen
-    from faceplate.source.resolution import resolved
 
-    return resolved(found, there, file)
+
+def _keep(file: str, text: str) -> None:
+    """Write an answer, whole or not at all; that it cannot be kept only means asking again."""
+    import contextlib
+    import tempfile
+
+    with contextlib.suppress(OSError):
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=os.path.dirname(file))
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        os.replace(draft, file)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 
 from packaging.markers import InvalidMarker, Marker, UndefinedEnvironmentName
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
@@ -24,46 +23,53 @@ if TYPE_CHECKING:
     from faceplate.source.requirement import Requirement
 
 
-def resolved(found: list[Requirement], there: str | None, file: str) -> str | None:
-    """Choose what satisfies a requirement, and keep the answer.
+def satisfies(found: list[Requirement], version: str) -> bool:
+    """Tell whether a version satisfies a requirement; what cannot be read is not held against it.
 
     Args:
         found: Requirements of one distribution, under different markers.
-        there: Version of what the environment has, or None.
-        file: Where the answer is kept, in a folder beside those of the releases.
-
-    Returns:
-        `name==version`, normalised; None if what is there will do.
-
-    Raises:
-        UsageError: If what is there will not do, and no release can be found that does.
+        version: The version.
     """
-    requirement = next((each for each in found if _holds(each.marker)), found[0])
-    if there is not None and fits(there, requirement.specifier):
-        _keep(file, "")
-        return None
-    from faceplate.source.fetching import newest
-
-    name, specifier = normalised(requirement.name), requirement.specifier
     try:
-        _specifiers(specifier)
-        chosen = newest(name, specifier)
-    except UsageError:
-        folder = os.path.dirname(os.path.dirname(file))
-        fetched = [each for each in _fetched(folder, name) if fits(str(each), specifier)]
-        if not fetched:
-            raise
-        return f"{name}=={max(fetched)}"
-    _keep(file, chosen)
-    return chosen
-
-
-def fits(version: str, specifier: str) -> bool:
-    """Tell whether a version satisfies a specifier; one that cannot be read does."""
-    try:
-        return _specifiers(specifier).contains(Version(version), prereleases=True)
+        return _fits(Version(version), _holding(found).specifier)
     except (InvalidVersion, UsageError):
         return True
+
+
+def newest(found: list[Requirement]) -> tuple[str, bool]:
+    """Choose the release that satisfies a requirement.
+
+    Args:
+        found: Requirements of one distribution, under different markers.
+
+    Returns:
+        `name==version`, normalised, and whether an index says that it is the newest.
+
+    Raises:
+        UsageError: If none can be found that does.
+    """
+    from faceplate.source import fetching
+    from faceplate.source.release import downloads
+
+    requirement = _holding(found)
+    name, specifier = normalised(requirement.name), requirement.specifier
+    _specifiers(specifier)
+    try:
+        return fetching.newest(name, specifier), True
+    except UsageError:
+        fetched = [each for each in _fetched(downloads(), name) if _fits(each, specifier)]
+        if not fetched:
+            raise
+        return f"{name}=={max(fetched)}", False
+
+
+def _holding(found: list[Requirement]) -> Requirement:
+    """Return the requirement whose marker holds here, else the first."""
+    return next((each for each in found if _holds(each.marker)), found[0])
+
+
+def _fits(version: Version, specifier: str) -> bool:
+    return _specifiers(specifier).contains(version, prereleases=True)
 
 
 def _specifiers(text: str) -> SpecifierSet:
@@ -92,13 +98,3 @@ def _fetched(folder: str, name: str) -> Iterator[Version]:
         if entry.startswith(f"{name}-") and kept(os.path.join(folder, entry)):
             with contextlib.suppress(InvalidVersion):
                 yield Version(entry[len(name) + 1 :])
-
-
-def _keep(file: str, text: str) -> None:
-    """Write the answer, whole or not at all; that it cannot be kept only means asking again."""
-    with contextlib.suppress(OSError):
-        os.makedirs(os.path.dirname(file), exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=os.path.dirname(file))
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        os.replace(draft, file)

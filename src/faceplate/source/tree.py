@@ -37,6 +37,7 @@ class Tree(abc.ABC):
         folder: Absolute path of the folder on disk that holds the package; None for an archive.
         files: Paths of all `.py` and `.pyi` files, in order, relative to the folder that holds the
             package and with forward slashes; the values say nothing.
+        archive: Path of the archive that it lies in; None for a folder.
         distribution: Name of the distribution that it is a part of, or ''.
         requires: What that distribution requires, a line each as in its metadata.
         notes: What a reader should know of how it was found, a line each.
@@ -55,6 +56,7 @@ class Tree(abc.ABC):
         self.version = version
         self.location = location
         self.folder = folder
+        self.archive: str | None = None
         self.distribution = ""
         self.requires: tuple[str, ...] = ()
         self.notes: list[str] = []

@@ -69,6 +69,8 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         try:
             self.book = self.config.book(self._home)
             self.made = pages.made(self.book, self._options(config))
+            for line in self.book.notes:
+                _log.info("%s", clean(line))
             for line in self.book.problems:
                 self._warn(warnings.UNREADABLE, line)
             for line in self.made.warnings:

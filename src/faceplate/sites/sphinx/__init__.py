@@ -91,6 +91,8 @@ def _read(app: Sphinx) -> None:
     shelf = home.shelf = Shelf(options.options(app.config, folder))
     try:
         for volume in shelf.volumes:
+            for line in volume.book.notes:
+                findings.logger.info("faceplate: %s", line)
             for line in volume.book.problems:
                 findings.warn(UNREADABLE, line)
             for line in volume.unused:
