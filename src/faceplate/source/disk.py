@@ -240,7 +240,7 @@ def _known(listing: Folder, place: Place, stated: Metadata) -> Metadata:
     known = stated
     top = place.name.partition(".")[0]
     if not known.version:
-        known = metadata.owning(listing, "", place.name)
+        known = metadata.owning(listing, "", place.folder.replace("/", "."))
     around = [listing.root]
     if os.path.basename(listing.root) in layout.CONTAINERS:
         around.append(os.path.dirname(listing.root))

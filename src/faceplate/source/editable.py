@@ -13,6 +13,7 @@ from urllib.request import url2pathname
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Iterator
 
 # No `.pth` file and no finder comes near it.
@@ -22,63 +23,69 @@ _LARGEST = 1024 * 1024
 _MAPS = ("MAPPING", "NAMESPACES")
 
 
-def folders(entry: str) -> Iterator[str]:
-    """Give the folders that `.pth` files in a folder add to the search path, in order.
-
-    Args:
-        entry: Absolute path of the folder.
-    """
-    for name in _names(entry):
-        if name.endswith(".pth"):
-            for line in _text(os.path.join(entry, name)).splitlines():
-                path = os.path.join(entry, line.strip())
-                is_path = line.strip() and not line.startswith(("import ", "import\t", "#"))
-                if is_path and os.path.exists(path):
-                    yield os.path.normpath(path)
-
-
-def mapped(entry: str, name: str) -> str | None:
-    """Return where the finders in a folder say that a package lies.
-
-    Args:
-        entry: Absolute path of the folder.
-        name: Import name of the package.
-
-    Returns:
-        Path of its folder, or of the module's file; None if none knows the name.
-    """
-    for file in _names(entry):
-        if file.startswith("__editable__") and file.endswith(".py"):
-            source = _text(os.path.join(entry, file))
-            if repr(name) in source or f'"{name}"' in source:
-                path = _maps(source).get(name)
-                if path is not None and os.path.exists(path):
-                    return path
-                if path is not None and os.path.isfile(f"{path}.py"):
-                    return f"{path}.py"
-    return None
-
-
-def projects(entry: str) -> Iterator[tuple[str, str]]:
-    """Give the projects that are installed in a folder for development.
+class Pointers:
+    """What a folder of the search path points to.
 
     Args:
         entry: Absolute path of the folder.
 
-    Yields:
-        Path of the project's folder, and of its metadata in the entry.
+    Attributes:
+        folders: Folders and archives that `.pth` files add to the search path, in order.
+        maps: Import names to the paths that finders map them to.
+        projects: Folders of projects that are installed for development.
     """
-    for name in _names(entry):
-        if name.endswith(".dist-info"):
-            record = os.path.join(entry, name)
-            text = _text(os.path.join(record, "direct_url.json"))
-            if '"editable"' in text:
-                path = _project(text)
-                if path is not None and os.path.isdir(path):
-                    yield path, record
+
+    def __init__(self, entry: str) -> None:
+        self.folders: list[str] = []
+        self.maps: dict[str, str] = {}
+        self.projects: list[str] = []
+        for name in _names(entry):
+            file = os.path.join(entry, name)
+            if name.endswith(".pth"):
+                self.folders += _lines(entry, _text(file))
+            elif name.startswith("__editable__") and name.endswith(".py"):
+                for package, path in _maps(_text(file)).items():
+                    self.maps.setdefault(package, path)
+            elif name.endswith(".dist-info"):
+                project = _project(_text(os.path.join(file, "direct_url.json")))
+                if project is not None and os.path.isdir(project):
+                    self.projects.append(project)
+
+    def mapped(self, name: str) -> str | None:
+        """Return where a finder says that a package lies: its folder, or the module's file."""
+        path = self.maps.get(name)
+        if path is None or os.path.exists(path):
+            return path
+        return f"{path}.py" if os.path.isfile(f"{path}.py") else None
+
+
+# By folder and when that was changed last: each name that is not found asks for all of them.
+_known: dict[tuple[str, int], Pointers] = {}
+
+
+def pointers(entry: str) -> Pointers:
+    """Return what a folder points to.
+
+    Args:
+        entry: Absolute path of the folder.
+    """
+    key = (entry, os.stat(entry).st_mtime_ns)
+    if key not in _known:
+        _known[key] = Pointers(entry)
+    return _known[key]
+
+
+def _lines(entry: str, text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        path = os.path.join(entry, line.strip())
+        is_path = line.strip() and not line.startswith(("import ", "import\t", "#"))
+        if is_path and os.path.exists(path):
+            yield os.path.normpath(path)
 
 
 def _project(text: str) -> str | None:
+    if '"editable"' not in text:
+        return None
     import json
 
     try:
@@ -95,31 +102,37 @@ def _maps(source: str) -> dict[str, str]:
     """Read the literal maps of a finder, from names to paths."""
     import ast
 
-    found: dict[str, str] = {}
     try:
         statements = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return found
+        return {}
+    found: dict[str, str] = {}
     for statement in statements:
-        if isinstance(statement, ast.AnnAssign):
-            targets = [statement.target]
-        elif isinstance(statement, ast.Assign):
-            targets = statement.targets  # type: ignore[assignment]
-        else:
-            continue
-        if statement.value and any(
-            isinstance(each, ast.Name) and each.id in _MAPS for each in targets
-        ):
-            try:
-                value = ast.literal_eval(statement.value)
-            except (ValueError, RecursionError, MemoryError):
-                continue
-            if isinstance(value, dict):
-                for name, path in value.items():
-                    first = path[0] if isinstance(path, list) and path else path
-                    if isinstance(name, str) and isinstance(first, str):
-                        found.setdefault(name, first)
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value:
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+            if isinstance(target, ast.Name) and target.id in _MAPS:
+                found = {**_literal(statement.value), **found}
     return found
+
+
+def _literal(value: ast.expr) -> dict[str, str]:
+    """Read a map of names to a path each, or to a list of paths of which the first counts."""
+    import ast
+
+    try:
+        entries = ast.literal_eval(value)
+    except (ValueError, RecursionError, MemoryError):
+        return {}
+    if not isinstance(entries, dict):
+        return {}
+    first = {
+        name: path[0] if isinstance(path, list) and path else path for name, path in entries.items()
+    }
+    return {
+        name: path
+        for name, path in first.items()
+        if isinstance(name, str) and isinstance(path, str)
+    }
 
 
 def _names(entry: str) -> list[str]:

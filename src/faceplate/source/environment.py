@@ -137,14 +137,15 @@ def _pointed_to(entry: str, name: str, shared: list[str]) -> Tree | None:
     """Open a package that a development install in a place of the path points to."""
     if not os.path.isdir(entry):
         return None
-    from faceplate.source import editable
+    from faceplate.source.editable import pointers
 
+    there = pointers(entry)
     top, _, rest = name.partition(".")
-    for folder in editable.folders(entry):
+    for folder in there.folders:
         tree = _regular(folder, name, shared)
         if tree is not None:
             return tree
-    path = editable.mapped(entry, top)
+    path = there.mapped(top)
     if path is not None:
         from faceplate.source.disk import open_module, open_package
 
@@ -153,7 +154,7 @@ def _pointed_to(entry: str, name: str, shared: list[str]) -> Tree | None:
             return None if rest else open_module(holder, top, path)
         if last == top:
             return open_package(holder, name, path)
-    for project, _ in editable.projects(entry):
+    for project in there.projects:
         tree = _inside(project, name)
         if tree is not None:
             return tree

@@ -172,7 +172,7 @@ def owning(listing: Listing, folder: str, path: str) -> Metadata:
     Args:
         listing: Where the folder lies.
         folder: Path of the folder that holds the package.
-        path: Dotted name of the package.
+        path: Dotted name of the package, or of the folder of its stubs.
 
     Returns:
         That of the distribution named like the package, else of the one that lists its files.

@@ -25,7 +25,7 @@ def of_interpreter(python: str) -> list[str]:
     """
     import shutil
 
-    from faceplate.source.editable import folders as folders_of
+    from faceplate.source.editable import pointers
 
     found = shutil.which(python)
     if found is None:
@@ -46,7 +46,10 @@ def of_interpreter(python: str) -> list[str]:
             {os.path.realpath(one): one for one in folders if os.path.isdir(one)}.values()
         )
         if found_folders:
-            return [*found_folders, *(path for one in found_folders for path in folders_of(one))]
+            return [
+                *found_folders,
+                *(path for one in found_folders for path in pointers(one).folders),
+            ]
     raise UsageError(
         f"{clean(python)}: no folder of packages belongs to it; name the library with "
         "--library NAME==VERSION"
