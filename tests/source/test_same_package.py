@@ -59,7 +59,7 @@ CASES: dict[str, tuple[str, str, dict[str, bytes]]] = {
     "a part of a namespace": (
         "team-lib",
         "team.lib",
-        {"team/lib/__init__.py": b"from team.lib import a\n", "team/lib/a.py": b""},
+        {"team/lib/__init__.py": b"", "team/lib/a.py": b""},
     ),
     "two levels of a namespace": (
         "team-big-lib",

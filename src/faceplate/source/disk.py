@@ -21,9 +21,13 @@ from faceplate.source.package import PackageTree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from faceplate.source.tree import Tree
+
+
+# Folders above a package that can be part of its name, as in `google.cloud.storage`.
+_LEVELS = 3
 
 
 def open_package(
@@ -197,13 +201,46 @@ def _open_itself(path: str, root: str, stated: Metadata = NOTHING) -> PackageTre
             )
         )
     tree = open_package(holder, own, path, stated)
+    for above, name in _names_above(holder, own):
+        if _goes_by(above, name, tree):
+            return open_package(above, name, path, stated)
+    return tree
+
+
+def _names_above(holder: str, own: str) -> Iterator[tuple[str, str]]:
+    """Give the names that a package may go by where folders above it are namespaces.
+
+    Yields:
+        Path of the folder that would be on the search path, and the name, the longest first.
+    """
+    found = []
+    for _ in range(_LEVELS):
+        holder, name = os.path.split(holder)
+        if not name.isidentifier() or name in layout.CONTAINERS:
+            break
+        own = f"{name}.{own}"
+        found.append((holder, own))
+    return reversed(found)
+
+
+def _goes_by(holder: str, name: str, tree: PackageTree) -> bool:
+    """Tell whether a package goes by a name that not all folders on the way confirm.
+
+    The search path, the metadata of what is installed, and the import statements of its own modules
+    can.
+
+    Args:
+        holder: Absolute path of the folder that would be on the search path.
+        name: The name.
+        tree: The package, under whatever name.
+    """
+    if holder in map(os.path.abspath, sys.path):
+        return True
+    if metadata.listing_it(Folder(holder), "", name).name:
+        return True
     from faceplate.source import imports
 
-    shared = imports.namespace(tree, holder)
-    if shared:
-        holder = os.path.abspath(os.path.join(holder, *([os.pardir] * len(shared))))
-        return open_package(holder, ".".join([*shared, own]), path, stated)
-    return tree
+    return imports.use(tree, name)
 
 
 def _is_part(folder: str) -> bool:
@@ -216,8 +253,7 @@ def _is_part(folder: str) -> bool:
 def _is_namespace(root: str) -> bool:
     """Tell whether a folder without an `__init__` file is a package that shares its name.
 
-    It may as well be one that packages were put into, as `src` is. It is a package where the
-    search path, the metadata beside it, or the modules in it take it for one.
+    It may as well be one that packages were put into, as `src` is.
     """
     holder, own = os.path.split(root)
     if not own.isidentifier() or own in layout.CONTAINERS:
@@ -226,13 +262,7 @@ def _is_namespace(root: str) -> bool:
     place = layout.package(listing, "", own)
     if not place.files or any(is_source(file) for file in os.listdir(root)):
         return False
-    if holder in map(os.path.abspath, sys.path):
-        return True
-    if metadata.owning(Folder(holder), "", own).name:
-        return True
-    from faceplate.source import imports
-
-    return imports.use(PackageTree(listing, place, NOTHING, root, holder), own)
+    return _goes_by(holder, own, PackageTree(listing, place, NOTHING, root, holder))
 
 
 def _known(listing: Folder, place: Place, stated: Metadata) -> Metadata:

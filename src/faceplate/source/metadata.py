@@ -182,6 +182,12 @@ def owning(listing: Listing, folder: str, path: str) -> Metadata:
         metadata = recorded(listing, folder, name)
         if metadata.version:
             return metadata
+    return listing_it(listing, folder, path)
+
+
+def listing_it(listing: Listing, folder: str, path: str) -> Metadata:
+    """Read the metadata of the distribution that lists a package among its files, likewise."""
+    top = path.partition(".")[0]
     inside = path.replace(".", "/").encode()
     # A line of RECORD, which may be quoted: "yaml/__init__.py,sha256=...,1402" or "six.py,...".
     starts = tuple(mark + inside + end for mark in (b"", b'"') for end in (b"/", b".py"))
