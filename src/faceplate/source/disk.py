@@ -234,7 +234,8 @@ def _goes_by(holder: str, name: str, tree: PackageTree) -> bool:
         name: The name.
         tree: The package, under whatever name.
     """
-    if holder in map(os.path.abspath, sys.path):
+    # Python puts the current folder on the path by itself, which says nothing of what is in it.
+    if holder != os.getcwd() and holder in map(os.path.abspath, sys.path):
         return True
     if metadata.listing_it(Folder(holder), "", name).name:
         return True
