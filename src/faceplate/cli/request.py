@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from faceplate.cache.folder import cache_folder
+from faceplate.cache.results import ResultCache
 from faceplate.cache.store import Store
 from faceplate.configuration import defaults
 from faceplate.errors import clean
-from faceplate.results import Results
+from faceplate.options import ReadingOptions
 from faceplate.source import Tree, open_target
+from faceplate.source.companions import Companions
 
 _MANIFEST = "manifest"
 _PATIENCE = 1.0
@@ -114,11 +116,17 @@ class Request:
                 setattr(arguments, name, value)
         self.arguments = arguments
         self.search_path: list[str] | None = arguments.search_path
+        self.options = ReadingOptions.of(arguments)
         self.store = Store(None if arguments.no_cache else cache_folder())
         with progress(f"reading {target}"):
             self.tree = open_target(target, self.search_path)
-            options = f"{arguments.dialect}\0{arguments.docstring_style}"
-            self.results = Results(self.store, self.tree, self.search_path, options)
+            self.companions = Companions(self.tree, self.search_path)
+            self.results = ResultCache(
+                self.store,
+                self.tree.fingerprint(),
+                str(self.options),
+                self.companions.fingerprint,
+            )
 
     def manifest(self) -> bytes:
         """Give the manifest as JSON, and report what could not be read."""
@@ -127,15 +135,8 @@ class Request:
     def _manifest(self) -> Made:
         from faceplate.extraction import read
 
-        arguments = self.arguments
         with progress(f"reading {self.tree.location}"):
-            reading = read(
-                self.tree,
-                self.store,
-                self.search_path,
-                arguments.dialect,
-                arguments.docstring_style,
-            )
+            reading = read(self.tree, self.store, self.search_path, self.options)
         use = f"{reading.parsed} of {len(self.tree.files)} files were parsed"
         return Made(reading.json(), list(map(str, reading.problems)), reading.beside, use)
 
@@ -155,7 +156,9 @@ class Request:
             self._report(problems, "nothing changed; what was kept is used")
             return content
         made = make()
-        self.results.put(form, made.content, made.problems, made.beside)
+        self.companions.add(made.beside)
+        beside = {name: self.companions.fingerprint(name) for name in made.beside}
+        self.results.put(form, made.content, made.problems, beside)
         self._report(made.problems, made.use)
         return made.content
 
@@ -166,7 +169,7 @@ class Request:
             make: Makes it.
         """
         made = make()
-        self.results.note(made.beside)
+        self.companions.add(made.beside)
         self._report(made.problems, made.use)
         return made.content
 
@@ -186,11 +189,11 @@ class Request:
             self._report(problems, "nothing changed; what was kept is used")
             return content
         content = make(self.manifest()).encode("utf-8", "surrogatepass")
-        self.results.put_beside(form, content, _MANIFEST)
+        self.results.put_derived(form, content, _MANIFEST)
         return content
 
     def _report(self, problems: list[str], use: str) -> None:
-        for problem in [*self.results.notes, *problems]:
+        for problem in [*self.companions.notes, *problems]:
             print(f"faceplate: {clean(problem)}", file=sys.stderr)
         if self.arguments.verbose:
             print(f"faceplate: {use}", file=sys.stderr)

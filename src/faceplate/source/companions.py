@@ -19,10 +19,41 @@ from faceplate.source.environment import find
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from faceplate.source.requirement import Requirement
     from faceplate.source.tree import Tree
+
+
+class Companions:
+    """The packages that were looked for beside a target.
+
+    Args:
+        tree: The target.
+        search_path: Where to look, as for `open_target`.
+    """
+
+    def __init__(self, tree: Tree, search_path: Sequence[str] | None = None) -> None:
+        self._tree = tree
+        self._search_path = search_path
+        self._found: dict[str, Tree | None] = {}
+
+    def add(self, found: Mapping[str, Tree | None]) -> None:
+        """Take what was found already, by its import names."""
+        self._found.update(found)
+
+    def fingerprint(self, name: str) -> str:
+        """Return the fingerprint of a package; a dash if it is not to be had."""
+        if name not in self._found:
+            self._found[name] = companion(self._tree, name, self._search_path)
+        found = self._found[name]
+        return found.fingerprint() if found else "-"
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader should know of how target and packages were found, a line each."""
+        found = [tree for tree in self._found.values() if tree is not None]
+        return list(dict.fromkeys(note for tree in (self._tree, *found) for note in tree.notes))
 
 
 def companion(tree: Tree, name: str, search_path: Sequence[str] | None = None) -> Tree | None:
