@@ -85,6 +85,7 @@ class Library:
 
     Attributes:
         companions: Other libraries that names may lead into, such as the one it extends.
+        marks: Names of decorators that only mark what its documentation explains.
         store: Where what is made of it is kept.
         place: What tells it from its other releases, and from copies elsewhere.
     """
@@ -94,6 +95,7 @@ class Library:
         self.name = tree.name
         self.consultation = consultation or Consultation()
         self.companions: list[Library] = []
+        self.marks: tuple[str, ...] = ()
         self.modules: dict[str, str] = {}
         self.stubs: dict[str, str] = {}
         self.packages: set[str] = set()

@@ -91,7 +91,7 @@ class Linker:
         if isinstance(symbol.fact, ClassFact):
             return self._class(symbol, group, members)
         assert isinstance(symbol.fact, FunctionFact)
-        _, parameters = self.taken(symbol)
+        made, parameters = self.taken(symbol)
         docs = self.docstring(symbol.docstring)
         return Component(
             name=symbol.name.rpartition(".")[2],
@@ -109,6 +109,7 @@ class Linker:
             example=docs.example(symbol.name),
             tags=docs.tags,
             source=symbol.source,
+            uncertain=_sentences(made),
         )
 
     def method(self, symbol: Symbol, owner: Symbol) -> Method:
@@ -134,6 +135,7 @@ class Linker:
             sections=[*docs.sections, *(_left_over(docs, parameters) if symbol.docstring else ())],
             example=docs.example(owner.name),
             source=symbol.source,
+            uncertain=_sentences(made),
         )
 
     def attribute(self, symbol: Symbol) -> Attribute:
@@ -205,7 +207,7 @@ class Linker:
         function = made.function and symbol.member(made.function.name.rpartition(".")[2])
         constructor = self.docstring(function.docstring) if function else NOTHING
         prose = [part for part in (docs.description, constructor.description) if part]
-        fields = set(made.owners)
+        fields = {field.attribute for field in made.fields.values()}
         members = [one for one in listed if one.name.rpartition(".")[2] not in fields]
         return Component(
             name=symbol.name.rpartition(".")[2],
@@ -232,6 +234,7 @@ class Linker:
             bases=[link.path for link in self.ancestry.links(symbol)],
             unknown_bases=self.ancestry.unread_bases(symbol),
             source=symbol.source,
+            uncertain=_sentences(made),
         )
 
     def _class_docstring(self, symbol: Symbol) -> Docstring | None:
@@ -272,9 +275,12 @@ class Linker:
     def _described(
         self, parameter: Parameter, made: Signature, sources: list[tuple[Symbol, Parsed]]
     ) -> Parameter:
-        owner = made.owners.get(parameter.name)
-        field = owner.member(parameter.name) if owner else None
+        declared = made.fields.get(parameter.name)
+        owner = declared.owner if declared else None
+        attribute = declared.attribute if declared else parameter.name
+        field = owner.member(attribute) if owner else None
         annotation, said = documented(parameter.annotation)
+        said = said or (declared.text if declared else "")
         item, place = Item(description=said), owner or made.function
         if owner is not None and field is not None and field.docstring is not None:
             item = Item(description=field.docstring.text)
@@ -283,6 +289,8 @@ class Linker:
         stated_type = None
         for source, docs in sources:
             found = _said_of(parameter.name, docs)
+            if found is _SILENCE and attribute != parameter.name:
+                found = _said_of(attribute, docs)
             stated_type = stated_type or found.annotation
             if not item.description and found.description:
                 item, place = found, source
@@ -296,6 +304,7 @@ class Linker:
             item.description,
             self.path(place) if item.description and place else None,
             stated_type,
+            parameter.constraints,
         )
 
     def _inherited_docstring(self, symbol: Symbol) -> Docstring | None:
@@ -312,6 +321,11 @@ class Linker:
             if member is not None and member.docstring is not None:
                 return member.docstring
         return None
+
+
+def _sentences(made: Signature) -> list[str]:
+    """Return why a call may take something else than the page says."""
+    return [f"{doubt[:1].upper()}{doubt[1:]}." for doubt in dict.fromkeys(made.doubts)]
 
 
 def _left_over(docs: Parsed, parameters: list[Parameter]) -> list[Section]:
