@@ -20,6 +20,8 @@ _QUALIFIERS = {
     for name in ("ClassVar", "Final", "Required", "NotRequired", "ReadOnly", "Annotated")
 } | {"dataclasses.InitVar": "InitVar", "dataclasses.KW_ONLY": "KW_ONLY"}
 
+_NAMES = set(_QUALIFIERS.values())
+
 
 class Statement(NamedTuple):
     """An assignment or annotation in the body of a class.
@@ -144,6 +146,4 @@ def unqualified(
 def _qualifier(owner: Symbol, name: str) -> str | None:
     path = path_in(owner, name)[0] if name else ""
     # Where a star import brings the name, its own spelling is all there is.
-    return _QUALIFIERS.get(path) or (
-        name if path == name and name in _QUALIFIERS.values() and name != "Annotated" else None
-    )
+    return _QUALIFIERS.get(path) or (name if path == name and name in _NAMES else None)

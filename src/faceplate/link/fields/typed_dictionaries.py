@@ -31,10 +31,21 @@ class TypedDictionaries(FieldLibrary):
         self, owner: Symbol, options: Options, ancestry: Ancestry
     ) -> Constructor | None:
         """Return its keys, those of its bases first."""
-        fields: dict[str, Field] = {}
-        for base in reversed(ancestry.order(owner)):
-            fields.update(self._own(base))
-        return Constructor(list(fields.values()), doubts=unread(owner, ancestry))
+        fields = list(self._collected(owner, ancestry).values())
+        return Constructor(fields, doubts=unread(owner, ancestry))
+
+    def _collected(self, owner: Symbol, ancestry: Ancestry) -> dict[str, Field]:
+        """Return the keys of the bases as they are listed, which is not the order of look-ups."""
+
+        def collect() -> dict[str, Field]:
+            fields: dict[str, Field] = {}
+            above = {base.path for base in ancestry.order(owner)}
+            for link in ancestry.links(owner):
+                if link.known is not None and link.path != owner.path and link.path in above:
+                    fields.update(self._collected(link.known, ancestry))
+            return fields | self._own(owner)
+
+        return ancestry.once(f"typed dictionary {owner.path}", collect)
 
     def _own(self, owner: Symbol) -> dict[str, Field]:
         assert isinstance(owner.fact, ClassFact)
