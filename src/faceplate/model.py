@@ -70,7 +70,7 @@ class Parameter(msgspec.Struct, frozen=True):
     description: str = ""
     described_in: str | None = None
     stated_type: str | None = None
-    constraints: list[str] = []
+    constraints: tuple[str, ...] = ()
 
 
 class Behaviour(msgspec.Struct, frozen=True):

@@ -8,7 +8,11 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
 from constructors.compare import Outcome, asked, compare
+from constructors.sources import modules
 from faceplate.cache.store import Store
 from faceplate.extraction import extract
 from faceplate.facts.declarations import ClassFact, FunctionFact
@@ -89,7 +93,7 @@ def main(arguments: list[str] | None = None) -> int:
     failed = False
     if options.modules:
         with tempfile.TemporaryDirectory() as folder:
-            sources = _drawn_sources(options.modules, options.seed, options.first)
+            sources = drawn_sources(modules(options.first), options.modules, options.seed)
             outcome = drawn(sources, Path(folder), options.python)
         failed |= _print(f"{options.modules} modules drawn with seed {options.seed}", outcome)
     for package in options.packages:
@@ -102,11 +106,14 @@ def main(arguments: list[str] | None = None) -> int:
     return int(failed)
 
 
-def _drawn_sources(count: int, number: int, first: bool) -> list[str]:
-    from hypothesis import HealthCheck, Phase, given, seed, settings
+def drawn_sources(strategy: st.SearchStrategy[str], count: int, number: int) -> list[str]:
+    """Draw sources of modules.
 
-    from constructors.sources import modules
-
+    Args:
+        strategy: What draws one.
+        count: How many.
+        number: The seed.
+    """
     sources: list[str] = []
 
     @seed(number)
@@ -117,7 +124,7 @@ def _drawn_sources(count: int, number: int, first: bool) -> list[str]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(modules(first))
+    @given(strategy)
     def collect(source: str) -> None:
         sources.append(source)
 

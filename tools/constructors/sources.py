@@ -4,6 +4,7 @@ A module holds a few classes that build on one another. Not all of them are vali
 fields with and without default is drawn, too. What Python refuses to import is left out.
 """
 
+# ruff: noqa: E501 - a source is easier to read in one line than in pieces
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -83,7 +84,7 @@ def dataclasses_(draw: Draw, module: str = "dataclasses") -> str:
     statement, (make, field, keyword_only) = _imported(
         draw, "dataclasses", "dataclass", "field", "KW_ONLY"
     )
-    _, (init_var,) = "", ["dataclasses.InitVar"]
+    init_var = "dataclasses.InitVar"
     parts = [_HEAD, "import dataclasses, functools", statement, f"keyed = functools.partial({make}, kw_only=True)",
              f"def model(cls): return {make}(cls, order=True)",
              f"def configured(**options):\n    def wrap(cls): return {make}(cls, **options)\n    return wrap",
@@ -104,13 +105,11 @@ def dataclasses_(draw: Draw, module: str = "dataclasses") -> str:
         defaults = ("", "", " = 1", f" = {field}()", f" = {field}(default=2)", f" = {field}(default_factory=list)",
                     f" = {field}(init=False)", f" = {field}(default=1, init=False)", f" = {field}(kw_only=True)",
                     f" = {field}(kw_only=False, default=3)", " = listed()", " = listed(kw_only=True)")  # fmt: skip
-        body = []
-        for name in draw(st.lists(st.sampled_from(_NAMES), max_size=4, unique=True)):  # type: ignore[call-overload]
-            body.append(
-                _statement(
-                    draw, name, _pick(draw, *defaults), (f"{init_var}[int]", f"'{init_var}[int]'")
-                )
-            )
+        extra = (f"{init_var}[int]", f"'{init_var}[int]'")
+        body = [
+            _statement(draw, name, _pick(draw, *defaults), extra)
+            for name in draw(st.lists(st.sampled_from(_NAMES), max_size=4, unique=True))  # type: ignore[call-overload]
+        ]
         if draw(st.integers(0, 5)) == 0:
             body.insert(len(body) // 2, f"    _: {keyword_only}")
         parts.append(
@@ -318,20 +317,54 @@ def dictionaries(draw: Draw) -> str:
     return "\n".join(parts)
 
 
+_DECORATORS = """
+import functools, contextlib, enum, typing
+class Meta(type):
+    pass
+class Called(type):
+    def __call__(cls, one, *, two=2): ...
+def kept(function): return function
+def wrapped(function):
+    @functools.wraps(function)
+    def inner(*args, **kwargs): return function(*args, **kwargs)
+    return inner
+def changed(function):
+    def inner(self, only, *, this=1): return function(self)
+    return inner
+def optioned(flag):
+    def decorate(function):
+        @functools.wraps(function)
+        def inner(*args, **kwargs): ...
+        return inner
+    return decorate
+def hidden(function):
+    def inner(*args, **kwargs): return function(*args, **kwargs)
+    return inner
+def marked(cls): return cls
+"""
+
+_FUNCTIONS = """
+class C9(enum.Enum):
+    A = 1
+    def __init__(self, q): ...
+@typing.overload
+def C8(a: int) -> int: ...
+@typing.overload
+def C8(a: str, b: int) -> str: ...
+def C8(a, b=None): ...
+@contextlib.contextmanager
+def C7(a, *, b=1): yield
+@functools.lru_cache(maxsize=3)
+def C6(q, r=2): ...
+@functools.wraps(C8)
+def C5x(*args, **kwargs): ...
+"""
+
+
 @st.composite
 def constructors(draw: Draw) -> str:
     """Draw plain classes: `__init__`, `__new__`, metaclasses, diamonds, decorators."""
-    parts = [
-        "import functools, contextlib, enum, typing",
-        "class Meta(type):\n    pass",
-        "class Called(type):\n    def __call__(cls, one, *, two=2): ...",
-        "def kept(function): return function",
-        "def wrapped(function):\n    @functools.wraps(function)\n    def inner(*args, **kwargs): return function(*args, **kwargs)\n    return inner",
-        "def changed(function):\n    def inner(self, only, *, this=1): return function(self)\n    return inner",
-        "def optioned(flag):\n    def decorate(function):\n        @functools.wraps(function)\n        def inner(*args, **kwargs): ...\n        return inner\n    return decorate",
-        "def hidden(function):\n    def inner(*args, **kwargs): return function(*args, **kwargs)\n    return inner",
-        "def marked(cls): return cls",
-    ]
+    parts = [_DECORATORS]
     headers = (
         "self",
         "self, a",
@@ -364,13 +397,7 @@ def constructors(draw: Draw) -> str:
                 _pick(draw, "", "", "@marked"),
             )
         )
-    parts.append("class C9(enum.Enum):\n    A = 1\n    def __init__(self, q): ...")
-    parts.append(
-        "@typing.overload\ndef C8(a: int) -> int: ...\n@typing.overload\ndef C8(a: str, b: int) -> str: ...\ndef C8(a, b=None): ..."
-    )
-    parts.append(
-        "@contextlib.contextmanager\ndef C7(a, *, b=1): yield\n@functools.lru_cache(maxsize=3)\ndef C6(q, r=2): ...\n@functools.wraps(C8)\ndef C5x(*args, **kwargs): ..."
-    )
+    parts.append(_FUNCTIONS)
     return "\n".join(parts)
 
 

@@ -150,13 +150,20 @@ def _from_elsewhere(symbol: Symbol, ancestry: Ancestry) -> tuple[str, ...]:
         for path in ancestry.unknown_bases(symbol)
         if path not in _WITHOUT_CONSTRUCTOR and (not is_harmless(path) or path.isidentifier())
     )
-    return tuple(f"it takes what `{path}` takes, which was not read" for path in paths)
+    return tuple(
+        f"it takes what {f'the `{path}` of Python' if path.isidentifier() else f'`{path}`'} takes, "
+        "which was not read"
+        for path in paths
+    )
 
 
 def _generated(constructor: Constructor, ancestry: Ancestry, doubts: tuple[str, ...]) -> Signature:
     """Return the signature that a library of fields generates."""
-    fields = {field.name: field for field in constructor.fields}
-    parameters = [_from_field(field) for field in constructor.fields]
+    fields: dict[str, Field] = {}
+    for field in constructor.fields:
+        # Two fields with one alias are one parameter.
+        fields.setdefault(field.name, field)
+    parameters = [_from_field(field) for field in fields.values()]
     doubts = (*constructor.doubts, *doubts)
     more = constructor.takes_more
     extra = [Parameter(more, "var_keyword")] if more else []
@@ -232,7 +239,7 @@ def _from_field(field: Field) -> Parameter:
         field.annotation,
         *_default(field.owner, field.default),
         field.required,
-        constraints=list(field.constraints),
+        constraints=field.constraints,
     )
 
 

@@ -227,6 +227,7 @@ def _details(parameter: Parameter) -> tuple[Line, ...]:
     return (
         *pieces.lines(parameter.annotation or parameter.stated_type),
         *_passing(parameter),
+        *pieces.lines(", ".join(parameter.constraints) or None, "limits: "),
     )
 
 

@@ -84,7 +84,9 @@ class Dataclasses(FieldLibrary):
             elif statement.is_annotated and not _is_class_variable(statement):
                 fields[statement.name] = self._field(statement, options, keyword_only, ancestry)
             elif "ClassVar" in statement.qualifiers:
-                fields.pop(statement.name, None)
+                # It keeps its place among the fields, and a heir may make it one of them.
+                field = self._field(statement, options, keyword_only, ancestry)
+                fields[statement.name] = field._replace(is_passed=False)
         return fields
 
     def _field(

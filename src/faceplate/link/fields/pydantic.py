@@ -102,10 +102,9 @@ class Models(FieldLibrary):
     def _name(self, field: Field, call: Application | None, settings: _Settings) -> str | None:
         if not settings.by_alias:
             return field.attribute
-        if has_alias(call):
+        stated = call is not None and "alias" in call.keywords
+        if settings.generator is None or stated:
             return passed_name(call) or field.attribute
-        if settings.generator is None:
-            return field.attribute
         return generated_name(settings.generator, field.attribute)
 
     def _own_constructor(self, owner: Symbol, ancestry: Ancestry) -> Symbol | None:
