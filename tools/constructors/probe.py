@@ -4,6 +4,7 @@ It reads a JSON object from standard input: `paths`, where to import from, and `
 of classes and functions. It knows nothing of faceplate.
 """
 
+import dataclasses
 import enum
 import importlib
 import inspect
@@ -34,8 +35,27 @@ def parameters(found):
         return [[name, "KEYWORD_ONLY", name not in keys] for name in names]
     if isinstance(found, enum.EnumMeta):
         return [["value", "POSITIONAL_OR_KEYWORD", False]]
-    stated = inspect.signature(found).parameters.values()
+    stated = list(inspect.signature(found).parameters.values())
+    if [one.kind.name for one in stated] == ["VAR_POSITIONAL", "VAR_KEYWORD"]:
+        kept = found.__dict__.get("__dataclass_fields__")
+        # Something wrapped the `__init__` of a dataclass; the fields still say what that takes.
+        if kept is not None and "__init__" in found.__dict__:
+            return of_fields(kept.values())
     return [[one.name, one.kind.name, one.default is not one.empty] for one in stated]
+
+
+def of_fields(kept):
+    passed = [one for one in kept if one.init and "ClassVar" not in repr(one._field_type)]
+    nothing = dataclasses.MISSING
+    listed = [
+        [
+            one.name,
+            "KEYWORD_ONLY" if one.kw_only else "POSITIONAL_OR_KEYWORD",
+            one.default is not nothing or one.default_factory is not nothing,
+        ]
+        for one in passed
+    ]
+    return sorted(listed, key=lambda one: one[1] == "KEYWORD_ONLY")
 
 
 def answer(path):

@@ -55,6 +55,11 @@ class Signature(NamedTuple):
         """For a parameter that is a field, the class that declares it."""
         return {name: field.owner for name, field in self.fields.items()}
 
+    @property
+    def sentences(self) -> list[str]:
+        """Why a call may take something else, as a page says it."""
+        return [f"{doubt[:1].upper()}{doubt[1:]}." for doubt in dict.fromkeys(self.doubts)]
+
 
 def signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
     """Give the signature of a class or a function.
