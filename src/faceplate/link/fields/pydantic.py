@@ -15,7 +15,7 @@ from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.expressions import literal_string, name_of, parsed, source_of
 from faceplate.link.fields import arguments
 from faceplate.link.fields.field import Constructor, Field, FieldLibrary, Options, unread
-from faceplate.link.fields.pydantic_names import ALIASED, generated_name, has_alias, passed_name
+from faceplate.link.fields.pydantic_names import ALIASED, generated_name, passed_name
 from faceplate.link.fields.references import Application, application, declared_by, path_in
 from faceplate.link.fields.statements import Statement, statements
 from faceplate.link.inheritance import Ancestry
@@ -175,8 +175,14 @@ class Models(FieldLibrary):
             arguments.text_of([call, *within]),
             arguments.constraints_of([call, *within]),
         )
-        aliased = call if has_alias(call) else stated if has_alias(stated) else call or stated
-        return field, aliased
+        # What the value states goes over what `Annotated` states, argument by argument.
+        keywords = {
+            name: value
+            for one in (stated, call)
+            if one is not None
+            for name, value in one.keywords.items()
+        }
+        return field, Application("", (), keywords)
 
     def _settings(self, owner: Symbol, options: Options, ancestry: Ancestry) -> _Settings:
         """Return what `model_config`, `class Config` and class keywords say, nearest last."""

@@ -36,11 +36,6 @@ def passed_name(call: Application | None) -> str | None:
     return None
 
 
-def has_alias(call: Application | None) -> bool:
-    """Say whether a field call sets an alias of any form."""
-    return call is not None and bool({"alias", "validation_alias"} & call.keywords.keys())
-
-
 def generated_name(path: str, name: str) -> str | None:
     """Return what a generator of aliases makes of a name; None for one that is not known.
 
