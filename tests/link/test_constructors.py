@@ -47,7 +47,7 @@ def test_what_is_read_is_what_python_says(seed: int, tmp_path: Path) -> None:
     ids=lambda strategy: repr(strategy).partition("(")[0],
 )
 def test_each_kind_is_drawn_and_imported(strategy: SearchStrategy[str], tmp_path: Path) -> None:
-    outcome = drawn(drawn_sources(strategy, 12, 5), tmp_path)
+    outcome = drawn(drawn_sources(strategy, 40, 5), tmp_path)
     assert outcome.differences == []
     assert outcome.counts["equal"] >= 6
 

@@ -123,7 +123,9 @@ class Models(FieldLibrary):
     ) -> dict[str, tuple[Field, Application | None]]:
         """Return the fields of a model by attribute, with the call that declares each."""
         first = _is_first(options)
-        fields: dict[str, tuple[Field, Application | None]] = {}
+        # A class variable keeps its place among the fields, and its value at the class.
+        placed: dict[str, tuple[Field, Application | None] | None] = {}
+        values: dict[str, str | None] = {}
         for base in reversed(ancestry.order(owner)):
             if base.path in _BASES and base.path not in _ROOTS:
                 continue
@@ -134,11 +136,15 @@ class Models(FieldLibrary):
                 name = statement.name
                 if name.startswith("_") or name == "model_config":
                     continue
-                if _is_no_field(statement, first):
-                    if statement.is_annotated or "ClassVar" in statement.qualifiers:
-                        fields.pop(name, None)
-                    continue
-                fields[name] = self._field(statement, first)
+                if statement.has_value and (not is_model or _is_no_field(statement, first)):
+                    values[name] = statement.value
+                if not _is_no_field(statement, first):
+                    if not statement.has_value and name in values:
+                        statement = statement._replace(value=values[name], has_value=True)
+                    placed[name] = self._field(statement, first)
+                elif statement.is_annotated or "ClassVar" in statement.qualifiers:
+                    placed[name] = None
+        fields = {name: pair for name, pair in placed.items() if pair is not None}
         root = _root_of(owner, ancestry)
         if root is not None and options.path in _ROOTS and "root" in fields:
             field, call = fields["root"]
