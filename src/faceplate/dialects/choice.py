@@ -1,17 +1,19 @@
 """Which dialect a library is read with.
 
-A dialect may be named; else each is asked, those of plug-ins first, and `plain` takes what nobody
-else recognises. A plug-in is a class behind the entry point group `faceplate.dialects`; one that
-cannot be imported, or that fails when it is asked, is passed over with a problem in the manifest.
+A dialect may be named; else each is asked, those of plug-ins first, and the one that is surest is
+taken; `plain` takes what nobody else recognises. A plug-in is a class behind the entry point group
+`faceplate.dialects`; one that cannot be imported, or that fails when it is asked, is passed over
+with a problem in the manifest.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from faceplate.dialects.dialect import Dialect
+from faceplate.cache.code import plug_ins
+from faceplate.cache.store import Store
+from faceplate.dialects.dialect import Certainty, Dialect, Recognition
 from faceplate.dialects.gradio import GradioDialect
 from faceplate.dialects.plain import PlainDialect
 from faceplate.errors import UsageError, clean
@@ -25,41 +27,74 @@ if TYPE_CHECKING:
 GROUP = "faceplate.dialects"
 """The entry point group of plug-ins: name of the dialect to its class."""
 
+_ORDER: dict[Certainty, int] = {"certain": 0, "likely": 1, "fallback": 2}
+
 BUILT_IN: tuple[type[Dialect], ...] = (GradioDialect, PlainDialect)
 
 
-def choose(library: Library, name: str | None = None) -> tuple[type[Dialect], list[Problem]]:
-    """Choose the dialect of a library.
+class Choice(NamedTuple):
+    """The dialect of a library.
+
+    Attributes:
+        dialect: The dialect.
+        reason: What decided on it, as a sentence.
+        problems: What went wrong with plug-ins on the way.
+    """
+
+    dialect: type[Dialect]
+    reason: str
+    problems: list[Problem]
+
+
+def choose(library: Library, name: str | None = None) -> Choice:
+    """Choose the dialect of a library: the surest, and of equals the one that is asked first.
 
     Args:
         library: The library.
         name: The dialect wanted, or None to look at the library.
 
-    Returns:
-        The dialect, and what went wrong with plug-ins on the way.
-
     Raises:
         UsageError: If no dialect has that name, or its plug-in cannot be used.
     """
     if name is not None:
-        return _named(name), []
+        return Choice(_named(name, library.store), "It was asked for.", [])
     problems: list[Problem] = []
-    for entry in _plug_ins():
+    surest: tuple[type[Dialect], Recognition] | None = None
+    for dialect, recognition in _asked(library, problems):
+        if surest is None or _ORDER[recognition.certainty] < _ORDER[surest[1].certainty]:
+            surest = dialect, recognition
+    assert surest is not None, "the dialect plain takes every library"
+    reason = clean(surest[1].reason)
+    return Choice(surest[0], f"{reason[:1].upper()}{reason[1:]}.", problems)
+
+
+def _asked(
+    library: Library, problems: list[Problem]
+) -> Iterator[tuple[type[Dialect], Recognition]]:
+    """Yield the dialects that recognise a library, those of plug-ins first."""
+    for entry in _plug_ins(library.store):
         try:
             dialect = _loaded(entry)
-            if dialect.recognises(library):
-                return dialect, problems
+            recognition = dialect.recognises(library)
+            if recognition is not None and not isinstance(recognition, Recognition):
+                raise TypeError("recognises gives neither a Recognition nor None")
         except Exception as error:
             problems.append(Problem("", None, _failure(entry.name, error)))
-    return next(one for one in BUILT_IN if one.recognises(library)), problems
+        else:
+            if recognition is not None:
+                yield dialect, recognition
+    for dialect in BUILT_IN:
+        recognition = dialect.recognises(library)
+        if recognition is not None:
+            yield dialect, recognition
 
 
-def _named(name: str) -> type[Dialect]:
+def _named(name: str, store: Store) -> type[Dialect]:
     for dialect in BUILT_IN:
         if dialect.name == name:
             return dialect
     known = {dialect.name for dialect in BUILT_IN}
-    for entry in _plug_ins():
+    for entry in _plug_ins(store):
         known.add(entry.name)
         if entry.name == name:
             try:
@@ -72,28 +107,13 @@ def _named(name: str) -> type[Dialect]:
     )
 
 
-def _plug_ins() -> Iterator[EntryPoint]:
-    """Yield the entry points of plug-ins; their reader is imported only if there are any."""
-    if any(_mentions_plug_in(folder) for folder in sys.path):
-        from importlib.metadata import entry_points
+def _plug_ins(store: Store) -> list[EntryPoint]:
+    """Return the entry points of plug-ins; their reader is imported only if there are any."""
+    if not plug_ins(store):
+        return []
+    from importlib.metadata import entry_points
 
-        yield from sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
-
-
-def _mentions_plug_in(folder: str) -> bool:
-    try:
-        names = os.listdir(folder or os.curdir)
-    except OSError:
-        return False
-    for name in names:
-        if name.endswith((".dist-info", ".egg-info")):
-            try:
-                with open(os.path.join(folder, name, "entry_points.txt"), "rb") as file:
-                    if GROUP.encode() in file.read():
-                        return True
-            except OSError:
-                continue
-    return False
+    return sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
 
 
 def _loaded(entry: EntryPoint) -> type[Dialect]:

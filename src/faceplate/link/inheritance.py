@@ -10,8 +10,8 @@ import builtins
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
+from faceplate.cache.recorder import Recorder, Remembered
 from faceplate.facts.declarations import ClassFact
-from faceplate.link.consultation import Consultation, Remembered
 from faceplate.link.expressions import name_of
 from faceplate.link.library import Symbol
 from faceplate.link.names import origin
@@ -47,13 +47,13 @@ class Ancestry:
     """The linearisations of classes, each worked out once.
 
     Args:
-        consultation: Where the modules that are looked into are noted.
+        recorder: Where the modules that are looked into are noted.
     """
 
-    def __init__(self, consultation: Consultation) -> None:
-        self._orders: Remembered[str, list[Symbol]] = Remembered(consultation)
-        self._links: Remembered[str, list[Link]] = Remembered(consultation)
-        self._answers: Remembered[str, Any] = Remembered(consultation)
+    def __init__(self, recorder: Recorder) -> None:
+        self._orders: Remembered[str, list[Symbol]] = Remembered(recorder)
+        self._links: Remembered[str, list[Link]] = Remembered(recorder)
+        self._answers: Remembered[str, Any] = Remembered(recorder)
         self._open: set[str] = set()
 
     def once(self, question: str, make: Callable[[], Answer]) -> Answer:
