@@ -52,12 +52,14 @@ def fetched(target: str, folder: Path) -> str:
 
 
 def downloaded(target: str, folder: Path) -> Path | None:
-    """Give the wheel of `name==version`, else its sdist, downloaded if need be; None if there is none."""
+    """Give the wheel of `name==version`, else its sdist, downloaded if need be, or None."""
     name, _, version = target.partition("==")
     start = f"{re.sub('[-_.]+', '_', name)}-{version}".lower()
 
     def present() -> list[Path]:
-        archives = [one for one in folder.glob("*") if one.name.endswith((".whl", ".tar.gz", ".zip"))]
+        archives = [
+            one for one in folder.glob("*") if one.name.endswith((".whl", ".tar.gz", ".zip"))
+        ]
         return [one for one in archives if _is_release(one.name, start)]
 
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]

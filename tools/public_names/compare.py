@@ -30,7 +30,9 @@ def compare(manifest: dict[str, Any], told: dict[str, Any]) -> Outcome:
     shown: set[int] = set()
     for entry in told["objects"]:
         outcome.counts["objects"] += 1
-        page = next((pages[path] for path in (*entry["paths"], entry["canonical"]) if path in pages), None)
+        page = next(
+            (pages[path] for path in (*entry["paths"], entry["canonical"]) if path in pages), None
+        )
         if page is None:
             outcome.differences.append((_missing(entry), entry["paths"][0], entry["canonical"]))
             continue
@@ -66,7 +68,9 @@ def _superfluous(page: dict[str, Any], told: dict[str, Any]) -> str:
     """Name the kind of a page whose object is not public at run time; empty if that is unknown."""
     if any(_is_within(page["path"], module) for module in told["failed"]):
         return ""
-    return "no such name" if page["path"] in told["unresolved"] else "not public"
+    if page["path"] in told["unresolved"]:
+        return "no such name"
+    return "a page for what `dir` or `__all__` does not name"
 
 
 def _is_within(path: str, module: str) -> bool:
@@ -91,7 +95,9 @@ def _compare_signatures(taken: Signature | None, page: dict[str, Any], outcome: 
     if shown == taken:
         outcome.counts["equal"] += 1
     else:
-        outcome.differences.append(("signature", page["path"], f"{_spell(taken)} / {_spell(shown)}"))
+        outcome.differences.append(
+            ("signature", page["path"], f"{_spell(taken)} / {_spell(shown)}")
+        )
 
 
 def _spell(signature: Signature) -> str:

@@ -12,10 +12,14 @@ import io
 import json
 import os
 import pkgutil
+import re
 import sys
 import types
 import typing
 import warnings
+
+# Modules that are not for users: private ones, and the tests of the package.
+UNSEEN = re.compile(r"_|tests$|test_|conftest$")
 
 
 def modules(top: str, failed: dict[str, str]) -> dict[str, types.ModuleType]:
@@ -35,9 +39,10 @@ def modules(top: str, failed: dict[str, str]) -> dict[str, types.ModuleType]:
             failed[name] = f"{type(reason).__name__}: {str(reason)[:200]}"
             continue
         imported[name] = module
-        for found in pkgutil.iter_modules(getattr(module, "__path__", ())):
-            if not found.name.startswith("_") and found.name.isidentifier():
-                pending.append(f"{name}.{found.name}")
+        within = [found.name for found in pkgutil.iter_modules(getattr(module, "__path__", ()))]
+        pending += [
+            f"{name}.{part}" for part in within if part.isidentifier() and not UNSEEN.match(part)
+        ]
     return imported
 
 

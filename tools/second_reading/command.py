@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import dataclasses
 import json
 import subprocess
@@ -13,6 +14,8 @@ from typing import Any
 
 from independent.archives import fetched, listed, sources
 from second_reading.compare import Difference, Outcome, compare
+from second_reading.declared import Declared
+from second_reading.reading import entries_of
 
 STYLES = ("google", "numpy", "sphinx", "epydoc", "dash", "markdown", "none")
 
@@ -26,11 +29,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("targets", nargs="*", metavar="TARGET")
     parser.add_argument("--list", type=Path, metavar="FILE", help="more targets, one a line")
     parser.add_argument("--wheels", type=Path, default=Path("build/wheels"), metavar="DIR")
+    parser.add_argument(
+        "--styles", action="store_true", help="say only how many entries of each style there are"
+    )
     parser.add_argument("--least", type=float, default=99.5, metavar="PERCENT")
     parser.add_argument("--verbose", action="store_true", help="print every difference")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all differences there")
     options = parser.parse_args(arguments)
     targets = [*options.targets, *(listed(options.list) if options.list else ())]
+    if options.styles:
+        for target in targets:
+            counts = styles(sources(fetched(target, options.wheels)))
+            print(
+                target, *(f"{style}={count}" for style, count in counts.most_common()), flush=True
+            )
+        return 0
     total = Outcome()
     written: dict[str, Any] = {}
     failed = 0
@@ -50,13 +63,27 @@ def main(arguments: list[str] | None = None) -> int:
         written[target] = [dataclasses.asdict(difference) for difference in outcome.differences]
     for style in STYLES:
         if total.entries[style]:
-            _figures(f"all {style}", style, total.entries[style], total.agreed[style], total.whole[style])
+            _figures(
+                f"all {style}", style, total.entries[style], total.agreed[style], total.whole[style]
+            )
     _row(f"{len(targets)} targets", total)
     for kind, count in Counter(difference.kind for difference in total.differences).most_common():
         print(f"{kind:>20}{count:8}")
     if options.json:
         options.json.write_text(json.dumps(written, indent=1))
     return int(failed > 0)
+
+
+def styles(files: dict[str, bytes]) -> Counter[str]:
+    """Count the entries in all docstrings of a library by style, tests apart."""
+    declared = Declared(files)
+    counts: Counter[str] = Counter()
+    for path in files:
+        if "tests/" not in path and "test_" not in path:
+            for node in declared.within(path):
+                text = ast.get_docstring(node, clean=False)
+                counts.update(entry.style for entry in (entries_of(text) if text else ()))
+    return counts
 
 
 def read_twice(target: str) -> Outcome:

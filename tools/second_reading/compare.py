@@ -125,9 +125,9 @@ def _compare_part(
     for entry, start in stated.entries:
         kind, match = _match(entry, shown, stated)
         outcome.entries[entry.style] += 1
-        for item in shown if match else ():
+        for item in shown:
             # An attribute may stand among the parameters and in a section of its own.
-            item.used |= item is match or (bool(entry.name) and _is_same(item, match))
+            item.used |= item is match or (match is not None and _is_same(item, match))
         if kind == "":
             assert match is not None
             outcome.agreed[entry.style] += 1
@@ -135,7 +135,9 @@ def _compare_part(
             continue
         place = f"{file}:{start + entry.line}"
         outcome.differences.append(
-            Difference(kind, entry.style, part["path"], place, _line(entry), _line(match), entry.doubt)
+            Difference(
+                kind, entry.style, part["path"], place, _line(entry), _line(match), entry.doubt
+            )
         )
     for extra in shown:
         if extra.used or not _is_own(extra, part, stated):
@@ -143,7 +145,9 @@ def _compare_part(
         written = style[0][0] if style else "none"
         outcome.entries[written] += 1
         place = f"{file}:{part['source']['line']}"
-        outcome.differences.append(Difference("invented", written, part["path"], place, "", _line(extra)))
+        outcome.differences.append(
+            Difference("invented", written, part["path"], place, "", _line(extra))
+        )
 
 
 def _shown(part: dict[str, Any]) -> Iterator[Shown]:
@@ -151,7 +155,9 @@ def _shown(part: dict[str, Any]) -> Iterator[Shown]:
     for row in part["parameters"]:
         silent = not (row["description"] or row["stated_type"])
         place = row["described_in"] or ""
-        yield Shown("parameters", row["name"], row["stated_type"] or "", row["description"], place, silent)
+        yield Shown(
+            "parameters", row["name"], row["stated_type"] or "", row["description"], place, silent
+        )
     for section in part["sections"]:
         family = section["kind"]
         family = "parameters" if family == "other parameters" else family
@@ -160,11 +166,13 @@ def _shown(part: dict[str, Any]) -> Iterator[Shown]:
         if not section["items"] and section.get("text") and family in _RESULTS:
             yield Shown(family, "", "", section["text"])
     for attribute in part.get("attributes", ()):
-        yield Shown("member", attribute["name"], attribute["annotation"] or "", attribute["description"])
+        yield Shown(
+            "member", attribute["name"], attribute["annotation"] or "", attribute["description"]
+        )
 
 
 def _is_same(item: Shown, match: Shown) -> bool:
-    return item.name == match.name and words(item.text) == words(match.text)
+    return item.name == match.name != "" and words(item.text) == words(match.text)
 
 
 def _is_own(extra: Shown, part: dict[str, Any], stated: _Stated) -> bool:
@@ -196,8 +204,16 @@ def _match(entry: Entry, shown: list[Shown], stated: _Stated) -> tuple[str, Show
 
 def _may_be(entry: Entry, item: Shown) -> bool:
     if entry.family in ("parameters", "attributes"):
-        families = ("parameters",) if entry.family == "parameters" else ("attributes", "parameters", "member")
-        return item.family in families and item.name == entry.name and not (item.used and item.family != "parameters")
+        families = (
+            ("parameters",)
+            if entry.family == "parameters"
+            else ("attributes", "parameters", "member")
+        )
+        return (
+            item.family in families
+            and item.name == entry.name
+            and not (item.used and item.family != "parameters")
+        )
     return item.family == entry.family and not item.used
 
 

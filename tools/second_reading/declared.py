@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 Declaration = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 CONSTRUCTORS = ("__init__", "__new__")
@@ -22,13 +22,22 @@ class Declared:
 
     def at(self, file: str, line: int) -> Declaration | None:
         """Return the declaration whose first line, decorators included, is given."""
+        return self._file(file).get(line)
+
+    def within(self, file: str) -> Iterable[Declaration]:
+        """Return all declarations of a file."""
+        return self._file(file).values()
+
+    def _file(self, file: str) -> dict[int, Declaration]:
         if file not in self._places:
             self._places[file] = self._read(file)
-        return self._places[file].get(line)
+        return self._places[file]
 
     def _read(self, file: str) -> dict[int, Declaration]:
-        path = file if file in self._files else next(
-            (path for path in self._files if path.endswith(f"/{file}")), None
+        path = (
+            file
+            if file in self._files
+            else next((path for path in self._files if path.endswith(f"/{file}")), None)
         )
         try:
             tree = ast.parse(self._files[path]) if path else ast.Module([], [])
@@ -64,7 +73,7 @@ def _constructors(node: Declaration) -> Iterator[Declaration]:
 
 
 def field_texts(node: Declaration) -> Iterator[str]:
-    """Yield the strings of a declaration that are no docstring: below fields, and in annotations."""
+    """Yield the strings of a declaration: those below fields and in annotations among them."""
     for part in ast.walk(node):
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
             yield part.value

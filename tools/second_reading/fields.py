@@ -9,7 +9,8 @@ from second_reading.text import block_end, indentation, joined
 
 _WORDS = {
     **dict.fromkeys(
-        ("param", "parameter", "arg", "argument", "key", "keyword", "kwarg", "kwparam"), "parameters"
+        ("param", "parameter", "arg", "argument", "key", "keyword", "kwarg", "kwparam"),
+        "parameters",
     ),
     **dict.fromkeys(("var", "ivar", "cvar"), "attributes"),
     **dict.fromkeys(("return", "returns"), "returns"),
@@ -17,7 +18,9 @@ _WORDS = {
     **dict.fromkeys(("raise", "raises", "except", "exception"), "raises"),
     **dict.fromkeys(("type", "rtype", "vartype", "ytype", "kwtype"), "type"),
 }
-FIELD = re.compile(r"\s*([:@])([a-z]+)(?:[ \t]+((?:`[^`]*`|\\.|[^:`\n\\]|:(?=\S)(?!\s))+?))?[ \t]*:(?=\s|$)(.*)$")
+FIELD = re.compile(
+    r"\s*([:@])([a-z]+)(?:[ \t]+((?:`[^`]*`|\\.|[^:`\n\\]|:(?=\S)(?!\s))+?))?[ \t]*:(?=\s|$)(.*)$"
+)
 
 
 def field(line: str) -> re.Match[str] | None:
@@ -85,4 +88,6 @@ def _with_types(entries: list[Entry], stated: dict[tuple[str, str], str]) -> lis
 
 
 def _typed(entry: Entry, stated: str) -> Entry:
-    return Entry(entry.family, entry.name, without_markers(stated), entry.text, entry.style, entry.line)
+    return Entry(
+        entry.family, entry.name, without_markers(stated), entry.text, entry.style, entry.line
+    )

@@ -11,7 +11,8 @@ from second_reading.entries import bare
 _NAME = r"(?:\\?\*){0,2}[`'\"]{0,2}(?:\\?\*){0,2}[^\W\d][\w.\-]*[`'\"]{0,2}(?:\*\*?)?"
 NAMES = re.compile(rf"{_NAME}(?:\s*(?:,|/| and )\s*{_NAME})*")
 _OPENING = {"(": ")", "[": "]", "{": "}"}
-_LONGEST_HEAD = 8  # lines; a type that takes more is no type
+LONGEST_HEAD = 8
+"""Lines that a head may take; brackets that stay open for longer hold no type."""
 # "x: text", "x - text", "x -- text", "x – text"
 _END = re.compile(r"\s*:(?!:)(?=\s|$)|\s+(?:--?|–|—)\s+|\s*:(?=[^\s:])")
 
@@ -34,17 +35,13 @@ class Head:
 
 
 def closing(text: str, start: int) -> int:
-    """Return where the bracket closes that opens at `start`, or -1; strings are passed over."""
+    """Return where the bracket closes that opens at `start`, or -1; others are passed over."""
     expected: list[str] = []
     for index in range(start, len(text)):
         character = text[index]
         if character in _OPENING:
             expected.append(_OPENING[character])
-        elif expected and character == expected[-1]:
-            expected.pop()
-            if not expected:
-                return index
-        elif character in ")]}" and expected and character in expected:
+        elif character in expected:
             while expected.pop() != character:
                 pass
             if not expected:
@@ -61,7 +58,7 @@ def head(text: str) -> Head | None:
     bracket = re.compile(r"[ ]*\(").match(text, position)
     if bracket:
         end = closing(text, bracket.end() - 1)
-        if end < 0 or text.count("\n", 0, end) > _LONGEST_HEAD:
+        if end < 0 or text.count("\n", 0, end) > LONGEST_HEAD:
             return None
         stated, position = text[bracket.end() : end].strip(), end + 1
     mark = _END.match(text, position)

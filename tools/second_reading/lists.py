@@ -6,7 +6,7 @@ import re
 
 from second_reading.entries import Entry
 from second_reading.google import HEADINGS, named, result
-from second_reading.text import following, indentation
+from second_reading.text import block_of, following, indentation
 
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.+?)\s*:?\s*#*\s*$")
 _DASH = re.compile(r"\s*([A-Za-z]+ ?[A-Za-z]*)\s*:\s*$")
@@ -20,7 +20,8 @@ def dash_heading(lines: list[str], index: int) -> str | None:
     first = following(lines, index + 1)
     if family not in ("parameters", "attributes") or first == len(lines):
         return None
-    return family if ITEM.match(lines[first]) and indentation(lines[first]) == indentation(lines[index]) else None
+    same = indentation(lines[first]) == indentation(lines[index])
+    return family if same and ITEM.match(lines[first]) else None
 
 
 def markdown_heading(lines: list[str], index: int) -> str | None:
@@ -35,10 +36,11 @@ def dash_section(lines: list[str], index: int, family: str) -> tuple[list[Entry]
     margin = indentation(lines[start])
     while end < len(lines):
         line = lines[end]
-        if line.strip() and indentation(line) <= margin and not (ITEM.match(line) and indentation(line) == margin):
+        item = ITEM.match(line) and indentation(line) == margin
+        if line.strip() and indentation(line) <= margin and not item:
             break
         end += 1
-    block = [line[margin:] if line.strip() else "" for line in lines[start:end]]
+    block = block_of(lines, start, end)
     return list(named(block, start, family, "dash")), end
 
 
@@ -50,8 +52,7 @@ def markdown_section(lines: list[str], index: int, family: str) -> tuple[list[En
     start = following(lines, index + 1)
     if start >= end:
         return [], end
-    margin = indentation(lines[start])
-    block = [line[min(margin, indentation(line)) :] if line.strip() else "" for line in lines[start:end]]
+    block = block_of(lines, start, end)
     if family in ("parameters", "attributes"):
         return list(named(block, start, family, "markdown")) if ITEM.match(block[0]) else [], end
     return [result(block, start, family, "markdown")], end

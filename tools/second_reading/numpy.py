@@ -8,9 +8,18 @@ from collections.abc import Iterator
 from second_reading.entries import Entry, bare, without_markers
 from second_reading.google import HEADINGS
 from second_reading.heads import NAMES
-from second_reading.text import following, indentation, joined
+from second_reading.text import block_of, following, indentation, joined
 
 _UNDERLINE = re.compile(r"\s*([-=~_^*+#])\1{2,}\s*$")
+
+_ERROR_FAMILIES = ("raises", "warns")
+# `ValueError`, ":exc:`ValueError`:", `KeyError, ValueError`
+_ERROR = re.compile(r"[\w.:`~]+(?:, ?[\w.:`~]+)*$")
+# "G : Graph", "G: Graph", "x, y : int"
+_NAMED = re.compile(r"([\w`*, .]+?)(?: :(?=\s|$)|:(?=\s))")
+# What may stand behind the names: nothing, ": int", "(int)", "(int):"
+_AFTER_NAMES = re.compile(r"$|:|\(.*\)\s*:?$")
+_LONGEST_TYPE = 6  # words; a line of more that has nothing below it is a sentence
 
 
 def underlined(lines: list[str], index: int) -> bool:
@@ -42,8 +51,7 @@ def section(lines: list[str], index: int, family: str) -> tuple[list[Entry], int
     start = following(lines, index + 2)
     if start >= end:
         return [], end
-    margin = indentation(lines[start])
-    block = [line[min(margin, indentation(line)) :] if line.strip() else "" for line in lines[start:end]]
+    block = block_of(lines, start, end)
     if family in ("parameters", "attributes"):
         return list(_named(block, start, family)), end
     return list(_results(block, start, family)), end
@@ -58,15 +66,19 @@ def _groups(block: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _named(block: list[str], start: int, family: str) -> Iterator[Entry]:
+    """Yield what a section of parameters or attributes states; paragraphs at its margin are none."""
+    paragraph = False
     for index, group in _groups(block):
         match = NAMES.match(group[0])
-        if match is None:
+        rest = group[0][match.end() :].strip().removeprefix(", ...").strip() if match else ""
+        if (
+            match is None
+            or not _AFTER_NAMES.match(rest)
+            or (not rest and (paragraph or match[0].endswith(".")))
+        ):
+            paragraph = bool(group[-1].strip()) and not _has_body(group)
             continue
-        rest = group[0][match.end() :].strip()
-        if rest.startswith(", ..."):
-            rest = rest[5:].strip()
-        if not re.match(r"$|:|\(.*\)\s*:?$", rest):
-            continue
+        paragraph = False
         stated = rest.lstrip(":").strip() if rest.startswith(":") else rest.strip("() :")
         text = joined(group[1:])
         for name in re.split(r"\s*(?:,|/| and )\s*", match[0]):
@@ -79,52 +91,43 @@ def _results(block: list[str], start: int, family: str) -> Iterator[Entry]:
     position = 0
     while position < len(groups):
         index, group = groups[position]
-        position += 1
-        prose = position
+        prose = position + 1
         while prose < len(groups) and _goes_on(groups, prose):
             prose += 1
-        if family in ("raises", "warns") and _is_error(group[0]):
-            text = joined([*group[1:], *block[groups[position - 1][0] + len(group) : _start(groups, prose, block)]])
-            yield Entry(family, "", group[0].strip().rstrip(":").strip(), text, "numpy", start + index)
+        below = block[index + len(group) : groups[prose][0] if prose < len(groups) else len(block)]
+        position += 1
+        if family in _ERROR_FAMILIES and _ERROR.match(group[0].strip()):
             position = prose
-        elif prose > position and not _has_body(group):
-            end = _start(groups, prose, block)
-            yield Entry(family, "", "", joined(block[index:end]), "numpy", start + index)
+            name = group[0].strip().rstrip(":").strip()
+            yield Entry(family, "", name, joined([*group[1:], *below]), "numpy", start + index)
+        elif below and not _has_body(group):
             position = prose
+            yield Entry(family, "", "", joined([*group, *below]), "numpy", start + index)
         else:
             yield _labelled(group, start + index, family)
-
-
-def _start(groups: list[tuple[int, list[str]]], position: int, block: list[str]) -> int:
-    return groups[position][0] if position < len(groups) else len(block)
 
 
 def _has_body(group: list[str]) -> bool:
     return any(line.strip() for line in group[1:])
 
 
-def _is_error(line: str) -> bool:
-    return bool(re.match(r"[\w.:`~]+(?:, ?[\w.:`~]+)*:?$", line.strip()))
-
-
 def _goes_on(groups: list[tuple[int, list[str]]], position: int) -> bool:
-    """Say whether a line at the margin goes on with the line above: no blank, nothing below it."""
-    above, group = groups[position - 1], groups[position]
-    if group[0] == above[0] + len(above[1]) and above[1][-1].strip() == "":
-        return False
-    line = group[1][0]
-    return not _has_body(group[1]) and not re.match(r"[\w`*, .]+ : ", line) and " " in line
+    """Say whether a line at the margin goes on with the line above, as in a paragraph."""
+    above, (_, group) = groups[position - 1][1], groups[position]
+    apart = above[-1].strip() == ""
+    return not (apart or _has_body(group) or _NAMED.match(group[0])) and " " in group[0]
 
 
 def _labelled(group: list[str], line: int, family: str) -> Entry:
     """Return the result that a line at the margin states, with the deeper lines below it."""
-    label = group[0].strip()
-    name, mark, stated = re.match(r"([\w`*, .]*?)( :|:(?= )|$)(.*)", label, re.DOTALL).groups() if re.match(r"([\w`*, .]*?)( :|:(?= )|$)", label) else (label, "", "")
-    text = joined(group[1:])
-    if mark and family in ("raises", "warns"):
-        return Entry(family, "", bare(name), joined([stated, *group[1:]]), "numpy", line)
-    if mark:
-        return Entry(family, bare(name), without_markers(stated), text, "numpy", line)
-    if not text and (label.endswith(".") or len(label.split()) > 6):
+    label, text = group[0].strip(), joined(group[1:])
+    match = _NAMED.match(label)
+    if match and family in _ERROR_FAMILIES:
+        text = joined([label[match.end() :], *group[1:]])
+        return Entry(family, "", bare(match[1]), text, "numpy", line)
+    if match:
+        stated = without_markers(label[match.end() :])
+        return Entry(family, bare(match[1]), stated, text, "numpy", line)
+    if not text and (label.endswith(".") or len(label.split()) > _LONGEST_TYPE):
         return Entry(family, "", "", label, "numpy", line)
     return Entry(family, "", without_markers(label.rstrip(":")), text, "numpy", line)

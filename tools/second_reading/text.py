@@ -34,6 +34,14 @@ def block_end(lines: list[str], start: int, margin: int) -> int:
     return end
 
 
+def block_of(lines: list[str], start: int, end: int) -> list[str]:
+    """Return lines without the margin that the first of them has."""
+    margin = indentation(lines[start])
+    return [
+        line[min(margin, indentation(line)) :] if line.strip() else "" for line in lines[start:end]
+    ]
+
+
 def quoted(lines: list[str]) -> list[bool]:
     """Say of each line whether it is quoted: in a fence, or in a literal block after `::`."""
     flags = [False] * len(lines)
@@ -53,7 +61,7 @@ def quoted(lines: list[str]) -> list[bool]:
 def _opens_literal(stripped: str) -> bool:
     """Say whether a line opens literal text: it ends in `::`, or is a directive for code."""
     if stripped.startswith(".. "):
-        return stripped[3:].startswith(("code", "sourcecode", "ipython", "doctest", "literalinclude"))
+        return stripped[3:].startswith(("code", "sourcecode", "ipython", "doctest"))
     return stripped.endswith("::")
 
 

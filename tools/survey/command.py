@@ -61,7 +61,9 @@ def report(readings: list[Reading], missing: list[str]) -> str:
         missing: The packages that could not be fetched.
     """
     kinds = Counter(
-        kind for reading in readings for kind in {fault.partition(":")[0] for fault in reading.faults}
+        kind
+        for reading in readings
+        for kind in {fault.partition(":")[0] for fault in reading.faults}
     )
     lines = [
         f"{'packages read':32}{len(readings):8}",

@@ -56,14 +56,30 @@ def read(target: str, archive: Path) -> Reading:
             "check": run(check, folder / "check.txt", environment),
         }
         cold, warm = ((folder / f"{name}.json").read_bytes() for name in ("cold", "warm"))
-        manifest = _manifest(cold) if runs["cold"].code == 0 else None
-        faults = [fault for name, used in runs.items() for fault in _of_run(name, used)]
-        if cold != warm:
-            faults.append("warm: the second manifest is another than the first")
-        faults += _of_manifest(manifest, runs)
+    manifest = _manifest(cold) if runs["cold"].code == 0 else None
     objects = None if manifest is None else len(manifest.get("components", ()))
     problems = len(manifest.get("problems", ())) if manifest else 0
-    return Reading(target, runs, objects, problems, faults)
+    return Reading(target, runs, objects, problems, faults_of(runs, cold, warm))
+
+
+def faults_of(runs: dict[str, Run], cold: bytes, warm: bytes) -> list[str]:
+    """Return what is wrong with a reading.
+
+    Args:
+        runs: What each command used, by its name.
+        cold: What `extract` printed with an empty cache.
+        warm: What it printed the second time.
+    """
+    faults = [fault for name, used in runs.items() for fault in _of_run(name, used)]
+    if cold != warm:
+        faults.append("warm: the second manifest is another than the first")
+    if runs["cold"].code == 0:
+        manifest = _manifest(cold)
+        if manifest is None:
+            faults.append("manifest: exit code 0 without a manifest")
+        elif not (manifest["components"] or manifest.get("problems") or runs["cold"].message):
+            faults.append("empty: 0 objects, and no reason")
+    return faults
 
 
 def _manifest(data: bytes) -> dict[str, Any] | None:
@@ -87,12 +103,3 @@ def _of_run(name: str, used: Run) -> list[str]:
     if used.memory > MEMORY:
         faults.append(f"memory: {name}: {used.memory:.0f} MiB")
     return faults
-
-
-def _of_manifest(manifest: dict[str, Any] | None, runs: dict[str, Run]) -> list[str]:
-    cold = runs["cold"]
-    if manifest is None:
-        return ["manifest: exit code 0 without a manifest"] if cold.code == 0 else []
-    if not manifest["components"] and not (manifest.get("problems") or cold.message.strip()):
-        return ["empty: 0 objects, and no reason"]
-    return []
