@@ -66,7 +66,7 @@ def _groups(block: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _named(block: list[str], start: int, family: str) -> Iterator[Entry]:
-    """Yield what a section of parameters or attributes states; a paragraph at its margin is none."""
+    """Yield what a section of parameters or attributes states; paragraphs state nothing."""
     paragraph = False
     for index, group in _groups(block):
         match = NAMES.match(group[0])
