@@ -90,6 +90,12 @@ def test_each_difference_is_seen(
     assert [difference[0] for difference in outcome.differences] == [kind]
 
 
+def test_what_is_compiled_is_counted_apart(told: dict[str, Any]) -> None:
+    entries = [entry | {"compiled": entry["paths"][0] == "lamps.fold"} for entry in told["objects"]]
+    outcome = compare({"components": [BULB]}, told | {"objects": entries})
+    assert (outcome.differences, outcome.counts["compiled"]) == ([], 1)
+
+
 def test_what_cannot_be_imported_is_not_judged(told: dict[str, Any]) -> None:
     outcome = compare({"components": [BULB, FOLD, page("lamps.broken.Fuse", "x")]}, told)
     assert outcome.differences == []

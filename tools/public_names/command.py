@@ -14,11 +14,11 @@ from independent.archives import downloaded, listed
 from public_names.compare import Outcome, compare
 from public_names.installing import probe
 
-COLUMNS = ("objects", "agreed", "paths", "named", "signatures", "equal")
+COLUMNS = ("objects", "agreed", "paths", "named", "signatures", "equal", "compiled")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Compare the packages named on the command line; 1 if one falls short."""
+    """Compare the packages named on the command line; 1 if they fall short together."""
     parser = argparse.ArgumentParser(
         prog="python tools/public_names",
         description="Compare public names and signatures with those of packages at run time.",
@@ -31,25 +31,25 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--verbose", action="store_true", help="print every difference")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all differences there")
     options = parser.parse_args(arguments)
-    total, written, short = Outcome(), {}, 0
+    total, written = Outcome(), {}
     print(f"{'target':36}" + "".join(f"{name:>11}" for name in COLUMNS) + f"{'%':>9}")
     for target in [*options.targets, *(listed(options.list) if options.list else ())]:
         outcome = ask(target, options.wheels, options.environments)
         if isinstance(outcome, str):
             print(f"{target:36} {outcome}", flush=True)
             continue
-        short += _row(target, outcome) < options.least
+        _row(target, outcome)
         total.counts += outcome.counts
         total.differences += outcome.differences
         written[target] = outcome.differences
         for kind, path, text in outcome.differences if options.verbose else ():
             print(f"  {kind}: {path}: {text}")
-    _row("together", total)
+    share = _row("together", total)
     for kind, count in Counter(kind for kind, _, _ in total.differences).most_common():
         print(f"  {kind:60}{count:8}")
     if options.json:
         options.json.write_text(json.dumps(written, indent=1))
-    return int(short > 0)
+    return int(share < options.least)
 
 
 def ask(target: str, wheels: Path, environments: Path) -> Outcome | str:

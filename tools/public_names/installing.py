@@ -48,7 +48,13 @@ def _lacks_packages(told: dict[str, Any]) -> bool:
 def _install(python: Path, options: list[str]) -> str:
     """Install into an environment; returns why that failed, or an empty string."""
     pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
-    command = [*pip, "--disable-pip-version-check", "--no-warn-script-location", *options]
+    command = [
+        *pip,
+        "--disable-pip-version-check",
+        "--no-warn-script-location",
+        "--no-compile",
+        *options,
+    ]
     try:
         finished = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:

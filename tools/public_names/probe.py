@@ -77,6 +77,12 @@ def taken(value: typing.Any) -> list[list[typing.Any]] | None:
     ]
 
 
+def is_compiled(name: str) -> bool:
+    """Say whether a module has no source in Python."""
+    file = getattr(sys.modules.get(name), "__file__", None)
+    return file is None or not file.endswith(".py")
+
+
 def objects(top: str, imported: dict[str, types.ModuleType]) -> list[dict[str, typing.Any]]:
     """Return each public class and function of a package once, with all its public paths."""
     rows: dict[int, dict[str, typing.Any]] = {}
@@ -97,6 +103,7 @@ def objects(top: str, imported: dict[str, types.ModuleType]) -> list[dict[str, t
                     "paths": [],
                     "listed": False,
                     "made": type(value).__name__,
+                    "compiled": is_compiled(home),
                     "signature": taken(value),
                 },
             )

@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w+")
 # "int, optional", "int, default: 3", "int (default 3)": a marker, which is no part of the type.
 _MARKER = re.compile(
     r"[\s,;(]*(?:\*|`{0,2}|\b)(?:optional|required)\b(?:\*|`{0,2})\)?(?=\s*[,;]|\s*$)|"
-    r"[\s,;(]+(?:by )?\*?default(?:s|ed)?\*?\b(?!\w).*$|\s*=\s*\S+$",
+    r"[\s,;(]+(?:by )?\*?default(?:s|ed)?\*?\b(?!\w).*$|\s=\s\S+$",
     re.DOTALL | re.IGNORECASE,
 )
 
