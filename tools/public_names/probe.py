@@ -6,6 +6,7 @@ underscore; a module is public if no part of its path has one.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
 import io
@@ -77,15 +78,37 @@ def taken(value: typing.Any) -> list[list[typing.Any]] | None:
     ]
 
 
-def is_compiled(name: str) -> bool:
-    """Say whether a module has no source in Python."""
+def compiled_objects(top: str) -> set[int]:
+    """Return the identities of what the compiled modules of a package hold."""
+    return {
+        id(value)
+        for name, module in list(sys.modules.items())
+        if name.partition(".")[0] == top and not _source(name)
+        for value in vars(module).values()
+    }
+
+
+def is_declared(home: str, name: str) -> bool:
+    """Say whether the source of a module has a class or function of that name."""
+    return bool(
+        re.search(rf"^\s*(?:class|(?:async )?def)\s+{re.escape(name)}\b", _source(home), re.M)
+    )
+
+
+@functools.cache
+def _source(name: str) -> str:
+    """Return the source of a module; empty where it has none in Python."""
     file = getattr(sys.modules.get(name), "__file__", None)
-    return file is None or not file.endswith(".py")
+    if file is None or not file.endswith(".py"):
+        return ""
+    with open(file, encoding="utf-8", errors="replace") as stream:
+        return stream.read()
 
 
 def objects(top: str, imported: dict[str, types.ModuleType]) -> list[dict[str, typing.Any]]:
     """Return each public class and function of a package once, with all its public paths."""
     rows: dict[int, dict[str, typing.Any]] = {}
+    compiled = compiled_objects(top)
     for path, module in imported.items():
         for name in public_names(module):
             try:
@@ -103,7 +126,7 @@ def objects(top: str, imported: dict[str, types.ModuleType]) -> list[dict[str, t
                     "paths": [],
                     "listed": False,
                     "made": type(value).__name__,
-                    "compiled": is_compiled(home),
+                    "compiled": id(value) in compiled and not is_declared(home, value.__name__),
                     "signature": taken(value),
                 },
             )
