@@ -183,9 +183,8 @@ def _listed(symbol: Symbol | None) -> list[str]:
 
 
 def _unlisted(library: Library, module: str, facts: ModuleFact, seen: set[str]) -> Iterator[str]:
-    given_on_demand = "__getattr__" in facts.members
     for name, member in facts.members.items():
-        if member.type_checking and not given_on_demand:
+        if member.type_checking and not facts.is_lazy:
             continue
         if isinstance(member, ImportFact):
             target = library.absolute(module, member.target)
