@@ -23,6 +23,7 @@ from faceplate.docstrings.styles import Style
 from faceplate.facts.shelf import Shelf
 from faceplate.ledger import Ledger
 from faceplate.link.library import Library, Symbol
+from faceplate.link.pages import Linker
 from faceplate.model import Component, Manifest, Problem
 from faceplate.model import Library as LibraryName
 from faceplate.source import Tree, open_target
@@ -94,6 +95,7 @@ class Opened(NamedTuple):
     Attributes:
         library: Its modules.
         speaker: Its dialect.
+        reason: What decided on the dialect, as a sentence.
         shelf: Where its facts come from.
         problems: What could not be read.
         beside: Packages that were looked for beside the target: name to the tree found, or None.
@@ -101,6 +103,7 @@ class Opened(NamedTuple):
 
     library: Library
     speaker: Dialect
+    reason: str
     shelf: Shelf
     problems: list[Problem]
     beside: dict[str, Tree | None]
@@ -124,7 +127,7 @@ def opened(
     """
     shelf = Shelf(store)
     library = Library(tree, shelf)
-    chosen, problems = choose(library, dialect)
+    chosen, reason, problems = choose(library, dialect)
     beside: dict[str, Tree | None] = {}
     # What a part of a package takes from the rest of it comes from the whole.
     for name in [*chosen.companions, *library.name.split(".")[:-1][:1]]:
@@ -134,7 +137,7 @@ def opened(
                 problems.append(Problem("", None, _missing(name, library.name)))
             if found is not None:
                 library.companions.append(Library(found, shelf, library.consultation))
-    return Opened(library, chosen(library, docstring_style), shelf, problems, beside)
+    return Opened(library, chosen(library, docstring_style), reason, shelf, problems, beside)
 
 
 def read(
@@ -159,9 +162,10 @@ def read(
         target = opened(tree, store, search_path, dialect, docstring_style)
         library, speaker, problems = target.library, target.speaker, target.problems
         linker = speaker.linker()
-        subjects = list(speaker.subjects(linker))
+        subjects = speaker.pages(linker)
         problems += speaker.problems
         whole = [speaker.name, speaker.setting(), *map(str, linker.paths.items())]
+        whole += [*map(str, linker.aliases.items()), *(symbol.path for symbol, _ in subjects)]
         ledger = Ledger(store, library, f"{dialect} {docstring_style} {groups}", whole)
 
         def make(symbol: Symbol, setting: Setting) -> tuple[Component, list[Problem]]:
@@ -171,7 +175,7 @@ def read(
             return page, speaker.problems[before:]
 
         pages = []
-        for (symbol, group), setting in zip(subjects, _settings(subjects), strict=True):
+        for (symbol, group), setting in zip(subjects, _settings(subjects, linker), strict=True):
             if groups is not None and group not in groups:
                 continue
             record = ledger.page(symbol.path, list(setting), partial(make, symbol, setting))
@@ -181,7 +185,7 @@ def read(
         linker.close()
         for one in (library, *library.companions):
             one.close()
-    named = LibraryName(tree.name, tree.version, speaker.name)
+    named = LibraryName(tree.name, tree.version, speaker.name, target.reason)
     return Reading(named, pages, problems, target.beside, target.shelf.parsed)
 
 
@@ -200,10 +204,10 @@ class Setting(NamedTuple):
     next: str | None
 
 
-def _settings(subjects: list[tuple[Symbol, str | None]]) -> Iterator[Setting]:
+def _settings(subjects: list[tuple[Symbol, str | None]], linker: Linker) -> Iterator[Setting]:
     groups: dict[str | None, list[str]] = {}
     for symbol, group in subjects:
-        groups.setdefault(group, []).append(symbol.name)
+        groups.setdefault(group, []).append(linker.name(symbol))
     seen: dict[str | None, int] = {}
     for _, group in subjects:
         names = groups[group]

@@ -8,7 +8,8 @@ states only where its libraries differ.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Literal, NamedTuple
 
 from faceplate.docstrings.shelf import Docstrings
 from faceplate.docstrings.styles import Style
@@ -16,6 +17,21 @@ from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.publication import public_paths
 from faceplate.model import Component, Problem
+
+Certainty = Literal["certain", "likely", "fallback"]
+"""How sure a dialect is of a library, from the most to the least."""
+
+
+class Recognition(NamedTuple):
+    """That a library speaks a dialect.
+
+    Attributes:
+        certainty: How sure that is. The surest dialect is taken, and of equals the one asked first.
+        reason: What shows it, as a sentence without a full stop.
+    """
+
+    certainty: Certainty
+    reason: str
 
 
 class Dialect:
@@ -41,8 +57,18 @@ class Dialect:
         self.problems: list[Problem] = []
 
     @classmethod
-    def recognises(cls, library: Library) -> bool:
-        """Say whether a library speaks this dialect, by looking at its source."""
+    def recognises(cls, library: Library) -> Recognition | None:
+        """Say whether a library speaks this dialect, how sure that is, and why.
+
+        A word that the dialect uses is not enough, as others use it for other things: what makes
+        pages in this dialect has to be there.
+
+        Args:
+            library: The library, of which only the source is looked at.
+
+        Returns:
+            None if it does not.
+        """
         raise NotImplementedError
 
     def page(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
@@ -65,7 +91,8 @@ class Dialect:
 
     def linker(self) -> Linker:
         """Make what joins signatures and docstrings for this library."""
-        return Linker(self.library, public_paths(self.library), self.docstrings())
+        paths = public_paths(self.library)
+        return Linker(self.library, paths.best, self.docstrings(), paths.aliases)
 
     def docstrings(self) -> Docstrings:
         """Make what takes the docstrings of this library apart."""
@@ -81,6 +108,12 @@ class Dialect:
         """Give what gets a page, with its documentation group, in the order of the pages."""
         raise NotImplementedError
 
+    def pages(self, linker: Linker) -> list[tuple[Symbol, str | None]]:
+        """Give what gets a page, as `subjects` does, and let the linker know of it."""
+        listed = list(self.subjects(linker))
+        linker.pages.update(symbol.path for symbol, _ in listed)
+        return listed
+
     def promised(self, linker: Linker) -> Iterable[Symbol]:
         """Give what the library marks as something that its documentation explains.
 
@@ -91,7 +124,9 @@ class Dialect:
 
     def component(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
         """Make the page that signature and docstring give."""
-        return linker.component(symbol, group, self.members(linker, symbol))
+        return linker.component(
+            symbol, group, self.members(linker, symbol), partial(self.members, linker)
+        )
 
     def members(self, linker: Linker, symbol: Symbol) -> Iterable[Symbol]:
         """Give the members of a class that belong on its page."""
