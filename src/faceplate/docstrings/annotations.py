@@ -69,6 +69,8 @@ def plain(annotation: str) -> str:
     Args:
         annotation: The type as it is stated.
     """
+    if annotation[0] == "*" == annotation[-1] and len(annotation) > 2:
+        annotation = annotation.strip("*")
     if "`" not in annotation:
         return annotation
     return _MARKED.sub(lambda match: match["name"].strip().lstrip("~!"), annotation)

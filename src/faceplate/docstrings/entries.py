@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[`*\\~!]*")
 _ROLE = re.compile(r":[A-Za-z][\w:+.-]*:(?=`)")
 # Identifiers of other scripts are checked by Python itself, so this takes whatever may be one.
 _NAME = re.compile(r"[^\s`*\\~!:,;()\[\]{}<>\"'|=/]+")
-_COMMA = re.compile(r"[ \t]*,[ \t]*")
+_COMMA = re.compile(r"[ \t]*[,/][ \t]*(?:and[ \t]+)?|[ \t]+and[ \t]+")
 _BRACKET = re.compile(r"[ \t]*\(")
 _COLON = re.compile(r"[ \t]*:(?=[ \t]|$)")
 _TIGHT_COLON = re.compile(r":(?=[\w`'\"(\[{*<])")  # `name:text`
@@ -132,7 +132,7 @@ _LOOSE_COLON = re.compile(r"[ \t]*:(?=[^\s:`/])")  # `name :type`
 
 
 def names(line: str, column: int) -> tuple[list[Name], int]:
-    """Return the names that begin at a column, separated by commas, and the place behind them."""
+    """Return the names that begin at a column, and the place behind the last of them."""
     listed: list[Name] = []
     place = column
     while True:
@@ -212,7 +212,9 @@ def _closed(lines: Lines, index: int, column: int, stop: int) -> tuple[int, int]
                     depth -= 1
                     if depth == 0:
                         return number, match.end()
-    return None
+    # Of brackets that never balance, the last one before a colon closes the type.
+    last = lines.texts[index].find("):", column)
+    return (index, last + 1) if last >= 0 else None
 
 
 _PARENTHESES = re.compile(r"[()]")

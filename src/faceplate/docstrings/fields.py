@@ -51,6 +51,7 @@ _NOTES = frozenset({"note", "warning", "todo", "see", "seealso", "attention", "d
 _GROUPS = frozenset({"parameters", "keywords", "returns", "exceptions", "attributes", "ivariables"})
 """Fields without an argument, in lower case, whose entries stand below as in another style."""
 
+_CLASS = re.compile(r"[^\W\d][\w.]*")
 _LISTED = re.compile(r",|\bor\b")
 
 
@@ -190,6 +191,11 @@ def _grouped(lines: Lines, one: Field) -> Part:
 def _entries(lines: Lines, one: Field) -> Iterator[Entry]:
     """Yield what a field says, once for each name that it states."""
     text = lines.behind(one.line, one.body, one.end)
+    if one.kind == "raises" and not one.argument and _CLASS.fullmatch(text):
+        # `:raises: ValueError`
+        at = Span(one.line, one.body, one.body + len(text))
+        yield Entry(text, None, "", one.line, one.column, one.line + 1, at, None, at)
+        return
     end = max(lines.trimmed(one.line, one.end)[1], one.line + 1)
     body = Span(one.line, one.body, len(lines.texts[one.line]))
     for name, place, stated in _names(one):

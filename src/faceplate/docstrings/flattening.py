@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from faceplate.docstrings import admonitions, headings
 from faceplate.docstrings.annotations import is_type, plain, stated
-from faceplate.docstrings.parts import Entry, Outline, Part
+from faceplate.docstrings.parts import Entry, Form, Outline, Part
 from faceplate.docstrings.structure import NOTHING, Parsed
 from faceplate.model import Item, Note, Section
 
@@ -137,7 +137,7 @@ class _Flat:
         self._notes.append(Note("deprecated", text_of(part.text)))
 
     def _section(self, part: Part) -> None:
-        items = [_item(part.kind, entry) for entry in part.entries]
+        items = [_item(part.kind, part.form, entry) for entry in part.entries]
         if part.form == "fields":
             self._gathered(part.kind, items)
             return
@@ -185,7 +185,7 @@ def _both(earlier: Item, item: Item) -> Item:
     return Item(earlier.name, earlier.annotation or item.annotation, text, earlier.default)
 
 
-def _item(kind: str, entry: Entry) -> Item:
+def _item(kind: str, form: Form, entry: Entry) -> Item:
     text = text_of(entry.text)
     if kind in headings.RAISED:
         # `OSError (32): text` says more than a class.
@@ -195,8 +195,12 @@ def _item(kind: str, entry: Entry) -> Item:
         signature = f"{entry.name}({entry.annotation})"
         return Item(entry.name, None, f"{signature}: {text}" if text else signature)
     annotation = entry.annotation
-    if annotation is not None and not text and kind in headings.RESULTS and not is_type(annotation):
-        return Item(entry.name, None, annotation)
+    if annotation is not None and kind in headings.RESULTS and not is_type(annotation):
+        if not text:
+            return Item(entry.name, None, annotation)
+        if form == "fields":
+            # `:return is_dry (bool): text`
+            return Item(entry.name, None, f"{annotation}: {text}")
     if annotation is not None and kind == "attributes":
         return item_of(entry)
     return Item(entry.name, annotation and plain(annotation), text)

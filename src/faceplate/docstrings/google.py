@@ -34,18 +34,22 @@ def is_heading_line(line: str) -> bool:
 
 
 def section(lines: Lines, index: int) -> Part | None:
-    """Return the section that a line at the margin opens, or None.
+    """Return the section that a heading with a colon opens, or None.
 
     Args:
         lines: The lines of the docstring.
         index: Index of the line.
     """
-    opened = heading(lines.texts[index])
+    opened = heading(lines.texts[index].strip())
     if opened is None:
         return None
     kind, label, of = opened
     end = _end(lines, index, kind)
-    return body(lines, kind, "google", label, index, index + 1, end, of) if end else None
+    part = body(lines, kind, "google", label, index, index + 1, end, of) if end else None
+    if part is not None and lines.margins[index] > 0 and not part.entries:
+        # What is indented may be part of a text; entries below it leave no doubt.
+        return None
+    return part
 
 
 def opens(lines: Lines, index: int) -> bool:
@@ -59,13 +63,26 @@ def _end(lines: Lines, index: int, kind: str) -> int:
     following = lines.following(index)
     if following == len(lines.texts):
         return 0
-    if lines.margins[following] > 0:
-        return lines.block(index + 1, 0)
+    margin = lines.margins[index]
+    if lines.margins[following] > margin:
+        return lines.block(index + 1, margin)
+    if margin > 0:
+        return 0
     if lines.texts[following].rstrip() == lines.texts[index].rstrip():
         # A heading that stands there twice opens one section.
         return index + 1
+    if kind in RESULTS and following == index + 1:
+        return _paragraph_end(lines, following)
     end = _flush_end(lines, following) if kind == PARAMETERS else 0
     return end if end > following else 0
+
+
+def _paragraph_end(lines: Lines, start: int) -> int:
+    """Return the index after lines up to a blank one or a heading."""
+    for index in range(start, len(lines.texts)):
+        if lines.margins[index] < 0 or lines.quoted[index] or is_heading_line(lines.texts[index]):
+            return index if index > start else 0
+    return len(lines.texts)
 
 
 def _flush_end(lines: Lines, start: int) -> int:
@@ -157,7 +174,7 @@ def _heads(lines: Lines, start: int, stop: int, kind: str) -> list[tuple[int, in
             found = entries.head(lines, index, behind, stop) if behind >= 0 else None
             if found is None and kind in RAISED:
                 found = results.raised(lines, index, behind)
-            if found is not None and not _opens(lines, index, stop, found):
+            if found is not None and not _opens(lines, index, stop, found, kind):
                 found = None
             if found is not None:
                 heads.append((index, behind, found))
@@ -169,11 +186,13 @@ def _heads(lines: Lines, start: int, stop: int, kind: str) -> list[tuple[int, in
     return heads
 
 
-def _opens(lines: Lines, index: int, stop: int, found: Head) -> bool:
+def _opens(lines: Lines, index: int, stop: int, found: Head, kind: str) -> bool:
     """Return whether a head is that of an entry: it has a text behind it, or one below."""
     if found.mark or found.annotation is not None:
         return True
     if lines.texts[index].lstrip().startswith(("*", "\\*", "`*")):
+        return True
+    if kind in RAISED and found.names[0].text.rpartition(".")[2][:1].isupper():
         return True
     following = lines.following(index)
     if following >= stop or lines.margins[following] <= lines.margins[index]:

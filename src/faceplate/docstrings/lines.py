@@ -82,6 +82,15 @@ class Lines:
         shallowest = min(margins, default=0)
         return "\n".join(line[shallowest:].rstrip() for line in self.texts[start:end])
 
+    def _hanging(self, start: int, end: int, margin: int) -> str:
+        """Return lines as one text; what is back at a margin does not keep the rest indented."""
+        for number in range(start + 1, end):
+            if 0 <= self.margins[number] <= margin < self.margins[start]:
+                above = self.text(start, number)
+                gap = "\n" * (number - self.trimmed(start, number)[1] + 1)
+                return f"{above}{gap}{self.text(number, end)}"
+        return self.text(start, end)
+
     def behind(self, index: int, column: int, end: int) -> str:
         """Return what stands behind a place, with the lines below it set to their own margin.
 
@@ -94,7 +103,7 @@ class Lines:
         if end <= index + 1:
             return first
         start, end = self.trimmed(index + 1, end)
-        further = self.text(start, end)
+        further = self._hanging(start, end, self.margins[index])
         if not first or not further:
             return first or further
         # Each line of the text stays as far below the first one as it is.

@@ -27,10 +27,20 @@ def section(lines: Lines, index: int) -> Part | None:
     if start == len(lines):
         return None
     end = lines.block(index + 1, 0) if lines.margins[start] > 0 else _listed_end(lines, start)
-    if end <= start or (kind in RESULTS and lines.margins[start] == 0):
+    if kind in RESULTS and lines.margins[start] == 0:
+        end = _paragraph_end(lines, start)
+    if end <= start:
         return None
     part = google.body(lines, kind, "list", match[1], index, index + 1, end)
     return part if part.entries else None
+
+
+def _paragraph_end(lines: Lines, start: int) -> int:
+    """Return the index after lines up to a blank one or another heading."""
+    end = start
+    while end < len(lines) and lines.margins[end] >= 0 and lines.texts[end][0] != "#":
+        end += 1
+    return end
 
 
 def _listed_end(lines: Lines, start: int) -> int:

@@ -13,11 +13,17 @@ from faceplate.docstrings.headings import CALLABLE, NAMED, PROSE, RAISED, RESULT
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Part, Span
 
-_UNDERLINE = re.compile(r"-{3,}|={3,}")
+UNDERLINES = ("---", "===", "___", "~~~", "^^^", "***", "+++", "###")
+"""What headings may be underlined with."""
+
+_UNDERLINE = re.compile(r"([-=_~^*+#])\1{2,}")
 _LONGEST = 60
 """How long a heading may be; what is longer is a line of prose above a rule."""
 
-_NAMED_RESULT = re.compile(r"([^\W\d]\w*)[ \t]*:[ \t]+(?=\S)")
+_FEWEST_SPACES = 4
+"""From how many spaces on what is spelled like no type is taken for a text."""
+
+_COLON = re.compile(r"[ \t]*:[ \t]+(?=\S)")
 _FUNCTION = re.compile(r"(?::[\w:+-]+:)?`[^`\n]+`|[^\W\d][\w.]*")
 _SEPARATOR = re.compile(r"[ \t]*,[ \t]*")
 
@@ -28,7 +34,7 @@ def is_known(label: str) -> bool:
 
 
 def is_underlined(texts: list[str], index: int) -> bool:
-    """Return whether a line has one of dashes, or of equals signs, below it."""
+    """Return whether a line has another one below it that underlines it."""
     return index + 1 < len(texts) and _UNDERLINE.fullmatch(texts[index + 1].strip()) is not None
 
 
@@ -70,7 +76,7 @@ def section(lines: Lines, index: int, ends: Callable[[int], bool]) -> Part | Non
     label = lines.texts[index].strip()
     kind = kind_of(label) or label.lower()
     first = index + 2
-    margin = lines.margins[index]
+    margin = min(lines.margins[index], lines.margins[index + 1])
     end, count = first, len(lines.texts)
     while end < count:
         at_margin = 0 <= lines.margins[end] <= margin and not lines.quoted[end]
@@ -115,13 +121,18 @@ def body(lines: Lines, kind: str, label: str, line: int, first: int, end: int) -
 
 def _has_heads(lines: Lines, start: int, stop: int) -> bool:
     """Return whether what is returned has types with texts below, and is no plain paragraph."""
-    margin = lines.margins[start]
-    below = lines.following(start)
     line = lines.texts[start].strip()
-    if below < stop and lines.margins[below] > margin and below == start + 1:
+    if line.count("(") != line.count(")"):
+        return False
+    if _is_above_text(lines, start, stop):
         return True
     place = results.colon(line, 0)
     return is_type(line) or (place > 0 and is_type(line[:place].strip()))
+
+
+def _is_above_text(lines: Lines, index: int, stop: int) -> bool:
+    """Return whether the line below one is indented deeper."""
+    return index + 1 < stop and lines.margins[index + 1] > lines.margins[index]
 
 
 def _heads(lines: Lines, start: int, stop: int, kind: str) -> tuple[list[tuple[int, Head]], int]:
@@ -130,10 +141,15 @@ def _heads(lines: Lines, start: int, stop: int, kind: str) -> tuple[list[tuple[i
     margin = lines.margins[start]
     heads: list[tuple[int, Head]] = []
     index = start
+    prose = False
     while index < stop:
         found = None
         if 0 <= lines.margins[index] <= margin and not lines.quoted[index]:
             found = reader(lines, index, lines.margins[index], stop)
+            if found is not None and prose and not _is_above_text(lines, index, stop):
+                # A word on a line of its own, in the middle of a paragraph.
+                found = None if found.mark == "" else found
+            prose = found is None
             if found is not None:
                 heads.append((index, found))
                 margin = lines.margins[index]
@@ -161,13 +177,18 @@ def _raised(lines: Lines, index: int, column: int, stop: int) -> Head | None:
 def _returned(lines: Lines, index: int, column: int, stop: int) -> Head | None:
     """Read a type, or a name and a type; the text stands below."""
     line = lines.texts[index]
-    name = _NAMED_RESULT.match(line, column)
     start = column
-    names: list[entries.Name] = []
-    if name is not None and not hasattr(builtins, name[1]):
-        names = [entries.Name(entries.normalized(name[1]), name.start(1), name.end(1))]
-        start = name.end()
+    names, end = entries.names(line, column)
+    colon = _COLON.match(line, end) if names else None
+    if colon is not None and not (len(names) == 1 and hasattr(builtins, names[0].text)):
+        start = colon.end()
+    else:
+        names = []
     last = len(line.rstrip())
+    if not names and not is_type(line[column:last]) and not _is_above_text(lines, index, stop):
+        place = results.colon(line, column)
+        if place < 0 or not is_type(line[column:place].strip()):
+            return None
     place = results.colon(line, start)
     if place > start and is_type(line[start:place].strip()):
         # `float: text`, as in Google style.
@@ -221,7 +242,7 @@ def _put_right(lines: Lines, found: Head, index: int, end: int) -> Head:
     if lines.trimmed(found.line + 1, end)[1] > found.line + 1 or is_type(found.annotation):
         return found
     text = found.annotation
-    is_sentence = text[-1] in ".!?" or (text[0].isupper() and " " in text)
+    is_sentence = text[-1] in ".!?" or text.count(" ") >= _FEWEST_SPACES
     if not is_sentence or text[0] in "{[('\"`":
         return found
     return found._replace(annotation=None, stated=None, column=found.stated.start)

@@ -39,7 +39,7 @@ class _Reading:
         self._google = style in (None, "google")
         self._fields = style in (None, "sphinx") and (":" in text or "@" in text)
         self._headings: frozenset[int] = frozenset()
-        if style in (None, "numpy") and ("---" in text or "===" in text):
+        if style in (None, "numpy") and any(mark in text for mark in numpy.UNDERLINES):
             self._headings = numpy.headings(lines, forced=style == "numpy")
 
     def outline(self) -> Outline:
@@ -80,6 +80,8 @@ class _Reading:
             part = numpy.section(lines, index, self._ends)
         if part is None and margin == 0:
             part = self._marked(index)
+        elif part is None and self._google:
+            part = google.section(lines, index)
         if part is not None:
             return [part]
         if self._fields and lines.texts[index][margin] in ":@":

@@ -30,6 +30,11 @@ def block(lines: Lines, start: int, stop: int) -> Iterator[Entry]:
         for index in range(start, stop)
         if lines.margins[index] == margin and not lines.quoted[index]
     ]
+    if entries.bullet(lines.texts[start], margin) >= 0:
+        listed = list(_listed(lines, heads, stop))
+        if len(listed) == len(heads):
+            yield from listed
+            return
     if len(heads) > 1 and heads[0] == start:
         places = [colon(lines.texts[index], margin) for index in heads]
         if all(
@@ -41,6 +46,16 @@ def block(lines: Lines, start: int, stop: int) -> Iterator[Entry]:
                 yield _result(lines, index, end, several=True)
             return
     yield _result(lines, start, stop, several=False)
+
+
+def _listed(lines: Lines, heads: list[int], stop: int) -> Iterator[Entry]:
+    """Yield the items of a list that state a name and a type each."""
+    for number, index in enumerate(heads):
+        column = entries.bullet(lines.texts[index], lines.margins[index])
+        end = heads[number + 1] if number + 1 < len(heads) else stop
+        found = entries.head(lines, index, column, end) if column >= 0 else None
+        if found is not None and _is_named(found):
+            yield from entries.described(lines, found, index, column, end)
 
 
 def unnamed(lines: Lines, start: int, stop: int) -> Entry:
@@ -102,6 +117,9 @@ def _result(lines: Lines, start: int, stop: int, several: bool) -> Entry:
         return next(entries.described(lines, named, start, column, stop))
     place = colon(line, column)
     prefix = line[column:place].rstrip() if place >= 0 else ""
+    if prefix[:1] == "(" and prefix[-1:] == ")":
+        # `(int): text`
+        column, prefix = column + 1, prefix[1:-1]
     if not prefix or not is_type(prefix) or lines.trimmed(start, stop)[1] <= start:
         return unnamed(lines, start, stop)
     text = lines.behind(start, place + 1, stop)
