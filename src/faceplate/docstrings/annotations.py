@@ -71,6 +71,7 @@ def plain(annotation: str) -> str:
     """
     if annotation[0] == "*" == annotation[-1] and len(annotation) > 2:
         annotation = annotation.strip("*")
+    annotation = annotation.lstrip("~")
     if "`" not in annotation:
         return annotation
     return _MARKED.sub(lambda match: match["name"].strip().lstrip("~!"), annotation)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from faceplate.docstrings import entries
-from faceplate.docstrings.annotations import is_type, stated
+from faceplate.docstrings.annotations import is_type, plain, stated
 from faceplate.docstrings.entries import Head, Name
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Span
@@ -140,4 +140,4 @@ def _is_named(found: Head) -> bool:
         return False
     name = found.names[0].text
     annotation = stated(found.annotation).annotation
-    return not hasattr(builtins, name) and annotation is not None and is_type(annotation)
+    return not hasattr(builtins, name) and annotation is not None and is_type(plain(annotation))
