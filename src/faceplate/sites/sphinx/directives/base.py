@@ -20,14 +20,14 @@ from faceplate.sites.inventory import DOMAIN
 from faceplate.sites.sphinx.domain import Known, domain
 from faceplate.sites.sphinx.findings import warn
 from faceplate.sites.sphinx.pages import Writer, printed_long
-from faceplate.sites.sphinx.shelf import readable
+from faceplate.sites.sphinx.project import readable
 from faceplate.sites.warnings import UNKNOWN_TABLE
 
 if TYPE_CHECKING:
     from faceplate.render.content import Document, Section
     from faceplate.sites.sphinx.domain import ComponentDomain
     from faceplate.sites.sphinx.pages import Claim
-    from faceplate.sites.sphinx.shelf import Found, Shelf
+    from faceplate.sites.sphinx.project import Project, ProjectComponent
 
 _TYPES: dict[Kind, str] = {
     "class": "component",
@@ -65,9 +65,9 @@ class FaceplateDirective(SphinxDirective):
         return domain(self.env)
 
     @property
-    def shelf(self) -> Shelf:
+    def project(self) -> Project:
         """The libraries of the project."""
-        return self.domain.shelf
+        return self.domain.project
 
     @property
     def headed(self) -> bool:
@@ -100,15 +100,15 @@ class FaceplateDirective(SphinxDirective):
         """Warn about something in the directive."""
         warn(UNKNOWN_TABLE, message, self.get_location())
 
-    def note(self, found: Found) -> None:
+    def note(self, found: ProjectComponent) -> None:
         """Note that the document was made from a component."""
         self.domain.note_part(self.env.docname, found.component.path)
-        file = found.volume.book.file(found.component)
+        file = found.library.site_library.file(found.component)
         if file is not None and os.path.isfile(file):
             self.env.note_dependency(file)
 
     def written(
-        self, found: Found, chosen: Sequence[str] = (), left: Sequence[str] = ()
+        self, found: ProjectComponent, chosen: Sequence[str] = (), left: Sequence[str] = ()
     ) -> list[nodes.Node]:
         """Write the page of a component, or some sections of it.
 
@@ -122,7 +122,7 @@ class FaceplateDirective(SphinxDirective):
         """
         self.note(found)
         component = readable(found.component)
-        document = outline.page(component, found.volume.library)
+        document = outline.page(component, found.library.library)
         sections = _picked(document, chosen)
         out = {anchor for name in left for anchor in _anchors(name)}
         sections = [one for one in sections if one.anchor not in out]
@@ -133,8 +133,8 @@ class FaceplateDirective(SphinxDirective):
             document, sections, badges(component), self._source(found), component.kind
         )
 
-    def _source(self, found: Found) -> str | None:
-        address = self.shelf.options.source_url
+    def _source(self, found: ProjectComponent) -> str | None:
+        address = self.project.options.source_url
         if address is None:
             return None
         source = found.component.source
