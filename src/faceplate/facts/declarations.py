@@ -162,6 +162,13 @@ class CallFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     line: int
 
 
+class UnknownNames(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Names that a module binds in a way that reading does not follow: where, and why."""
+
+    line: int
+    reason: str
+
+
 class ModuleFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A source file.
 
@@ -171,6 +178,10 @@ class ModuleFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
             the list it names, such as `*knobs.__all__`. None where there is no `__all__`.
         members: What it declares and imports, in order; a star import under `*` and its target.
         calls: Statements such as `set_documentation_group("component")`, in order.
+        is_lazy: Whether the module imports names when somebody asks for them; what it imports for
+            type checkers are then names of its own.
+        has_lazy_stub: Whether the names that it imports so stand in its stub.
+        unknown: Names that it binds in a way that reading does not follow.
         answers: What the conditions on the version of Python and on the platform came to that
             decided which declarations are there: source of the condition to its answer.
         problems: What could not be read in an otherwise readable file: line and message.
@@ -180,6 +191,9 @@ class ModuleFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     exports: list[str] | None
     members: dict[str, FunctionFact | AttributeFact | ClassFact | ImportFact]
     calls: list[CallFact]
+    is_lazy: bool = False
+    has_lazy_stub: bool = False
+    unknown: list[UnknownNames] = []
     answers: dict[str, bool] = {}
     problems: list[tuple[int, str]] = []
 

@@ -15,12 +15,15 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from msgspec.structs import replace
+
 from faceplate.errors import clean
 from faceplate.facts.bodies import without_bodies
-from faceplate.facts.declarations import CallFact, ModuleFact
+from faceplate.facts.declarations import AttributeFact, CallFact, ImportFact, ModuleFact
 from faceplate.facts.environment import Environment
 from faceplate.facts.file import SourceFile
 from faceplate.facts.functions import Function
+from faceplate.facts.on_demand import on_demand
 from faceplate.facts.scopes import Scope
 from faceplate.facts.texts import docstring
 
@@ -74,7 +77,7 @@ def read(content: bytes, environment: Environment | None = None) -> ModuleFact:
         file = SourceFile(
             text, environment or Environment(), _returned_functions(text), newer=newer
         )
-        return module_fact(tree, file, _calls(code))
+        return _completed(module_fact(tree, file, _calls(code)), tree, text)
 
 
 def module_fact(tree: ast.Module, file: SourceFile, calls: list[CallFact]) -> ModuleFact:
@@ -88,7 +91,33 @@ def module_fact(tree: ast.Module, file: SourceFile, calls: list[CallFact]) -> Mo
     scope = Scope(file)
     scope.read(tree.body)
     return ModuleFact(
-        docstring(tree.body), scope.exports, scope.members, calls, file.answers, file.problems
+        docstring(tree.body),
+        scope.exports,
+        scope.members,
+        calls,
+        answers=file.answers,
+        problems=file.problems,
+    )
+
+
+def _completed(facts: ModuleFact, tree: ast.Module, code: str) -> ModuleFact:
+    """Add the names that a module gives on demand, and those that it lists by a computation."""
+    listed = facts.members.get("__all__")
+    computes = isinstance(listed, AttributeFact) and facts.exports is None
+    found = on_demand(tree, code, computes)
+    members = facts.members
+    for name, target in found.targets.items():
+        known = members.get(name)
+        if known is None or (isinstance(known, ImportFact) and known.type_checking):
+            members[name] = ImportFact(name, target, 1, False)
+    removes = "__all__.remove(" in code
+    exports = found.exports if computes or removes else None
+    return replace(
+        facts,
+        exports=facts.exports if exports is None else exports,
+        is_lazy=bool(found.targets) or found.is_lazy or "__getattr__" in members,
+        has_lazy_stub=found.has_stub,
+        unknown=found.unknown,
     )
 
 

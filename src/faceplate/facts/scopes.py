@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
@@ -18,7 +19,6 @@ from faceplate.facts.branches import Placed, placed
 from faceplate.facts.declarations import (
     AttributeFact,
     ClassFact,
-    Docstring,
     FunctionFact,
     ImportFact,
     Member,
@@ -34,12 +34,17 @@ from faceplate.facts.functions import (
     own_labels,
 )
 from faceplate.facts.properties import LABELS, Called, accessor, of_another_class, widened
-from faceplate.facts.targets import attributes, names
+from faceplate.facts.targets import attributes, joined, names
 from faceplate.facts.texts import attribute_text, docstring
 
 _TYPING = ("typing", "typing_extensions")
 _LITERAL = {f"{package}.Literal" for package in _TYPING}
 _OVERLOAD = {f"{package}.overload" for package in _TYPING}
+_CLASS_MAKERS = {
+    "collections.namedtuple",
+    *(f"{package}.{name}" for package in _TYPING for name in ("NamedTuple", "TypedDict")),
+}
+"""What makes a class when it is called, such as `Point = namedtuple("Point", "x y")`."""
 
 
 class Scope:
@@ -121,6 +126,8 @@ class Scope:
             decorators.append(self._file.text(decorator))
             if self._access(node, decorator, type_checking):
                 return
+            if self._gives_default(decorator):
+                continue
             path = self._path(decorator.func if isinstance(decorator, ast.Call) else decorator)
             is_overload |= path in _OVERLOAD
             labels |= LABELS.get(path, set())
@@ -179,6 +186,18 @@ class Scope:
             self.members[node.name] = of_another_class(function, getter)
             return True
         return False
+
+    def _gives_default(self, decorator: ast.expr) -> bool:
+        """Note at an attribute of a class that `@attribute.default` gives it a default."""
+        if not isinstance(decorator, ast.Attribute) or decorator.attr != "default":
+            return False
+        name = decorator.value.id if isinstance(decorator.value, ast.Name) else ""
+        attribute = self.members.get(name)
+        if not isinstance(attribute, AttributeFact):
+            return False
+        labels = sorted({*attribute.labels, "default-method"})
+        self.members[name] = replace(attribute, labels=labels)
+        return True
 
     def _class(self, node: ast.ClassDef, type_checking: bool) -> ClassFact:
         text = self._file.text
@@ -249,6 +268,9 @@ class Scope:
         targets = names(node) if of is None else attributes(node, of)
         if not targets:
             return
+        if of is None and isinstance(node, ast.Assign) and self._makes_class(node.value):
+            self._make_classes(node, place, targets)
+            return
         labels, stated = self._assigned(node, of is not None)
         annotation = self._annotation(stated)
         text = attribute_text(node, place.following, self._file.commented)
@@ -269,9 +291,22 @@ class Scope:
             )
             if of is None and isinstance(assigned, ast.Call):
                 attribute = self._called(attribute, assigned)
-            self.members[name] = _joined(attribute, self.members.get(name))
+            self.members[name] = joined(attribute, self.members.get(name))
             if name == "__all__" and self._outer is None and node.value is not None:
                 self.exports = exports.entries(node.value)
+
+    def _makes_class(self, value: ast.expr) -> bool:
+        return isinstance(value, ast.Call) and self._path(value.func) in _CLASS_MAKERS
+
+    def _make_classes(self, node: ast.Assign, place: Placed, targets: Iterable[str]) -> None:
+        """Take `Point = namedtuple("Point", "x y")` for a class whose base the call makes."""
+        text = attribute_text(node, place.following, self._file.commented)
+        last = node.end_lineno or node.lineno
+        bases = [self._file.text(node.value)]
+        for name in targets:
+            self.members[name] = ClassFact(
+                name, node.lineno, last, bases, {}, [], text, {}, place.type_checking
+            )
 
     def _assigned(
         self, node: ast.Assign | ast.AnnAssign, in_constructor: bool
@@ -360,22 +395,3 @@ class Scope:
                     self._run_too(member, place)
                     continue
             self.members[name] = ImportFact(name, target, node.lineno, place.type_checking)
-
-
-def _joined(attribute: AttributeFact, member: Member | None) -> AttributeFact:
-    """Add what was said of a name before to what its next assignment says."""
-    if member is None or isinstance(member, ImportFact):
-        return attribute
-    labels: set[str] = set(attribute.labels)
-    annotation: str | None = attribute.annotation
-    text: Docstring | None = attribute.docstring
-    if isinstance(member, FunctionFact | AttributeFact):
-        labels |= set(member.labels)
-        before = member.returns if isinstance(member, FunctionFact) else member.annotation
-        annotation = annotation or before
-    return replace(
-        attribute,
-        labels=sorted(labels),
-        annotation=annotation,
-        docstring=text or member.docstring,
-    )

@@ -5,6 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
+from faceplate.facts.declarations import (
+    AttributeFact,
+    Docstring,
+    FunctionFact,
+    ImportFact,
+    Member,
+)
+
 Pairs = Iterator[tuple[ast.expr, ast.expr | None]]
 
 
@@ -47,3 +57,22 @@ def _unpacked(target: ast.expr, value: ast.expr | None) -> Pairs:
         parts = [*value.elts] if len(value.elts) == len(target.elts) else parts
     for part, own in zip(target.elts, parts, strict=True):
         yield from _unpacked(part.value if isinstance(part, ast.Starred) else part, own)
+
+
+def joined(attribute: AttributeFact, member: Member | None) -> AttributeFact:
+    """Add what was said of a name before to what its next assignment says."""
+    if member is None or isinstance(member, ImportFact):
+        return attribute
+    labels: set[str] = set(attribute.labels)
+    annotation: str | None = attribute.annotation
+    text: Docstring | None = attribute.docstring
+    if isinstance(member, FunctionFact | AttributeFact):
+        labels |= set(member.labels)
+        before = member.returns if isinstance(member, FunctionFact) else member.annotation
+        annotation = annotation or before
+    return replace(
+        attribute,
+        labels=sorted(labels),
+        annotation=annotation,
+        docstring=text or member.docstring,
+    )
