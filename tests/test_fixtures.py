@@ -9,6 +9,7 @@ lists are compared whole.
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import msgspec
@@ -43,11 +44,14 @@ def named(entries: list[object]) -> list[object]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
-def test_fixture(case: Path) -> None:
+def test_fixture(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A folder of the tests on the search path would make the folders of a case namespaces.
+    outside = [entry for entry in sys.path if not FIXTURES.is_relative_to(Path(entry).resolve())]
+    monkeypatch.setattr(sys, "path", outside)
     beside = [str(folder) for folder in (case / "beside",) if folder.is_dir()]
     manifest = extract(str(case / "package"), search_path=beside, cache=False)
     expected = json.loads((case / "expected.json").read_text(encoding="utf-8"))
-    actual = msgspec.to_builtins(manifest)
+    actual = msgspec.json.decode(msgspec.json.encode(manifest))
     found = differences(expected, actual, "manifest")
     assert not found, "\n".join(found)
 
