@@ -19,6 +19,7 @@ import griffe
 
 from faceplate.docstrings import google, numpy, sphinx
 from faceplate.docstrings.admonitions import KINDS, kind_of, take_out
+from faceplate.docstrings.bodies import with_markdown
 from faceplate.docstrings.structure import NOTHING, Parsed, no_tags
 from faceplate.docstrings.styles import Style
 from faceplate.model import Item, Note, Section
@@ -78,14 +79,16 @@ def parse(text: str, style: Style, is_tag: Callable[[str], bool] = no_tags) -> P
     for section in griffe.Docstring("\n" + source).parse(style, warnings=False):
         collected.add(section)
     collected.recover(rest, style)
-    return Parsed(
-        "\n\n".join(part for part in collected.prose if part.strip()),
-        collected.parameters,
-        collected.notes,
-        collected.sections,
-        collected.examples,
-        tags,
-        next((note.text for note in collected.notes if note.kind == "deprecated"), None),
+    return with_markdown(
+        Parsed(
+            "\n\n".join(part for part in collected.prose if part.strip()),
+            collected.parameters,
+            collected.notes,
+            collected.sections,
+            collected.examples,
+            tags,
+            next((note.text for note in collected.notes if note.kind == "deprecated"), None),
+        )
     )
 
 

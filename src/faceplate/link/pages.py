@@ -336,8 +336,8 @@ def _without(fields: set[str], sections: list[Section]) -> Iterator[Section]:
         items = section.items
         if section.kind == "attributes":
             items = [item for item in items if item.name not in fields]
-        if items:
-            yield Section(section.kind, section.title, items)
+        if items or section.text:
+            yield Section(section.kind, section.title, items, section.text)
 
 
 def _said_of(name: str, docs: Parsed) -> Item:

@@ -16,6 +16,7 @@ from faceplate.cache.identity import identity
 from faceplate.characters import legible
 from faceplate.errors import UsageError
 from faceplate.sites.book import Book, digest
+from faceplate.sites.index import Index
 
 if TYPE_CHECKING:
     from faceplate.model import Component, Library
@@ -59,6 +60,11 @@ class Volume:
         self.library: Library = legible(book.manifest.library)
         self.groups: list[Group]
         self.groups, self.unused = options.arrangement.arranged(book.manifest)
+
+    @cached_property
+    def index(self) -> Index:
+        """The names that its components bring."""
+        return Index(self.components)
 
     @property
     def components(self) -> Iterator[Component]:
