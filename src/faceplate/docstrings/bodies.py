@@ -15,27 +15,26 @@ from msgspec.structs import replace
 from faceplate.docstrings.structure import Parsed
 from faceplate.model import Item, Note, Section
 
-# A text without any of these holds neither markup of reStructuredText nor a doctest.
-_HINTS = (":`", "`:", "`_", "]_", "::", ".. ", ">>>", "+-", "===", "#. ", "\n:", "\n| ", "\n    ")
-
-# What only reStructuredText has, each with an example.
+# What only reStructuredText has: letters without which it cannot be there, which are looked for
+# first, its pattern, and an example. Nearly all texts have none of the letters.
 _MARKS = (
-    r":[A-Za-z][\w.+:-]*:`[^`\s]",  # :class:`Lamp`
-    r"(?<![`\w])`[^`\n]+`:[a-z][\w.+:-]*:(?!\w)",  # `Lamp`:class:
-    r"(?<![`\w])`[^`]+`__?(?![\w`])",  # `the manual <https://lamps.example>`_
-    r"(?<!\w)\[(?:\d+|[#*]|#?[A-Za-z][\w.-]*)\]_(?!\w)",  # [1]_
-    r"::[ \t]*\n[ \t]*\n[ \t]+\S",  # Like this:: and an indented block
-    r"(?m:^[ \t]*\.\. (?:\[[^\]\n]+\] |_[^\n]+:|\|[^|\n]+\| |[\w:.+-]+ ?::(?: |$)))",  # .. note::
-    r"(?m:^[ \t]*\.\. [a-z]+: )",  # .. note: with a colon missing
-    r"(?m:^[ \t]*:[A-Za-z][^:`\n]*:(?: +\S|$))",  # :level: how bright
-    r"(?m:^[ \t]*\+(?:[-=]{2,}\+)+[ \t]*$)",  # +---+---+
-    r"(?m:^[ \t]*={2,}(?:[ ]+={2,})+[ \t]*$)",  # ====  ====
-    r"(?m:^[ \t]*#\. \S)",  # #. first
-    r"(?m:^[ \t]*\|[ ][^|\n]*\n[ \t]*\|[ ][^|\n]*$)",  # | a line | and the next
-    r"(?:(?:\A|\n[ \t]*\n)(?P<margin>[ ]*)(?![-*+>#|:`]|\d+[.)])[^\s].{0,58}[^\s.,:;!?)]\n"
-    r"(?P=margin)[ ]{2,8}[^\s>].*(?:\n(?P=margin)[ ]{2,}\S.*)*\n?){2}",  # a term, what it is; twice
+    (":`", r":[A-Za-z][\w.+:-]*:`[^`\s]"),  # :class:`Lamp`
+    ("`:", r"(?<![`\w])`[^`\n]+`:[a-z][\w.+:-]*:(?!\w)"),  # `Lamp`:class:
+    ("`_", r"(?<![`\w])`[^`]+`__?(?![\w`])"),  # `the manual <https://lamps.example>`_
+    ("]_", r"(?<!\w)\[(?:\d+|[#*]|#?[A-Za-z][\w.-]*)\]_(?!\w)"),  # [1]_
+    ("::", r"::[ \t]*\n[ \t]*\n[ \t]+\S"),  # Like this:: and an indented block
+    # .. note:: or .. _manual: or .. [1] or .. |lamp|
+    (".. ", r"(?m)^[ \t]*\.\. (?:\[[^\]\n]+\] |_[^\n]+:|\|[^|\n]+\| |[\w:.+-]+ ?::(?: |$))"),
+    (".. ", r"(?m)^[ \t]*\.\. [a-z]+: "),  # .. note: with a colon missing
+    (":", r"(?m)\A[ \t]*:[A-Za-z][^:`\n]*:(?: +\S|$)"),  # :level: how bright
+    ("\n:", r"(?m)^:[A-Za-z][^:`\n]*:(?: +\S|$)"),  # the same further below
+    ("+-", r"(?m)^[ \t]*\+(?:[-=]{2,}\+)+[ \t]*$"),  # +---+---+
+    ("==", r"(?m)^[ \t]*={2,}(?:[ ]+={2,})+[ \t]*$"),  # ====  ====
+    ("#. ", r"(?m)^[ \t]*#\. \S"),  # #. first
+    ("\n| ", r"(?m)^[ \t]*\|[ ][^|\n]*\n[ \t]*\|[ ][^|\n]*$"),  # | a line | and the next
 )
-_MARK = "|".join(_MARKS)
+# The first line of something with a term and what it is below it, deeper; two make a list.
+_TERM = re.compile(r"([ ]*)(?![-*+>#|:`]|\d+[.)])\S.{0,58}[^\s.,:;!?)]$")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 
 
@@ -48,9 +47,7 @@ def markdown(text: str) -> str:
     Returns:
         The same content; a text without marks of reStructuredText is given back as it is.
     """
-    if not any(hint in text for hint in _HINTS):
-        return text
-    if re.search(_MARK, _outside_fences(text)):
+    if _is_restructured(text):
         from faceplate.docstrings.restructured import written
 
         return written(text)
@@ -78,8 +75,41 @@ def with_markdown(parsed: Parsed) -> Parsed:
     )
 
 
+def _is_restructured(text: str) -> bool:
+    """Return whether a text shows, outside fences, what only reStructuredText has."""
+    for letters, pattern in _MARKS:
+        if letters in text and re.search(pattern, text):
+            break
+    else:
+        if "\n  " not in text or not _defines(text):
+            return False
+    # Only now, for most texts have no mark even in their fences.
+    bare = _outside_fences(text)
+    return bare is text or any(re.search(pattern, bare) for _, pattern in _MARKS)
+
+
 def _item(item: Item) -> Item:
     return Item(item.name, item.annotation, markdown(item.description))
+
+
+def _defines(text: str) -> bool:
+    """Return whether a text holds a list of definitions: two terms, each with a deeper text."""
+    lines = text.split("\n")
+    terms = 0
+    for before, line, following in zip(["", *lines], lines, lines[1:], strict=False):
+        match = _TERM.match(line)
+        if match is None:
+            continue
+        margin = len(match[1])
+        indent = len(following) - len(following.lstrip())
+        set_off = not before.strip() or (terms and len(before) - len(before.lstrip()) > margin)
+        if set_off and following.strip() and margin + 2 <= indent <= margin + 8:
+            terms += 1
+            if terms == 2:
+                return not re.match(r"(?:[-*+>|`]|>>>|\d+[.)])", following.lstrip())
+        elif not before.strip():
+            terms = 0
+    return False
 
 
 def _outside_fences(text: str) -> str:
