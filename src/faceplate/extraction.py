@@ -23,6 +23,7 @@ from faceplate.docstrings.styles import Style
 from faceplate.facts.shelf import Shelf
 from faceplate.ledger import Ledger
 from faceplate.link.library import Library, Symbol
+from faceplate.link.pages import Linker
 from faceplate.model import Component, Manifest, Problem
 from faceplate.model import Library as LibraryName
 from faceplate.source import Tree, open_target
@@ -159,9 +160,10 @@ def read(
         target = opened(tree, store, search_path, dialect, docstring_style)
         library, speaker, problems = target.library, target.speaker, target.problems
         linker = speaker.linker()
-        subjects = list(speaker.subjects(linker))
+        subjects = speaker.pages(linker)
         problems += speaker.problems
         whole = [speaker.name, speaker.setting(), *map(str, linker.paths.items())]
+        whole += [*map(str, linker.aliases.items()), *(symbol.path for symbol, _ in subjects)]
         ledger = Ledger(store, library, f"{dialect} {docstring_style} {groups}", whole)
 
         def make(symbol: Symbol, setting: Setting) -> tuple[Component, list[Problem]]:
@@ -171,7 +173,7 @@ def read(
             return page, speaker.problems[before:]
 
         pages = []
-        for (symbol, group), setting in zip(subjects, _settings(subjects), strict=True):
+        for (symbol, group), setting in zip(subjects, _settings(subjects, linker), strict=True):
             if groups is not None and group not in groups:
                 continue
             record = ledger.page(symbol.path, list(setting), partial(make, symbol, setting))
@@ -200,10 +202,10 @@ class Setting(NamedTuple):
     next: str | None
 
 
-def _settings(subjects: list[tuple[Symbol, str | None]]) -> Iterator[Setting]:
+def _settings(subjects: list[tuple[Symbol, str | None]], linker: Linker) -> Iterator[Setting]:
     groups: dict[str | None, list[str]] = {}
     for symbol, group in subjects:
-        groups.setdefault(group, []).append(symbol.name)
+        groups.setdefault(group, []).append(linker.name(symbol))
     seen: dict[str | None, int] = {}
     for _, group in subjects:
         names = groups[group]

@@ -17,6 +17,8 @@ ParameterKind = Literal[
     "positional_only", "positional_or_keyword", "var_positional", "keyword_only", "var_keyword"
 ]
 
+ComponentKind = Literal["class", "function", "object"]
+
 
 class Source(msgspec.Struct, frozen=True):
     """Where a declaration stands.
@@ -152,12 +154,40 @@ class Attribute(msgspec.Struct, frozen=True):
         annotation: Source of the type, or None.
         value: Source of the value assigned, or None.
         description: Markdown; may be empty.
+        settable: Whether a property can be set; None for a plain attribute.
     """
 
     name: str
     annotation: str | None = None
     value: str | None = None
     description: str = ""
+    settable: bool | None = None
+
+
+class Overload(msgspec.Struct, frozen=True):
+    """One of the signatures that a function states with `typing.overload`.
+
+    Attributes:
+        parameters: What a call takes, without `self` or `cls`.
+        returns: Source of the return annotation, or None.
+        description: Markdown of its own docstring; empty where it has none.
+    """
+
+    parameters: list[Parameter] = []
+    returns: str | None = None
+    description: str = ""
+
+
+class Inherited(msgspec.Struct, frozen=True):
+    """Members that a class takes from a public ancestor, whose page explains them.
+
+    Attributes:
+        owner: Public path of the ancestor.
+        members: Their names, in the order of that page.
+    """
+
+    owner: str
+    members: list[str]
 
 
 class Method(msgspec.Struct, frozen=True):
@@ -175,6 +205,7 @@ class Method(msgspec.Struct, frozen=True):
         sections: Other docstring sections.
         example: Example code, or None.
         source: Where it stands; None where it is made at run time.
+        overloads: The signatures that it states, where there are several.
     """
 
     name: str
@@ -188,16 +219,19 @@ class Method(msgspec.Struct, frozen=True):
     sections: list[Section] = []
     example: str | None = None
     source: Source | None = None
+    overloads: list[Overload] = []
 
 
 class Component(msgspec.Struct, frozen=True, kw_only=True):
     """All that the page of one component, helper class or function needs.
 
     Attributes:
-        name: The name it is declared under.
-        kind: `class` or `function`.
+        name: The last part of its public path; of a nested class with the classes that it stands
+            in, such as `Button.Pressed`.
+        kind: `class` or `function`; `object` for an object that the library offers ready made.
         path: Shortest public path, such as `gradio.LogoutButton`.
         canonical_path: Where it is declared.
+        aliases: Its other public paths.
         group: The documentation group that the library assigns, or None.
         summary: First sentence of the description.
         description: Markdown; all prose of the docstring.
@@ -215,6 +249,8 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
         tags: Other labelled lines of the docstring, label to text.
         methods: Its public methods, or those that the library marks for documentation.
         attributes: Documented attributes and properties.
+        inherited: Names of what it takes from public ancestors, nearest first.
+        overloads: The signatures that a function states, where there are several.
         bases: Canonical path of each base class, or the base as written if it is not known.
         unknown_bases: Path of each ancestor that was not read, from which there may be more.
         previous: Name of the page before this one in its group, or None.
@@ -223,9 +259,10 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     name: str
-    kind: Literal["class", "function"]
+    kind: ComponentKind
     path: str
     canonical_path: str
+    aliases: list[str] = []
     group: str | None = None
     summary: str = ""
     description: str = ""
@@ -243,6 +280,8 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
     tags: dict[str, str] = {}
     methods: list[Method] = []
     attributes: list[Attribute] = []
+    inherited: list[Inherited] = []
+    overloads: list[Overload] = []
     bases: list[str] = []
     unknown_bases: list[str] = []
     previous: str | None = None
@@ -257,11 +296,13 @@ class Library(msgspec.Struct, frozen=True):
         name: Its import name.
         version: Its version, or None where it states none.
         dialect: Name of the dialect it was read with.
+        dialect_reason: What decided on the dialect, as a sentence.
     """
 
     name: str
     version: str | None
     dialect: str
+    dialect_reason: str = ""
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -438,8 +438,3 @@ def test_an_event_loop_that_runs_is_no_hindrance(server: Start) -> None:
         return fetch(app.url)
 
     assert listed(asyncio.run(inside())) == ["/a"]
-
-
-def test_without_httpx_one_line_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "httpx", None)
-    assert "pip install 'faceplate[remote]'" in refusal("http://127.0.0.1:1")

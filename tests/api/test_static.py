@@ -13,7 +13,7 @@ from faceplate.api.live import run_script
 from faceplate.api.static.reading import Reading, read_script
 from faceplate.errors import UsageError
 
-DEMO = Path(__file__).parents[2] / "src" / "faceplate" / "kit" / "demo.py"
+DEMO = Path(__file__).parents[2] / "src" / "faceplate_kit" / "demo.py"
 # What has to stand in a descriptor says nothing in this form.
 OPEN = {"label": "", "type": {}, "python_type": {"type": "Any", "description": ""}}
 APP = """\

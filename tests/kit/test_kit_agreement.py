@@ -30,7 +30,7 @@ from faceplate_kit.server.calls import Calls
 from showcase import agreement, listeners, probes, reading, samples, server, signatures, visibility
 from showcase.reading import Page, Row
 
-KIT = Path(__file__).resolve().parents[2] / "src" / "faceplate" / "kit"
+KIT = Path(__file__).resolve().parents[2] / "src" / "faceplate_kit"
 KINDS = probes.public()
 COMPONENTS = [one for one in KINDS if issubclass(one, Component)]
 LISTED = [one for one in COMPONENTS if not probes.made(one).skip_api]

@@ -7,6 +7,7 @@ leads, in which order bases are asked, what a call takes.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import importlib
 import inspect
 import sys
@@ -116,8 +117,39 @@ def test_what_python_refuses_is_still_read(name: str) -> None:
 
 def test_paths_lead_where_python_says(case: Case) -> None:
     for component, one in case.pages():
+        for alias in component.aliases:
+            assert case.object(alias) == one
+        assert component.path.endswith(f".{component.name}")
+        if not is_declared(one):
+            assert not hasattr(one, "__name__")
+            continue
         assert f"{one.__module__}.{one.__qualname__}" == component.canonical_path
-        assert one.__name__ == component.name
+        if isinstance(one, type):
+            assert one.__qualname__.count(".") == component.name.count(".")
+
+
+def test_members_are_inherited_from_where_python_finds_them(case: Case) -> None:
+    pages = {component.path: component for component in case.manifest.components}
+    for component, one in case.classes():
+        own = {member.name for member in (*component.methods, *component.attributes)}
+        own |= {event.name for event in component.events}
+        for part in component.inherited:
+            owner = case.object(part.owner)
+            listed = pages[part.owner]
+            shown = {member.name for member in (*listed.methods, *listed.attributes)}
+            shown |= {path.rpartition(".")[2] for path in pages if path.startswith(part.owner)}
+            assert owner in one.__mro__[1:]
+            assert set(part.members) <= shown - own
+            for name in part.members:
+                assert inspect.getattr_static(one, name) is inspect.getattr_static(owner, name)
+
+
+def test_properties_say_whether_they_can_be_set(case: Case) -> None:
+    for component, one in case.classes():
+        for attribute in component.attributes:
+            found = inspect.getattr_static(one, attribute.name, None)
+            if isinstance(found, property):
+                assert attribute.settable is (found.fset is not None)
 
 
 @pytest.mark.parametrize("case", [name for name in IMPORTED if "gradio" not in name], indirect=True)
@@ -157,6 +189,8 @@ def test_the_first_line_of_a_docstring_leads_the_page(case: Case) -> None:
         if isinstance(one, type) and not any(
             base.__doc__ for base in one.__mro__ if base.__module__.startswith("package")
         ):
+            continue
+        if not is_declared(one) or (isinstance(one, type) and not speaks_like_python(one)):
             continue
         if ":" not in said and not dataclasses.is_dataclass(one):
             assert component.description.startswith(said)
@@ -226,6 +260,8 @@ def signature(one: Any) -> dict[str, inspect.Parameter] | None:
         return None
     if isinstance(one, type) and {"__init__", "__new__"} <= set(vars(one)):
         return None  # Python shows `__new__`, which mostly takes anything
+    if not callable(one):
+        return None
     try:
         found = dict(inspect.signature(one).parameters)
     except ValueError:
@@ -233,6 +269,22 @@ def signature(one: Any) -> dict[str, inspect.Parameter] | None:
     last = next(reversed(found.values()), None)
     unpacked = last and last.kind == last.VAR_KEYWORD and last.annotation is not last.empty
     return None if unpacked else found
+
+
+def is_declared(one: Any) -> bool:
+    """Say whether something is a class or a function, and no object made of one."""
+    return isinstance(one, type) or inspect.isroutine(one)
+
+
+def speaks_like_python(one: type) -> bool:
+    """Say whether the words of a class are its own, or all that speaks for it is public."""
+    constructor = vars(one).get("__init__")
+    if vars(one).get("__doc__") is not None:
+        return True
+    speaking = [base for base in one.__mro__[1:-1] if vars(base).get("__doc__") is not None]
+    return not (constructor and constructor.__doc__) and not any(
+        base.__name__.startswith("_") for base in speaking
+    )
 
 
 def constructors(one: type) -> list[Any]:
@@ -271,6 +323,10 @@ def hint_of(one: Any, parameter: Parameter) -> Any:
         return inspect.Parameter.empty if found else parameter.annotation
     with_fields = dataclasses.is_dataclass(one) or hasattr(one, "_fields")
     owner = one if with_fields or not isinstance(one, type) else (constructors(one) or [one])[0]
+    if not is_declared(one):
+        while isinstance(owner, functools.partial):
+            owner = owner.func
+        owner = owner if inspect.isroutine(owner) else owner.__call__
     try:
         hint = typing.get_type_hints(owner, include_extras=True)[parameter.name]
     except (NameError, KeyError):

@@ -13,7 +13,7 @@ from sites.building import mkdocs
 from sites.serving import LOOKS, looks, served, too_wide, violations
 
 ROOT = Path(__file__).parents[2]
-KIT = ROOT / "src" / "faceplate" / "kit"
+KIT = ROOT / "src" / "faceplate_kit"
 
 LONG = '''
 class Wide:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import socket
@@ -9,13 +10,63 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import httpx
 import pytest
 
 from browsing import Browser, browser  # noqa: F401 - a fixture
+
+
+@contextlib.contextmanager
+def changing(file: Path, old: str, new: str) -> Iterator[None]:
+    """Change a text in a file, and go on writing the file until the change has been noticed.
+
+    Nobody outside of a server knows from when on it watches its files.
+    """
+    text = file.read_text().replace(old, new)
+    noticed = threading.Event()
+
+    def write() -> None:
+        count = 0
+        # A server may wait until changes stop, so they come further apart than it waits.
+        while not noticed.wait(2):
+            count += 1
+            file.write_text(f"{text}{chr(10) * (count % 2)}")
+
+    file.write_text(text)
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        yield
+    finally:
+        noticed.set()
+        thread.join()
+
+
+@contextlib.contextmanager
+def called(action: Callable[[], None]) -> Iterator[str]:
+    """Give the address at which a program in another process makes something happen here."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            action()
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture
@@ -49,13 +100,11 @@ def test_pages_are_shown_and_change_with_their_source(served: str, lamps: Path) 
         for path in ("/nothing/", "/nothing.md", "/assets/preview.py", "/assets/..%2Fpages.py"):
             assert client.get(path).status_code == 404
         assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
-        with client.stream("GET", "/changes", timeout=20) as answer:
+        with client.stream("GET", "/changes", timeout=120) as answer:
             numbers = (line for line in answer.iter_lines() if line.startswith("data: "))
             assert next(numbers) == "data: 0"
-            time.sleep(0.5)  # until the files are watched
-            file = lamps / "__init__.py"
-            file.write_text(file.read_text().replace("on or off", "bright or dark"))
-            assert next(numbers) == "data: 1"
+            with changing(lamps / "__init__.py", "on or off", "bright or dark"):
+                assert next(numbers) == "data: 1"
         assert "bright or dark" in client.get("/lamp/").text
         assert "on or off" not in client.get("/lamp/").text
 
@@ -65,21 +114,23 @@ def test_a_browser_shows_a_change_by_itself(
     served: str,
     lamps: Path,
 ) -> None:
-    file = lamps / "__init__.py"
-    text = file.read_text()
-    writing = threading.Timer(2.0, file.write_text, [text.replace("on or off", "bright or dark")])
-    writing.start()
     code = """
-        await page.goto(given + "/lamp/");
+        await page.goto(given.page);
         await page.getByText("on or off").waitFor();
+        await fetch(given.shown);
         const colour = (one) => page.locator(`.highlight .${one}`).first().evaluate(
           (word) => getComputedStyle(word).color);
         const colours = [await colour("n"), await colour("s2")];
         await page.getByText("bright or dark").waitFor();
         return colours;
     """
-    name, string = browser(code, served)
-    writing.join()
+    with contextlib.ExitStack() as stack:
+
+        def change() -> None:
+            stack.enter_context(changing(lamps / "__init__.py", "on or off", "bright or dark"))
+
+        with called(change) as shown:
+            name, string = browser(code, {"page": f"{served}/lamp/", "shown": shown})
     assert name != string  # code has its colours, and the policy of the page lets it have them
 
 
@@ -120,16 +171,16 @@ def mkdocs_served(lamps: Path, tmp_path: Path) -> Iterator[str]:
 def test_mkdocs_serve_follows_sources_and_templates(
     mkdocs_served: str, lamps: Path, tmp_path: Path
 ) -> None:
-    def shows(words: str) -> bool:
-        for _ in range(100):
-            if words in httpx.get(f"{mkdocs_served}components/lamp/", trust_env=False).text:
-                return True
+    def wait_for(words: str) -> None:
+        end = time.monotonic() + 120
+        while words not in httpx.get(f"{mkdocs_served}components/lamp/", trust_env=False).text:
+            assert time.monotonic() < end, f"the page never shows {words!r}"
             time.sleep(0.1)
-        return False
 
-    assert shows("on or off")
-    file = lamps / "__init__.py"
-    file.write_text(file.read_text().replace("on or off", "bright or dark"))
-    assert shows("bright or dark")
-    (tmp_path / "mine" / "actions.html").write_text("<p>of my own</p>")
-    assert shows("of my own")
+    wait_for("on or off")
+    with changing(lamps / "__init__.py", "on or off", "bright or dark"):
+        wait_for("bright or dark")
+    template = tmp_path / "mine" / "actions.html"
+    template.write_text("<p>of others</p>")
+    with changing(template, "of others", "of my own"):
+        wait_for("of my own")

@@ -154,6 +154,28 @@ def one_line() -> Callable[[str], None]:
     return check
 
 
+@pytest.fixture
+def only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Makes the given variables all that pip and uv are told."""
+    home = tmp_path / "home"
+    home.mkdir()
+
+    def use(**variables: str) -> None:
+        for name in list(os.environ):
+            if name.startswith(("PIP_", "UV_")) or name.lower().endswith("_proxy"):
+                monkeypatch.delenv(name)
+        for name in ("NETRC", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "FACEPLATE_OFFLINE"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("HOME", str(home))
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+        monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "machine"))
+        monkeypatch.setattr("sys.prefix", str(tmp_path / "prefix"))
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+
+    return use
+
+
 @pytest.fixture(autouse=True)
 def _away_from_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A bare name may also be a folder in the current one, and there is a cache to keep out of.

@@ -15,7 +15,7 @@ import faceplate
 from showcase import agreement, descriptors, pages
 
 ROOT = Path(__file__).resolve().parents[2]
-KIT = ROOT / "src" / "faceplate" / "kit"
+KIT = ROOT / "src" / "faceplate_kit"
 SHOWN = 20
 """How many disagreements are printed."""
 

@@ -83,12 +83,6 @@ def fetch(
     Raises:
         UsageError: If the app cannot be reached, refuses, or answers with what is no descriptor.
     """
-    try:
-        import httpx  # noqa: F401
-    except ImportError:
-        raise UsageError(
-            "to ask a running app, httpx is needed: pip install 'faceplate[remote]'"
-        ) from None
     visit = _Visit(url, access or Access())
 
     async def limited() -> Descriptor:

@@ -80,7 +80,7 @@ class Survey:
         self.dialect = dialect
         self.linker = linker
         self.sources = Sources(library.tree)
-        self._subjects = list(dialect.subjects(linker))
+        self._subjects = dialect.pages(linker)
         self._pages: dict[str, Component] = {}
         self._answers: dict[str, object] = {}
         self.history: History | None = None

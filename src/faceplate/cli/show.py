@@ -81,10 +81,19 @@ def _terminal(arguments: argparse.Namespace) -> tuple[int | None, bool]:
     return max(width, _NARROWEST), color
 
 
+def _ends(path: str, wanted: str) -> bool:
+    """Say whether a path is the one wanted, or ends in a name that is asked for with a dot."""
+    return path == wanted or (wanted.startswith(".") and path.endswith(wanted))
+
+
 def _component(manifest: Manifest, name: str) -> Component:
     for wanted in (name, f"{manifest.library.name}.{name}"):
         for component in manifest.components:
             if wanted in (component.name, component.path, component.canonical_path):
+                return component
+    for wanted in (name, f"{manifest.library.name}.{name}", f".{name}"):
+        for component in manifest.components:
+            if any(_ends(path, wanted) for path in (*component.aliases, component.canonical_path)):
                 return component
     from difflib import get_close_matches
 

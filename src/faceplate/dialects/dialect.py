@@ -8,6 +8,7 @@ states only where its libraries differ.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from faceplate.docstrings.shelf import Docstrings
@@ -65,7 +66,8 @@ class Dialect:
 
     def linker(self) -> Linker:
         """Make what joins signatures and docstrings for this library."""
-        return Linker(self.library, public_paths(self.library), self.docstrings())
+        paths = public_paths(self.library)
+        return Linker(self.library, paths.best, self.docstrings(), paths.aliases)
 
     def docstrings(self) -> Docstrings:
         """Make what takes the docstrings of this library apart."""
@@ -81,6 +83,12 @@ class Dialect:
         """Give what gets a page, with its documentation group, in the order of the pages."""
         raise NotImplementedError
 
+    def pages(self, linker: Linker) -> list[tuple[Symbol, str | None]]:
+        """Give what gets a page, as `subjects` does, and let the linker know of it."""
+        listed = list(self.subjects(linker))
+        linker.pages.update(symbol.path for symbol, _ in listed)
+        return listed
+
     def promised(self, linker: Linker) -> Iterable[Symbol]:
         """Give what the library marks as something that its documentation explains.
 
@@ -91,7 +99,9 @@ class Dialect:
 
     def component(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
         """Make the page that signature and docstring give."""
-        return linker.component(symbol, group, self.members(linker, symbol))
+        return linker.component(
+            symbol, group, self.members(linker, symbol), partial(self.members, linker)
+        )
 
     def members(self, linker: Linker, symbol: Symbol) -> Iterable[Symbol]:
         """Give the members of a class that belong on its page."""

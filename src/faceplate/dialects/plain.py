@@ -7,18 +7,16 @@ public names. Each thing has one page, at its best public path.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cached_property
 from typing import ClassVar
 
 from faceplate.dialects.dialect import Dialect
-from faceplate.facts.declarations import ClassFact, FunctionFact, ImportFact
+from faceplate.facts.declarations import ImportFact
 from faceplate.link.library import Library, Symbol
-from faceplate.link.names import public_names
 from faceplate.link.pages import Linker
-from faceplate.link.publication import public_paths, public_symbols
+from faceplate.link.publication import Publication, publication
 from faceplate.model import Problem
-
-_NOT_OFFERED = {"tests", "test", "testing", "conftest", "setup"}
 
 
 class PlainDialect(Dialect):
@@ -32,33 +30,22 @@ class PlainDialect(Dialect):
         return True
 
     def linker(self) -> Linker:
-        """Make the linker, with paths for what public modules declare and publish.
-
-        A declaration in a public module keeps its own path unless there is a shorter one.
-        """
-        published = [one for one in self.library.modules if self._publishes(one)]
-        paths = public_paths(self.library, published)
-        for symbol in self._declared():
-            own = symbol.path
-            if paths.get(own, own).count(".") >= own.count("."):
-                paths[own] = own
-        return Linker(self.library, paths, self.docstrings())
+        """Make the linker, with paths for what public modules declare and publish."""
+        best, aliases = self._publication.paths
+        return Linker(self.library, best, self.docstrings(), aliases)
 
     def subjects(self, linker: Linker) -> Iterable[tuple[Symbol, str | None]]:
         """Give what the package and its public modules publish or declare, by path."""
-        found: dict[str, Symbol] = {}
-        for module in self.library.modules:
-            if self._publishes(module):
-                for symbol in public_symbols(self.library, module).values():
-                    found.setdefault(symbol.path, symbol)
-        for symbol in self._declared():
-            found.setdefault(symbol.path, symbol)
-        pages = [one for one in found.values() if isinstance(one.fact, ClassFact | FunctionFact)]
+        pages = self._publication.subjects.values()
         if not pages:
             self._say_where_names_lead()
-        groups = {symbol.path: _group(linker.path(symbol)) for symbol in pages}
+        groups = {symbol.path: _group(linker, symbol) for symbol in pages}
         for symbol in sorted(pages, key=lambda one: (groups[one.path] or "").lower()):
             yield symbol, groups[symbol.path]
+
+    @cached_property
+    def _publication(self) -> Publication:
+        return publication(self.library)
 
     def _say_where_names_lead(self) -> None:
         facts = self.library.module(self.library.name)
@@ -73,30 +60,7 @@ class PlainDialect(Dialect):
             message = f"it declares nothing public; its names come from {places}: read that instead"
             self.problems.append(Problem("", None, message))
 
-    def _publishes(self, module: str) -> bool:
-        """Say whether a module is public, and the names that it imports are meant for others."""
-        if not self._is_offered(module):
-            return False
-        facts = self.library.module(module)
-        return module in self.library.packages or bool(facts and facts.exports is not None)
 
-    def _declared(self) -> Iterator[Symbol]:
-        for module in self.library.modules:
-            if not self._is_offered(module):
-                continue
-            facts = self.library.module(module)
-            if facts is None:
-                continue
-            public = set(public_names(self.library, module))
-            for name, member in facts.members.items():
-                if name in public and isinstance(member, ClassFact | FunctionFact):
-                    yield Symbol(self.library, module, name, member)
-
-    def _is_offered(self, module: str) -> bool:
-        parts = module.removeprefix(self.library.name).split(".")
-        return not any(part.startswith("_") or part in _NOT_OFFERED for part in parts)
-
-
-def _group(path: str) -> str | None:
+def _group(linker: Linker, symbol: Symbol) -> str | None:
     """Group pages by the module through which they are reached."""
-    return path.rpartition(".")[0] or None
+    return linker.path(symbol).removesuffix(linker.name(symbol)).rstrip(".") or None

@@ -85,6 +85,7 @@ class Library:
 
     Attributes:
         companions: Other libraries that names may lead into, such as the one it extends.
+        siblings: Those of them that are part of the same distribution.
         store: Where what is made of it is kept.
         place: What tells it from its other releases, and from copies elsewhere.
     """
@@ -94,6 +95,7 @@ class Library:
         self.name = tree.name
         self.consultation = consultation or Consultation()
         self.companions: list[Library] = []
+        self.siblings: list[Library] = []
         self.modules: dict[str, str] = {}
         self.stubs: dict[str, str] = {}
         self.packages: set[str] = set()
@@ -118,6 +120,16 @@ class Library:
     def holds(self, path: str) -> bool:
         """Say whether an absolute dotted path leads into the library."""
         return path == self.name or path.startswith(f"{self.name}.")
+
+    def home(self, path: str) -> Library | None:
+        """Give the library of the same distribution that an absolute dotted path leads into."""
+        if self.holds(path):
+            return self
+        return next((one for one in self.siblings if one.holds(path)), None)
+
+    def shares_distribution(self, other: Library) -> bool:
+        """Say whether another library is this one, or a part of the same distribution."""
+        return other is self or other in self.siblings
 
     def module(self, name: str) -> ModuleFact | None:
         """Give the facts of a module.

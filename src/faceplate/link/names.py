@@ -125,6 +125,14 @@ def _public_names(library: Library, module: str, seen: set[str]) -> Iterator[str
     if facts is None or module in seen:
         return
     seen.add(module)
+    listed = facts.members.get("__all__")
+    if isinstance(listed, ImportFact):
+        # The list of another module, such as a generated one, is taken as it stands there.
+        owner, _, name = library.absolute(module, listed.target).rpartition(".")
+        home = library.home(owner)
+        if name == "__all__" and home is not None:
+            yield from _public_names(home, owner, seen)
+            return
     if facts.exports is not None:
         for entry in facts.exports:
             if not entry.startswith("*"):
@@ -132,8 +140,9 @@ def _public_names(library: Library, module: str, seen: set[str]) -> Iterator[str
                 continue
             path = dotted_path(library, module, entry[1:])
             owner, _, name = path.rpartition(".")
-            if name == "__all__" and owner != module:
-                yield from _public_names(library, owner, seen)
+            home = library.home(owner)
+            if name == "__all__" and owner != module and home is not None:
+                yield from _public_names(home, owner, seen)
             else:
                 yield from _listed(find(library, path))
         return
@@ -155,10 +164,11 @@ def _unlisted(library: Library, module: str, facts: ModuleFact, seen: set[str]) 
             continue
         if isinstance(member, ImportFact):
             target = library.absolute(module, member.target)
-            if not library.holds(target):
+            home = library.home(target)
+            if home is None:
                 continue
             if name.startswith("*"):
-                yield from _public_names(library, target, seen)
+                yield from _public_names(home, target, seen)
                 continue
         if not name.startswith("_"):
             yield name

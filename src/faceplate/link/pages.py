@@ -1,4 +1,4 @@
-"""Signature and docstring joined: the page of a class or a function, before a dialect adds to it.
+"""Signature and docstring joined: the page of a declaration, before a dialect adds to it.
 
 An `__init__` without a docstring takes that of its nearest ancestor, as `inspect.getdoc` does at
 run time; a parameter that no constructor describes may be described by the docstring of the class,
@@ -7,21 +7,38 @@ or stand below its field. Each parameter says whose words it carries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
 
 from faceplate.docstrings.shelf import Docstrings
 from faceplate.docstrings.structure import NOTHING, Parsed
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
-from faceplate.link.expressions import call_of, documented, keyword, literal_string, name_of
+from faceplate.link.assignments import Instance, Partial, value_of
+from faceplate.link.descriptions import (
+    described,
+    inherited_docstring,
+    left_over,
+    opening,
+    without,
+)
+from faceplate.link.expressions import call_of, literal_string, name_of
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
+from faceplate.link.members import Members, text_of
+from faceplate.link.objects import value_signature
 from faceplate.link.prose import deprecation, first_sentence
 from faceplate.link.signatures import Signature, method_signature, signature
-from faceplate.model import Attribute, Component, Item, Method, Parameter, Section
+from faceplate.model import Attribute, Component, Inherited, Method, Overload, Parameter
 
 _LONGEST_VALUE = 200
-_SILENCE = Item()
+"""Characters of a value that an attribute shows; what is longer is data."""
+
+_SETTERS = {"settable", "writable"}
+
+MembersOf = Callable[[Symbol], Iterable[Symbol]]
+"""Gives the members of a class that stand on its page."""
 
 
 class Linker:
@@ -31,6 +48,10 @@ class Linker:
         library: The library.
         paths: Public path of each declaration that has one, by canonical path.
         docstrings: What takes its docstrings apart; None for what knows no tags.
+        aliases: Other public paths, by canonical path.
+
+    Attributes:
+        pages: Canonical paths of what has a page; what is inherited from there is listed.
     """
 
     def __init__(
@@ -38,10 +59,14 @@ class Linker:
         library: Library,
         paths: dict[str, str],
         docstrings: Docstrings | None = None,
+        aliases: Mapping[str, list[str]] | None = None,
     ) -> None:
         self.library = library
         self.paths = paths
+        self.aliases = aliases or {}
+        self.pages: set[str] = set()
         self.ancestry = Ancestry(library.consultation)
+        self._members = Members(paths, self.ancestry, library.consultation)
         self._docstrings = docstrings or Docstrings(library.store, library.place)
 
     def path(self, symbol: Symbol) -> str:
@@ -51,6 +76,11 @@ class Linker:
             return self.paths[canonical]
         owner, _, name = canonical.rpartition(".")
         return f"{self.paths[owner]}.{name}" if owner in self.paths else canonical
+
+    def name(self, symbol: Symbol) -> str:
+        """Give the name of a page: the end of its path, as long as the classes around it ask."""
+        depth = symbol.name.count(".") + 1 if isinstance(symbol.fact, ClassFact) else 1
+        return ".".join(self.path(symbol).split(".")[-depth:])
 
     def docstring(self, docstring: Docstring | None) -> Parsed:
         """Take a docstring apart, each text once."""
@@ -68,72 +98,67 @@ class Linker:
         """Give what a call of a class or a function takes.
 
         Args:
-            symbol: A class, or a function that no class declares.
+            symbol: A class, a function, or a method that the library offers as a function.
 
         Returns:
             The signature, and its parameters with what docstrings say of them.
         """
-        made = signature(symbol, self.ancestry)
         if isinstance(symbol.fact, ClassFact):
+            made = signature(symbol, self.ancestry)
             return made, self.described(made, self._constructor_sources(symbol, made))
+        made = _called(symbol, self.ancestry)
         return made, self.described(made, [(symbol, self.docstring(symbol.docstring))])
 
     def component(
-        self, symbol: Symbol, group: str | None = None, members: Iterable[Symbol] = ()
+        self,
+        symbol: Symbol,
+        group: str | None = None,
+        members: Iterable[Symbol] = (),
+        members_of: MembersOf | None = None,
     ) -> Component:
-        """Make the page of a class or a function.
+        """Make the page of a class, a function or an object.
 
         Args:
-            symbol: The class or function.
+            symbol: What the page is about.
             group: Its documentation group.
             members: Members of the class that belong on its page.
+            members_of: Gives those of an ancestor, where what is inherited is to be listed.
         """
         if isinstance(symbol.fact, ClassFact):
-            return self._class(symbol, group, members)
-        assert isinstance(symbol.fact, FunctionFact)
-        _, parameters = self.taken(symbol)
-        docs = self.docstring(symbol.docstring)
-        return Component(
-            name=symbol.name.rpartition(".")[2],
-            kind="function",
-            path=self.path(symbol),
-            canonical_path=symbol.path,
-            group=group,
-            summary=first_sentence(docs.description),
-            description=docs.description,
-            notes=docs.notes,
-            deprecated=self.deprecated(symbol, docs),
-            parameters=parameters,
-            returns=symbol.fact.returns,
-            sections=[*docs.sections, *_left_over(docs, parameters)],
-            example=docs.example(symbol.name),
-            tags=docs.tags,
-            source=symbol.source,
-        )
+            page = self._class(symbol, group, members, members_of)
+        elif isinstance(symbol.fact, FunctionFact):
+            page = self._function(symbol, group)
+        else:
+            page = self._object(symbol, group, members_of or self.members)
+        aliases = self.aliases.get(symbol.path)
+        return replace(page, aliases=aliases) if aliases else page
 
-    def method(self, symbol: Symbol, owner: Symbol) -> Method:
+    def method(self, symbol: Symbol, owner: Symbol, name: str | None = None) -> Method:
         """Make the entry of a method on the page of a class.
 
         Args:
             symbol: The method, which an ancestor of the class may declare.
             owner: The class.
+            name: Its name there, where that is not the one it is declared under.
         """
         made = method_signature(symbol, self.ancestry)
-        docs = self.docstring(self._inherited_docstring(symbol))
+        docs = self.docstring(inherited_docstring(symbol, self.ancestry))
         parameters = self.described(made, [(symbol, docs)])
         fact = symbol.fact
+        holder, _, declared = symbol.path.rpartition(".")
         return Method(
-            name=symbol.name.rpartition(".")[2],
-            path=self.path(symbol),
+            name=name or declared,
+            path=f"{self.paths.get(holder, holder)}.{declared}",
             summary=first_sentence(docs.description),
             description=docs.description,
             notes=docs.notes,
             deprecated=self.deprecated(symbol, docs),
             parameters=parameters,
             returns=fact.returns if isinstance(fact, FunctionFact) else None,
-            sections=[*docs.sections, *(_left_over(docs, parameters) if symbol.docstring else ())],
+            sections=[*docs.sections, *(left_over(docs, parameters) if symbol.docstring else ())],
             example=docs.example(owner.name),
             source=symbol.source,
+            overloads=self._overloads(symbol),
         )
 
     def attribute(self, symbol: Symbol) -> Attribute:
@@ -141,36 +166,12 @@ class Linker:
         fact = symbol.fact
         assert isinstance(fact, AttributeFact)
         value = fact.value if fact.value and len(fact.value) <= _LONGEST_VALUE else None
-        return Attribute(fact.name, fact.annotation, value, _text_of(fact))
+        settable = not _SETTERS.isdisjoint(fact.labels) if "property" in fact.labels else None
+        return Attribute(fact.name, fact.annotation, value, text_of(fact), settable)
 
     def members(self, symbol: Symbol) -> Iterator[Symbol]:
-        """Yield the public members of a class that no other page shows.
-
-        They are its own and those of ancestors in the same library that have no public path, hence
-        no page, unless the page of a nearer ancestor has them already. An attribute that nothing
-        describes is left out, except for the members of an enumeration.
-        """
-        seen: set[str] = set()
-        order = self.ancestry.order(symbol)
-        elsewhere: set[str] = set()
-        for owner in order[1:]:
-            if owner.path in self.paths and owner.path not in elsewhere:
-                elsewhere.update(one.path for one in self.ancestry.order(owner))
-        listed = any(path.startswith("enum.") for path in self.ancestry.unknown_bases(symbol))
-        for owner in order:
-            if owner is not symbol and (
-                owner.path in elsewhere or owner.library is not symbol.library
-            ):
-                continue
-            assert isinstance(owner.fact, ClassFact)
-            for name in owner.fact.members:
-                member = owner.member(name)
-                if member is None or name.startswith("_") or name in seen:
-                    continue
-                seen.add(name)
-                fact = member.fact
-                if listed or not isinstance(fact, AttributeFact) or _text_of(fact):
-                    yield member
+        """Yield the public members of a class that no other page shows."""
+        return self._members.of(symbol)
 
     def described(
         self, made: Signature, sources: Iterable[tuple[Symbol, Parsed]]
@@ -181,8 +182,7 @@ class Linker:
             made: The signature.
             sources: Docstrings in the order in which they are asked, each with whose it is.
         """
-        asked = list(sources)
-        return [self._described(parameter, made, asked) for parameter in made.parameters]
+        return described(made, sources, self.docstring, self.path)
 
     def deprecated(self, symbol: Symbol, docs: Parsed) -> str | None:
         """Say what the library says of the deprecation of something, or None."""
@@ -198,17 +198,49 @@ class Linker:
             name, [*(note.text for note in docs.notes), first_sentence(docs.description)]
         )
 
-    def _class(self, symbol: Symbol, group: str | None, listed: Iterable[Symbol]) -> Component:
+    def _function(self, symbol: Symbol, group: str | None) -> Component:
+        assert isinstance(symbol.fact, FunctionFact)
+        _, parameters = self.taken(symbol)
+        docs = self.docstring(inherited_docstring(symbol, self.ancestry))
+        return Component(
+            name=self.name(symbol),
+            kind="function",
+            path=self.path(symbol),
+            canonical_path=symbol.path,
+            group=group,
+            summary=first_sentence(docs.description),
+            description=docs.description,
+            notes=docs.notes,
+            deprecated=self.deprecated(symbol, docs),
+            parameters=parameters,
+            returns=symbol.fact.returns,
+            sections=[*docs.sections, *left_over(docs, parameters)],
+            example=docs.example(symbol.name),
+            tags=docs.tags,
+            overloads=self._overloads(symbol),
+            source=symbol.source,
+        )
+
+    def _class(
+        self,
+        symbol: Symbol,
+        group: str | None,
+        listed: Iterable[Symbol],
+        members_of: MembersOf | None,
+    ) -> Component:
         made, parameters = self.taken(symbol)
-        described = self._class_docstring(symbol)
-        docs = self.docstring(described)
         function = made.function and symbol.member(made.function.name.rpartition(".")[2])
         constructor = self.docstring(function.docstring) if function else NOTHING
+        # The words of the class itself come before those of any ancestor.
+        silent = symbol.docstring is None and constructor.description
+        text = None if silent else opening(symbol, self.ancestry, self.paths.__contains__)
+        docs = self.docstring(text)
         prose = [part for part in (docs.description, constructor.description) if part]
         fields = set(made.owners)
         members = [one for one in listed if one.name.rpartition(".")[2] not in fields]
+        methods, attributes = self._entries(members, symbol)
         return Component(
-            name=symbol.name.rpartition(".")[2],
+            name=self.name(symbol),
             kind="class",
             path=self.path(symbol),
             canonical_path=symbol.path,
@@ -219,27 +251,103 @@ class Linker:
             deprecated=self.deprecated(symbol, docs),
             parameters=parameters,
             sections=[
-                *_without(fields, [*docs.sections, *constructor.sections]),
-                *(_left_over(docs, parameters) if symbol.docstring else ()),
-                *_left_over(constructor, parameters),
+                *without(fields, [*docs.sections, *constructor.sections]),
+                *(left_over(docs, parameters) if symbol.docstring else ()),
+                *left_over(constructor, parameters),
             ],
             example=docs.example(symbol.name) or constructor.example(symbol.name),
             tags=constructor.tags | docs.tags,
-            methods=[self.method(one, symbol) for one in members if one.function],
-            attributes=[
-                self.attribute(one) for one in members if isinstance(one.fact, AttributeFact)
-            ],
+            methods=methods,
+            attributes=attributes,
+            inherited=self._inherited(symbol, members, fields, members_of),
+            overloads=self._overloads(made.function) if function and made.function else [],
             bases=[link.path for link in self.ancestry.links(symbol)],
             unknown_bases=self.ancestry.unread_bases(symbol),
             source=symbol.source,
         )
 
-    def _class_docstring(self, symbol: Symbol) -> Docstring | None:
-        """Give the docstring of a class, or of its nearest ancestor in the same library."""
-        for owner in self.ancestry.order(symbol):
-            if owner.docstring is not None and owner.library is symbol.library:
-                return owner.docstring
-        return None
+    def _object(self, symbol: Symbol, group: str | None, members_of: MembersOf) -> Component:
+        """Make the page of what an assignment makes: an object, or a partial function."""
+        value = value_of(symbol, self.ancestry)
+        assert isinstance(value, Instance | Partial)
+        made = value_signature(value, self.ancestry)
+        function = made.function
+        texts = [symbol.docstring, function and function.docstring, value.declared.docstring]
+        docs = self.docstring(next((text for text in texts if text is not None), None))
+        sources = [(function, self.docstring(function.docstring))] if function else []
+        page = Component(
+            name=self.name(symbol),
+            kind="function" if made.function or isinstance(value, Partial) else "object",
+            path=self.path(symbol),
+            canonical_path=symbol.path,
+            group=group,
+            summary=first_sentence(docs.description),
+            description=docs.description,
+            notes=docs.notes,
+            deprecated=docs.deprecated,
+            parameters=self.described(made, [*sources, (symbol, docs)]),
+            returns=function.function.returns if function and function.function else None,
+            sections=docs.sections,
+            example=docs.example(symbol.name),
+            tags=docs.tags,
+            source=symbol.source,
+        )
+        return page if isinstance(value, Partial) else self._with_members(page, value, members_of)
+
+    def _with_members(self, page: Component, value: Instance, members_of: MembersOf) -> Component:
+        """Add to the page of an object what its class offers."""
+        owner = value.owner
+        members = list(members_of(owner))
+        inherited = self._inherited(owner, members, set(), members_of)
+        if owner.path in self.pages:
+            names = [member.name.rpartition(".")[2] for member in members]
+            if names:
+                inherited.insert(0, Inherited(self.path(owner), names))
+            return replace(page, inherited=inherited, bases=[owner.path])
+        methods, attributes = self._entries(members, owner)
+        return replace(
+            page, methods=methods, attributes=attributes, inherited=inherited, bases=[owner.path]
+        )
+
+    def _entries(
+        self, members: Iterable[Symbol], owner: Symbol
+    ) -> tuple[list[Method], list[Attribute]]:
+        methods: list[Method] = []
+        attributes: list[Attribute] = []
+        for member in members:
+            function = self._members.function(member)
+            if function is not None:
+                name = member.name.rpartition(".")[2]
+                methods.append(self.method(function, owner, name))
+            elif isinstance(member.fact, AttributeFact):
+                attributes.append(self.attribute(member))
+        return methods, attributes
+
+    def _inherited(
+        self,
+        symbol: Symbol,
+        members: Iterable[Symbol],
+        fields: set[str],
+        members_of: MembersOf | None,
+    ) -> list[Inherited]:
+        if members_of is None:
+            return []
+        own = {one.name.rpartition(".")[2] for one in members} | fields
+        own |= symbol.fact.members.keys() if isinstance(symbol.fact, ClassFact) else set()
+        owners = [one for one in self.ancestry.order(symbol)[1:] if one.path in self.pages]
+        return self._members.inherited(owners, own, members_of, self.path)
+
+    def _overloads(self, symbol: Symbol) -> list[Overload]:
+        """Give the signatures that a function states beside that of its implementation."""
+        fact = symbol.function
+        overloads = []
+        for one in fact.overloads if fact and len(fact.overloads) > 1 else ():
+            stated = symbol._replace(fact=one)
+            docs = self.docstring(one.docstring)
+            made = _called(stated, self.ancestry)
+            parameters = self.described(made, [(stated, docs)])
+            overloads.append(Overload(parameters, one.returns, docs.description))
+        return overloads
 
     def _constructor_sources(
         self, symbol: Symbol, made: Signature
@@ -269,92 +377,8 @@ class Linker:
             if owner.docstring is not None:
                 yield owner, self.docstring(owner.docstring)
 
-    def _described(
-        self, parameter: Parameter, made: Signature, sources: list[tuple[Symbol, Parsed]]
-    ) -> Parameter:
-        owner = made.owners.get(parameter.name)
-        field = owner.member(parameter.name) if owner else None
-        annotation, said = documented(parameter.annotation)
-        item, place = Item(description=said), owner or made.function
-        if owner is not None and field is not None and field.docstring is not None:
-            item = Item(description=field.docstring.text)
-        if owner is not None and not any(one[0].path == owner.path for one in sources):
-            sources = [*sources, (owner, self.docstring(owner.docstring))]
-        stated_type = None
-        for source, docs in sources:
-            found = _said_of(parameter.name, docs)
-            stated_type = stated_type or found.annotation
-            if not item.description and found.description:
-                item, place = found, source
-        return Parameter(
-            parameter.name,
-            parameter.kind,
-            annotation,
-            parameter.default,
-            parameter.constant,
-            parameter.required,
-            item.description,
-            self.path(place) if item.description and place else None,
-            stated_type,
-        )
 
-    def _inherited_docstring(self, symbol: Symbol) -> Docstring | None:
-        if symbol.docstring is not None or "." not in symbol.name:
-            return symbol.docstring
-        module = symbol.library.module(symbol.module)
-        owner_name, _, name = symbol.name.rpartition(".")
-        fact = module.members.get(owner_name) if module else None
-        if not isinstance(fact, ClassFact):
-            return None
-        owner = Symbol(symbol.library, symbol.module, owner_name, fact)
-        for ancestor in self.ancestry.order(owner):
-            member = ancestor.member(name)
-            if member is not None and member.docstring is not None:
-                return member.docstring
-        return None
-
-
-def _left_over(docs: Parsed, parameters: list[Parameter]) -> list[Section]:
-    """Give what a docstring says of parameters and the table of parameters does not show.
-
-    Args:
-        docs: The docstring.
-        parameters: The table: it may lack a parameter, or describe it in words from elsewhere.
-    """
-    shown = {parameter.name: parameter.description for parameter in parameters}
-    items = [
-        item
-        for name, item in docs.parameters.items()
-        if name not in shown or item.description not in shown[name]
-    ]
-    return [Section("other parameters", "Other parameters", items)] if items else []
-
-
-def _without(fields: set[str], sections: list[Section]) -> Iterator[Section]:
-    """Yield sections without the attributes that stand among the parameters."""
-    for section in sections:
-        items = section.items
-        if section.kind == "attributes":
-            items = [item for item in items if item.name not in fields]
-        if items or section.text:
-            yield Section(section.kind, section.title, items, section.text)
-
-
-def _said_of(name: str, docs: Parsed) -> Item:
-    item = docs.parameters.get(name)
-    if item is not None:
-        return item
-    for section in docs.sections:
-        if section.kind == "attributes":
-            for entry in section.items:
-                if entry.name == name:
-                    return entry
-    return _SILENCE
-
-
-def _text_of(fact: AttributeFact) -> str:
-    """Give what is said of an attribute: below it, or in the call that makes it."""
-    if fact.docstring is not None:
-        return fact.docstring.text
-    called = call_of(fact.value) if fact.value and "doc" in fact.value else None
-    return (literal_string(keyword(called[1], "doc")) if called else None) or ""
+def _called(symbol: Symbol, ancestry: Ancestry) -> Signature:
+    """Give what a call takes: of a method without the object that it belongs to."""
+    is_method = "." in symbol.name
+    return (method_signature if is_method else signature)(symbol, ancestry)

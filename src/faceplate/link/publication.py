@@ -1,57 +1,201 @@
-"""Under which public path each declaration of a library can be reached.
+"""What a library makes public, and under which paths: one meaning for all who ask.
 
-The shortest path wins, and among those one that ends in the declaration's own name. Packages that
-a package binds as public names are searched too, so that `library.themes.Base` is found. A module
-that nothing else needs is not read for this: an import names its target, and that is enough.
+Public is what the package binds without an underscore or lists in `__all__`, and what its public
+modules declare or publish in turn. A name may lead to another package of the same distribution. Of
+several paths the shortest that ends in the declaration's own name is the best; the others are its
+aliases. A module that nothing else needs is not read for this: an import names its target, and that
+is enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from faceplate.facts.declarations import ImportFact
+from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact, ImportFact
+from faceplate.link.assignments import value_of
+from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import aliased, bound_names, public_names, resolve
 
 _LONGEST_CHAIN = 20
 
+_NOT_OFFERED = {"tests", "test", "testing", "conftest", "setup"}
+"""Modules that a distribution holds for its makers."""
 
-def public_symbols(library: Library, module: str) -> dict[str, Symbol]:
-    """Resolve the public names of a module to classes and functions of the library.
+
+class Paths(NamedTuple):
+    """The public paths of declarations, by canonical path.
+
+    Attributes:
+        best: The path that names the page.
+        aliases: The other paths, in the order in which they are bound.
+    """
+
+    best: dict[str, str]
+    aliases: dict[str, list[str]]
+
+
+class Publication(NamedTuple):
+    """What a library makes public.
+
+    Attributes:
+        paths: Under which paths.
+        subjects: Classes, functions and objects by canonical path, in the order of their modules.
+    """
+
+    paths: Paths
+    subjects: dict[str, Symbol]
+
+
+def publication(library: Library) -> Publication:
+    """Give what a library and its public modules publish or declare.
+
+    Args:
+        library: The library.
+    """
+    ancestry = Ancestry(library.consultation)
+    offered = [module for module in library.modules if is_offered(library, module)]
+    publishing = [module for module in offered if _publishes(library, module)]
+    subjects: dict[str, Symbol] = {}
+    declared: list[Symbol] = []
+    for module in publishing:
+        for symbol in public_symbols(library, module, ancestry).values():
+            subjects.setdefault(symbol.path, symbol)
+    for module in offered:
+        for symbol in _declared(library, module):
+            declared.append(symbol)
+            subjects.setdefault(symbol.path, symbol)
+    paths = public_paths(library, publishing)
+    for symbol in declared:
+        _prefer_own(paths, symbol.path)
+    for symbol in list(subjects.values()):
+        for inner in _nested(symbol):
+            subjects.setdefault(inner.path, inner)
+            _add_inner(paths, symbol.path, inner)
+    # What has no page has no path of its own, even where somebody could reach it.
+    best = {canonical: path for canonical, path in paths.best.items() if canonical in subjects}
+    return Publication(Paths(best, paths.aliases), subjects)
+
+
+def is_offered(library: Library, module: str) -> bool:
+    """Say whether a module is meant for others: no part of its name is private or for tests."""
+    parts = module.removeprefix(library.name).split(".")
+    return not any(part.startswith("_") or part in _NOT_OFFERED for part in parts)
+
+
+def public_symbols(
+    library: Library, module: str, ancestry: Ancestry | None = None
+) -> dict[str, Symbol]:
+    """Resolve the public names of a module to what the library's distribution declares.
 
     Args:
         library: The library.
         module: Dotted name of the module.
+        ancestry: The linearisations of the library, where they are at hand.
 
     Returns:
-        Name to declaration, in the order bound. Names of modules and of foreign things are left
-        out.
+        Name to declaration, in the order bound: classes, functions, and objects that are made of
+        these. Names of modules, of plain values and of foreign things are left out.
     """
-    found: dict[str, Symbol] = {}
+    symbols: dict[str, Symbol] = {}
     for name in public_names(library, module):
         symbol = resolve(library, module, name)
-        if symbol is not None and symbol.name and symbol.library is library:
-            found[name] = symbol
-    return found
+        subject = None if symbol is None else subject_of(symbol, ancestry)
+        if subject is not None and library.shares_distribution(subject.library):
+            symbols[name] = subject
+    return symbols
 
 
-def public_paths(library: Library, modules: Sequence[str] = ()) -> dict[str, str]:
-    """Give the best public path of each declaration that has one.
+def subject_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Symbol | None:
+    """Give what the page of a name is about: the declaration, or the one that it is a name of.
+
+    Args:
+        symbol: What a public name stands for.
+        ancestry: The linearisations of the library, where they are at hand.
+
+    Returns:
+        A class, a function, a method, or an assignment that makes an object; None for a module or
+        a plain value.
+    """
+    if not symbol.name:
+        return None
+    if isinstance(symbol.fact, AttributeFact):
+        value = value_of(symbol, ancestry)
+        return value if isinstance(value, Symbol) else symbol if value is not None else None
+    return symbol if isinstance(symbol.fact, ClassFact | FunctionFact) else None
+
+
+def public_paths(library: Library, modules: Sequence[str] = ()) -> Paths:
+    """Give the public paths of each declaration that has one.
 
     Args:
         library: The library.
         modules: Modules that are public by themselves, beside the package.
-
-    Returns:
-        Canonical path to public path.
     """
-    ranked: dict[str, tuple[tuple[bool, int, int], str]] = {}
+    ranked: dict[str, dict[str, tuple[bool, int, int]]] = {}
     for position, (path, canonical) in enumerate(_bindings(library, modules)):
         own = canonical.rpartition(".")[2]
         rank = (path.rpartition(".")[2] != own, path.count("."), position)
-        if canonical not in ranked or rank < ranked[canonical][0]:
-            ranked[canonical] = (rank, path)
-    return {canonical: path for canonical, (_, path) in ranked.items()}
+        ranked.setdefault(canonical, {}).setdefault(path, rank)
+    best = {canonical: min(found, key=found.__getitem__) for canonical, found in ranked.items()}
+    aliases = {
+        canonical: [path for path in found if path not in (best[canonical], canonical)]
+        for canonical, found in ranked.items()
+        if len(found) > 1
+    }
+    return Paths(best, {canonical: paths for canonical, paths in aliases.items() if paths})
+
+
+def _prefer_own(paths: Paths, canonical: str) -> None:
+    """Let a declaration of a public module keep its own path unless there is a shorter one."""
+    best = paths.best.get(canonical, canonical)
+    if best == canonical or best.count(".") >= canonical.count("."):
+        paths.best[canonical] = canonical
+        if best != canonical:
+            paths.aliases.setdefault(canonical, []).insert(0, best)
+
+
+def _nested(symbol: Symbol) -> Iterator[Symbol]:
+    """Yield the public classes that stand within a class, and those within these."""
+    waiting = [symbol]
+    while waiting:
+        owner = waiting.pop(0)
+        for name in owner.fact.members if isinstance(owner.fact, ClassFact) else ():
+            inner = owner.member(name)
+            if inner is not None and isinstance(inner.fact, ClassFact) and name[0] != "_":
+                waiting.append(inner)
+                yield inner
+
+
+def _add_inner(paths: Paths, owner: str, inner: Symbol) -> None:
+    """Give a nested class a path below each path of the class that it stands in."""
+    rest = inner.path.removeprefix(owner)
+    if inner.path not in paths.best:
+        paths.best[inner.path] = f"{paths.best.get(owner, owner)}{rest}"
+        aliases = [f"{path}{rest}" for path in paths.aliases.get(owner, ())]
+        if aliases:
+            paths.aliases[inner.path] = aliases
+
+
+def _publishes(library: Library, module: str) -> bool:
+    """Say whether the names that a public module imports are meant for others."""
+    if module in library.packages:
+        return True
+    facts = library.module(module)
+    return bool(facts and facts.exports is not None)
+
+
+def _declared(library: Library, module: str) -> Iterator[Symbol]:
+    facts = library.module(module)
+    if facts is None:
+        return
+    public = set(public_names(library, module))
+    for name, member in facts.members.items():
+        if name not in public:
+            continue
+        if isinstance(member, ClassFact | FunctionFact):
+            yield Symbol(library, module, name, member)
 
 
 def _bindings(library: Library, modules: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -59,6 +203,7 @@ def _bindings(library: Library, modules: Sequence[str]) -> Iterator[tuple[str, s
     seen = dict.fromkeys([library.name, *modules])
     queue = [(module, module) for module in seen]
     for path, module in queue:
+        names: Callable[[Library, str], Iterable[str]]
         names = bound_names if module == library.name else public_names
         for name in names(library, module):
             canonical = _origin(library, module, name)
@@ -80,22 +225,30 @@ def _origin(library: Library, module: str, name: str) -> str | None:
         if member is None:
             if f"{module}.{name}" in library.modules:
                 return f"{module}.{name}"
-            symbol = resolve(library, module, name)
-            return symbol.path if symbol and symbol.library is library else None
+            return _canonical(library, resolve(library, module, name))
         if not isinstance(member, ImportFact):
             alias = aliased(member)
             if alias is None or "." in alias:
                 symbol = resolve(library, module, name)
-                known = symbol is not None and symbol.library is library
-                return symbol.path if symbol and known else f"{module}.{name}"
+                return _canonical(library, symbol) or f"{module}.{name}"
             name = alias
             continue
         target = library.absolute(module, member.target)
         if not library.holds(target):
-            return None
+            return _canonical(library, resolve(library, module, name))
         if target in library.modules:
             return target
         module, _, name = target.rpartition(".")
         if module not in library.packages and not library.is_loaded(module):
             return target if module in library.modules else None
     return None
+
+
+def _canonical(library: Library, symbol: Symbol | None) -> str | None:
+    """Give the canonical path of what a name leads to within the distribution."""
+    if symbol is None or not library.shares_distribution(symbol.library):
+        return None
+    if isinstance(symbol.fact, AttributeFact):
+        value = value_of(symbol)
+        return value.path if isinstance(value, Symbol) else symbol.path
+    return symbol.path

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Kind = Literal[
     "class",
     "function",
+    "object",
     "event",
     "event argument",
     "parameter",
@@ -110,7 +111,8 @@ class Index:
             for one in entries(component):
                 self.entries.setdefault(one.name, one)
             path = component.path
-            places.setdefault(component.canonical_path, path)
+            for other in (component.canonical_path, *component.aliases):
+                places.setdefault(other, path)
             for end in (component.name, path.partition(".")[2]):
                 short[end] = path if short.get(end, path) == path else None
         known = {name: path for name, path in short.items() if path}

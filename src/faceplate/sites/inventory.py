@@ -22,6 +22,7 @@ DOMAIN = "faceplate"
 TYPES: dict[Kind, tuple[str, str | None]] = {
     "class": ("py:class", f"{DOMAIN}:component"),
     "function": ("py:function", f"{DOMAIN}:component"),
+    "object": ("py:data", f"{DOMAIN}:component"),
     "event": ("py:method", f"{DOMAIN}:event"),
     "event argument": ("py:parameter", f"{DOMAIN}:param"),
     "parameter": ("py:parameter", f"{DOMAIN}:param"),

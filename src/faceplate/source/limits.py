@@ -34,6 +34,12 @@ EXPANSION_FLOOR = 64 * MIB
 #: ... but a stream that has to be expanded from front to back never to more than this.
 EXPANSION_CEILING = 2048 * MIB
 
+#: Bytes of one file that is fetched; the largest wheels on the public index come close to it ...
+DOWNLOAD_BYTES = 1024 * MIB
+
+#: ... and of one page of an index; the longest there lists 20,000 files in about 10 MiB.
+PAGE_BYTES = 64 * MIB
+
 #: Levels of folders, and characters of a path, inside a target.
 DEPTH = 64
 PATH_CHARACTERS = 1024

@@ -57,9 +57,7 @@ def open_target(
         if part is not None:
             return part
     if "==" in target and "/" not in target:
-        from faceplate.source.release import fetch
-
-        return _open_archive(fetch(target, cache_folder), location=target)
+        return _open_release(target, cache_folder)
     raise _no_such(target, search_path)
 
 
@@ -85,6 +83,15 @@ def _open_archive(path: str, location: str) -> Tree:
     from faceplate.source.archives import open_archive
 
     return open_archive(path, location)
+
+
+def _open_release(release: str, cache_folder: str | None) -> Tree:
+    from faceplate.source.release import fetch, notes
+
+    file = fetch(release, cache_folder)
+    tree = _open_archive(file, location=release)
+    tree.notes += notes(file)
+    return tree
 
 
 def _no_such(target: str, search_path: Sequence[str] | None) -> UsageError:

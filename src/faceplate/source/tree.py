@@ -37,6 +37,7 @@ class Tree(abc.ABC):
         folder: Absolute path of the folder on disk that holds the package; None for an archive.
         files: Paths of all `.py` and `.pyi` files, in order, relative to the folder that holds the
             package and with forward slashes; the values say nothing.
+        notes: What a reader should know of how it was found, a line each.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Tree(abc.ABC):
         self.version = version
         self.location = location
         self.folder = folder
+        self.notes: list[str] = []
         self.files: Mapping[str, None] = dict.fromkeys(files)
         # In the order of their paths, as a disk lists names in no order at all.
         self._problems = sorted(problems)

@@ -12,7 +12,7 @@ from faceplate.cli.main import main
 from sites.serving import LOOKS, looks, served, too_wide, violations
 from sites.sphinx.project import Project
 
-KIT = Path(__file__).parents[3] / "src" / "faceplate" / "kit"
+KIT = Path(__file__).parents[3] / "src" / "faceplate_kit"
 PAGES = ("button.html", "events.html", "app.html", "index.html")
 INDEX = """
 Kit

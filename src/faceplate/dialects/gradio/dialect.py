@@ -29,7 +29,7 @@ from faceplate.link.pages import Linker
 from faceplate.link.publication import public_symbols
 from faceplate.link.sequence import import_order
 from faceplate.link.signatures import method_signature
-from faceplate.model import Component, Event, Parameter, Problem
+from faceplate.model import Component, Event, Inherited, Parameter, Problem
 
 _MARKER = b"@document"
 _TEMPLATE_MARKER = b"is_template"
@@ -149,6 +149,7 @@ class GradioDialect(Dialect):
             "event_arguments": arguments,
             "methods": [one for one in component.methods if one.name not in names],
             "attributes": [one for one in component.attributes if one.name not in names],
+            "inherited": _without(component.inherited, names),
             "as_input": as_input(symbol, linker, self._labelled),
             "as_output": as_output(symbol, linker, self._labelled),
         }
@@ -189,7 +190,7 @@ class GradioDialect(Dialect):
                 for one in own
                 if one.default is not None and shared.get(one.name) != one.default
             }
-            events.append(Event(listener.name, listener.described(component.name), defaults))
+            events.append(Event(listener.name, listener.described(symbol.name), defaults))
         return events, arguments
 
     def _arguments(
@@ -204,6 +205,15 @@ class GradioDialect(Dialect):
             else one
             for one in shared
         ]
+
+
+def _without(inherited: list[Inherited], events: set[str]) -> list[Inherited]:
+    """Leave out of what is inherited the events, which stand on the page as such."""
+    parts = (
+        Inherited(part.owner, [name for name in part.members if name not in events])
+        for part in inherited
+    )
+    return [part for part in parts if part.members]
 
 
 def _shared_arguments(maker: Factory, linker: Linker) -> list[Parameter]:

@@ -1,0 +1,200 @@
+"""What an assigned name is: another name, a method of an object, an object, or a partial function.
+
+`slider = _main.slider` is the method that the class of `_main` has; `logger = Logger(...)` is an
+object; `grow = partial(scale, 2)` is a function that takes less. The class of an object is read
+from what makes it, or from the annotation that states it. Nothing is guessed: where the class or
+the function is not known, there is no answer.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
+from faceplate.link.expressions import dotted_name, parsed
+from faceplate.link.inheritance import Ancestry
+from faceplate.link.library import Symbol
+from faceplate.link.names import dotted_path, resolve, resolve_from
+
+_DEEPEST = 10
+"""Steps from a name to the class of its object; each follows one assignment or annotation."""
+
+_WRAPPERS = {"staticmethod", "classmethod"}
+_PARTIAL = {"functools.partial", "functools.partialmethod"}
+_SELF = {"Self", "typing.Self", "typing_extensions.Self"}
+_OPTIONAL = {"Optional", "Final", "ClassVar", "Annotated"}
+
+
+class Instance(NamedTuple):
+    """An object of a class."""
+
+    owner: Symbol
+
+    @property
+    def declared(self) -> Symbol:
+        """The class."""
+        return self.owner
+
+
+class Partial(NamedTuple):
+    """A function of which some parameters are bound.
+
+    Attributes:
+        function: The function, or the class that is called.
+        positional: How many parameters are bound by their place.
+        keywords: Parameters with a new default, each with its source.
+    """
+
+    function: Symbol
+    positional: int
+    keywords: dict[str, str]
+
+    @property
+    def declared(self) -> Symbol:
+        """The function."""
+        return self.function
+
+
+Value = Symbol | Instance | Partial
+
+
+def value_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Value | None:
+    """Give what an assignment makes of a name.
+
+    Args:
+        symbol: The assignment.
+        ancestry: The linearisations of the library, where they are at hand.
+
+    Returns:
+        A declaration that the name is another name of, an object, or a function partly bound; None
+        for a plain value, and where reading cannot tell.
+    """
+    fact = symbol.fact
+    if not isinstance(fact, AttributeFact) or fact.value is None or "property" in fact.labels:
+        return None
+    # A constant or a display of values is what most assignments have.
+    if fact.value[0] in "'\"[{(0123456789-":
+        return None
+    node = parsed(fact.value)
+    if node is None:
+        return None
+    return _Values(ancestry or Ancestry(symbol.library.consultation)).of(node, symbol, 0)
+
+
+class _Values:
+    """Follows assignments to what they make."""
+
+    def __init__(self, ancestry: Ancestry) -> None:
+        self._ancestry = ancestry
+
+    def of(self, node: ast.expr, place: Symbol, depth: int) -> Value | None:
+        if depth > _DEEPEST:
+            return None
+        if isinstance(node, ast.NamedExpr):
+            return self.of(node.value, place, depth + 1)
+        if isinstance(node, ast.Name | ast.Attribute):
+            return self._named(node, place, depth)
+        if isinstance(node, ast.Call):
+            return self._called(node, place, depth)
+        return None
+
+    def _named(self, node: ast.Name | ast.Attribute, place: Symbol, depth: int) -> Value | None:
+        name = dotted_name(node)
+        found = resolve_from(place, name) if name else None
+        if found is not None and found != place:
+            return self._declared(found, depth)
+        if not isinstance(node, ast.Attribute):
+            return None
+        owner = self._class(node.value, place, depth + 1)
+        member = self._ancestry.known_member(owner, node.attr) if owner else None
+        if member is None:
+            return None
+        if isinstance(member.fact, FunctionFact | ClassFact):
+            return member
+        kind = self._class_of_attribute(member, owner, depth + 1)
+        return Instance(kind) if kind else None
+
+    def _declared(self, symbol: Symbol, depth: int) -> Value | None:
+        """Give what a declaration is: itself, or what it assigns."""
+        fact = symbol.fact
+        if not isinstance(fact, AttributeFact):
+            return symbol if isinstance(fact, ClassFact | FunctionFact) else None
+        kind = self._annotated(fact.annotation, symbol, None)
+        if kind is not None:
+            return Instance(kind)
+        node = parsed(fact.value) if fact.value else None
+        return None if node is None else self.of(node, symbol, depth + 1)
+
+    def _called(self, node: ast.Call, place: Symbol, depth: int) -> Value | None:
+        name = dotted_name(node.func) or ""
+        if name in _WRAPPERS and len(node.args) == 1:
+            return self.of(node.args[0], place, depth + 1)
+        if dotted_path(place.library, place.module, name) in _PARTIAL and node.args:
+            return self._partial(node, place, depth)
+        kind = self._class(node, place, depth)
+        return Instance(kind) if kind else None
+
+    def _partial(self, node: ast.Call, place: Symbol, depth: int) -> Value | None:
+        inner = self.of(node.args[0], place, depth + 1)
+        spread = any(isinstance(one, ast.Starred) for one in node.args)
+        if inner is None or spread or any(one.arg is None for one in node.keywords):
+            return None
+        bound = {one.arg or "": ast.unparse(one.value) for one in node.keywords}
+        count = len(node.args) - 1
+        if isinstance(inner, Partial):
+            return Partial(inner.function, inner.positional + count, inner.keywords | bound)
+        return Partial(inner, count, bound) if isinstance(inner, Symbol) else None
+
+    def _class(self, node: ast.expr, place: Symbol, depth: int) -> Symbol | None:
+        """Give the class of the object that an expression makes."""
+        if depth > _DEEPEST:
+            return None
+        if not isinstance(node, ast.Call):
+            value = self.of(node, place, depth + 1)
+            return value.owner if isinstance(value, Instance) else None
+        called = self.of(node.func, place, depth + 1)
+        if not isinstance(called, Symbol):
+            return None
+        if isinstance(called.fact, ClassFact):
+            return called
+        fact = called.function
+        if fact is None or "async" in fact.labels:
+            return None
+        scope, _, _ = called.name.rpartition(".")
+        owner = resolve(called.library, called.module, scope) if scope else None
+        return self._annotated(fact.returns, called, owner)
+
+    def _class_of_attribute(
+        self, member: Symbol, owner: Symbol | None, depth: int
+    ) -> Symbol | None:
+        """Give the class of what an attribute or a property of an object holds."""
+        fact = member.fact
+        if not isinstance(fact, AttributeFact):
+            return None
+        stated = self._annotated(fact.annotation, member, owner)
+        if stated is not None or not fact.value:
+            return stated
+        node = parsed(fact.value)
+        return None if node is None else self._class(node, member, depth + 1)
+
+    def _annotated(
+        self, annotation: str | None, place: Symbol, owner: Symbol | None
+    ) -> Symbol | None:
+        """Give the one class of this or another known library that an annotation names."""
+        node = parsed(annotation) if annotation else None
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            node = parsed(node.value)
+        if isinstance(node, ast.Subscript):
+            name = dotted_name(node.value) or ""
+            if name.rpartition(".")[2] in _OPTIONAL:
+                inner = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
+                return self._annotated(ast.unparse(inner), place, owner)
+            node = node.value
+        stated = dotted_name(node) if node is not None else None
+        if stated is None:
+            return None
+        if dotted_path(place.library, place.module, stated) in _SELF:
+            return owner
+        found = resolve(place.library, place.module, stated)
+        return found if found is not None and isinstance(found.fact, ClassFact) else None

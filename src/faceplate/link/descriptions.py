@@ -1,0 +1,148 @@
+"""Whose words stand on a page: which docstring opens it, and which describes each parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from faceplate.docstrings.bodies import markdown
+from faceplate.docstrings.structure import Parsed
+from faceplate.facts.declarations import ClassFact, Docstring
+from faceplate.link.expressions import documented
+from faceplate.link.inheritance import Ancestry
+from faceplate.link.library import Symbol
+from faceplate.link.signatures import Signature
+from faceplate.model import Item, Parameter, Section
+
+Sources = list[tuple[Symbol, Parsed]]
+"""Docstrings in the order in which they are asked, each with whose it is."""
+
+_SILENCE = Item()
+
+
+def opening(
+    symbol: Symbol, ancestry: Ancestry, is_public: Callable[[str], bool]
+) -> Docstring | None:
+    """Give the docstring of a class, or of its nearest ancestor in the same library.
+
+    Args:
+        symbol: The class.
+        ancestry: The linearisations of the library.
+        is_public: Says of a canonical path whether it has a public one. What a public ancestor
+            says comes before what a private one does, which speaks of something else.
+    """
+    if symbol.docstring is not None:
+        return symbol.docstring
+    above = [
+        owner
+        for owner in ancestry.order(symbol)[1:]
+        if owner.docstring is not None and owner.library is symbol.library
+    ]
+    above.sort(key=lambda owner: not is_public(owner.path))
+    return above[0].docstring if above else None
+
+
+def inherited_docstring(symbol: Symbol, ancestry: Ancestry) -> Docstring | None:
+    """Give the docstring of a method, or of the one that it overrides."""
+    if symbol.docstring is not None or "." not in symbol.name:
+        return symbol.docstring
+    module = symbol.library.module(symbol.module)
+    owner_name, _, name = symbol.name.rpartition(".")
+    fact = module.members.get(owner_name) if module else None
+    if not isinstance(fact, ClassFact):
+        return None
+    owner = Symbol(symbol.library, symbol.module, owner_name, fact)
+    for ancestor in ancestry.order(owner):
+        member = ancestor.member(name)
+        if member is not None and member.docstring is not None:
+            return member.docstring
+    return None
+
+
+def described(
+    made: Signature,
+    sources: Iterable[tuple[Symbol, Parsed]],
+    read: Callable[[Docstring | None], Parsed],
+    path: Callable[[Symbol], str],
+) -> list[Parameter]:
+    """Join a signature with what docstrings say of its parameters.
+
+    Args:
+        made: The signature.
+        sources: Docstrings in the order in which they are asked, each with whose it is.
+        read: Takes a docstring apart.
+        path: Gives the public path of a declaration.
+    """
+    asked = list(sources)
+    return [_described(parameter, made, asked, read, path) for parameter in made.parameters]
+
+
+def _described(
+    parameter: Parameter,
+    made: Signature,
+    sources: Sources,
+    read: Callable[[Docstring | None], Parsed],
+    path: Callable[[Symbol], str],
+) -> Parameter:
+    owner = made.owners.get(parameter.name)
+    field = owner.member(parameter.name) if owner else None
+    annotation, text = documented(parameter.annotation)
+    item, place = Item(description=markdown(text)), owner or made.function
+    if owner is not None and field is not None and field.docstring is not None:
+        item = Item(description=markdown(field.docstring.text))
+    if owner is not None and not any(source.path == owner.path for source, _ in sources):
+        sources = [*sources, (owner, read(owner.docstring))]
+    stated_type = None
+    for source, docs in sources:
+        entry = _entry(parameter.name, docs)
+        stated_type = stated_type or entry.annotation
+        if not item.description and entry.description:
+            item, place = entry, source
+    return Parameter(
+        parameter.name,
+        parameter.kind,
+        annotation,
+        parameter.default,
+        parameter.constant,
+        parameter.required,
+        item.description,
+        path(place) if item.description and place else None,
+        stated_type,
+    )
+
+
+def left_over(docs: Parsed, parameters: list[Parameter]) -> list[Section]:
+    """Give what a docstring says of parameters and the table of parameters does not show.
+
+    Args:
+        docs: The docstring.
+        parameters: The table: it may lack a parameter, or describe it in words from elsewhere.
+    """
+    shown = {parameter.name: parameter.description for parameter in parameters}
+    items = [
+        item
+        for name, item in docs.parameters.items()
+        if name not in shown or item.description not in shown[name]
+    ]
+    return [Section("other parameters", "Other parameters", items)] if items else []
+
+
+def without(fields: set[str], sections: list[Section]) -> Iterator[Section]:
+    """Yield sections without the attributes that stand among the parameters."""
+    for section in sections:
+        items = section.items
+        if section.kind == "attributes":
+            items = [item for item in items if item.name not in fields]
+        if items or section.text:
+            yield Section(section.kind, section.title, items, section.text)
+
+
+def _entry(name: str, docs: Parsed) -> Item:
+    item = docs.parameters.get(name)
+    if item is not None:
+        return item
+    for section in docs.sections:
+        if section.kind == "attributes":
+            for entry in section.items:
+                if entry.name == name:
+                    return entry
+    return _SILENCE
