@@ -38,9 +38,9 @@ ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 def words_of(docstring: str) -> Iterator[tuple[str, bool]]:
     """Yield the words of a docstring, and whether each may be the label of a note or a tag.
 
-    No words are headings, underlines, fences, roles, markers of fields, and in the entry of a parameter
-    the markers `optional` and `default`. A line that stands there twice needs to be shown once, and
-    so does a name that heads two entries.
+    No words are headings, underlines, fences, roles, markers of fields, and in the entry of a
+    parameter the markers `optional` and `default`. A line that stands there twice needs to be
+    shown once, and so does a name that heads two entries.
     """
     named: set[str] = set()
     lines = inspect.cleandoc(docstring).split("\n")
