@@ -95,6 +95,7 @@ class Opened(NamedTuple):
     Attributes:
         library: Its modules.
         speaker: Its dialect.
+        reason: What decided on the dialect, as a sentence.
         shelf: Where its facts come from.
         problems: What could not be read.
         beside: Packages that were looked for beside the target: name to the tree found, or None.
@@ -102,6 +103,7 @@ class Opened(NamedTuple):
 
     library: Library
     speaker: Dialect
+    reason: str
     shelf: Shelf
     problems: list[Problem]
     beside: dict[str, Tree | None]
@@ -125,7 +127,7 @@ def opened(
     """
     shelf = Shelf(store)
     library = Library(tree, shelf)
-    chosen, problems = choose(library, dialect)
+    chosen, reason, problems = choose(library, dialect)
     beside: dict[str, Tree | None] = {}
     # What a part of a package takes from the rest of it comes from the whole.
     for name in [*chosen.companions, *library.name.split(".")[:-1][:1]]:
@@ -135,7 +137,7 @@ def opened(
                 problems.append(Problem("", None, _missing(name, library.name)))
             if found is not None:
                 library.companions.append(Library(found, shelf, library.consultation))
-    return Opened(library, chosen(library, docstring_style), shelf, problems, beside)
+    return Opened(library, chosen(library, docstring_style), reason, shelf, problems, beside)
 
 
 def read(
@@ -183,7 +185,7 @@ def read(
         linker.close()
         for one in (library, *library.companions):
             one.close()
-    named = LibraryName(tree.name, tree.version, speaker.name)
+    named = LibraryName(tree.name, tree.version, speaker.name, target.reason)
     return Reading(named, pages, problems, target.beside, target.shelf.parsed)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 PLUG_IN = """
-from faceplate.dialects.dialect import Dialect
+from faceplate.dialects.dialect import Dialect, Recognition
 
 
 class ShinyDialect(Dialect):
@@ -18,7 +18,7 @@ class ShinyDialect(Dialect):
 
     @classmethod
     def recognises(cls, library):
-        return bool(library.holding(b"shiny"))
+        return Recognition("certain", "it shines") if library.holding(b"shiny") else None
 
     def subjects(self, linker):
         from faceplate.link.library import Symbol
@@ -33,6 +33,8 @@ class ShinyDialect(Dialect):
 
         return replace(component, tags={"shines": "brightly"})
 """
+
+ANSWER = "return Recognition"
 
 
 @pytest.fixture
@@ -75,7 +77,9 @@ def test_it_is_asked_first(process, site, library) -> None:
 
 
 def test_it_is_not_asked_where_another_one_is_named(process, site, library) -> None:
-    install(site, PLUG_IN.replace("return bool", "raise Exception\n        return bool"))
+    install(
+        site, PLUG_IN.replace("return Recognition", "raise Exception\n        return Recognition")
+    )
     outcome = process("extract", library, "--dialect", "plain", PYTHONPATH=path(site))
     assert manifest(outcome)["library"]["dialect"] == "plain"
     assert outcome.err == ""
@@ -104,9 +108,16 @@ BROKEN = {
     "no dialect": ("ShinyDialect = 3", "shiny_plug_in:ShinyDialect", "is no Dialect"),
     "a function": ("def ShinyDialect(): ...", "shiny_plug_in:ShinyDialect", "is no Dialect"),
     "an error when asked": (
-        PLUG_IN.replace("return bool", "raise KeyError('asked')\n        return bool"),
+        PLUG_IN.replace(
+            "return Recognition", "raise KeyError('asked')\n        return Recognition"
+        ),
         "shiny_plug_in:ShinyDialect",
         "asked",
+    ),
+    "an answer without a reason": (
+        PLUG_IN.replace(ANSWER, f"return True\n        {ANSWER}"),
+        "shiny_plug_in:ShinyDialect",
+        "neither a Recognition nor None",
     ),
     "no answer": (
         PLUG_IN.replace("def recognises", "def knows"),
@@ -131,7 +142,7 @@ def test_a_broken_one_is_passed_over(process, site, library, case: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "case", [case for case in BROKEN if case not in ("an error when asked", "no answer")]
+    "case", [case for case in BROKEN if "answer" not in case and "asked" not in case]
 )
 def test_a_broken_one_cannot_be_named(process, site, library, case: str) -> None:
     """One that only fails when it is asked can be used where it need not answer."""

@@ -169,11 +169,24 @@ class Request:
             print(f"faceplate: {clean(problem)}", file=sys.stderr)
         if self.arguments.verbose:
             print(f"faceplate: {use}", file=sys.stderr)
+            for line in self._dialect():
+                print(f"faceplate: {line}", file=sys.stderr)
             if self.store.damaged:
                 count = len(self.store.damaged)
                 print(f"faceplate: {count} damaged cache entries were made again", file=sys.stderr)
             if self.store.refused:
                 print(f"faceplate: nothing was kept: {clean(self.store.refused)}", file=sys.stderr)
+
+    def _dialect(self) -> Iterator[str]:
+        """Yield what decided on the dialect, as the manifest says, if that is kept or just made."""
+        kept = self.results.get(_MANIFEST)
+        if kept is None:
+            return
+        import json
+
+        # The library stands at the head of a manifest, which may be large.
+        head = json.JSONDecoder().raw_decode(kept[1].partition(b'"library": ')[2].decode())[0]
+        yield clean(f"read as {head['dialect']}: {head['dialect_reason']}")
 
 
 @contextmanager

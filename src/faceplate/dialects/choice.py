@@ -1,8 +1,9 @@
 """Which dialect a library is read with.
 
-A dialect may be named; else each is asked, those of plug-ins first, and `plain` takes what nobody
-else recognises. A plug-in is a class behind the entry point group `faceplate.dialects`; one that
-cannot be imported, or that fails when it is asked, is passed over with a problem in the manifest.
+A dialect may be named; else each is asked, those of plug-ins first, and the one that is surest is
+taken; `plain` takes what nobody else recognises. A plug-in is a class behind the entry point group
+`faceplate.dialects`; one that cannot be imported, or that fails when it is asked, is passed over
+with a problem in the manifest.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from faceplate.dialects.dialect import Dialect
+from faceplate.dialects.dialect import Certainty, Dialect, Recognition
 from faceplate.dialects.gradio import GradioDialect
 from faceplate.dialects.plain import PlainDialect
 from faceplate.errors import UsageError, clean
@@ -25,33 +27,66 @@ if TYPE_CHECKING:
 GROUP = "faceplate.dialects"
 """The entry point group of plug-ins: name of the dialect to its class."""
 
+_ORDER: dict[Certainty, int] = {"certain": 0, "likely": 1, "fallback": 2}
+
 BUILT_IN: tuple[type[Dialect], ...] = (GradioDialect, PlainDialect)
 
 
-def choose(library: Library, name: str | None = None) -> tuple[type[Dialect], list[Problem]]:
-    """Choose the dialect of a library.
+class Choice(NamedTuple):
+    """The dialect of a library.
+
+    Attributes:
+        dialect: The dialect.
+        reason: What decided on it, as a sentence.
+        problems: What went wrong with plug-ins on the way.
+    """
+
+    dialect: type[Dialect]
+    reason: str
+    problems: list[Problem]
+
+
+def choose(library: Library, name: str | None = None) -> Choice:
+    """Choose the dialect of a library: the surest, and of equals the one that is asked first.
 
     Args:
         library: The library.
         name: The dialect wanted, or None to look at the library.
 
-    Returns:
-        The dialect, and what went wrong with plug-ins on the way.
-
     Raises:
         UsageError: If no dialect has that name, or its plug-in cannot be used.
     """
     if name is not None:
-        return _named(name), []
+        return Choice(_named(name), "It was asked for.", [])
     problems: list[Problem] = []
+    surest: tuple[type[Dialect], Recognition] | None = None
+    for dialect, recognition in _asked(library, problems):
+        if surest is None or _ORDER[recognition.certainty] < _ORDER[surest[1].certainty]:
+            surest = dialect, recognition
+    assert surest is not None, "the dialect plain takes every library"
+    reason = clean(surest[1].reason)
+    return Choice(surest[0], f"{reason[:1].upper()}{reason[1:]}.", problems)
+
+
+def _asked(
+    library: Library, problems: list[Problem]
+) -> Iterator[tuple[type[Dialect], Recognition]]:
+    """Yield the dialects that recognise a library, those of plug-ins first."""
     for entry in _plug_ins():
         try:
             dialect = _loaded(entry)
-            if dialect.recognises(library):
-                return dialect, problems
+            recognition = dialect.recognises(library)
+            if recognition is not None and not isinstance(recognition, Recognition):
+                raise TypeError("recognises gives neither a Recognition nor None")
         except Exception as error:
             problems.append(Problem("", None, _failure(entry.name, error)))
-    return next(one for one in BUILT_IN if one.recognises(library)), problems
+        else:
+            if recognition is not None:
+                yield dialect, recognition
+    for dialect in BUILT_IN:
+        recognition = dialect.recognises(library)
+        if recognition is not None:
+            yield dialect, recognition
 
 
 def _named(name: str) -> type[Dialect]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Literal, NamedTuple
 
 from faceplate.docstrings.shelf import Docstrings
 from faceplate.docstrings.styles import Style
@@ -17,6 +17,21 @@ from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.publication import public_paths
 from faceplate.model import Component, Problem
+
+Certainty = Literal["certain", "likely", "fallback"]
+"""How sure a dialect is of a library, from the most to the least."""
+
+
+class Recognition(NamedTuple):
+    """That a library speaks a dialect.
+
+    Attributes:
+        certainty: How sure that is. The surest dialect is taken, and of equals the one asked first.
+        reason: What shows it, as a sentence without a full stop.
+    """
+
+    certainty: Certainty
+    reason: str
 
 
 class Dialect:
@@ -42,8 +57,18 @@ class Dialect:
         self.problems: list[Problem] = []
 
     @classmethod
-    def recognises(cls, library: Library) -> bool:
-        """Say whether a library speaks this dialect, by looking at its source."""
+    def recognises(cls, library: Library) -> Recognition | None:
+        """Say whether a library speaks this dialect, how sure that is, and why.
+
+        A word that the dialect uses is not enough, as others use it for other things: what makes
+        pages in this dialect has to be there.
+
+        Args:
+            library: The library, of which only the source is looked at.
+
+        Returns:
+            None if it does not.
+        """
         raise NotImplementedError
 
     def page(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:

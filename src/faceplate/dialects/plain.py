@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar
 
-from faceplate.dialects.dialect import Dialect
+from faceplate.dialects.dialect import Dialect, Recognition
 from faceplate.facts.declarations import ImportFact
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
@@ -25,9 +25,9 @@ class PlainDialect(Dialect):
     name: ClassVar[str] = "plain"
 
     @classmethod
-    def recognises(cls, library: Library) -> bool:
-        """Recognise every library; asked last."""
-        return True
+    def recognises(cls, library: Library) -> Recognition:
+        """Recognise every library, where no other dialect does."""
+        return Recognition("fallback", "no other dialect knows what it declares")
 
     def linker(self) -> Linker:
         """Make the linker, with paths for what public modules declare and publish."""

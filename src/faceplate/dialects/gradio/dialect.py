@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from faceplate.dialects.dialect import Dialect
+from faceplate.dialects.dialect import Dialect, Recognition
 from faceplate.dialects.gradio.behaviour import as_input, as_output, states_by_label
 from faceplate.dialects.gradio.groups import group_of
 from faceplate.dialects.gradio.listeners import (
@@ -19,6 +19,7 @@ from faceplate.dialects.gradio.listeners import (
     normalised,
 )
 from faceplate.dialects.gradio.mixins import mixed_listeners
+from faceplate.dialects.gradio.recognition import makes_listeners, recognition
 from faceplate.dialects.gradio.shortcuts import finds_all, shortcuts, templates
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
@@ -33,7 +34,6 @@ from faceplate.model import Component, Event, Inherited, Parameter, Problem
 
 _MARKER = b"@document"
 _TEMPLATE_MARKER = b"is_template"
-_LISTENER_CLASS = b"class EventListener"
 _LABEL = re.compile(r"[\w-]+")
 _COMPONENT = "Component"
 _SHOWN_ELSEWHERE = {"EVENTS", "preprocess", "postprocess"}
@@ -54,17 +54,9 @@ class GradioDialect(Dialect):
         self._labelled = self._finds_all = False
 
     @classmethod
-    def recognises(cls, library: Library) -> bool:
+    def recognises(cls, library: Library) -> Recognition | None:
         """Recognise a library that makes event listeners, or whose classes extend Gradio's."""
-        if _makes_listeners(library):
-            return True
-        if not library.holding(b"gradio"):
-            return False
-        linker = Linker(library, {})
-        return any(
-            isinstance(symbol.fact, ClassFact) and _extends_gradio(symbol, linker)
-            for symbol in public_symbols(library, library.name).values()
-        )
+        return recognition(library)
 
     def is_tag(self, label: str) -> bool:
         """Take any single word for a tag, as the library's own generator does."""
@@ -82,7 +74,7 @@ class GradioDialect(Dialect):
         order = import_order(self.library)
         subjects = [symbol for symbol in self._marked if symbol.module in order]
         subjects.sort(key=lambda one: (order.get(one.module, len(order)), one.source.line))
-        if not subjects or not _makes_listeners(self.library):
+        if not subjects or not makes_listeners(self.library):
             # Gradio marks all that it offers; who extends it marks some of that, if anything.
             public = public_symbols(self.library, self.library.name).values()
             known = {one.path for one in subjects}
@@ -246,11 +238,6 @@ def _shown(parameters: list[Parameter]) -> list[Parameter]:
     ]
 
 
-def _makes_listeners(library: Library) -> bool:
-    sources = (library.source(module) for module in library.holding(_LISTENER_CLASS))
-    return any(b"\n" + _LISTENER_CLASS in b"\n" + source for source in sources)
-
-
 def _has_page(symbol: Symbol) -> bool:
     return isinstance(symbol.fact, ClassFact | FunctionFact)
 
@@ -269,9 +256,3 @@ def _is_component(symbol: Symbol, linker: Linker) -> bool:
     known = {one.name for one in linker.ancestry.order(symbol)}
     unknown = linker.ancestry.unknown_bases(symbol)
     return _COMPONENT in known or any(path.startswith("gradio.components") for path in unknown)
-
-
-def _extends_gradio(symbol: Symbol, linker: Linker) -> bool:
-    unknown = linker.ancestry.unknown_bases(symbol)
-    known = linker.ancestry.order(symbol)[1:]
-    return any(path.startswith("gradio.") for path in [*unknown, *(one.path for one in known)])

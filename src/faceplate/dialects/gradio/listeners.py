@@ -148,6 +148,11 @@ class Factories:
         return self._known.get(made_by.path, lambda: _factory(made_by))
 
 
+def is_factory(symbol: Symbol) -> bool:
+    """Say whether a class makes event listeners: a method of it returns the function to call."""
+    return symbol.name == _LISTENER and _factory(symbol) is not None
+
+
 def _factory(made_by: Symbol) -> Factory | None:
     if not isinstance(made_by.fact, ClassFact):
         return None

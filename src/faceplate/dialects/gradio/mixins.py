@@ -62,6 +62,12 @@ def mixed_listeners(symbol: Symbol, ancestry: Ancestry) -> list[Mixed]:
     return sorted(listed, key=lambda one: (one.declared.module, one.declared.source.line))
 
 
+def sets_listener(symbol: Symbol) -> bool:
+    """Say whether a class sets an attribute to a listener for the event of that name."""
+    members = symbol.fact.members.values() if isinstance(symbol.fact, ClassFact) else ()
+    return any(isinstance(fact, AttributeFact) and _mixed(symbol, fact) for fact in members)
+
+
 def _mixed(owner: Symbol, fact: AttributeFact) -> Mixed | None:
     called = call_of(fact.value or "")
     if called is None or not called[0].rpartition(".")[2].startswith(_LISTENER):
