@@ -85,6 +85,7 @@ BODIES = {
     ".. _Python: https://p.example\n\n__ https://q.example",
     "bare address": "A :sup:`n`, https://x.example/a_b and mail a.b@c.example.",
     "literal block": "Like this::\n\n    a *b*\n      - c\n\n    d\n\nand on.",
+    "doctest behind colons": "Like this::\n\n>>> a * 2\n'b'\n\nand on::",
     "doctest": "Try `x`_ this:\n\n>>> a * 2\n'`b`'\n\nand on.",
     "bullets": "A :sup:`n`.\n\n- one\n\n  more\n\n  - two\n- three",
     "numbers": "A :sup:`n`.\n\n3. three\n4. four\n\na) alpha\nb) beta",
@@ -132,6 +133,7 @@ def test_holds_every_word_that_docutils_shows_and_its_links(text):
     {
         "literal block": ["pre"],
         "doctest": ["pre"],
+        "doctest behind colons": ["pre"],
         "bullets": ["ul", "ul"],
         "numbers": ["ol", "ul"],
         "definitions": ["ul"],

@@ -22,7 +22,7 @@ _MARKS = (
     ("`:", r"(?<![`\w])`[^`\n]+`:[a-z][\w.+:-]*:(?!\w)"),  # `Lamp`:class:
     ("`_", r"(?<![`\w])`[^`]+`__?(?![\w`])"),  # `the manual <https://lamps.example>`_
     ("]_", r"(?<!\w)\[(?:\d+|[#*]|#?[A-Za-z][\w.-]*)\]_(?!\w)"),  # [1]_
-    ("::", r"::[ \t]*\n[ \t]*\n[ \t]+\S"),  # Like this:: and an indented block
+    ("::", r"(?m)(?:^[ \t]*|[^\s:])::[ \t]*$"),  # Like this:: above an indented block
     # .. note:: or .. _manual: or .. [1] or .. |lamp|
     (".. ", r"(?m)^[ \t]*\.\. (?:\[[^\]\n]+\] |_[^\n]+:|\|[^|\n]+\| |[\w:.+-]+ ?::(?: |$))"),
     (".. ", r"(?m)^[ \t]*\.\. [a-z]+: "),  # .. note: with a colon missing
