@@ -7,7 +7,7 @@ Each step is a folder of its own; this module only joins them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -20,12 +20,13 @@ from faceplate.collector import without_collector
 from faceplate.dialects.choice import choose
 from faceplate.dialects.dialect import Dialect
 from faceplate.docstrings.styles import Style
-from faceplate.facts.shelf import Shelf
-from faceplate.ledger import Ledger
+from faceplate.facts.cached import CachedReader
 from faceplate.link.library import Library, Symbol
+from faceplate.link.page_cache import PageCache
 from faceplate.link.pages import Linker
 from faceplate.model import Component, Manifest, Problem
 from faceplate.model import Library as LibraryName
+from faceplate.options import ReadingOptions
 from faceplate.source import Tree, open_target
 from faceplate.source.companions import companion
 
@@ -55,7 +56,8 @@ def extract(
     """
     tree = open_target(target, search_path)
     store = Store(cache_folder() if cache else None)
-    return read(tree, store, search_path, dialect, docstring_style).manifest()
+    options = ReadingOptions(dialect=dialect, docstring_style=docstring_style)
+    return read(tree, store, search_path, options).manifest()
 
 
 class Reading(NamedTuple):
@@ -96,7 +98,7 @@ class Opened(NamedTuple):
         library: Its modules.
         speaker: Its dialect.
         reason: What decided on the dialect, as a sentence.
-        shelf: Where its facts come from.
+        reader: Where its facts come from.
         problems: What could not be read.
         beside: Packages that were looked for beside the target: name to the tree found, or None.
     """
@@ -104,7 +106,7 @@ class Opened(NamedTuple):
     library: Library
     speaker: Dialect
     reason: str
-    shelf: Shelf
+    reader: CachedReader
     problems: list[Problem]
     beside: dict[str, Tree | None]
 
@@ -113,8 +115,7 @@ def opened(
     tree: Tree,
     store: Store,
     search_path: Sequence[str] | None = None,
-    dialect: str | None = None,
-    docstring_style: Style | None = None,
+    options: ReadingOptions | None = None,
 ) -> Opened:
     """Find the dialect of a target and the packages beside it.
 
@@ -122,12 +123,12 @@ def opened(
         tree: The target.
         store: Where facts are kept.
         search_path: Where companions are looked for; None for the current environment.
-        dialect: Name of the dialect; None to look at the library.
-        docstring_style: The docstring style; None to find out.
+        options: How to read it; None to find everything out.
     """
-    shelf = Shelf(store)
-    library = Library(tree, shelf)
-    chosen, reason, problems = choose(library, dialect)
+    options = options or ReadingOptions()
+    reader = CachedReader(store)
+    library = Library(tree, reader)
+    chosen, reason, problems = choose(library, options.dialect)
     beside: dict[str, Tree | None] = {}
     # What a part of a package takes from the rest of it comes from the whole.
     for name in [*chosen.companions, *library.name.split(".")[:-1][:1]]:
@@ -136,17 +137,16 @@ def opened(
             if found is None and library.imports(name):
                 problems.append(Problem("", None, _missing(name, library.name)))
             if found is not None:
-                library.companions.append(Library(found, shelf, library.consultation))
-    return Opened(library, chosen(library, docstring_style), reason, shelf, problems, beside)
+                library.companions.append(Library(found, reader, library.recorder))
+    speaker = chosen(library, options.docstring_style)
+    return Opened(library, speaker, reason, reader, problems, beside)
 
 
 def read(
     tree: Tree,
     store: Store,
     search_path: Sequence[str] | None = None,
-    dialect: str | None = None,
-    docstring_style: Style | None = None,
-    groups: Collection[str] | None = None,
+    options: ReadingOptions | None = None,
 ) -> Reading:
     """Read an opened target.
 
@@ -154,19 +154,18 @@ def read(
         tree: The target.
         store: Where facts and pages are kept.
         search_path: Where companions are looked for; None for the current environment.
-        dialect: Name of the dialect; None to look at the library.
-        docstring_style: The docstring style; None to find out.
-        groups: Documentation groups whose pages are made; None for all, and those of no group.
+        options: How to read it; None to find everything out.
     """
+    options = options or ReadingOptions()
     with without_collector():
-        target = opened(tree, store, search_path, dialect, docstring_style)
+        target = opened(tree, store, search_path, options)
         library, speaker, problems = target.library, target.speaker, target.problems
         linker = speaker.linker()
         subjects = speaker.pages(linker)
         problems += speaker.problems
         whole = [speaker.name, speaker.setting(), *map(str, linker.paths.items())]
         whole += [*map(str, linker.aliases.items()), *(symbol.path for symbol, _ in subjects)]
-        ledger = Ledger(store, library, f"{dialect} {docstring_style} {groups}", whole)
+        cache = PageCache(store, library, str(options), whole)
 
         def make(symbol: Symbol, setting: Setting) -> tuple[Component, list[Problem]]:
             before = len(speaker.problems)
@@ -176,17 +175,17 @@ def read(
 
         pages = []
         for (symbol, group), setting in zip(subjects, _settings(subjects, linker), strict=True):
-            if groups is not None and group not in groups:
+            if options.groups is not None and group not in options.groups:
                 continue
-            record = ledger.page(symbol.path, list(setting), partial(make, symbol, setting))
-            pages.append(record.page)
-            problems += record.problems
-        problems = [*ledger.close(), *problems]
+            cached = cache.page(symbol.path, list(setting), partial(make, symbol, setting))
+            pages.append(cached.page)
+            problems += cached.problems
+        problems = [*cache.close(), *problems]
         linker.close()
         for one in (library, *library.companions):
             one.close()
     named = LibraryName(tree.name, tree.version, speaker.name, target.reason)
-    return Reading(named, pages, problems, target.beside, target.shelf.parsed)
+    return Reading(named, pages, problems, target.beside, target.reader.parsed)
 
 
 def _missing(companion: str, name: str) -> str:

@@ -23,7 +23,7 @@ import pytest
 
 from faceplate.cache.store import Store
 from faceplate.extraction import extract
-from faceplate.facts.shelf import Shelf
+from faceplate.facts.cached import CachedReader
 from faceplate.link.library import Library
 from faceplate.link.names import find
 from faceplate.link.pages import Linker
@@ -166,7 +166,7 @@ def test_every_public_name_has_a_page(case: Case) -> None:
 
 
 def test_bases_and_their_order(case: Case) -> None:
-    library = Library(open_target(str(case.folder / "package")), Shelf(Store(None)))
+    library = Library(open_target(str(case.folder / "package")), CachedReader(Store(None)))
     ancestry = Linker(library, {}).ancestry
     for component, one in case.classes():
         symbol = find(library, component.canonical_path)

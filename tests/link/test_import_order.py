@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from faceplate.cache.store import Store
-from faceplate.facts.shelf import Shelf
+from faceplate.facts.cached import CachedReader
 from faceplate.link.library import Library
 from faceplate.link.sequence import import_order
 from faceplate.source import open_target
@@ -70,7 +70,7 @@ def test_it_is_that_of_python(name: str, read: bool, tmp_path: Path) -> None:
         file = folder / f"{module}.py"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(code.encode())
-    library = Library(open_target(str(folder)), Shelf(Store(None)))
+    library = Library(open_target(str(folder)), CachedReader(Store(None)))
     if read:
         for module in library.modules:
             library.module(module)

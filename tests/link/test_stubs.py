@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from faceplate.cache.store import Store
+from faceplate.facts.cached import CachedReader
 from faceplate.facts.declarations import FunctionFact
-from faceplate.facts.shelf import Shelf
 from faceplate.link.library import Library
 from faceplate.source import open_target
 
@@ -16,7 +16,7 @@ def test_source_and_stub_say_what_each_says(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "__init__.py").write_text("def turn(angle): ...\n")
     (folder / "__init__.pyi").write_text("def turn(angle: float, times: int = ...): ...\n")
-    library = Library(open_target(str(folder)), Shelf(Store(None)))
+    library = Library(open_target(str(folder)), CachedReader(Store(None)))
     source, stub = library.module("knobs"), library.stub("knobs")
     assert source is not None
     assert stub is not None

@@ -378,7 +378,7 @@ def test_groups_that_are_not_shown_are_not_made(tmp_path: Path, lamps: Path) -> 
     plugin = PluginOptions()
     plugin.load_dict(shown)
     assert plugin.validate() == ([], [])
-    assert plugin.book(str(tmp_path)).manifest.components == []
+    assert plugin.site_library(str(tmp_path)).manifest.components == []
     shown["exclude"] = ["Lamp"]
     plugin.load_dict(shown)
-    assert len(plugin.book(str(tmp_path)).manifest.components) > 1
+    assert len(plugin.site_library(str(tmp_path)).manifest.components) > 1

@@ -148,7 +148,7 @@ def change(of: str, **values: Any) -> Callable[[dict[str, Any]], None]:
         (lambda m: page(m, "Bulb").update(canonical_path="lamps.Bulb"), "lamps.Bulb: page: the so"),
         (lambda m: page(m, "Bulb")["parameters"].pop(), "('dim', 'keyword_only', \"Literal"),
         (lambda m: page(m, "Bulb")["parameters"].reverse(), "page ('dim'"),
-        (lambda m: page(m, "Shade")["parameters"].extend(page(m, "fold")["parameters"]), None),
+        (lambda m: page(m, "Screen")["parameters"].extend(page(m, "fold")["parameters"]), None),
         (
             lambda m: page(m, "fold")["parameters"].append(page(m, "fold")["parameters"][0]),
             "source has none, page ('shade'",
@@ -161,7 +161,7 @@ def change(of: str, **values: Any) -> Callable[[dict[str, Any]], None]:
         (change("Bulb", description=""), "words: Power drawn"),
         (lambda m: page(m, "Bulb").update(notes=[]), "words: Hot Note after use"),
         (lambda m: page(m, "Bulb").update(description="Gives light."), "words: Screws in it"),
-        (lambda m: page(m, "Shade").update(description="Keeps the"), "words: away glare"),
+        (lambda m: page(m, "Screen").update(description="Keeps the"), "words: away glare"),
     ],
 )
 def test_each_check_can_fail(lamps: Any, damage: Any, found: str | None) -> None:

@@ -42,18 +42,45 @@ def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
 
 
 def fetched(target: str, folder: Path) -> str:
-    """Give the wheel of `name==version`, downloaded if need be; other targets as they are."""
-    name, is_release, version = target.partition("==")
-    if not is_release:
+    """Give the archive of `name==version`, downloaded if need be; other targets as they are."""
+    if "==" not in target:
         return target
-    start = f"{re.sub('[-_.]+', '_', name)}-{version}-".lower()
+    archive = downloaded(target, folder)
+    if archive is None:
+        sys.exit(f"{target}: cannot be fetched")
+    return str(archive)
 
-    def found() -> list[Path]:
-        return [one for one in folder.glob("*.whl") if one.name.lower().startswith(start)]
 
-    if not found():
-        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
-        options = ["--no-deps", "--only-binary=:all:", "--dest", str(folder), "--", target]
-        if subprocess.run([*pip, *options], check=False).returncode or not found():
-            sys.exit(f"{target}: cannot be fetched")
-    return str(found()[0])
+def downloaded(target: str, folder: Path) -> Path | None:
+    """Give the wheel of `name==version`, else its sdist, downloaded if need be, or None."""
+    name, _, version = target.partition("==")
+    start = f"{re.sub('[-_.]+', '_', name)}-{version}".lower()
+
+    def present() -> list[Path]:
+        archives = [
+            one for one in folder.glob("*") if one.name.endswith((".whl", ".tar.gz", ".zip"))
+        ]
+        return [one for one in archives if _is_release(one.name, start)]
+
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+    for kind in ("--only-binary=:all:", "--no-binary=:all:"):
+        if not present():
+            options = ["--no-deps", kind, "--dest", str(folder), "--", target]
+            subprocess.run([*pip, *options], check=False, stderr=subprocess.DEVNULL)
+    return min(present(), default=None)
+
+
+def listed(path: Path) -> list[str]:
+    """Give the targets in a file, one a line; what follows `#` is a comment."""
+    lines = (line.partition("#")[0].strip() for line in path.read_text().splitlines())
+    return [line for line in lines if line]
+
+
+def _is_release(file: str, start: str) -> bool:
+    """Say whether a file is the release whose name and version are given, however it is spelt."""
+    stem = re.sub(r"\.(?:whl|tar\.gz|zip)$", "", file)
+    name, _, rest = stem.partition("-")
+    while rest and not rest[0].isdigit():
+        more, _, rest = rest.partition("-")
+        name = f"{name}_{more}"
+    return f"{re.sub('[-_.]+', '_', name)}-{rest.partition('-')[0]}".lower() == start

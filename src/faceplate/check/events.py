@@ -142,7 +142,7 @@ def factory(listener: Listener, survey: Survey) -> Factory | None:
 
 @cache
 def _factories(survey: Survey) -> Factories:
-    return Factories(survey.library.consultation)
+    return Factories(survey.library.recorder)
 
 
 def stub_events(

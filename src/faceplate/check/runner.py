@@ -26,11 +26,11 @@ from faceplate.check.suppressions import SIGN, Comment, comments
 from faceplate.check.survey import Survey
 from faceplate.check.units import About
 from faceplate.collector import without_collector
-from faceplate.docstrings.styles import Style
 from faceplate.extraction import opened
 from faceplate.link.library import Library
 from faceplate.link.pages import Linker
 from faceplate.model import Problem
+from faceplate.options import ReadingOptions
 from faceplate.source.tree import Tree
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ def check(
     settings: Settings,
     *,
     search_path: Sequence[str] | None = None,
-    dialect: str | None = None,
-    docstring_style: Style | None = None,
+    options: ReadingOptions | None = None,
     beside: Beside | None = None,
     remedies: bool = True,
     wishes: Wishes | None = None,
@@ -94,8 +93,7 @@ def check(
         store: Where facts are kept.
         settings: What to look for.
         search_path: Where companions are looked for; None for the current environment.
-        dialect: Name of the dialect; None to look at the library.
-        docstring_style: The docstring style; None to find out.
+        options: How to read it; None to find everything out.
         beside: What it is held against; None for nothing.
         remedies: Whether to work out what mends each finding. It takes a good part of the time,
             and most readers of findings do not ask.
@@ -106,7 +104,7 @@ def check(
     """
     rules = settings.rules(RULES)
     with without_collector():
-        target = opened(tree, store, search_path, dialect, docstring_style)
+        target = opened(tree, store, search_path, options)
         survey = Survey(target.library, target.speaker, target.speaker.linker())
         given = beside or Beside()
         survey.guides = tuple(one.file for one in given.guides.files)
@@ -116,7 +114,7 @@ def check(
             *target.library.companions,
         ]
         if given.since is not None:
-            old = opened(given.since, store, search_path, dialect, docstring_style)
+            old = opened(given.since, store, search_path, options)
             before = Survey(old.library, old.speaker, old.speaker.linker())
             survey.history = History(before, survey)
             used += [before.linker, old.library, *old.library.companions]

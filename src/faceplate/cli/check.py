@@ -194,8 +194,7 @@ def _findings(
                 request.store,
                 settings(options),
                 search_path=request.search_path,
-                dialect=arguments.dialect,
-                docstring_style=arguments.docstring_style,
+                options=request.options,
                 beside=around.beside(tree),
                 remedies=remedies,
             )

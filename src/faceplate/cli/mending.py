@@ -122,8 +122,7 @@ def mend(
                 request.store,
                 settings,
                 search_path=request.search_path,
-                dialect=arguments.dialect,
-                docstring_style=arguments.docstring_style,
+                options=request.options,
                 wishes=wishes,
             )
 
@@ -146,15 +145,14 @@ def fixes(request: Request, settings: Settings) -> dict[Finding, tuple[Replaceme
     """
     if not is_installed():
         return {}
-    tree, arguments = request.tree, request.arguments
+    tree = request.tree
     with progress(f"looking for what mends {tree.location}"):
         checked = check(
             tree,
             request.store,
             settings,
             search_path=request.search_path,
-            dialect=arguments.dialect,
-            docstring_style=arguments.docstring_style,
+            options=request.options,
         )
         made = replacements(tree, checked)
     return {

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from faceplate.cache.folder import cache_folder
+from faceplate.cache.results import ResultCache
 from faceplate.cache.store import Store
 from faceplate.configuration import defaults
 from faceplate.errors import clean
-from faceplate.results import Results
+from faceplate.options import ReadingOptions
 from faceplate.source import Tree, open_target
+from faceplate.source.companions import companion, fingerprint
 
 _MANIFEST = "manifest"
 _PATIENCE = 1.0
@@ -90,11 +92,16 @@ class Request:
                 setattr(arguments, name, value)
         self.arguments = arguments
         self.search_path: list[str] | None = arguments.search_path
+        self.options = ReadingOptions.of(arguments)
         self.store = Store(None if arguments.no_cache else cache_folder())
         with progress(f"reading {target}"):
             self.tree = open_target(target, self.search_path)
-            options = f"{arguments.dialect}\0{arguments.docstring_style}"
-            self.results = Results(self.store, self.tree, self.search_path, options)
+            self.results = ResultCache(
+                self.store,
+                self.tree.fingerprint(),
+                str(self.options),
+                lambda name: fingerprint(companion(self.tree, name, self.search_path)),
+            )
 
     def manifest(self) -> bytes:
         """Give the manifest as JSON, and report what could not be read."""
@@ -103,15 +110,8 @@ class Request:
     def _manifest(self) -> Made:
         from faceplate.extraction import read
 
-        arguments = self.arguments
         with progress(f"reading {self.tree.location}"):
-            reading = read(
-                self.tree,
-                self.store,
-                self.search_path,
-                arguments.dialect,
-                arguments.docstring_style,
-            )
+            reading = read(self.tree, self.store, self.search_path, self.options)
         use = f"{reading.parsed} of {len(self.tree.files)} files were parsed"
         return Made(reading.json(), list(map(str, reading.problems)), reading.beside, use)
 
@@ -131,7 +131,8 @@ class Request:
             self._report(problems, "nothing changed; what was kept is used")
             return content
         made = make()
-        self.results.put(form, made.content, made.problems, made.beside)
+        beside = {name: fingerprint(tree) for name, tree in made.beside.items()}
+        self.results.put(form, made.content, made.problems, beside)
         self._report(made.problems, made.use)
         return made.content
 
@@ -161,7 +162,7 @@ class Request:
             self._report(problems, "nothing changed; what was kept is used")
             return content
         content = make(self.manifest()).encode("utf-8", "surrogatepass")
-        self.results.put_beside(form, content, _MANIFEST)
+        self.results.put_derived(form, content, _MANIFEST)
         return content
 
     def _report(self, problems: list[str], use: str) -> None:

@@ -11,7 +11,7 @@ from faceplate.errors import UsageError, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from faceplate.sites.book import Book
+    from faceplate.sites.library import SiteLibrary
 
 _PORT = 8000
 
@@ -40,14 +40,14 @@ def run(arguments: argparse.Namespace) -> int:
             f"{error.name} is not installed; faceplate serve needs pip install 'faceplate[serve]'"
         ) from None
 
-    def opened() -> Book:
-        from faceplate.sites.book import Book
+    def opened() -> SiteLibrary:
+        from faceplate.options import ReadingOptions
+        from faceplate.sites.library import SiteLibrary
 
-        return Book(
+        return SiteLibrary(
             arguments.target,
             search_path=arguments.search_path,
-            dialect=arguments.dialect,
-            docstring_style=arguments.docstring_style,
+            options=ReadingOptions.of(arguments),
             cache=not arguments.no_cache,
         )
 

@@ -8,11 +8,11 @@ with a problem in the manifest.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from faceplate.cache.code import plug_ins
+from faceplate.cache.store import Store
 from faceplate.dialects.dialect import Certainty, Dialect, Recognition
 from faceplate.dialects.gradio import GradioDialect
 from faceplate.dialects.plain import PlainDialect
@@ -57,7 +57,7 @@ def choose(library: Library, name: str | None = None) -> Choice:
         UsageError: If no dialect has that name, or its plug-in cannot be used.
     """
     if name is not None:
-        return Choice(_named(name), "It was asked for.", [])
+        return Choice(_named(name, library.store), "It was asked for.", [])
     problems: list[Problem] = []
     surest: tuple[type[Dialect], Recognition] | None = None
     for dialect, recognition in _asked(library, problems):
@@ -72,7 +72,7 @@ def _asked(
     library: Library, problems: list[Problem]
 ) -> Iterator[tuple[type[Dialect], Recognition]]:
     """Yield the dialects that recognise a library, those of plug-ins first."""
-    for entry in _plug_ins():
+    for entry in _plug_ins(library.store):
         try:
             dialect = _loaded(entry)
             recognition = dialect.recognises(library)
@@ -89,12 +89,12 @@ def _asked(
             yield dialect, recognition
 
 
-def _named(name: str) -> type[Dialect]:
+def _named(name: str, store: Store) -> type[Dialect]:
     for dialect in BUILT_IN:
         if dialect.name == name:
             return dialect
     known = {dialect.name for dialect in BUILT_IN}
-    for entry in _plug_ins():
+    for entry in _plug_ins(store):
         known.add(entry.name)
         if entry.name == name:
             try:
@@ -107,28 +107,13 @@ def _named(name: str) -> type[Dialect]:
     )
 
 
-def _plug_ins() -> Iterator[EntryPoint]:
-    """Yield the entry points of plug-ins; their reader is imported only if there are any."""
-    if any(_mentions_plug_in(folder) for folder in sys.path):
-        from importlib.metadata import entry_points
+def _plug_ins(store: Store) -> list[EntryPoint]:
+    """Return the entry points of plug-ins; their reader is imported only if there are any."""
+    if not plug_ins(store):
+        return []
+    from importlib.metadata import entry_points
 
-        yield from sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
-
-
-def _mentions_plug_in(folder: str) -> bool:
-    try:
-        names = os.listdir(folder or os.curdir)
-    except OSError:
-        return False
-    for name in names:
-        if name.endswith((".dist-info", ".egg-info")):
-            try:
-                with open(os.path.join(folder, name, "entry_points.txt"), "rb") as file:
-                    if GROUP.encode() in file.read():
-                        return True
-            except OSError:
-                continue
-    return False
+    return sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
 
 
 def _loaded(entry: EntryPoint) -> type[Dialect]:

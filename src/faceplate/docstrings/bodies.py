@@ -26,13 +26,14 @@ _MARKS = (
     # .. note:: or .. _manual: or .. [1] or .. |lamp|
     (".. ", r"(?m)^[ \t]*\.\. (?:\[[^\]\n]+\] |_[^\n]+:|\|[^|\n]+\| |[\w:.+-]+ ?::(?: |$))"),
     (".. ", r"(?m)^[ \t]*\.\. [a-z]+: "),  # .. note: with a colon missing
-    (":", r"(?m)\A[ \t]*:[A-Za-z][^:`\n]*:(?: +\S|$)"),  # :level: how bright
-    ("\n:", r"(?m)^:[A-Za-z][^:`\n]*:(?: +\S|$)"),  # the same further below
+    ("\n:", r"(?m)^:[A-Za-z][^:`\n]*:(?: +\S|$)"),  # :level: how bright
     ("+-", r"(?m)^[ \t]*\+(?:[-=]{2,}\+)+[ \t]*$"),  # +---+---+
     ("==", r"(?m)^[ \t]*={2,}(?:[ ]+={2,})+[ \t]*$"),  # ====  ====
     ("#. ", r"(?m)^[ \t]*#\. \S"),  # #. first
     ("\n| ", r"(?m)^[ \t]*\|[ ][^|\n]*\n[ \t]*\|[ ][^|\n]*$"),  # | a line | and the next
 )
+# What reStructuredText in one line without backticks begins with; colons at its end are no markup.
+_FIRST = (":", ".", "#", ">")
 # The first line of something with a term and what it is below it, deeper; two make a list.
 _TERM = re.compile(r"([ ]*)(?![-*+>#|:`]|\d+[.)])\S.{0,58}[^\s.,:;!?)]$")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
@@ -47,6 +48,8 @@ def markdown(text: str) -> str:
     Returns:
         The same content; a text without marks of reStructuredText is given back as it is.
     """
+    if "\n" not in text and "`" not in text and "]_" not in text and text[:1] not in _FIRST:
+        return text  # most of a library
     if _is_restructured(text):
         from faceplate.docstrings.restructured import written
 
@@ -77,6 +80,8 @@ def with_markdown(parsed: Parsed) -> Parsed:
 
 def _is_restructured(text: str) -> bool:
     """Return whether a text shows, outside fences, what only reStructuredText has."""
+    if text.startswith(":"):
+        text = f"\n{text}"
     for letters, pattern in _MARKS:
         if letters in text and re.search(pattern, text):
             break

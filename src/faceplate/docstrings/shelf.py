@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 import msgspec
 
+from faceplate.cache.code import fingerprint
 from faceplate.cache.hashing import blake2b
-from faceplate.cache.identity import identity
+from faceplate.cache.keys import key
 from faceplate.cache.store import Store
 from faceplate.docstrings.structure import Parsed, no_tags
 from faceplate.docstrings.styles import Style, style_of
@@ -20,7 +21,6 @@ from faceplate.docstrings.styles import Style, style_of
 _MOST_TEXTS = 4096
 """How many docstrings are kept taken apart, so that those of a huge library do not fill memory."""
 
-_decoder = msgspec.msgpack.Decoder(dict[bytes, msgspec.Raw])
 _parsed_decoder = msgspec.msgpack.Decoder(Parsed)
 
 
@@ -80,19 +80,19 @@ class Docstrings:
 
     def close(self) -> None:
         """Keep what was taken apart, for the next time."""
-        if not self._new:
+        if not self._new or self._store.folder is None:
             return
         kept = self._kept or {}
         if len(kept) + len(self._new) > _MOST_TEXTS:
             kept = {}
-        self._store.put("docstrings", self._key(), msgspec.msgpack.encode({**kept, **self._new}))
+        self._store.keep("docstrings", self._key(), {**kept, **self._new})
 
     def _known(self, text: str) -> Parsed:
         if self._kept is None:
             self._kept = self._load()
         style = self.style(text)
-        key = blake2b(f"{style}\0{text}".encode(), digest_size=16).digest()
-        kept = self._kept.get(key)
+        name = blake2b(f"{style}\0{text}".encode(), digest_size=16).digest()
+        kept = self._kept.get(name)
         if kept is not None:
             try:
                 return _parsed_decoder.decode(kept)
@@ -102,18 +102,13 @@ class Docstrings:
 
         made = parse(text, style, self._is_tag)
         if len(self._new) < _MOST_TEXTS:
-            self._new[key] = made
+            self._new[name] = made
         return made
 
     def _load(self) -> dict[bytes, msgspec.Raw]:
-        kept = self._store.get("docstrings", self._key())
-        if kept is not None:
-            try:
-                return _decoder.decode(kept)
-            except msgspec.MsgspecError:
-                self._store.damaged.append(self._key())
-        return {}
+        if self._store.folder is None:
+            return {}
+        return self._store.load("docstrings", self._key(), dict[bytes, msgspec.Raw]) or {}
 
     def _key(self) -> str:
-        place = self._place.encode("utf-8", "replace")
-        return blake2b(place, digest_size=20, key=identity()).hexdigest()
+        return key(fingerprint(self._store), self._place)

@@ -79,7 +79,7 @@ def value_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Value | None:
     node = parsed(fact.value)
     if node is None:
         return None
-    return _Values(ancestry or Ancestry(symbol.library.consultation)).of(node, symbol, 0)
+    return _Values(ancestry or Ancestry(symbol.library.recorder)).of(node, symbol, 0)
 
 
 class _Values:

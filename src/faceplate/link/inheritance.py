@@ -9,8 +9,8 @@ from __future__ import annotations
 import builtins
 from typing import NamedTuple
 
+from faceplate.cache.recorder import Recorder, Remembered
 from faceplate.facts.declarations import ClassFact
-from faceplate.link.consultation import Consultation, Remembered
 from faceplate.link.library import Symbol
 from faceplate.link.names import dotted_path, resolve
 
@@ -30,12 +30,12 @@ class Ancestry:
     """The linearisations of classes, each worked out once.
 
     Args:
-        consultation: Where the modules that are looked into are noted.
+        recorder: Where the modules that are looked into are noted.
     """
 
-    def __init__(self, consultation: Consultation) -> None:
-        self._orders: Remembered[str, list[Symbol]] = Remembered(consultation)
-        self._links: Remembered[str, list[Link]] = Remembered(consultation)
+    def __init__(self, recorder: Recorder) -> None:
+        self._orders: Remembered[str, list[Symbol]] = Remembered(recorder)
+        self._links: Remembered[str, list[Link]] = Remembered(recorder)
         self._open: set[str] = set()
 
     def links(self, symbol: Symbol) -> list[Link]:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from faceplate.cache.recorder import Recorder
 from faceplate.errors import clean
+from faceplate.facts.cached import CachedReader
 from faceplate.facts.declarations import ClassFact, Docstring, FunctionFact, Member, ModuleFact
-from faceplate.facts.glances import Glances
-from faceplate.facts.shelf import Shelf
-from faceplate.link.consultation import Consultation
+from faceplate.facts.scans import ScanCache
 from faceplate.model import Problem, Source
 from faceplate.source.tree import Tree, Unreadable
 
@@ -72,7 +72,7 @@ class Symbol(NamedTuple):
 
     def _consult(self) -> None:
         """Note its module: it may have been found long before it is looked into."""
-        self.library.consultation.note((self.library.name, self.module))
+        self.library.recorder.note((self.library.name, self.module))
 
 
 class Library:
@@ -80,8 +80,8 @@ class Library:
 
     Args:
         tree: Its files.
-        shelf: Where facts come from.
-        consultation: Where the modules that are asked for are noted.
+        reader: Where facts come from.
+        recorder: Where the modules that are asked for are noted.
 
     Attributes:
         companions: Other libraries that names may lead into, such as the one it extends.
@@ -90,19 +90,19 @@ class Library:
         place: What tells it from its other releases, and from copies elsewhere.
     """
 
-    def __init__(self, tree: Tree, shelf: Shelf, consultation: Consultation | None = None) -> None:
+    def __init__(self, tree: Tree, reader: CachedReader, recorder: Recorder | None = None) -> None:
         self.tree = tree
         self.name = tree.name
-        self.consultation = consultation or Consultation()
+        self.recorder = recorder or Recorder()
         self.companions: list[Library] = []
         self.siblings: list[Library] = []
         self.modules: dict[str, str] = {}
         self.stubs: dict[str, str] = {}
         self.packages: set[str] = set()
-        self.store = shelf.store
+        self.store = reader.store
         self.place = f"{tree.name}\0{tree.version}\0{tree.location}"
-        self._shelf = shelf
-        self._glances = Glances(shelf.store, tree.name, self.place)
+        self._reader = reader
+        self._scans = ScanCache(reader.store, tree.name, self.place)
         self._facts: dict[str, ModuleFact] = {}
         self._stars: dict[str, list[str]] = {}
         self._problems: dict[str, Problem] = {}
@@ -140,7 +140,7 @@ class Library:
         Returns:
             Its facts, empty ones if its file cannot be read; None if there is no such module.
         """
-        self.consultation.note((self.name, name))
+        self.recorder.note((self.name, name))
         facts = self._facts.get(name)
         if facts is None:
             path = self.modules.get(name)
@@ -152,7 +152,7 @@ class Library:
     def stub(self, name: str) -> ModuleFact | None:
         """Give the facts of a module's stub file, which are kept apart from the source's."""
         path = self.stubs.get(name)
-        return None if path is None else self._read(path, self._shelf.stub)
+        return None if path is None else self._read(path, self._reader.stub)
 
     def digest(self, name: str) -> bytes:
         """Give the hash of a module's source; nothing if there is no such module."""
@@ -184,7 +184,7 @@ class Library:
         return [
             name
             for name in self.modules
-            if self._glances.holds(self.digest(name), self.source(name), marker)
+            if self._scans.holds(self.digest(name), self.source(name), marker)
         ]
 
     def imported_at_margin(self, name: str) -> list[tuple[int, str]]:
@@ -196,7 +196,7 @@ class Library:
         Returns:
             Line and target of each, in order, the target as it is written.
         """
-        return self._glances.imports(self.digest(name), self.source(name))
+        return self._scans.imports(self.digest(name), self.source(name))
 
     def imports(self, package: str) -> bool:
         """Say whether any module has an import statement that names another package."""
@@ -207,7 +207,7 @@ class Library:
 
     def close(self) -> None:
         """Keep what was seen of the files, for the next time."""
-        self._glances.close()
+        self._scans.close()
 
     def star_targets(self, module: str, facts: ModuleFact) -> list[str]:
         """Give the modules that a module imports all names from, in order.
@@ -243,7 +243,7 @@ class Library:
     ) -> ModuleFact:
         try:
             content = self.tree.read(path)
-            return (facts or self._shelf.facts)(content, self.tree.digest(path) or b"")
+            return (facts or self._reader.facts)(content, self.tree.digest(path) or b"")
         except Unreadable as error:
             self._note(path, None, str(error))
         except ValueError as error:

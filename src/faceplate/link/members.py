@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from faceplate.cache.recorder import Recorder, Remembered
 from faceplate.docstrings.bodies import markdown
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.assignments import value_of
-from faceplate.link.consultation import Consultation, Remembered
 from faceplate.link.expressions import call_of, keyword, literal_string
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
@@ -26,15 +26,13 @@ class Members:
     Args:
         paths: Public path of each declaration that has one, by canonical path.
         ancestry: The linearisations of the library.
-        consultation: Where the modules that are looked into are noted.
+        recorder: Where the modules that are looked into are noted.
     """
 
-    def __init__(
-        self, paths: Mapping[str, str], ancestry: Ancestry, consultation: Consultation
-    ) -> None:
+    def __init__(self, paths: Mapping[str, str], ancestry: Ancestry, recorder: Recorder) -> None:
         self._paths = paths
         self._ancestry = ancestry
-        self._shown: Remembered[str, list[str]] = Remembered(consultation)
+        self._shown: Remembered[str, list[str]] = Remembered(recorder)
 
     def of(self, symbol: Symbol) -> Iterator[Symbol]:
         """Yield the public members of a class that no other page shows.

@@ -65,8 +65,8 @@ class Linker:
         self.paths = paths
         self.aliases = aliases or {}
         self.pages: set[str] = set()
-        self.ancestry = Ancestry(library.consultation)
-        self._members = Members(paths, self.ancestry, library.consultation)
+        self.ancestry = Ancestry(library.recorder)
+        self._members = Members(paths, self.ancestry, library.recorder)
         self._docstrings = docstrings or Docstrings(library.store, library.place)
 
     def path(self, symbol: Symbol) -> str:

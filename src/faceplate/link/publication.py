@@ -54,7 +54,7 @@ def publication(library: Library) -> Publication:
     Args:
         library: The library.
     """
-    ancestry = Ancestry(library.consultation)
+    ancestry = Ancestry(library.recorder)
     offered = [module for module in library.modules if is_offered(library, module)]
     publishing = [module for module in offered if _publishes(library, module)]
     subjects: dict[str, Symbol] = {}

@@ -14,14 +14,16 @@ from faceplate.render.content import Block, Paragraph, Text
 
 if TYPE_CHECKING:
     from faceplate.check.finding import Finding
-    from faceplate.sites.book import Book
+    from faceplate.sites.library import SiteLibrary
 
 
-def findings(book: Book, select: Sequence[str] = (), folder: str = ".") -> list[Finding]:
+def findings(
+    site_library: SiteLibrary, select: Sequence[str] = (), folder: str = "."
+) -> list[Finding]:
     """Check the library of a site, with the settings of the project.
 
     Args:
-        book: The library.
+        site_library: The library.
         select: Selectors of the rules that run; those of the project, or the usual ones, if empty.
         folder: Where the settings of the project are looked for.
 
@@ -44,17 +46,18 @@ def findings(book: Book, select: Sequence[str] = (), folder: str = ".") -> list[
         from faceplate.check.settings import Settings
 
         done = check(
-            book.tree,
-            book.store,
+            site_library.tree,
+            site_library.store,
             Settings(**options),
-            search_path=book.search_path,
-            dialect=book.dialect,
-            docstring_style=book.docstring_style,
+            search_path=site_library.search_path,
+            options=site_library.options,
             remedies=False,
         )
         return msgspec.json.encode(done.findings)
 
-    return msgspec.json.decode(book.result(f"findings\0{options!r}", make), type=list[Finding])
+    return msgspec.json.decode(
+        site_library.result(f"findings\0{options!r}", make), type=list[Finding]
+    )
 
 
 def line(finding: Finding) -> str:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from faceplate.cache.hashing import blake2b
-from faceplate.cache.identity import identity
+from faceplate.cache import code
+from faceplate.cache.dependencies import hold
+from faceplate.cache.keys import key
 from faceplate.characters import legible
 from faceplate.collector import without_collector
 from faceplate.render import outline
@@ -26,9 +27,9 @@ from faceplate.sites import colours, overview
 from faceplate.sites.addresses import Addresses, source_address
 from faceplate.sites.arrangement import Arrangement
 from faceplate.sites.badges import badges
-from faceplate.sites.book import Book, digest
 from faceplate.sites.index import Entry, Index
 from faceplate.sites.inventory import body, lines
+from faceplate.sites.library import SiteLibrary, digest
 from faceplate.sites.markup import anchors, environment, fingerprint, write
 from faceplate.sites.page import Heading, Made, Names, Page
 from faceplate.sites.search import records
@@ -65,14 +66,14 @@ class Options(NamedTuple):
 
 
 _decoder = msgspec.msgpack.Decoder(Made)
-_shelf_decoder = msgspec.msgpack.Decoder(dict[str, tuple[str, Page]])
+_KIND = "sites"
 
 
-def made(book: Book, options: Options) -> Made:
+def made(site_library: SiteLibrary, options: Options) -> Made:
     """Give all pages of a library; what is kept from the last time and still holds is used.
 
     Args:
-        book: The library.
+        site_library: The library.
         options: What the site says of its pages.
     """
     stated = f"{options!r}\0{fingerprint(options.templates)}\0{colours.version()}"
@@ -80,19 +81,21 @@ def made(book: Book, options: Options) -> Made:
     fresh: list[Made] = []
 
     def make(manifest: Manifest) -> bytes:
-        fresh.append(_Maker(book, manifest, options, stated).made())
+        fresh.append(_Maker(site_library, manifest, options, stated).made())
         return msgspec.msgpack.encode(fresh[0])
 
     with without_collector():
-        kept = book.result(f"site\0{stated}", make)
+        kept = site_library.result(f"site\0{stated}", make)
         return fresh[0] if fresh else _decoder.decode(kept)
 
 
 class _Maker:
     """Makes the pages of a library."""
 
-    def __init__(self, book: Book, manifest: Manifest, options: Options, stated: str) -> None:
-        self._book = book
+    def __init__(
+        self, site_library: SiteLibrary, manifest: Manifest, options: Options, stated: str
+    ) -> None:
+        self._site_library = site_library
         self._library: Library = legible(manifest.library)
         self._options = options
         self._stated = stated
@@ -143,38 +146,37 @@ class _Maker:
         return f"{self._options.folder}/{page}#{entry.name}"
 
     def _kept_or_made(self) -> list[Page]:
-        place = f"{self._stated}\0{self._book.tree.location}\0{self._library.name}"
-        key = blake2b(place.encode("utf-8", "replace"), digest_size=20).hexdigest()
-        known: dict[str, tuple[str, Page]] = {}
-        kept = self._book.store.get("sites", key)
-        if kept is not None:
-            try:
-                known = _shelf_decoder.decode(kept)
-            except msgspec.MsgspecError:
-                self._book.store.damaged.append(key)
+        store = self._site_library.store
+        place = key(
+            code.fingerprint(store),
+            self._stated,
+            self._site_library.tree.location,
+            self._library.name,
+        )
+        before = store.load(_KIND, place, dict[str, tuple[str, Page]]) or {}
         now: dict[str, tuple[str, Page]] = {}
         for group in self._groups:
-            for place_in_group, one in enumerate(group.components):
-                before = group.components[place_in_group - 1] if place_in_group else None
-                after = next(iter(group.components[place_in_group + 1 :]), None)
+            for position, component in enumerate(group.components):
+                previous = group.components[position - 1] if position else None
+                after = next(iter(group.components[position + 1 :]), None)
                 own = digest(
-                    one,
-                    identity().hex(),
+                    component,
                     str(self._library.version),
-                    *(self._neighbour(one, other) for other in (before, after)),
+                    *(self._neighbour(component, other) for other in (previous, after)),
                 )
-                found = known.get(one.path)
-                if found is None or found[0] != own or not self._holds(found[1], one):
-                    found = (own, self._page(one, before, after))
-                now[one.path] = found
-        if now != known:
-            self._book.store.put("sites", key, msgspec.msgpack.encode(now))
+                kept = before.get(component.path)
+                if kept is None or kept[0] != own or not self._holds(kept[1], component):
+                    kept = (own, self._page(component, previous, after))
+                now[component.path] = kept
+        if now != before:
+            store.keep(_KIND, place, now)
         return [page for _, page in now.values()]
 
     def _holds(self, page: Page, component: Component) -> bool:
+        """Say whether each name on a page leads where it led when the page was made."""
         leading = _Site(self._index, self._addresses, component)
-        return all(leading.address(name) == target for name, target in page.links.items()) and all(
-            leading.referred(name) == target for name, target in page.references.items()
+        return hold(page.links.items(), leading.address) and hold(
+            page.references.items(), leading.referred
         )
 
     def _neighbour(self, one: Component, other: Component | None) -> str:

@@ -22,7 +22,7 @@ from starlette.routing import Route
 from faceplate.errors import UsageError, clean
 from faceplate.sites import markup, pages
 from faceplate.sites.addresses import EVENTS, INDEX
-from faceplate.sites.book import Book
+from faceplate.sites.library import SiteLibrary
 
 HOST = "127.0.0.1"
 
@@ -49,7 +49,7 @@ class Preview:
         UsageError: If the library cannot be read.
     """
 
-    def __init__(self, opened: Callable[[], Book]) -> None:
+    def __init__(self, opened: Callable[[], SiteLibrary]) -> None:
         self._opened = opened
         self._environment = markup.environment(None)
         self._changed = asyncio.Event()
@@ -64,11 +64,11 @@ class Preview:
         return self._made.library
 
     def _read(self) -> None:
-        book = self._opened()
-        self._made = pages.made(book, pages.Options(neighbours=True))
+        site_library = self._opened()
+        self._made = pages.made(site_library, pages.Options(neighbours=True))
         self._pages = {one.slug: one for one in self._made.pages}
-        self._problems = book.problems
-        self.folders = book.folders
+        self._problems = site_library.problems
+        self.folders = site_library.folders
 
     def read(self) -> None:
         """Read the library again; what is wrong with it shows on the pages."""
@@ -186,7 +186,7 @@ def application(preview: Preview) -> Starlette:
     )
 
 
-def serve(opened: Callable[[], Book], port: int, started: Started, changed: Changed) -> None:
+def serve(opened: Callable[[], SiteLibrary], port: int, started: Started, changed: Changed) -> None:
     """Serve the pages of a library until somebody stops it.
 
     Args:
@@ -201,7 +201,9 @@ def serve(opened: Callable[[], Book], port: int, started: Started, changed: Chan
     asyncio.run(_serve(opened, port, started, changed))
 
 
-async def _serve(opened: Callable[[], Book], port: int, started: Started, changed: Changed) -> None:
+async def _serve(
+    opened: Callable[[], SiteLibrary], port: int, started: Started, changed: Changed
+) -> None:
     import socket
 
     import uvicorn

@@ -42,3 +42,8 @@ def companion(tree: Tree, name: str, search_path: Sequence[str] | None = None) -
         if found is not None:
             return found
     return None
+
+
+def fingerprint(package: Tree | None) -> str:
+    """Return the fingerprint of a package beside a target; a dash if it was not found."""
+    return package.fingerprint() if package else "-"

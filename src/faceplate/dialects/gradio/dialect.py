@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
+from faceplate.cache.recorder import Remembered
 from faceplate.dialects.dialect import Dialect, Recognition
 from faceplate.dialects.gradio.behaviour import as_input, as_output, states_by_label
 from faceplate.dialects.gradio.groups import group_of
@@ -23,7 +24,6 @@ from faceplate.dialects.gradio.recognition import makes_listeners, recognition
 from faceplate.dialects.gradio.shortcuts import finds_all, shortcuts, templates
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
-from faceplate.link.consultation import Remembered
 from faceplate.link.expressions import call_of, literal_string, name_of
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
@@ -49,8 +49,8 @@ class GradioDialect(Dialect):
         super().__init__(library, style)
         self._marked: list[Symbol] = []
         self._templates: dict[str, list[Symbol]] = {}
-        self._factories = Factories(library.consultation)
-        self._shared: Remembered[str, list[Parameter]] = Remembered(library.consultation)
+        self._factories = Factories(library.recorder)
+        self._shared: Remembered[str, list[Parameter]] = Remembered(library.recorder)
         self._labelled = self._finds_all = False
 
     @classmethod

@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from faceplate.cache.recorder import Recorder, Remembered
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
-from faceplate.link.consultation import Consultation, Remembered
 from faceplate.link.expressions import (
     call_of,
     dotted_name,
@@ -134,11 +134,11 @@ class Factories:
     """How listeners are made, found once for each class of listeners.
 
     Args:
-        consultation: Where the modules that are looked into are noted.
+        recorder: Where the modules that are looked into are noted.
     """
 
-    def __init__(self, consultation: Consultation) -> None:
-        self._known: Remembered[str, Factory | None] = Remembered(consultation)
+    def __init__(self, recorder: Recorder) -> None:
+        self._known: Remembered[str, Factory | None] = Remembered(recorder)
 
     def of(self, listener: Listener) -> Factory | None:
         """Find how a listener's method is made, or None if its class is not known."""

@@ -59,7 +59,7 @@ def _made(library: Library) -> Recognition | None:
 def _extended(library: Library) -> Recognition | None:
     if not library.holding(b"gradio"):
         return None
-    ancestry = Ancestry(library.consultation)
+    ancestry = Ancestry(library.recorder)
     classes = [
         symbol
         for symbol in public_symbols(library, library.name).values()

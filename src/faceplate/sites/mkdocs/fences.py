@@ -19,7 +19,7 @@ from faceplate.sites.apps import opened
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
-    from faceplate.sites.book import Book
+    from faceplate.sites.library import SiteLibrary
     from faceplate.sites.page import Names
 
 Url = Callable[[str], str]
@@ -30,7 +30,7 @@ class Fences:
     """Writes what stands in place of fences, page after page.
 
     Args:
-        book: The library.
+        site_library: The library.
         names: Gives what can be pointed at, which is read only where a fence needs it.
         url: Where pages are.
         home: The folder of `mkdocs.yml`.
@@ -45,14 +45,14 @@ class Fences:
 
     def __init__(
         self,
-        book: Book,
+        site_library: SiteLibrary,
         names: Callable[[], Names],
         url: Url,
         home: str,
         templates: str | None,
         live: bool,
     ) -> None:
-        self._book = book
+        self._site_library = site_library
         self._names = names
         self._url = url
         self._home = home
@@ -104,7 +104,7 @@ class Fences:
 
     def _table(self, asked: tables.Wanted) -> str:
         found = self._names().find(asked.subject)
-        manifest = self._book.manifest
+        manifest = self._site_library.manifest
         for component in manifest.components:
             if found is not None and component.path == found[0]:
                 parts = tables.table(asked, component, manifest.library, self._relative)
@@ -115,7 +115,7 @@ class Fences:
         from faceplate.sites.findings import findings, table
 
         select = [one.strip() for one in selectors.split(",") if one.strip()]
-        parts = table(findings(self._book, select, self._home))
+        parts = table(findings(self._site_library, select, self._home))
         return markup.write(self._templates, "table.html", parts=parts)
 
     def _app(self, subject: str) -> str:

@@ -8,8 +8,9 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 
 from faceplate.errors import UsageError
+from faceplate.options import ReadingOptions
 from faceplate.sites.arrangement import ORDERS, arrangement
-from faceplate.sites.book import Book, style
+from faceplate.sites.library import SiteLibrary, style
 from faceplate.sites.pages import Options
 
 
@@ -68,7 +69,7 @@ class PluginOptions(Config):
     strict = option.Type(bool, default=False)
     live = option.Type(bool, default=False)
 
-    def book(self, home: str) -> Book:
+    def site_library(self, home: str) -> SiteLibrary:
         """Open the library.
 
         Args:
@@ -83,13 +84,13 @@ class PluginOptions(Config):
         # A path is meant where there is one; an import name has no separator in it.
         if os.path.exists(beside) and (os.sep in library or "/" in library):
             library = beside
-        return Book(
+        return SiteLibrary(
             library,
             search_path=search_path or None,
-            dialect=self.dialect,
-            docstring_style=style(self.docstring_style),
+            options=ReadingOptions(
+                self.dialect, style(self.docstring_style), arrangement(self).sufficient()
+            ),
             cache=self.cache,
-            groups=arrangement(self).sufficient(),
         )
 
     def pages(self, home: str, directories: bool, neighbours: bool) -> Options:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from faceplate.sites.book import Book
+    from faceplate.sites.library import SiteLibrary
     from faceplate.sites.pages import Options
 
 _log = get_plugin_logger(__name__)
@@ -51,7 +51,7 @@ _LINKING = {"material": "navigation.footer", "mkdocs": "", "readthedocs": ""}
 class FaceplatePlugin(BasePlugin[PluginOptions]):
     """Adds the pages of a component library to a site."""
 
-    book: Book
+    site_library: SiteLibrary
     made: Made
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -67,9 +67,9 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         self.__dict__.pop("_names", None)
         self.__dict__.pop("_fences", None)
         try:
-            self.book = self.config.book(self._home)
-            self.made = pages.made(self.book, self._options(config))
-            for line in self.book.problems:
+            self.site_library = self.config.site_library(self._home)
+            self.made = pages.made(self.site_library, self._options(config))
+            for line in self.site_library.problems:
                 self._warn(warnings.UNREADABLE, line)
             for line in self.made.warnings:
                 self._warn(warnings.UNUSED, line)
@@ -154,7 +154,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Build again when a source of the library or a template changes."""
-        for path in (*self.book.folders, *sorted(self._fences.apps)):
+        for path in (*self.site_library.folders, *sorted(self._fences.apps)):
             server.watch(path)
         if self.config.templates:
             server.watch(os.path.join(self._home, self.config.templates))
@@ -171,7 +171,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         from faceplate.sites.findings import findings, line
 
         select = self.config.check if isinstance(self.config.check, list) else ()
-        for finding in findings(self.book, select, self._home):
+        for finding in findings(self.site_library, select, self._home):
             self._complain(line(finding))
 
     def _warn(self, kind: warnings.Kind, message: str) -> None:
@@ -213,7 +213,9 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         folder = self.config.templates
         templates = os.path.join(self._home, folder) if folder else None
         live = self.config.live
-        return Fences(self.book, lambda: self._names, self._url, self._home, templates, live)
+        return Fences(
+            self.site_library, lambda: self._names, self._url, self._home, templates, live
+        )
 
     @cached_property
     def _names(self) -> Names:

@@ -24,7 +24,7 @@ from faceplate.sites.sphinx.directives.component import ComponentDirective
 from faceplate.sites.sphinx.directives.events import EventsDirective
 from faceplate.sites.sphinx.directives.viewapi import ViewApiDirective
 from faceplate.sites.sphinx.domain import ROLES, ComponentDomain, Reference, domain
-from faceplate.sites.sphinx.shelf import Shelf
+from faceplate.sites.sphinx.project import Project
 from faceplate.sites.warnings import UNREADABLE, UNUSED
 
 if TYPE_CHECKING:
@@ -88,15 +88,15 @@ def _read(app: Sphinx) -> None:
     folder = str(app.confdir)
     home = domain(app.env)
     home.wraps = app.builder.format == "text"
-    shelf = home.shelf = Shelf(options.options(app.config, folder))
+    project = home.project = Project(options.options(app.config, folder))
     try:
-        for volume in shelf.volumes:
-            for line in volume.book.problems:
+        for library in project.libraries:
+            for line in library.site_library.problems:
                 findings.warn(UNREADABLE, line)
-            for line in volume.unused:
-                findings.warn(UNUSED, f"{volume.book.tree.name}: {line}")
-        stubs.write(shelf, Path(app.srcdir), app.config.source_suffix)
-        findings.report(shelf, folder)
+            for line in library.unused:
+                findings.warn(UNUSED, f"{library.site_library.tree.name}: {line}")
+        stubs.write(project, Path(app.srcdir), app.config.source_suffix)
+        findings.report(project, folder)
     except UsageError as error:
         raise ConfigError(f"faceplate: {error}") from None
 

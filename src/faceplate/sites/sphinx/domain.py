@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from faceplate.sites.sphinx.shelf import Shelf
+    from faceplate.sites.sphinx.project import Project
 
 ROLES = ("component", "event", "param")
 """The roles that may be written without the name of the domain."""
@@ -100,7 +100,7 @@ class ComponentDomain(Domain):
     }
     data_version = 1
 
-    shelf: Shelf
+    project: Project
     """The libraries of the project; set when the build begins."""
     wraps: bool
     """Whether the builder wraps lines itself; set when the build begins."""
@@ -143,12 +143,12 @@ class ComponentDomain(Domain):
 
     def note_part(self, docname: str, key: str) -> None:
         """Note that a document was made from a part of a library, as it is now."""
-        self.parts.setdefault(docname, {})[key] = self.shelf.digest(key)
+        self.parts.setdefault(docname, {})[key] = self.project.digest(key)
 
     def outdated(self) -> Iterator[str]:
         """Yield the documents that were made from something that is otherwise now."""
         for docname, parts in self.parts.items():
-            if any(self.shelf.digest(key) != kept for key, kept in parts.items()):
+            if any(self.project.digest(key) != kept for key, kept in parts.items()):
                 yield docname
 
     def clear_doc(self, docname: str) -> None:

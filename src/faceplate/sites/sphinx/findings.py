@@ -18,7 +18,7 @@ from faceplate.sites.warnings import Kind
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
-    from faceplate.sites.sphinx.shelf import Shelf
+    from faceplate.sites.sphinx.project import Project
 
 logger = logging.getLogger(__name__)
 
@@ -30,23 +30,23 @@ DUPLICATE = Kind(
 )
 
 
-def report(shelf: Shelf, folder: str) -> None:
+def report(project: Project, folder: str) -> None:
     """Check the libraries and warn of what is found.
 
     Args:
-        shelf: The libraries.
+        project: The libraries.
         folder: The folder of `conf.py`; `[tool.faceplate.check]` of a `pyproject.toml` there or
             above says more.
 
     Raises:
         UsageError: If the settings name what does not exist.
     """
-    rules = shelf.options.check
+    rules = project.options.check
     if rules is None:
         return
-    for volume in shelf.volumes:
-        for one in findings(volume.book, rules, folder):
-            place = f"{volume.book.path(one.file) or one.file}:{one.line}"
+    for library in project.libraries:
+        for one in findings(library.site_library, rules, folder):
+            place = f"{library.site_library.path(one.file) or one.file}:{one.line}"
             message = f"{one.rule} {one.name}: {one.message}"
             if one.severity == "note":
                 logger.info("%s: %s", place, message)

@@ -14,14 +14,14 @@ from sphinx.errors import ConfigError
 
 from faceplate.configuration import defaults
 from faceplate.errors import UsageError
+from faceplate.options import ReadingOptions
 from faceplate.sites.arrangement import Arrangement, arrangement
-from faceplate.sites.book import style
+from faceplate.sites.library import style
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from faceplate.docstrings.styles import Style
 
 VALUES: dict[str, tuple[object, tuple[type, ...]]] = {
     "targets": ([], (list, tuple, str)),
@@ -50,8 +50,7 @@ class Options(NamedTuple):
     Attributes:
         targets: What to read; paths are absolute.
         search_path: Where import names are looked for; None for the current environment.
-        dialect: Name of the dialect; None to look at each library.
-        docstring_style: How docstrings are written; None to find out.
+        reading: How to read each library.
         arrangement: Which components are shown, and in which order.
         leave_out: Titles of sections that are not shown.
         pages: Folder of the pages to make, below the folder of the sources; None for none.
@@ -61,8 +60,7 @@ class Options(NamedTuple):
 
     targets: list[str]
     search_path: list[str] | None
-    dialect: str | None
-    docstring_style: Style | None
+    reading: ReadingOptions
     arrangement: Arrangement
     leave_out: tuple[str, ...]
     pages: str | None
@@ -104,8 +102,7 @@ def options(config: Config, folder: str) -> Options:
     return Options(
         targets=[_placed(folder, one) for one in _texts(stated, "targets")],
         search_path=[os.path.join(folder, one) for one in search_path] or None,
-        dialect=stated["dialect"] or _one(usual, "dialect"),
-        docstring_style=docstrings,
+        reading=ReadingOptions(stated["dialect"] or _one(usual, "dialect"), docstrings),
         arrangement=chosen,
         leave_out=tuple(one.lower() for one in _texts(stated, "leave_out")),
         pages=_folder(stated["pages"]),

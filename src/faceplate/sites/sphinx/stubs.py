@@ -17,7 +17,7 @@ from faceplate.render.names import is_name
 
 if TYPE_CHECKING:
     from faceplate.model import Component
-    from faceplate.sites.sphinx.shelf import Shelf
+    from faceplate.sites.sphinx.project import Project
 
 _MARK = "Written by faceplate; what is changed here is lost."
 _FORMS = {
@@ -38,18 +38,18 @@ def document_of(folder: str, component: Component) -> str:
     return f"{folder}/{name}" if not short.islower() else f"{folder}/{name}-{component.kind}"
 
 
-def write(shelf: Shelf, sources: Path, suffixes: Iterable[str]) -> None:
+def write(project: Project, sources: Path, suffixes: Iterable[str]) -> None:
     """Write the files, and delete those of components that are no more.
 
     Args:
-        shelf: The libraries.
+        project: The libraries.
         sources: Folder of the sources.
         suffixes: The suffixes that the project's source files have.
 
     Raises:
         UsageError: If a file cannot be written.
     """
-    folder = shelf.options.pages
+    folder = project.options.pages
     if folder is None:
         return
     suffix = next((one for one in _FORMS if one in set(suffixes)), None)
@@ -57,8 +57,8 @@ def write(shelf: Shelf, sources: Path, suffixes: Iterable[str]) -> None:
         raise UsageError("faceplate_pages needs .rst or .md among the suffixes of source files")
     mark, form = _FORMS[suffix]
     texts: dict[Path, str] = {}
-    for volume in shelf.volumes:
-        for component in volume.components:
+    for library in project.libraries:
+        for component in library.components:
             if is_name(component.path):
                 title = re.sub(r"([_*\\`])", r"\\\1", component.name)
                 text = form.format(

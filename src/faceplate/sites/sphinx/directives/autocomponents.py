@@ -19,13 +19,13 @@ from faceplate.sites.sphinx.blocks import TABLE
 from faceplate.sites.sphinx.deferred import deferred
 from faceplate.sites.sphinx.directives.base import FaceplateDirective, reference, words
 from faceplate.sites.sphinx.pages import badge
-from faceplate.sites.sphinx.shelf import Found
+from faceplate.sites.sphinx.project import ProjectComponent
 from faceplate.sites.sphinx.stubs import document_of
 
 if TYPE_CHECKING:
     from faceplate.model import Component
     from faceplate.sites.arrangement import Group
-    from faceplate.sites.sphinx.shelf import Volume
+    from faceplate.sites.sphinx.project import ProjectLibrary
 
 
 class AutocomponentsDirective(FaceplateDirective):
@@ -48,34 +48,36 @@ class AutocomponentsDirective(FaceplateDirective):
 
     def made(self) -> list[nodes.Node]:
         """Make the list."""
-        volume = self.shelf.library(self.arguments[0] if self.arguments else "")
-        groups = self._groups(volume)
-        self.domain.note_part(self.env.docname, f"list {volume.book.tree.name}")
+        library = self.project.library(self.arguments[0] if self.arguments else "")
+        groups = self._groups(library)
+        self.domain.note_part(self.env.docname, f"list {library.site_library.tree.name}")
         made: list[nodes.Node] = []
         for group in groups:
             content: list[nodes.Node] = [_summaries(legible(group.components))]
             if "inline" in self.options:
-                content = self._pages(group, volume)
-            name = f"{volume.book.tree.name}-{slug(group.title)}"
+                content = self._pages(group, library)
+            name = f"{library.site_library.tree.name}-{slug(group.title)}"
             made += self._titled(group.title, name, content) if len(groups) > 1 else content
         if "toctree" in self.options:
             made += self._toctree(groups)
         return made
 
-    def _groups(self, volume: Volume) -> list[Group]:
+    def _groups(self, library: ProjectLibrary) -> list[Group]:
         wanted = [one.lower() for one in self.options.get("groups", ())]
-        titles = {group.title.lower(): group for group in volume.groups}
+        titles = {group.title.lower(): group for group in library.groups}
         for title in wanted:
             if title not in titles:
-                there = ", ".join(group.title for group in volume.groups)
-                raise UsageError(f"{volume.book.tree.name} has no group {title!r}; it has {there}")
-        return [titles[title] for title in wanted] if wanted else volume.groups
+                there = ", ".join(group.title for group in library.groups)
+                raise UsageError(
+                    f"{library.site_library.tree.name} has no group {title!r}; it has {there}"
+                )
+        return [titles[title] for title in wanted] if wanted else library.groups
 
-    def _pages(self, group: Group, volume: Volume) -> list[nodes.Node]:
-        left = [*self.options.get("leave-out", ()), *self.shelf.options.leave_out]
+    def _pages(self, group: Group, library: ProjectLibrary) -> list[nodes.Node]:
+        left = [*self.options.get("leave-out", ()), *self.project.options.leave_out]
         made: list[nodes.Node] = []
         for component in group.components:
-            content = self.written(Found(component, volume), (), left)
+            content = self.written(ProjectComponent(component, library), (), left)
             made += self._titled(component.name, f"{component.path}-page", content)
         return made
 
@@ -92,7 +94,7 @@ class AutocomponentsDirective(FaceplateDirective):
         return [made]
 
     def _toctree(self, groups: list[Group]) -> list[nodes.Node]:
-        folder = self.shelf.options.pages
+        folder = self.project.options.pages
         if folder is None:
             raise UsageError(":toctree: needs the folder of the pages: set faceplate_pages")
         documents = [document_of(folder, one) for group in groups for one in group.components]

@@ -22,7 +22,7 @@ from faceplate.sites.inventory import DOMAIN
 from faceplate.sites.sphinx.domain import Known, domain
 from faceplate.sites.sphinx.findings import warn
 from faceplate.sites.sphinx.pages import Writer, printed_long
-from faceplate.sites.sphinx.shelf import readable
+from faceplate.sites.sphinx.project import readable
 from faceplate.sites.warnings import UNKNOWN_TABLE
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from faceplate.render.content import Document, Section, Span
     from faceplate.sites.sphinx.domain import ComponentDomain
     from faceplate.sites.sphinx.pages import Claim
-    from faceplate.sites.sphinx.shelf import Found, Shelf, Volume
+    from faceplate.sites.sphinx.project import Project, ProjectComponent, ProjectLibrary
 
 _TYPES: dict[Kind, str] = {
     "class": "component",
@@ -58,13 +58,13 @@ def words(argument: str | None) -> list[str]:
 class _Whole(Leading):
     """Gives references the whole names of what they refer to, as the domain knows them."""
 
-    def __init__(self, volume: Volume, component: Component) -> None:
-        self._volume = volume
+    def __init__(self, library: ProjectLibrary, component: Component) -> None:
+        self._library = library
         self._component = component
 
     def reference(self, span: Reference) -> Span:
         """Return the reference, to the name that its library knows."""
-        entry = self._volume.index.refer(span.target, self._component)
+        entry = self._library.index.refer(span.target, self._component)
         return span if entry is None else Reference(span.spans, entry.name)
 
 
@@ -81,9 +81,9 @@ class FaceplateDirective(SphinxDirective):
         return domain(self.env)
 
     @property
-    def shelf(self) -> Shelf:
+    def project(self) -> Project:
         """The libraries of the project."""
-        return self.domain.shelf
+        return self.domain.project
 
     @property
     def headed(self) -> bool:
@@ -116,15 +116,15 @@ class FaceplateDirective(SphinxDirective):
         """Warn about something in the directive."""
         warn(UNKNOWN_TABLE, message, self.get_location())
 
-    def note(self, found: Found) -> None:
+    def note(self, found: ProjectComponent) -> None:
         """Note that the document was made from a component."""
         self.domain.note_part(self.env.docname, found.component.path)
-        file = found.volume.book.file(found.component)
+        file = found.library.site_library.file(found.component)
         if file is not None and os.path.isfile(file):
             self.env.note_dependency(file)
 
     def written(
-        self, found: Found, chosen: Sequence[str] = (), left: Sequence[str] = ()
+        self, found: ProjectComponent, chosen: Sequence[str] = (), left: Sequence[str] = ()
     ) -> list[nodes.Node]:
         """Write the page of a component, or some sections of it.
 
@@ -139,7 +139,7 @@ class FaceplateDirective(SphinxDirective):
         self.note(found)
         component = readable(found.component)
         document = linked(
-            outline.page(component, found.volume.library), _Whole(found.volume, component)
+            outline.page(component, found.library.library), _Whole(found.library, component)
         )
         sections = _picked(document, chosen)
         out = {anchor for name in left for anchor in _anchors(name)}
@@ -151,8 +151,8 @@ class FaceplateDirective(SphinxDirective):
             document, sections, badges(component), self._source(found), component.kind
         )
 
-    def _source(self, found: Found) -> str | None:
-        address = self.shelf.options.source_url
+    def _source(self, found: ProjectComponent) -> str | None:
+        address = self.project.options.source_url
         if address is None:
             return None
         source = found.component.source

@@ -27,6 +27,6 @@ class ComponentDirective(FaceplateDirective):
 
     def made(self) -> list[nodes.Node]:
         """Make the nodes of the page."""
-        found = self.shelf.component(self.arguments[0])
-        left = [*self.options.get("leave-out", ()), *self.shelf.options.leave_out]
+        found = self.project.component(self.arguments[0])
+        left = [*self.options.get("leave-out", ()), *self.project.options.leave_out]
         return self.written(found, self.options.get("sections", ()), left)

@@ -20,7 +20,7 @@ from faceplate.sites.sphinx.blocks import TABLE
 from faceplate.sites.sphinx.directives.base import FaceplateDirective, reference
 
 if TYPE_CHECKING:
-    from faceplate.sites.sphinx.shelf import Volume
+    from faceplate.sites.sphinx.project import ProjectLibrary
 
 Cell = Sequence[nodes.Node]
 
@@ -46,19 +46,19 @@ class EventsDirective(FaceplateDirective):
         """Make the tables."""
         name = self.arguments[0] if self.arguments else ""
         try:
-            volume = self.shelf.library(name)
+            library = self.project.library(name)
         except UsageError:
             if not name:
                 raise
             left = ["event-arguments"] if "no-arguments" in self.options else []
-            return self.written(self.shelf.component(name), ["events"], left)
-        self.domain.note_part(self.env.docname, f"list {volume.book.tree.name}")
-        return self._matrix(volume)
+            return self.written(self.project.component(name), ["events"], left)
+        self.domain.note_part(self.env.docname, f"list {library.site_library.tree.name}")
+        return self._matrix(library)
 
-    def _matrix(self, volume: Volume) -> list[nodes.Node]:
-        whole = matrix(legible(list(volume.components)))
+    def _matrix(self, library: ProjectLibrary) -> list[nodes.Node]:
+        whole = matrix(legible(list(library.components)))
         if not whole.events:
-            self.warn(f"no component of {volume.book.tree.name} offers events")
+            self.warn(f"no component of {library.site_library.tree.name} offers events")
             return []
         wide = addnodes.only("", _wide(whole), expr="html")
         narrow = addnodes.only("", _narrow(whole), expr="not html")

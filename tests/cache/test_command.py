@@ -36,7 +36,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def entries(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in folder.glob("*/*") if path.is_file())
 
 
 class TestWhatIsDoneAgain:
@@ -44,17 +44,17 @@ class TestWhatIsDoneAgain:
 
     def test_a_first_run_parses_and_a_second_does_not(self, faceplate, library) -> None:
         first = faceplate("extract", library, "--verbose")
-        assert first.err == "faceplate: 3 of 3 files were parsed\n"
+        assert first.err.splitlines()[0] == "faceplate: 3 of 3 files were parsed"
         second = faceplate("extract", library, "--verbose")
         assert second.out == first.out
-        assert second.err == "faceplate: nothing changed; what was kept is used\n"
+        assert second.err.splitlines()[0] == "faceplate: nothing changed; what was kept is used"
 
     def test_one_changed_file_is_read_and_no_other(self, faceplate, library) -> None:
         faceplate("extract", library)
         knob = library / "knob.py"
         knob.write_text(knob.read_text().replace("angle=1", "angle=2"))
         changed = faceplate("extract", library, "--verbose")
-        assert changed.err == "faceplate: 1 of 3 files were parsed\n"
+        assert changed.err.splitlines()[0] == "faceplate: 1 of 3 files were parsed"
         assert [page["parameters"][0]["default"] for page in pages(changed.out)] == ["2", "2"]
 
     def test_a_file_that_was_touched_has_not_changed(self, faceplate, library) -> None:
@@ -118,7 +118,7 @@ class TestWhatIsDoneAgain:
         process(*words)
         warm = process(*words, PYTHONPROFILEIMPORTTIME="1")
         imported = set(re.findall(r"\|\s+([\w.]+)$", warm.err, re.MULTILINE))
-        assert "faceplate.results" in imported
+        assert "faceplate.cache.results" in imported
         tops = {name.split(".")[0] for name in imported}
         assert not tops & set(NEEDLESS)
         assert not {name for name in imported if name.startswith("faceplate.link")}

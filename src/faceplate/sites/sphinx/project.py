@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from faceplate.cache.identity import identity
+from faceplate.cache.code import fingerprint
+from faceplate.cache.keys import key
 from faceplate.characters import legible
 from faceplate.errors import UsageError
-from faceplate.sites.book import Book, digest
 from faceplate.sites.index import Index
+from faceplate.sites.library import SiteLibrary, digest
 
 if TYPE_CHECKING:
     from faceplate.model import Component, Library
@@ -42,11 +43,11 @@ def readable(component: Component) -> Component:
     return legible(component)
 
 
-class Volume:
+class ProjectLibrary:
     """One library of a project.
 
     Args:
-        book: The library.
+        site_library: The library.
         options: What `conf.py` says.
 
     Attributes:
@@ -55,11 +56,11 @@ class Volume:
         unused: A line for each option that fits nothing in it.
     """
 
-    def __init__(self, book: Book, options: Options) -> None:
-        self.book = book
-        self.library: Library = legible(book.manifest.library)
+    def __init__(self, site_library: SiteLibrary, options: Options) -> None:
+        self.site_library = site_library
+        self.library: Library = legible(site_library.manifest.library)
         self.groups: list[Group]
-        self.groups, self.unused = options.arrangement.arranged(book.manifest)
+        self.groups, self.unused = options.arrangement.arranged(site_library.manifest)
 
     @cached_property
     def index(self) -> Index:
@@ -73,14 +74,14 @@ class Volume:
             yield from group.components
 
 
-class Found(NamedTuple):
+class ProjectComponent(NamedTuple):
     """A component, and the library that it is of."""
 
     component: Component
-    volume: Volume
+    library: ProjectLibrary
 
 
-class Shelf:
+class Project:
     """The libraries of a project.
 
     Args:
@@ -92,7 +93,7 @@ class Shelf:
         self._digests: dict[str, str | None] = {}
 
     @cached_property
-    def volumes(self) -> list[Volume]:
+    def libraries(self) -> list[ProjectLibrary]:
         """The libraries, in the order that `conf.py` names them.
 
         Raises:
@@ -100,19 +101,18 @@ class Shelf:
         """
         options = self.options
         return [
-            Volume(
-                Book(
+            ProjectLibrary(
+                SiteLibrary(
                     target,
                     search_path=options.search_path,
-                    dialect=options.dialect,
-                    docstring_style=options.docstring_style,
+                    options=options.reading,
                 ),
                 options,
             )
             for target in options.targets
         ]
 
-    def library(self, name: str) -> Volume:
+    def library(self, name: str) -> ProjectLibrary:
         """Find a library.
 
         Args:
@@ -121,15 +121,15 @@ class Shelf:
         Raises:
             UsageError: If there is no such library.
         """
-        for volume in self.volumes:
-            if name == volume.book.tree.name or (not name and len(self.volumes) == 1):
-                return volume
-        if not self.volumes:
+        for library in self.libraries:
+            if name == library.site_library.tree.name or (not name and len(self.libraries) == 1):
+                return library
+        if not self.libraries:
             raise UsageError("faceplate_targets in conf.py names no library")
-        names = ", ".join(volume.book.tree.name for volume in self.volumes)
+        names = ", ".join(library.site_library.tree.name for library in self.libraries)
         raise UsageError(f"{name!r} is none of the libraries {names}")
 
-    def component(self, name: str) -> Found:
+    def component(self, name: str) -> ProjectComponent:
         """Find a component.
 
         Args:
@@ -144,46 +144,48 @@ class Shelf:
         if found:
             paths = ", ".join(one.component.path for one in found)
             raise UsageError(f"{name!r} may be {paths}; write which")
-        if not self.volumes:
+        if not self.libraries:
             raise UsageError("faceplate_targets in conf.py names no library")
         raise UsageError(f"{name!r} is no component{self._near(name)}")
 
-    def digest(self, key: str) -> str | None:
+    def digest(self, part: str) -> str | None:
         """Give the hash of all that a part of a document was made from.
 
         Args:
-            key: Path of a component, or `list` and the name of a library with a space between.
+            part: Path of a component, or `list` and the name of a library with a space between.
 
         Returns:
             The hash; None if there is nothing of this name any more.
         """
-        if key not in self._digests:
+        if part not in self._digests:
             try:
-                self._digests[key] = self._digest(key)
+                self._digests[part] = self._digest(part)
             except UsageError:
-                self._digests[key] = None
-        return self._digests[key]
+                self._digests[part] = None
+        return self._digests[part]
 
-    def _digest(self, key: str) -> str:
+    def _digest(self, part: str) -> str:
         import msgspec
 
-        kind, _, name = key.rpartition(" ")
+        kind, _, name = part.rpartition(" ")
         if not kind:
-            component, volume = self.component(name)
+            component, library = self.component(name)
             # Sphinx knows itself what comes before and after a page.
             alone = msgspec.structs.replace(component, previous=None, next=None)
-            return digest(alone, volume.library.version or "", identity().hex())
-        volume = self.library(name)
+            return digest(
+                alone, library.library.version or "", fingerprint(library.site_library.store)
+            )
+        library = self.library(name)
         listed = [
             [group.title, one.path, one.summary, str(one.deprecated), *sorted(_events(one))]
-            for group in volume.groups
+            for group in library.groups
             for one in group.components
         ]
-        return _hash(msgspec.json.encode(listed))
+        return key(msgspec.json.encode(listed), fingerprint(library.site_library.store))
 
     @cached_property
-    def _paths(self) -> dict[str, list[Found]]:
-        paths: dict[str, list[Found]] = {}
+    def _paths(self) -> dict[str, list[ProjectComponent]]:
+        paths: dict[str, list[ProjectComponent]] = {}
         for found in self._all():
             paths.setdefault(found.component.path, [found])
         for found in self._all():
@@ -191,16 +193,16 @@ class Shelf:
         return paths
 
     @cached_property
-    def _names(self) -> dict[str, list[Found]]:
-        names: dict[str, list[Found]] = {}
+    def _names(self) -> dict[str, list[ProjectComponent]]:
+        names: dict[str, list[ProjectComponent]] = {}
         for found in self._all():
             names.setdefault(found.component.name, []).append(found)
         return names
 
-    def _all(self) -> Iterator[Found]:
-        for volume in self.volumes:
-            for component in volume.components:
-                yield Found(component, volume)
+    def _all(self) -> Iterator[ProjectComponent]:
+        for library in self.libraries:
+            for component in library.components:
+                yield ProjectComponent(component, library)
 
     def _near(self, name: str) -> str:
         from difflib import get_close_matches
@@ -211,9 +213,3 @@ class Shelf:
 
 def _events(component: Component) -> Iterable[str]:
     return (event.name for event in component.events)
-
-
-def _hash(content: bytes) -> str:
-    from faceplate.cache.hashing import blake2b
-
-    return blake2b(content + identity(), digest_size=16).hexdigest()

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from faceplate.cache.folder import cache_folder
 from faceplate.cache.hashing import blake2b
+from faceplate.cache.results import ResultCache
 from faceplate.cache.store import Store
 from faceplate.errors import UsageError
-from faceplate.results import Results
+from faceplate.options import ReadingOptions
 from faceplate.source import open_target
+from faceplate.source.companions import companion, fingerprint
 
 if TYPE_CHECKING:
     from faceplate.docstrings.styles import Style
@@ -26,16 +28,14 @@ if TYPE_CHECKING:
 _MANIFEST = "manifest"
 
 
-class Book:
+class SiteLibrary:
     """A library whose components become pages. Nothing of it is imported.
 
     Args:
         target: An import name, a folder, a wheel or sdist file, or `name==version`.
         search_path: Where import names are looked for; None for the current environment.
-        dialect: Name of the dialect; None to look at the library.
-        docstring_style: How docstrings are written; None to find out.
+        options: How to read it; None to find everything out.
         cache: Whether results are kept and those kept are used.
-        groups: Documentation groups that are read; None for the whole library.
 
     Attributes:
         tree: The source files of the library.
@@ -50,19 +50,19 @@ class Book:
         target: str,
         *,
         search_path: Sequence[str] | None = None,
-        dialect: str | None = None,
-        docstring_style: Style | None = None,
+        options: ReadingOptions | None = None,
         cache: bool = True,
-        groups: Sequence[str] | None = None,
     ) -> None:
         self.search_path = search_path
-        self.dialect = dialect
-        self.docstring_style = docstring_style
-        self._groups = groups
+        self.options = options or ReadingOptions()
         self.tree = open_target(target, search_path)
         self.store = Store(cache_folder() if cache else None)
-        options = f"{dialect}\0{docstring_style}\0{groups}"
-        self._results = Results(self.store, self.tree, search_path, options)
+        self._results = ResultCache(
+            self.store,
+            self.tree.fingerprint(),
+            str(self.options),
+            lambda name: fingerprint(companion(self.tree, name, search_path)),
+        )
         self._problems: list[str] = []
 
     @cached_property
@@ -99,7 +99,7 @@ class Book:
             self._problems, content = kept
             return content
         content = make(self.manifest)
-        self._results.put_beside(form, content, _MANIFEST)
+        self._results.put_derived(form, content, _MANIFEST)
         return content
 
     def file(self, component: Component) -> str | None:
@@ -118,17 +118,11 @@ class Book:
             return content
         from faceplate.extraction import read
 
-        reading = read(
-            self.tree,
-            self.store,
-            self.search_path,
-            self.dialect,
-            self.docstring_style,
-            self._groups,
-        )
+        reading = read(self.tree, self.store, self.search_path, self.options)
         content = reading.json()
         self._problems = list(map(str, reading.problems))
-        self._results.put(_MANIFEST, content, self._problems, reading.beside)
+        beside = {name: fingerprint(tree) for name, tree in reading.beside.items()}
+        self._results.put(_MANIFEST, content, self._problems, beside)
         return content
 
 

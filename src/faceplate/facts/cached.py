@@ -9,20 +9,16 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 
-import msgspec
-
-from faceplate.cache.hashing import blake2b
-from faceplate.cache.identity import reader_identity
+from faceplate.cache.code import fingerprint
+from faceplate.cache.keys import key
 from faceplate.cache.store import Store
 from faceplate.facts.declarations import ModuleFact
 
 _ROUND = 400
 """After so many parsed files what they left behind is collected, where the collector is off."""
 
-_decoder = msgspec.msgpack.Decoder(ModuleFact)
 
-
-class Shelf:
+class CachedReader:
     """Gives the facts of source files.
 
     Args:
@@ -35,7 +31,6 @@ class Shelf:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.parsed = 0
-        self._reader = reader_identity()
 
     def facts(self, content: bytes, digest: bytes) -> ModuleFact:
         """Give the facts of one file.
@@ -50,7 +45,7 @@ class Shelf:
         Raises:
             faceplate.facts.reader.SourceError: If the bytes are no Python source.
         """
-        return self._facts("facts", digest, lambda: _read(content))
+        return self._facts("source", _read, content, digest)
 
     def stub(self, content: bytes, digest: bytes) -> ModuleFact:
         """Give the facts of a stub, as far as it is held against its source.
@@ -65,21 +60,36 @@ class Shelf:
         Raises:
             faceplate.facts.reader.SourceError: If the bytes are no Python source.
         """
-        return self._facts("stubs", digest, lambda: _read_stub(content))
+        return self._facts("stub", _read_stub, content, digest)
 
-    def _facts(self, kind: str, digest: bytes, read: Callable[[], ModuleFact]) -> ModuleFact:
-        key = blake2b(digest, digest_size=20, key=self._reader).hexdigest()
-        kept = self.store.get(kind, key)
-        if kept is not None:
-            try:
-                return _decoder.decode(kept)
-            except msgspec.MsgspecError:
-                self.store.damaged.append(key)
-        facts = read()
+    def _facts(
+        self,
+        way: str,
+        read: Callable[..., ModuleFact],
+        content: bytes,
+        digest: bytes,
+        *arguments: object,
+    ) -> ModuleFact:
+        """Give the facts of one file, read in some way.
+
+        Args:
+            way: The name of the way, which is part of the key.
+            read: Reads the file; called with its bytes and the arguments.
+            content: The bytes of the file.
+            digest: Their hash.
+            arguments: What else reading depends on, which is part of the key, too.
+        """
+        name = ""
+        if self.store.folder is not None:
+            name = key(fingerprint(self.store), way, digest, repr(arguments))
+            kept = self.store.load("facts", name, ModuleFact)
+            if kept is not None:
+                return kept
+        facts = read(content, *arguments)
         self.parsed += 1
         if self.parsed % _ROUND == 0:
             gc.collect()
-        self.store.put(kind, key, msgspec.msgpack.encode(facts))
+        self.store.keep("facts", name, facts)
         return facts
 
 

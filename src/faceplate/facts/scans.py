@@ -1,8 +1,8 @@
-"""What a look at the bytes of a file tells without reading it.
+"""What a search through the bytes of a file tells, without parsing it.
 
 Most files of a library are never parsed, and still somebody has to know which of them hold a word
-or import one another. Looking for plain bytes tells that in no time for one file and in a while for
-all, so what was seen is kept for a library under the hash of each file.
+or import one another. Searching tells that in no time for one file and in a while for all, so what
+was seen is kept for a library under the hash of each file.
 """
 
 from __future__ import annotations
@@ -11,27 +11,30 @@ import re
 
 import msgspec
 
-from faceplate.cache.hashing import blake2b
-from faceplate.cache.identity import reader_identity
+from faceplate.cache.code import fingerprint
+from faceplate.cache.keys import key
 from faceplate.cache.store import Store
 
 _STATEMENT = re.compile(
     rb"\n(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))"
 )
+"""An import statement at the margin: `from .knobs import (Knob, Dial)` or `import panel.dials`."""
 _COMMENT = re.compile(r"#[^\n]*")
 _IMPORTED = re.compile(r"([\w.]+|\*)(?:[ \t]+as[ \t]+\w+)?")
+"""One name of such a statement: `Knob`, `Knob as K`, `*`."""
+
+_KIND = "scans"
 
 
-class _Glance(msgspec.Struct, array_like=True, gc=False):
+class _Scan(msgspec.Struct, array_like=True, gc=False):
+    """What was seen in one file: which words it holds, and its imports if anybody asked."""
+
     holds: dict[bytes, bool]
     imports: list[tuple[int, str]] | None
 
 
-_decoder = msgspec.msgpack.Decoder(dict[bytes, _Glance])
-
-
-class Glances:
-    """What the files of one package show at a glance.
+class ScanCache:
+    """What searches through the files of one package told.
 
     Args:
         store: Where that is kept.
@@ -42,10 +45,9 @@ class Glances:
     def __init__(self, store: Store, package: str, place: str) -> None:
         self._store = store
         self._package = package.encode()
-        name = f"{package}\0{place}".encode("utf-8", "replace")
-        self._key = blake2b(name, digest_size=20, key=reader_identity()).hexdigest()
-        self._known = self._load()
-        self._used: dict[bytes, _Glance] = {}
+        self._key = key(fingerprint(store), package, place) if store.folder is not None else ""
+        self._before = store.load(_KIND, self._key, dict[bytes, _Scan]) or {}
+        self._now: dict[bytes, _Scan] = {}
         self._is_new = False
 
     def holds(self, digest: bytes, content: bytes, marker: bytes) -> bool:
@@ -56,11 +58,11 @@ class Glances:
             content: Its bytes.
             marker: The bytes to look for.
         """
-        glance = self._of(digest)
-        held = glance.holds.get(marker)
+        scan = self._of(digest)
+        held = scan.holds.get(marker)
         if held is None:
             self._is_new = True
-            held = glance.holds[marker] = marker in content
+            held = scan.holds[marker] = marker in content
         return held
 
     def imports(self, digest: bytes, content: bytes) -> list[tuple[int, str]]:
@@ -73,31 +75,22 @@ class Glances:
         Returns:
             Line and target of each, in order, the target as it is written.
         """
-        glance = self._of(digest)
-        if glance.imports is None:
+        scan = self._of(digest)
+        if scan.imports is None:
             self._is_new = True
-            glance.imports = imports(content, self._package)
-        return glance.imports
+            scan.imports = imports(content, self._package)
+        return scan.imports
 
     def close(self) -> None:
         """Keep what was seen."""
         if self._is_new:
-            self._store.put("glances", self._key, msgspec.msgpack.encode(self._used))
+            self._store.keep(_KIND, self._key, self._now)
 
-    def _of(self, digest: bytes) -> _Glance:
-        glance = self._used.get(digest)
-        if glance is None:
-            glance = self._used[digest] = self._known.get(digest) or _Glance({}, None)
-        return glance
-
-    def _load(self) -> dict[bytes, _Glance]:
-        kept = self._store.get("glances", self._key)
-        if kept is not None:
-            try:
-                return _decoder.decode(kept)
-            except msgspec.MsgspecError:
-                self._store.damaged.append(self._key)
-        return {}
+    def _of(self, digest: bytes) -> _Scan:
+        scan = self._now.get(digest)
+        if scan is None:
+            scan = self._now[digest] = self._before.get(digest) or _Scan({}, None)
+        return scan
 
 
 def imports(source: bytes, package: bytes) -> list[tuple[int, str]]:
@@ -132,12 +125,12 @@ def imports(source: bytes, package: bytes) -> list[tuple[int, str]]:
 
 def _statements(text: bytes) -> list[re.Match[bytes]]:
     """Find the statements at the margin; looking for plain bytes is what makes it quick."""
-    found: list[re.Match[bytes]] = []
+    statements: list[re.Match[bytes]] = []
     for keyword in (b"\nfrom", b"\nimport"):
         position = text.find(keyword)
         while position >= 0:
             match = _STATEMENT.match(text, position)
             if match is not None:
-                found.append(match)
+                statements.append(match)
             position = text.find(keyword, position + 1)
-    return sorted(found, key=lambda match: match.start())
+    return sorted(statements, key=lambda match: match.start())

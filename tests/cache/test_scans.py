@@ -1,4 +1,4 @@
-"""What shows at a glance is kept, and is used only for the very same content."""
+"""What searches through files told is kept, and is used only for the very same content."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from faceplate.cache.hashing import blake2b
 from faceplate.cache.store import Store
-from faceplate.facts.glances import Glances, imports
+from faceplate.facts.scans import ScanCache, imports
 
 SOURCE = b"from .knobs import Knob\n\nimport panel.dials, os\nimport panelling\n"
 
@@ -22,17 +22,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def glances(folder: Path, package: str = "panel", place: str = "here") -> Glances:
-    return Glances(Store(str(folder)), package, place)
+def scans(folder: Path, package: str = "panel", place: str = "here") -> ScanCache:
+    return ScanCache(Store(str(folder)), package, place)
 
 
 def test_what_was_seen_is_used_again(folder: Path) -> None:
-    first = glances(folder)
+    first = scans(folder)
     assert first.holds(digest(SOURCE), SOURCE, b"Knob")
     assert not first.holds(digest(SOURCE), SOURCE, b"Dial")
     seen = first.imports(digest(SOURCE), SOURCE)
     first.close()
-    again = glances(folder)
+    again = scans(folder)
     # The content is not looked at: another one under the same hash would give what was seen.
     assert again.holds(digest(SOURCE), b"", b"Knob")
     assert not again.holds(digest(SOURCE), b"Dial", b"Dial")
@@ -40,41 +40,41 @@ def test_what_was_seen_is_used_again(folder: Path) -> None:
 
 
 def test_another_content_is_looked_at(folder: Path) -> None:
-    first = glances(folder)
+    first = scans(folder)
     assert first.holds(digest(SOURCE), SOURCE, b"Knob")
     first.close()
     other = SOURCE.replace(b"Knob", b"Dial")
-    again = glances(folder)
+    again = scans(folder)
     assert not again.holds(digest(other), other, b"Knob")
     assert again.imports(digest(other), other)[0] == (1, ".knobs.Dial")
 
 
 @pytest.mark.parametrize(("package", "place"), [("lamp", "here"), ("panel", "elsewhere")])
 def test_other_packages_and_places_have_their_own(folder: Path, package: str, place: str) -> None:
-    first = glances(folder)
+    first = scans(folder)
     assert first.holds(digest(SOURCE), SOURCE, b"Knob")
     first.close()
-    assert not glances(folder, package, place).holds(digest(SOURCE), b"", b"Knob")
+    assert not scans(folder, package, place).holds(digest(SOURCE), b"", b"Knob")
 
 
 def test_files_that_are_gone_are_forgotten(folder: Path) -> None:
-    first = glances(folder)
+    first = scans(folder)
     assert first.holds(digest(SOURCE), SOURCE, b"Knob")
     first.close()
-    second = glances(folder)
+    second = scans(folder)
     assert second.holds(digest(b"x"), b"x", b"x")
     second.close()
-    assert not glances(folder).holds(digest(SOURCE), b"", b"Knob")
+    assert not scans(folder).holds(digest(SOURCE), b"", b"Knob")
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x00", b"\xff" * 40])
 def test_a_damaged_entry_is_made_again(folder: Path, damage: bytes) -> None:
-    first = glances(folder)
+    first = scans(folder)
     assert first.holds(digest(SOURCE), SOURCE, b"Knob")
     first.close()
-    (entry,) = [path for path in folder.rglob("*") if path.is_file()]
+    (entry,) = list(folder.glob("scans/*"))
     entry.write_bytes(damage)
-    assert glances(folder).holds(digest(SOURCE), SOURCE, b"Knob")
+    assert scans(folder).holds(digest(SOURCE), SOURCE, b"Knob")
 
 
 def test_only_what_may_stay_in_the_package_is_given() -> None:

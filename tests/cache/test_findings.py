@@ -19,7 +19,7 @@ from faceplate.check.runner import check
 from faceplate.check.settings import Settings
 from faceplate.source import open_target
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "check/cases"
 NAMES = sorted(
     case.name
     for case in CASES.iterdir()

@@ -1,0 +1,101 @@
+"""Public names at run time: what the probe says of an invented package; differences count."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+
+from public_names import installing
+from public_names.compare import compare
+
+FILES = {
+    "__init__.py": "from .parts import Bulb as Blub, fold\n__all__ = ['Blub', 'fold']\n",
+    "parts.py": "import os\nclass Bulb:\n    def __init__(self, watts, *, colour='red'): ...\n"
+    "def fold(*shades): ...\ndef _hidden(): ...\nfrom json import dumps\n",
+    "broken.py": "raise OSError('no power')\n",
+    "tests/__init__.py": "def test(): ...\n",
+}
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> dict[str, Any]:
+    for name, text in FILES.items():
+        (tmp_path / "lamps" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "lamps" / name).write_text(text)
+    finished = subprocess.run(
+        [sys.executable, str(Path(installing.__file__).with_name("probe.py")), "lamps"],
+        input=json.dumps(["lamps.Blub", "lamps.Screen"]).encode(),
+        capture_output=True,
+        env={"PYTHONPATH": str(tmp_path)},
+        check=True,
+    )
+    answer: dict[str, Any] = json.loads(finished.stdout)
+    return answer
+
+
+def page(name: str, canonical: str, *parameters: tuple[str, str, bool]) -> dict[str, Any]:
+    rows = [dict(zip(("name", "kind", "required"), row, strict=True)) for row in parameters]
+    return {"path": name, "canonical_path": canonical, "parameters": rows}
+
+
+BULB = page(
+    "lamps.Blub",
+    "lamps.parts.Bulb",
+    ("watts", "positional_or_keyword", True),
+    ("colour", "keyword_only", False),
+)
+FOLD = page("lamps.fold", "lamps.parts.fold", ("shades", "var_positional", False))
+
+
+def test_the_probe_says_what_is_public(told: dict[str, Any]) -> None:
+    assert told["failed"] == {"lamps.broken": "OSError: no power"}
+    assert told["modules"] == ["lamps", "lamps.parts"]
+    assert told["unresolved"] == ["lamps.Screen"]
+    paths = {entry["canonical"]: entry["paths"] for entry in told["objects"]}
+    assert paths == {
+        "lamps.parts.Bulb": ["lamps.Blub", "lamps.parts.Bulb"],
+        "lamps.parts.fold": ["lamps.fold", "lamps.parts.fold"],
+    }
+
+
+def test_the_same_names_agree(told: dict[str, Any]) -> None:
+    outcome = compare({"components": [BULB, FOLD]}, told)
+    assert outcome.differences == []
+    assert outcome.counts == {
+        **dict.fromkeys(("objects", "agreed", "signatures", "equal"), 2),
+        **dict.fromkeys(("paths", "named"), 4),
+    }
+
+
+@pytest.mark.parametrize(
+    ("pages", "kind"),
+    [
+        ([BULB], "missing, listed"),
+        ([BULB, page("lamps.fold", "lamps.parts.fold")], "signature"),
+        ([BULB, page("lamps.fold", "lamps.fold", ("shades", "var_positional", False))], "path"),
+        ([BULB, FOLD, page("lamps.Screen", "lamps.Screen")], "no such name"),
+    ],
+)
+def test_each_difference_is_seen(
+    told: dict[str, Any], pages: list[dict[str, Any]], kind: str
+) -> None:
+    outcome = compare({"components": pages}, told)
+    assert [difference[0] for difference in outcome.differences] == [kind]
+
+
+def test_what_is_compiled_is_counted_apart(told: dict[str, Any]) -> None:
+    entries = [entry | {"compiled": entry["paths"][0] == "lamps.fold"} for entry in told["objects"]]
+    outcome = compare({"components": [BULB]}, told | {"objects": entries})
+    assert (outcome.differences, outcome.counts["compiled"]) == ([], 1)
+
+
+def test_what_cannot_be_imported_is_not_judged(told: dict[str, Any]) -> None:
+    outcome = compare({"components": [BULB, FOLD, page("lamps.broken.Fuse", "x")]}, told)
+    assert outcome.differences == []

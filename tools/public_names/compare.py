@@ -1,0 +1,112 @@
+"""Compares the pages of a manifest with what a package says of itself at run time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+Signature = list[list[Any]]
+
+
+@dataclass
+class Outcome:
+    """What came of comparing one package.
+
+    Attributes:
+        counts: `objects` in either, those `agreed`, `paths` at run time, those `named`,
+            `signatures` at run time, those `equal`; `compiled`, which are not among the objects:
+            those of compiled modules that have no page.
+        differences: Each as its kind, the path, and what is to be said of it.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    differences: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def compare(manifest: dict[str, Any], told: dict[str, Any]) -> Outcome:
+    """Compare a manifest with what `probe.py` says of the same package."""
+    outcome = Outcome()
+    pages = {name: page for page in manifest["components"] for name in _names(page)}
+    shown: set[int] = set()
+    for entry in told["objects"]:
+        page = next(
+            (pages[path] for path in (*entry["paths"], entry["canonical"]) if path in pages), None
+        )
+        if page is None and entry["compiled"]:
+            outcome.counts["compiled"] += 1  # without a stub nothing can be read of it
+            continue
+        outcome.counts["objects"] += 1
+        if page is None:
+            outcome.differences.append((_missing(entry), entry["paths"][0], entry["canonical"]))
+            continue
+        shown.add(id(page))
+        outcome.counts["agreed"] += 1
+        _compare_paths(entry, page, outcome)
+        _compare_signatures(entry["signature"], page, outcome)
+    for page in manifest["components"]:
+        if id(page) not in shown:
+            kind = _superfluous(page, told)
+            if kind:
+                outcome.counts["objects"] += 1
+                outcome.differences.append((kind, page["path"], page["canonical_path"]))
+    return outcome
+
+
+def _names(page: dict[str, Any]) -> list[str]:
+    return [page["path"], page["canonical_path"], *page.get("aliases", ())]
+
+
+def _missing(entry: dict[str, Any]) -> str:
+    """Name the kind of an object that has no page."""
+    if entry["made"] not in ("type", "function", "ABCMeta"):
+        return f"missing, made by {entry['made']}"
+    if "<locals>" in entry["canonical"]:
+        return "missing, made in a function"
+    if entry["canonical"] not in entry["paths"]:
+        return "missing, under another name than it was declared with"
+    return "missing, listed" if entry["listed"] else "missing, not listed"
+
+
+def _superfluous(page: dict[str, Any], told: dict[str, Any]) -> str:
+    """Name the kind of a page whose object is not public at run time; empty if that is unknown."""
+    if any(_is_within(page["path"], module) for module in told["failed"]):
+        return ""
+    if page["path"] in told["unresolved"]:
+        return "no such name"
+    return "a page for what `dir` or `__all__` does not name"
+
+
+def _is_within(path: str, module: str) -> bool:
+    return path.startswith(f"{module}.")
+
+
+def _compare_paths(entry: dict[str, Any], page: dict[str, Any], outcome: Outcome) -> None:
+    named = _names(page)
+    outcome.counts["paths"] += len(entry["paths"])
+    for path in entry["paths"]:
+        if path in named:
+            outcome.counts["named"] += 1
+        else:
+            outcome.differences.append(("path", path, page["path"]))
+
+
+def _compare_signatures(taken: Signature | None, page: dict[str, Any], outcome: Outcome) -> None:
+    if taken is None:
+        return
+    shown = [[row["name"], row["kind"], row["required"]] for row in page["parameters"]]
+    outcome.counts["signatures"] += 1
+    if shown == taken:
+        outcome.counts["equal"] += 1
+    else:
+        outcome.differences.append(
+            ("signature", page["path"], f"{_spell(taken)} / {_spell(shown)}")
+        )
+
+
+def _spell(signature: Signature) -> str:
+    marks = {"var_positional": "*", "var_keyword": "**"}
+    return ", ".join(
+        marks.get(kind, "") + name + ("" if required or kind in marks else "=")
+        for name, kind, required in signature
+    )

@@ -1,0 +1,69 @@
+"""The head of an entry, `name (type): text`, read from left to right as people read it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from second_reading.entries import bare
+
+# One name: `x`, `*args`, `\*\*options`, "`x`", "**x**", `config.size`, `on-click`, `größe`.
+_NAME = r"(?:\\?\*){0,2}[`'\"]{0,2}(?:\\?\*){0,2}[^\W\d][\w.\-]*[`'\"]{0,2}(?:\*\*?)?"
+NAMES = re.compile(rf"{_NAME}(?:\s*(?:,|/| and )\s*{_NAME})*")
+_OPENING = {"(": ")", "[": "]", "{": "}"}
+LONGEST_HEAD = 8
+"""Lines that a head may take; brackets that stay open for longer hold no type."""
+# "x: text", "x - text", "x -- text", "x – text"
+_END = re.compile(r"\s*:(?!:)(?=\s|$)|\s+(?:--?|–|—)\s+|\s*:(?=[^\s:])")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of an entry.
+
+    Attributes:
+        names: The names that it stands for.
+        type: What stands in brackets behind them.
+        end: Where the text begins, in the text that was given.
+        sure: Whether the mark behind it is one that opens nothing else.
+    """
+
+    names: tuple[str, ...]
+    type: str
+    end: int
+    sure: bool
+
+
+def closing(text: str, start: int) -> int:
+    """Return where the bracket closes that opens at `start`, or -1; others are passed over."""
+    expected: list[str] = []
+    for index in range(start, len(text)):
+        character = text[index]
+        if character in _OPENING:
+            expected.append(_OPENING[character])
+        elif character in expected:
+            while expected.pop() != character:
+                pass
+            if not expected:
+                return index
+    return -1
+
+
+def head(text: str) -> Head | None:
+    """Return the head that a text begins with, or None."""
+    match = NAMES.match(text)
+    if match is None:
+        return None
+    position, stated = match.end(), ""
+    bracket = re.compile(r"[ ]*\(").match(text, position)
+    if bracket:
+        end = closing(text, bracket.end() - 1)
+        if end < 0 or text.count("\n", 0, end) > LONGEST_HEAD:
+            return None
+        stated, position = text[bracket.end() : end].strip(), end + 1
+    mark = _END.match(text, position)
+    if mark is None:
+        return None
+    names = tuple(bare(name) for name in re.split(r"\s*(?:,|/| and )\s*", match[0]))
+    sure = mark[0].strip() == ":" and (bool(stated) or " " not in match[0].strip())
+    return Head(names, stated, mark.end(), sure)
