@@ -209,40 +209,11 @@ class Unit:
         a metaclass that were not read.
         """
         fact = self.fact
-        ancestry = self.survey.linker.ancestry
         if isinstance(fact, FunctionFact):
-            return not fact.overloads and all(
-                self.survey.keeps_signature(self.symbol, one) for one in fact.decorators
-            )
-        function = self.signature.function
-        if self.constructor is None and not self._keeps_constructor():
-            return False
-        if function is None:
-            # Fields make the signature, or nothing that was read does.
-            return bool(self.signature.owners) and not ancestry.unread_bases(self.symbol)
-        if any("__call__" in one.fact.members for one in self._metaclasses()):  # type: ignore[union-attr]
-            return False
-        constructor = function.function
-        return constructor is not None and all(
-            self.survey.keeps_signature(function, one) for one in constructor.decorators
-        )
-
-    def _keeps_constructor(self) -> bool:
-        """Say whether no decorator makes a constructor for a class that declares none."""
-        fact = self.fact
-        assert isinstance(fact, ClassFact)
-        return all(self.survey.keeps_constructor(self.symbol, one) for one in fact.decorators)
-
-    def _metaclasses(self) -> list[Symbol]:
-        from faceplate.link.names import resolve
-
-        found = []
-        for one in self.survey.linker.ancestry.order(self.symbol):
-            stated = one.fact.keywords.get("metaclass") if isinstance(one.fact, ClassFact) else None
-            metaclass = resolve(one.library, one.module, stated) if stated else None
-            if metaclass is not None and isinstance(metaclass.fact, ClassFact):
-                found += self.survey.linker.ancestry.order(metaclass)
-        return found
+            return not fact.overloads and not self.signature.doubts
+        # Without a function, fields make the signature, or nothing that was read does.
+        is_known = self.signature.function is not None or bool(self.signature.fields)
+        return is_known and not self.signature.doubts
 
     def documented(self) -> list[tuple[Label, Entry, Parameter | None]]:
         """Give what its docstrings say of parameters, each with the parameter if there is one.
@@ -281,7 +252,7 @@ class Unit:
         """Give the place of a parameter: in the header of the function, or its field."""
         owner = self.signature.owners.get(name)
         if owner is not None:
-            field = owner.member(name)
+            field = owner.member(self.signature.fields[name].attribute)
             if field is not None and owner.library is self.survey.library:
                 fact = field.fact
                 line = fact.line if isinstance(fact, AttributeFact) else owner.source.line

@@ -83,9 +83,12 @@ def _described(
     read: Callable[[Docstring | None], Parsed],
     path: Callable[[Symbol], str],
 ) -> Parameter:
-    owner = made.owners.get(parameter.name)
-    field = owner.member(parameter.name) if owner else None
+    declared = made.fields.get(parameter.name)
+    owner = declared.owner if declared else None
+    attribute = declared.attribute if declared else parameter.name
+    field = owner.member(attribute) if owner else None
     annotation, text = documented(parameter.annotation)
+    text = text or (declared.text if declared else "")
     item, place = Item(description=markdown(text)), owner or made.function
     if owner is not None and field is not None and field.docstring is not None:
         item = Item(description=markdown(field.docstring.text))
@@ -94,6 +97,8 @@ def _described(
     stated_type = None
     for source, docs in sources:
         entry = _entry(parameter.name, docs)
+        if entry is _SILENCE and attribute != parameter.name:
+            entry = _entry(attribute, docs)
         stated_type = stated_type or entry.annotation
         if not item.description and entry.description:
             item, place = entry, source
@@ -107,6 +112,7 @@ def _described(
         item.description,
         path(place) if item.description and place else None,
         stated_type,
+        parameter.constraints,
     )
 
 

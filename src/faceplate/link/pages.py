@@ -159,6 +159,7 @@ class Linker:
             example=docs.example(owner.name),
             source=symbol.source,
             overloads=self._overloads(symbol),
+            uncertain=made.sentences,
         )
 
     def attribute(self, symbol: Symbol) -> Attribute:
@@ -200,7 +201,7 @@ class Linker:
 
     def _function(self, symbol: Symbol, group: str | None) -> Component:
         assert isinstance(symbol.fact, FunctionFact)
-        _, parameters = self.taken(symbol)
+        made, parameters = self.taken(symbol)
         docs = self.docstring(inherited_docstring(symbol, self.ancestry))
         return Component(
             name=self.name(symbol),
@@ -219,6 +220,7 @@ class Linker:
             tags=docs.tags,
             overloads=self._overloads(symbol),
             source=symbol.source,
+            uncertain=made.sentences,
         )
 
     def _class(
@@ -236,7 +238,7 @@ class Linker:
         text = None if silent else opening(symbol, self.ancestry, self.paths.__contains__)
         docs = self.docstring(text)
         prose = [part for part in (docs.description, constructor.description) if part]
-        fields = set(made.owners)
+        fields = {field.attribute for field in made.fields.values()}
         members = [one for one in listed if one.name.rpartition(".")[2] not in fields]
         methods, attributes = self._entries(members, symbol)
         return Component(
@@ -264,6 +266,7 @@ class Linker:
             bases=[link.path for link in self.ancestry.links(symbol)],
             unknown_bases=self.ancestry.unread_bases(symbol),
             source=symbol.source,
+            uncertain=made.sentences,
         )
 
     def _object(self, symbol: Symbol, group: str | None, members_of: MembersOf) -> Component:
@@ -291,6 +294,7 @@ class Linker:
             example=docs.example(symbol.name),
             tags=docs.tags,
             source=symbol.source,
+            uncertain=made.sentences,
         )
         return page if isinstance(value, Partial) else self._with_members(page, value, members_of)
 

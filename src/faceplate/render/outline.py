@@ -231,6 +231,7 @@ def _details(parameter: Parameter) -> tuple[Line, ...]:
     return (
         *pieces.lines(parameter.annotation or parameter.stated_type),
         *_passing(parameter),
+        *pieces.lines(", ".join(parameter.constraints) or None, "limits: "),
     )
 
 
@@ -359,7 +360,9 @@ def _method(method: Method, line: int, named: Names) -> Section:
         pieces.section("Example", _code(method.example)),
     ]
     if method.source is not None:
-        sections.append(pieces.section("Source", (Paragraph((Code(_place(method.source)),)),)))
+        place = Paragraph((Code(_place(method.source)),))
+        doubts = tuple(Paragraph(_uncertain(sentence)) for sentence in method.uncertain)
+        sections.append(pieces.section("Source", (*doubts, place)))
     title = pieces.one_line(method.name) or NOTHING
     return pieces.section(title, blocks, sections, named.methods.get(method.name, ""))
 
@@ -419,8 +422,17 @@ def _source(component: Component) -> Cell:
     if component.unknown_bases:
         words = "Not read, so what comes from there is not shown: "
         lines.append((Text(words), *pieces.series(component.unknown_bases)))
+    lines += [_uncertain(sentence) for sentence in component.uncertain]
     lines.append((Text("File: "), Code(_place(component.source))))
     return (Bullets(tuple((Paragraph(line),) for line in lines)),)
+
+
+def _uncertain(sentence: str) -> Line:
+    """Say why a call may take something else than the page shows; names stand in backticks."""
+    parts = f"What a call takes is not certain. {pieces.one_line(sentence)}".split("`")
+    return tuple(
+        Code(part) if number % 2 else Text(part) for number, part in enumerate(parts) if part
+    )
 
 
 def _place(source: Source) -> str:
