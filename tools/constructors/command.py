@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from faceplate.facts.shelf import Shelf
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from constructors.compare import Outcome, asked, compare
 from constructors.sources import modules
 from faceplate.cache.store import Store
 from faceplate.extraction import extract
+from faceplate.facts.cached import CachedReader
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
@@ -36,7 +36,7 @@ def drawn(sources: list[str], folder: Path, python: str = sys.executable) -> Out
     (package / "__init__.py").write_text("")
     for number, source in enumerate(sources):
         (package / f"m{number}.py").write_text(source)
-    library = Library(open_target(str(package)), Shelf(Store(None)))
+    library = Library(open_target(str(package)), CachedReader(Store(None)))
     linker = Linker(library, {})
     symbols = [symbol for symbol in _declared(library) if symbol.name.startswith("C")]
     answers = asked(python, [str(folder)], (symbol.path for symbol in symbols))

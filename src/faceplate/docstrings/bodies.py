@@ -10,11 +10,6 @@ from __future__ import annotations
 
 import re
 
-from msgspec.structs import replace
-
-from faceplate.docstrings.structure import Parsed
-from faceplate.model import Item, Note, Section
-
 # What only reStructuredText has: letters without which it cannot be there, which are looked for
 # first, its pattern, and an example. Nearly all texts have none of the letters.
 _MARKS = (
@@ -57,27 +52,6 @@ def markdown(text: str) -> str:
     return _with_fenced_doctests(text) if ">>>" in text else text
 
 
-def with_markdown(parsed: Parsed) -> Parsed:
-    """Return a docstring in parts with the body of each part as Markdown."""
-    return replace(
-        parsed,
-        description=markdown(parsed.description),
-        parameters={name: _item(item) for name, item in parsed.parameters.items()},
-        notes=[Note(note.kind, markdown(note.text)) for note in parsed.notes],
-        sections=[
-            Section(
-                section.kind,
-                section.title,
-                [_item(item) for item in section.items],
-                markdown(section.text),
-            )
-            for section in parsed.sections
-        ],
-        tags={label: markdown(text) for label, text in parsed.tags.items()},
-        deprecated=parsed.deprecated and markdown(parsed.deprecated),
-    )
-
-
 def _is_restructured(text: str) -> bool:
     """Return whether a text shows, outside fences, what only reStructuredText has."""
     if text.startswith(":"):
@@ -91,10 +65,6 @@ def _is_restructured(text: str) -> bool:
     # Only now, for most texts have no mark even in their fences.
     bare = _outside_fences(text)
     return bare is text or any(re.search(pattern, bare) for _, pattern in _MARKS)
-
-
-def _item(item: Item) -> Item:
-    return Item(item.name, item.annotation, markdown(item.description))
 
 
 def _defines(text: str) -> bool:
