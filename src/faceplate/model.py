@@ -94,11 +94,13 @@ class Item(msgspec.Struct, frozen=True):
         name: The name stated, or an empty string.
         annotation: The type stated, or None.
         description: Markdown; may be empty.
+        default: The default that the docstring states beside the type, as it is written there.
     """
 
     name: str = ""
     annotation: str | None = None
     description: str = ""
+    default: str | None = None
 
 
 class Section(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from faceplate.check.finding import Flaw, Place
-from faceplate.docstrings.outline import Block, Entry, outline
+from faceplate.docstrings.parts import Entry, Outline, Part
 from faceplate.docstrings.structure import Parsed
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
@@ -30,31 +30,36 @@ class Label(NamedTuple):
         symbol: The declaration that it stands in: the unit itself, or its constructor.
         docstring: The docstring.
         style: The style it is read in.
-        blocks: Its sections.
-        parsed: What the parser makes of it.
+        outline: Its parts, each with its entries and their places.
+        parsed: What it says, as pages show it.
     """
 
     symbol: Symbol
     docstring: Docstring
     style: Style
-    blocks: list[Block]
+    outline: Outline
     parsed: Parsed
 
     @property
     def lines(self) -> list[str]:
         """The lines of its text."""
-        return self.docstring.text.split("\n")
+        return self.outline.lines.texts
+
+    @property
+    def sections(self) -> list[Part]:
+        """Its sections, in order."""
+        return self.outline.sections
 
     def entries(self, kind: str) -> list[Entry]:
         """Give the entries of all sections of a kind, in order."""
-        return [entry for block in self.blocks if block.kind == kind for entry in block.entries]
+        return [one for part in self.sections if part.kind == kind for one in part.entries]
 
 
 def label_of(symbol: Symbol, docstring: Docstring, linker: Linker) -> Label:
     """Read a docstring of a declaration."""
     text = docstring.text
-    style = linker.style(text)
-    return Label(symbol, docstring, style, outline(text, style), linker.docstring(docstring))
+    outline = linker.outline(text)
+    return Label(symbol, docstring, linker.style(text), outline, linker.docstring(docstring))
 
 
 class About(NamedTuple):
@@ -216,10 +221,7 @@ class Unit:
         return is_known and not self.signature.doubts
 
     def documented(self) -> list[tuple[Label, Entry, Parameter | None]]:
-        """Give what its docstrings say of parameters, each with the parameter if there is one.
-
-        Entries that the parser does not see as such are left out: both readings have to agree.
-        """
+        """Give what its docstrings say of parameters, each with the parameter if there is one."""
         return self._documented
 
     @cached_property
@@ -228,7 +230,6 @@ class Unit:
             (label, entry, self.named.get(entry.name))
             for label in self.labels
             for entry in label.entries("parameters")
-            if entry.name in label.parsed.parameters
         ]
 
     @property

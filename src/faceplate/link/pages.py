@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
+from faceplate.docstrings.parts import Outline
 from faceplate.docstrings.shelf import Docstrings
 from faceplate.docstrings.structure import NOTHING, Parsed
 from faceplate.docstrings.styles import Style
@@ -85,6 +86,10 @@ class Linker:
     def docstring(self, docstring: Docstring | None) -> Parsed:
         """Take a docstring apart, each text once."""
         return NOTHING if docstring is None else self._docstrings.parsed(docstring.text)
+
+    def outline(self, text: str) -> Outline:
+        """Return the parts of a docstring with their places."""
+        return self._docstrings.outline(text)
 
     def style(self, text: str) -> Style:
         """Give the style that a docstring is read in."""
