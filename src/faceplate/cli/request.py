@@ -83,7 +83,7 @@ class _Offline(argparse.Action):
         os.environ["FACEPLATE_OFFLINE"] = "1"
 
 
-class Made:
+class FreshResult:
     """A result that was made just now.
 
     Args:
@@ -132,15 +132,15 @@ class Request:
         """Give the manifest as JSON, and report what could not be read."""
         return self.kept(_MANIFEST, self._manifest)
 
-    def _manifest(self) -> Made:
+    def _manifest(self) -> FreshResult:
         from faceplate.extraction import read
 
         with progress(f"reading {self.tree.location}"):
             reading = read(self.tree, self.store, self.search_path, self.options)
         use = f"{reading.parsed} of {len(self.tree.files)} files were parsed"
-        return Made(reading.json(), list(map(str, reading.problems)), reading.beside, use)
+        return FreshResult(reading.json(), list(map(str, reading.problems)), reading.beside, use)
 
-    def kept(self, form: str, make: Callable[[], Made]) -> bytes:
+    def kept(self, form: str, make: Callable[[], FreshResult]) -> bytes:
         """Give what is made from the target, and report what could not be read.
 
         Args:
@@ -162,7 +162,7 @@ class Request:
         self._report(made.problems, made.use)
         return made.content
 
-    def made(self, make: Callable[[], Made]) -> bytes:
+    def made(self, make: Callable[[], FreshResult]) -> bytes:
         """Give what is made from the target and more, which is not kept, and report likewise.
 
         Args:
