@@ -65,6 +65,7 @@ verify: $(READY)
 	  --environments build/environments
 	$(BIN)/python tools/survey --list tools/survey/packages.txt --wheels build/wheels \
 	  --results build/survey.jsonl
+	$(BIN)/python tools/constructors --modules 2000 --seed 2
 	$(BIN)/python tools/measured.py
 	$(BIN)/python tools/precision.py
 	$(BIN)/python tools/mutations --count 5

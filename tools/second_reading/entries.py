@@ -58,7 +58,8 @@ class Entry:
 
 def bare(name: str) -> str:
     r"""Return a name without what surrounds it: `\*args`, `**kwargs`, "`x`"."""
-    return name.strip().strip("`'\"").lstrip("\\*").rstrip("*").strip("`'\"")
+    text = name.strip().strip("`'\"").lstrip("\\*")
+    return (text if text.endswith("-*") else text.rstrip("*")).strip("`'\"")  # `aria-*` is a name
 
 
 def without_markers(stated: str) -> str:

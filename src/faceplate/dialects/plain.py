@@ -15,7 +15,7 @@ from faceplate.dialects.dialect import Dialect, Recognition
 from faceplate.facts.declarations import ImportFact
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
-from faceplate.link.publication import Publication, publication
+from faceplate.link.publication import Publication, publication, unknown_names
 from faceplate.model import Problem
 
 
@@ -37,6 +37,7 @@ class PlainDialect(Dialect):
     def subjects(self, linker: Linker) -> Iterable[tuple[Symbol, str | None]]:
         """Give what the package and its public modules publish or declare, by path."""
         pages = self._publication.subjects.values()
+        self.problems += unknown_names(self.library)
         if not pages:
             self._say_where_names_lead()
         groups = {symbol.path: _group(linker, symbol) for symbol in pages}

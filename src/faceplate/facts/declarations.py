@@ -157,6 +157,13 @@ class CallFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     line: int
 
 
+class UnknownNames(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Names that a module binds in a way that reading does not follow: where, and why."""
+
+    line: int
+    reason: str
+
+
 class ModuleFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A source file.
 
@@ -166,12 +173,19 @@ class ModuleFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
             the list it names, such as `*knobs.__all__`. None where there is no `__all__`.
         members: What it declares and imports, in order; a star import under `*` and its target.
         calls: Statements such as `set_documentation_group("component")`, in order.
+        is_lazy: Whether the module imports names when somebody asks for them; what it imports for
+            type checkers are then names of its own.
+        has_lazy_stub: Whether the names that it imports so stand in its stub.
+        unknown: Names that it binds in a way that reading does not follow.
     """
 
     docstring: Docstring | None
     exports: list[str] | None
     members: dict[str, FunctionFact | AttributeFact | ClassFact | ImportFact]
     calls: list[CallFact]
+    is_lazy: bool = False
+    has_lazy_stub: bool = False
+    unknown: list[UnknownNames] = []
 
     def star_imports(self) -> Iterator[ImportFact]:
         """Yield the star imports in order."""

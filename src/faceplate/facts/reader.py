@@ -14,9 +14,12 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from msgspec.structs import replace
+
 from faceplate.errors import clean
 from faceplate.facts.bodies import without_bodies
-from faceplate.facts.declarations import CallFact, ModuleFact
+from faceplate.facts.declarations import AttributeFact, CallFact, ImportFact, ModuleFact
+from faceplate.facts.on_demand import on_demand
 from faceplate.facts.scopes import Function, Scope, docstring
 
 _STATES_ENCODING = re.compile(rb"\xef\xbb\xbf|(?:[^\n]*\n)?[^\n]*coding")
@@ -58,7 +61,30 @@ def read(content: bytes) -> ModuleFact:
         tree = parsed(code)
         scope = Scope(_returned_functions(code))
         scope.read(tree.body)
-        return ModuleFact(docstring(tree.body), scope.exports, scope.members, _calls(code))
+        return _completed(
+            ModuleFact(docstring(tree.body), scope.exports, scope.members, _calls(code)), tree, code
+        )
+
+
+def _completed(facts: ModuleFact, tree: ast.Module, code: str) -> ModuleFact:
+    """Add the names that a module gives on demand, and those that it lists by a computation."""
+    listed = facts.members.get("__all__")
+    computes = isinstance(listed, AttributeFact) and facts.exports is None
+    found = on_demand(tree, code, computes)
+    members = facts.members
+    for name, target in found.targets.items():
+        known = members.get(name)
+        if known is None or (isinstance(known, ImportFact) and known.type_checking):
+            members[name] = ImportFact(name, target, 1, False)
+    removes = "__all__.remove(" in code
+    exports = found.exports if computes or removes else None
+    return replace(
+        facts,
+        exports=facts.exports if exports is None else exports,
+        is_lazy=bool(found.targets) or found.is_lazy or "__getattr__" in members,
+        has_lazy_stub=found.has_stub,
+        unknown=found.unknown,
+    )
 
 
 @contextmanager

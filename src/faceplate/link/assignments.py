@@ -9,6 +9,7 @@ the function is not known, there is no answer.
 from __future__ import annotations
 
 import ast
+import re
 from typing import NamedTuple
 
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
@@ -23,6 +24,9 @@ _DEEPEST = 10
 _WRAPPERS = {"staticmethod", "classmethod"}
 _PARTIAL = {"functools.partial", "functools.partialmethod"}
 _SELF = {"Self", "typing.Self", "typing_extensions.Self"}
+# `type[Board]`, `Type[Board]`: what is handed over is a class.
+_TYPE = re.compile(r"(?:[A-Za-z_]\w*\.)*[tT]ype\[(.*)\]")
+
 _OPTIONAL = {"Optional", "Final", "ClassVar", "Annotated"}
 
 
@@ -152,8 +156,8 @@ class _Values:
             return None
         if not isinstance(node, ast.Call):
             value = self.of(node, place, depth + 1)
-            return value.owner if isinstance(value, Instance) else None
-        called = self.of(node.func, place, depth + 1)
+            return value.owner if isinstance(value, Instance) else self._handed(node, place, False)
+        called = self.of(node.func, place, depth + 1) or self._handed(node.func, place, True)
         if not isinstance(called, Symbol):
             return None
         if isinstance(called.fact, ClassFact):
@@ -164,6 +168,27 @@ class _Values:
         scope, _, _ = called.name.rpartition(".")
         owner = resolve(called.library, called.module, scope) if scope else None
         return self._annotated(fact.returns, called, owner)
+
+    def _handed(self, node: ast.expr, place: Symbol, as_class: bool) -> Symbol | None:
+        """Give the class that the constructor of an attribute's owner is handed under a name.
+
+        Args:
+            node: The name of a parameter.
+            place: The attribute that is set from it.
+            as_class: Whether the class itself is handed over, as `type[...]`, or an object of it.
+        """
+        scope, _, _ = place.name.rpartition(".")
+        owner = resolve(place.library, place.module, scope) if scope else None
+        constructor = owner.member("__init__") if owner else None
+        function = constructor.function if constructor else None
+        if function is None or constructor is None or not isinstance(node, ast.Name):
+            return None
+        stated = [one.annotation for one in function.parameters if one.name == node.id]
+        annotation = stated[0] if stated else None
+        if annotation and as_class:
+            match = _TYPE.fullmatch(annotation)
+            annotation = match[1] if match else None
+        return self._annotated(annotation, constructor, owner)
 
     def _class_of_attribute(
         self, member: Symbol, owner: Symbol | None, depth: int

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from faceplate.cache.recorder import Recorder
 from faceplate.errors import clean
 from faceplate.facts.cached import CachedReader
@@ -85,6 +87,7 @@ class Library:
 
     Attributes:
         companions: Other libraries that names may lead into, such as the one it extends.
+        marks: Names of decorators that only mark what its documentation explains.
         siblings: Those of them that are part of the same distribution.
         store: Where what is made of it is kept.
         place: What tells it from its other releases, and from copies elsewhere.
@@ -95,6 +98,7 @@ class Library:
         self.name = tree.name
         self.recorder = recorder or Recorder()
         self.companions: list[Library] = []
+        self.marks: tuple[str, ...] = ()
         self.siblings: list[Library] = []
         self.modules: dict[str, str] = {}
         self.stubs: dict[str, str] = {}
@@ -146,7 +150,14 @@ class Library:
             path = self.modules.get(name)
             if path is None:
                 return None
-            facts = self._facts[name] = self._read(path)
+            facts = self._read(path)
+            if facts.has_lazy_stub and (stub := self.stub(name)) is not None:
+                facts = replace(
+                    facts,
+                    members=stub.members | facts.members,
+                    exports=facts.exports or stub.exports,
+                )
+            self._facts[name] = facts
         return facts
 
     def stub(self, name: str) -> ModuleFact | None:
@@ -155,9 +166,9 @@ class Library:
         return None if path is None else self._read(path, self._reader.stub)
 
     def digest(self, name: str) -> bytes:
-        """Give the hash of a module's source; nothing if there is no such module."""
-        path = self.modules.get(name)
-        return (self.tree.digest(path) or b"-") if path else b""
+        """Give the hash of a module's source and stub; nothing if there is no such module."""
+        paths = [path for path in (self.modules.get(name), self.stubs.get(name)) if path]
+        return b"".join(self.tree.digest(path) or b"-" for path in paths)
 
     def is_loaded(self, name: str) -> bool:
         """Say whether a module has been read."""

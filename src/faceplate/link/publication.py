@@ -17,8 +17,10 @@ from faceplate.link.assignments import value_of
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import aliased, bound_names, public_names, resolve
+from faceplate.model import Problem
 
 _LONGEST_CHAIN = 20
+_INCOMPLETE = "not all public names are known"
 
 _NOT_OFFERED = {"tests", "test", "testing", "conftest", "setup"}
 """Modules that a distribution holds for its makers."""
@@ -78,6 +80,18 @@ def publication(library: Library) -> Publication:
     return Publication(Paths(best, paths.aliases), subjects)
 
 
+def unknown_names(library: Library) -> list[Problem]:
+    """Give where public modules bind names in a way that reading does not follow, and why."""
+    return [
+        Problem(
+            library.modules[module], entry.line, f"not all public names are known: {entry.reason}"
+        )
+        for module in library.modules
+        if is_offered(library, module) and (facts := library.module(module)) is not None
+        for entry in facts.unknown
+    ]
+
+
 def is_offered(library: Library, module: str) -> bool:
     """Say whether a module is meant for others: no part of its name is private or for tests."""
     parts = module.removeprefix(library.name).split(".")
@@ -102,9 +116,19 @@ def public_symbols(
     for name in public_names(library, module):
         symbol = resolve(library, module, name)
         subject = None if symbol is None else subject_of(symbol, ancestry)
-        if subject is not None and library.shares_distribution(subject.library):
+        if subject is None or not library.shares_distribution(subject.library):
+            continue
+        if not isinstance(subject.fact, AttributeFact) or _offers(library, module, name):
             symbols[name] = subject
     return symbols
+
+
+def _offers(library: Library, module: str, name: str) -> bool:
+    """Say whether an object is offered, and does not merely lie in a module, as a logger does."""
+    facts = library.module(module)
+    if module == library.name or facts is None:
+        return True
+    return facts.exports is not None or not isinstance(facts.members.get(name), AttributeFact)
 
 
 def subject_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Symbol | None:
@@ -223,9 +247,9 @@ def _origin(library: Library, module: str, name: str) -> str | None:
         facts = library.module(module)
         member = facts.members.get(name) if facts else None
         if member is None:
-            if f"{module}.{name}" in library.modules:
-                return f"{module}.{name}"
-            return _canonical(library, resolve(library, module, name))
+            # What a star imports hides the submodule of that name, as it is bound after it.
+            symbol = resolve(library, module, name)
+            return _canonical(library, symbol)
         if not isinstance(member, ImportFact):
             alias = aliased(member)
             if alias is None or "." in alias:

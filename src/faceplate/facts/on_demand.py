@@ -1,0 +1,363 @@
+"""The names that a module gives on demand, fills in at run time, or lists by a computation.
+
+A package may import its parts only when somebody asks for one: by a function `__getattr__`, by
+`lazy_loader.attach`, or by an object that takes the module's place. The map of names stands in the
+source, so it can be read. A loop that fills `__all__` or `globals()` can be followed as well, as
+long as all that it goes over is written out. What cannot be followed is told with its line.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from faceplate.facts.constants import Constants, Reference, UnknownValue, bound
+from faceplate.facts.declarations import UnknownNames
+
+_MARKS = ("__getattr__", "_LazyModule", "attach(", "attach_stub(", "globals()", "__all__.remove(")
+
+# The function itself and what is indented below it; bodies of functions are not in the tree.
+_GETTER = re.compile(r"^def __getattr__\(.*?(?=^[^\s#)]|\Z)", re.MULTILINE | re.DOTALL)
+
+_CHANGES = {"append", "extend", "add", "update", "remove", "insert"}
+_MODULE_NAMES = {"globals()", "vars()", "locals()"}
+_MOST_NAMES = 20_000
+
+
+class OnDemand(NamedTuple):
+    """What a module binds other than by a declaration.
+
+    Attributes:
+        targets: Name to what it leads to, as in an import.
+        exports: The entries of `__all__` where they are computed from constants; else None.
+        has_stub: Whether a stub lists the names, as `lazy_loader.attach_stub` reads it.
+        unknown: What could not be followed.
+        is_lazy: Whether something takes the place of the module, or of its `__getattr__`.
+    """
+
+    targets: dict[str, str]
+    exports: list[str] | None
+    has_stub: bool
+    unknown: list[UnknownNames]
+    is_lazy: bool = False
+
+
+_NOTHING = OnDemand({}, None, False, [])
+
+
+def on_demand(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
+    """Give what a module binds other than by a declaration.
+
+    Args:
+        tree: The module; functions may lack their bodies.
+        code: Its source.
+        computes_exports: Whether `__all__` is there and not all its entries are known.
+    """
+    if not computes_exports and not any(mark in code for mark in _MARKS):
+        return _NOTHING
+    module = _Module()
+    module.run(tree.body)
+    getter = _GETTER.search(code)
+    if getter is not None and not module.is_attached:
+        module.follow(getter[0], code.count("\n", 0, getter.start()) + 1)
+    exports = _strings(module.constants.names.get("__all__"))
+    if computes_exports and exports is None and not module.is_attached:
+        line = next((one.lineno for one in tree.body if "__all__" in ast.unparse(one)), 1)
+        module.unknown.append(UnknownNames(line, "__all__ is computed"))
+    return OnDemand(
+        dict(list(module.targets.items())[:_MOST_NAMES]),
+        exports,
+        module.has_stub,
+        module.unknown,
+        module.is_attached,
+    )
+
+
+def _strings(value: object) -> list[str] | None:
+    """Give a list of strings; None for anything else."""
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        return None
+    return list(value)
+
+
+class _Module:
+    """Follows the statements of a module as far as they deal with constants."""
+
+    def __init__(self) -> None:
+        self.constants = Constants()
+        self.targets: dict[str, str] = {}
+        self.is_attached = False
+        self.has_stub = False
+        self.unknown: list[UnknownNames] = []
+        self._loops = 0
+
+    def run(self, statements: Iterable[ast.stmt]) -> None:
+        for node in statements:
+            try:
+                self._run(node)
+            except UnknownValue:
+                self._forget(node)
+
+    def _run(self, node: ast.stmt) -> None:
+        match node:
+            case ast.Assign(targets=[target], value=value):
+                self._assign(target, value)
+            case ast.AnnAssign(target=target, value=ast.expr() as value):
+                self._assign(target, value)
+            case ast.AugAssign(target=target, value=value):
+                operation = ast.BinOp(_loaded(target), node.op, value)
+                self._assign(target, operation)
+            case ast.Expr(value=ast.Call() as call):
+                self._call(call)
+            case ast.For(target=target, iter=iterated, body=body):
+                self._loop(target, iterated, body)
+            case ast.If(test=test, body=body, orelse=rest):
+                self._branch(test, body, rest)
+            case ast.Try(body=body, handlers=_, orelse=rest, finalbody=last):
+                self.run([*body, *rest, *last])
+            case ast.With(body=body):
+                self.run(body)
+            case ast.Import() | ast.ImportFrom():
+                self.constants.names |= _imported(node)
+
+    def _loop(self, target: ast.expr, iterated: ast.expr, body: list[ast.stmt]) -> None:
+        """Run the body of a loop for each value; the loop as a whole is followed, or is not."""
+        for value in list(self.constants.value(iterated)):
+            self.constants.step()
+            self.constants.names |= bound(target, value)
+            self._loops += 1
+            try:
+                for node in body:
+                    self._run(node)
+            finally:
+                self._loops -= 1
+
+    def _branch(self, test: ast.expr, body: list[ast.stmt], rest: list[ast.stmt]) -> None:
+        """Run the branch that is taken, or both where that depends on where the module runs."""
+        if ast.unparse(test).startswith(("__name__ ==", "TYPE_CHECKING")):
+            self.run(rest)
+            return
+        try:
+            taken = [body if self.constants.value(test) else rest]
+        except UnknownValue:
+            if self._loops:
+                raise
+            taken = [body, rest]
+        for statements in taken:
+            self.run(statements)
+
+    def _forget(self, node: ast.stmt) -> None:
+        """Take what a statement changes for unknown, and tell of names that it sets on a module."""
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
+                self.constants.names.pop(inner.id, None)
+            elif isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute):
+                owner = inner.func.value
+                if isinstance(owner, ast.Name) and inner.func.attr in _CHANGES:
+                    self.constants.names.pop(owner.id, None)
+        if _sets_names(node):
+            self.unknown.append(UnknownNames(node.lineno, "names are set in the module as it runs"))
+
+    def _assign(self, target: ast.expr, value: ast.expr) -> None:
+        if isinstance(value, ast.Call) and self._attach(value):
+            return
+        if isinstance(target, ast.Subscript):
+            owner = ast.unparse(target.value)
+            key = self.constants.value(target.slice)
+            if owner in _MODULE_NAMES:
+                self._bind(key, value)
+            else:
+                self.constants.value(target.value)[key] = self.constants.value(value)
+            return
+        self.constants.names |= bound(target, self.constants.value(value))
+
+    def _bind(self, name: object, value: ast.expr) -> None:
+        """Take a name that is set in `globals()`."""
+        found = self.constants.known(value)
+        if not isinstance(name, str) or not isinstance(found, Reference):
+            raise UnknownValue
+        self.targets[name] = found.path
+
+    def _call(self, call: ast.Call) -> None:
+        if self._attach(call):
+            return
+        match call:
+            case ast.Call(ast.Attribute(owner, method), [argument], []) if method in _CHANGES:
+                if ast.unparse(owner) in _MODULE_NAMES:
+                    for name, value in self.constants.value(argument).items():
+                        if not isinstance(value, Reference):
+                            raise UnknownValue
+                        self.targets[name] = value.path
+                    return
+                held = self.constants.value(owner)
+                value = self.constants.value(argument)
+                if method in ("append", "add"):
+                    held.append(value)
+                elif method == "remove":
+                    held.remove(value) if value in held else None
+                elif isinstance(held, list | dict) and method in ("extend", "update"):
+                    held.extend(value) if isinstance(held, list) else held.update(value)
+            case ast.Call(ast.Name("exec" | "setattr")):
+                raise UnknownValue
+
+    def _attach(self, call: ast.Call) -> bool:
+        """Take the map of a lazy loader, if a call hands it one."""
+        name = ast.unparse(call.func).rpartition(".")[2]
+        given = {keyword.arg: keyword.value for keyword in call.keywords}
+        places = dict(enumerate(call.args))
+        if name == "attach_stub":
+            self.has_stub = True
+        elif name == "attach" and "__name__" in map(ast.unparse, call.args[:1]):
+            parts = self._given(given.get("submodules") or places.get(1), [])
+            self.targets |= {part: f".{part}" for part in parts}
+            self._take(self._given(given.get("submod_attrs") or places.get(2), {}))
+            others = self._given(given.get(None), {})
+            self.targets |= {alias: path for alias, path in others.items() if alias != "__all__"}
+        elif name == "_LazyModule":
+            self._take(self._given(given.get("import_structure") or places.get(2), {}))
+        else:
+            return False
+        self.is_attached = True
+        return True
+
+    def _given(self, node: ast.expr | None, otherwise: Any) -> Any:
+        if node is None or (isinstance(node, ast.Constant) and node.value is None):
+            return otherwise
+        value = self.constants.known(node)
+        if value is None:
+            reason = "the map of its lazily imported names is made as it runs"
+            self.unknown.append(UnknownNames(node.lineno, reason))
+            return otherwise
+        return value
+
+    def _take(self, names: dict[str, Any]) -> None:
+        """Take a map of modules to the names that they hold."""
+        for module, listed in names.items():
+            for entry in listed:
+                name, alias = (entry, entry) if isinstance(entry, str) else (entry[0], entry[-1])
+                self.targets[alias] = f".{module}.{name}" if module else f".{name}"
+
+    def follow(self, source: str, line: int) -> None:
+        """Follow `__getattr__` for each name that it may be asked for.
+
+        Args:
+            source: The function.
+            line: Its line in the file.
+        """
+        try:
+            function = ast.parse(source).body[0]
+        except (SyntaxError, ValueError, RecursionError):
+            return
+        if not isinstance(function, ast.FunctionDef) or not function.args.args:
+            return
+        parameter = function.args.args[0].arg
+        for name in self._candidates(function):
+            if name in self.targets or name.startswith("_"):
+                continue
+            scope = self.constants.inner(**{parameter: name})
+            try:
+                found = _returned(function.body, scope)
+            except (UnknownValue, _Refused):
+                continue
+            if isinstance(found, Reference):
+                self.targets[name] = found.path
+        if not self.targets:
+            reason = "names are given on demand by a function that reading does not follow"
+            self.unknown.append(UnknownNames(line, reason))
+
+    def _candidates(self, function: ast.FunctionDef) -> list[str]:
+        """Give the names that occur in a function, or in the constants that it speaks of."""
+        words: dict[str, None] = {}
+        for node in ast.walk(function):
+            if isinstance(node, ast.Constant):
+                _collect(node.value, words)
+            elif isinstance(node, ast.Name):
+                _collect(self.constants.names.get(node.id), words)
+        return list(words)[:_MOST_NAMES]
+
+
+class _Refused(Exception):  # noqa: N818 - the function that is followed raises
+    """The function followed raises an exception, as it has no such name."""
+
+
+def _returned(statements: list[ast.stmt], scope: Constants) -> Any:
+    """Give what a function returns; None where it goes on after the statements."""
+    for node in statements:
+        match node:
+            case ast.Return(value=ast.expr() as value):
+                return scope.value(value)
+            case ast.Raise() | ast.Return():
+                raise _Refused
+            case ast.If(test=test, body=body, orelse=rest):
+                found = _returned(body if scope.value(test) else rest, scope)
+            case ast.For(target=target, iter=iterated, body=body):
+                found = _looped(target, scope.value(iterated), body, scope)
+            case ast.Try(body=body):
+                found = _returned(body, scope)
+            case ast.With(body=body):
+                found = _returned(body, scope)
+            case ast.Assign(targets=[ast.Name() | ast.Tuple() as target], value=value):
+                scope.names |= bound(target, scope.value(value))
+                found = None
+            case ast.Import() | ast.ImportFrom():
+                scope.names |= _imported(node)
+                found = None
+            case _:
+                found = None
+        if found is not None:
+            return found
+    return None
+
+
+def _looped(target: ast.expr, values: Iterable[Any], body: list[ast.stmt], scope: Constants) -> Any:
+    for value in list(values):
+        scope.step()
+        scope.names |= bound(target, value)
+        found = _returned(body, scope)
+        if found is not None:
+            return found
+    return None
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Any]:
+    """Give the names that an import binds."""
+    if isinstance(node, ast.Import):
+        return {
+            alias.asname or alias.name.partition(".")[0]: Reference(
+                alias.name if alias.asname else alias.name.partition(".")[0]
+            )
+            for alias in node.names
+        }
+    module = "." * node.level + (node.module or "")
+    separator = "." if node.module else ""
+    return {
+        alias.asname or alias.name: Reference(f"{module}{separator}{alias.name}")
+        for alias in node.names
+    }
+
+
+def _collect(value: object, words: dict[str, None]) -> None:
+    """Collect the strings that are identifiers from a value and what it holds."""
+    if isinstance(value, str):
+        if value.isidentifier():
+            words.setdefault(value)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            _collect(key, words)
+            _collect(inner, words)
+    elif isinstance(value, list) or (isinstance(value, tuple) and type(value) is tuple):
+        for inner in value:
+            _collect(inner, words)
+
+
+def _sets_names(node: ast.stmt) -> bool:
+    text = ast.unparse(node) if not isinstance(node, ast.ClassDef) else ""
+    return any(f"{names}[" in text or f"{names}.update" in text for names in _MODULE_NAMES) or (
+        "setattr(sys.modules[__name__]" in text or text.startswith("exec(")
+    )
+
+
+def _loaded(target: ast.expr) -> ast.expr:
+    return ast.parse(ast.unparse(target), mode="eval").body

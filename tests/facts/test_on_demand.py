@@ -1,0 +1,109 @@
+"""Names that a module gives on demand: what can be followed, and that the rest is told."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from faceplate.facts.declarations import ImportFact
+from faceplate.facts.reader import read
+
+FOLLOWED = {
+    "attach": (
+        "import lazy_loader as lazy\n\n"
+        "__getattr__, __dir__, __all__ = lazy.attach(\n"
+        "    __name__, ['parts'], {'knobs': ['Knob', 'Dial']}\n)\n",
+        {"parts": ".parts", "Knob": ".knobs.Knob", "Dial": ".knobs.Dial"},
+    ),
+    "attach by keywords": (
+        "from lazy_loader import attach\n\n"
+        "_MAP: dict = {'knobs.round': ['Knob']}\n"
+        "_more = {'Lever': 'other.levers.Lever'}\n"
+        "getattr, __dir__, __all__ = attach(__name__, submod_attrs=_MAP, **_more)\n",
+        {"Knob": ".knobs.round.Knob", "Lever": "other.levers.Lever"},
+    ),
+    "a chain of questions": (
+        "def __getattr__(name):\n"
+        "    if name == 'Knob':\n"
+        "        from .knobs import Knob\n"
+        "        return Knob\n"
+        "    elif name in ('Dial', 'Lever'):\n"
+        "        import importlib\n"
+        "        return getattr(importlib.import_module('.parts', __package__), name)\n"
+        "    raise AttributeError(name)\n",
+        {"Knob": ".knobs.Knob", "Dial": ".parts.Dial", "Lever": ".parts.Lever"},
+    ),
+    "a map that is looked through": (
+        "from importlib import import_module\n\n"
+        "_MAP = {'knobs': ('Knob', 'Dial')}\n\n\n"
+        "def __getattr__(name):\n"
+        "    for module, names in _MAP.items():\n"
+        "        if name in names:\n"
+        "            value = getattr(import_module(f'{__name__}.{module}'), name)\n"
+        "            globals()[name] = value\n"
+        "            return value\n"
+        "    raise AttributeError\n",
+        {"Knob": ".knobs.Knob", "Dial": ".knobs.Dial"},
+    ),
+    "paths with a colon": (
+        "from importlib import import_module\n\n"
+        "_MAP = {'Knob': 'shop.knobs:Knob'}\n\n\n"
+        "def __getattr__(name):\n"
+        "    path = _MAP.get(name)\n"
+        "    if path is None:\n"
+        "        raise AttributeError(name)\n"
+        "    module, attribute = path.split(':')\n"
+        "    return getattr(import_module(module), attribute)\n",
+        {"Knob": "shop.knobs.Knob"},
+    ),
+}
+
+UNKNOWN = {
+    "a function elsewhere": "def __getattr__(name):\n    return _find(name)\n",
+    "a map that is made": (
+        "names = scan()\n__getattr__, _, _ = lazy.attach(__name__, None, names)\n"
+    ),
+    "names that are made": "for name in scan():\n    globals()[name] = make(name)\n",
+    "a computed list": "__all__ = [name for name in dir() if name[0] != '_']\n",
+    "an update": "globals().update(scan())\n",
+}
+
+
+@pytest.mark.parametrize("case", FOLLOWED)
+def test_what_is_written_out_is_followed(case: str) -> None:
+    source, expected = FOLLOWED[case]
+    facts = read(source.encode())
+    targets = {
+        name: fact.target
+        for name, fact in facts.members.items()
+        if isinstance(fact, ImportFact) and name in expected
+    }
+    assert targets == expected
+    assert facts.is_lazy
+    assert facts.unknown == []
+
+
+@pytest.mark.parametrize("case", UNKNOWN)
+def test_what_is_not_is_told_with_its_line(case: str) -> None:
+    source = f"'''Some module.'''\n\n{UNKNOWN[case]}"
+    [entry] = read(source.encode()).unknown
+    assert "\n" not in entry.reason
+    assert source.split("\n")[entry.line - 1].strip()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "__all__ = ['a']\n" + "__all__ = __all__ + __all__\n" * 60 + "__all__.remove('b')\n",
+        "x = ['a'] + ['b']\n" + "x += x\n" * 60 + "__all__ = sorted(x)\n",
+        "__all__ = [a for a in 'abcdefghij'" + " for a in 'abcdefghij'" * 12 + "]\n",
+        "x = [" + "'a', " * 2000 + "]\nfor a in x:\n"
+        "    for b in x:\n        for c in x:\n            pass\n__all__ = list(x)\n",
+        "def __getattr__(name):\n    return " + "(" * 80 + "name" + ")" * 80 + "\n",
+    ],
+)
+def test_a_hostile_module_costs_little(source: str) -> None:
+    before = time.process_time()
+    read(source.encode())
+    assert time.process_time() - before < 5
