@@ -32,10 +32,16 @@ RULE = Rule(
     "nothing to find.",
     remedy="Mend the file, or leave it out of the package.",
     bad='''\
-def turn(angle: float -> None:
-    """Turn the knob."""
+# -*- coding: uft-8 -*-
+def turn(angle: float) -> None:
+    """Turn the knob.
+
+    Args:
+        angle: How far, in degrees.
+    """
 ''',
     good='''\
+# -*- coding: utf-8 -*-
 def turn(angle: float) -> None:
     """Turn the knob.
 
