@@ -11,6 +11,7 @@ import inspect
 import json
 import os
 import sys
+import typing
 import warnings
 
 
@@ -32,7 +33,17 @@ def parameters(found):
     keys = getattr(found, "__required_keys__", None)
     if isinstance(keys, frozenset):
         names = [*inspect.get_annotations(found)]
-        return [[name, "KEYWORD_ONLY", name not in keys] for name in names]
+        left_out = {name for name in names if name not in keys}
+        # Where annotations are postponed, Python has not looked into them.
+        stated = {name: str(hint) for name, hint in hints(found).items()}
+        left_out |= {name for name in names if ".NotRequired[" in stated.get(name, "")}
+        left_out -= {name for name in names if ".Required[" in stated.get(name, "")}
+        return [[name, "KEYWORD_ONLY", name in left_out] for name in names]
+    if getattr(found, "_is_protocol", False):
+        raise TypeError("a protocol makes no objects")
+    if getattr(found, "__pydantic_complete__", True) is False:
+        # Until then pydantic has no signature for it.
+        found.model_rebuild(raise_errors=False)
     if isinstance(found, enum.EnumMeta):
         return [["value", "POSITIONAL_OR_KEYWORD", False]]
     stated = list(inspect.signature(found).parameters.values())
@@ -44,8 +55,15 @@ def parameters(found):
     return [[one.name, one.kind.name, one.default is not one.empty] for one in stated]
 
 
+def hints(found):
+    try:
+        return typing.get_type_hints(found, include_extras=True)
+    except Exception:
+        return {}
+
+
 def of_fields(kept):
-    passed = [one for one in kept if one.init and "ClassVar" not in repr(one._field_type)]
+    passed = [one for one in kept if one.init and "CLASSVAR" not in repr(one._field_type)]
     nothing = dataclasses.MISSING
     listed = [
         [

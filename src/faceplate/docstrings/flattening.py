@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from faceplate.docstrings import admonitions, headings
 from faceplate.docstrings.annotations import is_type, plain, stated
+from faceplate.docstrings.bodies import markdown
 from faceplate.docstrings.parts import Entry, Form, Outline, Part
 from faceplate.docstrings.structure import NOTHING, Parsed
 from faceplate.model import Item, Note, Section
@@ -35,14 +36,14 @@ def flattened(outline: Outline) -> Parsed:
 
 
 def text_of(written: str) -> str:
-    """Return a text of a docstring as pages hold it.
+    """Return a text of a docstring as pages hold it: as Markdown.
 
     Every description, entry, note and section passes here, code of examples apart.
 
     Args:
         written: The text as it stands in the docstring.
     """
-    return written.strip("\n").rstrip()
+    return markdown(written.strip("\n").rstrip())
 
 
 def item_of(entry: Entry) -> Item:

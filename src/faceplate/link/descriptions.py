@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from faceplate.docstrings.bodies import markdown
 from faceplate.docstrings.structure import Parsed
 from faceplate.facts.declarations import ClassFact, Docstring
 from faceplate.link.expressions import documented
@@ -88,9 +89,9 @@ def _described(
     field = owner.member(attribute) if owner else None
     annotation, text = documented(parameter.annotation)
     text = text or (declared.text if declared else "")
-    item, place = Item(description=text), owner or made.function
+    item, place = Item(description=markdown(text)), owner or made.function
     if owner is not None and field is not None and field.docstring is not None:
-        item = Item(description=field.docstring.text)
+        item = Item(description=markdown(field.docstring.text))
     if owner is not None and not any(source.path == owner.path for source, _ in sources):
         sources = [*sources, (owner, read(owner.docstring))]
     stated_type = None

@@ -28,9 +28,9 @@ from faceplate.model import Parameter
 _UNPACKED = re.compile(r"^(?:\w+\.)*Unpack\[([\w.]+)\]$")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _CONSTANTS = {"None", "True", "False", "Ellipsis"}
-_ENUMERATIONS = tuple(
+_ENUMERATIONS = {
     f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum")
-)
+}
 # Bases that bring a class no constructor of their own.
 _WITHOUT_CONSTRUCTOR = {"object", "Generic", "Protocol", "ABC"}
 
@@ -93,7 +93,7 @@ def _class_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
     called = _called_by_metaclass(symbol, ancestry)
     if called is not None:
         return called
-    if any(path.startswith(_ENUMERATIONS) for path in ancestry.unknown_bases(symbol)):
+    if not _ENUMERATIONS.isdisjoint(ancestry.unknown_bases(symbol)):
         return _enumeration(symbol)
     order = ancestry.order(symbol)
     doubts = class_doubts(symbol, ancestry)

@@ -47,6 +47,8 @@ LINE = 88
 
 _CAUTIONS = {"attention", "caution", "danger", "deprecated", "error", "important", "warning"}
 _WAYS = {"keyword_only": "keyword-only", "positional_only": "positional-only"}
+# Sections whose entries are names of what stands elsewhere.
+_OF_NAMES = {"see also", "seealso"}
 _ENTRIES = {
     "attributes": "Attribute",
     "methods": "Method",
@@ -88,7 +90,9 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
                 {name: (path,) for name, path in named.parameters.items()},
             ),
         ),
-        *_stated(component.sections, component.returns),
+        *_stated(
+            [one for one in component.sections if one.kind != "attributes"], component.returns
+        ),
         pieces.section("Shortcuts", _shortcuts(component.shortcuts)),
         pieces.section("Event listeners", _events(component, named)),
         pieces.section(
@@ -97,7 +101,7 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
         pieces.section(
             "Methods", (), [_method(method, line, named) for method in component.methods]
         ),
-        pieces.section("Attributes", _attributes(component.attributes, named)),
+        pieces.section("Attributes", _attributes(_described(component), named)),
         pieces.section("Example", _code(component.example)),
         pieces.section("Tags", _tags(component.tags)),
         pieces.section("Source", _source(component)),
@@ -108,7 +112,7 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
             " · ".join(filter(None, (versioned(library), component.kind, component.group)))
         ),
         lead=_call(component, line),
-        sections=pieces.anchored(sections),
+        sections=pieces.anchored(pieces.joined(sections)),
         previous=pieces.one_line(component.previous or "") or None,
         next=pieces.one_line(component.next or "") or None,
         name=named.subject,
@@ -272,19 +276,20 @@ def _stated(sections: Sequence[DocstringSection], returns: str | None) -> list[S
             items = [Item("", returns, items[0].description)]
         kind = pieces.one_line(section.kind)
         title = pieces.one_line(section.title) or kind.capitalize() or NOTHING
-        entries = _items(items, _ENTRIES.get(kind.lower(), "Name"))
+        kind = kind.lower()
+        entries = _items(items, _ENTRIES.get(kind, "Name"), refer=kind in _OF_NAMES)
         result.append(pieces.section(title, (*entries, *prose(section.text))))
     return result
 
 
-def _items(items: Sequence[Item], entry: str) -> Cell:
+def _items(items: Sequence[Item], entry: str, *, refer: bool = False) -> Cell:
     if not any(item.name or item.annotation for item in items):
         return tuple(block for item in items for block in prose(item.description))
     rows = []
     for item in items:
         lines = pieces.lines(item.annotation)
         if item.name:
-            term = pieces.term(item.name, lines)
+            term = pieces.referring(item.name) if refer else pieces.term(item.name, lines)
         else:
             term = (Term(lines[0], tuple(lines[1:])),) if lines else pieces.term(NOTHING)
         rows.append((term, pieces.described(item.description)))
@@ -360,6 +365,26 @@ def _method(method: Method, line: int, named: Names) -> Section:
         sections.append(pieces.section("Source", (*doubts, place)))
     title = pieces.one_line(method.name) or NOTHING
     return pieces.section(title, blocks, sections, named.methods.get(method.name, ""))
+
+
+def _described(component: Component) -> list[Attribute]:
+    """The attributes of a class, each once, with what both its docstring and their own say."""
+    attributes = {attribute.name: attribute for attribute in component.attributes}
+    for section in component.sections:
+        if section.kind != "attributes":
+            continue
+        for item in section.items:
+            known = attributes.get(item.name, Attribute(item.name))
+            texts = [known.description]
+            if item.description.split() != known.description.split():
+                texts.append(item.description)
+            attributes[item.name] = Attribute(
+                known.name,
+                known.annotation or item.annotation,
+                known.value,
+                "\n\n".join(filter(None, texts)),
+            )
+    return list(attributes.values())
 
 
 def _attributes(attributes: Sequence[Attribute], named: Names) -> Cell:
