@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from faceplate.errors import UsageError, clean
+from faceplate.source import layout
 from faceplate.source.layout import Place
 from faceplate.source.limits import SOURCE_FILES
 from faceplate.source.listing import Listing, join
 from faceplate.source.tree import Tree
+
+# Modules in machine code, on Linux and macOS, and on Windows.
+_COMPILED = (".so", ".pyd")
 
 
 class PackageTree(Tree):
@@ -40,6 +44,20 @@ class PackageTree(Tree):
         super().__init__(place.name, version, location, folder, place.files, problems)
         self._listing = listing
         self._holder = place.holder
+
+    def compiled(self) -> list[str]:
+        """Lists the compiled modules at the top of the package; sorted."""
+        names = self._listing.names(join(self._holder, self.name.replace(".", "/")))
+        return sorted(name for name in names if name.endswith(_COMPILED))
+
+    def sibling(self, name: str) -> Tree | None:
+        """Opens another package of the same archive; None if there is none."""
+        if self.folder is not None or name not in self._listing.names(self._holder):
+            return None
+        place = layout.package(self._listing, self._holder, name)
+        if not place.files:
+            return None
+        return PackageTree(self._listing, place, self.version, self.location, None)
 
     def _load(self, path: str) -> bytes:
         return self._listing.read(join(self._holder, path))

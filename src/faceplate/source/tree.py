@@ -69,6 +69,21 @@ class Tree(abc.ABC):
             Unreadable: If it cannot be read, or is over the limit for one file.
         """
 
+    def compiled(self) -> list[str]:
+        """Lists the compiled modules at the top of the package; sorted."""
+        return []
+
+    def sibling(self, name: str) -> Tree | None:
+        """Opens another package of the same archive.
+
+        Args:
+            name: Its import name.
+
+        Returns:
+            Its tree; None if there is none, or this is a folder.
+        """
+        return None
+
     @property
     def problems(self) -> list[Problem]:
         """What could not be listed; what is listed and cannot be read, `read` tells."""
