@@ -45,7 +45,8 @@ def _reasons(library: Library) -> Iterator[str]:
         )
     unknown = unknown_names(library)
     if unknown:
-        yield f"its names are bound as it runs ({unknown[0]}); reading runs nothing"
+        place = f"{unknown[0].file}:{unknown[0].line}"
+        yield f"its names are bound as it runs, in {place}; reading runs nothing"
     packages = foreign_packages(library)
     if packages:
         yield f"its names come from {', '.join(packages)}: read that instead"

@@ -50,11 +50,46 @@ def open_archive(path: str, location: str, name: str | None = None) -> PackageTr
         version = version or metadata.stated(listing, place)
         listing.problems = listing.problems_of(place)
         tree = PackageTree(listing, place, version, location, None)
-        for file in tree.files:
-            tree.digest(file)
-        return tree
+        tree.archive = path
+        return _read_whole(tree)
     finally:
         listing.close()
+
+
+def open_sibling(tree: PackageTree, name: str) -> PackageTree | None:
+    """Opens another package or module of the archive that a tree was read from.
+
+    Args:
+        tree: The tree.
+        name: Import name of the other package.
+
+    Returns:
+        Its tree, with all files read; None if there is none, or the archive is gone.
+
+    Raises:
+        UsageError: If the archive is damaged or over the limits.
+    """
+    if tree.archive is None or not os.path.isfile(tree.archive):
+        return None
+    listing = _listing(tree.archive, tree.location)
+    try:
+        place = layout.package(listing, tree.holder, name)
+        if not place.files:
+            found = layout.module(listing, tree.holder, name)
+            if found is None or not found.files:
+                return None
+            place = found
+        listing.problems = listing.problems_of(place)
+        return _read_whole(PackageTree(listing, place, tree.version, tree.location, None))
+    finally:
+        listing.close()
+
+
+def _read_whole(tree: PackageTree) -> PackageTree:
+    """Reads all files of a tree, whose archive is closed after that."""
+    for file in tree.files:
+        tree.digest(file)
+    return tree
 
 
 def _listing(path: str, location: str) -> Archive:

@@ -37,11 +37,12 @@ def companion(tree: Tree, name: str, search_path: Sequence[str] | None = None) -
         return tree
     if not name.isidentifier():
         return None
-    part = tree.sibling(name)
-    if part is not None:
-        return part
     from faceplate.errors import UsageError
 
+    if tree.has_sibling(name):
+        part = _from_archive(tree, name)
+        if part is not None:
+            return part
     for path in ([tree.folder] if tree.folder else [], search_path):
         try:
             found = find(name, path)
@@ -57,6 +58,17 @@ def fingerprint(package: Tree | None) -> str:
     return package.fingerprint() if package else "-"
 
 
+def _from_archive(tree: Tree, name: str) -> Tree | None:
+    from faceplate.errors import UsageError
+    from faceplate.source.archives import open_sibling
+    from faceplate.source.package import PackageTree
+
+    try:
+        return open_sibling(tree, name) if isinstance(tree, PackageTree) else None
+    except UsageError:
+        return None
+
+
 def siblings(tree: Tree, names: Sequence[str]) -> list[str]:
     """Return which packages are part of the same distribution as a target.
 
@@ -69,7 +81,7 @@ def siblings(tree: Tree, names: Sequence[str]) -> list[str]:
         together with it, or that lie beside it in a project.
     """
     if tree.folder is None:
-        return [name for name in names if tree.sibling(name) is not None]
+        return [name for name in names if tree.has_sibling(name)]
     beside = [name for name in names if _is_beside(tree.folder, name)]
     if not beside:
         return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from faceplate.errors import UsageError, clean
-from faceplate.source import layout
 from faceplate.source.layout import Place
 from faceplate.source.limits import SOURCE_FILES
 from faceplate.source.listing import Listing, join
@@ -14,7 +13,12 @@ _COMPILED = (".so", ".pyd")
 
 
 class PackageTree(Tree):
-    """The source files of a package or module that a listing shows."""
+    """The source files of a package or module that a listing shows.
+
+    Attributes:
+        holder: Path of the folder of the listing that holds it.
+        archive: Path of the archive that it was read from, or None.
+    """
 
     def __init__(
         self, listing: Listing, place: Place, version: str | None, location: str, folder: str | None
@@ -43,21 +47,18 @@ class PackageTree(Tree):
             problems.append((place.name, message))
         super().__init__(place.name, version, location, folder, place.files, problems)
         self._listing = listing
-        self._holder = place.holder
+        self.archive: str | None = None
+        self.holder = place.holder
 
     def compiled(self) -> list[str]:
         """Lists the compiled modules at the top of the package; sorted."""
-        names = self._listing.names(join(self._holder, self.name.replace(".", "/")))
+        names = self._listing.names(join(self.holder, self.name.replace(".", "/")))
         return sorted(name for name in names if name.endswith(_COMPILED))
 
-    def sibling(self, name: str) -> Tree | None:
-        """Opens another package of the same archive; None if there is none."""
-        if self.folder is not None or name not in self._listing.names(self._holder):
-            return None
-        place = layout.package(self._listing, self._holder, name)
-        if not place.files:
-            return None
-        return PackageTree(self._listing, place, self.version, self.location, None)
+    def has_sibling(self, name: str) -> bool:
+        """Tells whether an archive holds another package or module of a name beside this one."""
+        names = self._listing.names(self.holder) if self.archive else ()
+        return name in names or f"{name}.py" in names
 
     def _load(self, path: str) -> bytes:
-        return self._listing.read(join(self._holder, path))
+        return self._listing.read(join(self.holder, path))

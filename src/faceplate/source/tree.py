@@ -73,16 +73,9 @@ class Tree(abc.ABC):
         """Lists the compiled modules at the top of the package; sorted."""
         return []
 
-    def sibling(self, name: str) -> Tree | None:
-        """Opens another package of the same archive.
-
-        Args:
-            name: Its import name.
-
-        Returns:
-            Its tree; None if there is none, or this is a folder.
-        """
-        return None
+    def has_sibling(self, name: str) -> bool:
+        """Tells whether an archive holds another package of a name; no folder answers yes."""
+        return False
 
     @property
     def problems(self) -> list[Problem]:
