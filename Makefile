@@ -60,6 +60,7 @@ verify: $(READY)
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments
 	$(BIN)/python tools/descriptors $(RELEASES) --environments build/environments
 	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels
+	$(BIN)/python tools/constructors --modules 2000 --seed 2
 	$(BIN)/python tools/measured.py
 	$(BIN)/python tools/precision.py
 	$(BIN)/python tools/mutations --count 5

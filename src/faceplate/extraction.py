@@ -44,7 +44,8 @@ def extract(
 
     Args:
         target: An import name, a folder, a wheel or sdist file, or `name==version`.
-        search_path: Where import names are looked for; None for the current environment.
+        search_path: Where import names are looked for: folders of packages, and targets of
+            every kind but import names; None for the current environment.
         dialect: Name of the dialect; None to look at the library.
         docstring_style: `google`, `numpy` or `sphinx`; None to find out.
         cache: Whether facts of files are taken from the cache and kept there.
@@ -141,7 +142,7 @@ def opened(
     for name in [*chosen.companions, *library.name.split(".")[:-1][:1]]:
         if name != library.name and name not in beside:
             beside[name] = found = companion(tree, name, search_path)
-            if found is None and library.imports(name):
+            if found is None and name in chosen.companions and library.imports(name):
                 problems.append(Problem("", None, _missing(name, library.name)))
             if found is not None:
                 library.companions.append(Library(found, reader, library.recorder))
@@ -199,8 +200,8 @@ def read(
 
 def _missing(companion: str, name: str) -> str:
     return (
-        f"{companion}, which {name} extends, is not on the search path, so what comes from it is "
-        "not known; say with --search-path where it is installed"
+        f"{companion}, which {name} extends, is not found, so what comes from it is not known; "
+        f"say with --search-path where it is installed, or which release to take: {companion}==..."
     )
 
 

@@ -60,6 +60,7 @@ class Parameter(msgspec.Struct, frozen=True):
         description: Markdown; empty if no docstring describes it.
         described_in: Path of the class or function whose docstring the description stands in.
         stated_type: The type as the docstring states it, or None where it states none.
+        constraints: Which values it takes, as its field states it in source, such as `ge=0`.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Parameter(msgspec.Struct, frozen=True):
     description: str = ""
     described_in: str | None = None
     stated_type: str | None = None
+    constraints: tuple[str, ...] = ()
 
 
 class Behaviour(msgspec.Struct, frozen=True):
@@ -92,11 +94,13 @@ class Item(msgspec.Struct, frozen=True):
         name: The name stated, or an empty string.
         annotation: The type stated, or None.
         description: Markdown; may be empty.
+        default: The default that the docstring states beside the type, as it is written there.
     """
 
     name: str = ""
     annotation: str | None = None
     description: str = ""
+    default: str | None = None
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -205,6 +209,7 @@ class Method(msgspec.Struct, frozen=True):
         sections: Other docstring sections.
         example: Example code, or None.
         source: Where it stands; None where it is made at run time.
+        uncertain: Why a call may take something else than `parameters`, each in a sentence.
         overloads: The signatures that it states, where there are several.
     """
 
@@ -219,6 +224,7 @@ class Method(msgspec.Struct, frozen=True):
     sections: list[Section] = []
     example: str | None = None
     source: Source | None = None
+    uncertain: list[str] = []
     overloads: list[Overload] = []
 
 
@@ -256,6 +262,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
         previous: Name of the page before this one in its group, or None.
         next: Name of the page after this one in its group, or None.
         source: Where it stands.
+        uncertain: Why a call may take something else than `parameters`, each in a sentence.
     """
 
     name: str
@@ -287,6 +294,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
     previous: str | None = None
     next: str | None = None
     source: Source
+    uncertain: list[str] = []
 
 
 class Library(msgspec.Struct, frozen=True):

@@ -44,7 +44,7 @@ def test_what_is_known_needs_no_parser(library: Library, monkeypatch: pytest.Mon
     first = shelf(library)
     made = first.parsed(TEXT)
     first.close()
-    monkeypatch.setitem(sys.modules, "faceplate.docstrings.parser", None)
+    monkeypatch.setitem(sys.modules, "faceplate.docstrings.reader", None)
     again = shelf(library)
     assert again.parsed(TEXT) == made
     with pytest.raises(ImportError):
@@ -99,7 +99,7 @@ def test_a_changed_file_without_a_new_docstring_imports_no_parser(tmp_path: Path
     program = (
         "import sys; from faceplate.cli.main import main\n"
         f"main(['extract', {str(package)!r}, '-o', {str(tmp_path / 'out.json')!r}])\n"
-        "print('griffe' in sys.modules)"
+        "print('faceplate.docstrings.reader' in sys.modules)"
     )
     environment = {**os.environ, "FACEPLATE_CACHE": str(tmp_path / "cache")}
 

@@ -10,6 +10,7 @@ from faceplate.check.finding import Finding
 from faceplate.check.guides.files import NO_GUIDES, collect
 from faceplate.check.runner import Beside, check
 from faceplate.check.settings import Settings
+from faceplate.options import ReadingOptions
 from faceplate.source import open_target
 
 PLAIN = '"""Knobs."""\n'
@@ -39,7 +40,7 @@ def findings(
         Store(None),
         settings or Settings(select or ("default",), ignore),
         search_path=[],
-        dialect=dialect,
+        options=ReadingOptions(dialect=dialect),
         beside=beside,
     ).findings
 

@@ -253,7 +253,8 @@ def signature(one: Any) -> dict[str, inspect.Parameter] | None:
             for name in typing.get_type_hints(one)
         }
     if isinstance(one, EnumType):
-        return None
+        # The others make an enumeration, and take none of its members.
+        return {"value": inspect.signature(EnumType.__call__).parameters["value"]}
     if isinstance(one, type) and not constructors(one):
         return {} if one.__mro__[1:] == (object,) else None
     if hasattr(one, "__deprecated__"):  # its constructor is wrapped

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faceplate.docstrings.parser import parse
+from faceplate.docstrings.flattening import flattened
+from faceplate.docstrings.reader import read
 from faceplate.docstrings.styles import STYLES, Style
 from faceplate.extraction import extract
 
@@ -234,7 +235,7 @@ def sphinx(draw: st.DrawFn) -> str:
 def lost(text: str, style: Style, tags: Iterable[str] = ()) -> set[str]:
     """Give the words of a docstring that are nowhere in what was parsed."""
     known = {tag.lower() for tag in tags}
-    parsed = parse(text, style, lambda label: label.lower() in known)
+    parsed = flattened(read(text, style, lambda label: label.lower() in known))
     held = msgspec.json.encode(parsed).decode()
     return set(_WORD.findall(text)) - set(_WORD.findall(held))
 
@@ -264,7 +265,7 @@ def test_lines_in_any_order(style: Style, text: str) -> None:
 @settings(max_examples=300)
 @given(text=disorder())
 def test_lines_in_any_order_where_labels_are_tags(text: str) -> None:
-    parsed = parse(text, "google", lambda label: re.fullmatch(r"[\w-]+", label) is not None)
+    parsed = flattened(read(text, None, lambda label: re.fullmatch(r"[\w-]+", label) is not None))
     held = msgspec.json.encode(parsed).decode()
     assert set(_WORD.findall(text)) <= set(_WORD.findall(held))
 
@@ -272,13 +273,13 @@ def test_lines_in_any_order_where_labels_are_tags(text: str) -> None:
 @pytest.mark.parametrize("style", STYLES)
 @given(text=st.text(max_size=300))
 def test_any_text_is_parsed(style: Style, text: str) -> None:
-    parse(text, style)
+    flattened(read(text, style))
 
 
 @pytest.mark.parametrize("style", STYLES)
 @given(text=st.text(alphabet=" \n\t:-.`~!>*()[]{}ANPRar,=\x0c\x85\u2028", max_size=200))
 def test_any_punctuation_is_parsed(style: Style, text: str) -> None:
-    parse(text, style)
+    flattened(read(text, style))
 
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

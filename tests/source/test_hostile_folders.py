@@ -113,7 +113,7 @@ def test_a_pipe_is_not_opened(folder, kit):
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
 def test_a_pipe_that_takes_the_place_of_a_file_does_not_block(folder):
-    tree = open_target(str(folder))
+    tree = open_target("lib", [str(folder.parent)])
     (folder / "button.py").unlink()
     os.mkfifo(folder / "button.py")
     with pytest.raises(Unreadable, match="not a plain file"):
@@ -197,7 +197,7 @@ def test_a_large_file_is_not_even_begun(folder, monkeypatch):
 
 
 def test_a_file_that_is_gone_when_it_is_read(folder):
-    tree = open_target(str(folder))
+    tree = open_target("lib", [str(folder.parent)])
     (folder / "button.py").unlink()
     with pytest.raises(Unreadable, match="cannot be read"):
         tree.read("lib/button.py")
@@ -212,13 +212,13 @@ def test_a_file_that_grows_while_it_is_read(folder, monkeypatch):
 
     monkeypatch.setattr(os, "fstat", lambda handle: (really(handle), Earlier)[1])
     assert open_target(str(folder)).read("lib/button.py") == (folder / "button.py").read_bytes()
-    monkeypatch.setattr("faceplate.source.folders.FILE_BYTES", 10)
+    monkeypatch.setattr("faceplate.source.folder.FILE_BYTES", 10)
     with pytest.raises(Unreadable, match="larger"):
         open_target(str(folder)).read("lib/button.py")
 
 
 def test_a_huge_folder_is_not_listed_to_its_end(folder, monkeypatch):
-    monkeypatch.setattr("faceplate.source.folders.ENTRIES", 30)
+    monkeypatch.setattr("faceplate.source.folder.ENTRIES", 30)
     data = folder / "data"
     data.mkdir()
     for number in range(60):
@@ -229,7 +229,7 @@ def test_a_huge_folder_is_not_listed_to_its_end(folder, monkeypatch):
 
 
 def test_folders_without_end(folder, monkeypatch):
-    monkeypatch.setattr("faceplate.source.folders.DEPTH", 6)
+    monkeypatch.setattr("faceplate.source.folder.DEPTH", 6)
     inner = folder
     for _ in range(10):
         inner = inner / "d"

@@ -22,7 +22,7 @@ class TestImportNames:
     def test_the_first_place_on_the_path_counts(self, build, tmp_path):
         for place in ("one", "two"):
             build.folder("package folder", {"lib/__init__.py": place.encode()}, name=place)
-        path = [str(tmp_path / "nothing"), str(tmp_path / "two"), str(tmp_path / "one")]
+        path = [str(tmp_path / "two"), str(tmp_path / "one")]
         tree = open_target("lib", path)
         assert tree.read("lib/__init__.py") == b"two"
         assert tree.location == str(tmp_path / "two" / "lib")
@@ -71,7 +71,7 @@ class TestImportNames:
         target = build("wheel")
         tree = open_target("lib", [target])
         assert (tree.name, tree.version) == ("lib", "1.0")
-        assert tree.location == f"{target}/lib"
+        assert tree.location == target
         assert list(tree.files) == sorted(kit.library)
 
     def test_a_damaged_archive_on_the_path_is_passed(self, build, tmp_path):
@@ -149,9 +149,18 @@ class TestMissing:
         assert expected in str(caught.value)
         one_line(str(caught.value))
 
-    def test_the_places_are_those_that_exist(self, path):
+    @pytest.mark.parametrize("place", ["/no/such/place", "nothing.whl", "a/b==1.0"])
+    @pytest.mark.parametrize("target", ["lib", "zzz", "./zzz"])
+    def test_a_place_that_is_nothing_is_refused(self, path, target, place, one_line):
+        with pytest.raises(UsageError) as caught:
+            open_target(target, [*path, place])
+        assert str(caught.value).startswith(f"--search-path {place}: no such folder or file")
+        one_line(str(caught.value))
+
+    def test_the_places_of_this_python_are_those_that_exist(self, monkeypatch):
+        monkeypatch.setattr(sys, "path", ["/no/such/place"])
         with pytest.raises(UsageError, match=r"\(0 places\)"):
-            open_target("zzz", ["/no/such/place"])
+            open_target("zzz")
 
     @pytest.mark.parametrize("file", ["lib.txt", "lib", "lib.tar", "lib.tar.xz", "Makefile"])
     def test_files_of_no_known_kind(self, tmp_path, file, one_line):
@@ -316,7 +325,7 @@ class TestProjects:
     def test_a_namespace_is_known_by_the_name_of_the_distribution(self, project):
         files = {"src/team/lib/__init__.py": b"", "src/team/lib/a.py": b""}
         tree = open_target(project(files, "team-lib"))
-        assert tree.name == "team"
+        assert tree.name == "team.lib"
         assert list(tree.files) == ["team/lib/__init__.py", "team/lib/a.py"]
 
     @pytest.mark.parametrize("name", ["My.Lib", "my-lib", "MY_LIB", "my--lib"])
@@ -403,7 +412,7 @@ class TestArchives:
 
     def test_a_wheel_of_a_namespace(self, build):
         tree = open_target(build("wheel", {"team/part/__init__.py": b"", "team/part/a.py": b""}))
-        assert (tree.name, len(tree.files)) == ("team", 2)
+        assert (tree.name, len(tree.files)) == ("team.part", 2)
 
     def test_a_wheel_of_metadata_only(self, build, one_line):
         with pytest.raises(UsageError, match="holds no Python package") as caught:

@@ -210,7 +210,7 @@ def test_a_warm_run_imports_next_to_nothing(build):
         check=True,
     )
     loaded = done.stdout.split()
-    assert "faceplate.source.folders" in loaded
+    assert "faceplate.source.folder" in loaded
     assert [name for name in loaded if name.partition(".")[0] not in ("faceplate", "_blake2")] == [
         "__future__"
     ]

@@ -31,14 +31,16 @@ ENTRY = re.compile(r"^\s*(?:\*{0,2}\w+ ?\(.*\):|[*\w]+(?:, [*\w]+)* ?: )")
 MARKER = re.compile(r"\b(?:optional|defaults?)\b")
 UNDERLINE = re.compile(r"^\s*[-=~^]{3,}\s*$")
 WORD = re.compile(r"\w+")
+ROLE = re.compile(r":[A-Za-z][\w.+:-]*:(?=`)|(?<=`):[a-z]+:|^\s*\.\. [\w:-]+::")
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def words_of(docstring: str) -> Iterator[tuple[str, bool]]:
     """Yield the words of a docstring, and whether each may be the label of a note or a tag.
 
-    No words are headings, underlines, fences, markers of fields, and in the entry of a parameter
-    the markers `optional` and `default`. A line that stands there twice needs to be shown once, and
-    so does a name that heads two entries.
+    No words are headings, underlines, fences, roles, markers of fields, and in the entry of a
+    parameter the markers `optional` and `default`. A line that stands there twice needs to be
+    shown once, and so does a name that heads two entries.
     """
     named: set[str] = set()
     lines = inspect.cleandoc(docstring).split("\n")
@@ -65,14 +67,19 @@ def words_of(docstring: str) -> Iterator[tuple[str, bool]]:
             line = line[label.end() :]
             if said.lower() not in HEADINGS:
                 yield from ((one, True) for one in WORD.findall(said))
-        yield from ((one, False) for one in WORD.findall(FIELD.sub("", line)))
+        yield from ((one, False) for one in _words(ROLE.sub("", FIELD.sub("", line))))
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield words without the underscores at their ends, which may be marks of a reference."""
+    return filter(None, (word.strip("_") for word in WORD.findall(text)))
 
 
 def shown_words(page: Any) -> Counter[str]:
     """Count the words that stand in the JSON of a page."""
     found: Counter[str] = Counter()
     if isinstance(page, str):
-        found.update(WORD.findall(page))
+        found.update(_words(ESCAPE.sub(r"\1", page)))
     for value in page if isinstance(page, list) else ():
         found += shown_words(value)
     for key, value in page.items() if isinstance(page, dict) else ():

@@ -11,9 +11,9 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from faceplate.check.units import Label, Unit
-from faceplate.docstrings import google
+from faceplate.docstrings import headings
 from faceplate.docstrings.admonitions import KINDS
-from faceplate.docstrings.outline import Entry
+from faceplate.docstrings.parts import Entry
 from faceplate.facts.declarations import FunctionFact
 
 _NEAR = 0.6
@@ -74,7 +74,7 @@ def _is_remark(label: Label, entry: Entry) -> bool:
 def _is_other(entry: Entry, unit: Unit) -> bool:
     """Say whether an entry is not one of a parameter, or of one that only shows elsewhere."""
     name = entry.name
-    if not name.isidentifier() or (entry.annotation is None and google.is_heading(name)):
+    if not name.isidentifier() or (entry.annotation is None and headings.kind_of(name) is not None):
         # A section that stands too deep is read as an entry too; it states no type.
         return True
     if name in ("args", "kwargs") and unit.is_class and unit.constructor is None:

@@ -55,9 +55,6 @@ _KEEPING = {
     "staticmethod",
     "wraps",
 }
-_MAKING = {"attrs", "dataclass", "define", "frozen", "mutable", "s", "total_ordering", "unique"}
-"""Decorators of classes whose constructors are read from the fields, or that make none."""
-
 _GIVEN = re.compile(rb"(?<![\w.])(?!self\b)\w+(?:\.\w+)*\.(\w+)[ \t]*(?::[^=\n]+)?=(?!=)")
 _SET = re.compile(r"\bself\.(\w+)|[\"'](\w+)[\"']")
 
@@ -122,27 +119,6 @@ class Survey:
             self._pages[symbol.path] = self.dialect.page(self.linker, symbol, None)
         return self._pages[symbol.path]
 
-    def keeps_signature(self, symbol: Symbol, decorator: str) -> bool:
-        """Say whether a decorator is known to leave a signature as it is.
-
-        Args:
-            symbol: What it decorates.
-            decorator: Its source, without the at sign.
-        """
-        name = name_of(decorator)
-        short = name.rpartition(".")[2]
-        if short in _KEEPING or decorator.endswith((".setter", ".getter", ".deleter")):
-            return True
-        found = resolve(symbol.library, symbol.module, name)
-        if found is None or not isinstance(found.fact, FunctionFact):
-            return False
-        if found.fact.returns and re.fullmatch(
-            r"Callable\[\[\w+\], \w+\]|[A-Z]\w?", found.fact.returns
-        ):
-            return True
-        lines = self.sources.lines(found.source.file)[found.fact.line - 1 : found.fact.end_line]
-        return any("wraps(" in line for line in lines) or _returns_its_argument(found.fact, lines)
-
     def speaks_of(self, symbol: Symbol, decorator: str, name: str) -> bool:
         """Say whether a decorator, as it stands or where it is defined, speaks of a parameter.
 
@@ -162,25 +138,6 @@ class Survey:
         # What is passed on as a whole, such as `**kwargs`, is no parameter of that name.
         word = re.compile(rf"(?<![*\w]){re.escape(name)}\b")
         return any(word.search(line) for line in lines)
-
-    def keeps_constructor(self, symbol: Symbol, decorator: str) -> bool:
-        """Say whether a decorator is known to leave the constructor of a class as it was read.
-
-        Args:
-            symbol: The class that it decorates.
-            decorator: Its source, without the at sign.
-        """
-        name = name_of(decorator)
-        if name.rpartition(".")[2] in _KEEPING | _MAKING:
-            return True
-        found = resolve(symbol.library, symbol.module, name)
-        if found is None or not isinstance(found.fact, FunctionFact):
-            return False
-        lines = self.sources.lines(found.source.file)[found.fact.line - 1 : found.fact.end_line]
-        making = ("dataclass", "__init__", "__new__", "__signature__")
-        if any(word in line for word in making for line in [*lines, *found.fact.decorators]):
-            return False
-        return _returns_its_argument(found.fact, lines)
 
     def _units(self) -> Iterator[Unit]:
         for module in self.library.modules:
@@ -283,12 +240,3 @@ def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:
     if isinstance(fact, ModuleFact | ClassFact):
         for one in fact.members.values():
             yield from _docstrings(one)
-
-
-def _returns_its_argument(function: FunctionFact, lines: list[str]) -> bool:
-    """Say whether a decorator hands back what it was given."""
-    returned = {match[1] for line in lines if (match := re.match(r"\s*return (\w+)\s*$", line))}
-    given = {one.name for one in function.parameters}
-    inner = {match[1] for line in lines if (match := re.match(r"\s*def \w+\((\w+)", line))}
-    made = {match[1] for line in lines if (match := re.match(r"\s*def (\w+)\(", line))}
-    return bool(returned) and returned <= given | inner | made and bool(returned & (given | inner))

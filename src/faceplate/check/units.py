@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from faceplate.check.finding import Flaw, Place
-from faceplate.docstrings.outline import Block, Entry, outline
+from faceplate.docstrings.parts import Entry, Outline, Part
 from faceplate.docstrings.structure import Parsed
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
@@ -30,31 +30,36 @@ class Label(NamedTuple):
         symbol: The declaration that it stands in: the unit itself, or its constructor.
         docstring: The docstring.
         style: The style it is read in.
-        blocks: Its sections.
-        parsed: What the parser makes of it.
+        outline: Its parts, each with its entries and their places.
+        parsed: What it says, as pages show it.
     """
 
     symbol: Symbol
     docstring: Docstring
     style: Style
-    blocks: list[Block]
+    outline: Outline
     parsed: Parsed
 
     @property
     def lines(self) -> list[str]:
         """The lines of its text."""
-        return self.docstring.text.split("\n")
+        return self.outline.lines.texts
+
+    @property
+    def sections(self) -> list[Part]:
+        """Its sections, in order."""
+        return self.outline.sections
 
     def entries(self, kind: str) -> list[Entry]:
         """Give the entries of all sections of a kind, in order."""
-        return [entry for block in self.blocks if block.kind == kind for entry in block.entries]
+        return [one for part in self.sections if part.kind == kind for one in part.entries]
 
 
 def label_of(symbol: Symbol, docstring: Docstring, linker: Linker) -> Label:
     """Read a docstring of a declaration."""
     text = docstring.text
-    style = linker.style(text)
-    return Label(symbol, docstring, style, outline(text, style), linker.docstring(docstring))
+    outline = linker.outline(text)
+    return Label(symbol, docstring, linker.style(text), outline, linker.docstring(docstring))
 
 
 class About(NamedTuple):
@@ -209,46 +214,14 @@ class Unit:
         a metaclass that were not read.
         """
         fact = self.fact
-        ancestry = self.survey.linker.ancestry
         if isinstance(fact, FunctionFact):
-            return not fact.overloads and all(
-                self.survey.keeps_signature(self.symbol, one) for one in fact.decorators
-            )
-        function = self.signature.function
-        if self.constructor is None and not self._keeps_constructor():
-            return False
-        if function is None:
-            # Fields make the signature, or nothing that was read does.
-            return bool(self.signature.owners) and not ancestry.unread_bases(self.symbol)
-        if any("__call__" in one.fact.members for one in self._metaclasses()):  # type: ignore[union-attr]
-            return False
-        constructor = function.function
-        return constructor is not None and all(
-            self.survey.keeps_signature(function, one) for one in constructor.decorators
-        )
-
-    def _keeps_constructor(self) -> bool:
-        """Say whether no decorator makes a constructor for a class that declares none."""
-        fact = self.fact
-        assert isinstance(fact, ClassFact)
-        return all(self.survey.keeps_constructor(self.symbol, one) for one in fact.decorators)
-
-    def _metaclasses(self) -> list[Symbol]:
-        from faceplate.link.names import resolve
-
-        found = []
-        for one in self.survey.linker.ancestry.order(self.symbol):
-            stated = one.fact.keywords.get("metaclass") if isinstance(one.fact, ClassFact) else None
-            metaclass = resolve(one.library, one.module, stated) if stated else None
-            if metaclass is not None and isinstance(metaclass.fact, ClassFact):
-                found += self.survey.linker.ancestry.order(metaclass)
-        return found
+            return not fact.overloads and not self.signature.doubts
+        # Without a function, fields make the signature, or nothing that was read does.
+        is_known = self.signature.function is not None or bool(self.signature.fields)
+        return is_known and not self.signature.doubts
 
     def documented(self) -> list[tuple[Label, Entry, Parameter | None]]:
-        """Give what its docstrings say of parameters, each with the parameter if there is one.
-
-        Entries that the parser does not see as such are left out: both readings have to agree.
-        """
+        """Give what its docstrings say of parameters, each with the parameter if there is one."""
         return self._documented
 
     @cached_property
@@ -257,7 +230,6 @@ class Unit:
             (label, entry, self.named.get(entry.name))
             for label in self.labels
             for entry in label.entries("parameters")
-            if entry.name in label.parsed.parameters
         ]
 
     @property
@@ -281,7 +253,7 @@ class Unit:
         """Give the place of a parameter: in the header of the function, or its field."""
         owner = self.signature.owners.get(name)
         if owner is not None:
-            field = owner.member(name)
+            field = owner.member(self.signature.fields[name].attribute)
             if field is not None and owner.library is self.survey.library:
                 fact = field.fact
                 line = fact.line if isinstance(fact, AttributeFact) else owner.source.line

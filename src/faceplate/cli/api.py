@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from faceplate.cli.request import progress, write
+from faceplate.cli.request import declare_offline, progress, write
 from faceplate.errors import UsageError
 
 TYPE_CHECKING = False
@@ -102,6 +102,7 @@ def _declare_running(parser: argparse.ArgumentParser) -> None:
         help="the library to read it with: a wheel, a folder, or NAME==VERSION, which is fetched "
         "(default: the one that the script imports)",
     )
+    declare_offline(running)
     running.add_argument(
         "--memory",
         type=_positive,

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from faceplate.cli.request import Made, Request, declare_reading, progress, write
+from faceplate.cli.request import FreshResult, Request, declare_reading, progress, write
 from faceplate.configuration import checking
 from faceplate.errors import UsageError
 
@@ -185,7 +185,7 @@ def _findings(
     arguments, tree = request.arguments, request.tree
     remedies = arguments.format in _SAYING_FIXABLE
 
-    def make() -> Made:
+    def make() -> FreshResult:
         from faceplate.check.runner import check
 
         with progress(f"checking {tree.location}"):
@@ -200,7 +200,7 @@ def _findings(
             )
         problems = list(map(str, checked.problems))
         use = f"{len(tree.files)} files were checked"
-        return Made(msgspec.json.encode(checked.findings), problems, checked.beside, use)
+        return FreshResult(msgspec.json.encode(checked.findings), problems, checked.beside, use)
 
     stated = msgspec.json.encode(options, order="deterministic").decode()
     form = f"check\0{remedies}\0{stated}\0{around.fingerprint(tree)}"

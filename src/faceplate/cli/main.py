@@ -15,7 +15,7 @@ from faceplate.errors import UsageError, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 COMMANDS = {
     "show": "print the page of a component, or the list of components",
@@ -89,13 +89,35 @@ def run() -> None:
     os._exit(code)
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Writes help, and is made for each option that is declared, before anybody asks for help.
+
+    The width is found as `shutil` finds it, whose import would be a tenth of a run for which
+    nothing changed.
+    """
+
+    def __init__(self, prog: str, **options: Any) -> None:
+        # As usual, two columns are left free.
+        super().__init__(prog, **{"width": _columns() - 2, **options})
+
+
+def _columns() -> int:
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated):
+        return int(stated)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1).columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
 def _parser(words: list[str]) -> argparse.ArgumentParser:
     """Make the parser, with the options of the one command that is asked for."""
     parser = _Parser(
         prog="faceplate",
         description="Read a component library from its source; print the page of each component.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -105,7 +127,7 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
             name,
             help=line,
             description=f"{line[0].upper()}{line[1:]}.",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Formatter,
         )
         if name == asked:
             module = import_module(f"faceplate.cli.{name}")

@@ -19,7 +19,7 @@ from faceplate.configuration import defaults
 from faceplate.errors import clean
 from faceplate.options import ReadingOptions
 from faceplate.source import Tree, open_target
-from faceplate.source.companions import companion, fingerprint
+from faceplate.source.companions import Companions
 
 _MANIFEST = "manifest"
 _PATIENCE = 1.0
@@ -33,10 +33,12 @@ def declare_reading(parser: argparse.ArgumentParser) -> None:
     reading.add_argument(
         "--search-path",
         action="append",
-        metavar="DIR",
-        help="look for import names here instead of in the current environment; "
-        "may be given more than once",
+        metavar="TARGET",
+        help="look for import names, and for packages that the target extends, here instead of in "
+        "the current environment: a folder of packages, a project, a wheel or sdist file, or "
+        "name==version; may be given more than once",
     )
+    declare_offline(reading)
     reading.add_argument(
         "--dialect",
         metavar="NAME",
@@ -59,7 +61,29 @@ def declare_reading(parser: argparse.ArgumentParser) -> None:
     )
 
 
-class Made:
+def declare_offline(group: argparse._ActionsContainer) -> None:
+    """Declare the option that forbids the network.
+
+    Args:
+        group: Takes the option.
+    """
+    group.add_argument(
+        "--offline",
+        action=_Offline,
+        nargs=0,
+        help="fetch no release, and use those that were fetched before (FACEPLATE_OFFLINE=1 does "
+        "the same)",
+    )
+
+
+class _Offline(argparse.Action):
+    """Forbids the network for this process, and for those that it starts."""
+
+    def __call__(self, *_: object) -> None:
+        os.environ["FACEPLATE_OFFLINE"] = "1"
+
+
+class FreshResult:
     """A result that was made just now.
 
     Args:
@@ -96,26 +120,27 @@ class Request:
         self.store = Store(None if arguments.no_cache else cache_folder())
         with progress(f"reading {target}"):
             self.tree = open_target(target, self.search_path)
+            self.companions = Companions(self.tree, self.search_path)
             self.results = ResultCache(
                 self.store,
                 self.tree.fingerprint(),
                 str(self.options),
-                lambda name: fingerprint(companion(self.tree, name, self.search_path)),
+                self.companions.fingerprint,
             )
 
     def manifest(self) -> bytes:
         """Give the manifest as JSON, and report what could not be read."""
         return self.kept(_MANIFEST, self._manifest)
 
-    def _manifest(self) -> Made:
+    def _manifest(self) -> FreshResult:
         from faceplate.extraction import read
 
         with progress(f"reading {self.tree.location}"):
             reading = read(self.tree, self.store, self.search_path, self.options)
         use = f"{reading.parsed} of {len(self.tree.files)} files were parsed"
-        return Made(reading.json(), list(map(str, reading.problems)), reading.beside, use)
+        return FreshResult(reading.json(), list(map(str, reading.problems)), reading.beside, use)
 
-    def kept(self, form: str, make: Callable[[], Made]) -> bytes:
+    def kept(self, form: str, make: Callable[[], FreshResult]) -> bytes:
         """Give what is made from the target, and report what could not be read.
 
         Args:
@@ -131,18 +156,20 @@ class Request:
             self._report(problems, "nothing changed; what was kept is used")
             return content
         made = make()
-        beside = {name: fingerprint(tree) for name, tree in made.beside.items()}
+        self.companions.add(made.beside)
+        beside = {name: self.companions.fingerprint(name) for name in made.beside}
         self.results.put(form, made.content, made.problems, beside)
         self._report(made.problems, made.use)
         return made.content
 
-    def made(self, make: Callable[[], Made]) -> bytes:
+    def made(self, make: Callable[[], FreshResult]) -> bytes:
         """Give what is made from the target and more, which is not kept, and report likewise.
 
         Args:
             make: Makes it.
         """
         made = make()
+        self.companions.add(made.beside)
         self._report(made.problems, made.use)
         return made.content
 
@@ -166,7 +193,7 @@ class Request:
         return content
 
     def _report(self, problems: list[str], use: str) -> None:
-        for problem in problems:
+        for problem in [*self.companions.notes, *problems]:
             print(f"faceplate: {clean(problem)}", file=sys.stderr)
         if self.arguments.verbose:
             print(f"faceplate: {use}", file=sys.stderr)

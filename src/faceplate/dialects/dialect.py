@@ -43,6 +43,7 @@ class Dialect:
 
     Attributes:
         name: What the manifest and `--dialect` call it.
+        marks: Names of decorators that only mark what its documentation explains.
         companions: Import names of packages that its libraries extend; they are read too where
             they are found.
         problems: What the dialect could not make out so far.
@@ -50,9 +51,12 @@ class Dialect:
 
     name: ClassVar[str]
     companions: ClassVar[tuple[str, ...]] = ()
+    marks: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, library: Library, style: Style | None = None) -> None:
         self.library = library
+        for source in (library, *library.companions):
+            source.marks = self.marks
         self.style = style
         self.problems: list[Problem] = []
 

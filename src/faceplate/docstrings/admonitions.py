@@ -8,11 +8,11 @@ that look at one line only are how a note ends up half in the description.
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Callable
-from typing import NamedTuple
 
-from faceplate.model import Note
+from faceplate.docstrings import headings, numpy
+from faceplate.docstrings.lines import Lines
+from faceplate.docstrings.parts import Part
 
 KINDS = {
     "attention",
@@ -44,23 +44,14 @@ _SPELLINGS = {
     "warnings": "warning",
 }
 _VERSIONED = ("deprecated", "versionadded", "versionchanged")
-_LABEL = re.compile(r"^([A-Za-z][\w-]*(?: [Aa]lso)?):(?:[ \t]+(\S.*?))?[ \t]*$")
-_DIRECTIVE = re.compile(r"^\.\. ([a-z]+)::[ \t]*(.*?)[ \t]*$")
-_MARKDOWN = re.compile(r'^(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+"(.*)")?[ \t]*$')
+_LABEL = re.compile(r"([A-Za-z][\w-]*(?: [Aa]lso)?):(?:[ \t]+(\S.*))?$")
+_DIRECTIVE = re.compile(r"\.\. ([a-z]+)::(?:[ \t]+(\S.*))?$")
+_MARKDOWN = re.compile(r'(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+"(.*)")?$')
 _MARKERS = (".. ", "!!!", "???")
-_UNDERLINE = re.compile(r"^-{3,}[ \t]*$")
-
-
-class Opened(NamedTuple):
-    """The parts that labels open, and the text without them."""
-
-    text: str
-    notes: list[Note]
-    tags: dict[str, str]
 
 
 def kind_of(label: str) -> str:
-    """Give the one spelling of an admonition's label.
+    """Return the one spelling of an admonition's label.
 
     Args:
         label: The label as written, without its colon.
@@ -69,120 +60,71 @@ def kind_of(label: str) -> str:
     return _SPELLINGS.get(kind, kind)
 
 
-def take_out(
-    text: str,
-    is_tag: Callable[[str], bool],
-    is_section: Callable[[str], bool],
-    underlined: bool = False,
-) -> Opened:
-    """Take admonitions and tags out of a docstring.
-
-    Only what stands at the margin counts: an admonition within the text of a parameter speaks of
-    that parameter. What looks like a label in the output of a doctest is output.
+def marked(lines: Lines, index: int) -> Part | None:
+    """Return the admonition that a directive, or `!!!` in Markdown, opens at the margin, or None.
 
     Args:
-        text: The docstring, its indentation cleaned.
-        is_tag: Whether the dialect has a tag of that label.
-        is_section: Whether a label opens a section of the docstring style.
-        underlined: Whether sections are underlined, so that their entries stand at the margin.
-
-    Returns:
-        The parts, and the lines that remain.
+        lines: The lines of the docstring.
+        index: Index of the line.
     """
-    lines = text.split("\n")
-    rest: list[str] = []
-    notes: list[Note] = []
-    tags: dict[str, str] = {}
-    fence = doctest = section = False
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        start = line.lstrip()[:3]
-        if start in ("```", "~~~"):
-            fence = not fence
-        doctest = start == ">>>" or (doctest and bool(start))
-        section = section or (underlined and _is_underlined(lines, index))
-        passed = fence or doctest or section
-        opened = None if passed else _opened(lines, index, is_tag, is_section)
-        if opened is None:
-            rest.append(line)
-            index += 1
-            continue
-        kind, body, index = opened
-        while index < len(lines) and not lines[index].strip() and not "".join(rest[-1:]).strip():
-            index += 1
-        if kind.lower() in KINDS:
-            notes.append(Note(kind_of(kind), body))
-        else:
-            label = kind.lower()
-            tags[label] = f"{tags[label]}\n{body}" if label in tags else body
-    return Opened("\n".join(rest), notes, tags)
+    line = lines.texts[index].rstrip()
+    if line[:3] not in _MARKERS:
+        return None
+    match = _DIRECTIVE.match(line) or _MARKDOWN.match(line)
+    if match is None or match[1].lower() not in KINDS:
+        return None
+    kind, title = match[1].lower(), match[2] or ""
+    end = lines.block(index + 1, 0)
+    text = lines.text(index + 1, end)
+    if kind in _VERSIONED and title and text and not title.endswith((".", ":")):
+        title = f"{title}:"
+    return _part(lines, "note", match[1], index, end, _joined(title, text))
 
 
-def _opened(
-    lines: list[str],
-    index: int,
-    is_tag: Callable[[str], bool],
-    is_section: Callable[[str], bool],
-) -> tuple[str, str, int] | None:
-    line = lines[index]
-    if line[:3] in _MARKERS and (match := _DIRECTIVE.match(line) or _MARKDOWN.match(line)):
-        kind, title = match.groups()
-        if kind not in KINDS:
-            return None
-        body, end = _indented(lines, index + 1, 0)
-        head = title or ""
-        if kind in _VERSIONED and head:
-            head = f"{head}:" if body and not head.endswith((".", ":")) else head
-        return kind, _joined(head, body), end
-    match = _LABEL.match(line) if ":" in line and line[:1].strip() else None
+def labelled(lines: Lines, index: int, is_tag: Callable[[str], bool]) -> Part | None:
+    """Return the admonition or tag that a line `Label: text` opens at the margin, or None.
+
+    Args:
+        lines: The lines of the docstring.
+        index: Index of the line.
+        is_tag: Whether the dialect has a tag of that label.
+    """
+    line = lines.texts[index].rstrip()
+    match = _LABEL.match(line) if ":" in line else None
     if match is None:
         return None
-    label, head = match[1], match[2] or ""
-    admonition = label.lower() in KINDS
-    if not admonition and (is_section(label) or not is_tag(label)):
+    label, title = match[1], match[2] or ""
+    is_admonition = label.lower() in KINDS
+    if not is_admonition and (headings.kind_of(label) is not None or not is_tag(label)):
         return None
-    if admonition and is_section(label) and not head:
+    end = lines.block(index + 1, 0)
+    text = lines.text(index + 1, end)
+    if title and not text:
+        end = _paragraph_end(lines, index + 1)
+        text = "\n".join(lines.texts[index + 1 : end])
+    if not title and not text:
         return None
-    body, end = _indented(lines, index + 1, 0)
-    if head and not body:
-        body, end = _paragraph(lines, index + 1)
-    if not head and not body:
-        return None
-    return label, _joined(head, body), end
+    kind = "note" if is_admonition else "tag"
+    return _part(lines, kind, label, index, end, _joined(title, text))
 
 
-def _is_underlined(lines: list[str], index: int) -> bool:
-    return index + 1 < len(lines) and bool(_UNDERLINE.match(lines[index + 1]))
+def _part(lines: Lines, kind: str, label: str, index: int, end: int, text: str) -> Part:
+    body = lines.texts[index + 1 : end]
+    return Part(kind, "label", label, index, index + 1, end, body, [], text)
 
 
-def _indented(lines: list[str], start: int, indent: int) -> tuple[str, int]:
-    """Give the block that is indented deeper than `indent`, and the index after it."""
-    end = start
-    for index in range(start, len(lines)):
-        line = lines[index]
-        if not line.strip():
-            continue
-        if len(line) - len(line.lstrip()) <= indent:
-            break
-        end = index + 1
-    block = lines[start:end]
-    return textwrap.dedent("\n".join(block)).strip("\n"), end
+def _paragraph_end(lines: Lines, start: int) -> int:
+    """Return the index after lines that go on at the same margin, up to a blank one or a label."""
+    for end in range(start, len(lines)):
+        line = lines.texts[end]
+        if lines.margins[end] < 0 or _LABEL.match(line.rstrip()) or _DIRECTIVE.match(line.rstrip()):
+            return end
+        if line.startswith((":", "@", "```", "~~~", ">>>")) or numpy.is_underlined(
+            lines.texts, end
+        ):
+            return end
+    return len(lines)
 
 
-def _paragraph(lines: list[str], start: int) -> tuple[str, int]:
-    """Give the lines that go on at the same indentation, up to a blank line or a label."""
-    end = start
-    while end < len(lines):
-        line = lines[end]
-        following = lines[end + 1] if end + 1 < len(lines) else ""
-        if not line.strip() or _LABEL.match(line) or _DIRECTIVE.match(line):
-            break
-        if line.startswith((":", "```", "~~~", ">>>")) or _UNDERLINE.match(following):
-            break
-        end += 1
-    return "\n".join(lines[start:end]), end
-
-
-def _joined(head: str, body: str) -> str:
-    return f"{head}\n{body}" if head and body else head or body
+def _joined(title: str, text: str) -> str:
+    return f"{title}\n{text}" if title and text else title or text

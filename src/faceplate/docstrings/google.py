@@ -1,204 +1,201 @@
-"""Google style as libraries really write it, put into the form that griffe's parser reads.
-
-griffe wants a blank line above a heading and none below, knows one spelling of each heading, and
-passes over an entry without a colon. Libraries keep to none of that, and what is passed over would
-be lost, so the text is put straight before it is parsed. Sections that are one block of text, which
-griffe would split at colons, are taken out whole.
-"""
+"""Sections in Google style: a heading with a colon, and an indented block below it."""
 
 from __future__ import annotations
 
 import re
-import textwrap
-from typing import NamedTuple
+from collections.abc import Iterator
 
-_HEADINGS = {
-    "arg": "Args",
-    "args": "Args",
-    "argument": "Args",
-    "arguments": "Args",
-    "attribute": "Attributes",
-    "attributes": "Attributes",
-    "example": "Example",
-    "examples": "Example",
-    "exceptions": "Raises",
-    "keyword args": "Keyword Args",
-    "keyword arguments": "Keyword Args",
-    "kwargs": "Keyword Args",
-    "methods": "Methods",
-    "other parameters": "Other Parameters",
-    "param": "Args",
-    "parameter": "Args",
-    "parameters": "Args",
-    "params": "Args",
-    "raise": "Raises",
-    "raises": "Raises",
-    "receives": "Receives",
-    "return": "Returns",
-    "returns": "Returns",
-    "throws": "Raises",
-    "warns": "Warns",
-    "yield": "Yields",
-    "yields": "Yields",
-}
-_WHOLE = {"Returns": "returns", "Yields": "yields", "Receives": "receives"}
-_WITH_NAMES = {"Args", "Keyword Args", "Other Parameters", "Attributes"}
-_HEADING = re.compile(r"^([A-Za-z][A-Za-z ]*):[ \t]*(?:\((\w+)\)[ \t]*)?$")
-_NAME = r"[`*\\]*[A-Za-z_][\w.]*`*"
-_ENTRY = re.compile(rf"^{_NAME}(?:, {_NAME})*(?:, )?(?:[ \t]*\(.*?\))?[ \t]*:(?:[ \t]|$)")
+from faceplate.docstrings import entries, results
+from faceplate.docstrings.entries import Head
+from faceplate.docstrings.headings import PARAMETERS, RAISED, RESULTS, kind_of
+from faceplate.docstrings.lines import Lines
+from faceplate.docstrings.parts import Entry, Form, Part
+
+_HEADING = re.compile(r"([A-Za-z][A-Za-z ]*):[ \t]*(?:\((\w+)\)[ \t]*)?$")
+_SENTENCE_END = (".", "!", "?", ")", ":", "`", '"')
 
 
-def is_heading(label: str) -> bool:
-    """Say whether a label, without its colon, opens a section."""
-    return label.lower() in _HEADINGS
+def heading(line: str) -> tuple[str, str, str | None] | None:
+    """Return the kind of the section that a line opens, its label, and what an example is for.
+
+    Args:
+        line: The line; examples may have a name in parentheses behind: `Example: (Knob)`.
+    """
+    match = _HEADING.match(line) if line.rstrip()[-1:] in (":", ")") else None
+    kind = kind_of(match[1]) if match else None
+    if match is None or kind is None or (match[2] and kind != "examples"):
+        return None
+    return kind, match[1], match[2]
 
 
 def is_heading_line(line: str) -> bool:
-    """Say whether a line opens a section; examples may have a name in parentheses behind."""
-    return _heading_of(line.strip()) is not None
+    """Return whether a line is spelled as a heading is, wherever it stands."""
+    return heading(line.strip()) is not None
 
 
-def _heading_of(line: str) -> tuple[str, str | None] | None:
-    """Give the one spelling of a heading, and the name behind it."""
-    match = _HEADING.match(line)
-    spelled = _HEADINGS.get(match[1].lower()) if match else None
-    if match is None or spelled is None or (match[2] and spelled != "Example"):
-        return None
-    return spelled, match[2]
-
-
-class Straight(NamedTuple):
-    """A docstring put straight.
-
-    Attributes:
-        text: What griffe's parser is to read.
-        examples: Example blocks, each with the name in parentheses behind its heading, or None.
-        results: What is returned, yielded or received: kind of section, and its text.
-    """
-
-    text: str
-    examples: list[tuple[str | None, str]]
-    results: list[tuple[str, str]]
-
-
-def put_straight(text: str) -> Straight:
-    """Bring a docstring into the form that griffe's parser of Google style reads.
+def section(lines: Lines, index: int) -> Part | None:
+    """Return the section that a heading with a colon opens, or None.
 
     Args:
-        text: The docstring, its indentation cleaned.
-
-    Returns:
-        The same text with headings spelled one way and set off by one blank line above, and with
-        further lines of an entry indented below it.
+        lines: The lines of the docstring.
+        index: Index of the line.
     """
-    lines = text.expandtabs(4).split("\n")
-    straight = Straight("", [], [])
-    kept: list[str] = []
-    index = 0
-    fence = False
+    opened = heading(lines.texts[index].strip())
+    if opened is None:
+        return None
+    kind, label, of = opened
+    end = _end(lines, index, kind)
+    part = body(lines, kind, "google", label, index, index + 1, end, of) if end else None
+    if part is not None and lines.margins[index] > 0 and not part.entries:
+        # What is indented may be part of a text; entries below it leave no doubt.
+        return None
+    return part
+
+
+def opens(lines: Lines, index: int) -> bool:
+    """Return whether a line at the margin opens a section other than one of examples."""
+    opened = heading(lines.texts[index])
+    return opened is not None and opened[0] != "examples" and _end(lines, index, opened[0]) > 0
+
+
+def _end(lines: Lines, index: int, kind: str) -> int:
+    """Return the index after the section below a heading, or 0 where nothing of it is there."""
+    following = lines.following(index)
+    if following == len(lines.texts):
+        return 0
+    margin = lines.margins[index]
+    if lines.margins[following] > margin:
+        return lines.block(index + 1, margin)
+    if margin > 0:
+        return 0
+    if lines.texts[following].rstrip() == lines.texts[index].rstrip():
+        # A heading that stands there twice opens one section.
+        return index + 1
+    if kind in RESULTS and following == index + 1:
+        return _paragraph_end(lines, following)
+    end = _flush_end(lines, following) if kind == PARAMETERS else 0
+    return end if end > following else 0
+
+
+def _paragraph_end(lines: Lines, start: int) -> int:
+    """Return the index after lines up to a blank one or a heading."""
+    for index in range(start, len(lines.texts)):
+        if lines.margins[index] < 0 or lines.quoted[index] or is_heading_line(lines.texts[index]):
+            return index if index > start else 0
+    return len(lines.texts)
+
+
+def _flush_end(lines: Lines, start: int) -> int:
+    """Return the index after entries that stand at the margin of their heading.
+
+    They are a list, as Dash writes it, or lines of the form `name: text` right below the heading.
+    """
+    listed = entries.bullet(lines.texts[start], 0) >= 0
+    above = start > 0 and lines.margins[start - 1] < 0
+    end, index = start, start
     while index < len(lines):
-        line = lines[index]
-        if line.lstrip().startswith(("```", "~~~")):
-            fence = not fence
-        opened = None if fence else heading(lines, index)
-        if opened is None:
-            kept.append(line)
-            index += 1
-            continue
-        label, of = opened
-        held, index = block(lines, index + 1)
-        if label == "Example":
-            straight.examples.append((of, _dedented(held)))
-        elif label in _WHOLE:
-            straight.results.append((_WHOLE[label], _dedented(held)))
-        elif held:
-            if kept and kept[-1].strip():
-                kept.append("")
-            kept.append(f"{label}:")
-            kept.extend(_entries(held) if label in _WITH_NAMES else held)
-            kept.append("")
-    return straight._replace(text="\n".join(kept).rstrip("\n"))
-
-
-def heading(lines: list[str], index: int) -> tuple[str, str | None] | None:
-    """Recognise a heading, also one that stands there twice.
-
-    Args:
-        lines: The lines of a docstring.
-        index: Index of the line in question.
-
-    Returns:
-        Its one spelling, and the name in parentheses behind it; None if it is no heading.
-    """
-    if not lines[index].rstrip().endswith((":", ")")):
-        return None
-    found = _heading_of(lines[index])
-    if found is None:
-        return None
-    following = next((line for line in lines[index + 1 :] if line.strip()), "")
-    if following.startswith(" ") or following.rstrip() == lines[index].rstrip():
-        return found
-    return None
-
-
-def _dedented(block: list[str]) -> str:
-    return textwrap.dedent("\n".join(block)).strip("\n")
-
-
-def block(lines: list[str], start: int) -> tuple[list[str], int]:
-    """Give the indented lines below a heading.
-
-    Args:
-        lines: The lines of a docstring.
-        start: Index of the line after the heading.
-
-    Returns:
-        The lines, blank ones around them left out, and the index after the last.
-    """
-    end = start
-    for index in range(start, len(lines)):
-        if lines[index].strip():
-            if not lines[index].startswith(" "):
+        margin = lines.margins[index]
+        if margin == 0 and not lines.quoted[index]:
+            column = entries.bullet(lines.texts[index], 0) if listed else 0
+            if column < 0 or not _is_flush_entry(lines, index, column, listed or not above):
                 break
+        elif margin < 0 and not listed:
+            break
+        if margin >= 0:
             end = index + 1
-    held = lines[start:end]
-    while held and not held[0].strip():
-        del held[0]
-    return held, end
+        index += 1
+    return end
 
 
-def _entries(block: list[str]) -> list[str]:
-    """Indent the lines that go on with an entry without being indented deeper than it."""
-    indent = min(len(line) - len(line.lstrip()) for line in block if line.strip())
-    entries: list[str] = []
-    for line in block:
-        text = line[indent:]
-        starts = bool(text.strip()) and not text.startswith(" ") and bool(_ENTRY.match(text))
-        if not text.strip():
-            entries.append("")
-        elif starts or not entries:
-            entries.append("    " + text)
-        else:
-            entries.append("        " + text)
-    return _shallowest(entries)
+def _is_flush_entry(lines: Lines, index: int, column: int, certain: bool) -> bool:
+    found = entries.head(lines, index, column, len(lines)) if certain else None
+    if found is None or found.mark == "" or heading(lines.texts[index]) is not None:
+        return False
+    return found.mark == ":" or column > 0
 
 
-def _shallowest(entries: list[str]) -> list[str]:
-    """Set the further lines of each entry so that the shallowest is one step deeper than it."""
-    result: list[str] = []
-    further: list[str] = []
+def body(
+    lines: Lines,
+    kind: str,
+    form: Form,
+    label: str,
+    line: int,
+    first: int,
+    end: int,
+    of: str | None = None,
+) -> Part:
+    """Return the section whose body is a block of lines, its entries read.
 
-    def settle() -> None:
-        depths = [len(line) - len(line.lstrip()) for line in further if line.strip()]
-        excess = min(depths, default=8) - 8
-        result.extend(line[excess:] if line.strip() else "" for line in further)
-        further.clear()
+    Args:
+        lines: The lines of the docstring.
+        kind: The kind of the section.
+        form: How it is opened.
+        label: Its heading.
+        line: Index of the line of the heading.
+        first: Index of the first line below the heading.
+        end: Index after its last line.
+        of: What an example is for.
+    """
+    start, stop = lines.trimmed(first, end)
+    texts = lines.texts[first:end]
+    if start == stop:
+        return Part(kind, form, label, line, first, end, texts, [])
+    if kind == "examples":
+        return Part(kind, form, label, line, first, end, texts, [], lines.text(start, stop), of)
+    if kind in RESULTS:
+        found = list(results.block(lines, start, stop))
+        return Part(kind, form, label, line, first, end, texts, found)
+    heads = list(_heads(lines, start, stop, kind))
+    if not heads and kind in RAISED:
+        found = [results.unnamed(lines, start, stop)]
+        return Part(kind, form, label, line, first, end, texts, found)
+    lead = lines.text(start, heads[0][0]) if heads else lines.text(start, stop)
+    found = list(_entries(lines, heads, stop))
+    return Part(kind, form, label, line, first, end, texts, found, lead)
 
-    for line in entries:
-        if line.startswith("    ") and not line.startswith("     "):
-            settle()
-            result.append(line)
-        else:
-            further.append(line)
-    settle()
-    return result
+
+def _entries(lines: Lines, heads: list[tuple[int, int, Head]], stop: int) -> Iterator[Entry]:
+    for number, (index, column, found) in enumerate(heads):
+        end = heads[number + 1][0] if number + 1 < len(heads) else stop
+        yield from entries.described(lines, found, index, column, end)
+
+
+def _heads(lines: Lines, start: int, stop: int, kind: str) -> list[tuple[int, int, Head]]:
+    """Return the heads of entries in a block, each with its line and column."""
+    margin = lines.margins[start]
+    listed = entries.bullet(lines.texts[start], margin) >= 0
+    heads: list[tuple[int, int, Head]] = []
+    index = start
+    while index < stop:
+        column = lines.margins[index]
+        found = None
+        if 0 <= column <= margin and not lines.quoted[index]:
+            behind = entries.bullet(lines.texts[index], column) if listed else column
+            found = entries.head(lines, index, behind, stop) if behind >= 0 else None
+            if found is None and kind in RAISED:
+                found = results.raised(lines, index, behind)
+            if found is not None and not _opens(lines, index, stop, found, kind):
+                found = None
+            if found is not None:
+                heads.append((index, behind, found))
+                margin = column
+        index = found.line + 1 if found else index + 1
+    if any(found.mark == ":" for _, _, found in heads):
+        # Where some entries have a colon, a dash behind a word is part of a sentence.
+        return [one for one in heads if one[2].mark != "-" or listed]
+    return heads
+
+
+def _opens(lines: Lines, index: int, stop: int, found: Head, kind: str) -> bool:
+    """Return whether a head is that of an entry: it has a text behind it, or one below."""
+    if found.mark or found.annotation is not None:
+        return True
+    if lines.texts[index].lstrip().startswith(("*", "\\*", "`*")):
+        return True
+    if kind in RAISED and found.names[0].text.rpartition(".")[2][:1].isupper():
+        return True
+    following = lines.following(index)
+    if following >= stop or lines.margins[following] <= lines.margins[index]:
+        return False
+    above = lines.texts[index - 1].strip() if index else ""
+    return not above or above.endswith(_SENTENCE_END)

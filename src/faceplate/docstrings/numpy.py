@@ -1,112 +1,248 @@
-"""NumPy style put into the form that griffe's parser reads.
-
-The style sets the colon between a name and its type off by a space on each side. Many libraries
-leave out the first one, and griffe then takes both together for the name. It knows one spelling of
-each heading.
-"""
+"""Sections in NumPy style: a heading that is underlined, and entries at its margin."""
 
 from __future__ import annotations
 
+import builtins
 import re
+from collections.abc import Callable, Iterator
 
-from faceplate.docstrings.admonitions import KINDS
+from faceplate.docstrings import entries, results
+from faceplate.docstrings.annotations import is_type
+from faceplate.docstrings.entries import Head
+from faceplate.docstrings.headings import CALLABLE, NAMED, PROSE, RAISED, RESULTS, kind_of
+from faceplate.docstrings.lines import Lines
+from faceplate.docstrings.parts import Entry, Part, Span
 
-_HEADINGS = {
-    "attributes",
-    "classes",
-    "deprecated",
-    "examples",
-    "functions",
-    "methods",
-    "modules",
-    "other parameters",
-    "parameters",
-    "raises",
-    "receives",
-    "returns",
-    "type aliases",
-    "type parameters",
-    "warns",
-    "yields",
-}
-_WITH_NAMES = re.compile(r"(?:other )?parameters|attributes|receives", re.IGNORECASE)
-_SPELLINGS = {
-    "arg": "Parameters",
-    "args": "Parameters",
-    "argument": "Parameters",
-    "arguments": "Parameters",
-    "example": "Examples",
-    "parameter": "Parameters",
-    "params": "Parameters",
-    "return": "Returns",
-    "yield": "Yields",
-}
-_UNDERLINE = re.compile(r"-+")
-_TYPED = re.compile(r"^(\*{0,2}\w+(?:, *\*{0,2}\w+)*) *: +(\S.*?) *$")
-_ENTRY = re.compile(r"^(\*{0,2}\w+(?:, *\*{0,2}\w+)*):[ \t]+(?=\S)")
+UNDERLINES = ("---", "===", "___", "~~~", "^^^", "***", "+++", "###")
+"""What headings may be underlined with."""
 
+_UNDERLINE = re.compile(r"([-=_~^*+#])\1{2,}")
+_LONGEST = 60
+"""How long a heading may be; what is longer is a line of prose above a rule."""
 
-def is_heading(line: str, following: str) -> bool:
-    """Say whether a line, given the one below it, opens a section or a usual admonition."""
-    label = line.strip().lower()
-    underlined = _UNDERLINE.fullmatch(following.strip()) is not None
-    return underlined and (label in _HEADINGS or label in KINDS)
+_FEWEST_SPACES = 4
+"""From how many spaces on what is spelled like no type is taken for a text."""
+
+_COLON = re.compile(r"[ \t]*:[ \t]+(?=\S)")
+_FUNCTION = re.compile(r"(?::[\w:+-]+:)?`[^`\n]+`|[^\W\d][\w.]*")
+_SEPARATOR = re.compile(r"[ \t]*,[ \t]*")
 
 
 def is_known(label: str) -> bool:
-    """Say whether a label opens a section in one of the spellings that are read."""
-    return label.lower() in _HEADINGS or label.lower() in KINDS or label.lower() in _SPELLINGS
+    """Return whether a label opens a section in one of the spellings that are read."""
+    return kind_of(label) is not None or label.lower() in PROSE
 
 
-def is_underlined(lines: list[str], index: int) -> bool:
-    """Say whether a line has one of dashes below it."""
-    return index + 1 < len(lines) and bool(re.fullmatch(r"\s*-{3,}\s*", lines[index + 1]))
+def is_underlined(texts: list[str], index: int) -> bool:
+    """Return whether a line has another one below it that underlines it."""
+    return index + 1 < len(texts) and _UNDERLINE.fullmatch(texts[index + 1].strip()) is not None
 
 
-def spelling(label: str) -> str:
-    """Give the one spelling of a heading."""
-    return _SPELLINGS.get(label.lower(), label)
+def headings(lines: Lines, forced: bool) -> frozenset[int]:
+    """Return the indices of the lines that are headings with an underline.
 
-
-def put_straight(text: str) -> str:
-    """Set the colons of a docstring's entries off.
+    What is underlined and opens a section in no library is a heading only among others that do.
 
     Args:
-        text: The docstring, its indentation cleaned.
-
-    Returns:
-        The same text with a space on each side of the colon between a name and its type.
+        lines: The lines of the docstring.
+        forced: Whether all that is underlined is a heading.
     """
-    lines = text.expandtabs().split("\n")
-    inside = False
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else ""
-        if _UNDERLINE.fullmatch(following.strip()):
-            if line.strip().lower() in _SPELLINGS:
-                lines[index] = line = _SPELLINGS[line.strip().lower()]
-                lines[index + 1] = "-" * len(line)
-            inside = _WITH_NAMES.fullmatch(line.strip()) is not None
-        elif inside:
-            lines[index] = _ENTRY.sub(r"\1 : ", line)
-    return "\n".join(lines)
+    underlined = [
+        index
+        for index, margin in enumerate(lines.margins[:-1])
+        if margin >= 0 and not lines.quoted[index] and is_underlined(lines.texts, index)
+    ]
+    known = [index for index in underlined if is_known(lines.texts[index].strip())]
+    if not known and not forced:
+        return frozenset()
+    return frozenset(known).union(index for index in underlined if _is_custom(lines, index))
 
 
-def stated_types(text: str) -> dict[str, str]:
-    """Give the type of each parameter as a docstring states it, choices and default included.
+def _is_custom(lines: Lines, index: int) -> bool:
+    """Return whether a line with an underline is a heading, and not prose above a rule."""
+    label = lines.texts[index].strip()
+    dashes = lines.texts[index + 1].strip()[0] == "-"
+    return dashes and len(label) <= _LONGEST and label[0].isalpha()
+
+
+def section(lines: Lines, index: int, ends: Callable[[int], bool]) -> Part | None:
+    """Return the section that an underlined heading opens, or None.
 
     Args:
-        text: The docstring, put straight.
-
-    Returns:
-        Name without stars to type; griffe's parser keeps only parts of some.
+        lines: The lines of the docstring.
+        index: Index of the heading.
+        ends: Whether a line at the margin opens another part.
     """
-    types: dict[str, str] = {}
-    inside = False
-    lines = text.split("\n")
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if _UNDERLINE.fullmatch(following.strip()):
-            inside = _WITH_NAMES.fullmatch(line.strip()) is not None
-        elif inside and (match := _TYPED.match(line)):
-            for name in match[1].split(","):
-                types.setdefault(name.strip().lstrip("*"), match[2])
-    return types
+    label = lines.texts[index].strip()
+    kind = kind_of(label) or label.lower()
+    first = index + 2
+    margin = min(lines.margins[index], lines.margins[index + 1])
+    end, count = first, len(lines.texts)
+    while end < count:
+        at_margin = 0 <= lines.margins[end] <= margin and not lines.quoted[end]
+        if at_margin and (lines.margins[end] < margin or ends(end)):
+            break
+        end += 1
+    part = body(lines, kind, label, index, first, end)
+    # A rule below a line of prose is no heading.
+    return part if is_known(label) or part.text or part.entries else None
+
+
+def body(lines: Lines, kind: str, label: str, line: int, first: int, end: int) -> Part:
+    """Return the section whose body is a range of lines, its entries read.
+
+    Args:
+        lines: The lines of the docstring.
+        kind: The kind of the section.
+        label: Its heading.
+        line: Index of the line of the heading.
+        first: Index of the first line of the body.
+        end: Index after its last line.
+    """
+    start, stop = lines.trimmed(first, end)
+    part = Part(kind, "numpy", label, line, first, end, lines.texts[first:end], [])
+    if start == stop:
+        return part
+    if kind not in _READERS:
+        return part._replace(text=lines.text(start, stop))
+    if kind in RESULTS and not _has_heads(lines, start, stop):
+        return part._replace(entries=[results.unnamed(lines, start, stop)])
+    heads, cut = _heads(lines, start, stop, kind)
+    if not heads and kind in RAISED:
+        return part._replace(entries=[results.unnamed(lines, start, stop)])
+    if not heads:
+        return part._replace(text=lines.text(start, stop))
+    found = list(_entries(lines, heads, cut, kind))
+    lead = lines.text(start, heads[0][0])
+    # A paragraph behind the last entry that is no entry ends the section.
+    end = end if cut == stop else cut
+    return part._replace(end=end, body=lines.texts[first:end], entries=found, text=lead)
+
+
+def _has_heads(lines: Lines, start: int, stop: int) -> bool:
+    """Return whether what is returned has types with texts below, and is no plain paragraph."""
+    line = lines.texts[start].strip()
+    if line.count("(") != line.count(")"):
+        return False
+    if _is_above_text(lines, start, stop):
+        return True
+    place = results.colon(line, 0)
+    return is_type(line) or (place > 0 and is_type(line[:place].strip()))
+
+
+def _is_above_text(lines: Lines, index: int, stop: int) -> bool:
+    """Return whether the line below one is indented deeper."""
+    return index + 1 < stop and lines.margins[index + 1] > lines.margins[index]
+
+
+def _heads(lines: Lines, start: int, stop: int, kind: str) -> tuple[list[tuple[int, Head]], int]:
+    """Return the heads of a section, each with its line, and the index after the last entry."""
+    reader = _READERS[kind]
+    margin = lines.margins[start]
+    heads: list[tuple[int, Head]] = []
+    index = start
+    prose = False
+    while index < stop:
+        found = None
+        if 0 <= lines.margins[index] <= margin and not lines.quoted[index]:
+            found = reader(lines, index, lines.margins[index], stop)
+            if found is not None and prose and not _is_above_text(lines, index, stop):
+                # A word on a line of its own, in the middle of a paragraph.
+                found = None if found.mark == "" else found
+            prose = found is None
+            if found is not None:
+                heads.append((index, found))
+                margin = lines.margins[index]
+            elif heads and lines.margins[index - 1] < 0:
+                return heads, index
+        index = found.line + 1 if found else index + 1
+    return heads, stop
+
+
+def _named(lines: Lines, index: int, column: int, stop: int) -> Head | None:
+    return entries.typed_head(lines, index, column, stop)
+
+
+def _called(lines: Lines, index: int, column: int, stop: int) -> Head | None:
+    """Read `turn(angle)` with its text below, or behind a colon."""
+    found = entries.head(lines, index, column, stop)
+    return None if found is not None and found.mark == "-" else found
+
+
+def _raised(lines: Lines, index: int, column: int, stop: int) -> Head | None:
+    found = entries.head(lines, index, column, stop) or results.raised(lines, index, column)
+    return None if found is not None and found.mark == "-" else found
+
+
+def _returned(lines: Lines, index: int, column: int, stop: int) -> Head | None:
+    """Read a type, or a name and a type; the text stands below."""
+    line = lines.texts[index]
+    start = column
+    names, end = entries.names(line, column)
+    colon = _COLON.match(line, end) if names else None
+    if colon is not None and not (len(names) == 1 and hasattr(builtins, names[0].text)):
+        start = colon.end()
+    else:
+        names = []
+    last = len(line.rstrip())
+    if not names and not is_type(line[column:last]) and not _is_above_text(lines, index, stop):
+        place = results.colon(line, column)
+        if place < 0 or not is_type(line[column:place].strip()):
+            return None
+    place = results.colon(line, start)
+    if place > start and is_type(line[start:place].strip()):
+        # `float: text`, as in Google style.
+        span = Span(index, start, place)
+        return Head(names, line[start:place].strip(), span, index, place + 1, ":")
+    return Head(names, line[start:last].strip(), Span(index, start, last), index, len(line), "")
+
+
+def _related(lines: Lines, index: int, column: int, stop: int) -> Head | None:
+    """Read the functions that See Also names, with a text behind a colon or below."""
+    line = lines.texts[index]
+    names: list[entries.Name] = []
+    place = column
+    while match := _FUNCTION.match(line, place):
+        name = match[0].rpartition("`")[0].rpartition("`")[2] if "`" in match[0] else match[0]
+        names.append(entries.Name(name.lstrip("~"), match.start(), match.end()))
+        comma = _SEPARATOR.match(line, match.end())
+        place = match.end()
+        if comma is None:
+            break
+        place = comma.end()
+    rest = line[place:].lstrip()
+    if not names or (rest and rest[0] != ":"):
+        return None
+    return Head(names, None, None, index, line.index(":", place) + 1 if rest else len(line), ":")
+
+
+_READERS = {
+    **dict.fromkeys(NAMED, _named),
+    **dict.fromkeys(RESULTS, _returned),
+    **dict.fromkeys(RAISED, _raised),
+    **dict.fromkeys((*CALLABLE, "classes", "modules"), _called),
+    **dict.fromkeys(("type aliases", "type parameters"), _named),
+    "see also": _related,
+}
+
+
+def _entries(lines: Lines, heads: list[tuple[int, Head]], stop: int, kind: str) -> Iterator[Entry]:
+    for number, (index, found) in enumerate(heads):
+        end = heads[number + 1][0] if number + 1 < len(heads) else stop
+        column = lines.margins[index]
+        read = found if kind not in NAMED else _put_right(lines, found, index, end)
+        nameless = read if read.names else read._replace(names=[entries.Name("", column, column)])
+        yield from entries.described(lines, nameless, index, column, end)
+
+
+def _put_right(lines: Lines, found: Head, index: int, end: int) -> Head:
+    """Take what stands behind the colon for the text where it is no type and nothing is below."""
+    if found.annotation is None or found.stated is None or found.mark != ":":
+        return found
+    if lines.trimmed(found.line + 1, end)[1] > found.line + 1 or is_type(found.annotation):
+        return found
+    text = found.annotation
+    is_sentence = text[-1] in ".!?" or text.count(" ") >= _FEWEST_SPACES
+    if not is_sentence or text[0] in "{[('\"`":
+        return found
+    return found._replace(annotation=None, stated=None, column=found.stated.start)

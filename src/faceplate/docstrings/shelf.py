@@ -8,6 +8,7 @@ texts, and the parser is imported when there is a text that nobody has seen.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,7 +17,10 @@ from faceplate.cache.hashing import blake2b
 from faceplate.cache.keys import key
 from faceplate.cache.store import Store
 from faceplate.docstrings.structure import Parsed, no_tags
-from faceplate.docstrings.styles import Style, style_of
+
+if TYPE_CHECKING:
+    from faceplate.docstrings.parts import Outline
+    from faceplate.docstrings.styles import Style
 
 _MOST_TEXTS = 4096
 """How many docstrings are kept taken apart, so that those of a huge library do not fill memory."""
@@ -61,9 +65,7 @@ class Docstrings:
         if self._style:
             return self._style
         if text not in self._styles:
-            if len(self._styles) >= _MOST_TEXTS:
-                self._styles.clear()
-            self._styles[text] = style_of(text)
+            self.outline(text)
         return self._styles[text]
 
     def parsed(self, text: str) -> Parsed:
@@ -78,6 +80,21 @@ class Docstrings:
             self._parsed[text] = self._known(text)
         return self._parsed[text]
 
+    def outline(self, text: str) -> Outline:
+        """Take a docstring apart, with the places of its parts.
+
+        Args:
+            text: The docstring, its indentation cleaned.
+        """
+        from faceplate.docstrings.reader import read
+        from faceplate.docstrings.styles import style_of
+
+        outline = read(text, self._style, self._is_tag)
+        if len(self._styles) >= _MOST_TEXTS:
+            self._styles.clear()
+        self._styles[text] = style_of(outline)
+        return outline
+
     def close(self) -> None:
         """Keep what was taken apart, for the next time."""
         if not self._new or self._store.folder is None:
@@ -90,17 +107,16 @@ class Docstrings:
     def _known(self, text: str) -> Parsed:
         if self._kept is None:
             self._kept = self._load()
-        style = self.style(text)
-        name = blake2b(f"{style}\0{text}".encode(), digest_size=16).digest()
+        name = blake2b(f"{self._style}\0{text}".encode(), digest_size=16).digest()
         kept = self._kept.get(name)
         if kept is not None:
             try:
                 return _parsed_decoder.decode(kept)
             except msgspec.MsgspecError:
                 self._store.damaged.append(self._key())
-        from faceplate.docstrings.parser import parse
+        from faceplate.docstrings.flattening import flattened
 
-        made = parse(text, style, self._is_tag)
+        made = flattened(self.outline(text))
         if len(self._new) < _MOST_TEXTS:
             self._new[name] = made
         return made

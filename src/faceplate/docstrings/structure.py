@@ -18,6 +18,7 @@ class Parsed(msgspec.Struct, frozen=True):
         examples: Example code, each with the name it is stated to be for, or None.
         tags: Labelled lines that the dialect knows, by lower-case label.
         deprecated: The text of a deprecation, or None.
+        meta: What is said to tools alone, such as `private`; no page shows it.
     """
 
     description: str = ""
@@ -27,6 +28,7 @@ class Parsed(msgspec.Struct, frozen=True):
     examples: list[tuple[str | None, str]] = []
     tags: dict[str, str] = {}
     deprecated: str | None = None
+    meta: list[str] = []
 
     def example(self, *names: str) -> str | None:
         """Give the example code for a thing: what is stated to be for it, or else all there is.

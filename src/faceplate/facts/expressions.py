@@ -50,7 +50,15 @@ class _Strings(ast.NodeTransformer):
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         if self._is_literal(node.value):
             return node
+        if text_of(node.value).rpartition(".")[2] == "Annotated":
+            # Only the first thing in its brackets is a type.
+            types = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+            types[:1] = [self.visit(one) for one in types[:1]]
+            return node
         return self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        return node
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
         return node

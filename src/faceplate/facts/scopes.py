@@ -49,6 +49,11 @@ _LABELS = {
     "dataclasses.dataclass": {"dataclass"},
 }
 _ACCESSORS = {"setter": "writable", "deleter": "deletable"}
+_CLASS_MAKERS = {
+    "collections.namedtuple",
+    *(f"{package}.{name}" for package in _TYPING for name in ("NamedTuple", "TypedDict")),
+}
+"""What makes a class when it is called, such as `Point = namedtuple("Point", "x y")`."""
 
 
 class Scope:
@@ -149,6 +154,8 @@ class Scope:
                 widened = sorted({*property_.labels, accessor})
                 self.members[name] = replace(property_, labels=widened)
                 return
+            if self._gives_default(one):
+                continue
             path = self._path(one.func if isinstance(one, ast.Call) else one)
             is_overload |= path in _OVERLOAD
             labels |= _LABELS.get(path, set())
@@ -193,6 +200,17 @@ class Scope:
         if decorator.value.id != name or not isinstance(known, AttributeFact):
             return None
         return _ACCESSORS.get(decorator.attr) if "property" in known.labels else None
+
+    def _gives_default(self, decorator: ast.expr) -> bool:
+        """Note at an attribute of a class that `@attribute.default` gives it a default."""
+        if not isinstance(decorator, ast.Attribute) or decorator.attr != "default":
+            return False
+        name = decorator.value.id if isinstance(decorator.value, ast.Name) else ""
+        known = self.members.get(name)
+        if not isinstance(known, AttributeFact):
+            return False
+        self.members[name] = replace(known, labels=sorted({*known.labels, "default-method"}))
+        return True
 
     def _class(self, node: ast.ClassDef, type_checking: bool) -> ClassFact:
         bases = [text_of(one) for one in node.bases]
@@ -283,6 +301,9 @@ class Scope:
         if not names:
             return
         stated = node.annotation if isinstance(node, ast.AnnAssign) else None
+        if not in_constructor and isinstance(node, ast.Assign) and self._makes_class(node.value):
+            self._make_classes(node, place, names)
+            return
         labels = {"instance-attribute"}
         if not in_constructor:
             if self._around is None:
@@ -316,6 +337,19 @@ class Scope:
             )
             if name == "__all__" and self._around is None and node.value is not None:
                 self.exports = exports.entries(node.value)
+
+    def _makes_class(self, value: ast.expr) -> bool:
+        return isinstance(value, ast.Call) and self._path(value.func) in _CLASS_MAKERS
+
+    def _make_classes(self, node: ast.Assign, place: Placed, names: list[str]) -> None:
+        """Take `Point = namedtuple("Point", "x y")` for a class whose base the call makes."""
+        text = docstring([place.following]) if place.following is not None else None
+        last = node.end_lineno or node.lineno
+        bases = [text_of(node.value)]
+        for name in names:
+            self.members[name] = ClassFact(
+                name, node.lineno, last, bases, {}, [], text, {}, place.type_checking
+            )
 
     def _alias(self, node: Any, place: Placed) -> None:
         name = node.name.id

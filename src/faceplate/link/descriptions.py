@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from faceplate.docstrings.bodies import markdown
 from faceplate.docstrings.structure import Parsed
 from faceplate.facts.declarations import ClassFact, Docstring
 from faceplate.link.expressions import documented
@@ -82,17 +83,22 @@ def _described(
     read: Callable[[Docstring | None], Parsed],
     path: Callable[[Symbol], str],
 ) -> Parameter:
-    owner = made.owners.get(parameter.name)
-    field = owner.member(parameter.name) if owner else None
+    declared = made.fields.get(parameter.name)
+    owner = declared.owner if declared else None
+    attribute = declared.attribute if declared else parameter.name
+    field = owner.member(attribute) if owner else None
     annotation, text = documented(parameter.annotation)
-    item, place = Item(description=text), owner or made.function
+    text = text or (declared.text if declared else "")
+    item, place = Item(description=markdown(text)), owner or made.function
     if owner is not None and field is not None and field.docstring is not None:
-        item = Item(description=field.docstring.text)
+        item = Item(description=markdown(field.docstring.text))
     if owner is not None and not any(source.path == owner.path for source, _ in sources):
         sources = [*sources, (owner, read(owner.docstring))]
     stated_type = None
     for source, docs in sources:
         entry = _entry(parameter.name, docs)
+        if entry is _SILENCE and attribute != parameter.name:
+            entry = _entry(attribute, docs)
         stated_type = stated_type or entry.annotation
         if not item.description and entry.description:
             item, place = entry, source
@@ -106,6 +112,7 @@ def _described(
         item.description,
         path(place) if item.description and place else None,
         stated_type,
+        parameter.constraints,
     )
 
 

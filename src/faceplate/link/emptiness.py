@@ -9,9 +9,6 @@ from faceplate.facts.declarations import ClassFact, FunctionFact, ImportFact
 from faceplate.link.library import Library
 from faceplate.link.publication import unknown_names
 
-_SHOWN = 3
-"""How many names a message gives as examples."""
-
 
 def reason(library: Library) -> str:
     """Give in one line why a library has no public class and no public function.
@@ -35,14 +32,11 @@ def foreign_packages(library: Library) -> list[str]:
 
 
 def _reasons(library: Library) -> Iterator[str]:
-    compiled = library.tree.compiled()
+    compiled = [problem for problem in library.tree.problems if "compiled" in problem.message]
     if not library.modules:
         yield "there are only stub files (.pyi); read the package that they describe"
     if compiled and not _declares(library):
-        yield (
-            f"its code is compiled ({_listed(compiled)}), and no source or stub says what is in "
-            "it; a stub file (.pyi) beside it would be read"
-        )
+        yield "its code is compiled, and no stub file (.pyi) beside it says what is in it"
     unknown = unknown_names(library)
     if unknown:
         place = f"{unknown[0].file}:{unknown[0].line}"
@@ -68,8 +62,3 @@ def _declares(library: Library) -> bool:
         if (facts := library.module(module)) is not None
         for member in facts.members.values()
     )
-
-
-def _listed(names: list[str]) -> str:
-    more = ", ..." if len(names) > _SHOWN else ""
-    return f"{', '.join(names[:_SHOWN])}{more}"

@@ -7,15 +7,32 @@ no order, what is known is still used: the order is then depth first, each class
 from __future__ import annotations
 
 import builtins
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 from faceplate.cache.recorder import Recorder, Remembered
 from faceplate.facts.declarations import ClassFact
+from faceplate.link.expressions import name_of
 from faceplate.link.library import Symbol
-from faceplate.link.names import dotted_path, resolve
+from faceplate.link.names import origin
 
 _LONGEST_LINE = 80
-_HARMLESS = ("abc.", "typing.", "typing_extensions.", "collections.abc.", "enum.")
+_HARMLESS = (
+    "abc.",
+    "typing.",
+    "typing_extensions.",
+    "collections.abc.",
+    "enum.",
+    "collections.namedtuple",
+    "msgspec.Struct",
+    "pydantic.BaseModel",
+    "pydantic.main.BaseModel",
+    "pydantic.RootModel",
+    "pydantic.v1.BaseModel",
+    "pydantic.generics.GenericModel",
+)
+Answer = TypeVar("Answer")
+
 _HARMLESS_NAMES = {"object", "Generic", "Protocol", "ABC"}
 
 
@@ -36,7 +53,13 @@ class Ancestry:
     def __init__(self, recorder: Recorder) -> None:
         self._orders: Remembered[str, list[Symbol]] = Remembered(recorder)
         self._links: Remembered[str, list[Link]] = Remembered(recorder)
+        self._answers: Remembered[str, Any] = Remembered(recorder)
         self._open: set[str] = set()
+
+    def once(self, question: str, make: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question about classes, worked out the first time it is asked."""
+        answer: Answer = self._answers.get(question, make)
+        return answer
 
     def links(self, symbol: Symbol) -> list[Link]:
         """Give the bases of a class in order, each with the known class that it names."""
@@ -76,6 +99,31 @@ class Ancestry:
     def known_member(self, symbol: Symbol, name: str) -> Symbol | None:
         """Give the declaration of a member, unless a class that is not known may come before it."""
         return self.member(symbol, name) if self._is_certain(symbol, name) is not False else None
+
+    def comes_first(self, symbol: Symbol, owner: Symbol) -> bool:
+        """Say whether no class that is not known may come before an ancestor of a class.
+
+        Args:
+            symbol: The class.
+            owner: The ancestor, or the class itself.
+        """
+        waiting: list[Symbol | None] = [symbol]
+        seen: set[str] = set()
+        while waiting:
+            base = waiting.pop()
+            if base is None:
+                return False
+            if base.path == owner.path:
+                return True
+            if base.path in seen:
+                continue
+            seen.add(base.path)
+            waiting.extend(
+                link.known
+                for link in reversed(self.links(base))
+                if link.known is not None or not is_harmless(link.path)
+            )
+        return True
 
     def _is_certain(self, symbol: Symbol, name: str) -> bool | None:
         """Say whether the nearest member is certain; None if no known class has one."""
@@ -122,17 +170,15 @@ def _links(symbol: Symbol) -> list[Link]:
 
 
 def _link(symbol: Symbol, base: str) -> Link:
-    found = resolve(symbol.library, symbol.module, base)
-    if found is not None and isinstance(found.fact, ClassFact):
-        return Link(found.path, found)
-    return Link(dotted_path(symbol.library, symbol.module, base), None)
+    path, known = origin(symbol.library, symbol.module, base)
+    return Link(path, known if known is not None and isinstance(known.fact, ClassFact) else None)
 
 
 def base_names(symbol: Symbol) -> list[str]:
-    """Give the bases of a class as names, type arguments taken off."""
+    """Give the bases of a class as names, type arguments and those of a call taken off."""
     if not isinstance(symbol.fact, ClassFact):
         return []
-    return [base.partition("[")[0] for base in symbol.fact.bases]
+    return [name_of(base) for base in symbol.fact.bases]
 
 
 def _merged(parents: list[list[Symbol]]) -> list[Symbol] | None:

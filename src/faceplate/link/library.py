@@ -87,6 +87,7 @@ class Library:
 
     Attributes:
         companions: Other libraries that names may lead into, such as the one it extends.
+        marks: Names of decorators that only mark what its documentation explains.
         siblings: Those of them that are part of the same distribution.
         store: Where what is made of it is kept.
         place: What tells it from its other releases, and from copies elsewhere.
@@ -97,6 +98,7 @@ class Library:
         self.name = tree.name
         self.recorder = recorder or Recorder()
         self.companions: list[Library] = []
+        self.marks: tuple[str, ...] = ()
         self.siblings: list[Library] = []
         self.modules: dict[str, str] = {}
         self.stubs: dict[str, str] = {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from faceplate.cache.recorder import Recorder, Remembered
+from faceplate.docstrings.bodies import markdown
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.assignments import value_of
 from faceplate.link.expressions import call_of, keyword, literal_string
@@ -127,6 +128,6 @@ class Members:
 def text_of(fact: AttributeFact) -> str:
     """Give what is said of an attribute: below it, or in the call that makes it."""
     if fact.docstring is not None:
-        return fact.docstring.text
+        return markdown(fact.docstring.text)
     called = call_of(fact.value) if fact.value and "doc" in fact.value else None
-    return (literal_string(keyword(called[1], "doc")) if called else None) or ""
+    return markdown((literal_string(keyword(called[1], "doc")) if called else None) or "")

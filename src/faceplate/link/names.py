@@ -20,6 +20,7 @@ from faceplate.facts.declarations import (
 from faceplate.link.library import Library, Symbol
 
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+_SUBSCRIPTED = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\[")
 _LONGEST_CHAIN = 100
 
 
@@ -91,6 +92,30 @@ def dotted_path(library: Library, module: str, name: str) -> str:
         target = library.absolute(module, member.target)
         return f"{target}.{rest}" if rest else target
     return name
+
+
+def origin(library: Library, module: str, name: str) -> tuple[str, Symbol | None]:
+    """Return where a name leads, assignments such as `Model = pydantic.BaseModel` followed.
+
+    Args:
+        library: The library that holds the module.
+        module: Dotted name of the module.
+        name: A name as written there.
+
+    Returns:
+        The dotted path, as `dotted_path` gives it, and the declaration if it is known.
+    """
+    for _ in range(_LONGEST_CHAIN):
+        symbol = resolve(library, module, name)
+        if symbol is None:
+            return dotted_path(library, module, name), None
+        alias = aliased(symbol.fact) or _subscripted(symbol.fact)
+        if alias is None or "." in symbol.name:
+            return symbol.path, symbol
+        if (symbol.module, alias) == (module, name):
+            break
+        library, module, name = symbol.library, symbol.module, alias
+    return name, None
 
 
 def public_names(library: Library, module: str) -> Iterator[str]:
@@ -257,6 +282,13 @@ class _Search:
                 return Symbol(library, submodule, "", facts)
             return self.within(library, submodule, names[length:])
         return None
+
+
+def _subscripted(fact: Member | ModuleFact) -> str | None:
+    """Return the class in front of the brackets of an alias such as `Event = Signal[int]`."""
+    value = fact.value if isinstance(fact, AttributeFact) else None
+    match = _SUBSCRIPTED.match(value) if value and value.endswith("]") else None
+    return match[1] if match else None
 
 
 def aliased(fact: Member | ModuleFact) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
+from faceplate.docstrings.parts import Outline
 from faceplate.docstrings.shelf import Docstrings
 from faceplate.docstrings.structure import NOTHING, Parsed
 from faceplate.docstrings.styles import Style
@@ -86,6 +87,10 @@ class Linker:
         """Take a docstring apart, each text once."""
         return NOTHING if docstring is None else self._docstrings.parsed(docstring.text)
 
+    def outline(self, text: str) -> Outline:
+        """Return the parts of a docstring with their places."""
+        return self._docstrings.outline(text)
+
     def style(self, text: str) -> Style:
         """Give the style that a docstring is read in."""
         return self._docstrings.style(text)
@@ -159,6 +164,7 @@ class Linker:
             example=docs.example(owner.name),
             source=symbol.source,
             overloads=self._overloads(symbol),
+            uncertain=made.sentences,
         )
 
     def attribute(self, symbol: Symbol) -> Attribute:
@@ -200,7 +206,7 @@ class Linker:
 
     def _function(self, symbol: Symbol, group: str | None) -> Component:
         assert isinstance(symbol.fact, FunctionFact)
-        _, parameters = self.taken(symbol)
+        made, parameters = self.taken(symbol)
         docs = self.docstring(inherited_docstring(symbol, self.ancestry))
         return Component(
             name=self.name(symbol),
@@ -219,6 +225,7 @@ class Linker:
             tags=docs.tags,
             overloads=self._overloads(symbol),
             source=symbol.source,
+            uncertain=made.sentences,
         )
 
     def _class(
@@ -236,7 +243,7 @@ class Linker:
         text = None if silent else opening(symbol, self.ancestry, self.paths.__contains__)
         docs = self.docstring(text)
         prose = [part for part in (docs.description, constructor.description) if part]
-        fields = set(made.owners)
+        fields = {field.attribute for field in made.fields.values()}
         members = [one for one in listed if one.name.rpartition(".")[2] not in fields]
         methods, attributes = self._entries(members, symbol)
         return Component(
@@ -264,6 +271,7 @@ class Linker:
             bases=[link.path for link in self.ancestry.links(symbol)],
             unknown_bases=self.ancestry.unread_bases(symbol),
             source=symbol.source,
+            uncertain=made.sentences,
         )
 
     def _object(self, symbol: Symbol, group: str | None, members_of: MembersOf) -> Component:
@@ -291,6 +299,7 @@ class Linker:
             example=docs.example(symbol.name),
             tags=docs.tags,
             source=symbol.source,
+            uncertain=made.sentences,
         )
         return page if isinstance(value, Partial) else self._with_members(page, value, members_of)
 

@@ -2,8 +2,8 @@
 
 That is the order in which decorators register what they decorate, and so the order of the pages; a
 module that importing never reaches registers nothing. Nothing is imported to find this out: import
-statements are followed as Python would follow them. Those at the margin of a module show at a
-glance; the facts of a module know the others, and are asked where somebody needed them anyway.
+statements are followed as Python would follow them. Those at the margin of a module are found
+by a search; the facts of a module know the others, and are asked where somebody needed them anyway.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """What a call takes: the parameters of a class or a function, each with the place it comes from.
 
 Names, kinds, annotations and defaults come from the signature; what a docstring says of them is
-joined later. A class takes what its nearest `__init__` (or `__new__`) takes, or its fields.
+joined later. A class takes what the `__call__` of its metaclass takes; else what the nearest of
+its `__new__`, its `__init__` and what a library of fields generates does. So `inspect.signature`
+has it, too.
 """
 
 from __future__ import annotations
@@ -9,10 +11,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
+from msgspec.structs import replace
+
+from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact, ParameterFact
+from faceplate.link.decorators import class_doubts, effects
 from faceplate.link.expressions import double_quoted, is_literal
-from faceplate.link.fields import Field, fields, sort_of
-from faceplate.link.inheritance import Ancestry
+from faceplate.link.fields.field import Constructor, Field
+from faceplate.link.fields.made import making
+from faceplate.link.fields.marked import metaclass_of
+from faceplate.link.fields.typed_dictionaries import TypedDictionaries
+from faceplate.link.inheritance import Ancestry, is_harmless
 from faceplate.link.library import Symbol
 from faceplate.link.names import resolve, resolve_from
 from faceplate.model import Parameter
@@ -20,6 +28,11 @@ from faceplate.model import Parameter
 _UNPACKED = re.compile(r"^(?:\w+\.)*Unpack\[([\w.]+)\]$")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _CONSTANTS = {"None", "True", "False", "Ellipsis"}
+_ENUMERATIONS = {
+    f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum")
+}
+# Bases that bring a class no constructor of their own.
+_WITHOUT_CONSTRUCTOR = {"object", "Generic", "Protocol", "ABC"}
 
 
 class Signature(NamedTuple):
@@ -28,12 +41,24 @@ class Signature(NamedTuple):
     Attributes:
         parameters: In order, without descriptions, without `self` or `cls`.
         function: The function that is called, or None where fields make the signature.
-        owners: For a parameter that is a field, the class that declares it.
+        fields: For a parameter that is a field, the field, by the name that a call passes.
+        doubts: Why a call may take something else, each a sentence without its full stop.
     """
 
     parameters: list[Parameter]
     function: Symbol | None
-    owners: dict[str, Symbol]
+    fields: dict[str, Field]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def owners(self) -> dict[str, Symbol]:
+        """For a parameter that is a field, the class that declares it."""
+        return {name: field.owner for name, field in self.fields.items()}
+
+    @property
+    def sentences(self) -> list[str]:
+        """Why a call may take something else, as a page says it."""
+        return [f"{doubt[:1].upper()}{doubt[1:]}." for doubt in dict.fromkeys(self.doubts)]
 
 
 def signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
@@ -65,49 +90,151 @@ def method_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
 
 
 def _class_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
-    sort = sort_of(symbol, ancestry)
-    if sort is not None:
-        found = fields(symbol, sort, ancestry)
-        return Signature(
-            [_from_field(field) for field in found],
-            None,
-            {field.name: field.owner for field in found},
+    called = _called_by_metaclass(symbol, ancestry)
+    if called is not None:
+        return called
+    if not _ENUMERATIONS.isdisjoint(ancestry.unknown_bases(symbol)):
+        return _enumeration(symbol)
+    order = ancestry.order(symbol)
+    doubts = class_doubts(symbol, ancestry)
+    for owner in order:
+        made = making(owner, ancestry)
+        constructor = (
+            made.library.constructor(owner, made.options, ancestry) if made is not None else None
         )
-    for name in ("__init__", "__new__"):
-        function = ancestry.known_member(symbol, name)
-        if function is not None and isinstance(function.fact, FunctionFact):
-            return method_signature(function, ancestry)
-    return Signature([], None, {})
+        if constructor is not None:
+            if not ancestry.comes_first(symbol, owner):
+                break
+            return _generated(constructor, ancestry, doubts)
+        function, doubt = _own_constructor(owner)
+        if function is not None:
+            if not ancestry.comes_first(symbol, owner):
+                break
+            found = method_signature(function, ancestry)
+            return found._replace(doubts=(*found.doubts, *doubts, *doubt))
+    return Signature([], None, {}, (*doubts, *_from_elsewhere(symbol, ancestry)))
+
+
+def _own_constructor(owner: Symbol) -> tuple[Symbol | None, tuple[str, ...]]:
+    """Return the `__new__` of a class, or its `__init__`, if it has one in its body.
+
+    A `__new__` that takes anything leaves it to `__init__` what a call takes.
+
+    Returns:
+        The function, and what makes it doubtful that it is all that a call meets.
+    """
+    first, second = (owner.member(name) for name in ("__new__", "__init__"))
+    if first is None or not isinstance(first.fact, FunctionFact):
+        is_function = second is not None and isinstance(second.fact, FunctionFact)
+        return second if is_function else None, ()
+    if second is not None and isinstance(second.fact, FunctionFact):
+        kinds = {one.kind for one in first.fact.parameters}
+        if {"var_positional", "var_keyword"} <= kinds:
+            return second, ("its `__new__` takes any arguments before its `__init__` does",)
+    return first, ()
+
+
+def _called_by_metaclass(symbol: Symbol, ancestry: Ancestry) -> Signature | None:
+    for owner in ancestry.order(symbol):
+        metaclass = metaclass_of(owner)
+        called = ancestry.member(metaclass, "__call__") if metaclass is not None else None
+        if called is not None and isinstance(called.fact, FunctionFact):
+            return method_signature(called, ancestry)
+    return None
+
+
+def _enumeration(symbol: Symbol) -> Signature:
+    """Return what a call of an enumeration takes: the value of a member."""
+    return Signature([Parameter("value", required=True)], None, {})
+
+
+def _from_elsewhere(symbol: Symbol, ancestry: Ancestry) -> tuple[str, ...]:
+    """Return a sentence for each base that may bring the constructor that was not found."""
+    paths = dict.fromkeys(
+        path
+        for path in ancestry.unknown_bases(symbol)
+        if path not in _WITHOUT_CONSTRUCTOR and (not is_harmless(path) or path.isidentifier())
+    )
+    return tuple(
+        f"it takes what {f'the `{path}` of Python' if path.isidentifier() else f'`{path}`'} takes, "
+        "which was not read"
+        for path in paths
+    )
+
+
+def _generated(constructor: Constructor, ancestry: Ancestry, doubts: tuple[str, ...]) -> Signature:
+    """Return the signature that a library of fields generates."""
+    fields: dict[str, Field] = {}
+    for field in constructor.fields:
+        # Two fields with one alias are one parameter.
+        fields.setdefault(field.name, field)
+    parameters = [_from_field(field) for field in fields.values()]
+    doubts = (*constructor.doubts, *doubts)
+    more = constructor.takes_more
+    extra = [Parameter(more, "var_keyword")] if more else []
+    if constructor.function is None:
+        return Signature([*parameters, *extra], None, fields, doubts)
+    found = method_signature(constructor.function, ancestry)
+    doubts = (*found.doubts, *doubts)
+    own = {one.name for one in found.parameters}
+    rest = [one for one in found.parameters if one.kind == "var_keyword"]
+    stated = [one for one in found.parameters if one.kind != "var_keyword"]
+    if not rest:
+        return Signature(stated, constructor.function, {}, doubts)
+    added = [
+        one for one in parameters if one.name not in own and fields[one.name].attribute not in own
+    ]
+    shown = [replace(one, kind="keyword_only") for one in added]
+    extra = [Parameter(rest[0].name, "var_keyword")] if more else []
+    return Signature(
+        [*stated, *shown, *extra],
+        constructor.function,
+        {one.name: fields[one.name] for one in added},
+        doubts,
+    )
 
 
 def _function_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
     fact = symbol.fact
     if not isinstance(fact, FunctionFact):
         return Signature([], None, {})
+    stated, holder, doubts = fact.parameters, symbol, []
+    # The decorator nearest to the function is applied first.
+    for effect in effects(symbol, ancestry):
+        if effect.doubt:
+            doubts.append(effect.doubt)
+        if effect.parameters is not None:
+            stated, holder = effect.parameters, effect.holder or symbol
     parameters: list[Parameter] = []
-    owners: dict[str, Symbol] = {}
-    for one in fact.parameters:
-        unpacked = _UNPACKED.match(one.annotation or "") if one.kind == "var_keyword" else None
-        owner = resolve(symbol.library, symbol.module, unpacked[1]) if unpacked else None
-        keywords = (
-            fields(owner, "typed dictionary", ancestry)
-            if owner is not None and isinstance(owner.fact, ClassFact)
-            else []
-        )
+    fields: dict[str, Field] = {}
+    for one in stated:
+        keywords = _unpacked(holder, one, ancestry)
         if keywords:
             parameters += [_from_field(field) for field in keywords]
-            owners |= {field.name: field.owner for field in keywords}
+            fields |= {field.name: field for field in keywords}
             continue
         parameters.append(
             Parameter(
                 one.name,
                 one.kind,
                 one.annotation,
-                *_default(symbol, one.default),
+                *_default(holder, one.default),
                 one.default is None and not one.kind.startswith("var_"),
             )
         )
-    return Signature(parameters, symbol, owners)
+    return Signature(parameters, symbol, fields, tuple(doubts))
+
+
+def _unpacked(holder: Symbol, one: ParameterFact, ancestry: Ancestry) -> list[Field]:
+    """Return the keys that `**options: Unpack[Options]` takes, where the dictionary is known."""
+    match = _UNPACKED.match(one.annotation or "") if one.kind == "var_keyword" else None
+    owner = resolve(holder.library, holder.module, match[1]) if match else None
+    if owner is None or not isinstance(owner.fact, ClassFact):
+        return []
+    dictionaries = TypedDictionaries()
+    options = dictionaries.options(owner, ancestry)
+    made = dictionaries.constructor(owner, options, ancestry) if options else None
+    return made.fields if made is not None else []
 
 
 def _from_field(field: Field) -> Parameter:
@@ -117,6 +244,7 @@ def _from_field(field: Field) -> Parameter:
         field.annotation,
         *_default(field.owner, field.default),
         field.required,
+        constraints=field.constraints,
     )
 
 

@@ -61,6 +61,10 @@ def page(
     columns = width or WIDTH
     line = columns - 4 if format == "terminal" else outline.LINE  # a method's code is indented
     document = outline.page(legible(component), legible(library), line=line)
+    if format != "terminal":
+        from faceplate.render.links import on_page
+
+        document = on_page(document, component)
     return _writer(format).write(document, width=columns, color=color)
 
 

@@ -7,6 +7,7 @@ to be shown as it is, and each format quotes what it would otherwise read as its
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -39,7 +40,14 @@ class Strong(Struct, frozen=True):
 
 
 class Link(Struct, frozen=True):
-    """Words that lead to an `http`, `https` or `mailto` address."""
+    """Words that lead to an `http`, `https` or `mailto` address, or to a place of the same site."""
+
+    spans: tuple[Span, ...]
+    target: str
+
+
+class Reference(Struct, frozen=True):
+    """Words that refer to something by its dotted name; who makes a site knows where it leads."""
 
     spans: tuple[Span, ...]
     target: str
@@ -110,7 +118,8 @@ class Rule(Struct, frozen=True):
     """A line across, between paragraphs."""
 
 
-Span = Text | Code | Emphasis | Strong | Link | Break
+Shown = Text | Code | Emphasis | Strong | Link | Break
+Span = Shown | Reference
 Block = Paragraph | Term | CodeBlock | Quote | Bullets | Table | Admonition | Rule
 
 
@@ -123,6 +132,7 @@ class Section(Struct, frozen=True):
         blocks: What stands under the heading.
         sections: Sections one level down.
         name: Dotted name by which other pages point at what the section describes, or empty.
+        linked: Whether something on the same page leads to that name.
     """
 
     title: str
@@ -130,6 +140,7 @@ class Section(Struct, frozen=True):
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...] = ()
     name: str = ""
+    linked: bool = False
 
 
 class Document(Struct, frozen=True):
@@ -152,6 +163,14 @@ class Document(Struct, frozen=True):
     previous: str | None = None
     next: str | None = None
     name: str = ""
+
+
+def unreferenced(spans: Iterable[Span]) -> list[Shown]:
+    """Spans in which a reference is its words, for what leads nowhere."""
+    words: list[Shown] = []
+    for span in spans:
+        words.extend(unreferenced(span.spans) if isinstance(span, Reference) else (span,))
+    return words
 
 
 def plain(spans: tuple[Span, ...]) -> str:

@@ -33,6 +33,7 @@ from faceplate.render.content import (
     Table,
     Term,
     Text,
+    unreferenced,
 )
 from faceplate.render.environment import text_environment
 
@@ -52,6 +53,10 @@ _MARKUP_IN_CODE = re.compile(rf"\](?= ?[(\[:])|\[(?=[\[^!])|{_ANYWHERE}")
 _BLOCK_START = re.compile(r"(?:[-+=:!?/.@%\"'(),;]|\d+[.)])")
 _NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "*": r"\*", "_": r"\_"}
 _QUIET_CODE = re.compile(r"(?![ :#])[^`{}|<&\n]+(?<! )")
+# Addresses that some renderers make links of, though they lead neither to the web nor to a mail.
+_ADDRESS = re.compile(
+    r"(?<![\w+.-])(?!https?:|mailto:)([A-Za-z][\w+.-]*):(?=//|\S+@)", re.IGNORECASE
+)
 _IN_TARGET = re.compile(r"[^A-Za-z0-9/:?#@!&;=+,.%_-]")
 # Macro plug-ins and snippet includes look into code blocks too.
 _RUNS_IN_CODE = re.compile(r"\{[{%#]|8<")
@@ -78,11 +83,13 @@ def _template() -> Template:
 
 
 def _heading(section: Section, depth: int) -> str:
-    return f"{'#' * depth} {_text(section.title)}"
+    place = f'<a id="{section.name}"></a>\n\n' if section.linked else ""
+    return f"{place}{'#' * depth} {_text(section.title)}"
 
 
 def _text(text: str) -> str:
-    return _MARKUP.sub(lambda match: "".join(map(_reference, match[0])), text)
+    written = _MARKUP.sub(lambda match: "".join(map(_reference, match[0])), text)
+    return _ADDRESS.sub(r"\1&#58;", written) if ":" in written else written
 
 
 def _reference(character: str) -> str:
@@ -99,7 +106,7 @@ def _code(text: str, before: str = "") -> str:
 
 def _spans(spans: Iterable[Span]) -> str:
     written = ""
-    rest = list(spans)
+    rest = unreferenced(spans)
     for index, span in enumerate(rest):
         following = rest[index + 1] if index + 1 < len(rest) else None
         if isinstance(span, Text):

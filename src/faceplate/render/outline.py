@@ -50,6 +50,8 @@ LINE = 88
 
 _CAUTIONS = {"attention", "caution", "danger", "deprecated", "error", "important", "warning"}
 _WAYS = {"keyword_only": "keyword-only", "positional_only": "positional-only"}
+# Sections whose entries are names of what stands elsewhere.
+_OF_NAMES = {"see also", "seealso"}
 _ENTRIES = {
     "attributes": "Attribute",
     "methods": "Method",
@@ -91,7 +93,9 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
                 {name: (path,) for name, path in named.parameters.items()},
             ),
         ),
-        *_stated(component.sections, component.returns),
+        *_stated(
+            [one for one in component.sections if one.kind != "attributes"], component.returns
+        ),
         pieces.section("Overloads", _overloads(component.path, component.overloads, line)),
         pieces.section("Shortcuts", _shortcuts(component.shortcuts)),
         pieces.section("Event listeners", _events(component, named)),
@@ -101,7 +105,7 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
         pieces.section(
             "Methods", (), [_method(method, line, named) for method in component.methods]
         ),
-        pieces.section("Attributes", _attributes(component.attributes, named)),
+        pieces.section("Attributes", _attributes(_described(component), named)),
         pieces.section("Inherited", _inherited(component.inherited)),
         pieces.section("Example", _code(component.example)),
         pieces.section("Tags", _tags(component.tags)),
@@ -113,7 +117,7 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
             " · ".join(filter(None, (versioned(library), component.kind, component.group)))
         ),
         lead=_call(component, line),
-        sections=pieces.anchored(sections),
+        sections=pieces.anchored(pieces.joined(sections)),
         previous=pieces.one_line(component.previous or "") or None,
         next=pieces.one_line(component.next or "") or None,
         name=named.subject,
@@ -234,6 +238,7 @@ def _details(parameter: Parameter) -> tuple[Line, ...]:
     return (
         *pieces.lines(parameter.annotation or parameter.stated_type),
         *_passing(parameter),
+        *pieces.lines(", ".join(parameter.constraints) or None, "limits: "),
     )
 
 
@@ -278,19 +283,20 @@ def _stated(sections: Sequence[DocstringSection], returns: str | None) -> list[S
             items = [Item("", returns, items[0].description)]
         kind = pieces.one_line(section.kind)
         title = pieces.one_line(section.title) or kind.capitalize() or NOTHING
-        entries = _items(items, _ENTRIES.get(kind.lower(), "Name"))
+        kind = kind.lower()
+        entries = _items(items, _ENTRIES.get(kind, "Name"), refer=kind in _OF_NAMES)
         result.append(pieces.section(title, (*entries, *prose(section.text))))
     return result
 
 
-def _items(items: Sequence[Item], entry: str) -> Cell:
+def _items(items: Sequence[Item], entry: str, *, refer: bool = False) -> Cell:
     if not any(item.name or item.annotation for item in items):
         return tuple(block for item in items for block in prose(item.description))
     rows = []
     for item in items:
         lines = pieces.lines(item.annotation)
         if item.name:
-            term = pieces.term(item.name, lines)
+            term = pieces.referring(item.name) if refer else pieces.term(item.name, lines)
         else:
             term = (Term(lines[0], tuple(lines[1:])),) if lines else pieces.term(NOTHING)
         rows.append((term, pieces.described(item.description)))
@@ -362,9 +368,31 @@ def _method(method: Method, line: int, named: Names) -> Section:
         pieces.section("Example", _code(method.example)),
     ]
     if method.source is not None:
-        sections.append(pieces.section("Source", (Paragraph((Code(_place(method.source)),)),)))
+        place = Paragraph((Code(_place(method.source)),))
+        doubts = tuple(Paragraph(_uncertain(sentence)) for sentence in method.uncertain)
+        sections.append(pieces.section("Source", (*doubts, place)))
     title = pieces.one_line(method.name) or NOTHING
     return pieces.section(title, blocks, sections, named.methods.get(method.name, ""))
+
+
+def _described(component: Component) -> list[Attribute]:
+    """The attributes of a class, each once, with what both its docstring and their own say."""
+    attributes = {attribute.name: attribute for attribute in component.attributes}
+    for section in component.sections:
+        if section.kind != "attributes":
+            continue
+        for item in section.items:
+            known = attributes.get(item.name, Attribute(item.name))
+            texts = [known.description]
+            if item.description.split() != known.description.split():
+                texts.append(item.description)
+            attributes[item.name] = Attribute(
+                known.name,
+                known.annotation or item.annotation,
+                known.value,
+                "\n\n".join(filter(None, texts)),
+            )
+    return list(attributes.values())
 
 
 def _attributes(attributes: Sequence[Attribute], named: Names) -> Cell:
@@ -434,8 +462,17 @@ def _source(component: Component) -> Cell:
     if component.unknown_bases:
         words = "Not read, so what comes from there is not shown: "
         lines.append((Text(words), *pieces.series(component.unknown_bases)))
+    lines += [_uncertain(sentence) for sentence in component.uncertain]
     lines.append((Text("File: "), Code(_place(component.source))))
     return (Bullets(tuple((Paragraph(line),) for line in lines)),)
+
+
+def _uncertain(sentence: str) -> Line:
+    """Say why a call may take something else than the page shows; names stand in backticks."""
+    parts = f"What a call takes is not certain. {pieces.one_line(sentence)}".split("`")
+    return tuple(
+        Code(part) if number % 2 else Text(part) for number, part in enumerate(parts) if part
+    )
 
 
 def _place(source: Source) -> str:

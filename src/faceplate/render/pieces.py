@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from faceplate.render.content import Block, Code, Paragraph, Section, Span, Table, Term, Text
+from msgspec.structs import replace
+
+from faceplate.render.content import (
+    Block,
+    Code,
+    Paragraph,
+    Reference,
+    Section,
+    Span,
+    Table,
+    Term,
+    Text,
+)
+from faceplate.render.names import is_name
 from faceplate.render.prose import prose
 
 Cell = tuple[Block, ...]
@@ -23,6 +36,13 @@ def described(markdown: str) -> Cell:
 def term(name: str, details: Sequence[Line] = (), names: Iterable[str] = ()) -> Cell:
     """A name in a table, with short lines under it, and the names that point at it."""
     return (Term((Code(one_line(name) or NOTHING),), tuple(details), tuple(filter(None, names))),)
+
+
+def referring(name: str) -> Cell:
+    """A name in a table that refers to what is called so."""
+    name = one_line(name)
+    head: Span = Code(name or NOTHING)
+    return (Term((Reference((head,), name) if is_name(name) else head,)),)
 
 
 def lines(source: str | None, label: str = "") -> list[Line]:
@@ -57,8 +77,29 @@ def section(
     title: str, blocks: Iterable[Block], sections: Iterable[Section] = (), name: str = ""
 ) -> Section:
     """A section that has no anchor yet."""
-    kept = tuple(section for section in sections if section.blocks or section.sections)
-    return Section(title, "", tuple(blocks), kept, name)
+    kept = joined(section for section in sections if section.blocks or section.sections)
+    return Section(title, "", tuple(blocks), tuple(kept), name)
+
+
+def joined(sections: Iterable[Section]) -> list[Section]:
+    """Sections of which no two have the same title: the content of the later joins the first."""
+    titles: dict[str, Section] = {}
+    for section in sections:
+        same = titles.get(section.title)
+        if same is not None and same.name != section.name:
+            # Two methods may be called alike but for what one line cannot show.
+            titles[f"{section.title}\0{section.name}"] = section
+            continue
+        titles[section.title] = section if same is None else _join(same, section)
+    return list(titles.values())
+
+
+def _join(first: Section, second: Section) -> Section:
+    return replace(
+        first,
+        blocks=(*first.blocks, *second.blocks),
+        sections=tuple(joined((*first.sections, *second.sections))),
+    )
 
 
 def anchored(sections: Iterable[Section]) -> tuple[Section, ...]:

@@ -4,6 +4,8 @@ It is read once, by CommonMark with tables, and every format is written anew fro
 a fence that is never closed ends with its docstring, HTML is text and stays text, a heading is a
 strong paragraph and cannot break the outline of the page, and an image is a link to it. A link
 that leads anywhere but to the web or to a mail address keeps its words and shows its address.
+`[words][library.Name]`, which the text does not define, is a reference to a name, as mkdocstrings
+reads it.
 
 Most texts hold no markup at all; these are not worth the import of a parser.
 """
@@ -26,6 +28,7 @@ from faceplate.render.content import (
     Link,
     Paragraph,
     Quote,
+    Reference,
     Rule,
     Span,
     Strong,
@@ -36,6 +39,7 @@ from faceplate.render.content import (
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 # Lines that begin with a letter and hold nothing that Markdown reads as markup.
@@ -44,6 +48,8 @@ _PLAIN = re.compile(rf"{_LINE}(?:\n+{_LINE})*")
 _SPACE = re.compile(r"[ \n]+")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]{1,30}")
+_TARGET = re.compile(r"\[\s*(?P<target>[^\[\]\s<>`]{0,300})\s*\]")
+_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*(?:\(\))?")
 
 # Emphasis can be nested without end; deeper than this it says nothing more.
 _DEPTH = 8
@@ -71,7 +77,56 @@ def prose(markdown: str) -> tuple[Block, ...]:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.inline.ruler.after("link", "name_reference", _reference)
+    return parser
+
+
+def _reference(state: StateInline, silent: bool) -> bool:
+    """Read `[words][library.Name]` or `[library.Name][]`, where the text defines no such link."""
+    start, source = state.pos, state.src
+    # In `grid[0][column]` the brackets are indices.
+    if source[start] != "[" or (
+        start and (source[start - 1].isalnum() or source[start - 1] in "_]`)")
+    ):
+        return False
+    end = state.md.helpers.parseLinkLabel(state, start, True)
+    match = _TARGET.match(source, end + 1) if end >= 0 else None
+    if match is None or match.end() > state.posMax:
+        return False
+    target = _named(source[start + 1 : end].strip(), match["target"])
+    if not target:
+        return False
+    if not silent:
+        whole = state.posMax
+        state.pos, state.posMax = start + 1, end
+        state.push("reference_open", "a", 1).attrs = {"target": target}
+        state.linkLevel += 1
+        state.md.inline.tokenize(state)
+        state.linkLevel -= 1
+        state.push("reference_close", "a", -1)
+        state.posMax = whole
+    state.pos = match.end()
+    return True
+
+
+def _named(words: str, target: str) -> str:
+    """Return the name that words in brackets refer to; empty if they are no reference.
+
+    Args:
+        words: What stands in the first pair of brackets.
+        target: What stands in the second.
+    """
+    bare = words.strip("`")
+    if not bare.strip():
+        return ""
+    if not target:
+        return bare if _NAME.fullmatch(bare) else ""
+    if not target.strip("."):
+        return ""
+    dotted = any(mark in target for mark in "./#") and not target[0].isdigit()
+    titled = words != bare or " " in words or words.casefold() == target.casefold()
+    return target if dotted or (titled and not target.isdecimal()) else ""
 
 
 def _blocks(tokens: Iterator[Token]) -> tuple[Block, ...]:
@@ -146,11 +201,13 @@ def _spans(tokens: Sequence[Token]) -> tuple[Span, ...]:
             case "image":
                 alt = _spans(token.children or ())
                 levels[-1].extend(_link(alt, str(token.attrs.get("src", ""))))
-            case "link_open":
+            case "link_open" | "reference_open":
                 levels.append([])
-                targets.append(str(token.attrs.get("href", "")))
+                targets.append(str(token.attrs.get("href") or token.attrs.get("target", "")))
             case "link_close":
                 levels[-2:] = [levels[-2] + _link(tuple(levels[-1]), targets.pop())]
+            case "reference_close":
+                levels[-2:] = [levels[-2] + _referring(tuple(levels[-1]), targets.pop())]
             case "em_open" | "strong_open":
                 levels.append([])
             case "em_close" | "strong_close":
@@ -181,11 +238,21 @@ def _link(spans: tuple[Span, ...], target: str) -> list[Span]:
     return [*words, Text(f" ({target})" if plain(words).strip() else target)]
 
 
+def _referring(spans: tuple[Span, ...], target: str) -> list[Span]:
+    words = _unlinked(spans)
+    text = plain(words).strip()
+    if not text:
+        return list(words)
+    if _NAME.fullmatch(text) and target.strip(".").endswith(text):
+        words = (Code(text),)  # a name, whichever way it is written
+    return [Reference(words, target.lstrip(".").removesuffix("()"))]
+
+
 def _unlinked(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Without links, since a link cannot stand in a link (a badge is an image in one)."""
     words: list[Span] = []
     for span in spans:
-        if isinstance(span, Link):
+        if isinstance(span, (Link, Reference)):
             words.extend(_unlinked(span.spans))
         elif isinstance(span, (Emphasis, Strong)):
             words.append(type(span)(_unlinked(span.spans)))

@@ -35,12 +35,17 @@ from faceplate.render.content import (
     Term,
     Text,
     plain,
+    unreferenced,
 )
 from faceplate.render.environment import text_environment
 
 Cell = tuple[Block, ...]
 
 _MARKUP = re.compile(r"[\\*`|<>]|_(?![A-Za-z0-9])|:(?=:)|(?<=:):")
+# docutils makes a link of the address of any scheme that was ever registered, `javascript` too.
+_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9])(?!https?:|mailto:)([A-Za-z][A-Za-z0-9+.-]*):(?=\S)", re.IGNORECASE
+)
 _ENUMERATOR = r"(?:[A-Za-z]|[0-9]+|[ivxlcdm]+|[IVXLCDM]+)[.)](?:\s|$)"
 _PLAIN_START = re.compile(rf"(?!{_ENUMERATOR})['\"]?[^\W_]|\([A-Za-z](?!\w*\))|—|``")
 _LITERAL = re.compile(r"(?!\s)[^`\\]+(?<!\s)")
@@ -70,7 +75,8 @@ def _template() -> Template:
 
 
 def _heading(section: Section, depth: int) -> str:
-    return _underlined(section.title, depth)
+    place = f".. _{_text(section.name)}:\n\n" if section.linked else ""
+    return place + _underlined(section.title, depth)
 
 
 def _underlined(title: str, depth: int) -> str:
@@ -90,7 +96,8 @@ def _started(spans: tuple[Span, ...]) -> str:
 
 
 def _text(text: str) -> str:
-    return _MARKUP.sub(lambda match: "\\" + match[0], text)
+    written = _MARKUP.sub(lambda match: "\\" + match[0], text)
+    return _ADDRESS.sub(r"\1\\:", written) if ":" in written else written
 
 
 def _code(text: str) -> str:
@@ -103,7 +110,7 @@ def _code(text: str) -> str:
 
 def _spans(spans: Iterable[Span]) -> str:
     written = ""
-    parts = list(spans)
+    parts = unreferenced(spans)
     for span, following in zip(parts, [*parts[1:], None], strict=True):
         if isinstance(span, Text):
             written += _text(span.text)
@@ -128,6 +135,8 @@ def _marked(span: Span) -> str:
     if isinstance(span, (Text, Break)):
         return _spans((span,))
     words = _text(plain(span.spans).strip())
+    if isinstance(span, Link) and span.target.startswith("#"):
+        return f"`{words} <{_text(span.target[1:])}_>`__"
     if isinstance(span, Link):
         return f"`{words} <{_text(span.target)}>`__"
     marks = "**" if isinstance(span, Strong) else "*"

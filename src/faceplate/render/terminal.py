@@ -30,6 +30,7 @@ from faceplate.render.content import (
     Link,
     Paragraph,
     Quote,
+    Reference,
     Rule,
     Section,
     Span,
@@ -256,6 +257,8 @@ def _append(line: Line, spans: Iterable[Span], style: str, quoted: bool) -> None
                 _append(line, span.spans, f"{style} italic", quoted)
             case Strong():
                 _append(line, span.spans, f"{style} bold", quoted)
+            case Reference():
+                _append(line, span.spans, style, quoted)
             case Link():
                 _append(line, span.spans, f"{style} underline", quoted)
                 if plain(span.spans) not in (span.target, span.target.removeprefix("mailto:")):

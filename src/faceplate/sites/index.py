@@ -7,7 +7,9 @@ library where only one component is called so.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from faceplate.render.names import names
@@ -26,6 +28,9 @@ Kind = Literal[
     "method parameter",
     "attribute",
 ]
+
+
+_PARAMETERS = ("event argument", "parameter", "method parameter")
 
 
 class Entry(NamedTuple):
@@ -112,6 +117,42 @@ class Index:
                 short[end] = path if short.get(end, path) == path else None
         known = {name: path for name, path in short.items() if path}
         self.others = {name: path for name, path in {**known, **places}.items() if name != path}
+
+    def refer(self, target: str, component: Component) -> Entry | None:
+        """Find what a reference in the texts of a page leads to.
+
+        Args:
+            target: The name as it is written: from the library, from the component, from the module
+                that declares it or a package above that, or the end of one name only.
+            component: What the page is about.
+
+        Returns:
+            Its entry; None if nothing, or more than one thing, is called so.
+        """
+        parts = component.canonical_path.split(".")
+        scopes = [".".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
+        if not hasattr(builtins, target):
+            # `list` and `ValueError` mean Python's, unless the module has one of its own.
+            scopes.insert(0, component.path)
+            if (entry := self.find(target)) is not None:
+                return entry
+        for scope in scopes:
+            if (entry := self.find(f"{scope}.{target}")) is not None:
+                return entry
+        if "." not in target:
+            return None
+        same = self._tails.get(target.rpartition(".")[2], ())
+        ends = [name for name in same if name.endswith(f".{target}")]
+        return self.entries[ends[0]] if len(ends) == 1 else None
+
+    @cached_property
+    def _tails(self) -> dict[str, list[str]]:
+        """The names of all that is no parameter, by their last part."""
+        tails: dict[str, list[str]] = {}
+        for name, entry in self.entries.items():
+            if entry.kind not in _PARAMETERS:
+                tails.setdefault(name.rpartition(".")[2], []).append(name)
+        return tails
 
     def find(self, name: str) -> Entry | None:
         """Find what a name leads to.

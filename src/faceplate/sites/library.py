@@ -19,7 +19,7 @@ from faceplate.cache.store import Store
 from faceplate.errors import UsageError
 from faceplate.options import ReadingOptions
 from faceplate.source import open_target
-from faceplate.source.companions import companion, fingerprint
+from faceplate.source.companions import Companions
 
 if TYPE_CHECKING:
     from faceplate.docstrings.styles import Style
@@ -57,11 +57,9 @@ class SiteLibrary:
         self.options = options or ReadingOptions()
         self.tree = open_target(target, search_path)
         self.store = Store(cache_folder() if cache else None)
+        self._companions = Companions(self.tree, search_path)
         self._results = ResultCache(
-            self.store,
-            self.tree.fingerprint(),
-            str(self.options),
-            lambda name: fingerprint(companion(self.tree, name, search_path)),
+            self.store, self.tree.fingerprint(), str(self.options), self._companions.fingerprint
         )
         self._problems: list[str] = []
 
@@ -78,6 +76,11 @@ class SiteLibrary:
     def problems(self) -> list[str]:
         """What could not be read, a line each; known once something was asked for."""
         return self._problems
+
+    @property
+    def notes(self) -> list[str]:
+        """How the library and what it extends were found, a line each; known likewise."""
+        return self._companions.notes
 
     @property
     def folders(self) -> list[str]:
@@ -121,7 +124,8 @@ class SiteLibrary:
         reading = read(self.tree, self.store, self.search_path, self.options)
         content = reading.json()
         self._problems = list(map(str, reading.problems))
-        beside = {name: fingerprint(tree) for name, tree in reading.beside.items()}
+        self._companions.add(reading.beside)
+        beside = {name: self._companions.fingerprint(name) for name in reading.beside}
         self._results.put(_MANIFEST, content, self._problems, beside)
         return content
 

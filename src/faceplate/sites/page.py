@@ -36,6 +36,7 @@ class Page(msgspec.Struct, frozen=True, array_like=True):
         path: Path of its component, or empty.
         source: Where the component stands, or None.
         links: Names that were looked up for it, with what they led to then.
+        references: References that its texts make, with what they led to then.
     """
 
     slug: str
@@ -48,6 +49,7 @@ class Page(msgspec.Struct, frozen=True, array_like=True):
     path: str = ""
     source: tuple[str, int, int] | None = None
     links: dict[str, str | None] = {}
+    references: dict[str, str | None] = {}
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True):

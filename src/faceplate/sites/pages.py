@@ -21,6 +21,8 @@ from faceplate.cache.keys import key
 from faceplate.characters import legible
 from faceplate.collector import without_collector
 from faceplate.render import outline
+from faceplate.render.content import Code, Link, Reference, Span
+from faceplate.render.links import Leading, linked
 from faceplate.sites import colours, overview
 from faceplate.sites.addresses import Addresses, source_address
 from faceplate.sites.arrangement import Arrangement
@@ -28,7 +30,6 @@ from faceplate.sites.badges import badges
 from faceplate.sites.index import Entry, Index
 from faceplate.sites.inventory import body, lines
 from faceplate.sites.library import SiteLibrary, digest
-from faceplate.sites.links import linked
 from faceplate.sites.markup import anchors, environment, fingerprint, write
 from faceplate.sites.page import Heading, Made, Names, Page
 from faceplate.sites.search import records
@@ -164,16 +165,19 @@ class _Maker:
                     *(self._neighbour(component, other) for other in (previous, after)),
                 )
                 kept = before.get(component.path)
-                if kept is None or kept[0] != own or not self._holds(kept[1]):
+                if kept is None or kept[0] != own or not self._holds(kept[1], component):
                     kept = (own, self._page(component, previous, after))
                 now[component.path] = kept
         if now != before:
             store.keep(_KIND, place, now)
         return [page for _, page in now.values()]
 
-    def _holds(self, page: Page) -> bool:
+    def _holds(self, page: Page, component: Component) -> bool:
         """Say whether each name on a page leads where it led when the page was made."""
-        return hold(page.links.items(), lambda name: self._address(page.slug, page.path, name))
+        leading = _Site(self._index, self._addresses, component)
+        return hold(page.links.items(), leading.address) and hold(
+            page.references.items(), leading.referred
+        )
 
     def _neighbour(self, one: Component, other: Component | None) -> str:
         return "" if other is None else f"{other.name} {self._between(one, other)}"
@@ -181,12 +185,6 @@ class _Maker:
     def _between(self, one: Component, other: Component) -> str:
         slugs = self._addresses.slugs
         return self._addresses.between(slugs[one.path], slugs[other.path])
-
-    def _address(self, start: str, path: str, name: str) -> str | None:
-        entry = self._index.find(name)
-        if entry is None or entry.name == path:
-            return None
-        return self._addresses.between(start, self._addresses.slugs[entry.component], entry.name)
 
     def _page(
         self, component: Component, before: Component | None, after: Component | None
@@ -200,14 +198,7 @@ class _Maker:
             next=after.name if after else None,
         )
         document = self._headed(outline.page(legible(shown), self._library))
-        links: dict[str, str | None] = {}
-
-        def resolve(name: str) -> str | None:
-            if name not in links:
-                if not _NAME.fullmatch(name):
-                    return None
-                links[name] = self._address(start, component.path, name)
-            return links[name]
+        leading = _Site(self._index, self._addresses, component)
 
         def neighbour(other: Component | None) -> dict[str, str] | None:
             if other is None or not self._options.neighbours:
@@ -216,7 +207,7 @@ class _Maker:
 
         html = self._write(
             "component.html",
-            document=linked(document, resolve),
+            document=linked(document, leading),
             component=component,
             badges=badges(component),
             actions={
@@ -237,7 +228,8 @@ class _Maker:
             records=list(records(document, self._index)),
             path=component.path,
             source=(source.file, source.line, source.end_line),
-            links=links,
+            links=leading.links,
+            references=leading.references,
         )
 
     def _markdown_address(self, start: str) -> str:
@@ -267,6 +259,53 @@ class _Maker:
 
     def _write(self, template: str, **values: object) -> str:
         return write(self._environment, template, **values)
+
+
+class _Site(Leading):
+    """Leads from the page of a component to the pages of a site.
+
+    Attributes:
+        links: Names in code that were looked up, with what they lead to.
+        references: References that were looked up, with what they lead to.
+    """
+
+    def __init__(self, index: Index, addresses: Addresses, component: Component) -> None:
+        self._index = index
+        self._addresses = addresses
+        self._component = component
+        self.links: dict[str, str | None] = {}
+        self.references: dict[str, str | None] = {}
+
+    def code(self, span: Code) -> Span:
+        """Return a link to what is called so, or the code."""
+        name = span.text
+        if name not in self.links:
+            if not _NAME.fullmatch(name):
+                return span
+            self.links[name] = self.address(name)
+        address = self.links[name]
+        return span if address is None else Link((span,), address)
+
+    def reference(self, span: Reference) -> Span:
+        """Return a link to what is referred to, or the reference."""
+        if span.target not in self.references:
+            self.references[span.target] = self.referred(span.target)
+        address = self.references[span.target]
+        return span if address is None else Link(span.spans, address)
+
+    def address(self, name: str) -> str | None:
+        """Return where a name leads; None where it leads nowhere, or to the page itself."""
+        return self._to(self._index.find(name))
+
+    def referred(self, target: str) -> str | None:
+        """Return where a reference leads; None where it leads nowhere, or to the page itself."""
+        return self._to(self._index.refer(target, self._component))
+
+    def _to(self, entry: Entry | None) -> str | None:
+        path, slugs = self._component.path, self._addresses.slugs
+        if entry is None or entry.name == path:
+            return None
+        return self._addresses.between(slugs[path], slugs[entry.component], entry.name)
 
 
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")

@@ -12,7 +12,7 @@ import abc
 from faceplate.errors import UsageError, clean
 from faceplate.source.layout import Place
 from faceplate.source.limits import DEPTH, ENTRIES, PATH_CHARACTERS
-from faceplate.source.listing import Listing, is_package, is_source
+from faceplate.source.listing import COMPILED, Listing, is_package, is_source
 from faceplate.source.tree import Unreadable
 
 TYPE_CHECKING = False
@@ -59,6 +59,9 @@ class Archive(Listing):
 
     def sources(self, folder: str) -> tuple[list[str], list[str]]:
         """Lists subfolders that could be packages, and source files; both sorted."""
+        for name in self._files.get(folder, ()):
+            if name.endswith(COMPILED):
+                self._note_compiled(folder, name)
         return (
             sorted(filter(is_package, self._folders.get(folder, ()))),
             sorted(filter(is_source, self._files.get(folder, ()))),

@@ -1,72 +1,159 @@
-"""Finds the library that another one stands on.
+"""Finds the packages that one stands on: whose classes it extends, and whose names it passes on.
 
 A custom component inherits most of its parameters from a library that its own archive does not
-hold. Where that library is installed, its tree completes the picture; where not, the picture says
-what it lacks.
+hold. Wherever the component lies, that library is looked for in the same places, in this order:
+
+1. in the distribution of the target itself, which may hold several packages;
+2. beside it, where it lies in a folder, as the two were most likely installed together;
+3. on the search path, where one is given, else in the environment, if what is there satisfies the
+   metadata of the target;
+4. as a wheel beside that of the target, else as the newest release, that satisfies the metadata.
 """
 
 from __future__ import annotations
 
 import os
 
-from faceplate.source.search import find
+from faceplate.errors import UsageError, clean
+from faceplate.source.environment import find
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from faceplate.source.requirement import Requirement
     from faceplate.source.tree import Tree
 
 # A record has a line a file; the largest distributions have some megabytes of it.
 _RECORD_BYTES = 16 * 1024 * 1024
 
 
-def companion(tree: Tree, name: str, search_path: Sequence[str] | None = None) -> Tree | None:
-    """Opens another installed package.
+class Companions:
+    """The packages that were looked for beside a target.
 
     Args:
-        tree: The package that refers to it; what lies beside that comes before the search path, as
-            the two were most likely installed together.
-        name: Import name of the other package.
+        tree: The target.
+        search_path: Where to look, as for `open_target`.
+    """
+
+    def __init__(self, tree: Tree, search_path: Sequence[str] | None = None) -> None:
+        self._tree = tree
+        self._search_path = search_path
+        self._found: dict[str, Tree | None] = {}
+
+    def add(self, found: Mapping[str, Tree | None]) -> None:
+        """Take what was found already, by its import names."""
+        self._found.update(found)
+
+    def fingerprint(self, name: str) -> str:
+        """Return the fingerprint of a package; a dash if it is not to be had."""
+        if name not in self._found:
+            self._found[name] = companion(self._tree, name, self._search_path)
+        found = self._found[name]
+        return found.fingerprint() if found else "-"
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader should know of how target and packages were found, a line each."""
+        found = [tree for tree in self._found.values() if tree is not None]
+        return list(dict.fromkeys(note for tree in (self._tree, *found) for note in tree.notes))
+
+
+def companion(tree: Tree, name: str, search_path: Sequence[str] | None = None) -> Tree | None:
+    """Open another package that a target refers to.
+
+    What was taken, and what was not to be had, stands in the notes of the two trees.
+
+    Args:
+        tree: The target.
+        name: Import name of the other package; dotted for a part, such as `azure.core`.
         search_path: Where to look, as for `open_target`.
 
     Returns:
-        Its tree; None if it is not installed or cannot be read.
+        Its tree; None if it is not to be had, or cannot be read.
     """
     if name == tree.name:
         return tree
-    if not name.isidentifier():
+    if not all(part.isidentifier() for part in name.split(".")):
         return None
-    from faceplate.errors import UsageError
-
-    if tree.has_sibling(name):
-        part = _from_archive(tree, name)
-        if part is not None:
-            return part
-    for path in ([tree.folder] if tree.folder else [], search_path):
-        try:
-            found = find(name, path)
-        except UsageError:
-            continue
+    sibling = tree.sibling(name)
+    if sibling is not None:
+        return sibling
+    if tree.folder:
+        found = _found(name, [tree.folder])
         if found is not None:
             return found
+    found = _found(name, search_path)
+    if found is not None and (search_path is not None or not found.version):
+        return found
+    return _satisfying(tree, name, found)
+
+
+def _found(name: str, search_path: Sequence[str] | None) -> Tree | None:
+    try:
+        return find(name, search_path)
+    except UsageError:
+        return None
+
+
+def _satisfying(tree: Tree, name: str, found: Tree | None) -> Tree | None:
+    """Open what satisfies the metadata of a target: what the environment has, or a release.
+
+    Args:
+        tree: The target.
+        name: Import name of the other package.
+        found: What the environment has, or None.
+    """
+    if not tree.requires:
+        return found
+    from faceplate.source import requirement
+
+    wanted = requirement.naming(requirement.parsed(tree.requires), name)
+    if not wanted or (found and requirement.satisfied(wanted, found.version or "")):
+        return found
+    it = f"{tree.distribution or tree.name} requires {wanted[0]}"
+    try:
+        release = _file_beside(tree, wanted, name) or _release(wanted, name)
+    except UsageError as error:
+        if found is None:
+            tree.notes.append(clean(f"{it}, which is not to be had: {error}"))
+        else:
+            there = f"{found.name} {found.version} of this environment"
+            tree.notes.append(clean(f"{it}; {there} is read, as no release is to be had: {error}"))
+        return found
+    release.notes.append(clean(f"{it}; {release.location} is read"))
+    return release
+
+
+def _file_beside(tree: Tree, wanted: list[Requirement], name: str) -> Tree | None:
+    """Open a wheel that lies beside that of the target and satisfies it, as in a wheelhouse."""
+    if tree.archive is None:
+        return None
+    from faceplate.source.archives import open_archive
+    from faceplate.source.layout import normalised
+    from faceplate.source.metadata import order
+    from faceplate.source.requirement import satisfied
+
+    folder = os.path.dirname(os.path.abspath(tree.archive))
+    own = normalised(wanted[0].name)
+    files = {
+        file.split("-")[1]: os.path.join(folder, file)
+        for file in sorted(os.listdir(folder))
+        if file.endswith(".whl") and normalised(file.partition("-")[0]) == own
+    }
+    for version in sorted(files, key=order, reverse=True):
+        if satisfied(wanted, version):
+            return open_archive(files[version], files[version], name)
     return None
 
 
-def fingerprint(package: Tree | None) -> str:
-    """Return the fingerprint of a package beside a target; a dash if it was not found."""
-    return package.fingerprint() if package else "-"
+def _release(wanted: list[Requirement], name: str) -> Tree:
+    from faceplate.source.archives import open_archive
+    from faceplate.source.release import fetch
+    from faceplate.source.requirement import release
 
-
-def _from_archive(tree: Tree, name: str) -> Tree | None:
-    from faceplate.errors import UsageError
-    from faceplate.source.archives import open_sibling
-    from faceplate.source.package import PackageTree
-
-    try:
-        return open_sibling(tree, name) if isinstance(tree, PackageTree) else None
-    except UsageError:
-        return None
+    chosen = release(wanted)
+    return open_archive(fetch(chosen), chosen, name)
 
 
 def siblings(tree: Tree, names: Sequence[str]) -> list[str]:
@@ -81,7 +168,7 @@ def siblings(tree: Tree, names: Sequence[str]) -> list[str]:
         together with it, or that lie beside it in a project.
     """
     if tree.folder is None:
-        return [name for name in names if tree.has_sibling(name)]
+        return [name for name in names if tree.sibling(name) is not None]
     beside = [name for name in names if _is_beside(tree.folder, name)]
     if not beside:
         return []

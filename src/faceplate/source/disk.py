@@ -8,23 +8,44 @@ leave.
 from __future__ import annotations
 
 import os
+import sys
 
 from faceplate.errors import UsageError, clean
 from faceplate.source import layout, metadata
-from faceplate.source.folders import Folder
+from faceplate.source.distribution import Distribution, described
+from faceplate.source.folder import Folder
 from faceplate.source.layout import Place
-from faceplate.source.listing import is_package
+from faceplate.source.listing import is_package, is_source
+from faceplate.source.metadata import NOTHING, Metadata
 from faceplate.source.package import PackageTree
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
-def open_package(holder: str, name: str, location: str, version: str | None = None) -> PackageTree:
-    """Opens a package by the folder that holds it.
+    from faceplate.source.tree import Tree
+
+
+# Folders above a package that can be part of its name, as in `google.cloud.storage`.
+_LEVELS = 3
+
+
+def open_package(
+    holder: str,
+    name: str,
+    location: str,
+    stated: Metadata = NOTHING,
+    sibling: Callable[[str], Tree | None] | None = None,
+) -> PackageTree:
+    """Open a package by the folder that holds it.
 
     Args:
         holder: Absolute path of that folder.
-        name: Name of the package, as an import spells it; dotted for a part of another one.
+        name: Import name of the package, dotted for a part of another one; or the name of the
+            folder where that holds its stubs.
         location: Where it was found, for messages.
-        version: What its project states, if that is known already.
+        stated: What its project states, if that is known already.
+        sibling: Opens another package of its project.
 
     Returns:
         Its tree.
@@ -35,18 +56,24 @@ def open_package(holder: str, name: str, location: str, version: str | None = No
     folder = name.replace(".", "/")
     listing = Folder(holder, folder)
     place = layout.package(listing, "", folder)
-    place.name = name
-    return PackageTree(listing, place, version or _version(listing, place), location, holder)
+    return PackageTree(listing, place, _known(listing, place, stated), location, holder, sibling)
 
 
-def open_module(holder: str, name: str, location: str, version: str | None = None) -> PackageTree:
-    """Opens a module that is not in a package, with its stub if there is one.
+def open_module(
+    holder: str,
+    name: str,
+    location: str,
+    stated: Metadata = NOTHING,
+    sibling: Callable[[str], Tree | None] | None = None,
+) -> PackageTree:
+    """Open a module that is not in a package, with its stub if there is one.
 
     Args:
         holder: Absolute path of the folder that holds it.
         name: Its name, without a suffix.
         location: Where it was found, for messages.
-        version: What its project states, if that is known already.
+        stated: What its project states, if that is known already.
+        sibling: Opens another package of its project.
 
     Returns:
         Its tree.
@@ -57,11 +84,11 @@ def open_module(holder: str, name: str, location: str, version: str | None = Non
     listing = Folder(holder)
     names = (f"{name}.py", f"{name}.pyi")
     place = Place("", name, [file for file in names if os.path.isfile(f"{holder}/{file}")])
-    return PackageTree(listing, place, version or _version(listing, place), location, holder)
+    return PackageTree(listing, place, _known(listing, place, stated), location, holder, sibling)
 
 
 def open_folder(path: str) -> PackageTree:
-    """Opens a folder: of a package, or of a project that holds one.
+    """Open a folder: of a package, of a project, or one that a wheel was unpacked into.
 
     Args:
         path: Path of the folder.
@@ -77,13 +104,16 @@ def open_folder(path: str) -> PackageTree:
     _, files = listing.sources("")
     if listing.problems and not listing.problems[0][0]:
         raise UsageError(clean(f"{path}: {listing.problems[0][1]}"))
-    if not layout.PROJECT_FILES.isdisjoint(listing.names("")):
-        return _open_project(path, root, listing, files)
+    distribution = distributed(listing)
+    if distribution is not None:
+        return _open_distribution(path, root, distribution, files)
     if layout.has_init(files):
+        return _open_itself(path, root)
+    if _is_namespace(root):
         return _open_itself(path, root)
     found = layout.packages(listing, "")
     if len(found) == 1:
-        return _open_place(path, root, found[0], None)
+        return _open_place(path, root, found[0])
     if files:
         return _open_itself(path, root)
     if found:
@@ -95,32 +125,70 @@ def open_folder(path: str) -> PackageTree:
     )
 
 
-def _open_project(path: str, root: str, listing: Folder, files: list[str]) -> PackageTree:
-    distribution, version = metadata.declared(listing, "")
-    wanted = layout.normalised(distribution)
-    place = layout.project(listing, "", distribution)
+def distributed(listing: Folder) -> Distribution | None:
+    """Return what a folder distributes, if it is that of a project or one of an unpacked wheel."""
+    names = listing.names("")
+    records = [name for name in names if name.endswith(".dist-info")]
+    if len(records) == 1 or not layout.PROJECT_FILES.isdisjoint(names):
+        return described(listing, records[0].partition("-")[0] if records else "")
+    return None
+
+
+def open_place(path: str, root: str, distribution: Distribution, place: Place) -> PackageTree:
+    """Open a package of a distribution on disk.
+
+    Args:
+        path: The folder as the user spells it.
+        root: Its absolute path.
+        distribution: What it distributes.
+        place: The package.
+    """
+
+    def sibling(name: str) -> Tree | None:
+        other = distribution.place(name)
+        return None if other is None else _open_place(path, root, other, distribution.metadata)
+
+    return _open_place(path, root, place, distribution.metadata, sibling)
+
+
+def _open_distribution(
+    path: str, root: str, distribution: Distribution, files: list[str]
+) -> PackageTree:
+    place = distribution.main
+    wanted = layout.normalised(distribution.name)
     # Some projects are their own package; more have an `__init__.py` at the top by mistake.
     own = os.path.basename(root)
     itself = place is None or wanted == layout.normalised(own) != layout.normalised(place.name)
     if itself and layout.has_init(files):
-        return _open_itself(path, root, version)
+        return _open_itself(path, root, distribution.metadata)
     if place is None:
-        raise UsageError(
-            clean(
-                f"{path}: no package found in this project, neither at the top nor in "
-                f"{', '.join(layout.CONTAINERS)}; give the folder of the package itself"
-            )
+        from faceplate.source.archives import NoPackageError
+
+        raise NoPackageError(
+            f"{path}: no package found in this project, neither at the top nor in "
+            f"{', '.join(layout.CONTAINERS)}; give the folder of the package itself",
+            distribution.metadata,
         )
-    return _open_place(path, root, place, version)
+    tree = open_place(path, root, distribution, place)
+    remark = distribution.remark(place, path)
+    tree.notes += [clean(remark)] if remark else []
+    return tree
 
 
-def _open_place(path: str, root: str, place: Place, version: str | None) -> PackageTree:
+def _open_place(
+    path: str,
+    root: str,
+    place: Place,
+    stated: Metadata = NOTHING,
+    sibling: Callable[[str], Tree | None] | None = None,
+) -> PackageTree:
     holder = os.path.join(root, *place.holder.split("/")) if place.holder else root
-    is_module = place.files and "/" not in place.files[0]
-    return (open_module if is_module else open_package)(holder, place.name, path, version)
+    if place.is_module:
+        return open_module(holder, place.name, path, stated, sibling)
+    return open_package(holder, place.folder.replace("/", "."), path, stated, sibling)
 
 
-def _open_itself(path: str, root: str, version: str | None = None) -> PackageTree:
+def _open_itself(path: str, root: str, stated: Metadata = NOTHING) -> PackageTree:
     holder, own = os.path.split(root)
     while _is_part(holder):
         holder, outer = os.path.split(holder)
@@ -132,30 +200,93 @@ def _open_itself(path: str, root: str, version: str | None = None) -> PackageTre
                 "give it the package's name, or give a folder that holds it under that name"
             )
         )
-    return open_package(holder, own, path, version)
+    tree = open_package(holder, own, path, stated)
+    for above, name in _names_above(holder, own):
+        if _goes_by(above, name, tree):
+            return open_package(above, name, path, stated)
+    return tree
+
+
+def _names_above(holder: str, own: str) -> Iterator[tuple[str, str]]:
+    """Give the names that a package may go by where folders above it are namespaces.
+
+    Yields:
+        Path of the folder that would be on the search path, and the name, the longest first.
+    """
+    found = []
+    for _ in range(_LEVELS):
+        holder, name = os.path.split(holder)
+        if not name.isidentifier() or name in layout.CONTAINERS:
+            break
+        own = f"{name}.{own}"
+        found.append((holder, own))
+    return reversed(found)
+
+
+def _goes_by(holder: str, name: str, tree: PackageTree) -> bool:
+    """Tell whether a package goes by a name that not all folders on the way confirm.
+
+    The search path, the metadata of what is installed, and the import statements of its own modules
+    can.
+
+    Args:
+        holder: Absolute path of the folder that would be on the search path.
+        name: The name.
+        tree: The package, under whatever name.
+    """
+    # Python puts the current folder on the path by itself, which says nothing of what is in it.
+    if holder != os.getcwd() and holder in map(os.path.abspath, sys.path):
+        return True
+    if metadata.listing_it(Folder(holder), "", name).name:
+        return True
+    from faceplate.source import imports
+
+    return imports.use(tree, name)
 
 
 def _is_part(folder: str) -> bool:
-    """Tells whether a folder is itself a package, and no project that looks like one."""
+    """Tell whether a folder is itself a package, and no project that looks like one."""
     listing = Folder(folder)
     names = list(listing.names(""))
     return layout.has_init(names) and layout.PROJECT_FILES.isdisjoint(names)
 
 
-def _version(listing: Folder, place: Place) -> str | None:
-    """Asks the metadata beside a package, then the project around it, then the package itself."""
+def _is_namespace(root: str) -> bool:
+    """Tell whether a folder without an `__init__` file is a package that shares its name.
+
+    It may as well be one that packages were put into, as `src` is.
+    """
+    holder, own = os.path.split(root)
+    if not own.isidentifier() or own in layout.CONTAINERS:
+        return False
+    listing = Folder(holder, own)
+    place = layout.package(listing, "", own)
+    if not place.files or any(is_source(file) for file in os.listdir(root)):
+        return False
+    return _goes_by(holder, own, PackageTree(listing, place, NOTHING, root, holder))
+
+
+def _known(listing: Folder, place: Place, stated: Metadata) -> Metadata:
+    """Ask the metadata beside a package, then the project around it, then the package itself."""
+    known = stated
     top = place.name.partition(".")[0]
-    _, version = metadata.recorded(listing, "", top)
-    if version:
-        return version
+    if not known.version:
+        known = metadata.owning(listing, "", place.folder.replace("/", "."))
     around = [listing.root]
     if os.path.basename(listing.root) in layout.CONTAINERS:
         around.append(os.path.dirname(listing.root))
-    for folder in around:
-        name, version = metadata.declared(Folder(folder), "")
+    for folder in around if not known.version else ():
+        project = metadata.declared(Folder(folder), "")
         # A project above that has another name may only be a place where the package was put.
-        if version and layout.normalised(name) == layout.normalised(top):
-            return version
+        if layout.normalised(project.name) in map(layout.normalised, (top, place.name)):
+            known = project
+            break
+    if known.version:
+        return known
     if top != place.name:
         place = Place(place.holder, top, [f"{top}/__init__.py"])
-    return metadata.stated(listing, place)
+    return Metadata(
+        stated.name or known.name,
+        metadata.stated(listing, place),
+        stated.requires or known.requires,
+    )

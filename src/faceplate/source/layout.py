@@ -9,7 +9,7 @@ build system and for archives that were built without one.
 from __future__ import annotations
 
 from faceplate.source.limits import SOURCE_FILES
-from faceplate.source.listing import Listing, is_source, join
+from faceplate.source.listing import STUBS, Listing, is_source, join
 
 #: Folders that projects keep their packages in; looked into before any other.
 CONTAINERS = ("src", "lib", "python", "backend", "source")
@@ -31,21 +31,33 @@ _ASIDE = frozenset(
 _NAMESPACE_DEPTH = 3
 
 
+# How an `__init__.py` from before PEP 420 shares the name of its package, and little else.
+_SHARED = (b"declare_namespace(", b"extend_path(")
+_SHARING = 1000
+
+
 class Place:
     """Where a package or a module lies in a listing.
 
     Attributes:
         holder: Path of the folder that holds it.
-        name: Its import name.
+        folder: Path of its own folder, relative to the holder; of a module, without a suffix.
+        name: Its import name, dotted for a part of another package.
         files: Paths of its source files, relative to the holder.
         truncated: Whether it has more files than a target may have.
     """
 
-    def __init__(self, holder: str, name: str, files: list[str], truncated: bool = False) -> None:
+    def __init__(self, holder: str, folder: str, files: list[str], truncated: bool = False) -> None:
         self.holder = holder
-        self.name = name
+        self.folder = folder
+        self.name = folder.removesuffix(STUBS).replace("/", ".")
         self.files = files
         self.truncated = truncated
+
+    @property
+    def is_module(self) -> bool:
+        """Whether it is a file, and no folder."""
+        return bool(self.files) and "/" not in self.files[0]
 
 
 def normalised(name: str) -> str:
@@ -69,7 +81,7 @@ def package(listing: Listing, holder: str, name: str) -> Place:
     Args:
         listing: Where to look.
         holder: Path of the folder that holds the package.
-        name: Name of the package.
+        name: Path of its folder there.
 
     Returns:
         The package, with no files if there is none.
@@ -84,9 +96,12 @@ def package(listing: Listing, holder: str, name: str) -> Place:
             del found[SOURCE_FILES:]
             return Place(holder, name, sorted(found), truncated=True)
         if files:
-            pending += [(f"{folder}/{inner}", 0) for inner in folders]
-        elif passes:
-            pending += [(f"{folder}/{inner}", passes - 1) for inner in folders]
+            passes = 0
+        elif not passes:
+            continue
+        else:
+            passes -= 1
+        pending += [(f"{folder}/{inner}", passes) for inner in folders if inner.isidentifier()]
     return Place(holder, name, sorted(found))
 
 
@@ -96,28 +111,23 @@ def module(listing: Listing, holder: str, name: str) -> Place:
     return Place(holder, name, [file for file in files if file.partition(".")[0] == name])
 
 
-def installed(listing: Listing, holders: list[str], distribution: str) -> Place | None:
-    """Finds the package among what an archive would install.
+def installed(listing: Listing, holders: list[str]) -> list[Place]:
+    """List the packages and modules among what an archive would install.
 
     Args:
-        listing: The archive.
+        listing: The archive, or a folder that it was unpacked into.
         holders: Paths of the folders whose content would be installed.
-        distribution: Name of the distribution, or ''.
-
-    Returns:
-        The package that is named like the distribution, else the one with most files; None if there
-        is no Python in the folders.
     """
     found = []
     for holder in holders:
         folders, files = listing.sources(holder)
         found += [package(listing, holder, name) for name in folders]
         found += _modules(listing, holder, files)
-    return _best([place for place in found if place.files], distribution)
+    return [narrowed(listing, place) for place in found if place.files]
 
 
-def project(listing: Listing, folder: str, distribution: str) -> Place | None:
-    """Finds the package of a project.
+def project(listing: Listing, folder: str, distribution: str) -> list[Place]:
+    """List the packages and modules of a project.
 
     Args:
         listing: Where to look.
@@ -125,8 +135,8 @@ def project(listing: Listing, folder: str, distribution: str) -> Place | None:
         distribution: Name of the distribution, or ''.
 
     Returns:
-        The package that is named like the distribution, else the one that stands in the usual
-        places and has most files; None if there is none.
+        Those with an `__init__` file in the usual places, and those that are named like the
+        distribution.
     """
     found = packages(listing, folder)
     folders, files = listing.sources(folder)
@@ -135,7 +145,9 @@ def project(listing: Listing, folder: str, distribution: str) -> Place | None:
         inner, files = listing.sources(holder)
         for name in inner:
             # Without `__init__.py` only a name tells a namespace from any other folder.
-            if wanted and f"{wanted}-".startswith(f"{normalised(name)}-"):
+            plain = normalised(name.removesuffix(STUBS))
+            is_stubs = name.endswith(STUBS) and wanted.removeprefix("types-").startswith(plain)
+            if wanted and (f"{wanted}-".startswith(f"{plain}-") or is_stubs):
                 place = package(listing, holder, name)
                 if place.files and not any(same(place, other) for other in found):
                     found.append(place)
@@ -144,7 +156,35 @@ def project(listing: Listing, folder: str, distribution: str) -> Place | None:
             for place in _modules(listing, holder, files)
             if wanted and normalised(place.name) == wanted
         ]
-    return _best(found, distribution)
+    return [narrowed(listing, place) for place in found]
+
+
+def narrowed(listing: Listing, place: Place) -> Place:
+    """Return the part of a namespace that holds all there is of it.
+
+    `azure_core` installs `azure/core/...` and nothing else below `azure`, a name that it shares
+    with others; what it offers is `azure.core`.
+    """
+    folder = place.folder
+    while not place.is_module:
+        rests = [file[len(folder) + 1 :] for file in place.files if file.startswith(f"{folder}/")]
+        own = [rest for rest in rests if "/" not in rest]
+        inner = {rest.partition("/")[0] for rest in rests if "/" in rest}
+        if len(inner) != 1 or (own and not _is_shared(listing, place.holder, folder, own)):
+            break
+        folder = f"{folder}/{inner.pop()}"
+    if folder == place.folder:
+        return place
+    files = [file for file in place.files if file.startswith(f"{folder}/")]
+    return Place(place.holder, folder, files, place.truncated)
+
+
+def _is_shared(listing: Listing, holder: str, folder: str, own: list[str]) -> bool:
+    """Tell whether a package does nothing but share its name with other distributions."""
+    if own != ["__init__.py"]:
+        return False
+    content = listing.optional(join(holder, f"{folder}/__init__.py"))
+    return len(content) < _SHARING and any(mark in content for mark in _SHARED)
 
 
 def packages(listing: Listing, folder: str) -> list[Place]:
@@ -190,20 +230,37 @@ def _modules(listing: Listing, holder: str, files: list[str]) -> list[Place]:
     return [module(listing, holder, name) for name in names if not name.startswith("__")]
 
 
-def _best(places: list[Place], distribution: str) -> Place | None:
+def chosen(places: list[Place], distribution: str) -> Place | None:
+    """Return the package that a distribution was made for.
+
+    Args:
+        places: All of its packages and modules.
+        distribution: Its name, or ''.
+
+    Returns:
+        The one that is named like it, else the public one with most files; None where there are
+        none but tests, demos and the like.
+    """
     wanted = normalised(distribution)
 
-    def rank(place: Place) -> tuple[bool, bool, bool, int, str]:
+    def rank(place: Place) -> tuple[bool, bool, bool, bool, int, str]:
         # The spelling breaks ties, so that the choice never depends on the order of a directory.
         matches = normalised(place.name) == wanted
         # `demo_workshop` may be a library's name, but hardly is one next to another package.
         aside = place.name.lower().partition("_")[0] in _ASIDE
-        return (not matches, place.name != distribution, aside, -len(place.files), place.name)
+        private = place.name.startswith("_")
+        size = -len(place.files)
+        return (not matches, place.name != distribution, private, aside, size, place.name)
 
-    library = [
+    return min(library(places, distribution), key=rank, default=None)
+
+
+def library(places: list[Place], distribution: str) -> list[Place]:
+    """Return the packages of a distribution without those that only stand beside a library."""
+    wanted = normalised(distribution)
+    return [
         place for place in places if normalised(place.name) == wanted or not _is_aside(place.name)
     ]
-    return min(library, key=rank, default=None)
 
 
 def _is_aside(name: str) -> bool:

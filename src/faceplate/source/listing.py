@@ -22,19 +22,32 @@ SUFFIXES = (".py", ".pyi")
 _NO_PACKAGES = frozenset({"__pycache__", "node_modules"})
 
 
+#: What compilers make of modules: `_speed.cpython-311-x86_64-linux-gnu.so`, `_speed.pyd`.
+COMPILED = (".so", ".pyd")
+
+#: End of the name of a folder that holds nothing but the stubs of another package (PEP 561).
+STUBS = "-stubs"
+
+
 class Listing(abc.ABC):
     """Folders and files below one root; paths use forward slashes, and the root is ''.
 
     Attributes:
         problems: Path and message of what could not be listed.
+        compiled: Paths of compiled modules in the folders that were looked into, without suffixes.
     """
 
     def __init__(self) -> None:
         self.problems: list[tuple[str, str]] = []
+        self.compiled: dict[str, None] = {}
 
     @abc.abstractmethod
     def names(self, folder: str) -> Iterable[str]:
         """Lists all names in a folder, in no order; empty if there is no such folder."""
+
+    @abc.abstractmethod
+    def folders(self, folder: str) -> list[str]:
+        """List the subfolders of a folder, whatever their names; sorted."""
 
     @abc.abstractmethod
     def sources(self, folder: str) -> tuple[list[str], list[str]]:
@@ -68,6 +81,10 @@ class Listing(abc.ABC):
         except Unreadable:
             return b""
 
+    def _note_compiled(self, folder: str, name: str) -> None:
+        """Note a compiled module."""
+        self.compiled[join(folder, name.partition(".")[0])] = None
+
 
 def join(folder: str, name: str) -> str:
     """Joins two relative paths, either of which may be empty."""
@@ -80,5 +97,5 @@ def is_source(name: str) -> bool:
 
 
 def is_package(name: str) -> bool:
-    """Tells whether a folder name is one that `import` could name."""
-    return name.isidentifier() and name not in _NO_PACKAGES
+    """Tells whether a folder name is one that `import` could name, or that of its stubs."""
+    return name.removesuffix(STUBS).isidentifier() and name not in _NO_PACKAGES

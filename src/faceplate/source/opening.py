@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 
 from faceplate.errors import UsageError, clean
+from faceplate.source.listing import STUBS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,18 +18,19 @@ if TYPE_CHECKING:
 
     from faceplate.source.tree import Tree
 
-_ARCHIVES = (".whl", ".zip", ".tar.gz", ".tgz", ".tar.bz2")
+_ARCHIVES = (".whl", ".zip", ".egg", ".tar.gz", ".tgz", ".tar.bz2")
 _KINDS = "a folder, a .py file, a wheel (.whl) or an sdist (.tar.gz, .zip)"
 
 
 def open_target(
     target: str, search_path: Sequence[str] | None = None, *, cache_folder: str | None = None
 ) -> Tree:
-    """Opens what a user named, without importing or unpacking it.
+    """Open what a user named, without importing or unpacking it.
 
     Args:
         target: Import name, folder, `.py` file, wheel, sdist, or `name==version`.
-        search_path: Folders and archives where import names are looked for; None for `sys.path`.
+        search_path: Where import names are looked for: folders of packages and targets of every
+            kind but import names; None for `sys.path`.
         cache_folder: Where fetched releases are kept; None for the usual place.
 
     Returns:
@@ -37,10 +39,14 @@ def open_target(
     Raises:
         UsageError: If there is no such target, or it cannot be read; one line says what to do.
     """
-    if target.isidentifier():
-        from faceplate.source.search import find, missing
+    if search_path is not None:
+        from faceplate.source.environment import check
 
-        tree = find(target, search_path)
+        check(search_path)
+    if target.removesuffix(STUBS).isidentifier():
+        from faceplate.source.environment import find, missing
+
+        tree = find(target.removesuffix(STUBS), search_path)
         if tree is not None:
             return tree
         if not os.path.exists(target):
@@ -49,19 +55,40 @@ def open_target(
         shown = clean(target) or "an empty target"
         raise UsageError(f"{shown}: nothing to open; give an import name, {_KINDS}")
     if os.path.exists(target):
-        return _open_path(target)
+        return _open_distribution(target, target, search_path)
     if "." in target and all(part.isidentifier() for part in target.split(".")):
-        from faceplate.source.search import find_part
+        from faceplate.source.environment import find
 
-        part = find_part(target, search_path)
+        part = find(target, search_path)
         if part is not None:
             return part
     if "==" in target and "/" not in target:
-        return _open_release(target, cache_folder)
+        from faceplate.source.release import fetch, notes
+
+        file = fetch(target, cache_folder)
+        tree = _open_distribution(file, target, search_path)
+        tree.notes += notes(file)
+        return tree
     raise _no_such(target, search_path)
 
 
-def _open_path(path: str) -> Tree:
+def _open_distribution(path: str, location: str, search_path: Sequence[str] | None) -> Tree:
+    """Open a folder or a file, or what holds the code of one that has none."""
+    try:
+        return _open_path(path, location)
+    except UsageError as error:
+        metadata = getattr(error, "metadata", None)
+        if metadata is None:
+            raise
+        from faceplate.source.meta import holder
+
+        tree = holder(metadata, location, search_path)
+        if tree is None:
+            raise
+        return tree
+
+
+def _open_path(path: str, location: str) -> Tree:
     from faceplate.source.disk import open_folder, open_module
 
     if os.path.isdir(path):
@@ -75,23 +102,10 @@ def _open_path(path: str) -> Tree:
             return open_folder(os.path.dirname(path) or os.curdir)
         return open_module(holder, name, path)
     if path.lower().endswith(_ARCHIVES):
-        return _open_archive(path, location=path)
+        from faceplate.source.archives import open_archive
+
+        return open_archive(path, location)
     raise UsageError(clean(f"{path}: not a kind of file that can be read; give {_KINDS}"))
-
-
-def _open_archive(path: str, location: str) -> Tree:
-    from faceplate.source.archives import open_archive
-
-    return open_archive(path, location)
-
-
-def _open_release(release: str, cache_folder: str | None) -> Tree:
-    from faceplate.source.release import fetch, notes
-
-    file = fetch(release, cache_folder)
-    tree = _open_archive(file, location=release)
-    tree.notes += notes(file)
-    return tree
 
 
 def _no_such(target: str, search_path: Sequence[str] | None) -> UsageError:
@@ -102,14 +116,14 @@ def _no_such(target: str, search_path: Sequence[str] | None) -> UsageError:
         return UsageError(clean(f"{target}: no such file or folder (from {os.getcwd()})"))
     parts = target.split(".")
     if all(part.isidentifier() for part in parts):
-        from faceplate.source.search import find, missing
+        from faceplate.source.environment import find, missing
 
         if find(parts[0], search_path) is None:
             return missing(parts[0], search_path)
         return UsageError(f"{target}: no part of {parts[0]} with an __init__.py; give {parts[0]}")
     words = target.replace("-", "_")
     if words.isidentifier():
-        from faceplate.source.search import find
+        from faceplate.source.environment import find
 
         if find(words, search_path) is not None:
             return UsageError(f"{target}: not an import name; did you mean {words}?")

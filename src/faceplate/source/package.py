@@ -5,39 +5,48 @@ from __future__ import annotations
 from faceplate.errors import UsageError, clean
 from faceplate.source.layout import Place
 from faceplate.source.limits import SOURCE_FILES
-from faceplate.source.listing import Listing, join
+from faceplate.source.listing import SUFFIXES, Listing, join
+from faceplate.source.metadata import Metadata
 from faceplate.source.tree import Tree
 
-# Modules in machine code, on Linux and macOS, and on Windows.
-_COMPILED = (".so", ".pyd")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# How many compiled modules a message names.
+_NAMED = 3
 
 
 class PackageTree(Tree):
-    """The source files of a package or module that a listing shows.
-
-    Attributes:
-        holder: Path of the folder of the listing that holds it.
-        archive: Path of the archive that it was read from, or None.
-    """
+    """The source files of a package or module that a listing shows."""
 
     def __init__(
-        self, listing: Listing, place: Place, version: str | None, location: str, folder: str | None
+        self,
+        listing: Listing,
+        place: Place,
+        metadata: Metadata,
+        location: str,
+        folder: str | None,
+        sibling: Callable[[str], Tree | None] | None = None,
     ) -> None:
-        """Makes the tree of a place.
+        """Make the tree of a place.
 
         Args:
             listing: What the place lies in; each file is read from it once.
             place: The package or module.
-            version: Its version, or None.
+            metadata: What is known of its distribution.
             location: Where it was found, for messages.
             folder: Absolute path of the folder on disk that holds it, or None.
+            sibling: Opens another package of its distribution by its import name.
 
         Raises:
             UsageError: If there is no source file.
         """
+        compiled = _compiled(listing, place)
         if not place.files:
             # Why there is nothing to see is often the first problem of all.
-            reason = "".join(f" ({path} {why})" for path, why in listing.problems[:1])
+            reasons = [*compiled, *(f"{path} {why}" for path, why in listing.problems[:1])]
+            reason = f" ({reasons[0]})" if reasons else ""
             raise UsageError(
                 clean(f"{location}: no source file of {place.name} can be read{reason}")
             )
@@ -45,20 +54,45 @@ class PackageTree(Tree):
         if place.truncated:
             message = f"has more than {SOURCE_FILES} source files; the rest is left out"
             problems.append((place.name, message))
-        super().__init__(place.name, version, location, folder, place.files, problems)
+        problems += [(place.name.replace(".", "/"), message) for message in compiled]
+        # The stubs of another package show what that one declares, under its name.
+        self._stem = place.folder
+        self._shown = place.name.replace(".", "/")
+        files = place.files
+        if not place.is_module and self._shown != self._stem:
+            files = [f"{self._shown}{file[len(self._stem) :]}" for file in files]
+            folder = None
+        super().__init__(place.name, metadata.version, location, folder, files, problems)
+        self.distribution = metadata.name
+        self.requires = metadata.requires
+        self._sibling = sibling
         self._listing = listing
-        self.archive: str | None = None
-        self.holder = place.holder
+        self._holder = place.holder
 
-    def compiled(self) -> list[str]:
-        """Lists the compiled modules at the top of the package; sorted."""
-        names = self._listing.names(join(self.holder, self.name.replace(".", "/")))
-        return sorted(name for name in names if name.endswith(_COMPILED))
-
-    def has_sibling(self, name: str) -> bool:
-        """Tells whether an archive holds another package or module of a name beside this one."""
-        names = self._listing.names(self.holder) if self.archive else ()
-        return name in names or f"{name}.py" in names
+    def sibling(self, path: str) -> Tree | None:
+        """Open another package of the same distribution; None if it has no such package."""
+        return self._sibling(path) if self._sibling else None
 
     def _load(self, path: str) -> bytes:
-        return self._listing.read(join(self.holder, path))
+        if path.startswith(f"{self._shown}/"):
+            path = f"{self._stem}{path[len(self._shown) :]}"
+        return self._listing.read(join(self._holder, path))
+
+
+def _compiled(listing: Listing, place: Place) -> list[str]:
+    """Say which compiled modules of a package have neither source nor stub."""
+    inside = join(place.holder, place.folder)
+    known = {join(place.holder, file) for file in place.files}
+    bare = [
+        path
+        for path in sorted(listing.compiled)
+        if (path == inside or path.startswith(f"{inside}/"))
+        and not any(f"{path}{suffix}" in known for suffix in SUFFIXES)
+    ]
+    if not bare:
+        return []
+    start = len(place.holder) + 1 if place.holder else 0
+    named = ", ".join(path[start:].replace("/", ".") for path in bare[:_NAMED])
+    more = ", ..." if len(bare) > _NAMED else ""
+    count = "1 compiled module" if len(bare) == 1 else f"{len(bare)} compiled modules"
+    return [f"has {count} without a stub ({named}{more}); what is declared there is not known"]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from io import BufferedIOBase
 
 # What is kept besides source files: all that `metadata` may ask for.
-_METADATA = frozenset({"PKG-INFO", "METADATA", "pyproject.toml", "package.json"})
+_METADATA = frozenset({"PKG-INFO", "METADATA", "pyproject.toml", "package.json", "requires.txt"})
 
 _BLOCK = 512
 _STEP = 256 * 1024

@@ -37,6 +37,9 @@ class Tree(abc.ABC):
         folder: Absolute path of the folder on disk that holds the package; None for an archive.
         files: Paths of all `.py` and `.pyi` files, in order, relative to the folder that holds the
             package and with forward slashes; the values say nothing.
+        archive: Path of the archive that it lies in; None for a folder.
+        distribution: Name of the distribution that it is a part of, or ''.
+        requires: What that distribution requires, a line each as in its metadata.
         notes: What a reader should know of how it was found, a line each.
     """
 
@@ -53,6 +56,9 @@ class Tree(abc.ABC):
         self.version = version
         self.location = location
         self.folder = folder
+        self.archive: str | None = None
+        self.distribution = ""
+        self.requires: tuple[str, ...] = ()
         self.notes: list[str] = []
         self.files: Mapping[str, None] = dict.fromkeys(files)
         # In the order of their paths, as a disk lists names in no order at all.
@@ -61,6 +67,17 @@ class Tree(abc.ABC):
         self._digests: dict[str, bytes] = {}
         self._kept = 0
 
+    def sibling(self, path: str) -> Tree | None:
+        """Open another package of the same distribution.
+
+        Args:
+            path: Its import name.
+
+        Returns:
+            Its tree; None if the distribution has no such package, or none is known.
+        """
+        return None
+
     @abc.abstractmethod
     def _load(self, path: str) -> bytes:
         """Reads a listed file for the first and only time.
@@ -68,14 +85,6 @@ class Tree(abc.ABC):
         Raises:
             Unreadable: If it cannot be read, or is over the limit for one file.
         """
-
-    def compiled(self) -> list[str]:
-        """Lists the compiled modules at the top of the package; sorted."""
-        return []
-
-    def has_sibling(self, name: str) -> bool:
-        """Tells whether an archive holds another package of a name; no folder answers yes."""
-        return False
 
     @property
     def problems(self) -> list[Problem]:
@@ -140,6 +149,8 @@ class Tree(abc.ABC):
         """
         whole = blake2b(_FORM, digest_size=16)
         whole.update(f"\0{self.name}\0{self.version or ''}\0".encode("utf-8", "surrogatepass"))
+        for path, message in self._problems:
+            whole.update(f"{path} {message}\0".encode("utf-8", "surrogatepass"))
         for path in self.files:
             whole.update(path.encode("utf-8", "surrogatepass") + b"\0")
             whole.update(self.digest(path) or b"not readable")

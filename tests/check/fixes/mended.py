@@ -9,6 +9,7 @@ from faceplate.check.fixes.mending import Mended, mend
 from faceplate.check.fixes.remedies import Wishes
 from faceplate.check.runner import Checked, check
 from faceplate.check.settings import Settings
+from faceplate.options import ReadingOptions
 from faceplate.source import open_target
 from faceplate.source.tree import Tree
 
@@ -28,7 +29,7 @@ def mended(
             Store(None),
             Settings(select or ("ALL",), ignore),
             search_path=[],
-            dialect=dialect,
+            options=ReadingOptions(dialect=dialect),
             wishes=Wishes(placeholder),
         )
 

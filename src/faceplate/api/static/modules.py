@@ -61,7 +61,7 @@ class Modules:
         """The package of a name; None if it is not there as source."""
         if name not in self._trees:
             from faceplate.errors import UsageError
-            from faceplate.source.search import find
+            from faceplate.source.environment import find
 
             try:
                 self._trees[name] = None if _is_standard(name) else find(name, self._search_path)

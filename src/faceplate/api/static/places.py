@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
 from faceplate.errors import UsageError, clean
 
 if TYPE_CHECKING:
     from faceplate.source.tree import Tree
-
-_REQUIREMENT = re.compile(r"^Requires-Dist:\s*([\w.-]+)\s*\(?==\s*([\w.+!-]+)\)?\s*$", re.MULTILINE)
 
 
 def of_interpreter(python: str) -> list[str]:
@@ -27,6 +24,8 @@ def of_interpreter(python: str) -> list[str]:
         UsageError: If it is not in an environment with such a folder.
     """
     import shutil
+
+    from faceplate.source.editable import pointers
 
     found = shutil.which(python)
     if found is None:
@@ -47,88 +46,42 @@ def of_interpreter(python: str) -> list[str]:
             {os.path.realpath(one): one for one in folders if os.path.isdir(one)}.values()
         )
         if found_folders:
-            return [*found_folders, *_linked(found_folders)]
+            return [
+                *found_folders,
+                *(path for one in found_folders for path in pointers(one).folders),
+            ]
     raise UsageError(
         f"{clean(python)}: no folder of packages belongs to it; name the library with "
         "--library NAME==VERSION"
     )
 
 
-def _linked(folders: list[str]) -> list[str]:
-    """The folders that `.pth` files name; their lines with code are not run."""
-    found = []
-    for folder in folders:
-        for name in sorted(os.listdir(folder)):
-            if not name.endswith(".pth"):
-                continue
-            try:
-                with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
-                    lines = file.read(65536).splitlines()
-            except OSError:
-                continue
-            for line in lines:
-                path = os.path.join(folder, line.strip())
-                if line.strip() and not line.startswith("import") and os.path.isdir(path):
-                    found.append(path)
-    return found
-
-
 def given(library: str) -> list[Tree]:
-    """The library that somebody names, and the releases that it wants exactly.
+    """The library that somebody names, and what it stands on.
 
     Args:
         library: Any target, such as `gradio==6.31.0` or a wheel.
 
     Returns:
-        Its tree, and those of what it stands on and names with one release: for a release, which
-        are fetched, too, and for a wheel, which lie beside it.
+        Its tree; those of the libraries that it extends, such as the Gradio of a custom component;
+        and those that one of them requires in one release only, since the two are made together.
 
     Raises:
         UsageError: If it cannot be opened.
     """
+    from faceplate.dialects.choice import BUILT_IN
+    from faceplate.source.companions import companion
     from faceplate.source.opening import open_target
+    from faceplate.source.requirement import parsed
 
+    extended = {name for dialect in BUILT_IN for name in dialect.companions}
     trees = [open_target(library)]
-    if os.path.isfile(library):
-        folder = os.path.dirname(os.path.abspath(library))
-        wanted = [
-            os.path.join(folder, name)
-            for requirement in _REQUIREMENT.findall(_metadata(library))
-            for name in sorted(os.listdir(folder))
-            if _is_wheel(name, *requirement)
-        ]
-    elif "==" in library:
-        from faceplate.source.release import fetch
-
-        wanted = [
-            f"{name}=={version}"
-            for name, version in _REQUIREMENT.findall(_metadata(fetch(library)))
-        ]
-    else:
-        wanted = []
-    for target in wanted:
-        try:
-            trees.append(open_target(target))
-        except UsageError:
-            continue  # what it would tell is unknown, then
+    for tree in trees:
+        for requirement in parsed(tree.requires):
+            name = requirement.name.replace("-", "_")
+            pinned = requirement.specifier.startswith("==") and "," not in requirement.specifier
+            if (pinned or name in extended) and name not in [each.name for each in trees]:
+                found = companion(tree, name)
+                if found is not None:
+                    trees.append(found)
     return trees
-
-
-def _is_wheel(file: str, name: str, version: str) -> bool:
-    """Whether a file is named as the wheel of a release is."""
-    parts = file.split("-")
-    spelled = re.sub(r"[-_.]+", "_", name).lower()
-    return file.endswith(".whl") and parts[0].lower() == spelled and parts[1:2] == [version]
-
-
-def _metadata(wheel: str) -> str:
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(wheel) as opened:
-            for info in opened.infolist():
-                if info.filename.endswith(".dist-info/METADATA") and info.file_size < 1 << 20:
-                    return opened.read(info).decode("utf-8", "replace").partition("\n\n")[0]
-    except (OSError, zipfile.BadZipFile):
-        pass
-    return ""

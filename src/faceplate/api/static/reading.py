@@ -89,7 +89,8 @@ def read_script(
         given = places.given(library) if library is not None else []
         modules = Modules(os.path.dirname(os.path.abspath(script)), search_path, given)
         machine = Machine(modules, seconds)
-        return _read(machine, tree, shown, name, all_endpoints)
+        found = [note for library in given for note in library.notes]
+        return _read(machine, tree, shown, name, all_endpoints, found)
     except SyntaxError as error:
         raise UsageError(f"{shown}: no Python: line {error.lineno}: {clean(error.msg)}") from None
     except (ValueError, RecursionError, MemoryError) as error:
@@ -99,11 +100,13 @@ def read_script(
         sys.setrecursionlimit(before)
 
 
-def _read(m: Machine, tree: Any, shown: str, name: str | None, all_endpoints: bool) -> Reading:
+def _read(
+    m: Machine, tree: Any, shown: str, name: str | None, all_endpoints: bool, found: list[str]
+) -> Reading:
     module = Module("__main__", "", False, script=True)
     module.names["__file__"] = Unknown(kind=str)
     m.modules.add(module)
-    notes: list[str] = []
+    notes = list(found)
     app = None
     try:
         from faceplate.api.static.values import Frame
@@ -122,9 +125,11 @@ def _read(m: Machine, tree: Any, shown: str, name: str | None, all_endpoints: bo
     try:
         app = _chosen(m, module, app, name, shown)
     except UsageError:
-        if not notes:
+        if len(notes) == len(found):
             raise
-        raise UsageError(f"{clean(notes[0])}; no app is known before; --live runs it") from None
+        raise UsageError(
+            f"{clean(notes[len(found)])}; no app is known before; --live runs it"
+        ) from None
     return _described(m, app, shown, notes, all_endpoints)
 
 

@@ -48,7 +48,7 @@ def _snippets(unit: Unit) -> Iterator[Snippet]:
             continue
         lines = text.split("\n")
         inside: set[int] = set()
-        for block in label.blocks:
+        for block in label.sections:
             if block.kind == "examples":
                 inside.update(range(block.first, block.first + len(block.body)))
                 taken_as_code = unit.promised and label.style == "google"

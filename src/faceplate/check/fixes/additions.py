@@ -38,8 +38,8 @@ def added(
         habits: Style and heading that the library uses, for a docstring that has no section.
     """
     rank = order.index(parameter.name)
-    blocks = [one for one in label.blocks if one.kind == _KIND]
-    found = [one for block in blocks for one in anatomy.groups(label.lines, block, label.style)]
+    blocks = [one for one in label.sections if one.kind == _KIND]
+    found = [one for block in blocks for one in anatomy.groups(block)]
     if not found and blocks:
         return None
     if not found:
@@ -74,7 +74,7 @@ def _begun(
     habits: tuple[Style, str],
 ) -> Revision | None:
     """Add a section with one entry."""
-    style = label.style if label.blocks else habits[0]
+    style = label.style if label.sections else habits[0]
     heading = habits[1] if style == habits[0] and habits[1] else _HEADING[style]
     lines = label.lines
     entry = _written(parameter, None, text, style, _DEPTH)
@@ -82,7 +82,7 @@ def _begun(
         entry = [f"{heading}:", *(" " * _DEPTH + one if one else "" for one in entry)]
     elif style == "numpy":
         entry = [heading, "-" * len(heading), *entry]
-    following = label.blocks[0] if label.blocks else None
+    following = label.sections[0] if label.sections else None
     if following is not None:
         above = following.line - 1
         gap = [""] if above >= 0 and lines[above].strip() else []

@@ -10,7 +10,8 @@ from faceplate.check.fixes import anatomy
 from faceplate.check.fixes.anatomy import Group
 from faceplate.check.fixes.revision import Change, Insertion, Intent, Revision, Subject
 from faceplate.check.units import Label
-from faceplate.docstrings.outline import Block, Entry, outline
+from faceplate.docstrings.flattening import item_of
+from faceplate.docstrings.parts import Entry, Part, Span
 from faceplate.docstrings.styles import Style
 from faceplate.link.pages import Linker
 from faceplate.model import Item
@@ -26,7 +27,7 @@ def subject_of(label: Label, linker: Linker) -> Subject:
 
 def renamed(label: Label, entry: Entry, name: str, linker: Linker) -> Revision | None:
     """Give an entry another name."""
-    group = anatomy.group_of(label.lines, entry, _KIND, label.style, label.blocks)
+    group = anatomy.group_of(label.sections, entry, _KIND)
     item = label.parsed.parameters.get(entry.name)
     if group is None or item is None:
         return None
@@ -34,9 +35,9 @@ def renamed(label: Label, entry: Entry, name: str, linker: Linker) -> Revision |
     if group.field is not None:
         line = label.lines[group.field]
         at = line.find(entry.name)
-        spans.append(anatomy.Span(group.field, at, at + len(entry.name)))
+        spans.append(Span(group.field, at, at + len(entry.name)))
     changes = [Change(*span, name) for span in spans]
-    intent = Intent(((entry.name, None), (name, Item(name, item.annotation, item.description))))
+    intent = Intent(((entry.name, None), (name, replace(item, name=name))))
     return Revision(subject_of(label, linker), changes=changes, intents=[intent])
 
 
@@ -49,14 +50,14 @@ def removed(label: Label, entry: Entry, item: Item | None, linker: Linker) -> Re
         item: What is then said under its name; None for nothing.
         linker: What reads docstrings.
     """
-    group = anatomy.group_of(label.lines, entry, _KIND, label.style, label.blocks)
+    group = anatomy.group_of(label.sections, entry, _KIND)
     if group is None or len(group.names) > 1:
         return None
     if item is None and group.field not in (None, group.end):
         return None
     end = end_of(group)
     lines = set(range(group.line, end))
-    block = next(one for one in label.blocks if any(e.line == entry.line for e in one.entries))
+    block = next(one for one in label.sections if any(e.line == entry.line for e in one.entries))
     if len({one.line for one in block.entries}) == 1 and label.style != "sphinx":
         # A heading over nothing would be left.
         return None
@@ -69,7 +70,7 @@ def removed(label: Label, entry: Entry, item: Item | None, linker: Linker) -> Re
 
 def filled(label: Label, entry: Entry, text: str, linker: Linker) -> Revision | None:
     """Give an entry without a text one."""
-    group = anatomy.group_of(label.lines, entry, _KIND, label.style, label.blocks)
+    group = anatomy.group_of(label.sections, entry, _KIND)
     item = label.parsed.parameters.get(entry.name)
     if group is None or item is None or len(group.names) > 1 or group.end != group.line + 1:
         return None
@@ -104,7 +105,7 @@ def ordered(label: Label, order: Sequence[str], linker: Linker) -> Revision | No
     """
     lines = label.lines
     known = {name: number for number, name in enumerate(order)}
-    blocks = [one for one in label.blocks if one.kind == _KIND]
+    blocks = [one for one in label.sections if one.kind == _KIND]
     arranged = list(range(len(lines)))
     names: list[str] = []
     for slots in filter(None, _slots(label, blocks)):
@@ -139,7 +140,7 @@ def reindented(label: Label, index: int, name: str, linker: Linker) -> Revision 
     """Set an entry to the margin of its neighbours; its further lines keep their distance."""
     lines = label.lines
     block = next(
-        (b for b in label.blocks if b.kind == _KIND and b.first <= index < b.first + len(b.body)),
+        (b for b in label.sections if b.kind == _KIND and b.first <= index < b.first + len(b.body)),
         None,
     )
     above = [one for one in block.entries if one.line < index] if block else []
@@ -157,7 +158,7 @@ def reindented(label: Label, index: int, name: str, linker: Linker) -> Revision 
         return None
     changes = [Change(n, end - excess, end, "") for n, end in ends.items()]
     upper = above[-1]
-    again = reread(label, changes)
+    again = reread(label, changes, linker)
     entries = {one.name: one for one in again if one.name in (upper.name, name)}
     if set(entries) != {upper.name, name}:
         return None
@@ -165,7 +166,7 @@ def reindented(label: Label, index: int, name: str, linker: Linker) -> Revision 
     above_it = "".join(said[upper.name].description.split()) if upper.name in said else ""
     if not above_it.startswith("".join(entries[upper.name].text.split()) or "?"):
         return None
-    items = tuple((one.name, Item(one.name, one.annotation, one.text)) for one in entries.values())
+    items = tuple((one.name, item_of(one)) for one in entries.values())
     return Revision(subject_of(label, linker), changes=changes, intents=[Intent(items)])
 
 
@@ -194,9 +195,9 @@ def _parts(lines: list[str], slots: list[Group], ordered: list[Group]) -> list[l
     return made
 
 
-def _slots(label: Label, blocks: list[Block]) -> list[list[Group]]:
+def _slots(label: Label, blocks: list[Part]) -> list[list[Group]]:
     """Give the groups of each section; in Sphinx style all fields are one."""
-    found = [anatomy.groups(label.lines, block, label.style) for block in blocks]
+    found = [anatomy.groups(block) for block in blocks]
     return [[one for row in found for one in row]] if label.style == "sphinx" else found
 
 
@@ -218,10 +219,10 @@ def carried_out(lines: list[str], changes: Sequence[Change]) -> list[str]:
     return made
 
 
-def reread(label: Label, changes: Sequence[Change]) -> list[Entry]:
+def reread(label: Label, changes: Sequence[Change], linker: Linker) -> list[Entry]:
     """Give the entries of parameters as they are once changes are carried out."""
-    found = outline("\n".join(carried_out(label.lines, changes)), label.style)
-    return [entry for block in found if block.kind == _KIND for entry in block.entries]
+    found = linker.outline("\n".join(carried_out(label.lines, changes)))
+    return [entry for part in found.sections if part.kind == _KIND for entry in part.entries]
 
 
 def depth_of(label: Label) -> int:

@@ -16,7 +16,7 @@ from faceplate.check.fixes import additions, entries, names, sections, statement
 from faceplate.check.fixes.revision import Revision
 from faceplate.check.fixes.stubs import Header
 from faceplate.check.units import About, Unit
-from faceplate.docstrings.outline import Entry
+from faceplate.docstrings.parts import Entry
 from faceplate.docstrings.styles import STYLES, Style
 from faceplate.facts.declarations import FunctionFact
 from faceplate.model import Item, Parameter
@@ -310,7 +310,7 @@ def _habits(about: About) -> tuple[Style, str]:
         found: Counter[tuple[Style, str]] = Counter()
         for unit in about.survey.units:
             for label in unit.labels:
-                for block in label.blocks:
+                for block in label.sections:
                     if block.kind == "parameters":
                         heading = "" if label.style == "sphinx" else block.label
                         found[label.style, heading] += 1

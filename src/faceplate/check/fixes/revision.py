@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from faceplate.docstrings.outline import outline
 from faceplate.docstrings.structure import Parsed
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import Docstring
@@ -207,8 +206,8 @@ class Revision:
         expected, order = _expected(subject.parsed, self.intents)
         if _comparable(made, self.intents) != _comparable(expected, self.intents):
             return False
-        names = _entries(text, self.style)
-        wanted = Counter(_entries(subject.docstring.text, subject.style))
+        names = _entries(text, linker)
+        wanted = Counter(_entries(subject.docstring.text, linker))
         for intent in self.intents:
             for name, item in intent.parameters:
                 wanted[name] = 0 if item is None else 1
@@ -252,7 +251,11 @@ def _comparable(parsed: Parsed, intents: tuple[Intent, ...]) -> Parsed:
     return replace(
         parsed,
         parameters={
-            name: Item(item.name, _plain(item.annotation), _flush(item.description))
+            name: replace(
+                item,
+                annotation=_plain(item.annotation),
+                description=_flush(item.description),
+            )
             if name in named
             else item
             for name, item in parsed.parameters.items()
@@ -270,11 +273,6 @@ def _plain(annotation: str | None) -> str | None:
     return re.sub(r"\s|['\"]", "", annotation).removesuffix(",optional") or None
 
 
-@lru_cache(maxsize=256)
-def _entries(text: str, style: Style) -> tuple[str, ...]:
-    return tuple(
-        entry.name
-        for block in outline(text, style)
-        if block.kind == "parameters"
-        for entry in block.entries
-    )
+def _entries(text: str, linker: Linker) -> list[str]:
+    sections = linker.outline(text).sections
+    return [one.name for part in sections if part.kind == "parameters" for one in part.entries]

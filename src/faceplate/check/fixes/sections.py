@@ -10,11 +10,10 @@ from msgspec.structs import replace
 from faceplate.check.fixes.entries import carried_out, subject_of
 from faceplate.check.fixes.revision import Change, Intent, Revision
 from faceplate.check.units import Label
-from faceplate.docstrings import google, numpy
-from faceplate.docstrings.outline import outline
+from faceplate.docstrings import headings
+from faceplate.docstrings.flattening import item_of
 from faceplate.docstrings.styles import Style
 from faceplate.link.pages import Linker
-from faceplate.model import Item
 
 _LONGEST = 600
 _MARKED = re.compile(r"(?:[-*+>|#~:]|\.\.|`{3}|\d+[.)])(?:\s|\W|$)")
@@ -99,21 +98,22 @@ def headed(label: Label, index: int, names: list[str], linker: Linker) -> Revisi
     if underline is not None:
         if word.lower() in ("keyword args", "keyword arguments"):
             return None
-        line = numpy.spelling(word)
+        line = word if word[0].isupper() else word.capitalize()
         changes = [Change(index, 0, len(lines[index]), line)]
         start, end = underline.span(1)
         changes.append(Change(index + 1, start, end, "-" * len(line)))
-    elif google.is_heading(word):
+    elif headings.kind_of(word) is not None:
         changes = [Change(index, 0, len(lines[index]), f"{word}:")]
     else:
         return None
     changes = [one for one in changes if lines[one.line][one.start : one.end] != one.text]
     style: Style = "google" if underline is None else "numpy"
     again = carried_out(lines, changes)
-    block = next((one for one in outline("\n".join(again), style) if one.line == index), None)
+    sections = linker.outline("\n".join(again)).sections
+    block = next((one for one in sections if one.line == index), None)
     if not changes or block is None or not set(names) <= {one.name for one in block.entries}:
         return None
-    items = tuple((one.name, Item(one.name, one.annotation, one.text)) for one in block.entries)
+    items = tuple((one.name, item_of(one)) for one in block.entries)
     # What is left of the prose is what it would be if the section had never been there.
     end = block.first + len(block.body)
     rest = "\n".join([*lines[:index], *lines[end:]]).strip("\n")
@@ -133,7 +133,7 @@ def unfenced(label: Label, index: int, linker: Linker) -> Revision | None:
     block = next(
         (
             b
-            for b in label.blocks
+            for b in label.sections
             if b.kind == "examples" and index < b.first + len(b.body) > b.line
         ),
         None,

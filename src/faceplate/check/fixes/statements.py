@@ -16,9 +16,10 @@ from faceplate.check.fixes import anatomy
 from faceplate.check.fixes.entries import reread, subject_of
 from faceplate.check.fixes.revision import Change, Intent, Revision
 from faceplate.check.units import Label
-from faceplate.docstrings.outline import Entry
+from faceplate.docstrings.flattening import item_of
+from faceplate.docstrings.parts import Entry
 from faceplate.link.pages import Linker
-from faceplate.model import Item, Parameter
+from faceplate.model import Parameter
 
 _LONGEST = 80
 _ASIDE = re.compile(r"(?:,\s*|^)(?:optional|required|keyword[- ]only|default.*)\s*$", re.IGNORECASE)
@@ -34,7 +35,7 @@ _OTHER = {
 
 def retyped(label: Label, entry: Entry, annotation: str, linker: Linker) -> Revision | None:
     """State another type for a parameter, and leave what else stands there, such as "optional"."""
-    group = anatomy.group_of(label.lines, entry, "parameters", label.style, label.blocks)
+    group = anatomy.group_of(label.sections, entry, "parameters")
     item = label.parsed.parameters.get(entry.name)
     spelled = _spelled(annotation)
     if group is None or item is None or group.stated is None or spelled is None:
@@ -52,7 +53,7 @@ def retyped(label: Label, entry: Entry, annotation: str, linker: Linker) -> Revi
         spelled = f"{{{listed[1]}}}"
     if not kept or old.count("`"):
         return None
-    said = replace(item, annotation=spelled + old[len(kept) :])
+    said = item_of(entry._replace(annotation=spelled + old[len(kept) :]))
     return Revision(
         subject_of(label, linker),
         changes=[Change(line, start, start + len(kept), spelled)],
@@ -62,10 +63,10 @@ def retyped(label: Label, entry: Entry, annotation: str, linker: Linker) -> Revi
 
 def result_retyped(label: Label, entry: Entry, annotation: str, linker: Linker) -> Revision | None:
     """State another type for what is returned."""
-    span = anatomy.result_type(label.lines, entry, label.style)
+    span = entry.stated
     spelled = _spelled(annotation)
     at = next((n for n, one in enumerate(label.parsed.sections) if one.kind == "returns"), None)
-    if span is None or spelled is None or at is None:
+    if span is None or spelled is None or at is None or "`" in (entry.annotation or ""):
         return None
     section = label.parsed.sections[at]
     if len(section.items) != 1:
@@ -124,7 +125,7 @@ def rechosen(
 
 def reworded(label: Label, entry: Entry, linker: Linker) -> Revision | None:
     """Say "required" in place of "optional", or the other way round."""
-    group = anatomy.group_of(label.lines, entry, "parameters", label.style, label.blocks)
+    group = anatomy.group_of(label.sections, entry, "parameters")
     if group is None or len(group.names) > 1:
         return None
     if group.stated is not None:
@@ -155,7 +156,7 @@ def reworded(label: Label, entry: Entry, linker: Linker) -> Revision | None:
 
 def respoken(label: Label, entry: Entry, old: str, new: str, linker: Linker) -> Revision | None:
     """Speak of another parameter in the text of one, wherever its name stands in backticks."""
-    group = anatomy.group_of(label.lines, entry, "parameters", label.style, label.blocks)
+    group = anatomy.group_of(label.sections, entry, "parameters")
     if group is None or len(group.names) > 1:
         return None
     pattern = re.compile(rf"(?<=`){re.escape(old)}(?=`)")
@@ -170,30 +171,21 @@ def respoken(label: Label, entry: Entry, old: str, new: str, linker: Linker) -> 
 def _said(label: Label, entry: Entry, changes: list[Change], linker: Linker) -> Revision | None:
     """Make a revision of the words of one entry; all else has to be said as before.
 
-    The entry is read again by the outline, and the parser has to see the same words.
+    The texts of pages are those of entries, with what is converted for pages.
     """
     old = label.parsed.parameters.get(entry.name)
     again = [
-        one for one in reread(label, changes) if one.name == entry.name and one.line == entry.line
+        one
+        for one in reread(label, changes, linker)
+        if one.name == entry.name and one.line == entry.line
     ]
     if old is None or len(again) != 1 or not changes:
         return None
-    if "".join(old.description.split()) != "".join(entry.text.split()):
-        return None
     new = again[0]
-    before, after = entry.text.split("\n"), new.text.split("\n")
-    lines = old.description.split("\n")
-    if len(before) != len(after) or len(lines) != len(before):
+    if old != item_of(entry) or entry.text.count("\n") != new.text.count("\n"):
         return None
-    made = [
-        line if was == now else line.replace(was.strip(), now.strip())
-        for line, was, now in zip(lines, before, after, strict=True)
-    ]
-    annotation = old.annotation if new.annotation == entry.annotation else new.annotation
-    said = Item(entry.name, annotation, "\n".join(made))
-    return Revision(
-        subject_of(label, linker), changes=changes, intents=[Intent(((entry.name, said),))]
-    )
+    intent = Intent(((entry.name, item_of(new)),))
+    return Revision(subject_of(label, linker), changes=changes, intents=[intent])
 
 
 def _place(label: Label, entry: Entry, text: str, offset: int) -> tuple[int, int] | None:
@@ -205,7 +197,7 @@ def _place(label: Label, entry: Entry, text: str, offset: int) -> tuple[int, int
         text: Its type, which may be empty, a line end, and its text.
         offset: The place in there.
     """
-    group = anatomy.group_of(label.lines, entry, "parameters", label.style, label.blocks)
+    group = anatomy.group_of(label.sections, entry, "parameters")
     if group is None:
         return None
     number = text.count("\n", 0, offset)
@@ -219,7 +211,7 @@ def _place(label: Label, entry: Entry, text: str, offset: int) -> tuple[int, int
         return (group.stated.line, found + column) if found >= 0 else None
     # The first line of the text stands behind the name, or below it.
     spans = [(group.text.line, group.text.start)]
-    spans += [(n, 0) for n in range(group.line + 1, group.end)]
+    spans += [(n, 0) for n in range(group.text.line + 1, group.end)]
     wanted = line.strip()
     same = [one.strip() for one in text.split("\n")[1:number]].count(wanted)
     for candidate, start in spans:

@@ -14,7 +14,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
     if not unit.promised:
         return
     for label in unit.labels:
-        for block in label.blocks:
+        for block in label.sections:
             if block.kind != "examples":
                 continue
             for number, line in enumerate(block.body):

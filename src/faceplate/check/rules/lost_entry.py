@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Label, Unit
-from faceplate.docstrings.styles import Style
+from faceplate.docstrings import entries
+from faceplate.docstrings.entries import Head
+from faceplate.docstrings.parts import Part
 
 _INDENTED = "is indented otherwise than its neighbours"
-_ENTRY = re.compile(r"^([ \t]+)[`*]*(\w+)[`*]*(?:[ \t]*\([^)]*\))?[ \t]*:[ \t]+\S")
-_UNMARKED = re.compile(r"^([ \t]+)[`*]*(\w+)[`*]*[ \t]+(?:[A-Z(\"'`\d]|-)")
-_TYPED = re.compile(r"^([ \t]+)\*{0,2}(\w+)(?: *: *\S.*)?$")
+_BEGINNING = re.compile(r"[ \t]+(?:[A-Z(\"'`\d]|-)")
+"""What follows a name that lacks its colon."""
+
 _FIELDS = ("param", "parameter", "arg", "argument", "key", "keyword", "type", "raises", "var")
 _NAMED = re.compile(r"^([ \t]*):([a-z]+)[ \t]+(?:[\w.\[\]|]+[ \t]+)?(\w+):(?:[ \t]|$)")
 _FIELD = re.compile(r"^[ \t]*:param[ \t]+([\w.\[\]|]+)[ \t]+(\w+)?[^:]*$")
@@ -44,53 +46,47 @@ def lost(unit: Unit) -> list[tuple[Label, int, str, str]]:
 
 def _lost(unit: Unit) -> Iterator[tuple[Label, int, str, str]]:
     for label in unit.labels:
-        for number, name, why in _LOOKS[label.style](unit, label):
-            if name in unit.named and not _is_described(name, label):
+        described = {entry.name for entry in label.entries("parameters")}
+        for number, name, why in _candidates(unit, label):
+            if name in unit.named and name not in described:
                 yield label, number, name, why
 
 
-def _is_described(name: str, label: Label) -> bool:
-    return name in label.parsed.parameters and any(
-        entry.name == name for entry in label.entries("parameters")
-    )
+def _candidates(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
+    """Yield lines that may be meant as entries: index, name, and why they are none."""
+    for part in label.sections:
+        if part.kind == "parameters" and part.entries and part.form != "fields":
+            yield from _within(label, part)
+    yield from _fields(unit, label)
 
 
-def _google(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
-    for block in label.blocks:
-        if block.kind != "parameters" or not block.entries:
+def _within(label: Label, part: Part) -> Iterator[tuple[int, str, str]]:
+    """Yield lines of a section that are entries but for their indentation or their colon."""
+    lines = label.outline.lines
+    starts = {entry.line for entry in part.entries}
+    margin = part.entries[-1].column
+    for number in range(part.first, part.end):
+        column = lines.margins[number]
+        if number in starts or column < 0 or lines.quoted[number]:
             continue
-        starts = {entry.line for entry in block.entries}
-        margin = block.entries[0].column
-        for number, line in enumerate(block.body, block.first):
-            if number in starts:
-                continue
-            if match := _ENTRY.match(line):
-                yield number, match[2], _INDENTED
-                continue
+        found = entries.head(lines, number, column, part.end)
+        if part.form == "numpy":
+            if found and column > margin and lines.margins[number + 1 : number + 2] > [column]:
+                yield number, found.names[0].text, _INDENTED
+        elif found is not None and _has_text(label, found):
+            yield number, found.names[0].text, _INDENTED
+        elif column == margin and _ends(label.lines[part.first : number]):
             # A text may go on with the name of a parameter, though not with a new sentence.
-            match = _UNMARKED.match(line)
-            at_margin = match is not None and len(match[1]) == margin
-            if match and at_margin and _ends(block.body, number - block.first):
-                yield number, match[2], "has no colon"
+            names, end = entries.names(label.lines[number], column)
+            if names and _BEGINNING.match(label.lines[number], end):
+                yield number, names[0].text, "has no colon"
 
 
-def _numpy(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
-    for block in label.blocks:
-        if block.kind != "parameters" or not block.entries:
-            continue
-        starts = {entry.line for entry in block.entries}
-        margin = block.entries[0].column
-        for number, line in enumerate(block.body, block.first):
-            match = _TYPED.match(line)
-            if match is None or number in starts or len(match[1]) <= margin:
-                continue
-            following = block.body[number - block.first + 1 :][:1]
-            deeper = following and len(following[0]) - len(following[0].lstrip()) > len(match[1])
-            if deeper and following[0].strip():
-                yield number, match[2], _INDENTED
+def _has_text(label: Label, found: Head) -> bool:
+    return found.mark == ":" and found.column < len(label.lines[found.line])
 
 
-def _sphinx(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
+def _fields(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
     for number, line in enumerate(label.lines):
         match = _FIELD.match(line)
         # The first word may be a type.
@@ -99,10 +95,11 @@ def _sphinx(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
             yield number, name, "has no second colon"
     inside = {
         number
-        for block in label.blocks
-        for number in range(block.first + 1, block.first + len(block.body))
+        for part in label.sections
+        if part.form == "fields"
+        for number in range(part.first + 1, part.end)
     }
-    margins = {entry.column for entry in label.entries("parameters")}
+    margins = {part.entries[0].column for part in label.sections if part.form == "fields"}
     for number, line in enumerate(label.lines):
         match = _NAMED.match(line)
         if match is None:
@@ -114,17 +111,10 @@ def _sphinx(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
             yield number, match[3], f"has the field `{match[2]}`, where `{near}` is meant"
 
 
-def _ends(body: list[str], index: int) -> bool:
-    """Say whether the line before one ends a text."""
-    before = next((line.strip() for line in reversed(body[:index]) if line.strip()), ".")
+def _ends(above: list[str]) -> bool:
+    """Say whether the lines above one end a text."""
+    before = next((line.strip() for line in reversed(above) if line.strip()), ".")
     return before.endswith((".", "!", "?", ")", ":", "`", '"'))
-
-
-_LOOKS: dict[Style, Callable[[Unit, Label], Iterator[tuple[int, str, str]]]] = {
-    "google": _google,
-    "numpy": _numpy,
-    "sphinx": _sphinx,
-}
 
 
 RULE = Rule(

@@ -19,7 +19,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
     fact = unit.fact
     if not isinstance(fact, FunctionFact):
         return
-    blocks = [block for label in unit.labels for block in label.blocks]
+    blocks = [block for label in unit.labels for block in label.sections]
     if not unit.labels:
         return
     said = {

@@ -19,7 +19,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
     fact = unit.fact
     if not isinstance(fact, FunctionFact) or "property" in fact.labels or fact.returns in _NOTHING:
         return
-    blocks = [block for label in unit.labels for block in label.blocks]
+    blocks = [block for label in unit.labels for block in label.sections]
     if not any(block.entries for block in blocks) or any(one.kind in _SAID for one in blocks):
         return
     does = body(unit)

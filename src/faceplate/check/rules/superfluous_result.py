@@ -29,7 +29,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
     if not isinstance(fact, FunctionFact) or fact.returns is None or fact.overloads:
         return
     for label in unit.labels:
-        for block in label.blocks:
+        for block in label.sections:
             if block.kind not in ("returns", "yields") or not block.entries:
                 continue
             entry = block.entries[0]

@@ -26,7 +26,7 @@ def _torn(unit: Unit, label: Label) -> Iterator[Flaw]:
     lines = label.lines
     inside = {
         number
-        for block in label.blocks
+        for block in label.sections
         for number in range(block.line, block.first + len(block.body))
     }
     fence = False

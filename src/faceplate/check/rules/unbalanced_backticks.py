@@ -22,14 +22,14 @@ def check(unit: Unit) -> Iterator[Flaw]:
             continue
         code = {
             number
-            for block in label.blocks
+            for block in label.sections
             if block.kind == "examples"
             for number in range(block.first, block.first + len(block.body))
         }
         # Prose at the margin of a section may be read as an entry; it has no name.
         entries = {
             entry.line
-            for block in label.blocks
+            for block in label.sections
             for entry in block.entries
             if re.fullmatch(r"[\w.*`~!:]+", entry.name)
         }

@@ -72,7 +72,7 @@ def _outside(label: Label, kinds: set[str] | None = None) -> str:
     """Give what stands outside of all sections, or of those of some kinds."""
     inside = {
         number
-        for block in label.blocks
+        for block in label.sections
         if kinds is None or block.kind in kinds
         for number in range(block.line, block.first + len(block.body))
     }

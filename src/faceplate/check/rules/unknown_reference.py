@@ -93,7 +93,7 @@ def _roles(label: Label, unit: Unit) -> Iterator[Flaw]:
 
 def _listed(label: Label, unit: Unit) -> Iterator[Flaw]:
     """Look for entries of a list of related things that nothing has, and something has nearly."""
-    for block in label.blocks:
+    for block in label.sections:
         if block.kind not in ("see also", "seealso"):
             continue
         for number, line in enumerate(block.body, block.first):
@@ -186,7 +186,7 @@ def _prose(label: Label) -> Iterator[tuple[int, str]]:
     """Yield the lines of a docstring that are no code."""
     code = {
         number
-        for block in label.blocks
+        for block in label.sections
         if block.kind == "examples"
         for number in range(block.first, block.first + len(block.body))
     }

@@ -9,11 +9,10 @@ from difflib import get_close_matches
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.check.units import Label, Unit
-from faceplate.docstrings import google, numpy
+from faceplate.docstrings import entries, headings, numpy
 from faceplate.docstrings.admonitions import KINDS
 
 _HEADING = re.compile(r"^[ \t]*([A-Z][A-Za-z]*(?: [A-Za-z]+)?)[ \t]*(:?)[ \t]*$")
-_ENTRY = re.compile(r"^([ \t]*)[`*]*(\w+)[`*]*(?:[ \t]*\([^)]*\))?[ \t]*:(?:[ \t]|$)")
 _DOUBLE = re.compile(r"\s*={3,}\s*$")
 _KNOWN = [
     "args",
@@ -38,22 +37,20 @@ def check(unit: Unit) -> Iterator[Flaw]:
         lines = label.lines
         inside = {
             number
-            for block in label.blocks
-            if label.style != "numpy" or numpy.is_known(block.label)
-            for number in range(block.line, block.first + len(block.body))
+            for part in label.sections
+            if part.entries or part.form != "numpy" or numpy.is_known(part.label)
+            for number in range(part.line, part.end)
         }
-        fence = False
         for index, line in enumerate(lines[:-1]):
-            if line.lstrip().startswith(("```", "~~~", ">>>")):
-                fence = not fence
-            match = None if fence or index in inside else _HEADING.match(line)
+            quoted = label.outline.lines.quoted[index]
+            match = None if quoted or index in inside else _HEADING.match(line)
             if match is None or _DOUBLE.match(lines[index + 1]):
                 # Some tools read what is underlined with equals signs too.
                 continue
             spelled = match[1].lower().replace(" ", "_")
             known = _nearest(spelled)
             shows = bool(known) and known[0].startswith("example")
-            names = _entries(lines, index + 1, unit, label) if known and not shows else []
+            names = _entries(index + 1, unit, label) if known and not shows else []
             if known and not names and _is_meant(lines, index, match, known[0]):
                 yield unit.flaw(
                     f"`{line.strip()}` is not read as a section: "
@@ -71,16 +68,20 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 )
 
 
-def _entries(lines: list[str], start: int, unit: Unit, label: Label) -> list[str]:
+def _entries(start: int, unit: Unit, label: Label) -> list[str]:
     """Give the parameters that the lines below a heading seem to describe and nothing else does."""
+    lines = label.outline.lines
     names: list[str] = []
-    for line in lines[start:]:
-        if not line.strip() and names:
-            break
-        match = _ENTRY.match(line)
-        known = match is not None and match[2] in unit.named
-        if match and known and match[2] not in label.parsed.parameters:
-            names.append(match[2])
+    for index in range(start, len(lines)):
+        margin = lines.margins[index]
+        if margin < 0:
+            if names:
+                break
+            continue
+        head = entries.head(lines, index, margin, len(lines))
+        if head is not None and head.mark == ":":
+            listed = [name.text for name in head.names if name.text in unit.named]
+            names += [name for name in listed if name not in label.parsed.parameters]
     return names
 
 
@@ -102,7 +103,7 @@ def _is_meant(lines: list[str], index: int, match: re.Match[str], known: str) ->
     if set(following[0].strip()) == {"-"} and len(following[0].strip()) > 2:
         return match[1].lower() not in (*_KNOWN, *KINDS) and " " not in match[1]
     if match[2]:
-        near = match[1].lower() not in KINDS and not google.is_heading(match[1])
+        near = match[1].lower() not in KINDS and headings.kind_of(match[1]) is None
         return near and following[0].startswith((" ", "\t")) and bool(following[0].strip())
     if match[1].lower() not in _KNOWN:
         return False
@@ -116,7 +117,7 @@ def _why(label: Label, index: int, match: re.Match[str], known: str) -> str:
     lines = label.lines
     following = next((line for line in lines[index + 1 :] if line.strip()), "")
     word = match[1].lower().replace(" ", "_")
-    if word != known and not google.is_heading(match[1]):
+    if word != known and headings.kind_of(match[1]) is None:
         return f"did you mean `{known.replace('_', ' ').capitalize()}`?"
     if numpy.is_underlined(lines, index):
         if match[2]:

@@ -44,6 +44,7 @@ class GradioDialect(Dialect):
 
     name: ClassVar[str] = "gradio"
     companions: ClassVar[tuple[str, ...]] = ("gradio",)
+    marks: ClassVar[tuple[str, ...]] = ("document",)
 
     def __init__(self, library: Library, style: Style | None = None) -> None:
         super().__init__(library, style)

@@ -69,6 +69,8 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         try:
             self.site_library = self.config.site_library(self._home)
             self.made = pages.made(self.site_library, self._options(config))
+            for line in self.site_library.notes:
+                _log.info("%s", clean(line))
             for line in self.site_library.problems:
                 self._warn(warnings.UNREADABLE, line)
             for line in self.made.warnings:

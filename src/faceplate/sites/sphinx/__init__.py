@@ -91,6 +91,8 @@ def _read(app: Sphinx) -> None:
     project = home.project = Project(options.options(app.config, folder))
     try:
         for library in project.libraries:
+            for line in library.site_library.notes:
+                findings.logger.info("faceplate: %s", line)
             for line in library.site_library.problems:
                 findings.warn(UNREADABLE, line)
             for line in library.unused:

@@ -24,6 +24,7 @@ from faceplate.render.content import (
     Link,
     Paragraph,
     Quote,
+    Reference,
     Rule,
     Span,
     Strong,
@@ -46,6 +47,10 @@ _TOO_LONG_TO_COLOUR = 100_000
 # Sphinx leaves these out of its search, which takes the square of the length of a word in time.
 _NO_SEARCH = "no-search"
 _ENDLESS = re.compile(r"\w{1000}")
+
+
+class Referring(nodes.inline):
+    """Words that refer to the name `target`, for as long as it is not known where that leads."""
 
 
 def unnamed(_: Term) -> Sequence[str]:
@@ -112,6 +117,8 @@ def _span(part: Span) -> nodes.Node:
             return nodes.strong("", "", *spans(part.spans))
         case Link():
             return nodes.reference("", "", *spans(part.spans), refuri=part.target)
+        case Reference():
+            return Referring("", "", *spans(part.spans), target=part.target)
 
 
 def _has_endless_word(text: str) -> bool:

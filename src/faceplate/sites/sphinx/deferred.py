@@ -17,8 +17,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from faceplate.collector import without_collector
 from faceplate.render.content import Block, Table, Term
-from faceplate.sites.sphinx.blocks import LONG, blocks
+from faceplate.sites.sphinx.blocks import LONG, Referring, blocks
 from faceplate.sites.sphinx.domain import domain
+from faceplate.sites.sphinx.references import referred
 
 _LONGEST = 1000
 _PART = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
@@ -57,7 +58,8 @@ def terms(parts: Iterable[Block]) -> list[Term]:
 class Expansion(SphinxPostTransform):
     """Puts the nodes of blocks in place."""
 
-    # After references are resolved, of which there are none here, and before any builder looks.
+    # After Sphinx has resolved references; those here are resolved at once, and need no node of
+    # their own in documents that are kept.
     default_priority = 350
 
     def run(self, **_: Any) -> None:
@@ -66,6 +68,9 @@ class Expansion(SphinxPostTransform):
         with without_collector():
             for node in list(self.document.findall(Deferred)):
                 made = _expanded(node)
+                for one in made:
+                    for referring in list(one.findall(Referring)):
+                        referring.replace_self(referred(self.app, self.env.docname, referring))
                 if wrapped:
                     for one in made:
                         _break_words(one)

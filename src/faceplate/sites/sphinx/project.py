@@ -16,6 +16,7 @@ from faceplate.cache.code import fingerprint
 from faceplate.cache.keys import key
 from faceplate.characters import legible
 from faceplate.errors import UsageError
+from faceplate.sites.index import Index
 from faceplate.sites.library import SiteLibrary, digest
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class ProjectLibrary:
         self.library: Library = legible(site_library.manifest.library)
         self.groups: list[Group]
         self.groups, self.unused = options.arrangement.arranged(site_library.manifest)
+
+    @cached_property
+    def index(self) -> Index:
+        """The names that its components bring."""
+        return Index(self.components)
 
     @property
     def components(self) -> Iterator[Component]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
 
 from faceplate.sites.inventory import DOMAIN
@@ -61,3 +63,35 @@ def missing(
         if found is not None:
             return found
     return content if node.get("faceplate-quiet") else None
+
+
+def referred(app: Sphinx, docname: str, referring: Element) -> list[nodes.Node]:
+    """Resolve a reference that the text of a component makes.
+
+    It may lead to a component, to an object of Python that the project documents, or to one in the
+    inventory of another project.
+
+    Args:
+        app: The project.
+        docname: The document it stands in.
+        referring: The reference.
+
+    Returns:
+        The link; the words alone where none of these knows the name, which is no fault of the
+        project.
+    """
+    target = referring["target"]
+    words = nodes.inline("", "", *referring.children)
+    env, home = app.env, domain(app.env)
+    known = home.objects.get(target)
+    if known is not None:
+        return [home.link(app.builder, docname, target, known, words)]
+    pending = addnodes.pending_xref(
+        "", refdomain="py", reftype="obj", reftarget=target, refexplicit=True, refwarn=False
+    )
+    pending["refdoc"] = docname
+    python = env.get_domain("py")
+    link = python.resolve_xref(env, docname, app.builder, "obj", target, pending, words)
+    if link is None and "sphinx.ext.intersphinx" in app.extensions:
+        link = resolve_reference_detect_inventory(env, pending, words)
+    return [link] if link is not None else list(referring.children)

@@ -14,6 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from faceplate.errors import UsageError
 from faceplate.render import outline
+from faceplate.render.content import Reference
+from faceplate.render.links import Leading, linked
 from faceplate.sites.badges import badges
 from faceplate.sites.index import Entry, Kind, entries
 from faceplate.sites.inventory import DOMAIN
@@ -24,10 +26,11 @@ from faceplate.sites.sphinx.project import readable
 from faceplate.sites.warnings import UNKNOWN_TABLE
 
 if TYPE_CHECKING:
-    from faceplate.render.content import Document, Section
+    from faceplate.model import Component
+    from faceplate.render.content import Document, Section, Span
     from faceplate.sites.sphinx.domain import ComponentDomain
     from faceplate.sites.sphinx.pages import Claim
-    from faceplate.sites.sphinx.project import Project, ProjectComponent
+    from faceplate.sites.sphinx.project import Project, ProjectComponent, ProjectLibrary
 
 _TYPES: dict[Kind, str] = {
     "class": "component",
@@ -50,6 +53,19 @@ _SECTIONS = {
 def words(argument: str | None) -> list[str]:
     """Read a list with commas between."""
     return [one.strip() for one in (argument or "").replace("\n", ",").split(",") if one.strip()]
+
+
+class _Whole(Leading):
+    """Gives references the whole names of what they refer to, as the domain knows them."""
+
+    def __init__(self, library: ProjectLibrary, component: Component) -> None:
+        self._library = library
+        self._component = component
+
+    def reference(self, span: Reference) -> Span:
+        """Return the reference, to the name that its library knows."""
+        entry = self._library.index.refer(span.target, self._component)
+        return span if entry is None else Reference(span.spans, entry.name)
 
 
 class FaceplateDirective(SphinxDirective):
@@ -122,7 +138,9 @@ class FaceplateDirective(SphinxDirective):
         """
         self.note(found)
         component = readable(found.component)
-        document = outline.page(component, found.library.library)
+        document = linked(
+            outline.page(component, found.library.library), _Whole(found.library, component)
+        )
         sections = _picked(document, chosen)
         out = {anchor for name in left for anchor in _anchors(name)}
         sections = [one for one in sections if one.anchor not in out]

@@ -1,4 +1,4 @@
-"""A section of one style in a docstring of another is not read."""
+"""A section of one style in a docstring of another is read."""
 
 
 def turn(angle: float, speed: float) -> float:

@@ -11,7 +11,7 @@ import os
 from stat import S_ISREG
 
 from faceplate.source.limits import DEPTH, ENTRIES, FILE_BYTES
-from faceplate.source.listing import SUFFIXES, Listing, is_package, is_source, join
+from faceplate.source.listing import COMPILED, SUFFIXES, Listing, is_package, is_source, join
 from faceplate.source.tree import Unreadable, too_large
 
 TYPE_CHECKING = False
@@ -57,6 +57,11 @@ class Folder(Listing):
         except OSError:
             return ()
 
+    def folders(self, folder: str) -> list[str]:
+        """List the subfolders of a folder, whatever their names; sorted."""
+        path = self._on_disk(folder)
+        return sorted(name for name in self.names(folder) if os.path.isdir(f"{path}/{name}"))
+
     def sources(self, folder: str) -> tuple[list[str], list[str]]:
         """Lists subfolders that could be packages, and source files; both sorted."""
         folders: list[str] = []
@@ -76,6 +81,8 @@ class Folder(Listing):
                     if name.endswith(SUFFIXES):
                         if is_source(name) and self._is_file(entry, folder):
                             files.append(name)
+                    elif name.endswith(COMPILED):
+                        self._note_compiled(folder, name)
                     elif is_package(name):
                         if entry.is_dir(follow_symlinks=False):
                             folders.append(name)

@@ -1,0 +1,138 @@
+"""Types as docstrings state them: what is spelled like one, and what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_ATOM = re.compile(
+    r"(?::[\w:+.-]+:)?`[^`\n]+`_?"  # :class:`Knob`, `Knob`
+    r"|``[^`\n]+``"
+    r"|'[^'\n]*'|\"[^\"\n]*\""
+    r"|[~*]*[^\W\d][\w.]*"  # gradio.Knob
+    r"|-?\d[\w.]*"
+)
+# :class:`~gradio.Knob`, :class:`a knob <gradio.Knob>`, ``int``, `int`_
+_MARKED = re.compile(
+    r"(?::[\w:+.-]+:)?(?P<mark>``?)(?P<name>[^`<\n]+)(?:<[^`\n]*>)?(?P=mark)_{0,2}"
+)
+_JOINT = re.compile(r"[ \t]*\|[ \t]*|[ \t]+or[ \t]+|[ \t]*,[ \t]*(?:or[ \t]+)?|[ \t]+of[ \t]+")
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_OPTIONAL = re.compile(r"[`*_]*(?:optional|required|keyword[- ]only)[`*_]*$", re.IGNORECASE)
+_DEFAULT = re.compile(
+    r"[`*_]*default(?:s|ed)?[`*_]*(?:\s*[:=]\s*|\s+(?:is|to|value)\b(?:\s*[:=])?\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"[()\[\]{}'\"`,;]")
+
+
+class Stated(NamedTuple):
+    """What stands in the place of a type.
+
+    Attributes:
+        annotation: The type; None where only remarks such as `optional` stand there.
+        default: The default, or None where none is stated.
+    """
+
+    annotation: str | None
+    default: str | None
+
+
+def is_type(text: str) -> bool:
+    """Return whether a text is spelled as a type is, and not as the beginning of a sentence.
+
+    Names, quoted strings and roles may be joined by `|`, `or`, `of` and commas, and each may have
+    others in brackets behind it: `dict[str, int] or None`, `list of :class:`Knob``.
+    """
+    place, count = 0, len(text)
+    while True:
+        atom = _ATOM.match(text, place)
+        if atom is None or atom.end() == place:
+            return False
+        place = atom.end()
+        if text[place : place + 1] in ("[", "("):
+            place = closing(text, place)
+            if place < 0:
+                return False
+        if place == count:
+            return True
+        joint = _JOINT.match(text, place)
+        if joint is None:
+            return False
+        place = joint.end()
+
+
+def plain(annotation: str) -> str:
+    """Return a type without the marks of roles and literals: `int` for ``:obj:`int```.
+
+    Args:
+        annotation: The type as it is stated.
+    """
+    if annotation[0] == "*" == annotation[-1] and len(annotation) > 2:
+        annotation = annotation.strip("*")
+    annotation = annotation.lstrip("~")
+    if "`" not in annotation:
+        return annotation
+    return _MARKED.sub(lambda match: match["name"].strip().lstrip("~!"), annotation)
+
+
+def closing(text: str, place: int) -> int:
+    """Return the place behind the bracket that closes the one at a place, or -1."""
+    depth = 0
+    opening, shut = text[place], _PAIRS[text[place]]
+    for number in range(place, len(text)):
+        if text[number] == opening:
+            depth += 1
+        elif text[number] == shut:
+            depth -= 1
+            if depth == 0:
+                return number + 1
+    return -1
+
+
+def stated(text: str | None) -> Stated:
+    """Return the type and the default that stand in the place of a type.
+
+    Args:
+        text: What stands there, such as `int, optional, default: 3`.
+    """
+    if not text or not text.strip():
+        return Stated(None, None)
+    kept: list[str] = []
+    default = None
+    for piece, joint in _pieces(text):
+        bare = piece.strip()
+        match = _DEFAULT.match(bare) if kept or bare[:1] in "dD`*" else None
+        if match is not None and default is None:
+            default = bare[match.end() :].strip()
+        elif not bare or _OPTIONAL.match(bare):
+            continue
+        elif default is not None:
+            # A default may hold commas too.
+            default += joint + piece
+        else:
+            if kept:
+                kept.append(joint)
+            kept.append(piece)
+    annotation = "".join(kept).strip()
+    return Stated(annotation or None, default)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands between the outermost commas and semicolons, each with the one before."""
+    depth, start, joint, quote = 0, 0, "", ""
+    for match in _PIECE.finditer(text):
+        mark = match[0]
+        if quote:
+            quote = "" if mark == quote else quote
+        elif mark in "'\"`":
+            quote = mark if text.find(mark, match.end()) >= 0 else ""
+        elif mark in "([{":
+            depth += 1
+        elif mark in ")]}":
+            depth -= 1
+        elif depth <= 0:
+            yield text[start : match.start()], joint
+            start, joint = match.end(), mark
+    yield text[start:], joint

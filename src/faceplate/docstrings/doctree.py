@@ -1,0 +1,489 @@
+"""A document tree of docutils written as Markdown.
+
+What Markdown has no form for takes the nearest that it has: the items of lists of definitions,
+fields and options begin with their term, an admonition is a quote with a title, footnotes are a
+list that counts as they do. No transform of docutils runs, so what these would join is joined here:
+references and their targets, the numbers of footnotes, and substitutions, which may grow only so
+far.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+
+from docutils import nodes
+
+# Substitutions may stand in substitutions; that many letters of them are more than any text has.
+_MOST_SUBSTITUTED = 10_000
+_DEEPEST = 8
+_WEB = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
+# Marks of Markdown in what is text; brackets stay, for a link of Markdown is meant as one.
+_MARKUP = re.compile(r"[\\`*<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\](?=:)")
+_START = re.compile(r"[-+>](?=[\s>-]|$)|~~~|\d{1,9}(?=[.)](?:\s|$))")
+_LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
+_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
+# A comment such as `.. note: text` is a directive that lacks a colon.
+_MEANT = re.compile(r"[a-z]+: ")
+
+
+def markdown(document: nodes.document) -> str:
+    """Return a document as Markdown.
+
+    Args:
+        document: What docutils has parsed.
+    """
+    return "\n\n".join(_Writer(document).blocks(document.children))
+
+
+def fenced(text: str, language: str = "") -> str:
+    """Return lines of code in a fence that they cannot close."""
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language if _LANGUAGE.fullmatch(language) else ''}\n{text}\n{fence}"
+
+
+class _Writer:
+    """Writes one document."""
+
+    def __init__(self, document: nodes.document) -> None:
+        self._document = document
+        self._left = _MOST_SUBSTITUTED
+        self._depth = 0
+        self._addresses: dict[str, nodes.target] = {}
+        anonymous: list[nodes.target] = []
+        name: str
+        for target in document.findall(nodes.target):
+            if target.get("anonymous"):
+                anonymous.append(target)
+            for name in target.get("names", ()):
+                self._addresses.setdefault(name, target)
+        self._anonymous = iter(anonymous)
+        self._numbers = _numbers(document)
+        self._referred = iter([number for number in self._numbers.values() if number])
+        self._delimiter = ")"
+
+    def blocks(self, content: Iterable[nodes.Node]) -> list[str]:
+        """Return blocks, each without empty lines before and after it."""
+        written: list[str] = []
+        loose: list[nodes.Node] = []
+        notes: list[nodes.Element] = []
+        for node in [*content, nodes.comment()]:
+            if loose and not isinstance(node, (nodes.Text, nodes.Inline)):
+                written.append(_started(self._spans(loose)))
+                loose = []
+            if notes and not isinstance(node, nodes.footnote):
+                written += self._footnotes(notes)
+                notes = []
+            if isinstance(node, nodes.footnote):
+                notes.append(node)
+            elif isinstance(node, (nodes.Text, nodes.Inline)):
+                loose.append(node)
+            else:
+                assert isinstance(node, nodes.Element)
+                written += self._block(node)
+        return [block for block in written if block.strip()]
+
+    def _block(self, node: nodes.Element) -> list[str]:
+        for kind, write in _BLOCKS.items():
+            if isinstance(node, kind):
+                return write(self, node)
+        return self.blocks(node.children)
+
+    def _paragraph(self, node: nodes.Element) -> list[str]:
+        return [_started(self._spans(node.children))]
+
+    def _title(self, node: nodes.Element) -> list[str]:
+        return [_strong(self._spans(node.children))]
+
+    def _heading(self, node: nodes.Element) -> list[str]:
+        title, *rest = node.children or [nodes.title()]
+        return [f"#### {self._spans(title.children)}".rstrip(), *self.blocks(rest)]
+
+    def _code(self, node: nodes.Element) -> list[str]:
+        text = node.astext()
+        usual = "pycon" if text.lstrip().startswith(">>> ") else ""
+        return [fenced(text, node.get("language") or usual)] if text.strip() else []
+
+    def _math(self, node: nodes.Element) -> list[str]:
+        return [fenced(node.astext(), "math")]
+
+    def _quote(self, node: nodes.Element) -> list[str]:
+        return [_quoted("\n\n".join(self.blocks(node.children)))]
+
+    def _attribution(self, node: nodes.Element) -> list[str]:
+        return [f"— {self._spans(node.children)}"]
+
+    def _admonition(self, node: nodes.Element) -> list[str]:
+        return [_quoted("\n\n".join(self.blocks(node.children)))]
+
+    def _bullets(self, node: nodes.Element) -> list[str]:
+        return [_list(["- "], [self.blocks(item.children) for item in node.children])]
+
+    def _counted(self, node: nodes.Element) -> list[str]:
+        items = [self.blocks(item.children) for item in node.children]
+        start = int(node.get("start", 1))
+        if node.get("enumtype", "arabic") == "arabic":
+            return [self._numbered(start, items)]
+        # Markdown counts by figures only, so letters stand at the beginning of the items.
+        labels = [
+            f"{node['prefix']}{_ordinal(number, node['enumtype'])}{node['suffix']}"
+            for number in range(start, start + len(items))
+        ]
+        return [_list(["- "], [_labelled(*pair) for pair in zip(labels, items, strict=True)])]
+
+    def _numbered(self, start: int, items: Sequence[list[str]]) -> str:
+        # A list right after another one is told apart from it by its mark.
+        self._delimiter = ")" if self._delimiter == "." else "."
+        marks = [f"{number}{self._delimiter} " for number in range(start, start + len(items))]
+        return _list(marks, items)
+
+    def _definitions(self, node: nodes.Element) -> list[str]:
+        items = []
+        for item in node.children:
+            terms = [child for child in item.children if isinstance(child, nodes.term)]
+            label = ", ".join(_strong(self._spans(term.children)) for term in terms)
+            said = [
+                self._spans(child.children)
+                for child in item.children
+                if isinstance(child, nodes.classifier)
+            ]
+            label += f" ({', '.join(said)})" if said else ""
+            bodies = [child for child in item.children if isinstance(child, nodes.definition)]
+            items.append(_labelled(f"{label}:", self.blocks(bodies)))
+        return [_list(["- "], items)]
+
+    def _fields(self, node: nodes.Element) -> list[str]:
+        items = []
+        for field in node.children:
+            name, body = field.children[0], field.children[1:]
+            label = f"{_strong(self._spans(name.children))}:"
+            items.append(_labelled(label, self.blocks(body)))
+        return [_list(["- "], items)]
+
+    def _options(self, node: nodes.Element) -> list[str]:
+        items = []
+        for item in node.children:
+            group, description = item.children
+            label = ", ".join(_code(option.astext()) for option in group.children)
+            items.append(_labelled(f"{label}:", self.blocks(description.children)))
+        return [_list(["- "], items)]
+
+    def _footnotes(self, notes: Sequence[nodes.Element]) -> list[str]:
+        """Return footnotes as lists that count as they do."""
+        written: list[str] = []
+        numbers: list[int] = []
+        items: list[list[str]] = []
+        for note in notes:
+            number = self._numbers.get(id(note)) or 0
+            if numbers and number != numbers[-1] + 1:
+                written.append(self._numbered(numbers[0], items))
+                numbers, items = [], []
+            blocks = self.blocks(
+                child for child in note.children if not isinstance(child, nodes.label)
+            )
+            if number:
+                numbers.append(number)
+                items.append(blocks)
+            else:
+                written.append(_list(["- "], [_labelled("[*]", blocks)]))
+        if numbers:
+            written.append(self._numbered(numbers[0], items))
+        return written
+
+    def _citation(self, node: nodes.Element) -> list[str]:
+        label, *rest = node.children
+        return [_list(["- "], [_labelled(f"[{_escaped(label.astext())}]", self.blocks(rest))])]
+
+    def _lines(self, node: nodes.Element) -> list[str]:
+        def lines(block: nodes.Element, indent: int) -> Iterable[str]:
+            for child in block.children:
+                if isinstance(child, nodes.line_block):
+                    yield from lines(child, indent + 1)
+                else:
+                    words = self._spans(child.children)
+                    yield "&#160;" * 2 * indent + (words or "&#160;")
+
+        return [_started("\\\n".join(lines(node, 0)))]
+
+    def _table(self, node: nodes.Element) -> list[str]:
+        written = [block for child in node.findall(nodes.title) for block in self._title(child)]
+        head = [row for part in node.findall(nodes.thead) for row in part.children]
+        body = [row for part in node.findall(nodes.tbody) for row in part.children]
+        rows = [self._row(row) for row in [*head[:1], *head[1:], *body]]
+        columns = max(map(len, rows), default=0)
+        if not head:
+            rows.insert(0, [""] * columns)
+        lines = ["| " + " | ".join([*row, *[""] * columns][:columns]) + " |" for row in rows]
+        lines.insert(1, "|" + " --- |" * columns)
+        return [*written, "\n".join(lines)] if columns else written
+
+    def _row(self, row: nodes.Node) -> list[str]:
+        cells: list[str] = []
+        for entry in row.children:
+            assert isinstance(entry, nodes.Element)
+            # A cell is one line: what stands in it is put behind each other.
+            text = " ".join(" ".join(self._words(entry)).split())
+            cells += [text.replace("|", "\\|"), *[""] * int(entry.get("morecols", 0))]
+        return cells
+
+    def _words(self, node: nodes.Node) -> Iterable[str]:
+        """Yield what stands in a block, without the marks of blocks."""
+        for child in node.children:
+            if isinstance(child, (nodes.literal_block, nodes.doctest_block, nodes.math_block)):
+                yield _code(child.astext())
+            elif isinstance(child, nodes.TextElement) and not isinstance(child, nodes.Inline):
+                yield self._spans(child.children)
+            elif isinstance(child, (nodes.Text, nodes.Inline)):
+                yield self._spans([child])
+            else:
+                yield from self._words(child)
+
+    def _comment(self, node: nodes.Element) -> list[str]:
+        text = node.astext()
+        return [_started(_escaped(" ".join(text.split())))] if _MEANT.match(text) else []
+
+    def _message(self, node: nodes.Element) -> list[str]:
+        """Return what docutils could not read, and would show as it is below its complaint."""
+        written = []
+        for block in node.findall(nodes.literal_block):
+            lines = block.astext().split("\n")
+            words = [line for line in lines if not _ADORNMENT.fullmatch(line.strip() or "-")]
+            if len(lines) > 3 or not words:
+                written.append(fenced("\n".join(lines)))
+            else:
+                written.append(_strong(_escaped(" ".join(" ".join(words).split()))))
+        return written
+
+    def _nothing(self, node: nodes.Element) -> list[str]:
+        return []
+
+    def _spans(self, content: Iterable[nodes.Node]) -> str:
+        """Return what stands within a line."""
+        parts: list[tuple[str, str]] = []
+        for node in content:
+            for kind, text in self._span(node):
+                if parts and parts[-1][0] == kind and kind in ("code", "text"):
+                    text = parts.pop()[1] + text
+                parts.append((kind, text))
+        written = ""
+        for index, (kind, text) in enumerate(parts):
+            following = parts[index + 1][1] if index + 1 < len(parts) else ""
+            if kind == "text":
+                written += _escaped(" ".join(f"x{text}x".split())[1:-1])
+            elif kind == "code":
+                written += _code(text)
+            elif kind == "link":
+                # Two pairs of brackets next to each other would be one link.
+                written += " " + text if written.endswith("]") else text
+            else:
+                inside = written[-1:].isalnum() or following[:1].isalnum()
+                written += text if inside or not text.strip() else f"{kind}{text}{kind}"
+        return written.strip()
+
+    def _span(self, node: nodes.Node) -> list[tuple[str, str]]:
+        match node:
+            case nodes.Text():
+                return [("text", node.astext())]
+            case nodes.literal() | nodes.math():
+                return [("code", node.astext())]
+            case nodes.strong() | nodes.emphasis() | nodes.title_reference():
+                words = self._spans(node.children)
+                mark = "**" if isinstance(node, nodes.strong) else "*"
+                return [(mark if "*" not in words else "link", words)]
+            case nodes.footnote_reference() | nodes.citation_reference():
+                return [("text", f"[{self._label(node)}]")]
+            case nodes.substitution_reference():
+                return self._substituted(node)
+            case nodes.reference():
+                return self._reference(node)
+            case nodes.system_message():
+                return []
+            case nodes.problematic():
+                return [("text", node.astext())]
+        return [part for child in node.children for part in self._span(child)]
+
+    def _label(self, node: nodes.Element) -> str:
+        """Return the label of a reference to a footnote, with its number where it has one."""
+        name = node.get("refname", "")
+        if node.get("auto") == 1 and not name:
+            return str(next(self._referred, "#"))
+        if node.get("auto") == 1:
+            numbers = (self._numbers.get(id(note)) for note in self._document.autofootnotes)
+            names = (note["names"] for note in self._document.autofootnotes)
+            for number, own in zip(numbers, names, strict=True):
+                if number and name in own:
+                    return str(number)
+        return node.astext() or name or "*"
+
+    def _substituted(self, node: nodes.Element) -> list[tuple[str, str]]:
+        name = node.astext()
+        known = self._document.substitution_defs
+        found = known.get(self._document.substitution_names.get(name.lower(), name))
+        if found is None or self._depth >= _DEEPEST or self._left <= 0:
+            return [("text", f"|{name}|" if found is None else name)]
+        self._depth += 1
+        parts = [part for child in found.children for part in self._span(child)]
+        self._depth -= 1
+        self._left -= sum(len(text) for _, text in parts) + 1
+        return parts
+
+    def _reference(self, node: nodes.Element) -> list[tuple[str, str]]:
+        words = self._spans(node.children)
+        if target := node.get("crossref"):
+            return [("link", f"[{_bracketed(words)}][{target}]")]
+        address = node.get("refuri")
+        if address is None:
+            address = self._address(node)
+        if address is None:
+            # What only looks like a reference, such as `coef_`, keeps its mark.
+            bare = node.rawsource.endswith("_") and not node.rawsource.startswith("`")
+            return [("text", node.rawsource if bare else node.astext())]
+        if not _WEB.fullmatch(address):
+            plain = node.astext() in (address, address.rstrip("_"))
+            return [("text", node.astext()), *([] if plain else [("text", f" ({address})")])]
+        if node.astext() in (address, address.removeprefix("mailto:")):
+            return [("link", f"<{node.astext()}>")]
+        return [("link", f"[{_bracketed(words)}]({_quoted_address(address)})")]
+
+    def _address(self, node: nodes.Element) -> str | None:
+        """Return the address that a reference by name leads to; None where there is none."""
+        target = next(self._anonymous, None) if node.get("anonymous") else None
+        name = node.get("refname")
+        for _ in range(_DEEPEST):
+            target = self._addresses.get(name) if target is None and name else target
+            if target is None:
+                return None
+            if "refuri" in target:
+                return str(target["refuri"])
+            name, target = target.get("refname"), None
+        return None
+
+
+def _numbers(document: nodes.document) -> dict[int, int | None]:
+    """Return the number of each footnote, those without one numbered in their order."""
+    notes = list(document.findall(nodes.footnote))
+    stated = {
+        int(note.children[0].astext())
+        for note in notes
+        if not note.get("auto") and note.children[0].astext().isdecimal()
+    }
+    free = (number for number in count(1) if number not in stated)
+    numbers: dict[int, int | None] = {}
+    for note in notes:
+        auto = note.get("auto")
+        if auto == 1:
+            numbers[id(note)] = next(free)
+        else:
+            label = "" if auto else note.children[0].astext()
+            numbers[id(note)] = int(label) if label.isdecimal() and len(label) < 9 else None
+    return numbers
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(lambda match: "\\" + match[0], text)
+
+
+def _started(text: str) -> str:
+    """Return a paragraph that does not begin like another block."""
+    if match := _START.match(text):
+        end = match.end()
+        return f"{text[:end]}\\{text[end:]}" if match[0].isdecimal() else f"\\{text}"
+    return text
+
+
+def _code(text: str) -> str:
+    text = " ".join(f"x{text}x".split())[1:-1]
+    if not text.strip():
+        return text
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    marks = "`" * (longest + 1)
+    # One space on each side belongs to the marks, if there is something to tell apart.
+    pad = " " if text[0] in "` " or text[-1] in "` " else ""
+    return f"{marks}{pad}{text}{pad}{marks}"
+
+
+def _strong(words: str) -> str:
+    return f"**{words}**" if words and "*" not in words else words
+
+
+def _bracketed(words: str) -> str:
+    """Return the words of a link, which a bracket in them cannot end."""
+    if "`" in words and not ("[" in words or "]" in words):
+        return words
+    return re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", words) if "`" not in words else words
+
+
+def _quoted_address(address: str) -> str:
+    return re.sub(
+        r"[\s()<>\\]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address
+    )
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+def _labelled(label: str, blocks: list[str]) -> list[str]:
+    """Return the blocks of an item behind its label, on its line where they begin with words."""
+    if blocks and not re.match(r"(?:[-+*>|#]|`{3}|\d+[.)] )", blocks[0]):
+        return [f"{label} {blocks[0]}", *blocks[1:]]
+    return [label, *blocks]
+
+
+def _list(marks: Sequence[str], items: Sequence[list[str]]) -> str:
+    written = []
+    for index, blocks in enumerate(items):
+        mark = marks[index % len(marks)]
+        lines = "\n\n".join(blocks or [""]).split("\n")
+        further = (" " * len(mark) + line if line else "" for line in lines[1:])
+        written.append("\n".join([f"{mark}{lines[0]}".rstrip(), *further]))
+    tight = all(len(blocks) < 2 for blocks in items)
+    return ("\n" if tight else "\n\n").join(written)
+
+
+def _ordinal(number: int, kind: str) -> str:
+    """Return a number as a letter or a Roman figure."""
+    if kind.endswith("alpha"):
+        text = chr(ord("a") + (number - 1) % 26)
+    else:
+        text = ""
+        for value, figure in _ROMAN:
+            text += figure * (number // value)
+            number %= value
+    return text.upper() if kind.startswith("upper") else text
+
+
+_ROMAN = tuple(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
+        strict=True,
+    )
+)
+
+_BLOCKS: dict[type[nodes.Node], Callable[[_Writer, nodes.Element], list[str]]] = {
+    nodes.section: _Writer._heading,
+    nodes.title: _Writer._title,
+    nodes.doctest_block: _Writer._code,
+    nodes.literal_block: _Writer._code,
+    nodes.math_block: _Writer._math,
+    nodes.attribution: _Writer._attribution,
+    nodes.block_quote: _Writer._quote,
+    nodes.admonition: _Writer._admonition,
+    nodes.bullet_list: _Writer._bullets,
+    nodes.enumerated_list: _Writer._counted,
+    nodes.definition_list: _Writer._definitions,
+    nodes.field_list: _Writer._fields,
+    nodes.option_list: _Writer._options,
+    nodes.citation: _Writer._citation,
+    nodes.line_block: _Writer._lines,
+    nodes.table: _Writer._table,
+    nodes.comment: _Writer._comment,
+    nodes.system_message: _Writer._message,
+    nodes.target: _Writer._nothing,
+    nodes.substitution_definition: _Writer._nothing,
+    nodes.transition: lambda writer, node: ["---"],
+    nodes.paragraph: _Writer._paragraph,
+}

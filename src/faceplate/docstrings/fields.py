@@ -1,0 +1,306 @@
+"""Fields: `:param name: text` of Sphinx, and `@param name: text` of Epydoc.
+
+A field goes on with what is indented deeper than it, and with what stands right below it up to a
+blank line. Types that stand in fields of their own are joined with what they are the types of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from faceplate.docstrings import entries, google, numpy
+from faceplate.docstrings.headings import PARAMETERS, kind_of
+from faceplate.docstrings.lines import Lines
+from faceplate.docstrings.parts import Entry, Outline, Part, Span
+
+_FIELD = re.compile(r"(?::([A-Za-z]+)|@([a-z]+))(?:[ \t]+(\S.*?))??:(?=[ \t]|$)[ \t]*")
+_KINDS = {
+    "param": PARAMETERS,
+    "parameter": PARAMETERS,
+    "arg": PARAMETERS,
+    "argument": PARAMETERS,
+    "key": PARAMETERS,
+    "keyword": PARAMETERS,
+    "kwarg": PARAMETERS,
+    "kwparam": PARAMETERS,
+    "type": "types",
+    "kwtype": "types",
+    "return": "returns",
+    "returns": "returns",
+    "rtype": "types",
+    "yield": "yields",
+    "yields": "yields",
+    "ytype": "types",
+    "raise": "raises",
+    "raises": "raises",
+    "except": "raises",
+    "exception": "raises",
+    "throws": "raises",
+    "var": "attributes",
+    "ivar": "attributes",
+    "cvar": "attributes",
+    "vartype": "types",
+    "meta": "meta",
+}
+_RESULT_TYPES = {"rtype": "returns", "ytype": "yields"}
+_NOTES = frozenset({"note", "warning", "todo", "see", "seealso", "attention", "deprecated"})
+"""Fields of Epydoc that are admonitions; Sphinx has directives for them."""
+
+_GROUPS = frozenset({"parameters", "keywords", "returns", "exceptions", "attributes", "ivariables"})
+"""Fields without an argument, in lower case, whose entries stand below as in another style."""
+
+_CLASS = re.compile(r"[^\W\d][\w.]*")
+_LISTED = re.compile(r",|\bor\b")
+
+
+class Field(NamedTuple):
+    """One field.
+
+    Attributes:
+        name: Its name, such as `param`.
+        argument: What stands behind the name, such as `int angle`.
+        line: Index of its line.
+        column: Its margin.
+        start: Column of the argument.
+        body: Column of the text.
+        end: Index after its last line.
+    """
+
+    name: str
+    argument: str
+    line: int
+    column: int
+    start: int
+    body: int
+    end: int
+
+    @property
+    def kind(self) -> str:
+        """The kind of its section."""
+        return _KINDS.get(self.name, "note")
+
+
+def field(lines: Lines, index: int) -> tuple[str, str, int, int] | None:
+    """Return name and argument of the field on a line, and where argument and text begin."""
+    line, margin = lines.texts[index], lines.margins[index]
+    if line[margin] not in ":@" or lines.quoted[index]:
+        return None
+    match = _FIELD.match(line, margin)
+    if match is None:
+        return None
+    name = (match[1] or match[2]).lower()
+    of_epydoc = match[2] is not None and name in _NOTES
+    over_others = match[1] is not None and name in _GROUPS and match[3] is None
+    if name in _KINDS or of_epydoc or over_others:
+        return name, (match[3] or "").strip(), match.start(3), match.end()
+    return None
+
+
+def group(lines: Lines, index: int, ends: Callable[[int], bool]) -> list[Field]:
+    """Return the fields that follow each other from a line on.
+
+    Args:
+        lines: The lines of the docstring.
+        index: Index of the line of the first field.
+        ends: Whether a line at the margin opens a part in another style.
+    """
+    found: list[Field] = []
+    while index < len(lines):
+        opened = field(lines, index) if lines.margins[index] >= 0 else None
+        if opened is None:
+            following = lines.following(index - 1)
+            if not found or following == len(lines) or following == index:
+                break
+            index = following
+            if field(lines, index) is None:
+                break
+            continue
+        end = _end(lines, index, ends)
+        found.append(Field(opened[0], opened[1], index, lines.margins[index], *opened[2:], end))
+        index = end
+    return found
+
+
+def _end(lines: Lines, index: int, ends: Callable[[int], bool]) -> int:
+    margin = lines.margins[index]
+    end = index + 1
+    blank = False
+    for number in range(index + 1, len(lines)):
+        depth = lines.margins[number]
+        if depth < 0:
+            blank = True
+            continue
+        if depth <= margin and (
+            blank
+            or depth < margin
+            or field(lines, number) is not None
+            or ends(number)
+            or _is_directive(lines, number)
+        ):
+            break
+        end = number + 1
+    return end
+
+
+def _is_directive(lines: Lines, index: int) -> bool:
+    return lines.texts[index].startswith(".. ", lines.margins[index])
+
+
+def parts(lines: Lines, found: list[Field]) -> Iterator[Part]:
+    """Yield the parts that fields make, each with what it says."""
+    for one in found:
+        if one.name in _GROUPS and not one.argument and one.name not in _KINDS:
+            yield _grouped(lines, one)
+        elif one.kind == "note":
+            text = lines.behind(one.line, one.body, one.end)
+            label = "see also" if one.name in ("see", "seealso") else one.name
+            yield _part(lines, one, "note", [], text)._replace(label=label)
+        elif one.kind == "meta":
+            text = f"{one.argument} {lines.behind(one.line, one.body, one.end)}".strip()
+            yield _part(lines, one, "meta", [], text)
+        else:
+            yield _part(lines, one, one.kind, list(_entries(lines, one)))
+
+
+def _part(lines: Lines, one: Field, kind: str, found: list[Entry], text: str = "") -> Part:
+    body = lines.texts[one.line : one.end]
+    return Part(kind, "fields", one.name, one.line, one.line, one.end, body, found, text)
+
+
+def _grouped(lines: Lines, one: Field) -> Part:
+    """Read `:Parameters:` and the like, with entries below, in a list or as in NumPy style."""
+    kind = {"exceptions": "raises", "keywords": PARAMETERS, "ivariables": "attributes"}.get(
+        one.name, kind_of(one.name) or PARAMETERS
+    )
+    start, stop = lines.trimmed(one.line + 1, one.end)
+    if start < stop and kind in (PARAMETERS, "attributes"):
+        read = google.body(lines, kind, "fields", one.name, one.line, one.line + 1, one.end)
+        if not any(entry.annotation or entry.text for entry in read.entries):
+            read = numpy.body(lines, kind, one.name, one.line, one.line + 1, one.end)
+        if read.entries:
+            return read._replace(form="fields")
+    text = lines.behind(one.line, one.body, one.end)
+    place = Span(one.line, one.body, one.body)
+    body = Span(one.line, one.body, len(lines.texts[one.line]))
+    entry = Entry("", None, text, one.line, one.column, one.end, place, None, body)
+    return _part(lines, one, kind, [entry] if text else [])
+
+
+def _entries(lines: Lines, one: Field) -> Iterator[Entry]:
+    """Yield what a field says, once for each name that it states."""
+    text = lines.behind(one.line, one.body, one.end)
+    if one.kind == "raises" and not one.argument and _CLASS.fullmatch(text):
+        # `:raises: ValueError`
+        at = Span(one.line, one.body, one.body + len(text))
+        yield Entry(text, None, "", one.line, one.column, one.line + 1, at, None, at)
+        return
+    end = max(lines.trimmed(one.line, one.end)[1], one.line + 1)
+    body = Span(one.line, one.body, len(lines.texts[one.line]))
+    for name, place, stated in _names(one):
+        annotation = one.argument[: stated.end - stated.start] if stated else None
+        yield Entry(name, annotation, text, one.line, one.column, end, place, stated, body)
+
+
+def _names(one: Field) -> Iterator[tuple[str, Span, Span | None]]:
+    """Yield each name that a field states with its place, and the place of its type."""
+    start, argument = one.start, one.argument
+    nowhere = Span(one.line, one.body, one.body)
+    if not argument:
+        yield "", nowhere, None
+    elif one.name in _RESULT_TYPES or one.kind in ("returns", "yields"):
+        # Some write the type between the colons.
+        yield "", nowhere, Span(one.line, start, start + len(argument))
+    elif one.kind == "raises":
+        place = 0
+        for piece in map(str.strip, _LISTED.split(argument)):
+            at = argument.index(piece, place)
+            place = at + len(piece)
+            if entries.bare(piece):
+                yield _raised(piece), Span(one.line, start + at, start + place), None
+    else:
+        listed, end = entries.names(argument, 0)
+        if listed and end == len(argument):
+            for name in listed:
+                yield name.text, Span(one.line, start + name.start, start + name.end), None
+            return
+        at = max(argument.rfind(" "), argument.rfind("\t")) + 1
+        last = entries.bare(argument[at:])
+        inner = start + argument.find(argument[at:].strip("`*~!\\"), at)
+        place_of = Span(one.line, inner, inner + len(last))
+        type_ = Span(one.line, start, start + len(argument[:at].rstrip())) if at else None
+        yield last, place_of, type_
+
+
+def _raised(text: str) -> str:
+    return entries.bare(text.strip("()").rpartition(":`")[2])
+
+
+def joined(outline: Outline) -> Outline:
+    """Return an outline in which fields have the types that fields of their own state."""
+    types = [part for part in outline.parts if part.kind == "types"]
+    if not types:
+        return outline
+    stated: dict[tuple[str, str], list[Entry]] = {}
+    for part in types:
+        for entry in part.entries:
+            stated.setdefault((_owner(part), entry.name), []).append(entry)
+    used: set[tuple[str, int]] = set()
+    made: list[Part] = []
+    for part in outline.parts:
+        if part.form == "fields" and part.kind in _OWNED:
+            part = part._replace(
+                entries=[_typed(part.kind, entry, stated, used) for entry in part.entries]
+            )
+        made.append(part)
+    return outline._replace(parts=list(_left(made, used)))
+
+
+_OWNED = {PARAMETERS: "type", "attributes": "vartype", "returns": "rtype", "yields": "ytype"}
+
+
+def _owner(part: Part) -> str:
+    return "type" if part.label == "kwtype" else part.label
+
+
+def _typed(
+    kind: str, entry: Entry, stated: dict[tuple[str, str], list[Entry]], used: set[tuple[str, int]]
+) -> Entry:
+    if entry.annotation is not None:
+        return entry
+    owners = (_OWNED[kind], "type") if kind == "attributes" else (_OWNED[kind],)
+    owner = next((owner for owner in owners if (owner, entry.name) in stated), None)
+    if owner is None:
+        return entry
+    of = stated[owner, entry.name]
+    # Of several fields that state a type, the one right below belongs to the entry.
+    below = next((one for one in of if one.line == entry.end), of[0])
+    used.add((entry.name, below.line))
+    annotation = " ".join(below.text.split()) or below.annotation
+    if not below.text or below.end > below.line + 1:
+        return entry._replace(annotation=annotation)
+    place = Span(below.line, below.body.start, below.body.start + len(below.text))
+    return entry._replace(annotation=annotation, stated=place, field=below.line)
+
+
+def _left(parts: list[Part], used: set[tuple[str, int]]) -> Iterator[Part]:
+    """Yield parts without the types that others have taken over; those of results stand alone."""
+    for part in parts:
+        if part.kind != "types":
+            yield part
+            continue
+        left = [entry for entry in part.entries if (entry.name, entry.line) not in used]
+        kind = _RESULT_TYPES.get(part.label)
+        if left and kind is not None:
+            yield part._replace(kind=kind, entries=[_result(entry) for entry in left])
+        elif left:
+            yield part._replace(entries=left)
+
+
+def _result(entry: Entry) -> Entry:
+    text = " ".join(entry.text.split())
+    if not text:
+        return entry
+    span = entry.body if entry.end == entry.line + 1 else None
+    return entry._replace(annotation=text, text="", stated=span)

@@ -1,0 +1,143 @@
+"""What a function returns, yields or raises: a text, a type and a text, or several by name."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Iterator
+
+from faceplate.docstrings import entries
+from faceplate.docstrings.annotations import is_type, plain, stated
+from faceplate.docstrings.entries import Head, Name
+from faceplate.docstrings.lines import Lines
+from faceplate.docstrings.parts import Entry, Span
+
+_MARK = re.compile(r"`[^`\n]*`|[(\[{]|:(?=[ \t]|$)")
+_CLASS = re.compile(r"[^\W\d][\w.]*")
+
+
+def block(lines: Lines, start: int, stop: int) -> Iterator[Entry]:
+    """Yield what a block of lines says that is returned.
+
+    Args:
+        lines: The lines of the docstring.
+        start: Index of the first line, which is not blank.
+        stop: Index after the last line.
+    """
+    margin = min(lines.margins[index] for index in range(start, stop) if lines.margins[index] >= 0)
+    heads = [
+        index
+        for index in range(start, stop)
+        if lines.margins[index] == margin and not lines.quoted[index]
+    ]
+    if entries.bullet(lines.texts[start], margin) >= 0:
+        listed = list(_listed(lines, heads, stop))
+        if len(listed) == len(heads):
+            yield from listed
+            return
+    if len(heads) > 1 and heads[0] == start:
+        places = [colon(lines.texts[index], margin) for index in heads]
+        if all(
+            margin < place < len(lines.texts[index].rstrip()) - 1
+            for place, index in zip(places, heads, strict=True)
+        ):
+            for number, index in enumerate(heads):
+                end = heads[number + 1] if number + 1 < len(heads) else stop
+                yield _result(lines, index, end, several=True)
+            return
+    yield _result(lines, start, stop, several=False)
+
+
+def _listed(lines: Lines, heads: list[int], stop: int) -> Iterator[Entry]:
+    """Yield the items of a list that state a name and a type each."""
+    for number, index in enumerate(heads):
+        column = entries.bullet(lines.texts[index], lines.margins[index])
+        end = heads[number + 1] if number + 1 < len(heads) else stop
+        found = entries.head(lines, index, column, end) if column >= 0 else None
+        if found is not None and _is_named(found):
+            yield from entries.described(lines, found, index, column, end)
+
+
+def unnamed(lines: Lines, start: int, stop: int) -> Entry:
+    """Return a block of lines as an entry without name and type."""
+    column = lines.margins[start]
+    place = Span(start, column, column)
+    body = Span(start, column, len(lines.texts[start]))
+    return Entry("", None, lines.text(start, stop), start, column, stop, place, None, body)
+
+
+def raised(lines: Lines, index: int, column: int) -> Head | None:
+    """Return the head of an entry about several classes: `OSError or ValueError: text`."""
+    if column < 0:
+        return None
+    line = lines.texts[index]
+    place = colon(line, column)
+    text = line[column:place]
+    if place < 0 or not is_type(text.strip()):
+        return None
+    classes = [
+        Name(match[0], column + match.start(), column + match.end())
+        for match in _CLASS.finditer(text)
+        if match[0] not in ("or", "of")
+    ]
+    return Head(classes, None, None, index, place + 1, ":") if classes else None
+
+
+def colon(line: str, column: int) -> int:
+    """Return the place of the first colon that stands in no brackets and no backticks, or -1."""
+    place = column
+    while match := _MARK.search(line, place):
+        if match[0] == ":":
+            return match.start()
+        place = match.end()
+        if match[0] in "([{":
+            place = _closing(line, match.start())
+            if place < 0:
+                return -1
+    return -1
+
+
+def _closing(line: str, place: int) -> int:
+    depth = 0
+    for match in _BRACKETS.finditer(line, place):
+        depth += 1 if match[0] in "([{" else -1
+        if depth == 0:
+            return match.end()
+    return -1
+
+
+_BRACKETS = re.compile(r"[()\[\]{}]")
+
+
+def _result(lines: Lines, start: int, stop: int, several: bool) -> Entry:
+    column = lines.margins[start]
+    line = lines.texts[start]
+    named = entries.head(lines, start, column, stop)
+    if named is not None and _is_named(named):
+        return next(entries.described(lines, named, start, column, stop))
+    place = colon(line, column)
+    prefix = line[column:place].rstrip() if place >= 0 else ""
+    if prefix[:1] == "(" and prefix[-1:] == ")":
+        # `(int): text`
+        column, prefix = column + 1, prefix[1:-1]
+    if not prefix or not is_type(prefix) or lines.trimmed(start, stop)[1] <= start:
+        return unnamed(lines, start, stop)
+    text = lines.behind(start, place + 1, stop)
+    if not text:
+        return unnamed(lines, start, stop)
+    span = Span(start, column, column + len(prefix))
+    begin = place + 1 + len(line[place + 1 :]) - len(line[place + 1 :].lstrip())
+    body = Span(start, begin, len(line))
+    if several and prefix.isidentifier() and not hasattr(builtins, prefix):
+        return Entry(prefix, None, text, start, column, stop, span, None, body)
+    empty = Span(start, column, column)
+    return Entry("", prefix, text, start, column, stop, empty, span, body)
+
+
+def _is_named(found: Head) -> bool:
+    """Return whether a head states a name and a type: `angle (float): text`."""
+    if found.mark != ":" or found.annotation is None or len(found.names) > 1:
+        return False
+    name = found.names[0].text
+    annotation = stated(found.annotation).annotation
+    return not hasattr(builtins, name) and annotation is not None and is_type(plain(annotation))
