@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from faceplate.cli.main import main
 from faceplate.errors import UsageError
 from faceplate.source import Tree, open_target
 from faceplate.source.companions import companion
@@ -412,3 +413,46 @@ class TestWithoutCode:
         with pytest.raises(UsageError, match=r"no package found|holds no Python package") as caught:
             open_target(meta())
         one_line(str(caught.value))
+
+
+class TestCommand:
+    """What the command line says of the packages that it took."""
+
+    @pytest.fixture
+    def target(self, build, index, wheel):
+        for version in ("1.0", "1.5", "2.0"):
+            index.add(f"gradio-{version}-py3-none-any.whl", wheel(version, name="gradio"))
+        files = [
+            ("lib/__init__.py", b"import gradio\n"),
+            ("lib-1.0.dist-info/METADATA", metadata("gradio<2")),
+        ]
+        return build.archive("wheel", files)
+
+    def run(self, capfd, *words: str) -> tuple[int, str, list[str]]:
+        code = main(["extract", *words, "--dialect", "gradio"])
+        captured = capfd.readouterr()
+        return code, captured.out, captured.err.splitlines()
+
+    def test_a_line_says_which_release_was_taken_each_time(self, target, capfd):
+        first = self.run(capfd, target)
+        line = "faceplate: lib requires gradio<2; gradio==1.5 is read"
+        assert (first[0], first[2].count(line)) == (0, 1)
+        assert self.run(capfd, target) == first
+
+    def test_none_is_said_of_what_the_user_names(self, target, capfd):
+        code, _, lines = self.run(capfd, target, "--search-path", "gradio==2.0")
+        assert code == 0
+        assert not [line for line in lines if " requires " in line]
+
+    def test_offline_the_rest_is_read(self, target, index, capfd, monkeypatch):
+        monkeypatch.setenv("FACEPLATE_OFFLINE", "")  # the option sets it, and this takes it back
+        code, out, lines = self.run(capfd, target, "--offline")
+        assert code == 0
+        assert index.asked == []
+        assert [line for line in lines if "which is not to be had: " in line]
+        assert "gradio, which lib extends, is not found" in out
+
+    def test_a_search_path_that_is_nothing_is_refused(self, target, capfd):
+        code, out, (line,) = self.run(capfd, target, "--search-path", "/no/such/place")
+        assert (code, out) == (2, "")
+        assert line.startswith("faceplate: --search-path /no/such/place: no such folder or file")

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -257,3 +258,34 @@ def test_no_python_is_no_package(build, target_kind, one_line):
     with pytest.raises(UsageError) as caught:
         open_target(build(target_kind, {"lib/readme.txt": b"nothing"}))
     one_line(str(caught.value))
+
+
+class TestMemory:
+    """Of a large package on disk only a part is held in memory, and what is read stays the same."""
+
+    CONTENTS: ClassVar = {f"package/m{number}.py": b"%d" % number * 1000 for number in range(10)}
+
+    @pytest.fixture
+    def tree(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
+        (tmp_path / "package").mkdir()
+        (tmp_path / "package/__init__.py").write_bytes(b"")
+        for path, content in self.CONTENTS.items():
+            (tmp_path / path).write_bytes(content)
+        monkeypatch.setattr("faceplate.source.tree.HELD_BYTES", 3500)
+        return open_target(str(tmp_path / "package"))
+
+    def test_each_content_is_what_it_was(self, tree: Tree) -> None:
+        fingerprint = tree.fingerprint()
+        for _ in range(2):
+            assert {path: tree.read(path) for path in self.CONTENTS} == self.CONTENTS
+        assert tree.fingerprint() == fingerprint
+        assert sum(map(len, tree._contents.values())) <= 3500
+
+    def test_a_file_that_is_changed_meanwhile_is_not_mixed_in(
+        self, tree: Tree, tmp_path: Path
+    ) -> None:
+        tree.fingerprint()
+        (tmp_path / "package/m0.py").write_bytes(b"changed")
+        for _ in range(2):
+            with pytest.raises(Unreadable, match="was changed while the package was read"):
+                tree.read("package/m0.py")

@@ -15,14 +15,12 @@ from itertools import count
 
 from docutils import nodes
 
+from faceplate.docstrings import marks
+
 # Substitutions may stand in substitutions; that many letters of them are more than any text has.
 _MOST_SUBSTITUTED = 10_000
 _DEEPEST = 8
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
-# Marks of Markdown in what is text; brackets stay, for a link of Markdown is meant as one.
-_MARKUP = re.compile(r"[\\`*<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\](?=:)")
-_START = re.compile(r"[-+>](?=[\s>-]|$)|~~~|\d{1,9}(?=[.)](?:\s|$))")
-_LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
 # A comment such as `.. note: text` is a directive that lacks a colon.
 _MEANT = re.compile(r"[a-z]+: ")
@@ -35,13 +33,6 @@ def markdown(document: nodes.document) -> str:
         document: What docutils has parsed.
     """
     return "\n\n".join(_Writer(document).blocks(document.children))
-
-
-def fenced(text: str, language: str = "") -> str:
-    """Return lines of code in a fence that they cannot close."""
-    longest = max(map(len, re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{language if _LANGUAGE.fullmatch(language) else ''}\n{text}\n{fence}"
 
 
 class _Writer:
@@ -71,7 +62,7 @@ class _Writer:
         notes: list[nodes.Element] = []
         for node in [*content, nodes.comment()]:
             if loose and not isinstance(node, (nodes.Text, nodes.Inline)):
-                written.append(_started(self._spans(loose)))
+                written.append(marks.started(self._spans(loose)))
                 loose = []
             if notes and not isinstance(node, nodes.footnote):
                 written += self._footnotes(notes)
@@ -92,10 +83,10 @@ class _Writer:
         return self.blocks(node.children)
 
     def _paragraph(self, node: nodes.Element) -> list[str]:
-        return [_started(self._spans(node.children))]
+        return [marks.started(self._spans(node.children))]
 
     def _title(self, node: nodes.Element) -> list[str]:
-        return [_strong(self._spans(node.children))]
+        return [marks.strong(self._spans(node.children))]
 
     def _heading(self, node: nodes.Element) -> list[str]:
         title, *rest = node.children or [nodes.title()]
@@ -104,22 +95,22 @@ class _Writer:
     def _code(self, node: nodes.Element) -> list[str]:
         text = node.astext()
         usual = "pycon" if text.lstrip().startswith(">>> ") else ""
-        return [fenced(text, node.get("language") or usual)] if text.strip() else []
+        return [marks.fenced(text, node.get("language") or usual)] if text.strip() else []
 
     def _math(self, node: nodes.Element) -> list[str]:
-        return [fenced(node.astext(), "math")]
+        return [marks.fenced(node.astext(), "math")]
 
     def _quote(self, node: nodes.Element) -> list[str]:
-        return [_quoted("\n\n".join(self.blocks(node.children)))]
+        return [marks.quoted("\n\n".join(self.blocks(node.children)))]
 
     def _attribution(self, node: nodes.Element) -> list[str]:
         return [f"— {self._spans(node.children)}"]
 
     def _admonition(self, node: nodes.Element) -> list[str]:
-        return [_quoted("\n\n".join(self.blocks(node.children)))]
+        return [marks.quoted("\n\n".join(self.blocks(node.children)))]
 
     def _bullets(self, node: nodes.Element) -> list[str]:
-        return [_list(["- "], [self.blocks(item.children) for item in node.children])]
+        return [marks.listed(["- "], [self.blocks(item.children) for item in node.children])]
 
     def _counted(self, node: nodes.Element) -> list[str]:
         items = [self.blocks(item.children) for item in node.children]
@@ -128,22 +119,26 @@ class _Writer:
             return [self._numbered(start, items)]
         # Markdown counts by figures only, so letters stand at the beginning of the items.
         labels = [
-            f"{node['prefix']}{_ordinal(number, node['enumtype'])}{node['suffix']}"
+            f"{node['prefix']}{marks.ordinal(number, node['enumtype'])}{node['suffix']}"
             for number in range(start, start + len(items))
         ]
-        return [_list(["- "], [_labelled(*pair) for pair in zip(labels, items, strict=True)])]
+        return [
+            marks.listed(
+                ["- "], [marks.labelled(*pair) for pair in zip(labels, items, strict=True)]
+            )
+        ]
 
     def _numbered(self, start: int, items: Sequence[list[str]]) -> str:
         # A list right after another one is told apart from it by its mark.
         self._delimiter = ")" if self._delimiter == "." else "."
-        marks = [f"{number}{self._delimiter} " for number in range(start, start + len(items))]
-        return _list(marks, items)
+        numbers = [f"{number}{self._delimiter} " for number in range(start, start + len(items))]
+        return marks.listed(numbers, items)
 
     def _definitions(self, node: nodes.Element) -> list[str]:
         items = []
         for item in node.children:
             terms = [child for child in item.children if isinstance(child, nodes.term)]
-            label = ", ".join(_strong(self._spans(term.children)) for term in terms)
+            label = ", ".join(marks.strong(self._spans(term.children)) for term in terms)
             said = [
                 self._spans(child.children)
                 for child in item.children
@@ -151,24 +146,24 @@ class _Writer:
             ]
             label += f" ({', '.join(said)})" if said else ""
             bodies = [child for child in item.children if isinstance(child, nodes.definition)]
-            items.append(_labelled(f"{label}:", self.blocks(bodies)))
-        return [_list(["- "], items)]
+            items.append(marks.labelled(f"{label}:", self.blocks(bodies)))
+        return [marks.listed(["- "], items)]
 
     def _fields(self, node: nodes.Element) -> list[str]:
         items = []
         for field in node.children:
             name, body = field.children[0], field.children[1:]
-            label = f"{_strong(self._spans(name.children))}:"
-            items.append(_labelled(label, self.blocks(body)))
-        return [_list(["- "], items)]
+            label = f"{marks.strong(self._spans(name.children))}:"
+            items.append(marks.labelled(label, self.blocks(body)))
+        return [marks.listed(["- "], items)]
 
     def _options(self, node: nodes.Element) -> list[str]:
         items = []
         for item in node.children:
             group, description = item.children
-            label = ", ".join(_code(option.astext()) for option in group.children)
-            items.append(_labelled(f"{label}:", self.blocks(description.children)))
-        return [_list(["- "], items)]
+            label = ", ".join(marks.code(option.astext()) for option in group.children)
+            items.append(marks.labelled(f"{label}:", self.blocks(description.children)))
+        return [marks.listed(["- "], items)]
 
     def _footnotes(self, notes: Sequence[nodes.Element]) -> list[str]:
         """Return footnotes as lists that count as they do."""
@@ -187,14 +182,18 @@ class _Writer:
                 numbers.append(number)
                 items.append(blocks)
             else:
-                written.append(_list(["- "], [_labelled("[*]", blocks)]))
+                written.append(marks.listed(["- "], [marks.labelled("[*]", blocks)]))
         if numbers:
             written.append(self._numbered(numbers[0], items))
         return written
 
     def _citation(self, node: nodes.Element) -> list[str]:
         label, *rest = node.children
-        return [_list(["- "], [_labelled(f"[{_escaped(label.astext())}]", self.blocks(rest))])]
+        return [
+            marks.listed(
+                ["- "], [marks.labelled(f"[{marks.escaped(label.astext())}]", self.blocks(rest))]
+            )
+        ]
 
     def _lines(self, node: nodes.Element) -> list[str]:
         def lines(block: nodes.Element, indent: int) -> Iterable[str]:
@@ -205,13 +204,13 @@ class _Writer:
                     words = self._spans(child.children)
                     yield "&#160;" * 2 * indent + (words or "&#160;")
 
-        return [_started("\\\n".join(lines(node, 0)))]
+        return [marks.started("\\\n".join(lines(node, 0)))]
 
     def _table(self, node: nodes.Element) -> list[str]:
         written = [block for child in node.findall(nodes.title) for block in self._title(child)]
         head = [row for part in node.findall(nodes.thead) for row in part.children]
         body = [row for part in node.findall(nodes.tbody) for row in part.children]
-        rows = [self._row(row) for row in [*head[:1], *head[1:], *body]]
+        rows = [self._row(row) for row in [*head, *body]]
         columns = max(map(len, rows), default=0)
         if not head:
             rows.insert(0, [""] * columns)
@@ -232,7 +231,7 @@ class _Writer:
         """Yield what stands in a block, without the marks of blocks."""
         for child in node.children:
             if isinstance(child, (nodes.literal_block, nodes.doctest_block, nodes.math_block)):
-                yield _code(child.astext())
+                yield marks.code(child.astext())
             elif isinstance(child, nodes.TextElement) and not isinstance(child, nodes.Inline):
                 yield self._spans(child.children)
             elif isinstance(child, (nodes.Text, nodes.Inline)):
@@ -242,7 +241,7 @@ class _Writer:
 
     def _comment(self, node: nodes.Element) -> list[str]:
         text = node.astext()
-        return [_started(_escaped(" ".join(text.split())))] if _MEANT.match(text) else []
+        return [marks.started(marks.escaped(" ".join(text.split())))] if _MEANT.match(text) else []
 
     def _message(self, node: nodes.Element) -> list[str]:
         """Return what docutils could not read, and would show as it is below its complaint."""
@@ -251,9 +250,9 @@ class _Writer:
             lines = block.astext().split("\n")
             words = [line for line in lines if not _ADORNMENT.fullmatch(line.strip() or "-")]
             if len(lines) > 3 or not words:
-                written.append(fenced("\n".join(lines)))
+                written.append(marks.fenced("\n".join(lines)))
             else:
-                written.append(_strong(_escaped(" ".join(" ".join(words).split()))))
+                written.append(marks.strong(marks.escaped(" ".join(" ".join(words).split()))))
         return written
 
     def _nothing(self, node: nodes.Element) -> list[str]:
@@ -271,9 +270,9 @@ class _Writer:
         for index, (kind, text) in enumerate(parts):
             following = parts[index + 1][1] if index + 1 < len(parts) else ""
             if kind == "text":
-                written += _escaped(" ".join(f"x{text}x".split())[1:-1])
+                written += marks.escaped(" ".join(f"x{text}x".split())[1:-1])
             elif kind == "code":
-                written += _code(text)
+                written += marks.code(text)
             elif kind == "link":
                 # Two pairs of brackets next to each other would be one link.
                 written += " " + text if written.endswith("]") else text
@@ -332,7 +331,7 @@ class _Writer:
     def _reference(self, node: nodes.Element) -> list[tuple[str, str]]:
         words = self._spans(node.children)
         if target := node.get("crossref"):
-            return [("link", f"[{_bracketed(words)}][{target}]")]
+            return [("link", f"[{marks.bracketed(words)}][{target}]")]
         address = node.get("refuri")
         if address is None:
             address = self._address(node)
@@ -345,7 +344,7 @@ class _Writer:
             return [("text", node.astext()), *([] if plain else [("text", f" ({address})")])]
         if node.astext() in (address, address.removeprefix("mailto:")):
             return [("link", f"<{node.astext()}>")]
-        return [("link", f"[{_bracketed(words)}]({_quoted_address(address)})")]
+        return [("link", f"[{marks.bracketed(words)}]({marks.address(address)})")]
 
     def _address(self, node: nodes.Element) -> str | None:
         """Return the address that a reference by name leads to; None where there is none."""
@@ -380,88 +379,6 @@ def _numbers(document: nodes.document) -> dict[int, int | None]:
             numbers[id(note)] = int(label) if label.isdecimal() and len(label) < 9 else None
     return numbers
 
-
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(lambda match: "\\" + match[0], text)
-
-
-def _started(text: str) -> str:
-    """Return a paragraph that does not begin like another block."""
-    if match := _START.match(text):
-        end = match.end()
-        return f"{text[:end]}\\{text[end:]}" if match[0].isdecimal() else f"\\{text}"
-    return text
-
-
-def _code(text: str) -> str:
-    text = " ".join(f"x{text}x".split())[1:-1]
-    if not text.strip():
-        return text
-    longest = max(map(len, re.findall(r"`+", text)), default=0)
-    marks = "`" * (longest + 1)
-    # One space on each side belongs to the marks, if there is something to tell apart.
-    pad = " " if text[0] in "` " or text[-1] in "` " else ""
-    return f"{marks}{pad}{text}{pad}{marks}"
-
-
-def _strong(words: str) -> str:
-    return f"**{words}**" if words and "*" not in words else words
-
-
-def _bracketed(words: str) -> str:
-    """Return the words of a link, which a bracket in them cannot end."""
-    if "`" in words and not ("[" in words or "]" in words):
-        return words
-    return re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", words) if "`" not in words else words
-
-
-def _quoted_address(address: str) -> str:
-    return re.sub(
-        r"[\s()<>\\]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address
-    )
-
-
-def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
-
-
-def _labelled(label: str, blocks: list[str]) -> list[str]:
-    """Return the blocks of an item behind its label, on its line where they begin with words."""
-    if blocks and not re.match(r"(?:[-+*>|#]|`{3}|\d+[.)] )", blocks[0]):
-        return [f"{label} {blocks[0]}", *blocks[1:]]
-    return [label, *blocks]
-
-
-def _list(marks: Sequence[str], items: Sequence[list[str]]) -> str:
-    written = []
-    for index, blocks in enumerate(items):
-        mark = marks[index % len(marks)]
-        lines = "\n\n".join(blocks or [""]).split("\n")
-        further = (" " * len(mark) + line if line else "" for line in lines[1:])
-        written.append("\n".join([f"{mark}{lines[0]}".rstrip(), *further]))
-    tight = all(len(blocks) < 2 for blocks in items)
-    return ("\n" if tight else "\n\n").join(written)
-
-
-def _ordinal(number: int, kind: str) -> str:
-    """Return a number as a letter or a Roman figure."""
-    if kind.endswith("alpha"):
-        text = chr(ord("a") + (number - 1) % 26)
-    else:
-        text = ""
-        for value, figure in _ROMAN:
-            text += figure * (number // value)
-            number %= value
-    return text.upper() if kind.startswith("upper") else text
-
-
-_ROMAN = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
-        strict=True,
-    )
-)
 
 _BLOCKS: dict[type[nodes.Node], Callable[[_Writer, nodes.Element], list[str]]] = {
     nodes.section: _Writer._heading,

@@ -18,7 +18,8 @@ from docutils.parsers import rst
 from docutils.parsers.rst import states
 
 from faceplate.docstrings import directives, roles
-from faceplate.docstrings.doctree import fenced, markdown
+from faceplate.docstrings.doctree import markdown
+from faceplate.docstrings.marks import fenced
 
 # docutils takes a few milliseconds for a long docstring, and seconds for one that is made to be
 # slow; the longest bodies of libraries that were looked at have some 20,000 characters.

@@ -8,6 +8,7 @@ was seen is kept for a library under the hash of each file.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -50,27 +51,27 @@ class ScanCache:
         self._now: dict[bytes, _Scan] = {}
         self._is_new = False
 
-    def holds(self, digest: bytes, content: bytes, marker: bytes) -> bool:
+    def holds(self, digest: bytes, content: Callable[[], bytes], marker: bytes) -> bool:
         """Say whether a file holds some bytes.
 
         Args:
             digest: Hash of the file.
-            content: Its bytes.
+            content: Gives its bytes, if they have to be searched.
             marker: The bytes to look for.
         """
         scan = self._of(digest)
         held = scan.holds.get(marker)
         if held is None:
             self._is_new = True
-            held = scan.holds[marker] = marker in content
+            held = scan.holds[marker] = marker in content()
         return held
 
-    def imports(self, digest: bytes, content: bytes) -> list[tuple[int, str]]:
+    def imports(self, digest: bytes, content: Callable[[], bytes]) -> list[tuple[int, str]]:
         """Give the imports at the margin of a file that may stay in the package.
 
         Args:
             digest: Hash of the file.
-            content: Its bytes.
+            content: Gives its bytes, if they have to be searched.
 
         Returns:
             Line and target of each, in order, the target as it is written.
@@ -78,7 +79,7 @@ class ScanCache:
         scan = self._of(digest)
         if scan.imports is None:
             self._is_new = True
-            scan.imports = imports(content, self._package)
+            scan.imports = imports(content(), self._package)
         return scan.imports
 
     def close(self) -> None:

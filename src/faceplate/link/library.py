@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -192,11 +193,13 @@ class Library:
         Returns:
             Dotted names, in the order of the files.
         """
-        return [
-            name
-            for name in self.modules
-            if self._scans.holds(self.digest(name), self.source(name), marker)
-        ]
+        return [name for name in self.modules if self._scans.holds(*self._searched(name), marker)]
+
+    def _searched(self, name: str) -> tuple[bytes, Callable[[], bytes]]:
+        """Return the hash of a module's source, and what reads it; note what cannot be read."""
+        if self.tree.digest(self.modules[name]) is None:
+            self.source(name)
+        return self.digest(name), partial(self.source, name)
 
     def imported_at_margin(self, name: str) -> list[tuple[int, str]]:
         """Give the imports at the margin of a module that may stay in the library.
@@ -207,7 +210,7 @@ class Library:
         Returns:
             Line and target of each, in order, the target as it is written.
         """
-        return self._scans.imports(self.digest(name), self.source(name))
+        return self._scans.imports(*self._searched(name))
 
     def imports(self, package: str) -> bool:
         """Say whether any module has an import statement that names another package."""

@@ -8,8 +8,6 @@ them are read as text; no line and no finder is run.
 from __future__ import annotations
 
 import os
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,6 +85,7 @@ def _project(text: str) -> str | None:
     if '"editable"' not in text:
         return None
     import json
+    from urllib.parse import unquote, urlsplit
 
     try:
         stated = json.loads(text)
@@ -95,7 +94,11 @@ def _project(text: str) -> str | None:
             return None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return url2pathname(parts.path if os.name == "nt" else unquote(parts.path))
+    if os.name != "nt":
+        return unquote(parts.path)
+    from urllib.request import url2pathname
+
+    return url2pathname(parts.path)
 
 
 def _maps(source: str) -> dict[str, str]:

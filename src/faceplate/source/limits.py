@@ -12,8 +12,12 @@ MIB = 1024 * 1024
 #: Bytes of one source file; the largest hand-written modules are below a tenth of it.
 FILE_BYTES = 8 * MIB
 
-#: Bytes of all source files of one target together; they are kept in memory until it is read.
+#: Bytes of all source files of one target together.
 TOTAL_BYTES = 512 * MIB
+
+#: Bytes of source files in a folder that are held in memory at once; those that had to go are read
+#: again. All of gradio 6.31.0 takes 5 MiB.
+HELD_BYTES = 64 * MIB
 
 #: Source files of one package.
 SOURCE_FILES = 20_000

@@ -11,7 +11,7 @@ from __future__ import annotations
 import abc
 
 from faceplate.cache.hashing import blake2b
-from faceplate.source.limits import FILE_BYTES, MIB, PROBLEMS, TOTAL_BYTES
+from faceplate.source.limits import FILE_BYTES, HELD_BYTES, MIB, PROBLEMS, TOTAL_BYTES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,9 +63,10 @@ class Tree(abc.ABC):
         self.files: Mapping[str, None] = dict.fromkeys(files)
         # In the order of their paths, as a disk lists names in no order at all.
         self._problems = sorted(problems)
-        self._contents: dict[str, bytes | Unreadable] = {}
+        self._contents: dict[str, bytes] = {}
+        self._unreadable: dict[str, Unreadable] = {}
         self._digests: dict[str, bytes] = {}
-        self._kept = 0
+        self._total = self._held = 0
 
     def sibling(self, path: str) -> Tree | None:
         """Open another package of the same distribution.
@@ -80,7 +81,7 @@ class Tree(abc.ABC):
 
     @abc.abstractmethod
     def _load(self, path: str) -> bytes:
-        """Reads a listed file for the first and only time.
+        """Reads a listed file; once, if it is in an archive.
 
         Raises:
             Unreadable: If it cannot be read, or is over the limit for one file.
@@ -115,12 +116,16 @@ class Tree(abc.ABC):
             Unreadable: If it cannot be read, or is over the limits.
         """
         content = self._contents.get(path)
-        if content is None:
-            content = self._contents[path] = self._first(path)
-        if isinstance(content, Unreadable):
-            # Raised anew, so that the traceback of one caller does not end up in that of another.
-            raise Unreadable(*content.args)
-        return content
+        if content is not None:
+            return content
+        reason = self._unreadable.get(path)
+        if reason is None:
+            try:
+                return self._loaded(path)
+            except Unreadable as error:
+                reason = self._unreadable[path] = error
+        # Raised anew, so that the traceback of one caller does not end up in that of another.
+        raise Unreadable(*reason.args)
 
     def digest(self, path: str) -> bytes | None:
         """Gives the hash of a file's content.
@@ -131,14 +136,12 @@ class Tree(abc.ABC):
         Returns:
             16 bytes of BLAKE2b; None if the file cannot be read.
         """
-        digest = self._digests.get(path)
-        if digest is None:
+        if path not in self._digests:
             try:
-                content = self.read(path)
+                self.read(path)
             except Unreadable:
                 return None
-            digest = self._digests[path] = blake2b(content, digest_size=16).digest()
-        return digest
+        return self._digests[path]
 
     def fingerprint(self) -> str:
         """Gives the hash of all that this tree holds.
@@ -156,21 +159,38 @@ class Tree(abc.ABC):
             whole.update(self.digest(path) or b"not readable")
         return whole.hexdigest()
 
-    def _first(self, path: str) -> bytes | Unreadable:
+    def _loaded(self, path: str) -> bytes:
+        """Return the content of a file, for the first time or after it had to go from memory.
+
+        Raises:
+            Unreadable: If it cannot be read, is over the limits, or is not what it was.
+        """
         if path not in self.files:
-            return Unreadable(f"is not a source file of {self.name}")
-        try:
-            content = self._load(path)
-        except Unreadable as error:
-            return error
-        self._kept += len(content)
-        if self._kept > TOTAL_BYTES:
-            self._kept -= len(content)
-            return Unreadable(
-                f"is not read: the files before it have the {TOTAL_BYTES // MIB} MiB that one "
-                "target may have"
-            )
+            raise Unreadable(f"is not a source file of {self.name}")
+        content = self._load(path)
+        digest = blake2b(content, digest_size=16).digest()
+        if path not in self._digests:
+            if self._total + len(content) > TOTAL_BYTES:
+                raise Unreadable(
+                    f"is not read: the files before it have the {TOTAL_BYTES // MIB} MiB that one "
+                    "target may have"
+                )
+            self._total += len(content)
+            self._digests[path] = digest
+        elif digest != self._digests[path]:
+            raise Unreadable("was changed while the package was read")
+        self._hold(path, content)
         return content
+
+    def _hold(self, path: str, content: bytes) -> None:
+        """Hold the content of a file in memory, for which others may have to go.
+
+        What an archive holds is bounded by how much it may expand, so it is expanded only once.
+        """
+        self._contents[path] = content
+        self._held += len(content)
+        while self.folder is not None and self._held > HELD_BYTES and len(self._contents) > 1:
+            self._held -= len(self._contents.pop(next(iter(self._contents))))
 
 
 def too_large() -> Unreadable:
