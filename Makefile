@@ -60,6 +60,11 @@ verify: $(READY)
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments
 	$(BIN)/python tools/descriptors $(RELEASES) --environments build/environments
 	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels
+	$(BIN)/python tools/second_reading --list tools/second_reading/packages.txt --wheels build/wheels
+	$(BIN)/python tools/public_names --list tools/public_names/packages.txt --wheels build/wheels \
+	  --environments build/environments
+	$(BIN)/python tools/survey --list tools/survey/packages.txt --wheels build/wheels \
+	  --results build/survey.jsonl
 	$(BIN)/python tools/constructors --modules 2000 --seed 2
 	$(BIN)/python tools/measured.py
 	$(BIN)/python tools/precision.py

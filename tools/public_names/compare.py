@@ -46,7 +46,7 @@ def compare(manifest: dict[str, Any], told: dict[str, Any]) -> Outcome:
         _compare_signatures(entry["signature"], page, outcome)
     for page in manifest["components"]:
         if id(page) not in shown:
-            kind = _superfluous(page, told)
+            kind = _superfluous(page, told, pages)
             if kind:
                 outcome.counts["objects"] += 1
                 outcome.differences.append((kind, page["path"], page["canonical_path"]))
@@ -68,12 +68,14 @@ def _missing(entry: dict[str, Any]) -> str:
     return "missing, listed" if entry["listed"] else "missing, not listed"
 
 
-def _superfluous(page: dict[str, Any], told: dict[str, Any]) -> str:
+def _superfluous(page: dict[str, Any], told: dict[str, Any], pages: dict[str, Any]) -> str:
     """Name the kind of a page whose object is not public at run time; empty if that is unknown."""
     if any(_is_within(page["path"], module) for module in told["failed"]):
         return ""
     if page["path"] in told["unresolved"]:
         return "no such name"
+    if page["canonical_path"].rpartition(".")[0] in pages:
+        return ""  # nested in a class that has a page
     return "a page for what `dir` or `__all__` does not name"
 
 

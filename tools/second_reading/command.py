@@ -60,6 +60,8 @@ def main(arguments: list[str] | None = None) -> int:
         for difference in outcome.differences if options.verbose else ():
             print("  " + line(difference))
         written[target] = [dataclasses.asdict(difference) for difference in outcome.differences]
+        if options.json:
+            options.json.write_text(json.dumps(written, indent=1))
     for style in STYLES:
         if total.entries[style]:
             _figures(
@@ -68,8 +70,6 @@ def main(arguments: list[str] | None = None) -> int:
     together = _row(f"{len(targets)} targets", total)
     for kind, count in Counter(difference.kind for difference in total.differences).most_common():
         print(f"{kind:>20}{count:8}")
-    if options.json:
-        options.json.write_text(json.dumps(written, indent=1))
     return int(failed > 0 or together < options.least)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from second_reading.declared import Declaration, Declared, docstrings, field_texts
-from second_reading.entries import Entry, without_markers, words
+from second_reading.entries import Entry, type_words, words
 from second_reading.reading import entries_of
 
 FIRST_WORDS = 5
@@ -26,6 +26,7 @@ class Shown:
         text: Its text.
         place: Path of the class or function whose docstring it is taken from; empty if unsaid.
         used: Whether an entry of the second reading was found to be this one.
+        described_elsewhere: Whether the text is that of another class or function.
     """
 
     family: str
@@ -34,6 +35,7 @@ class Shown:
     text: str
     place: str = ""
     used: bool = False
+    described_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,9 @@ class _Stated:
 
     def types_of(self, name: str) -> list[list[str]]:
         """Return the types that are stated for a name, wherever."""
-        return [words(entry.type) for entry, _ in self.entries if entry.name == name and entry.type]
+        return [
+            type_words(entry.type) for entry, _ in self.entries if entry.name == name and entry.type
+        ]
 
 
 def _compare_part(
@@ -155,8 +159,15 @@ def _shown(part: dict[str, Any]) -> Iterator[Shown]:
     for row in part["parameters"]:
         silent = not (row["description"] or row["stated_type"])
         place = row["described_in"] or ""
+        elsewhere = place not in ("", part["path"])
         yield Shown(
-            "parameters", row["name"], row["stated_type"] or "", row["description"], place, silent
+            "parameters",
+            row["name"],
+            row["stated_type"] or "",
+            row["description"],
+            place,
+            silent,
+            elsewhere,
         )
     for section in part["sections"]:
         family = section["kind"]
@@ -221,25 +232,33 @@ def _difference(entry: Entry, item: Shown, stated: _Stated) -> str:
     """Return in one word what differs; an empty string where nothing does."""
     if entry.family in _RESULTS:
         return _difference_of_results(entry, item)
+    if _is_lone(entry) and type_words(entry.type) == type_words(f"{item.type} {item.text}"):
+        return ""
     if not _same_text(entry, item, whole=False):
+        if not entry.text and item.described_elsewhere:
+            return ""
         return "missing" if not (item.text or item.type) else "text"
-    shown = words(without_markers(item.type))
-    if item.family == "member" or words(entry.type) == shown:
+    shown = type_words(item.type)
+    if item.family == "member" or type_words(entry.type) == shown:
         return ""
     # Where two docstrings describe a name, the page joins what they say.
     return "" if not entry.type and shown in stated.types_of(entry.name) else "type"
 
 
 def _difference_of_results(entry: Entry, item: Shown) -> str:
-    label = words(f"{entry.name} {entry.type}")
-    shown = words(f"{item.name} {without_markers(item.type)}")
+    label = words(entry.name) + type_words(entry.type)
+    shown = words(item.name) + type_words(item.type)
     if (label + words(entry.text))[:FIRST_WORDS] != (shown + words(item.text))[:FIRST_WORDS]:
         return "text"
     if label == shown:
         return ""
-    # Words alone on a line may be a type or a text.
-    lone = not entry.name and not entry.text and label == shown + words(item.text)
+    lone = _is_lone(entry) and label == shown + type_words(item.text)
     return "" if lone else "type"
+
+
+def _is_lone(entry: Entry) -> bool:
+    """Say whether nothing stands below a head: what it holds may be a type or a text."""
+    return not entry.text
 
 
 def _same_text(entry: Entry, item: Shown, whole: bool) -> bool:

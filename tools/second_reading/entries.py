@@ -22,6 +22,8 @@ _TARGET = re.compile(r"\s*<[^<>`]+>(?=`)")
 _TILDE = re.compile(r"`~(?:\w+\.)*")
 # [text][target] and [text](target) in Markdown.
 _LINK = re.compile(r"\]\([^()\s]*\)|\]\[[^\[\]]*\]")
+# The modules in `a.b.C`, which `~` hides.
+_DOTTED = re.compile(r"(?<![\w.])(?:\w+\.)+(?=[A-Za-z_])|(?<=~)\.")
 _WORD = re.compile(r"\w+")
 # "int, optional", "int, default: 3", "int (default 3)": a marker, which is no part of the type.
 _MARKER = re.compile(
@@ -56,7 +58,8 @@ class Entry:
 
 def bare(name: str) -> str:
     r"""Return a name without what surrounds it: `\*args`, `**kwargs`, "`x`"."""
-    return name.strip().strip("`'\"").lstrip("\\*").rstrip("*").strip("`'\"")
+    text = name.strip().strip("`'\"").lstrip("\\*")
+    return (text if text.endswith("-*") else text.rstrip("*")).strip("`'\"")  # `aria-*` is a name
 
 
 def without_markers(stated: str) -> str:
@@ -72,3 +75,8 @@ def words(text: str) -> list[str]:
     """Return the words of a text as a reader sees them, whatever its markup."""
     text = _TILDE.sub("`", _TARGET.sub("", _ROLE.sub("", text)))
     return [word.strip("_") for word in _WORD.findall(_LINK.sub("]", text)) if word.strip("_")]
+
+
+def type_words(stated: str) -> list[str]:
+    """Return the words of a type, markers left out; of dotted names, the last part alone."""
+    return words(_DOTTED.sub("", _TILDE.sub("`", without_markers(stated))))

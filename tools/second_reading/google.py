@@ -27,9 +27,12 @@ HEADINGS = {
 }
 _HEADING = re.compile(r"\s*([A-Za-z]+(?: [A-Za-z]+)?)\s*:\s*$")
 _BULLET = re.compile(r"[-*+•]\s+(?=\S)")
-# A type as people write it: `list[str]`, "`Style`", ":class:`~a.B`", `Tuple[int, List[str]]`.
-_TYPE = r"(?::[\w:]+:)?[`~]*[A-Za-z_][\w.]*`?(?:\[[^\]]*(?:\[[^\]]*\][^\]]*)*\])?"
-_TYPES = re.compile(rf"{_TYPE}(?:\s*(?:\||,| or | of )\s*{_TYPE}|\([^()]*\))*$")
+# What is left of a type without brackets and quotes: `Tuple`, `a.B or None`, `list of str`, ``.
+_NAMES_OF_TYPES = re.compile(
+    r"(?:[A-Za-z_][\w.]*)?(?:\s*(?:\||,| or | of )\s*[A-Za-z_][\w.]*)*\s*$"
+)
+_INNERMOST = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}")
+_QUOTING = re.compile(r":[\w:]+:(?=`)|[`~]")
 # `ValueError`, ":exc:`ValueError`", `KeyError, ValueError`
 _ERRORS = r"(?::[\w:]+:)?[`~]*[A-Za-z_][\w.]*`*"
 _ERROR = re.compile(rf"{_ERRORS}(?:\s*(?:,|\||/| or )\s*{_ERRORS})*$")
@@ -44,9 +47,22 @@ def heading(lines: list[str], index: int) -> str | None:
     if family is None:
         return None
     first = following(lines, index + 1)
-    if first == len(lines) or indentation(lines[first]) <= indentation(lines[index]):
+    if first == len(lines):
         return None
-    return family
+    if indentation(lines[first]) > indentation(lines[index]) or _is_flat(lines, index, family):
+        return family
+    return None
+
+
+def _is_flat(lines: list[str], index: int, family: str) -> bool:
+    """Say whether entries with types stand right below a heading, without indentation."""
+    below = lines[index + 1]
+    if family not in ("parameters", "attributes") or indentation(below) != indentation(
+        lines[index]
+    ):
+        return False
+    parsed = head(below.strip())
+    return parsed is not None and parsed.sure and bool(parsed.type)
 
 
 def section(lines: list[str], index: int, family: str) -> tuple[list[Entry], int]:
@@ -57,6 +73,8 @@ def section(lines: list[str], index: int, family: str) -> tuple[list[Entry], int
     """
     end = block_end(lines, index + 1, indentation(lines[index]))
     start = following(lines, index + 1)
+    if end <= start:
+        end = next((at for at in range(start, len(lines)) if not lines[at].strip()), len(lines))
     block = block_of(lines, start, end)
     if family in ("parameters", "attributes"):
         return list(named(block, start, family, "google")), end
@@ -139,9 +157,17 @@ def result(block: list[str], start: int, family: str, style: str) -> Entry:
     """Return what one result states: `type: text`, or a text."""
     first = _unmarked(block[0])
     label, mark, text = _split(first)
-    if mark and _TYPES.match(label.strip()):
+    if mark and _is_type(label.strip()):
         return Entry(family, "", label.strip(), joined([text, *block[1:]]), style, start)
     return Entry(family, "", "", joined([first, *block[1:]]), style, start)
+
+
+def _is_type(label: str) -> bool:
+    """Say whether a label is a type: `list[str]`, ":class:`~a.B`", `{A: int} or None`."""
+    earlier, text = "", _QUOTING.sub("", label)
+    while text != earlier:
+        earlier, text = text, _INNERMOST.sub("", text)
+    return bool(label) and bool(_NAMES_OF_TYPES.match(text))
 
 
 def _split(line: str) -> tuple[str, str, str]:

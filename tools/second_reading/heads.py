@@ -62,6 +62,8 @@ def head(text: str) -> Head | None:
             return None
         stated, position = text[bracket.end() : end].strip(), end + 1
     mark = _END.match(text, position)
+    if mark is None and stated and text.startswith("\n", position):
+        mark = re.compile("").match(text, position)  # `name (type)`, and the colon is left out
     if mark is None:
         return None
     names = tuple(bare(name) for name in re.split(r"\s*(?:,|/| and )\s*", match[0]))

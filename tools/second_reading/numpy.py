@@ -19,6 +19,7 @@ _ERROR = re.compile(r"[\w.:`~]+(?:, ?[\w.:`~]+)*$")
 _NAMED = re.compile(r"([\w`*, .]+?)(?: :(?=\s|$)|:(?=\s))")
 # What may stand behind the names: nothing, ": int", "(int)", "(int):"
 _AFTER_NAMES = re.compile(r"$|:|\(.*\)\s*:?$")
+_PROSE = re.compile(r" |\.$")
 _LONGEST_TYPE = 6  # words; a line of more that has nothing below it is a sentence
 
 
@@ -104,7 +105,7 @@ def _results(block: list[str], start: int, family: str) -> Iterator[Entry]:
             position = prose
             yield Entry(family, "", "", joined([*group, *below]), "numpy", start + index)
         else:
-            yield _labelled(group, start + index, family)
+            yield from _labelled(group, start + index, family)
 
 
 def _has_body(group: list[str]) -> bool:
@@ -115,19 +116,23 @@ def _goes_on(groups: list[tuple[int, list[str]]], position: int) -> bool:
     """Say whether a line at the margin goes on with the line above, as in a paragraph."""
     above, (_, group) = groups[position - 1][1], groups[position]
     apart = above[-1].strip() == ""
-    return not (apart or _has_body(group) or _NAMED.match(group[0])) and " " in group[0]
+    return not (apart or _has_body(group) or _NAMED.match(group[0])) and bool(
+        _PROSE.search(group[0])
+    )
 
 
-def _labelled(group: list[str], line: int, family: str) -> Entry:
-    """Return the result that a line at the margin states, with the deeper lines below it."""
+def _labelled(group: list[str], line: int, family: str) -> Iterator[Entry]:
+    """Yield the results that a line at the margin states, with the deeper lines below it."""
     label, text = group[0].strip(), joined(group[1:])
     match = _NAMED.match(label)
     if match and family in _ERROR_FAMILIES:
         text = joined([label[match.end() :], *group[1:]])
-        return Entry(family, "", bare(match[1]), text, "numpy", line)
-    if match:
+        yield Entry(family, "", bare(match[1]), text, "numpy", line)
+    elif match:
         stated = without_markers(label[match.end() :])
-        return Entry(family, bare(match[1]), stated, text, "numpy", line)
-    if not text and (label.endswith(".") or len(label.split()) > _LONGEST_TYPE):
-        return Entry(family, "", "", label, "numpy", line)
-    return Entry(family, "", without_markers(label.rstrip(":")), text, "numpy", line)
+        for name in match[1].split(","):
+            yield Entry(family, bare(name), stated, text, "numpy", line)
+    elif not text and (label.endswith(".") or len(label.split()) > _LONGEST_TYPE):
+        yield Entry(family, "", "", label, "numpy", line)
+    else:
+        yield Entry(family, "", without_markers(label.rstrip(":")), text, "numpy", line)
