@@ -212,6 +212,10 @@ def test_plain_text_needs_no_docutils():
     assert done.stdout == "False\n"
 
 
+def test_term_with_a_colon_gets_no_second_one():
+    assert markdown("So::\n\nwith a():\n    b") == "So:\n\n- **with a()**: b"
+
+
 def test_doctest_in_markdown_stands_in_a_fence():
     text = "Try:\n\n>>> a\n1\n\nand\n\n```\n>>> b\n```"
     assert markdown(text) == "Try:\n\n```pycon\n>>> a\n1\n```\n\nand\n\n```\n>>> b\n```"

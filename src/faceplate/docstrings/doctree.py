@@ -138,7 +138,9 @@ class _Writer:
         items = []
         for item in node.children:
             terms = [child for child in item.children if isinstance(child, nodes.term)]
-            label = ", ".join(marks.strong(self._spans(term.children)) for term in terms)
+            label = ", ".join(
+                marks.strong(self._spans(term.children).removesuffix(":")) for term in terms
+            )
             said = [
                 self._spans(child.children)
                 for child in item.children
