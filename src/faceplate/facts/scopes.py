@@ -321,6 +321,9 @@ class Scope:
             if known is not None:
                 if isinstance(place.block, ast.If | ast.ExceptHandler):
                     continue
+                if isinstance(known, ClassFact | FunctionFact) and _wraps(node.value, name):
+                    # `Knob = checked(Knob)` is a decorator written as a call.
+                    continue
                 labels, annotation, text = _kept(known, labels, annotation, text)
             self.members[name] = AttributeFact(
                 name,
@@ -415,6 +418,15 @@ def _attributes(node: ast.Assign | ast.AnnAssign) -> list[str]:
         and isinstance(one.value, ast.Name)
         and one.value.id == "self"
     ]
+
+
+def _wraps(value: ast.expr | None, name: str) -> bool:
+    """Say whether a value is a call that is handed what the name stands for."""
+    while isinstance(value, ast.Call):
+        if any(isinstance(one, ast.Name) and one.id == name for one in value.args):
+            return True
+        value = value.args[0] if value.args else None
+    return False
 
 
 def _is_class_variable(annotation: ast.Subscript) -> bool:

@@ -100,8 +100,12 @@ def _regular(entry: str, name: str, shared: list[str]) -> Tree | None:
                 return _package(entry, name)
         elif _spelled(holder, last):
             shared.append(entry)
-    if "." in name:
-        return None
+    return None if "." in name else _module(entry, name)
+
+
+def _module(entry: str, name: str) -> Tree | None:
+    """Open a module that lies in a folder of the path, or the stubs of a package that does not."""
+    base = f"{entry}/{name}"
     for suffix in (".py", ".pyi"):
         if _is_file(base + suffix) and _spelled(entry, name + suffix):
             from faceplate.source.disk import open_module
