@@ -21,6 +21,7 @@ from faceplate.dialects.choice import choose
 from faceplate.dialects.dialect import Dialect
 from faceplate.docstrings.styles import Style
 from faceplate.facts.cached import CachedReader
+from faceplate.link.emptiness import foreign_packages, reason
 from faceplate.link.library import Library, Symbol
 from faceplate.link.page_cache import PageCache
 from faceplate.link.pages import Linker
@@ -28,7 +29,7 @@ from faceplate.model import Component, Manifest, Problem
 from faceplate.model import Library as LibraryName
 from faceplate.options import ReadingOptions
 from faceplate.source import Tree, open_target
-from faceplate.source.companions import companion
+from faceplate.source.companions import companion, siblings
 from faceplate.source.problems import limited
 
 
@@ -136,18 +137,24 @@ def opened(
     options = options or ReadingOptions()
     reader = CachedReader(store, options.environment.completed(*tree.pythons))
     library = Library(tree, reader)
-    chosen, reason, problems = choose(library, options.dialect)
+    chosen, decided, problems = choose(library, options.dialect)
     beside: dict[str, Tree | None] = {}
+    for name in siblings(tree, foreign_packages(library)):
+        beside[name] = found = companion(tree, name, search_path)
+        if found is not None:
+            sibling = Library(found, reader, library.recorder)
+            library.companions.append(sibling)
+            library.siblings.append(sibling)
     # What a part of a package takes from the rest of it comes from the whole.
     for name in [*chosen.companions, *library.name.split(".")[:-1][:1]]:
-        if name != library.name:
+        if name != library.name and name not in beside:
             beside[name] = found = companion(tree, name, search_path)
             if found is None and name in chosen.companions and library.imports(name):
                 problems.append(Problem("", None, _missing(name, library.name)))
             if found is not None:
                 library.companions.append(Library(found, reader, library.recorder))
     speaker = chosen(library, options.docstring_style)
-    return Opened(library, speaker, reason, reader, problems, beside)
+    return Opened(library, speaker, decided, reader, problems, beside)
 
 
 def read(
@@ -172,6 +179,8 @@ def read(
         linker = speaker.linker()
         subjects = speaker.pages(linker)
         problems += speaker.problems
+        if not subjects:
+            problems.append(Problem("", None, reason(library)))
         whole = [speaker.name, speaker.setting(), *map(str, linker.paths.items())]
         whole += [*map(str, linker.aliases.items()), *(symbol.path for symbol, _ in subjects)]
         cache = PageCache(store, library, f"{options} {read_for}", whole)

@@ -210,11 +210,14 @@ def test_links_in_a_loop(faceplate, library) -> None:
 def test_an_empty_package(faceplate, library, form: str) -> None:
     folder = library(good="")
     outcome = faceplate("show", folder, "--format", form)
-    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.code == 2
+    reason = "nothing public was found: its modules declare no class and no function"
+    assert outcome.err == f"faceplate: {reason}\n"
     lacking = faceplate("show", f"{folder}:Knob", "--format", form)
     assert (lacking.code, lacking.out) == (2, "")
     assert lacking.err == (
-        "faceplate: library has no component 'Knob'; the library has no public component\n"
+        f"faceplate: {reason}\n"
+        "faceplate: library has no public name 'Knob'; nothing in it is public\n"
     )
 
 
@@ -306,7 +309,7 @@ class TestWords:
         outcome = faceplate("show", f"{folder}:{asked}")
         assert (outcome.code, outcome.out) == (2, "")
         assert outcome.err == (
-            f"faceplate: library has no component {asked!r}; did you mean {', '.join(offered)}?\n"
+            f"faceplate: library has no public name {asked!r}; did you mean {', '.join(offered)}?\n"
         )
 
     def test_nothing_is_near(self, faceplate, library) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from faceplate.cli.request import Request, declare_reading, write
+from faceplate.cli.request import Request, declare_reading, is_empty, write
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -21,5 +21,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run the command."""
     request = Request(arguments, arguments.target)
-    write(request.manifest(), arguments.output)
-    return 0
+    manifest = request.manifest()
+    write(manifest, arguments.output)
+    return 2 if is_empty(manifest) else 0

@@ -228,6 +228,11 @@ class Request:
         yield clean(f"read as {head['dialect']}: {head['dialect_reason']}")
 
 
+def is_empty(manifest: bytes) -> bool:
+    """Say whether a manifest has no page; no text in it has a line end, so the line is its own."""
+    return b'\n  "components": [],' in manifest or b'\n  "components": []\n' in manifest
+
+
 @contextmanager
 def progress(what: str) -> Iterator[None]:
     """Say on a terminal what is going on, if it goes on for more than a second.

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from faceplate.cli.request import Request, declare_reading, write
+from faceplate.cli.request import Request, declare_reading, is_empty, write
 from faceplate.errors import UsageError
 from faceplate.source import split_target
 
@@ -59,7 +59,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     form = f"show\0{name}\0{arguments.format}\0{width}\0{color}"
     write(request.result(form, make), arguments.output)
-    return 0
+    # The manifest is asked for once more, without its problems, which have been told.
+    kept = request.results.get("manifest") if name is None else None
+    return 2 if kept is not None and is_empty(kept[1]) else 0
 
 
 def _terminal(arguments: argparse.Namespace) -> tuple[int | None, bool]:
@@ -79,6 +81,13 @@ def _terminal(arguments: argparse.Namespace) -> tuple[int | None, bool]:
         raise UsageError(f"--width {width} is too narrow to read; give {_NARROWEST} or more")
     color = to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return max(width, _NARROWEST), color
+
+
+def _noun(manifest: Manifest) -> str:
+    """Give what the pages of a library are about, in a word."""
+    if manifest.library.dialect == "plain":
+        return "public name"
+    return "component"
 
 
 def _ends(path: str, wanted: str) -> bool:
@@ -105,5 +114,5 @@ def _component(manifest: Manifest, name: str) -> Component:
     elif names:
         hint = f"`faceplate show {library}` lists what there is"
     else:
-        hint = "the library has no public component"
-    raise UsageError(f"{library} has no component {name!r}; {hint}")
+        hint = "nothing in it is public"
+    raise UsageError(f"{library} has no {_noun(manifest)} {name!r}; {hint}")

@@ -6,17 +6,14 @@ public names. Each thing has one page, at its best public path.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar
 
 from faceplate.dialects.dialect import Dialect, Recognition
-from faceplate.facts.declarations import ImportFact
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.publication import Publication, publication, unknown_names
-from faceplate.model import Problem
 
 
 class PlainDialect(Dialect):
@@ -38,8 +35,6 @@ class PlainDialect(Dialect):
         """Give what the package and its public modules publish or declare, by path."""
         pages = self._publication.subjects.values()
         self.problems += unknown_names(self.library)
-        if not pages:
-            self._say_where_names_lead()
         groups = {symbol.path: _group(linker, symbol) for symbol in pages}
         for symbol in sorted(pages, key=lambda one: (groups[one.path] or "").lower()):
             yield symbol, groups[symbol.path]
@@ -47,19 +42,6 @@ class PlainDialect(Dialect):
     @cached_property
     def _publication(self) -> Publication:
         return publication(self.library)
-
-    def _say_where_names_lead(self) -> None:
-        facts = self.library.module(self.library.name)
-        imports = facts.members.values() if facts else ()
-        targets = {
-            one.target.partition(".")[0]
-            for one in imports
-            if isinstance(one, ImportFact) and not self.library.holds(one.target)
-        } - {"", "__future__", *sys.stdlib_module_names}
-        if targets:
-            places = ", ".join(sorted(targets))
-            message = f"it declares nothing public; its names come from {places}: read that instead"
-            self.problems.append(Problem("", None, message))
 
 
 def _group(linker: Linker, symbol: Symbol) -> str | None:

@@ -253,8 +253,10 @@ class _Module:
         if not isinstance(function, ast.FunctionDef) or not function.args.args:
             return
         parameter = function.args.args[0].arg
-        for name in self._candidates(function):
-            if name in self.targets or name.startswith("_"):
+        candidates = self._candidates(function)
+        public = [name for name in candidates if not name.startswith("_")]
+        for name in public:
+            if name in self.targets:
                 continue
             scope = self.constants.inner(**{parameter: name})
             try:
@@ -263,7 +265,8 @@ class _Module:
                 continue
             if isinstance(found, Reference):
                 self.targets[name] = found.path
-        if not self.targets:
+        # One that gives a private name, such as the version, hides nothing.
+        if not self.targets and (public or not candidates):
             reason = "names are given on demand by a function that reading does not follow"
             self.unknown.append(UnknownNames(line, reason))
 

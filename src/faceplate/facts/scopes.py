@@ -34,7 +34,7 @@ from faceplate.facts.functions import (
     own_labels,
 )
 from faceplate.facts.properties import LABELS, Called, accessor, of_another_class, widened
-from faceplate.facts.targets import attributes, joined, names
+from faceplate.facts.targets import attributes, joined, names, wraps
 from faceplate.facts.texts import attribute_text, docstring
 
 _TYPING = ("typing", "typing_extensions")
@@ -277,7 +277,7 @@ class Scope:
         for name, assigned in targets.items():
             if of is None and place.block is None:
                 self._conditions.note(name, assigned)
-            if self._is_kept(name, place):
+            if self._is_kept(name, place) or self._is_wrapped(name, node.value):
                 continue
             attribute = AttributeFact(
                 name,
@@ -333,6 +333,10 @@ class Scope:
             return False
         self._run_too(member, place)
         return True
+
+    def _is_wrapped(self, name: str, value: ast.expr | None) -> bool:
+        """Say whether `Knob = checked(Knob)` is a decorator written as a call."""
+        return isinstance(self.members.get(name), ClassFact | FunctionFact) and wraps(value, name)
 
     def _run_too(self, member: Member, place: Placed) -> None:
         """Take note that what was there for type checkers is bound when the module runs, too."""

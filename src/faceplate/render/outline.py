@@ -15,11 +15,13 @@ from faceplate.model import (
     Behaviour,
     Component,
     Event,
+    Inherited,
     Item,
     Library,
     Manifest,
     Method,
     Note,
+    Overload,
     Parameter,
     Shortcut,
     Source,
@@ -28,6 +30,7 @@ from faceplate.model import Section as DocstringSection
 from faceplate.render import pieces, signature
 from faceplate.render.content import (
     Admonition,
+    Block,
     Bullets,
     Code,
     CodeBlock,
@@ -93,6 +96,7 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
         *_stated(
             [one for one in component.sections if one.kind != "attributes"], component.returns
         ),
+        pieces.section("Overloads", _overloads(component.path, component.overloads, line)),
         pieces.section("Shortcuts", _shortcuts(component.shortcuts)),
         pieces.section("Event listeners", _events(component, named)),
         pieces.section(
@@ -102,6 +106,7 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
             "Methods", (), [_method(method, line, named) for method in component.methods]
         ),
         pieces.section("Attributes", _attributes(_described(component), named)),
+        pieces.section("Inherited", _inherited(component.inherited)),
         pieces.section("Example", _code(component.example)),
         pieces.section("Tags", _tags(component.tags)),
         pieces.section("Source", _source(component)),
@@ -181,6 +186,8 @@ def _listed(component: Component, library: Library) -> tuple[Cell, Cell]:
 
 def _call(component: Component, line: int) -> Cell:
     path, parameters = pieces.one_line(component.path) or NOTHING, component.parameters
+    if component.kind == "object":
+        return (CodeBlock(path, "python"),)
     short = signature.short(path, parameters)
     whole = signature.whole(path, parameters, component.returns, line=line)
     code = CodeBlock(whole, "python")
@@ -362,6 +369,7 @@ def _method(method: Method, line: int, named: Names) -> Section:
             ),
         ),
         *_stated(method.sections, method.returns),
+        pieces.section("Overloads", _overloads(method.path, method.overloads, line)),
         pieces.section("Example", _code(method.example)),
     ]
     if method.source is not None:
@@ -397,7 +405,11 @@ def _attributes(attributes: Sequence[Attribute], named: Names) -> Cell:
         (
             pieces.term(
                 attribute.name,
-                [*pieces.lines(attribute.annotation), *pieces.lines(attribute.value, "value: ")],
+                [
+                    *pieces.lines(attribute.annotation),
+                    *pieces.lines(attribute.value, "value: "),
+                    *_access(attribute),
+                ],
                 (named.attributes.get(attribute.name, ""),),
             ),
             pieces.described(attribute.description),
@@ -405,6 +417,32 @@ def _attributes(attributes: Sequence[Attribute], named: Names) -> Cell:
         for attribute in attributes
     ]
     return pieces.table(("Attribute", "Description"), rows)
+
+
+def _access(attribute: Attribute) -> list[Line]:
+    """Whether a property can be set; of a plain attribute nobody asks."""
+    if attribute.settable is None:
+        return []
+    return [(Text("can be set" if attribute.settable else "read-only"),)]
+
+
+def _inherited(inherited: Sequence[Inherited]) -> Cell:
+    """What comes from each ancestor, on one line, as the ancestor's page explains it."""
+    items = []
+    for part in inherited:
+        owner = Code(pieces.one_line(part.owner) or NOTHING)
+        line = (Text("From "), owner, Text(": "), *pieces.series(part.members))
+        items.append((Paragraph(line),))
+    return (Bullets(tuple(items)),) if items else ()
+
+
+def _overloads(path: str, overloads: Sequence[Overload], line: int) -> Cell:
+    """Each signature that is stated, with what is said of it."""
+    blocks: list[Block] = []
+    for one in overloads:
+        whole = signature.whole(pieces.one_line(path), one.parameters, one.returns, line=line)
+        blocks += [CodeBlock(whole, "python"), *prose(one.description)]
+    return tuple(blocks)
 
 
 def _tags(tags: dict[str, str]) -> Cell:
@@ -421,6 +459,8 @@ def _source(component: Component) -> Cell:
         lines.append(
             (Text("Declared as "), Code(pieces.one_line(component.canonical_path) or NOTHING))
         )
+    if component.aliases:
+        lines.append((Text("Also "), *pieces.series(component.aliases)))
     if component.bases:
         words = "Base class: " if len(component.bases) == 1 else "Base classes: "
         lines.append((Text(words), *pieces.series(component.bases)))

@@ -19,10 +19,13 @@ from faceplate.source.environment import find
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from faceplate.source.requirement import Requirement
     from faceplate.source.tree import Tree
+
+# A record has a line a file; the largest distributions have some megabytes of it.
+_RECORD_BYTES = 16 * 1024 * 1024
 
 
 class Companions:
@@ -151,3 +154,47 @@ def _release(wanted: list[Requirement], name: str) -> Tree:
 
     chosen = release(wanted)
     return open_archive(fetch(chosen), chosen, name)
+
+
+def siblings(tree: Tree, names: Sequence[str]) -> list[str]:
+    """Return which packages are part of the same distribution as a target.
+
+    Args:
+        tree: The target.
+        names: Import names that it takes something from.
+
+    Returns:
+        Those that stand in the same archive, that the record of the installed distribution lists
+        together with it, or that lie beside it in a project.
+    """
+    if tree.folder is None:
+        return [name for name in names if tree.sibling(name) is not None]
+    beside = [name for name in names if _is_beside(tree.folder, name)]
+    if not beside:
+        return []
+    records = list(_records(tree.folder))
+    if not records:
+        return beside
+    own = [record for record in records if _lists(record, tree.name)]
+    return [name for name in beside if any(_lists(record, name) for record in own)]
+
+
+def _is_beside(folder: str, name: str) -> bool:
+    path = os.path.join(folder, name)
+    return os.path.isfile(f"{path}.py") or os.path.isfile(os.path.join(path, "__init__.py"))
+
+
+def _records(folder: str) -> Iterator[bytes]:
+    """Yield what is recorded of the distributions that are installed in a folder."""
+    for entry in sorted(os.listdir(folder)):
+        if entry.endswith(".dist-info"):
+            try:
+                with open(os.path.join(folder, entry, "RECORD"), "rb") as file:
+                    yield b"\n" + file.read(_RECORD_BYTES)
+            except OSError:
+                continue
+
+
+def _lists(record: bytes, name: str) -> bool:
+    encoded = name.encode()
+    return b"\n%s/" % encoded in record or b"\n%s.py," % encoded in record
