@@ -21,7 +21,7 @@ _JOINT = re.compile(r"[ \t]*\|[ \t]*|[ \t]+or[ \t]+|[ \t]*,[ \t]*(?:or[ \t]+)?|[
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _OPTIONAL = re.compile(r"[`*_]*(?:optional|required|keyword[- ]only)[`*_]*$", re.IGNORECASE)
 _DEFAULT = re.compile(
-    r"[`*_]*default(?:s|ed)?[`*_]*(?:\s*[:=]\s*|\s+(?:is|to|value)\b(?:\s*[:=])?\s*|\s+)(?=\S)",
+    r"[`*_]*default(?:s|ed)?[`*_]*(?:\s*[:=]\s*|\s+(?:is|to|value)\b\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"[()\[\]{}'\"`,;]")

@@ -259,8 +259,7 @@ def described(lines: Lines, found: Head, index: int, column: int, end: int) -> I
     """
     text = lines.behind(found.line, found.column, end)
     length = len(lines.texts[found.line])
-    start = min(found.column, length)
-    start += len(lines.texts[found.line][start:]) - len(lines.texts[found.line][start:].lstrip())
+    start = length - len(lines.texts[found.line][found.column :].lstrip())
     last = max(lines.trimmed(index, end)[1], found.line + 1)
     for name in found.names:
         yield Entry(

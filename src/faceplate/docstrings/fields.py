@@ -16,6 +16,9 @@ from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Outline, Part, Span
 
 _FIELD = re.compile(r"(?::([A-Za-z]+)|@([a-z]+))(?:[ \t]+(\S.*?))??:(?=[ \t]|$)[ \t]*")
+_TIGHT_FIELD = re.compile(
+    r"(?::([a-z]+)|@([a-z]+))[ \t]+([\w*., \t]+):(?=[^\s:`])"
+)  # `:param x:text`
 _KINDS = {
     "param": PARAMETERS,
     "parameter": PARAMETERS,
@@ -50,6 +53,9 @@ _NOTES = frozenset({"note", "warning", "todo", "see", "seealso", "attention", "d
 
 _GROUPS = frozenset({"parameters", "keywords", "returns", "exceptions", "attributes", "ivariables"})
 """Fields without an argument, in lower case, whose entries stand below as in another style."""
+
+_UNKNOWN = re.compile(r":[A-Za-z][\w-]*(?: [^:`]*)?:(?=[ \t]|$)|@[a-z]+\b[^:]*:(?=[ \t]|$)")
+"""Any field: one whose name says nothing ends the one above it, too."""
 
 _CLASS = re.compile(r"[^\W\d][\w.]*")
 _LISTED = re.compile(r",|\bor\b")
@@ -87,7 +93,7 @@ def field(lines: Lines, index: int) -> tuple[str, str, int, int] | None:
     line, margin = lines.texts[index], lines.margins[index]
     if line[margin] not in ":@" or lines.quoted[index]:
         return None
-    match = _FIELD.match(line, margin)
+    match = _FIELD.match(line, margin) or _TIGHT_FIELD.match(line, margin)
     if match is None:
         return None
     name = (match[1] or match[2]).lower()
@@ -135,7 +141,7 @@ def _end(lines: Lines, index: int, ends: Callable[[int], bool]) -> int:
         if depth <= margin and (
             blank
             or depth < margin
-            or field(lines, number) is not None
+            or _UNKNOWN.match(lines.texts[number], depth)
             or ends(number)
             or _is_directive(lines, number)
         ):

@@ -49,7 +49,12 @@ def text_of(written: str) -> str:
 def item_of(entry: Entry) -> Item:
     """Return what an entry says of a parameter."""
     annotation, default = stated(entry.annotation)
-    return Item(entry.name, annotation and plain(annotation), text_of(entry.text), default)
+    return Item(
+        entry.name,
+        annotation and plain(annotation),
+        text_of(entry.text),
+        default and plain(default),
+    )
 
 
 class _Flat:
@@ -119,6 +124,10 @@ class _Flat:
             self._parameter(entry)
 
     def _parameter(self, entry: Entry) -> None:
+        if not entry.name:
+            # `:param: text` says of no parameter which one it describes.
+            self._prose.append(entry.text)
+            return
         item = item_of(entry)
         earlier = self._parameters.setdefault(entry.name, item)
         if earlier is not item:

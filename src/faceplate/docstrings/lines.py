@@ -7,7 +7,6 @@ looks like a heading, an entry or a label in there is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _QUOTING = ("```", "~~~", ">>>", "::")
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)$")
@@ -38,8 +37,7 @@ class Lines:
         ]
         self.quoted = bytearray(len(self.texts))
         if any(mark in text for mark in _QUOTING):
-            for index in _quoted(self.texts, self.margins):
-                self.quoted[index] = 1
+            _quoted(self.texts, self.margins, self.quoted)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -110,25 +108,25 @@ class Lines:
         return first + "\n" * (start - index) + further
 
 
-def _quoted(texts: list[str], margins: list[int]) -> Iterator[int]:
-    """Yield the indices of quoted lines."""
-    closing = {mark: _last_closing(texts, mark) for mark in "`~"}
+def _quoted(texts: list[str], margins: list[int], quoted: bytearray) -> None:
+    """Set which lines are quoted."""
     index, count = 0, len(texts)
+    closing = dict.fromkeys("`~", -2)
     while index < count:
         line, margin = texts[index], margins[index]
-        end = index
-        if margin >= 0:
-            start = line[margin : margin + 3]
-            if start in ("```", "~~~"):
-                if closing[start[0]] > index:
-                    end = _fence_end(texts, margins, index)
-                    yield index
-            elif start == ">>>":
-                end = _doctest_end(margins, index)
-                yield index
-            elif _is_literal(line, margin):
-                end = _deeper_end(margins, index)
-        yield from range(index + 1, end)
+        start = line[margin : margin + 3] if margin >= 0 else ""
+        first, end = index + 1, index
+        if start in ("```", "~~~"):
+            if closing[start[0]] == -2:
+                closing[start[0]] = _last_closing(texts, start[0])
+            if closing[start[0]] > index:
+                first, end = index, _fence_end(texts, margins, index)
+        elif start == ">>>":
+            first, end = index, _doctest_end(margins, index)
+        elif "::" in line and _is_literal(line, margin):
+            end = _deeper_end(margins, index)
+        if end > first:
+            quoted[first:end] = b"\1" * (end - first)
         index = max(end, index + 1)
 
 

@@ -16,6 +16,9 @@ from faceplate.docstrings.parts import Entry, Part, Span
 UNDERLINES = ("---", "===", "___", "~~~", "^^^", "***", "+++", "###")
 """What headings may be underlined with."""
 
+_MARKS = frozenset({mark[0] for mark in UNDERLINES} | {" "})
+"""What a line that underlines may end with."""
+
 _UNDERLINE = re.compile(r"([-=_~^*+#])\1{2,}")
 _LONGEST = 60
 """How long a heading may be; what is longer is a line of prose above a rule."""
@@ -48,9 +51,12 @@ def headings(lines: Lines, forced: bool) -> frozenset[int]:
         forced: Whether all that is underlined is a heading.
     """
     underlined = [
-        index
-        for index, margin in enumerate(lines.margins[:-1])
-        if margin >= 0 and not lines.quoted[index] and is_underlined(lines.texts, index)
+        index - 1
+        for index, line in enumerate(lines.texts)
+        if line[-1:] in _MARKS and index and _UNDERLINE.fullmatch(line.strip())
+    ]
+    underlined = [
+        index for index in underlined if lines.margins[index] >= 0 and not lines.quoted[index]
     ]
     known = [index for index in underlined if is_known(lines.texts[index].strip())]
     if not known and not forced:

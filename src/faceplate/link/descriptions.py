@@ -99,7 +99,7 @@ def _described(
         entry = _entry(parameter.name, docs)
         if entry is _SILENCE and attribute != parameter.name:
             entry = _entry(attribute, docs)
-        stated_type = stated_type or entry.annotation
+        stated_type = stated_type or _stated_type(entry, parameter.default)
         if not item.description and entry.description:
             item, place = entry, source
     return Parameter(
@@ -140,6 +140,18 @@ def without(fields: set[str], sections: list[Section]) -> Iterator[Section]:
             items = [item for item in items if item.name not in fields]
         if items or section.text:
             yield Section(section.kind, section.title, items, section.text)
+
+
+def _stated_type(entry: Item, default: str | None) -> str | None:
+    """Return the type that an entry states, with its default where the signature has another."""
+    if entry.default is None or _spelled(entry.default) == _spelled(default or ""):
+        return entry.annotation
+    remark = f"default {entry.default}"
+    return f"{entry.annotation}, {remark}" if entry.annotation else remark
+
+
+def _spelled(default: str) -> str:
+    return default.strip("`*. ").replace("'", '"')
 
 
 def _entry(name: str, docs: Parsed) -> Item:

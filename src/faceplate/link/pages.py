@@ -33,6 +33,9 @@ from faceplate.link.prose import deprecation, first_sentence
 from faceplate.link.signatures import Signature, method_signature, signature
 from faceplate.model import Attribute, Component, Inherited, Method, Overload, Parameter
 
+_NOTES = ("note", "notes", "warning", "warnings")
+"""Kinds of sections that may say of the whole that it is deprecated, as notes do."""
+
 _LONGEST_VALUE = 200
 """Characters of a value that an attribute shows; what is longer is data."""
 
@@ -173,7 +176,10 @@ class Linker:
         assert isinstance(fact, AttributeFact)
         value = fact.value if fact.value and len(fact.value) <= _LONGEST_VALUE else None
         settable = not _SETTERS.isdisjoint(fact.labels) if "property" in fact.labels else None
-        return Attribute(fact.name, fact.annotation, value, text_of(fact), settable)
+        text, stated = text_of(fact), None
+        if fact.docstring is not None and "property" in fact.labels:
+            text, stated = self.docstring(fact.docstring).answer()
+        return Attribute(fact.name, fact.annotation or stated, value, text, settable)
 
     def members(self, symbol: Symbol) -> Iterator[Symbol]:
         """Yield the public members of a class that no other page shows."""
@@ -201,7 +207,12 @@ class Linker:
                 return next((text for text in stated if text), "Deprecated.")
         name = symbol.name.rpartition(".")[2]
         return deprecation(
-            name, [*(note.text for note in docs.notes), first_sentence(docs.description)]
+            name,
+            [
+                *(note.text for note in docs.notes),
+                *(part.text for part in docs.sections if part.kind in _NOTES),
+                first_sentence(docs.description),
+            ],
         )
 
     def _function(self, symbol: Symbol, group: str | None) -> Component:
