@@ -14,7 +14,7 @@ from faceplate.cache.recorder import Recorder, Remembered
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.expressions import name_of
 from faceplate.link.library import Symbol
-from faceplate.link.names import origin
+from faceplate.link.names import origin, resolve_from
 
 _LONGEST_LINE = 80
 _HARMLESS = (
@@ -170,6 +170,11 @@ def _links(symbol: Symbol) -> list[Link]:
 
 
 def _link(symbol: Symbol, base: str) -> Link:
+    if "." in symbol.name:
+        # The base of a nested class may stand beside it in the class that holds both.
+        near = resolve_from(symbol, base)
+        if near is not None and isinstance(near.fact, ClassFact) and near.path != symbol.path:
+            return Link(near.path, near)
     path, known = origin(symbol.library, symbol.module, base)
     return Link(path, known if known is not None and isinstance(known.fact, ClassFact) else None)
 

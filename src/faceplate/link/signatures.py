@@ -8,6 +8,7 @@ has it, too.
 
 from __future__ import annotations
 
+import builtins
 import re
 from typing import NamedTuple
 
@@ -156,8 +157,9 @@ def _from_elsewhere(symbol: Symbol, ancestry: Ancestry) -> tuple[str, ...]:
         if path not in _WITHOUT_CONSTRUCTOR and (not is_harmless(path) or path.isidentifier())
     )
     return tuple(
-        f"it takes what {f'the `{path}` of Python' if path.isidentifier() else f'`{path}`'} takes, "
-        "which was not read"
+        f"it takes what Python's `{path}` takes"
+        if hasattr(builtins, path)
+        else f"it takes what `{path}` takes, which was not read"
         for path in paths
     )
 
