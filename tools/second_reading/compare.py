@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from second_reading.entries import Entry, type_words, words
 from second_reading.reading import entries_of
 
 FIRST_WORDS = 5
+_DIRECTIVE = re.compile(r"\.\. [\w-]+::[^\n]*\n?")
 _RESULTS = ("returns", "yields", "raises", "warns", "receives")
 
 
@@ -262,7 +264,12 @@ def _is_lone(entry: Entry) -> bool:
 
 
 def _same_text(entry: Entry, item: Shown, whole: bool) -> bool:
-    first, second = words(entry.text), words(item.text)
+    # A page writes ".. deprecated:: 0.6" in words of its own.
+    directive = _DIRECTIVE.match(entry.text)
+    first = words(entry.text[directive.end() :] if directive else entry.text)
+    second = words(item.text)
+    if directive:
+        second = second[-len(first) :] if first else []
     return first == second if whole else first[:FIRST_WORDS] == second[:FIRST_WORDS]
 
 

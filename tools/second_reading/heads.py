@@ -14,7 +14,7 @@ _OPENING = {"(": ")", "[": "]", "{": "}"}
 LONGEST_HEAD = 8
 """Lines that a head may take; brackets that stay open for longer hold no type."""
 # "x: text", "x - text", "x -- text", "x – text"
-_END = re.compile(r"\s*:(?!:)(?=\s|$)|\s+(?:--?|–|—)\s+|\s*:(?=[^\s:])")
+_END = re.compile(r"[ \t]*:(?!:)(?=\s|$)|[ \t]+(?:--?|–|—)[ \t]+|[ \t]*:(?=[^\s:])")
 
 
 @dataclass(frozen=True)
