@@ -47,13 +47,17 @@ def _made(library: Library) -> Recognition | None:
     ]
     maker = next((one for one in classes if is_factory(one) or sets_listener(one)), None)
     if maker is not None:
-        return Recognition("certain", f"{maker.path} makes event listeners as Gradio does")
+        return Recognition(
+            "certain", f"its class {maker.path} makes event listeners as Gradio does"
+        )
     named = next((one for one in classes if _is_event_name(one)), None)
     marks = [mark.decode() for mark in _MARKS if named is not None and library.holding(mark)]
     if named is None or not marks:
         return None
     used = " and ".join(marks)
-    return Recognition("likely", f"{named.path} is the name of an event, and {used} is used")
+    return Recognition(
+        "likely", f"its class {named.path} is the name of an event, and {used} is used"
+    )
 
 
 def _extended(library: Library) -> Recognition | None:
