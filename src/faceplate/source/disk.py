@@ -226,17 +226,14 @@ def _names_above(holder: str, own: str) -> Iterator[tuple[str, str]]:
 def _goes_by(holder: str, name: str, tree: PackageTree) -> bool:
     """Tell whether a package goes by a name that not all folders on the way confirm.
 
-    The search path, the metadata of what is installed, and the import statements of its own modules
-    can.
+    The metadata of what is installed and the import statements of its own modules can. That a
+    folder above is on the search path says nothing: people put any folder there.
 
     Args:
         holder: Absolute path of the folder that would be on the search path.
         name: The name.
         tree: The package, under whatever name.
     """
-    # Python puts the current folder on the path by itself, which says nothing of what is in it.
-    if holder != os.getcwd() and holder in map(os.path.abspath, sys.path):
-        return True
     if metadata.listing_it(Folder(holder), "", name).name:
         return True
     from faceplate.source import imports
@@ -263,6 +260,9 @@ def _is_namespace(root: str) -> bool:
     place = layout.package(listing, "", own)
     if not place.files or any(is_source(file) for file in os.listdir(root)):
         return False
+    # Python puts the current folder on the path by itself, which says nothing of what is in it.
+    if holder != os.getcwd() and holder in map(os.path.abspath, sys.path):
+        return True
     return _goes_by(holder, own, PackageTree(listing, place, NOTHING, root, holder))
 
 
