@@ -423,7 +423,7 @@ class TestCommand:
         for version in ("1.0", "1.5", "2.0"):
             index.add(f"gradio-{version}-py3-none-any.whl", wheel(version, name="gradio"))
         files = [
-            ("lib/__init__.py", b"import gradio\n"),
+            ("lib/__init__.py", b"import gradio\n\n\nclass Dial(gradio.Component): ...\n"),
             ("lib-1.0.dist-info/METADATA", metadata("gradio<2")),
         ]
         return build.archive("wheel", files)
