@@ -44,6 +44,19 @@ _SETTINGS = re.compile(
     r"|meta|module|only|py:currentmodule|py:module|role|rst-class|sectnum|tabularcolumns"
 )
 _LONGEST_CELL = 131_072
+# Options of the directives of docutils and Sphinx. A field of another name below a directive, such
+# as `:param x: ...` below a note, is a part of what it says.
+_OPTION_NAMES = """
+    abbr abstractmethod align alt async backlinks canonical caption class classmethod
+    collapsible context date-format delim dedent depth deprecated emphasize-lines encoding
+    escape figclass figwidth file final force format header header-rows height hide
+    include-source keepspace label lineno-match lineno-start linenos link loading local locale
+    ltrim members module name no-index noindex noindexentry nofigs nowrap number-lines open
+    options order platform prefix property pyversion quote rtrim scale show-inheritance
+    show-source-link skipif start staticmethod stub-columns suffix synopsis target titlesonly
+    trim trim-doctest-flags type undoc-members url value width widths
+"""
+OPTIONS = frozenset(_OPTION_NAMES.split())
 
 
 class Written(NamedTuple):
@@ -141,7 +154,8 @@ def _code(written: Written, name: str) -> list[nodes.Node]:
         language = (written.argument.split() or [language])[0] if name != "plot" else language
     text = "\n".join(lines).strip("\n")
     if not text.strip():
-        return []
+        # A block without code has nothing but the words behind its name.
+        return _title(written, stressed=False)
     if "rst" in language.lower() or "rest" in language.lower():
         language = "rst"
     return [nodes.literal_block(text, text, language=language)]

@@ -147,6 +147,9 @@ class _Inert:
         for line in block[first:head]:
             if field := _FIELD.match(line):
                 options[field[1].lower()] = (field[2] or "").strip()
+        start = head + 1
+        if not options.keys() <= directives.OPTIONS:
+            options, start = {}, first
 
         def parsed(lines: Any, place: int) -> list[nodes.Node]:
             box = nodes.Element()
@@ -157,7 +160,7 @@ class _Inert:
             return list(state.inline_text(" ".join(text.split()), 0)[0])
 
         written = directives.Written(
-            match[1].lower(), block[:first], options, block[head + 1 :], parsed, inline, head + 1
+            match[1].lower(), block[:first], options, block[start:], parsed, inline, start
         )
         return directives.made(written), blank
 
