@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 import time
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from faceplate.facts.declarations import ImportFact
+from faceplate.facts.on_demand import on_demand
 from faceplate.facts.reader import read
 
 FOLLOWED = {
@@ -107,3 +114,68 @@ def test_a_hostile_module_costs_little(source: str) -> None:
     before = time.process_time()
     read(source.encode())
     assert time.process_time() - before < 5
+
+
+NAMES = st.sampled_from(["__all__", "names", "table", "module", "name"])
+VALUES = st.recursive(
+    st.sampled_from(
+        ["'Knob'", "'Dial'", "0", "None", "[]", "{}", "['Knob']", "{'Knob': ['Dial']}", "scan()"]
+    )
+    | NAMES,
+    lambda inner: st.one_of(
+        st.builds("[{}, {}]".format, inner, inner),
+        st.builds("({} + {})".format, inner, inner),
+        st.builds("{}[{}]".format, inner, inner),
+        st.builds("{}.part".format, NAMES),
+        st.builds("sorted({})".format, inner),
+        st.builds("[name for name in {}]".format, inner),
+        st.builds("{{name: 1 for name in {}}}".format, inner),
+        st.builds("({} if {} in {} else {})".format, inner, inner, inner, inner),
+    ),
+    max_leaves=4,
+)
+TARGETS = st.one_of(
+    NAMES,
+    st.builds("{}[{}]".format, NAMES, VALUES),
+    st.builds("{}.part".format, NAMES),
+    st.builds("{}.part[{}]".format, NAMES, VALUES),
+    st.builds("{}, {}".format, NAMES, NAMES),
+)
+STATEMENTS = st.one_of(
+    st.builds("{} = {}".format, TARGETS, VALUES),
+    st.builds("{} = {} = {}".format, NAMES, TARGETS, VALUES),
+    st.builds("{} += {}".format, NAMES, VALUES),
+    st.builds("del {}".format, TARGETS),
+    st.builds(
+        "{}.{}({})".format, NAMES, st.sampled_from(["append", "extend", "update", "remove"]), VALUES
+    ),
+    st.builds("import {}".format, NAMES),
+    st.builds("from parts import {}".format, NAMES),
+    st.builds("for name in {}:\n    {} = {}".format, VALUES, TARGETS, VALUES),
+    st.builds("if {}:\n    {} = {}".format, VALUES, TARGETS, VALUES),
+    st.builds("globals()[{}] = {}".format, VALUES, VALUES),
+    st.builds("globals().update({})".format, VALUES),
+)
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@settings(max_examples=300, deadline=None)
+@given(st.lists(STATEMENTS, min_size=1, max_size=8))
+def test_whatever_a_module_does_ends_in_a_value_that_python_has_or_in_none(
+    statements: list[str],
+) -> None:
+    code = "\n".join(["__all__ = []", *statements])
+    found = on_demand(ast.parse(code), code, True)
+    held: dict[str, Any] = {"__builtins__": {**vars(builtins), "__import__": _parts}}
+    try:
+        exec(code, held)
+    except Exception:
+        return  # such a module is imported by nobody, so it has no names that could be wrong
+    if found.exports is not None:
+        assert found.exports == list(held["__all__"])
+
+
+def _parts(name: str, *_: object) -> SimpleNamespace:
+    """Stand in for `__import__`: a module with each of the names."""
+    names = ("__all__", "names", "table", "module", "name", "part")
+    return SimpleNamespace(**{entry: SimpleNamespace(part=entry) for entry in names})

@@ -22,7 +22,9 @@ _COMMA = re.compile(r"[ \t]*[,/][ \t]*(?:and[ \t]+)?|[ \t]+and[ \t]+")
 _BRACKET = re.compile(r"[ \t]*\(")
 _COLON = re.compile(r"[ \t]*:(?=[ \t]|$)")
 _TIGHT_COLON = re.compile(r":(?=[\w`'\"(\[{*<])")  # `name:text`
-_DASH = re.compile(r"[ \t]*(?:--+|[-\u2013\u2014])[ \t]+(?=\S)")  # `name - text`
+_DASH = re.compile(  # `name - text`, and `name --` with its text below
+    r"[ \t]*(?:(?:--+|[-\u2013\u2014])[ \t]+(?=\S)|(?:--+|\u2014)[ \t]*$)"
+)
 _BULLET = re.compile(r"(?:[-*+\u2022]|\d+[.)])[ \t]+(?=\S)")
 _MOST_LINES = 20
 """Over how many lines a type may span."""

@@ -1,17 +1,19 @@
 """Fields: `:param name: text` of Sphinx, and `@param name: text` of Epydoc.
 
-A field goes on with what is indented deeper than it, and with what stands right below it up to a
-blank line. Types that stand in fields of their own are joined with what they are the types of.
+A field goes on with what is indented deeper than it, and with a sentence that stands right below it
+up to a blank line. Types that stand in fields of their own are joined with what they are the types
+of.
 """
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from faceplate.docstrings import entries, google, numpy
-from faceplate.docstrings.headings import PARAMETERS, kind_of
+from faceplate.docstrings.headings import KINDS, PARAMETERS, kind_of
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Outline, Part, Span
 
@@ -57,6 +59,13 @@ _GROUPS = frozenset({"parameters", "keywords", "returns", "exceptions", "attribu
 _UNKNOWN = re.compile(r":[A-Za-z][\w-]*(?: [^:`]*)?:(?=[ \t]|$)|@[a-z]+\b[^:]*:(?=[ \t]|$)")
 """Any field: one whose name says nothing ends the one above it, too."""
 
+_TYPE_WORDS = frozenset(
+    {"array", "boolean", "coroutine", "datetime", "decimal", "dictionary", "function", "generator"}
+    | {"instance", "integer", "iterable", "iterator", "none", "number", "sequence", "string"}
+    | {"dataframe", "ndarray", "path", "tensor"}
+)
+"""What a type is called in plain words; other words in lower case between colons are names."""
+
 _CLASS = re.compile(r"[^\W\d][\w.]*")
 _LISTED = re.compile(r",|\bor\b")
 
@@ -97,6 +106,10 @@ def field(lines: Lines, index: int) -> tuple[str, str, int, int] | None:
     if match is None:
         return None
     name = (match[1] or match[2]).lower()
+    heading = f"{name} {match[3].lower()}" if match[1] and match[3] else ""
+    if heading in KINDS and match[1][0].isupper():
+        # `:Keyword Arguments:`, but not `:keyword args: text`
+        return heading, "", match.end(3), match.end()
     of_epydoc = match[2] is not None and name in _NOTES
     over_others = match[1] is not None and name in _GROUPS and match[3] is None
     if name in _KINDS or of_epydoc or over_others:
@@ -104,16 +117,19 @@ def field(lines: Lines, index: int) -> tuple[str, str, int, int] | None:
     return None
 
 
-def group(lines: Lines, index: int, ends: Callable[[int], bool]) -> list[Field]:
+def group(
+    lines: Lines, index: int, ends: Callable[[int], bool], stop: int | None = None
+) -> list[Field]:
     """Return the fields that follow each other from a line on.
 
     Args:
         lines: The lines of the docstring.
         index: Index of the line of the first field.
         ends: Whether a line at the margin opens a part in another style.
+        stop: Index after the last line that they may take; None for that of the docstring.
     """
     found: list[Field] = []
-    while index < len(lines):
+    while index < (len(lines) if stop is None else stop):
         opened = field(lines, index) if lines.margins[index] >= 0 else None
         if opened is None:
             following = lines.following(index - 1)
@@ -144,6 +160,7 @@ def _end(lines: Lines, index: int, ends: Callable[[int], bool]) -> int:
             or _UNKNOWN.match(lines.texts[number], depth)
             or ends(number)
             or _is_directive(lines, number)
+            or _is_entry(lines, number)
         ):
             break
         end = number + 1
@@ -154,11 +171,17 @@ def _is_directive(lines: Lines, index: int) -> bool:
     return lines.texts[index].startswith(".. ", lines.margins[index])
 
 
+def _is_entry(lines: Lines, index: int) -> bool:
+    """Return whether a line is like an entry in another style, `mode: str`."""
+    head = entries.head(lines, index, lines.margins[index], index + 1)
+    return head is not None and head.mark == ":"
+
+
 def parts(lines: Lines, found: list[Field]) -> Iterator[Part]:
     """Yield the parts that fields make, each with what it says."""
     for one in found:
-        if one.name in _GROUPS and not one.argument and one.name not in _KINDS:
-            yield _grouped(lines, one)
+        if one.name not in _KINDS and (one.name in _GROUPS or one.name in KINDS):
+            yield from _nested(lines, one) or [_grouped(lines, one)]
         elif one.kind == "note":
             text = lines.behind(one.line, one.body, one.end)
             label = "see also" if one.name in ("see", "seealso") else one.name
@@ -173,6 +196,19 @@ def parts(lines: Lines, found: list[Field]) -> Iterator[Part]:
 def _part(lines: Lines, one: Field, kind: str, found: list[Entry], text: str = "") -> Part:
     body = lines.texts[one.line : one.end]
     return Part(kind, "fields", one.name, one.line, one.line, one.end, body, found, text)
+
+
+def _nested(lines: Lines, one: Field) -> list[Part]:
+    """Read the fields that stand below `:Keyword Arguments:` and the like; others are none."""
+    first = lines.following(one.line)
+    if first >= one.end or lines.texts[one.line][one.body :].strip():
+        return []
+    found = group(lines, first, lambda _: False, one.end)
+    if not found or found[-1].end < one.end or not all(field.name in _KINDS for field in found):
+        return []
+    nested = list(parts(lines, found))
+    body = lines.texts[one.line : nested[0].end]
+    return [nested[0]._replace(line=one.line, first=one.line, body=body), *nested[1:]]
 
 
 def _grouped(lines: Lines, one: Field) -> Part:
@@ -215,6 +251,8 @@ def _names(one: Field) -> Iterator[tuple[str, Span, Span | None]]:
     nowhere = Span(one.line, one.body, one.body)
     if not argument:
         yield "", nowhere, None
+    elif one.kind in ("returns", "yields") and _is_name(argument):
+        yield argument, Span(one.line, start, start + len(argument)), None
     elif one.name in _RESULT_TYPES or one.kind in ("returns", "yields"):
         # Some write the type between the colons.
         yield "", nowhere, Span(one.line, start, start + len(argument))
@@ -237,6 +275,12 @@ def _names(one: Field) -> Iterator[tuple[str, Span, Span | None]]:
         place_of = Span(one.line, inner, inner + len(last))
         type_ = Span(one.line, start, start + len(argument[:at].rstrip())) if at else None
         yield last, place_of, type_
+
+
+def _is_name(argument: str) -> bool:
+    """Return whether what stands between the colons of a result names it: `:return score: text`."""
+    is_word = argument.isidentifier() and argument.islower()
+    return is_word and not hasattr(builtins, argument) and argument not in _TYPE_WORDS
 
 
 def _raised(text: str) -> str:
@@ -263,7 +307,13 @@ def joined(outline: Outline) -> Outline:
     return outline._replace(parts=list(_left(made, used)))
 
 
-_OWNED = {PARAMETERS: "type", "attributes": "vartype", "returns": "rtype", "yields": "ytype"}
+_OWNED = {
+    PARAMETERS: ("type",),
+    "attributes": ("vartype", "type"),
+    "returns": ("rtype",),
+    "yields": ("ytype", "rtype"),
+}
+"""By kind, the fields that state the types of its entries."""
 
 
 def _owner(part: Part) -> str:
@@ -275,14 +325,14 @@ def _typed(
 ) -> Entry:
     if entry.annotation is not None:
         return entry
-    owners = (_OWNED[kind], "type") if kind == "attributes" else (_OWNED[kind],)
-    owner = next((owner for owner in owners if (owner, entry.name) in stated), None)
+    owned = "" if kind in ("returns", "yields") else entry.name
+    owner = next((owner for owner in _OWNED[kind] if (owner, owned) in stated), None)
     if owner is None:
         return entry
-    of = stated[owner, entry.name]
+    of = stated[owner, owned]
     # Of several fields that state a type, the one right below belongs to the entry.
     below = next((one for one in of if one.line == entry.end), of[0])
-    used.add((entry.name, below.line))
+    used.add((owned, below.line))
     annotation = " ".join(below.text.split()) or below.annotation
     if not below.text or below.end > below.line + 1:
         return entry._replace(annotation=annotation)

@@ -12,6 +12,8 @@ from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Form, Part
 
 _HEADING = re.compile(r"([A-Za-z][A-Za-z ]*):[ \t]*(?:\((\w+)\)[ \t]*)?$")
+# `## Returns`, `Note: text`, `:param x:`, `@param x:`, `.. note::`, `> quote`, `| table |`, a fence
+_OPENING = re.compile(r"[#:@>|]|\.\. |!!! |\?\?\? |```|~~~|[A-Z][A-Za-z ]*:(?:\s|$)")
 _SENTENCE_END = (".", "!", "?", ")", ":", "`", '"')
 
 
@@ -55,7 +57,14 @@ def section(lines: Lines, index: int) -> Part | None:
 def opens(lines: Lines, index: int) -> bool:
     """Return whether a line at the margin opens a section other than one of examples."""
     opened = heading(lines.texts[index])
-    return opened is not None and opened[0] != "examples" and _end(lines, index, opened[0]) > 0
+    if opened is None or opened[0] == "examples":
+        return False
+    kind, label, _ = opened
+    end = _end(lines, index, kind)
+    if end and kind == PARAMETERS and label.islower():
+        # `kwargs:` may be an entry as well, with a text below it.
+        return bool(body(lines, kind, "google", label, index, index + 1, end).entries)
+    return end > 0
 
 
 def _end(lines: Lines, index: int, kind: str) -> int:
@@ -90,28 +99,53 @@ def _flush_end(lines: Lines, start: int) -> int:
 
     They are a list, as Dash writes it, or lines of the form `name: text` right below the heading.
     """
-    listed = entries.bullet(lines.texts[start], 0) >= 0
-    above = start > 0 and lines.margins[start - 1] < 0
-    end, index = start, start
-    while index < len(lines):
+    if entries.bullet(lines.texts[start], 0) >= 0:
+        return list_end(lines, start)
+    if start > 0 and lines.margins[start - 1] < 0:
+        return start
+    for index in range(start, len(lines)):
         margin = lines.margins[index]
-        if margin == 0 and not lines.quoted[index]:
-            column = entries.bullet(lines.texts[index], 0) if listed else 0
-            if column < 0 or not _is_flush_entry(lines, index, column, listed or not above):
+        if margin < 0 or (
+            margin == 0 and not lines.quoted[index] and not _is_flush_entry(lines, index)
+        ):
+            return index
+    return len(lines)
+
+
+def _is_flush_entry(lines: Lines, index: int) -> bool:
+    found = entries.head(lines, index, 0, len(lines))
+    return found is not None and found.mark == ":" and heading(lines.texts[index]) is None
+
+
+def list_end(lines: Lines, start: int) -> int:
+    """Return the index after a list of entries at the margin.
+
+    A line right below one of an item goes on with it, as in Markdown, and comments say nothing.
+
+    Args:
+        lines: The lines of the docstring.
+        start: Index of the first item.
+    """
+    end = start
+    for index in range(start, len(lines)):
+        text = lines.texts[index]
+        if lines.margins[index] == 0 and not lines.quoted[index]:
+            column = entries.bullet(text, 0)
+            if column < 0 and not _goes_on(lines, index):
                 break
-        elif margin < 0 and not listed:
-            break
-        if margin >= 0:
+            if column >= 0 and entries.head(lines, index, column, len(lines)) is None:
+                break
+        if lines.margins[index] >= 0:
             end = index + 1
-        index += 1
     return end
 
 
-def _is_flush_entry(lines: Lines, index: int, column: int, certain: bool) -> bool:
-    found = entries.head(lines, index, column, len(lines)) if certain else None
-    if found is None or found.mark == "" or heading(lines.texts[index]) is not None:
-        return False
-    return found.mark == ":" or column > 0
+def _goes_on(lines: Lines, index: int) -> bool:
+    """Return whether a line at the margin belongs to the list item above it."""
+    text = lines.texts[index]
+    if text.startswith("<!--"):
+        return True
+    return lines.margins[index - 1] >= 0 and _OPENING.match(text) is None
 
 
 def body(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from faceplate.docstrings import entries, google
+from faceplate.docstrings import google
 from faceplate.docstrings.headings import NAMED, RAISED, RESULTS, kind_of
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Part
@@ -26,7 +26,7 @@ def section(lines: Lines, index: int) -> Part | None:
     start = lines.following(index)
     if start == len(lines):
         return None
-    end = lines.block(index + 1, 0) if lines.margins[start] > 0 else _listed_end(lines, start)
+    end = lines.block(index + 1, 0) if lines.margins[start] > 0 else google.list_end(lines, start)
     if kind in RESULTS and lines.margins[start] == 0:
         end = _paragraph_end(lines, start)
     if end <= start:
@@ -40,17 +40,4 @@ def _paragraph_end(lines: Lines, start: int) -> int:
     end = start
     while end < len(lines) and lines.margins[end] >= 0 and lines.texts[end][0] != "#":
         end += 1
-    return end
-
-
-def _listed_end(lines: Lines, start: int) -> int:
-    """Return the index after a list of entries at the margin."""
-    end = start
-    for index in range(start, len(lines)):
-        if lines.margins[index] == 0:
-            column = entries.bullet(lines.texts[index], 0)
-            if column < 0 or entries.head(lines, index, column, len(lines)) is None:
-                break
-        if lines.margins[index] >= 0:
-            end = index + 1
     return end

@@ -26,6 +26,8 @@ _LONGEST = 60
 _FEWEST_SPACES = 4
 """From how many spaces on what is spelled like no type is taken for a text."""
 
+# `defaults used in open()`, but not `default None`, `default: 3` and `defaults to 3`
+_OF_DEFAULTS = re.compile(r"defaults?[ \t]+(?!to\b|is\b)\S+[ \t]+\S", re.IGNORECASE)
 _COLON = re.compile(r"[ \t]*:[ \t]+(?=\S)")
 _FUNCTION = re.compile(r"(?::[\w:+-]+:)?`[^`\n]+`|[^\W\d][\w.]*")
 _SEPARATOR = re.compile(r"[ \t]*,[ \t]*")
@@ -245,10 +247,12 @@ def _put_right(lines: Lines, found: Head, index: int, end: int) -> Head:
     """Take what stands behind the colon for the text where it is no type and nothing is below."""
     if found.annotation is None or found.stated is None or found.mark != ":":
         return found
-    if lines.trimmed(found.line + 1, end)[1] > found.line + 1 or is_type(found.annotation):
+    if found.column < len(lines.texts[found.line]) or is_type(found.annotation):
+        return found
+    if lines.trimmed(found.line + 1, end)[1] > found.line + 1:
         return found
     text = found.annotation
-    is_sentence = text[-1] in ".!?" or text.count(" ") >= _FEWEST_SPACES
+    is_sentence = text[-1] in ".!?" or text.count(" ") >= _FEWEST_SPACES or _OF_DEFAULTS.match(text)
     if not is_sentence or text[0] in "{[('\"`":
         return found
     return found._replace(annotation=None, stated=None, column=found.stated.start)

@@ -11,7 +11,7 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-_LARGEST = 20_000
+LARGEST = 20_000
 """Entries of a list or map, and characters of a string, beyond which a value is not followed."""
 
 _MOST_STEPS = 300_000
@@ -48,6 +48,18 @@ _METHODS: dict[type, set[str]] = {
 
 class UnknownValue(Exception):  # noqa: N818 - it is no error, reading just goes on without
     """An expression does something that reading does not follow."""
+
+
+FAILURES = (
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What an operation on values that do not fit it raises, such as an item set on a module."""
 
 
 class Reference(NamedTuple):
@@ -98,9 +110,9 @@ class Constants:
             raise UnknownValue
         try:
             value = evaluate(self, node)
-            if isinstance(value, str | list | dict | tuple) and len(value) > _LARGEST:
+            if isinstance(value, str | list | dict | tuple) and len(value) > LARGEST:
                 raise UnknownValue
-        except (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError):
+        except FAILURES:
             raise UnknownValue from None
         return value
 
@@ -226,6 +238,8 @@ class Constants:
         owner = self.value(node.func.value)
         if node.func.attr not in _METHODS.get(type(owner), set()):
             raise UnknownValue
+        if node.func.attr == "format" and ":" in owner:
+            raise UnknownValue  # a width, as in `{:>1000000000}`, may ask for any amount of memory
         value = getattr(owner, node.func.attr)(*arguments)
         return value if isinstance(value, str | bool | dict | type(None)) else list(value)
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from faceplate.facts.constants import Constants, Reference, UnknownValue, bound
+from faceplate.facts.constants import FAILURES, LARGEST, Constants, Reference, UnknownValue, bound
 from faceplate.facts.declarations import UnknownNames
 
 _MARKS = ("__getattr__", "_LazyModule", "attach(", "attach_stub(", "globals()", "__all__.remove(")
@@ -57,6 +57,14 @@ def on_demand(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
     """
     if not computes_exports and not any(mark in code for mark in _MARKS):
         return _NOTHING
+    try:
+        return _followed(tree, code, computes_exports)
+    except (UnknownValue, *FAILURES) as error:
+        reason = f"what the module does could not be followed ({type(error).__name__})"
+        return _NOTHING._replace(unknown=[UnknownNames(1, reason)])
+
+
+def _followed(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
     module = _Module()
     module.run(tree.body)
     getter = _GETTER.search(code)
@@ -97,7 +105,7 @@ class _Module:
         for node in statements:
             try:
                 self._run(node)
-            except UnknownValue:
+            except (UnknownValue, *FAILURES):
                 self._forget(node)
 
     def _run(self, node: ast.stmt) -> None:
@@ -121,6 +129,8 @@ class _Module:
                 self.run(body)
             case ast.Import() | ast.ImportFrom():
                 self.constants.names |= _imported(node)
+            case ast.Assign() | ast.AugAssign() | ast.Delete() | ast.While() | ast.Match():
+                raise UnknownValue
 
     def _loop(self, target: ast.expr, iterated: ast.expr, body: list[ast.stmt]) -> None:
         """Run the body of a loop for each value; the loop as a whole is followed, or is not."""
@@ -151,14 +161,28 @@ class _Module:
     def _forget(self, node: ast.stmt) -> None:
         """Take what a statement changes for unknown, and tell of names that it sets on a module."""
         for inner in ast.walk(node):
-            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
+            if isinstance(inner, ast.Name) and not isinstance(inner.ctx, ast.Load):
                 self.constants.names.pop(inner.id, None)
             elif isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute):
                 owner = inner.func.value
-                if isinstance(owner, ast.Name) and inner.func.attr in _CHANGES:
-                    self.constants.names.pop(owner.id, None)
+                if inner.func.attr in _CHANGES:
+                    self._forget_owner(owner)
+            elif isinstance(inner, ast.Subscript | ast.Attribute) and not isinstance(
+                inner.ctx, ast.Load
+            ):
+                self._forget_owner(inner.value)
         if _sets_names(node):
             self.unknown.append(UnknownNames(node.lineno, "names are set in the module as it runs"))
+
+    def _forget_owner(self, owner: ast.expr) -> None:
+        """Take a value for unknown that `owner[0] = x`, `owner.y = x` or `owner.add(x)` changes."""
+        while isinstance(owner, ast.Subscript | ast.Attribute):
+            owner = owner.value
+        if isinstance(owner, ast.Name):
+            held = self.constants.names.get(owner.id)
+            # A module stays the module that it is, whatever is set on it.
+            if not isinstance(held, Reference):
+                self.constants.names.pop(owner.id, None)
 
     def _assign(self, target: ast.expr, value: ast.expr) -> None:
         if isinstance(value, ast.Call) and self._attach(value):
@@ -169,7 +193,10 @@ class _Module:
             if owner in _MODULE_NAMES:
                 self._bind(key, value)
             else:
-                self.constants.value(target.value)[key] = self.constants.value(value)
+                held = self.constants.value(target.value)
+                if not isinstance(held, dict | list):
+                    raise UnknownValue
+                held[key] = self.constants.value(value)
             return
         self.constants.names |= bound(target, self.constants.value(value))
 
@@ -199,6 +226,8 @@ class _Module:
                     held.remove(value) if value in held else None
                 elif isinstance(held, list | dict) and method in ("extend", "update"):
                     held.extend(value) if isinstance(held, list) else held.update(value)
+                if not isinstance(held, list | dict) or len(held) > LARGEST:
+                    raise UnknownValue
             case ast.Call(ast.Name("exec" | "setattr")):
                 raise UnknownValue
 
@@ -261,7 +290,7 @@ class _Module:
             scope = self.constants.inner(**{parameter: name})
             try:
                 found = _returned(function.body, scope)
-            except (UnknownValue, _Refused):
+            except (UnknownValue, _Refused, *FAILURES):
                 continue
             if isinstance(found, Reference):
                 self.targets[name] = found.path

@@ -281,6 +281,10 @@ class Library:
             self._unread.add(self._note(path, None, str(error)))
         except ValueError as error:
             self._unread.add(self._note(path, getattr(error, "line", None), str(error)))
+        except Exception as error:
+            # Whatever a fault of the reader does to one file, the others are still read.
+            message = f"reading it failed: {type(error).__name__}: {error}"
+            self._unread.add(self._note(path, None, clean(message)))
         return _NOTHING
 
     def _note(self, path: str, line: int | None, message: str) -> tuple[str, int | None, str]:

@@ -1,9 +1,10 @@
 """What a call takes: the parameters of a class or a function, each with the place it comes from.
 
 Names, kinds, annotations and defaults come from the signature; what a docstring says of them is
-joined later. A class takes what the `__call__` of its metaclass takes; else what the nearest of
-its `__new__`, its `__init__` and what a library of fields generates does. So `inspect.signature`
-has it, too.
+joined later. A class takes what the nearest of its `__new__`, its `__init__` and what a library of
+fields generates does, unless its metaclass has a `__call__` with parameters of its own. One that
+passes on whatever it is given leaves the signature to the constructor, where `inspect.signature`
+stops at `*args, **kwargs`.
 """
 
 from __future__ import annotations
@@ -91,9 +92,20 @@ def method_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
 
 
 def _class_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
-    called = _called_by_metaclass(symbol, ancestry)
-    if called is not None:
+    call = _call_of_metaclass(symbol, ancestry)
+    constructed = _constructed(symbol, ancestry)
+    if call is None:
+        return constructed
+    called = method_signature(call, ancestry)
+    if not _passes_on(called, constructed):
         return called
+    owner = call.path.rpartition(".")[0]
+    doubt = f"its metaclass `{owner}` takes the call first, and may change what it passes on"
+    return constructed._replace(doubts=(*constructed.doubts, doubt))
+
+
+def _constructed(symbol: Symbol, ancestry: Ancestry) -> Signature:
+    """Return what the constructor of a class takes, whatever its metaclass does before."""
     if not _ENUMERATIONS.isdisjoint(ancestry.unknown_bases(symbol)):
         return _enumeration(symbol)
     order = ancestry.order(symbol)
@@ -135,13 +147,27 @@ def _own_constructor(owner: Symbol) -> tuple[Symbol | None, tuple[str, ...]]:
     return first, ()
 
 
-def _called_by_metaclass(symbol: Symbol, ancestry: Ancestry) -> Signature | None:
+def _call_of_metaclass(symbol: Symbol, ancestry: Ancestry) -> Symbol | None:
     for owner in ancestry.order(symbol):
         metaclass = metaclass_of(owner)
         called = ancestry.member(metaclass, "__call__") if metaclass is not None else None
         if called is not None and isinstance(called.fact, FunctionFact):
-            return method_signature(called, ancestry)
+            return called
     return None
+
+
+def _passes_on(called: Signature, constructed: Signature) -> bool:
+    """Say whether a metaclass may hand all to the constructor: it names nothing of its own.
+
+    `def __call__(cls, *args, **kwargs)` does, and so does one that names `size` before `**kwargs`
+    where the constructor takes a `size`, too.
+    """
+    if not any(entry.kind == "var_keyword" for entry in called.parameters):
+        return False
+    own = {entry.name for entry in constructed.parameters}
+    return bool(own) and all(
+        entry.name in own or entry.kind.startswith("var_") for entry in called.parameters
+    )
 
 
 def _enumeration(symbol: Symbol) -> Signature:
