@@ -209,6 +209,7 @@ def read(
         target.reason,
         read_for.python_version,
         read_for.platform or "",
+        speaker.has_components,
     )
     return Reading(named, pages, limited(problems), target.beside, target.reader.parsed)
 

@@ -47,7 +47,17 @@ class TestEnd:
         outcome = faceplate("check", "src/knobs")
         assert outcome.code == 1
         assert "src/knobs/__init__.py:5:9: FP102 unknown-parameter: " in outcome.out
-        assert outcome.err == ""
+        assert outcome.err == "faceplate: examined 1 file with 1 declaration, 1 public\n"
+
+    def test_a_library_that_offers_nothing(self, faceplate, project: Path) -> None:
+        (project / "src/knobs/__init__.py").write_text("size = 1\n")
+        for _ in ("read", "kept"):
+            outcome = faceplate("check", "src/knobs")
+            assert (outcome.code, outcome.out) == (2, "no finding in src/knobs\n")
+            assert outcome.err.splitlines() == [
+                "faceplate: nothing public was found: its modules declare no class and no function",
+                "faceplate: examined 1 file with 0 declarations, 0 public",
+            ]
 
     def test_none(self, faceplate, project: Path) -> None:
         (project / "src/knobs/__init__.py").write_text(KNOBS.replace("amount", "angle"))
@@ -78,7 +88,7 @@ class TestEnd:
         (project / "src/knobs/broken.py").write_text("def f(:\n")
         outcome = faceplate("check", "src/knobs")
         assert outcome.code == 1
-        assert "broken.py" in outcome.err
+        assert "src/knobs/broken.py:1:" in outcome.out
 
 
 class TestTargets:

@@ -56,7 +56,8 @@ def write(folder: Path, name: str, text: str) -> None:
 
 
 def found(outcome) -> list[tuple[str, str, int]]:
-    assert outcome.err == ""
+    assert outcome.err.startswith("faceplate: examined 1 file with ")
+    assert outcome.err.count("\n") == 1
     return [(one["rule"], one["file"], one["line"]) for one in json.loads(outcome.out)]
 
 
@@ -100,8 +101,9 @@ class TestGuides:
         write(project, "docs/n.ipynb", "{")
         outcome = faceplate("check", "./knobs", "--docs", "docs")
         assert outcome.code == 1
-        assert outcome.err.startswith("faceplate: docs/n.ipynb: not JSON")
-        assert outcome.err.count("\n") == 1
+        problem, examined = outcome.err.splitlines()
+        assert problem.startswith("faceplate: docs/n.ipynb: not JSON")
+        assert examined.startswith("faceplate: examined 1 file with ")
 
     def test_bytes_that_are_no_text(self, faceplate, project: Path) -> None:
         (project / "docs" / "b.md").write_bytes(b"\xff\xfe\x00`knobs.Knob(\x00)`\r\n" * 3)

@@ -27,6 +27,7 @@ from faceplate.check.survey import Survey
 from faceplate.check.units import About
 from faceplate.collector import without_collector
 from faceplate.extraction import opened
+from faceplate.link.emptiness import reason
 from faceplate.link.library import Library
 from faceplate.link.pages import Linker
 from faceplate.model import Problem
@@ -43,6 +44,20 @@ _ROUND = 4000
 """After so many declarations what rules left behind is collected, for the collector is off."""
 
 
+class Examined(NamedTuple):
+    """How much was looked at.
+
+    Attributes:
+        files: The source files of the library.
+        declarations: Its classes, functions and methods, private ones included.
+        public: How many classes, functions and objects it offers.
+    """
+
+    files: int
+    declarations: int
+    public: int
+
+
 class Checked(NamedTuple):
     """What checking a target gives.
 
@@ -52,12 +67,14 @@ class Checked(NamedTuple):
         beside: Packages that were looked for beside the target: name to the tree found, or None.
         remedies: For each finding, the changes that mend it; none for one that cannot be mended,
             and none for any if they were not asked for.
+        examined: What was looked at.
     """
 
     findings: list[Finding]
     problems: list[Problem]
     beside: dict[str, Tree | None]
     remedies: list[tuple[Change, ...]]
+    examined: Examined
 
 
 class Beside(NamedTuple):
@@ -124,11 +141,18 @@ def check(
         shown = set(target.library.unread) if unread_file.RULE in rules else set()
         unread = [one for one in target.library.problems if one not in shown]
         problems = [*unread, *target.problems, *problems]
+        if not survey.subjects:
+            problems.append(Problem("", None, reason(target.library)))
+        examined = Examined(len(tree.files), len(survey.units), len(survey.subjects))
         for one in used:
             one.close()
         mended = _mended(found, wishes) if remedies else [(one, ()) for one, _ in found]
     return Checked(
-        [one for one, _ in mended], limited(problems), target.beside, [one for _, one in mended]
+        [one for one, _ in mended],
+        limited(problems),
+        target.beside,
+        [one for _, one in mended],
+        examined,
     )
 
 

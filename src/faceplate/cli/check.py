@@ -139,11 +139,16 @@ def run(arguments: argparse.Namespace) -> int:
         work.write()
     found: dict[Finding, str | None] = {}
     names = []
+    looked_at: list[tuple[int, int, int]] = []
+    is_empty = False
     fixes: dict[Finding, tuple[Replacement, ...]] = {}
     for target in targets:
         request = Request(arguments, target)
         names.append(request.tree.name)
-        for finding, line in _findings(request, options, around):
+        examined, findings = _findings(request, options, around)
+        looked_at.append(examined)
+        is_empty |= not examined[2] and not findings
+        for finding, line in findings:
             found.setdefault(finding, line)
         if arguments.format == "sarif" and any(one.fixable for one in found):
             from faceplate.cli.mending import fixes as known
@@ -155,8 +160,19 @@ def run(arguments: argparse.Namespace) -> int:
 
         write(document(found), baseline)
         print(f"faceplate: {len(found)} findings written to {baseline}", file=sys.stderr)
-        return 0
-    return _report(arguments, targets, found, baseline, fixes)
+        return 2 if is_empty else 0
+    code = _report(arguments, targets, found, baseline, fixes)
+    print(f"faceplate: {_counted(looked_at)}", file=sys.stderr)
+    return 2 if is_empty else code
+
+
+def _counted(looked_at: list[tuple[int, int, int]]) -> str:
+    """Say how much was examined, all targets together."""
+    files, declarations, public = (sum(counts) for counts in zip(*looked_at, strict=True))
+    return (
+        f"examined {files} file{'s' * (files != 1)} with {declarations} "
+        f"declaration{'s' * (declarations != 1)}, {public} public"
+    )
 
 
 def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str, Any]:
@@ -176,8 +192,13 @@ def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str,
 
 def _findings(
     request: Request, options: dict[str, Any], around: Around
-) -> list[tuple[Finding, str | None]]:
-    """Check one target, or give what is kept; each finding with its line for the text format."""
+) -> tuple[tuple[int, int, int], list[tuple[Finding, str | None]]]:
+    """Check one target, or give what is kept.
+
+    Returns:
+        How many files, declarations and public names were examined; the findings, each with its
+        line for the text format.
+    """
     import msgspec
 
     from faceplate.check.finding import Finding
@@ -200,15 +221,16 @@ def _findings(
             )
         problems = list(map(str, checked.problems))
         use = f"{len(tree.files)} files were checked"
-        return FreshResult(msgspec.json.encode(checked.findings), problems, checked.beside, use)
+        content = msgspec.json.encode((checked.examined, checked.findings))
+        return FreshResult(content, problems, checked.beside, use)
 
     stated = msgspec.json.encode(options, order="deterministic").decode()
     form = f"check\0{remedies}\0{stated}\0{around.fingerprint(tree)}"
     # What is imported may be another thing each time, so it is not kept.
     made = request.made(make) if arguments.live else request.kept(form, make)
-    findings = msgspec.json.decode(made, type=list[Finding])
+    examined, findings = msgspec.json.decode(made, type=tuple[tuple[int, int, int], list[Finding]])
     if not findings:
-        return []
+        return examined, []
     from msgspec.structs import replace
 
     from faceplate.check.places import Sources
@@ -223,7 +245,7 @@ def _findings(
         )
         file = one.file if outside is not None else shown_path(one.file, tree.folder)
         shown.append((replace(one, file=file), line))
-    return shown
+    return examined, shown
 
 
 def _around(arguments: argparse.Namespace, stated: dict[str, Any]) -> Around:

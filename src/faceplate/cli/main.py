@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 COMMANDS = {
-    "show": "print the page of a component, or the list of components",
+    "show": "print one page of a library, or the list of all pages",
     "extract": "print the manifest of a library as JSON",
     "api": "print what an app lets clients call",
     "check": "say where signatures, docstrings, stubs, events and guides disagree",

@@ -20,6 +20,7 @@ class PlainDialect(Dialect):
     """Makes the pages of any Python package."""
 
     name: ClassVar[str] = "plain"
+    has_components: ClassVar[bool] = False
 
     @classmethod
     def recognises(cls, library: Library) -> Recognition:

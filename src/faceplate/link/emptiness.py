@@ -32,10 +32,15 @@ def foreign_packages(library: Library) -> list[str]:
 
 
 def _reasons(library: Library) -> Iterator[str]:
+    # Whether a file can be read is known once it was asked for.
+    declares = _declares(library)
+    unread = {problem.file for problem in library.unread}
+    if unread and unread >= set(library.modules.values()):
+        yield "none of its files could be read"
     compiled = [problem for problem in library.tree.problems if "compiled" in problem.message]
     if not library.modules:
         yield "there are only stub files (.pyi); read the package that they describe"
-    if compiled and not _declares(library):
+    if compiled and not declares:
         yield "its code is compiled, and no stub file (.pyi) beside it says what is in it"
     unknown = unknown_names(library)
     if unknown:
@@ -46,7 +51,7 @@ def _reasons(library: Library) -> Iterator[str]:
         yield f"its names come from {', '.join(packages)}: read that instead"
     if library.name not in library.packages and library.name not in library.modules:
         yield "it is a namespace package without modules of its own; read one of its parts"
-    if _declares(library):
+    if declares:
         yield (
             "all that it declares is private, by a leading underscore or as part of its tests; "
             "list what is meant for others in `__all__`"
