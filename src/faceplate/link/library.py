@@ -117,6 +117,7 @@ class Library:
         self._reader = reader
         self._scans = ScanCache(reader.store, tree.name, self.place)
         self._facts: dict[str, ModuleFact] = {}
+        self._digests: dict[str, bytes] = {}
         self._stars: dict[str, list[str]] = {}
         self._problems: dict[tuple[str, int | None, str], Problem] = {}
         self._unread: set[tuple[str, int | None, str]] = set()
@@ -207,8 +208,12 @@ class Library:
 
     def digest(self, name: str) -> bytes:
         """Give the hash of a module's source and stub; nothing if there is no such module."""
-        paths = [path for path in (self.modules.get(name), self.stubs.get(name)) if path]
-        return b"".join(self.tree.digest(path) or b"-" for path in paths)
+        digest = self._digests.get(name)
+        if digest is None:
+            paths = [path for path in (self.modules.get(name), self.stubs.get(name)) if path]
+            digest = b"".join(self.tree.digest(path) or b"-" for path in paths)
+            self._digests[name] = digest
+        return digest
 
     def is_loaded(self, name: str) -> bool:
         """Say whether a module has been read."""
@@ -236,7 +241,7 @@ class Library:
 
     def _searched(self, name: str) -> tuple[bytes, Callable[[], bytes]]:
         """Return the hash of a module's source, and what reads it; note what cannot be read."""
-        if self.tree.digest(self.modules[name]) is None:
+        if name not in self._digests and self.tree.digest(self.modules[name]) is None:
             self.source(name)
         return self.digest(name), partial(self.source, name)
 
