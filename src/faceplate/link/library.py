@@ -8,6 +8,7 @@ nothing, so that the others can still be linked.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
@@ -17,7 +18,14 @@ from msgspec.structs import replace
 from faceplate.cache.recorder import Recorder
 from faceplate.errors import clean
 from faceplate.facts.cached import CachedReader
-from faceplate.facts.declarations import ClassFact, Docstring, FunctionFact, Member, ModuleFact
+from faceplate.facts.declarations import (
+    ClassFact,
+    Docstring,
+    FunctionFact,
+    ImportFact,
+    Member,
+    ModuleFact,
+)
 from faceplate.facts.scans import ScanCache
 from faceplate.model import Problem, Source
 from faceplate.source.tree import Tree, Unreadable
@@ -170,8 +178,28 @@ class Library:
                     members=stub.members | facts.members,
                     exports=facts.exports or stub.exports,
                 )
-            self._facts[name] = facts
+            self._facts[name] = facts = self._with_stand_ins(name, facts)
         return facts
+
+    def _with_stand_ins(self, name: str, facts: ModuleFact) -> ModuleFact:
+        """Let what an `except` declares count where what its `try` imports is not there."""
+        needed = {
+            alias: member
+            for alias, member in facts.stand_ins.items()
+            # It may have been deleted or replaced further down.
+            if isinstance(imported := facts.members.get(alias), ImportFact)
+            and not self._is_there(self.absolute(name, imported.target))
+        }
+        return replace(facts, members=facts.members | needed) if needed else facts
+
+    def _is_there(self, path: str) -> bool:
+        """Say whether what an import names is Python's own, or in a module that can be read."""
+        if path.partition(".")[0] in sys.stdlib_module_names:
+            return True
+        return any(
+            path in library.modules or path.rpartition(".")[0] in library.modules
+            for library in (self, *self.companions)
+        )
 
     def stub(self, name: str) -> ModuleFact | None:
         """Give the facts of a module's stub file, which are kept apart from the source's."""
