@@ -113,7 +113,8 @@ def newest(requires: str, versions: Iterable[str], store: Store | None = None) -
         versions: The versions that its classifiers name.
         store: Where it is kept what a requirement allows; None keeps nothing.
     """
-    allowed = _kept(requires, store) if store and store.folder else _allowed(requires)
+    # Without a requirement there is nothing to find out.
+    allowed = _kept(requires, store) if requires and store and store.folder else _allowed(requires)
     named = {f"3.{minor}": minor for minor in allowed}
     supported = [named[version] for version in versions if version in named]
     return 3, max(supported or allowed, default=NEWEST)
