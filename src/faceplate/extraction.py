@@ -135,7 +135,7 @@ def opened(
         options: How to read it; None to find everything out.
     """
     options = options or ReadingOptions()
-    reader = CachedReader(store, options.environment.completed(*tree.pythons))
+    reader = CachedReader(store, options.environment.completed(*tree.pythons, store))
     library = Library(tree, reader)
     chosen, decided, problems = choose(library, options.dialect)
     beside: dict[str, Tree | None] = {}
@@ -209,6 +209,7 @@ def read(
         target.reason,
         read_for.python_version,
         read_for.platform or "",
+        speaker.has_components,
     )
     return Reading(named, pages, limited(problems), target.beside, target.reader.parsed)
 

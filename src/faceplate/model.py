@@ -308,6 +308,8 @@ class Library(msgspec.Struct, frozen=True):
         python_version: The version of Python that it was read for, such as `3.12`: where it
             declares one thing for old versions and another for new ones, this one counts.
         platform: The platform that it was read for, as a value of `sys.platform`.
+        has_components: Whether its pages are about components; if not, they are about classes and
+            functions.
     """
 
     name: str
@@ -316,6 +318,7 @@ class Library(msgspec.Struct, frozen=True):
     dialect_reason: str = ""
     python_version: str = ""
     platform: str = ""
+    has_components: bool = True
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from faceplate.cache import code
 from faceplate.cache.store import Store
 
 PACKAGE = Path(faceplate.__file__).parent
-KINDS = {"code", "docstrings", "facts", "pages", "results", "scans", "sites"}
+KINDS = {"code", "docstrings", "facts", "pages", "pythons", "results", "scans", "sites"}
 
 KEYS = """
 import json, sys
@@ -116,6 +116,7 @@ def test_each_kind_of_key_depends_on_the_code(tmp_path: Path, cache_folder: Path
     )
     (library / "turning.py").write_text('def turn(angle=1):\n    """Turn it."""\n')
     (library / "turning.pyi").write_text("def turn(angle: int = 1) -> None: ...\n")
+    (tmp_path / "pyproject.toml").write_text('[project]\nrequires-python = ">=3.8"\n')
 
     def keys() -> set[tuple[str, str]]:
         shutil.rmtree(cache_folder, ignore_errors=True)

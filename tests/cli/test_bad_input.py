@@ -88,6 +88,32 @@ def test_only_broken_files(faceplate, library) -> None:
     assert reason == "faceplate: nothing public was found: none of its files could be read"
 
 
+@pytest.mark.parametrize("error", [RecursionError, TypeError, KeyError, MemoryError])
+def test_whatever_reading_one_file_raises_is_told_of_that_file(
+    faceplate, library, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    """A fault of the reader costs one file, and no command shows a traceback."""
+    from faceplate.facts import reader
+
+    def failing(tree, file, calls):
+        if any(getattr(statement, "name", "") == "Lever" for statement in tree.body):
+            raise error("deep down")
+        return whole(tree, file, calls)
+
+    whole = reader.module_fact
+    monkeypatch.setattr(reader, "module_fact", failing)
+    folder = library(lever="class Lever: ...\n")
+    place = "faceplate: library/lever.py: "
+    extracted = faceplate("extract", folder, "--no-cache")
+    assert (extracted.code, names(extracted.out)) == (0, ["Knob"])
+    assert extracted.err.startswith(place)
+    assert extracted.err.count("\n") == 1
+    assert faceplate("show", folder, "--no-cache").err == extracted.err
+    checked = faceplate("check", folder, "--no-cache")
+    assert checked.code == 1
+    assert "library/lever.py:1:1: " in checked.out
+
+
 def test_a_byte_order_mark_is_no_problem(faceplate, library) -> None:
     outcome = faceplate("extract", library(lever=codecs.BOM_UTF8 + b"class Lever: ...\n"))
     assert (names(outcome.out), outcome.err) == (["Knob", "Lever"], "")

@@ -139,7 +139,7 @@ def test_values_of_expressions(manifest: Manifest) -> None:
 
 def test_last_branch_counts(manifest: Manifest) -> None:
     assert taken(manifest, "branched") == ["others"]
-    assert taken(manifest, "tried") == ["second"]
+    assert taken(manifest, "tried") == ["first"]
 
 
 def test_overloads(manifest: Manifest) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faceplate.cache.store import Store
 from faceplate.errors import UsageError
 from faceplate.facts.declarations import AttributeFact, ImportFact
 from faceplate.facts.environment import Environment, newest, stated
@@ -244,6 +246,30 @@ class TestEnvironment:
     )
     def test_the_newest(self, requires: str, versions: list[str], expected: Any) -> None:
         assert newest(requires, versions) == expected
+
+    @pytest.mark.parametrize(
+        ("requires", "versions", "expected"),
+        [
+            (">=3.8,<3.13", [], (3, 12)),
+            (">=3.8", ["3.8", "3.11"], (3, 11)),
+            (">=4", [], (3, 15)),
+            ("nonsense", ["3.10"], (3, 10)),
+        ],
+    )
+    def test_what_a_requirement_allows_is_kept(
+        self,
+        requires: str,
+        versions: list[str],
+        expected: Any,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        assert newest(requires, versions, Store(str(tmp_path))) == expected
+        # A second look imports nothing: there is no such module any more.
+        monkeypatch.setitem(sys.modules, "packaging.specifiers", None)
+        assert newest(requires, versions, Store(str(tmp_path))) == expected
+        with pytest.raises(ImportError):
+            newest(requires, versions, Store(None))
 
     @pytest.mark.parametrize(
         "version", ["2.7", "3", "3.x", "4.0", "3.5", "3.99", "", "3.12.1", "٣.١"]

@@ -74,6 +74,8 @@ UNKNOWN = {
     "names that are made": "for name in scan():\n    globals()[name] = make(name)\n",
     "a computed list": "__all__ = [name for name in dir() if name[0] != '_']\n",
     "an update": "globals().update(scan())\n",
+    "a call that adds names": "builder.build(TEXT, 'lamp_pb2', globals())\n",
+    "a call that adds names to a name": "_names = globals()\nbuilder.build(TEXT, _names)\n",
 }
 
 

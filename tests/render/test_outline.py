@@ -289,3 +289,17 @@ def test_listing_without_groups_has_one_heading():
     document = outline.listing(replace(MANIFEST, components=[BARE], problems=[]))
     assert [part.title for part in document.sections] == ["Components"]
     assert document.byline == "lamps 2.1.0 · 1 component"
+
+
+def test_a_library_without_components_lists_classes_and_functions():
+    library = replace(MANIFEST.library, has_components=False)
+    document = outline.listing(replace(MANIFEST, library=library, components=[BARE], problems=[]))
+    assert [part.title for part in document.sections] == ["Classes and functions"]
+    assert [WORDS.blocks(cell) for cell in document.sections[0].blocks[0].header] == [
+        "Name",
+        "Summary",
+    ]
+    assert document.byline == "lamps 2.1.0 · 1 class or function"
+    assert outline.listing(replace(MANIFEST, library=library)).byline == (
+        "lamps 2.1.0 · 3 classes and functions"
+    )

@@ -146,8 +146,9 @@ def test_a_library_without_components_is_warned_of(tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
     (tmp_path / "bare" / "__init__.py").write_text('"""Nothing."""\n')
     site = mkdocs(tmp_path, {"library": "./bare"}, {"index.md": "# Start\n"})
-    [line] = site.log
-    assert "FP972 unused-option: the library has no components" in line
+    reason, line = site.log
+    assert "nothing public was found: its modules declare no class and no function" in reason
+    assert "FP972 unused-option: the library has no classes and functions" in line
 
 
 def test_search_finds_a_parameter_an_event_and_an_argument(site: Site) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 COMMANDS = {
-    "show": "print the page of a component, or the list of components",
+    "show": "print one page of a library, or the list of all pages",
     "extract": "print the manifest of a library as JSON",
     "api": "print what an app lets clients call",
     "check": "say where signatures, docstrings, stubs, events and guides disagree",
@@ -122,7 +122,9 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     asked = next((word for word in words if not word.startswith("-")), None)
-    for name, line in COMMANDS.items():
+    # Once the command stands first, nobody can ask for the list of commands any more.
+    listed = {asked: COMMANDS[asked]} if asked in COMMANDS and asked == words[0] else COMMANDS
+    for name, line in listed.items():
         command = commands.add_parser(
             name,
             help=line,

@@ -22,9 +22,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.add_argument(
         "target",
-        metavar="TARGET[:COMPONENT]",
-        help="the library to read, and the component whose page to print; without one, all "
-        "components are listed",
+        metavar="TARGET[:NAME]",
+        help="the library to read, and the component, class or function whose page to print; "
+        "without one, all are listed",
     )
     parser.add_argument(
         "--format", choices=_FORMATS, default="terminal", help="default: %(default)s"
@@ -85,9 +85,7 @@ def _terminal(arguments: argparse.Namespace) -> tuple[int | None, bool]:
 
 def _noun(manifest: Manifest) -> str:
     """Give what the pages of a library are about, in a word."""
-    if manifest.library.dialect == "plain":
-        return "public name"
-    return "component"
+    return "component" if manifest.library.has_components else "public name"
 
 
 def _ends(path: str, wanted: str) -> bool:

@@ -44,12 +44,14 @@ class Dialect:
     Attributes:
         name: What the manifest and `--dialect` call it.
         marks: Names of decorators that only mark what its documentation explains.
+        has_components: Whether its libraries consist of components, or of classes and functions.
         companions: Import names of packages that its libraries extend; they are read too where
             they are found.
         problems: What the dialect could not make out so far.
     """
 
     name: ClassVar[str]
+    has_components: ClassVar[bool] = True
     companions: ClassVar[tuple[str, ...]] = ()
     marks: ClassVar[tuple[str, ...]] = ()
 

@@ -12,14 +12,21 @@ from typing import ClassVar
 
 from faceplate.dialects.dialect import Dialect, Recognition
 from faceplate.link.library import Library, Symbol
+from faceplate.link.made_classes import made_classes
 from faceplate.link.pages import Linker
-from faceplate.link.publication import Publication, publication, unknown_names
+from faceplate.link.publication import (
+    Publication,
+    is_offered,
+    publication,
+    unknown_names,
+)
 
 
 class PlainDialect(Dialect):
     """Makes the pages of any Python package."""
 
     name: ClassVar[str] = "plain"
+    has_components: ClassVar[bool] = False
 
     @classmethod
     def recognises(cls, library: Library) -> Recognition:
@@ -35,6 +42,8 @@ class PlainDialect(Dialect):
         """Give what the package and its public modules publish or declare, by path."""
         pages = self._publication.subjects.values()
         self.problems += unknown_names(self.library)
+        modules = [module for module in self.library.modules if is_offered(self.library, module)]
+        self.problems += made_classes(self.library, modules)
         groups = {symbol.path: _group(linker, symbol) for symbol in pages}
         for symbol in sorted(pages, key=lambda one: (groups[one.path] or "").lower()):
             yield symbol, groups[symbol.path]

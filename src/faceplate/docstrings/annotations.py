@@ -43,24 +43,34 @@ def is_type(text: str) -> bool:
     """Return whether a text is spelled as a type is, and not as the beginning of a sentence.
 
     Names, quoted strings and roles may be joined by `|`, `or`, `of` and commas, and each may have
-    others in brackets behind it: `dict[str, int] or None`, `list of :class:`Knob``.
+    others in brackets behind it: `dict[str, int] or None`, `list of :class:`Knob``. Braces are a
+    type by themselves, `{str: int}`, and so are other brackets behind a word that joins:
+    `list of (name, value)`.
     """
     place, count = 0, len(text)
     while True:
-        atom = _ATOM.match(text, place)
-        if atom is None or atom.end() == place:
+        place = _atom_end(text, place)
+        if place < 0:
             return False
-        place = atom.end()
-        if text[place : place + 1] in ("[", "("):
-            place = closing(text, place)
-            if place < 0:
-                return False
         if place == count:
             return True
         joint = _JOINT.match(text, place)
         if joint is None:
             return False
         place = joint.end()
+
+
+def _atom_end(text: str, place: int) -> int:
+    """Return the place behind a name, with what stands in brackets behind it, or -1."""
+    opening = text[place : place + 1]
+    if opening == "{" or (place and opening in ("[", "(")):
+        return closing(text, place)
+    atom = _ATOM.match(text, place)
+    if atom is None or atom.end() == place:
+        return -1
+    return (
+        closing(text, atom.end()) if text[atom.end() : atom.end() + 1] in ("[", "(") else atom.end()
+    )
 
 
 def plain(annotation: str) -> str:

@@ -173,7 +173,11 @@ def _is_directive(lines: Lines, index: int) -> bool:
 
 def _is_entry(lines: Lines, index: int) -> bool:
     """Return whether a line is like an entry in another style, `mode: str`."""
-    head = entries.head(lines, index, lines.margins[index], index + 1)
+    margin = lines.margins[index]
+    if lines.texts[index][margin] == "`":
+        # What is marked as code is part of a sentence.
+        return False
+    head = entries.head(lines, index, margin, index + 1)
     return head is not None and head.mark == ":"
 
 

@@ -185,6 +185,8 @@ class ModuleFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
         answers: What the conditions on the version of Python and on the platform came to that
             decided which declarations are there: source of the condition to its answer.
         problems: What could not be read in an otherwise readable file: line and message.
+        stand_ins: What an `except` declares for a name that its `try` imports; it counts where
+            what is imported is not there.
     """
 
     docstring: Docstring | None
@@ -196,6 +198,7 @@ class ModuleFact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     unknown: list[UnknownNames] = []
     answers: dict[str, bool] = {}
     problems: list[tuple[int, str]] = []
+    stand_ins: dict[str, FunctionFact | AttributeFact | ClassFact | ImportFact] = {}
 
     def star_imports(self) -> Iterator[ImportFact]:
         """Yield the star imports in order."""

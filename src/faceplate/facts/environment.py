@@ -8,17 +8,24 @@ nothing that such a run does not need.
 
 from __future__ import annotations
 
+from faceplate.cache.code import fingerprint
+from faceplate.cache.keys import key
 from faceplate.errors import UsageError, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from faceplate.cache.store import Store
+
 OLDEST, NEWEST = 6, 15
 """Minor versions of Python 3: the oldest that can be asked for, and the newest that is known."""
 
 PLATFORM = "linux"
 """The platform where nobody names one; a value of `sys.platform`, as all others here are."""
+
+_KIND = "pythons"
+"""Entries of the store: the minor versions that a requirement allows, a byte each."""
 
 
 class Environment:
@@ -49,14 +56,17 @@ class Environment:
         """The version as people write it, such as `3.12`; empty where it is left open."""
         return ".".join(map(str, self.python or ()))
 
-    def completed(self, requires: str, versions: Iterable[str]) -> Environment:
+    def completed(
+        self, requires: str, versions: Iterable[str], store: Store | None = None
+    ) -> Environment:
         """Return the environment with what is left open taken from a library's metadata.
 
         Args:
             requires: Its `Requires-Python`, such as `>=3.8,<3.13`; may be empty.
             versions: The versions that its classifiers name, such as `3.12`.
+            store: Where it is kept what a requirement allows; None keeps nothing.
         """
-        python = self.python or newest(requires, versions)
+        python = self.python or newest(requires, versions, store)
         return Environment(python, self.platform or PLATFORM)
 
 
@@ -92,7 +102,7 @@ def stated(python_version: str | None, platform: str | None) -> Environment:
     return Environment(python, platform)
 
 
-def newest(requires: str, versions: Iterable[str]) -> tuple[int, int]:
+def newest(requires: str, versions: Iterable[str], store: Store | None = None) -> tuple[int, int]:
     """Return the newest Python that a library's metadata allows, as far as versions are known.
 
     Classifiers say what the library was made for; where there is none, the requirement alone
@@ -101,21 +111,42 @@ def newest(requires: str, versions: Iterable[str]) -> tuple[int, int]:
     Args:
         requires: Its `Requires-Python`; may be empty.
         versions: The versions that its classifiers name.
+        store: Where it is kept what a requirement allows; None keeps nothing.
     """
-    allowed = [(3, minor) for minor in range(OLDEST, NEWEST + 1) if _allows(requires, minor)]
-    named = {f"3.{minor}": (3, minor) for _, minor in allowed}
+    # Without a requirement there is nothing to find out.
+    allowed = _kept(requires, store) if requires and store and store.folder else _allowed(requires)
+    named = {f"3.{minor}": minor for minor in allowed}
     supported = [named[version] for version in versions if version in named]
-    return max(supported or allowed, default=(3, NEWEST))
+    return 3, max(supported or allowed, default=NEWEST)
 
 
-def _allows(requires: str, minor: int) -> bool:
+def _kept(requires: str, store: Store) -> list[int]:
+    """Return the minor versions that a requirement allows, from the store where they are kept.
+
+    Reading a requirement needs an import that takes a tenth of a run on which one file changed.
+    """
+    entry = key(fingerprint(store), requires)
+    kept = store.get(_KIND, entry)
+    if kept is None:
+        kept = bytes(_allowed(requires))
+        store.put(_KIND, entry, kept)
+    return [minor for minor in kept if OLDEST <= minor <= NEWEST]
+
+
+def _allowed(requires: str) -> list[int]:
+    """Return the known minor versions that a requirement allows; all if it is none."""
+    known = list(range(OLDEST, NEWEST + 1))
     if not requires:
-        return True
+        return known
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
     try:
         specifiers = SpecifierSet(requires)
     except InvalidSpecifier:
-        return True
+        return known
     # Its first release or a late one: `<=3.12` allows the one, `>=3.12.2` the other.
-    return any(specifiers.contains(f"3.{minor}.{patch}") for patch in (0, 99))
+    return [
+        minor
+        for minor in known
+        if any(specifiers.contains(f"3.{minor}.{patch}") for patch in (0, 99))
+    ]

@@ -100,6 +100,7 @@ class _Module:
         self.has_stub = False
         self.unknown: list[UnknownNames] = []
         self._loops = 0
+        self._namespaces: set[str] = set()
 
     def run(self, statements: Iterable[ast.stmt]) -> None:
         for node in statements:
@@ -187,6 +188,8 @@ class _Module:
     def _assign(self, target: ast.expr, value: ast.expr) -> None:
         if isinstance(value, ast.Call) and self._attach(value):
             return
+        if isinstance(target, ast.Name) and self._is_namespace(value):
+            self._namespaces.add(target.id)
         if isinstance(target, ast.Subscript):
             owner = ast.unparse(target.value)
             key = self.constants.value(target.slice)
@@ -230,6 +233,15 @@ class _Module:
                     raise UnknownValue
             case ast.Call(ast.Name("exec" | "setattr")):
                 raise UnknownValue
+            case ast.Call(_, arguments) if any(map(self._is_namespace, arguments)):
+                reason = f"{ast.unparse(call.func)} is handed the module's names, to add to them"
+                self.unknown.append(UnknownNames(call.lineno, reason))
+
+    def _is_namespace(self, node: ast.expr) -> bool:
+        """Say whether an expression is `globals()`, or a name for it."""
+        if isinstance(node, ast.Name):
+            return node.id in self._namespaces
+        return ast.unparse(node) in _MODULE_NAMES
 
     def _attach(self, call: ast.Call) -> bool:
         """Take the map of a lazy loader, if a call hands it one."""

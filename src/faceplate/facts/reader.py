@@ -96,6 +96,7 @@ def module_fact(tree: ast.Module, file: SourceFile, calls: list[CallFact]) -> Mo
         scope.members,
         calls,
         answers=file.answers,
+        stand_ins=scope.stand_ins,
         problems=file.problems,
     )
 

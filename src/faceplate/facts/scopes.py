@@ -57,11 +57,13 @@ class Scope:
     Attributes:
         members: What each name is bound to.
         exports: The entries of `__all__`; None where there is none or it is computed.
+        stand_ins: What an `except` declares for a name that its `try` imports.
     """
 
     def __init__(self, file: SourceFile, outer: Scope | None = None) -> None:
         self.members: dict[str, Member] = {}
         self.exports: list[str] | None = None
+        self.stand_ins: dict[str, Member] = {}
         self._file = file
         self._outer = outer
         self._overloads: dict[str, list[FunctionFact]] = {}
@@ -77,10 +79,9 @@ class Scope:
         """
         for place in placed(statements, None, type_checking, self._conditions):
             node = place.statement
-            if isinstance(node, Function):
-                self._define(node, place.type_checking)
-            elif isinstance(node, ast.ClassDef):
-                self.members[node.name] = self._class(node, place.type_checking)
+            if isinstance(node, Function | ast.ClassDef):
+                if not self._stands_in(node, place):
+                    self._declare(node, place.type_checking)
             elif isinstance(node, ast.Assign | ast.AnnAssign):
                 if node.lineno in self._file.aliases:
                     self._alias(node, next(iter(names(node))), place)
@@ -98,6 +99,28 @@ class Scope:
             # The widest stands for a function of which only overloads are stated.
             widest = max(stated, key=lambda overload: len(overload.parameters))
             self.members.setdefault(name, replace(widest, overloads=stated))
+
+    def _declare(self, node: Function | ast.ClassDef, type_checking: bool) -> None:
+        if isinstance(node, ast.ClassDef):
+            self.members[node.name] = self._class(node, type_checking)
+        else:
+            self._define(node, type_checking)
+
+    def _stands_in(self, node: Function | ast.ClassDef, place: Placed) -> bool:
+        """Say whether a declaration in an `except` stands in for what the `try` binds, and note it.
+
+        What is declared in the `try` is there in any case. What it imports may not be, which only
+        the whole library tells.
+        """
+        bound = self.members.get(node.name)
+        if bound is None or not isinstance(place.block, ast.ExceptHandler):
+            return False
+        if isinstance(bound, ImportFact):
+            self._declare(node, place.type_checking)
+            self.stand_ins[node.name] = self.members[node.name]
+            self.members[node.name] = bound
+        self._run_too(bound, place)
+        return True
 
     def function(
         self, node: Function, decorators: list[str], labels: set[str], type_checking: bool

@@ -1,6 +1,7 @@
 """What an assigned name is: another name, a method of an object, an object, or a partial function.
 
-`slider = _main.slider` is the method that the class of `_main` has; `logger = Logger(...)` is an
+`Numbers = Board[int]` is a class by another name; `slider = _main.slider` is the method that the
+class of `_main` has; `logger = Logger(...)` is an
 object; `grow = partial(scale, 2)` is a function that takes less. The class of an object is read
 from what makes it, or from the annotation that states it. Nothing is guessed: where the class or
 the function is not known, there is no answer.
@@ -101,7 +102,17 @@ class _Values:
             return self._named(node, place, depth)
         if isinstance(node, ast.Call):
             return self._called(node, place, depth)
+        if isinstance(node, ast.Subscript):
+            return self._subscripted(node, place, depth)
         return None
+
+    def _subscripted(self, node: ast.Subscript, place: Symbol, depth: int) -> Value | None:
+        """Give the class of `Board[int]`; `Colour["RED"]` is a member of an enumeration."""
+        if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+            return None
+        generic = self.of(node.value, place, depth + 1)
+        is_class = isinstance(generic, Symbol) and isinstance(generic.fact, ClassFact)
+        return generic if is_class else None
 
     def _named(self, node: ast.Name | ast.Attribute, place: Symbol, depth: int) -> Value | None:
         name = dotted_name(node)

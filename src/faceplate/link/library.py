@@ -8,6 +8,7 @@ nothing, so that the others can still be linked.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
@@ -17,7 +18,14 @@ from msgspec.structs import replace
 from faceplate.cache.recorder import Recorder
 from faceplate.errors import clean
 from faceplate.facts.cached import CachedReader
-from faceplate.facts.declarations import ClassFact, Docstring, FunctionFact, Member, ModuleFact
+from faceplate.facts.declarations import (
+    ClassFact,
+    Docstring,
+    FunctionFact,
+    ImportFact,
+    Member,
+    ModuleFact,
+)
 from faceplate.facts.scans import ScanCache
 from faceplate.model import Problem, Source
 from faceplate.source.tree import Tree, Unreadable
@@ -109,6 +117,7 @@ class Library:
         self._reader = reader
         self._scans = ScanCache(reader.store, tree.name, self.place)
         self._facts: dict[str, ModuleFact] = {}
+        self._digests: dict[str, bytes] = {}
         self._stars: dict[str, list[str]] = {}
         self._problems: dict[tuple[str, int | None, str], Problem] = {}
         self._unread: set[tuple[str, int | None, str]] = set()
@@ -169,8 +178,28 @@ class Library:
                     members=stub.members | facts.members,
                     exports=facts.exports or stub.exports,
                 )
-            self._facts[name] = facts
+            self._facts[name] = facts = self._with_stand_ins(name, facts)
         return facts
+
+    def _with_stand_ins(self, name: str, facts: ModuleFact) -> ModuleFact:
+        """Let what an `except` declares count where what its `try` imports is not there."""
+        needed = {
+            alias: member
+            for alias, member in facts.stand_ins.items()
+            # It may have been deleted or replaced further down.
+            if isinstance(imported := facts.members.get(alias), ImportFact)
+            and not self._is_there(self.absolute(name, imported.target))
+        }
+        return replace(facts, members=facts.members | needed) if needed else facts
+
+    def _is_there(self, path: str) -> bool:
+        """Say whether what an import names is Python's own, or in a module that can be read."""
+        if path.partition(".")[0] in sys.stdlib_module_names:
+            return True
+        return any(
+            path in library.modules or path.rpartition(".")[0] in library.modules
+            for library in (self, *self.companions)
+        )
 
     def stub(self, name: str) -> ModuleFact | None:
         """Give the facts of a module's stub file, which are kept apart from the source's."""
@@ -179,8 +208,12 @@ class Library:
 
     def digest(self, name: str) -> bytes:
         """Give the hash of a module's source and stub; nothing if there is no such module."""
-        paths = [path for path in (self.modules.get(name), self.stubs.get(name)) if path]
-        return b"".join(self.tree.digest(path) or b"-" for path in paths)
+        digest = self._digests.get(name)
+        if digest is None:
+            paths = [path for path in (self.modules.get(name), self.stubs.get(name)) if path]
+            digest = b"".join(self.tree.digest(path) or b"-" for path in paths)
+            self._digests[name] = digest
+        return digest
 
     def is_loaded(self, name: str) -> bool:
         """Say whether a module has been read."""
@@ -208,7 +241,7 @@ class Library:
 
     def _searched(self, name: str) -> tuple[bytes, Callable[[], bytes]]:
         """Return the hash of a module's source, and what reads it; note what cannot be read."""
-        if self.tree.digest(self.modules[name]) is None:
+        if name not in self._digests and self.tree.digest(self.modules[name]) is None:
             self.source(name)
         return self.digest(name), partial(self.source, name)
 

@@ -43,6 +43,7 @@ from faceplate.render.content import (
     Tone,
 )
 from faceplate.render.names import Names, names
+from faceplate.render.nouns import nouns
 from faceplate.render.pieces import NOTHING, Cell, Line
 from faceplate.render.prose import prose
 
@@ -136,13 +137,13 @@ def listing(manifest: Manifest) -> Document:
     groups: dict[str | None, list[Component]] = {}
     for component in manifest.components:
         groups.setdefault(component.group, []).append(component)
-    rest = "Other" if len(groups) > 1 else "Components"
-    count = len(manifest.components)
+    words = nouns(manifest.library)
+    rest = "Other" if len(groups) > 1 else words.title
     sections = [
         pieces.section(
             pieces.one_line(group or "") or rest,
             pieces.table(
-                ("Component", "Summary"),
+                (words.head, "Summary"),
                 [_listed(component, manifest.library) for component in components],
             ),
         )
@@ -165,7 +166,7 @@ def listing(manifest: Manifest) -> Document:
         byline=" · ".join(
             [
                 pieces.one_line(versioned(manifest.library)),
-                f"{count} component{'' if count == 1 else 's'}",
+                words.counted(len(manifest.components)),
                 *read_for(manifest.library),
             ]
         ),

@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from faceplate.errors import UsageError, clean
+from faceplate.render.nouns import nouns
 
 if TYPE_CHECKING:
     from faceplate.model import Component, Manifest
@@ -21,7 +22,6 @@ Order = Literal["library", "name", "source"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
 _REST = "Other"
-_ONLY = "Components"
 
 
 class Group(NamedTuple):
@@ -64,13 +64,14 @@ class Arrangement(NamedTuple):
         Returns:
             The groups with their components, and a line for each pattern that fits nothing.
         """
+        words = nouns(manifest.library)
         unused = [
-            f"no component fits {clean(pattern)}"
+            f"no {words.one} fits {clean(pattern)}"
             for pattern in (*self.include, *self.exclude)
             if pattern != "*" and not any(fits(pattern, one) for one in manifest.components)
         ]
         if not manifest.components:
-            unused.append("the library has no components; its dialect may be another one")
+            unused.append(f"the library has no {words.many}; its dialect may be another one")
         shown = []
         for one in manifest.components:
             included = any(fits(pattern, one) for pattern in self.include)
@@ -86,7 +87,7 @@ class Arrangement(NamedTuple):
                 parts = [i for pattern in content for i in found if fits(pattern, shown[i])]
                 parts = list(dict.fromkeys(parts))
             if not parts:
-                unused.append(f"no component is in the group {clean(title)}")
+                unused.append(f"no {words.one} is in the group {clean(title)}")
                 continue
             for index in parts:
                 del left[index]
@@ -95,7 +96,9 @@ class Arrangement(NamedTuple):
             rest = [shown[index] for index in left]
             several = len({one.group for one in rest}) > 1 or bool(groups)
             for one in rest:
-                groups.setdefault(_title(one.group, several), []).append(one)
+                groups.setdefault(_title(one.group, _REST if several else words.title), []).append(
+                    one
+                )
         return [Group(title, self._sorted(part)) for title, part in groups.items()], unused
 
     def sufficient(self) -> tuple[str, ...] | None:
@@ -173,8 +176,8 @@ def _belongs(component: Component, content: str | Sequence[str]) -> bool:
     return any(fits(pattern, component) for pattern in content)
 
 
-def _title(group: str | None, several: bool) -> str:
+def _title(group: str | None, otherwise: str) -> str:
     if not group or not group.strip():
-        return _REST if several else _ONLY
+        return otherwise
     words = " ".join(group.split())
     return words[0].upper() + words[1:]

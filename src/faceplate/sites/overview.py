@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from faceplate.characters import legible
 from faceplate.render import outline
+from faceplate.render.nouns import nouns
 from faceplate.sites.addresses import EVENTS, INDEX, Addresses
 from faceplate.sites.arrangement import Group, slug
 from faceplate.sites.badges import badges
@@ -41,7 +42,7 @@ def front(
         events: Whether there is an events matrix.
         write: Writes a template.
     """
-    count = sum(len(group.components) for group in groups)
+    count = nouns(library).counted(sum(len(group.components) for group in groups))
     rows = [
         {
             "title": legible(group.title),
@@ -54,7 +55,7 @@ def front(
         "index.html",
         title=title,
         anchor="components",
-        byline=f"{outline.versioned(library)} · {count} component{'' if count == 1 else 's'}",
+        byline=f"{outline.versioned(library)} · {count}",
         groups=rows,
         events=addresses.between(INDEX, EVENTS) if events else None,
     )

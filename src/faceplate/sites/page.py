@@ -58,6 +58,7 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     Attributes:
         library: Its name.
         version: Its version; may be empty.
+        title: Title of the section that its pages are.
         groups: Titles of the groups with the names of their pages, in order.
         pages: The index, the events matrix where there are events, then a page for each component.
         names: What can be pointed at, as `Names` in MessagePack; most builds need none of it.
@@ -68,6 +69,7 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
 
     library: str
     version: str
+    title: str
     groups: list[tuple[str, list[str]]]
     pages: list[Page]
     names: bytes

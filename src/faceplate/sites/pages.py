@@ -23,6 +23,7 @@ from faceplate.collector import without_collector
 from faceplate.render import outline
 from faceplate.render.content import Code, Link, Reference, Span
 from faceplate.render.links import Leading, linked
+from faceplate.render.nouns import nouns
 from faceplate.sites import colours, overview
 from faceplate.sites.addresses import Addresses, source_address
 from faceplate.sites.arrangement import Arrangement
@@ -45,7 +46,8 @@ class Options(NamedTuple):
     """What a site says of its pages.
 
     Attributes:
-        title: Title of the index.
+        title: Title of the section; empty for what the library has, such as "Components".
+        is_section: Whether the pages are one section of a site, so that the index is "All ...".
         folder: Folder of the pages, relative to the site.
         arrangement: Which components are shown, and how.
         headings: Title of a section to the title that it gets; an empty one leaves the section out.
@@ -55,7 +57,8 @@ class Options(NamedTuple):
         templates: A folder with templates that replace those of this package, or None.
     """
 
-    title: str = "Components"
+    title: str = ""
+    is_section: bool = False
     folder: str = "components"
     arrangement: Arrangement = Arrangement()
     headings: Mapping[str, str] = {}
@@ -110,9 +113,10 @@ class _Maker:
         matrix = overview.events(
             self._library, self._components, self._index, self._addresses, self._write
         )
+        title = self._options.title or nouns(self._library).title
         front = overview.front(
             self._library,
-            self._options.title,
+            f"All {title.lower()}" if self._options.is_section else title,
             self._groups,
             self._addresses,
             matrix is not None,
@@ -123,6 +127,7 @@ class _Maker:
         return Made(
             library=self._library.name,
             version=self._library.version or "",
+            title=title,
             groups=[
                 (group.title, [slugs[one.path] for one in group.components])
                 for group in self._groups

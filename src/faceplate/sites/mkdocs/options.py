@@ -28,7 +28,8 @@ class PluginOptions(Config):
         platform: The platform to read for, as a value of `sys.platform`; `linux` if left out.
         cache: Whether results are kept between builds.
         path: Folder of the pages in the site.
-        title: Title of the section in the navigation.
+        title: Title of the section in the navigation; by itself "Components", or
+            "Classes and functions" for a library without components.
         nav: Whether the pages are put into the navigation.
         include: Names or patterns of the components to show; all if left out.
         exclude: Names or patterns of components to leave out.
@@ -56,7 +57,7 @@ class PluginOptions(Config):
     platform = option.Optional(option.Type(str))
     cache = option.Type(bool, default=True)
     path = option.Type(str, default="components")
-    title = option.Type(str, default="Components")
+    title = option.Type(str, default="")
     nav = option.Type(bool, default=True)
     include = option.Type(list, default=[])
     exclude = option.Type(list, default=[])
@@ -117,7 +118,8 @@ class PluginOptions(Config):
             if not isinstance(key, str) or not (value in (None, False) or isinstance(value, str)):
                 raise UsageError(f"headings: {key}: give a title, or nothing to leave it out")
         return Options(
-            title=f"All {self.title.lower()}",
+            title=self.title,
+            is_section=True,
             folder=self.path.strip("/") or "components",
             arrangement=arrangement(self),
             headings={key: value or "" for key, value in self.headings.items()},

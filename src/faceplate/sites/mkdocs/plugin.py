@@ -89,7 +89,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages, and what they look like, as files that exist in memory."""
         if self.config.nav:
-            navigation.put(self.made, self._folder, self.config.title, files, config)
+            navigation.put(self.made, self._folder, self.made.title, files, config)
         self._pages: list[tuple[Finished, File]] = []
         for page in self.made.pages:
             file = virtual.added(page, self._folder, config)

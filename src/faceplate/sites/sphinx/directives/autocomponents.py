@@ -12,6 +12,7 @@ from sphinx import addnodes
 from faceplate.characters import legible
 from faceplate.errors import UsageError
 from faceplate.render import pieces
+from faceplate.render.nouns import nouns
 from faceplate.sites.arrangement import slug
 from faceplate.sites.badges import badges
 from faceplate.sites.inventory import DOMAIN
@@ -50,10 +51,11 @@ class AutocomponentsDirective(FaceplateDirective):
         """Make the list."""
         library = self.project.library(self.arguments[0] if self.arguments else "")
         groups = self._groups(library)
+        head = nouns(library.site_library.manifest.library).head
         self.domain.note_part(self.env.docname, f"list {library.site_library.tree.name}")
         made: list[nodes.Node] = []
         for group in groups:
-            content: list[nodes.Node] = [_summaries(legible(group.components))]
+            content: list[nodes.Node] = [_summaries(legible(group.components), head)]
             if "inline" in self.options:
                 content = self._pages(group, library)
             name = f"{library.site_library.tree.name}-{slug(group.title)}"
@@ -117,10 +119,10 @@ class AutocomponentsDirective(FaceplateDirective):
         return [nodes.compound("", toctree, classes=["toctree-wrapper"])]
 
 
-def _summaries(components: list[Component]) -> nodes.Element:
+def _summaries(components: list[Component], name: str) -> nodes.Element:
     group = nodes.tgroup("", cols=2)
     group.extend((nodes.colspec("", colwidth=38), nodes.colspec("", colwidth=62)))
-    head = (nodes.entry("", nodes.paragraph("", words)) for words in ("Component", "Summary"))
+    head = (nodes.entry("", nodes.paragraph("", words)) for words in (name, "Summary"))
     group += nodes.thead("", nodes.row("", *head))
     group += nodes.tbody("", *map(_summary, components))
     made = nodes.table("", group, classes=[TABLE, "faceplate-terms", "colwidths-given"])

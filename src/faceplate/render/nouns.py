@@ -1,0 +1,36 @@
+"""What the pages of a library are about, in words: components, or classes and functions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from faceplate.model import Library
+
+
+class Nouns(NamedTuple):
+    """The words for what has a page.
+
+    Attributes:
+        one: For one of them, in a sentence.
+        many: For several, in a sentence.
+        head: The head of a column of their names.
+        title: The title of a list of them.
+    """
+
+    one: str
+    many: str
+    head: str
+    title: str
+
+    def counted(self, number: int) -> str:
+        """Return a number of them, such as `3 components`."""
+        return f"{number} {self.one if number == 1 else self.many}"
+
+
+_COMPONENTS = Nouns("component", "components", "Component", "Components")
+_NAMES = Nouns("class or function", "classes and functions", "Name", "Classes and functions")
+
+
+def nouns(library: Library) -> Nouns:
+    """Return the words for what has a page in a library."""
+    return _COMPONENTS if library.has_components else _NAMES
