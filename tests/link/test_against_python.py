@@ -119,7 +119,8 @@ def test_what_python_refuses_is_still_read(name: str) -> None:
 def test_paths_lead_where_python_says(case: Case) -> None:
     for component, one in case.pages():
         for alias in component.aliases:
-            assert case.object(alias) == one
+            found = case.object(alias)
+            assert (typing.get_origin(found) or found) == one
         assert component.path.endswith(f".{component.name}")
         if not is_declared(one):
             assert not hasattr(one, "__name__")
@@ -201,7 +202,7 @@ def test_names_kinds_and_what_is_required(case: Case) -> None:
     checked = 0
     for component, one in case.pages():
         expected = signature(one)
-        if expected is None:
+        if expected is None or component.uncertain:
             continue
         actual = [(one.name, one.kind, one.required) for one in component.parameters]
         said = [
@@ -231,6 +232,8 @@ def test_defaults(case: Case) -> None:
 
 def test_annotations(case: Case) -> None:
     for component, one in case.pages():
+        if component.uncertain:
+            continue
         for parameter in component.parameters:
             hint = hint_of(one, parameter)
             if hint is inspect.Parameter.empty:

@@ -285,8 +285,9 @@ def test_any_punctuation_is_parsed(style: Style, text: str) -> None:
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 MARKS = re.compile(
-    r"^[ \t]*(?:[A-Z][a-z]+(?: [A-Za-z][a-z]+)?:|:\w+|\.\. \w+::|!!! \w+|\?\?\? \w+|```\w*"
-    r"|#+ [A-Z]\w+|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=\n[ \t]*-+$)|@\w+)|:\w+:(?=`)|\bdefaults to\b",
+    r"^[ \t]*(?:[A-Z][a-z]+(?: [A-Za-z][a-z]+)?:|args:|:\w+|\.\. \w+::|!!! \w+|\?\?\? \w+|```\w*"
+    r"|#+ [A-Z]\w+|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=\n[ \t]*-+$)|@\w+)|:\w+:(?=`)|\bdefaults to\b"
+    r"|(?<=: )default(?= \w+$)",
     re.MULTILINE,
 )
 """What opens a part of a docstring, a role or a default, and is not a part of it."""

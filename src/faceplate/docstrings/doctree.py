@@ -23,7 +23,7 @@ _DEEPEST = 8
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
 # A comment such as `.. note: text` is a directive that lacks a colon.
-_MEANT = re.compile(r"[a-z]+: ")
+_MEANT = re.compile(r"[\w-]+: ")
 
 
 def markdown(document: nodes.document) -> str:

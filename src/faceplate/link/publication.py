@@ -12,7 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact, ImportFact
+from faceplate.facts.declarations import (
+    AttributeFact,
+    ClassFact,
+    FunctionFact,
+    ImportFact,
+    ModuleFact,
+)
 from faceplate.link.assignments import value_of
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
@@ -87,9 +93,18 @@ def unknown_names(library: Library) -> list[Problem]:
             library.modules[module], entry.line, f"not all public names are known: {entry.reason}"
         )
         for module in library.modules
-        if is_offered(library, module) and (facts := library.module(module)) is not None
+        if is_offered(library, module)
+        and (facts := library.module(module)) is not None
+        and not _binds_all(library, module, facts)
         for entry in facts.unknown
     ]
+
+
+def _binds_all(library: Library, module: str, facts: ModuleFact) -> bool:
+    """Say whether a module lists what it exports and each name is found, however it is bound."""
+    return facts.exports is not None and all(
+        name in facts.members or f"{module}.{name}" in library.modules for name in facts.exports
+    )
 
 
 def is_offered(library: Library, module: str) -> bool:
