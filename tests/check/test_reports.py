@@ -35,7 +35,7 @@ HOSTILE = [
 ]
 
 
-def report(*texts: str, source: str | None = "    angle: float,", rule: int = 2) -> Report:
+def report(*texts: str, source: str | None = "    angle: float,", rule: int = 3) -> Report:
     stated = RULES[rule]
     found = [
         (

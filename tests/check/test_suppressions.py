@@ -82,4 +82,4 @@ def test_a_rule_that_did_not_run_may_have_been_needed(tmp_path: Path) -> None:
 
 
 def test_a_file_that_does_not_parse_has_none(tmp_path: Path) -> None:
-    assert found(tmp_path, "x = (  # faceplate: ignore[FP102]\n") == []
+    assert found(tmp_path, "x = (  # faceplate: ignore[FP102]\n") == ["FP002"]

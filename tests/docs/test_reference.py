@@ -25,7 +25,14 @@ FIXTURES = sorted((ROOT / "tests" / "fixtures").glob("*/*/package"))
 INVENTED = '''\
 """Everything that a manifest has a place for."""
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated, overload
+
+from annotated_types import Ge
+
+from elsewhere import patched
 
 
 class EventListener(str):
@@ -112,8 +119,63 @@ class BigKnob(Knob):
 class Setting:
     """A setting."""
 
-    name: str
+    name: Annotated[str, Ge(1)]
     value: int = 0
+
+
+class Base:
+    """A public base."""
+
+    def inherited(self) -> None:
+        """Come from a base."""
+
+
+class Heir(Base):
+    """A class with a member of each form.
+
+    Args:
+        size (int, default: 3): How large.
+        gone (int, default: 4): Not taken any more.
+    """
+
+    @patched
+    def __init__(self, size=3): ...
+
+    @overload
+    def scale(self, by: int) -> int:
+        """Scale by a whole number."""
+
+    @overload
+    def scale(self, by: float) -> float: ...
+
+    def scale(self, by):
+        """Scale it."""
+
+    @patched
+    def bent(self, x): ...
+
+    @property
+    def width(self) -> int:
+        """How wide."""
+
+    @width.setter
+    def width(self, value: int) -> None: ...
+
+
+Other = Heir
+
+
+@overload
+def parsed(text: str) -> str:
+    """Parse a text."""
+
+
+@overload
+def parsed(text: bytes) -> bytes: ...
+
+
+def parsed(text):
+    """Parse."""
 
 
 def press(knob: Knob, /) -> None:
