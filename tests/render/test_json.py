@@ -16,7 +16,7 @@ def test_json_reads_back_as_the_same_struct(text):
     component, manifest = hostile(text), hostile_manifest(text)
     written = page(component, LIBRARY, "json")
     assert msgspec.json.decode(written, type=Component) == component
-    assert json.loads(written) == msgspec.to_builtins(component)
+    assert json.loads(written) == json.loads(json.dumps(msgspec.to_builtins(component)))
     assert msgspec.json.decode(listing(manifest, "json"), type=Manifest) == manifest
 
 

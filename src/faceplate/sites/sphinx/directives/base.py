@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _TYPES: dict[Kind, str] = {
     "class": "component",
     "function": "component",
+    "object": "component",
     "event": "event",
     "event argument": "param",
     "parameter": "param",
