@@ -52,7 +52,7 @@ def files(transport: Transport, index: str, project: str) -> list[File]:
 
     Args:
         transport: What fetches.
-        index: Address of the index, such as `https://pypi.org/simple`.
+        index: Address of the index, such as `https://packages.example/simple`.
         project: Name of the project, normalised.
 
     Returns:
