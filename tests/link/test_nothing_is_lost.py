@@ -285,12 +285,12 @@ def test_any_punctuation_is_parsed(style: Style, text: str) -> None:
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 MARKS = re.compile(
-    r"^[ \t]*(?:[A-Z][a-z]+(?: [A-Za-z][a-z]+)?:|args:|:\w+|\.\. \w+::|!!! \w+|\?\?\? \w+|```\w*"
-    r"|#+ [A-Z]\w+|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=\n[ \t]*-+$)|@\w+)|:\w+:(?=`)|\bdefaults to\b"
-    r"|(?<=: )default(?= \w+$)",
+    r"^[ \t]*(?:[A-Z][a-z]+(?: [A-Za-z][a-z]+)?:|args:|:Keyword Arguments:|:\w+|\.\. \w+::|!!! \w+"
+    r"|\?\?\? \w+|```\w*|#+ [A-Z]\w+|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=\n[ \t]*-+$)|@\w+)"
+    r"|:\w+:(?=`)|\bdefaults to\b|(?<=: )default(?= \w+$)|\band(?= \w+: )",
     re.MULTILINE,
 )
-"""What opens a part of a docstring, a role or a default, and is not a part of it."""
+"""What opens a part of a docstring, a role or a default, or joins names, and is no part of it."""
 
 
 @pytest.mark.parametrize(

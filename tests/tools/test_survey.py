@@ -45,6 +45,12 @@ def test_a_process_is_measured(tmp_path: Path) -> None:
     assert used.memory > 1
 
 
+def test_memory_of_who_starts_a_process_is_not_counted(tmp_path: Path) -> None:
+    held = bytearray(300 << 20)
+    held[:: 1 << 10] = b"x" * len(range(0, len(held), 1 << 10))
+    assert run([sys.executable, "-c", ""], tmp_path / "out", {}).memory < 100
+
+
 GOOD = Run(0, 1.0, 1.0, 50.0, "")
 MANIFEST = b'{"components": [{}]}'
 

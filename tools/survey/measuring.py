@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import resource
+import json
 import subprocess
-import threading
-import time
+import sys
 from pathlib import Path
 
 import msgspec
@@ -14,6 +12,7 @@ import msgspec
 # Far above the limit that is judged, so that what a process would use is known as far as possible.
 _LONGEST = 180.0
 _LARGEST = 4 << 30
+_LAUNCHER = Path(__file__).with_name("launcher.py")
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -42,25 +41,15 @@ def run(command: list[str], output: Path, environment: dict[str, str]) -> Run:
         output: Where its standard output goes.
         environment: Its whole environment.
     """
-    errors = output.with_suffix(".err")
-    started = time.monotonic()
+    errors, results = output.with_suffix(".err"), output.with_suffix(".usage")
+    limits = [str(results), str(_LONGEST), str(_LARGEST)]
     with output.open("wb") as data, errors.open("wb") as messages:
-        process = subprocess.Popen(
-            command, stdout=data, stderr=messages, env=environment, preexec_fn=_limit
+        subprocess.run(
+            [sys.executable, "-I", "-S", str(_LAUNCHER), *limits, *command],
+            stdout=data,
+            stderr=messages,
+            env=environment,
+            check=True,
         )
-        timer = threading.Timer(_LONGEST, process.kill)
-        timer.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        timer.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return Run(
-        process.returncode,
-        usage.ru_utime + usage.ru_stime,
-        time.monotonic() - started,
-        usage.ru_maxrss / 1024,
-        errors.read_text(errors="replace")[-2000:],
-    )
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_LARGEST, _LARGEST))
+    message = errors.read_text(errors="replace")[-2000:]
+    return Run(**json.loads(results.read_text(encoding="utf-8")), message=message)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from faceplate_kit.server import literals
+from faceplate.api.view import literals
 
 TEXTS = st.text(st.characters(codec=None)) | st.sampled_from(
     ["", "'", '"', "\\", "\n", "\r\n", "\x00", "\u202e", "\u2028", "\ud800", "\U000e0041", "é😀"]
