@@ -13,7 +13,14 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from faceplate.facts.constants import FAILURES, LARGEST, Constants, Reference, UnknownValue, bound
+from faceplate.facts.constants import (
+    FAILURES,
+    LARGEST,
+    Constants,
+    NameReference,
+    UnknownValue,
+    bound,
+)
 from faceplate.facts.declarations import UnknownNames
 
 _MARKS = ("__getattr__", "_LazyModule", "attach(", "attach_stub(", "globals()", "__all__.remove(")
@@ -182,7 +189,7 @@ class _Module:
         if isinstance(owner, ast.Name):
             held = self.constants.names.get(owner.id)
             # A module stays the module that it is, whatever is set on it.
-            if not isinstance(held, Reference):
+            if not isinstance(held, NameReference):
                 self.constants.names.pop(owner.id, None)
 
     def _assign(self, target: ast.expr, value: ast.expr) -> None:
@@ -206,7 +213,7 @@ class _Module:
     def _bind(self, name: object, value: ast.expr) -> None:
         """Take a name that is set in `globals()`."""
         found = self.constants.known(value)
-        if not isinstance(name, str) or not isinstance(found, Reference):
+        if not isinstance(name, str) or not isinstance(found, NameReference):
             raise UnknownValue
         self.targets[name] = found.path
 
@@ -217,7 +224,7 @@ class _Module:
             case ast.Call(ast.Attribute(owner, method), [argument], []) if method in _CHANGES:
                 if ast.unparse(owner) in _MODULE_NAMES:
                     for name, value in self.constants.value(argument).items():
-                        if not isinstance(value, Reference):
+                        if not isinstance(value, NameReference):
                             raise UnknownValue
                         self.targets[name] = value.path
                     return
@@ -304,7 +311,7 @@ class _Module:
                 found = _returned(function.body, scope)
             except (UnknownValue, _Refused, *FAILURES):
                 continue
-            if isinstance(found, Reference):
+            if isinstance(found, NameReference):
                 self.targets[name] = found.path
         # One that gives a private name, such as the version, hides nothing.
         if not self.targets and (public or not candidates):
@@ -369,7 +376,7 @@ def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Any]:
     """Give the names that an import binds."""
     if isinstance(node, ast.Import):
         return {
-            alias.asname or alias.name.partition(".")[0]: Reference(
+            alias.asname or alias.name.partition(".")[0]: NameReference(
                 alias.name if alias.asname else alias.name.partition(".")[0]
             )
             for alias in node.names
@@ -377,7 +384,7 @@ def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Any]:
     module = "." * node.level + (node.module or "")
     separator = "." if node.module else ""
     return {
-        alias.asname or alias.name: Reference(f"{module}{separator}{alias.name}")
+        alias.asname or alias.name: NameReference(f"{module}{separator}{alias.name}")
         for alias in node.names
     }
 

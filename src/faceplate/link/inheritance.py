@@ -36,7 +36,7 @@ Answer = TypeVar("Answer")
 _HARMLESS_NAMES = {"object", "Generic", "Protocol", "ABC"}
 
 
-class Link(NamedTuple):
+class Base(NamedTuple):
     """A base of a class: its path, and the class where it is known."""
 
     path: str
@@ -52,7 +52,7 @@ class Ancestry:
 
     def __init__(self, recorder: Recorder) -> None:
         self._orders: Remembered[str, list[Symbol]] = Remembered(recorder)
-        self._links: Remembered[str, list[Link]] = Remembered(recorder)
+        self._links: Remembered[str, list[Base]] = Remembered(recorder)
         self._answers: Remembered[str, Any] = Remembered(recorder)
         self._open: set[str] = set()
 
@@ -61,7 +61,7 @@ class Ancestry:
         answer: Answer = self._answers.get(question, make)
         return answer
 
-    def links(self, symbol: Symbol) -> list[Link]:
+    def links(self, symbol: Symbol) -> list[Base]:
         """Give the bases of a class in order, each with the known class that it names."""
         return self._links.get(symbol.path, lambda: _links(symbol))
 
@@ -165,18 +165,18 @@ def is_harmless(path: str) -> bool:
     return path.startswith(_HARMLESS) or path in _HARMLESS_NAMES or hasattr(builtins, path)
 
 
-def _links(symbol: Symbol) -> list[Link]:
+def _links(symbol: Symbol) -> list[Base]:
     return [_link(symbol, base) for base in base_names(symbol)]
 
 
-def _link(symbol: Symbol, base: str) -> Link:
+def _link(symbol: Symbol, base: str) -> Base:
     if "." in symbol.name:
         # The base of a nested class may stand beside it in the class that holds both.
         near = resolve_from(symbol, base)
         if near is not None and isinstance(near.fact, ClassFact) and near.path != symbol.path:
-            return Link(near.path, near)
+            return Base(near.path, near)
     path, known = origin(symbol.library, symbol.module, base)
-    return Link(path, known if known is not None and isinstance(known.fact, ClassFact) else None)
+    return Base(path, known if known is not None and isinstance(known.fact, ClassFact) else None)
 
 
 def base_names(symbol: Symbol) -> list[str]:

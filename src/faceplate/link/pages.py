@@ -16,7 +16,7 @@ from faceplate.docstrings.shelf import Docstrings
 from faceplate.docstrings.structure import NOTHING, Parsed
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
-from faceplate.link.assignments import Instance, Partial, value_of
+from faceplate.link.assignments import ModuleObject, PartialCall, value_of
 from faceplate.link.descriptions import (
     described,
     inherited_docstring,
@@ -288,7 +288,7 @@ class Linker:
     def _object(self, symbol: Symbol, group: str | None, members_of: MembersOf) -> Component:
         """Make the page of what an assignment makes: an object, or a partial function."""
         value = value_of(symbol, self.ancestry)
-        assert isinstance(value, Instance | Partial)
+        assert isinstance(value, ModuleObject | PartialCall)
         made = value_signature(value, self.ancestry)
         function = made.function
         texts = [symbol.docstring, function and function.docstring, value.declared.docstring]
@@ -296,7 +296,7 @@ class Linker:
         sources = [(function, self.docstring(function.docstring))] if function else []
         page = Component(
             name=self.name(symbol),
-            kind="function" if made.function or isinstance(value, Partial) else "object",
+            kind="function" if made.function or isinstance(value, PartialCall) else "object",
             path=self.path(symbol),
             canonical_path=symbol.path,
             group=group,
@@ -312,9 +312,13 @@ class Linker:
             source=symbol.source,
             uncertain=made.sentences,
         )
-        return page if isinstance(value, Partial) else self._with_members(page, value, members_of)
+        return (
+            page if isinstance(value, PartialCall) else self._with_members(page, value, members_of)
+        )
 
-    def _with_members(self, page: Component, value: Instance, members_of: MembersOf) -> Component:
+    def _with_members(
+        self, page: Component, value: ModuleObject, members_of: MembersOf
+    ) -> Component:
         """Add to the page of an object what its class offers."""
         owner = value.owner
         members = list(members_of(owner))

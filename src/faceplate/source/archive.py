@@ -10,7 +10,7 @@ from __future__ import annotations
 import abc
 
 from faceplate.errors import UsageError, clean
-from faceplate.source.layout import Place
+from faceplate.source.layout import PackagePlace
 from faceplate.source.limits import DEPTH, ENTRIES, PATH_CHARACTERS
 from faceplate.source.listing import COMPILED, Listing, is_package, is_source
 from faceplate.source.tree import Unreadable
@@ -77,7 +77,7 @@ class Archive(Listing):
             raise Unreadable("is not in the archive")
         return self._content(path)
 
-    def problems_of(self, place: Place) -> list[tuple[str, str]]:
+    def problems_of(self, place: PackagePlace) -> list[tuple[str, str]]:
         """Picks the problems that matter to a package.
 
         Args:

@@ -14,7 +14,7 @@ from faceplate.errors import UsageError, clean
 from faceplate.source import layout, metadata
 from faceplate.source.distribution import Distribution, described
 from faceplate.source.folder import Folder
-from faceplate.source.layout import Place
+from faceplate.source.layout import PackagePlace
 from faceplate.source.listing import is_package, is_source
 from faceplate.source.metadata import NOTHING, Metadata
 from faceplate.source.package import PackageTree
@@ -83,7 +83,7 @@ def open_module(
     """
     listing = Folder(holder)
     names = (f"{name}.py", f"{name}.pyi")
-    place = Place("", name, [file for file in names if os.path.isfile(f"{holder}/{file}")])
+    place = PackagePlace("", name, [file for file in names if os.path.isfile(f"{holder}/{file}")])
     return PackageTree(listing, place, _known(listing, place, stated), location, holder, sibling)
 
 
@@ -134,7 +134,9 @@ def distributed(listing: Folder) -> Distribution | None:
     return None
 
 
-def open_place(path: str, root: str, distribution: Distribution, place: Place) -> PackageTree:
+def open_place(
+    path: str, root: str, distribution: Distribution, place: PackagePlace
+) -> PackageTree:
     """Open a package of a distribution on disk.
 
     Args:
@@ -178,7 +180,7 @@ def _open_distribution(
 def _open_place(
     path: str,
     root: str,
-    place: Place,
+    place: PackagePlace,
     stated: Metadata = NOTHING,
     sibling: Callable[[str], Tree | None] | None = None,
 ) -> PackageTree:
@@ -266,7 +268,7 @@ def _is_namespace(root: str) -> bool:
     return _goes_by(holder, own, PackageTree(listing, place, NOTHING, root, holder))
 
 
-def _known(listing: Folder, place: Place, stated: Metadata) -> Metadata:
+def _known(listing: Folder, place: PackagePlace, stated: Metadata) -> Metadata:
     """Ask the metadata beside a package, then the project around it, then the package itself."""
     known = stated
     top = place.name.partition(".")[0]
@@ -284,7 +286,7 @@ def _known(listing: Folder, place: Place, stated: Metadata) -> Metadata:
     if known.version:
         return known
     if top != place.name:
-        place = Place(place.holder, top, [f"{top}/__init__.py"])
+        place = PackagePlace(place.holder, top, [f"{top}/__init__.py"])
     return Metadata(
         stated.name or known.name,
         metadata.stated(listing, place),

@@ -8,7 +8,7 @@ this environment, and takes longer to import than a warm run has time for.
 
 from __future__ import annotations
 
-from faceplate.source.layout import Place, normalised
+from faceplate.source.layout import PackagePlace, normalised
 from faceplate.source.listing import Listing, join
 
 # Metadata begins with the headers; a description of any length follows.
@@ -219,7 +219,7 @@ def _record(listing: Listing, folder: str, entry: str) -> Metadata:
     return Metadata(metadata.name, metadata.version, requires)
 
 
-def stated(listing: Listing, place: Place) -> str | None:
+def stated(listing: Listing, place: PackagePlace) -> str | None:
     """Reads the version that a package states of itself.
 
     Args:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from faceplate.source.settings import Settings
+    from faceplate.source.settings import IndexSettings
 
 # As many as browsers follow.
 _REDIRECTS = 20
@@ -45,7 +45,7 @@ class NotFoundError(FetchError):
     """The host answers, and has nothing at that address."""
 
 
-class Page(NamedTuple):
+class Response(NamedTuple):
     """The answer of a host.
 
     Attributes:
@@ -66,7 +66,7 @@ class Transport:
         settings: Where from, and how.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: IndexSettings) -> None:
         self._settings = settings
         self._clients: dict[bool, httpx.Client] = {}
         self._credentials: list[tuple[SplitResult, tuple[str, str]]] = []
@@ -83,7 +83,7 @@ class Transport:
         for client in self._clients.values():
             client.close()
 
-    def page(self, address: str, accept: str = "*/*") -> Page:
+    def page(self, address: str, accept: str = "*/*") -> Response:
         """Fetch a page.
 
         Args:
@@ -96,7 +96,7 @@ class Transport:
         """
         parts: list[bytes] = []
         final, kind = self._stream(address, parts.append, PAGE_BYTES, {"Accept": accept})
-        return Page(final, kind, b"".join(parts))
+        return Response(final, kind, b"".join(parts))
 
     def download(self, address: str, write: Callable[[bytes], object]) -> None:
         """Fetch a file, piece by piece.

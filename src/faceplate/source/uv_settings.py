@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from faceplate.errors import UsageError, clean
-from faceplate.source.settings import Options, is_true, seconds
+from faceplate.source.settings import IndexOptions, is_true, seconds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LARGEST = 4 * 1024 * 1024
 _NAMED = re.compile(r"([A-Za-z0-9_.-]+)=(?=\w+:)")
 
 
-def options() -> Options:
+def options() -> IndexOptions:
     """Return what uv is told.
 
     Raises:
@@ -54,7 +54,7 @@ def options() -> Options:
         extras += [_located(text, folder) for text in _texts(table.get("extra-index-url"))]
         links += [_located(text, folder) for text in _texts(table.get("find-links"))]
     users = tuple(_users([*indexes, *named]))
-    return Options(
+    return IndexOptions(
         # uv asks the ones of the old option, too, before the default.
         indexes=list(dict.fromkeys([*(address for _, address in indexes if address), *extras])),
         default=default,
