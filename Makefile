@@ -23,6 +23,9 @@ PACKAGES ?= \
 CLIENTS := build/clients
 CLIENTS_READY := $(CLIENTS)/.ready
 
+# Programs that tests start are compiled once, and test modules rewritten once, wherever this runs.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run serve test clients lint format bench verify docs clean
 
 run: $(READY)

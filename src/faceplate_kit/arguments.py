@@ -120,9 +120,7 @@ def _hints(function: Callable[..., Any]) -> dict[str, Any]:
 
 def _check(place: str, function: Callable[..., Any], given: dict[str, Any]) -> None:
     hints = _hints(function)
-    written = inspect.signature(function).parameters
     for name, value in given.items():
         if name in hints and not fits(value, hints[name]):
-            raise UseError(
-                f"{place}: {name} takes {written[name].annotation}, and not {value!r:.80}"
-            )
+            written = inspect.signature(function).parameters[name].annotation
+            raise UseError(f"{place}: {name} takes {written}, and not {value!r:.80}")

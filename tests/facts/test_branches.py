@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,8 @@ from faceplate.facts.declarations import AttributeFact, ImportFact
 from faceplate.facts.environment import Environment, newest, stated
 from faceplate.facts.reader import read
 from faceplate.facts.stubs import read_stub
+
+T = TypeVar("T")
 
 PYTHONS = [(3, minor) for minor in range(8, 16)]
 PLATFORMS = {"linux": ("posix", "Linux"), "darwin": ("posix", "Darwin"), "win32": ("nt", "Windows")}
@@ -51,39 +54,51 @@ PLATFORM_TESTS = [
 ]
 
 
-@st.composite
-def conditions(draw: st.DrawFn) -> str:
-    parts = []
-    for _ in range(draw(st.integers(1, 3))):
-        is_version = draw(st.booleans())
-        sign = draw(
-            st.sampled_from([">=", "<", ">", "<=", "==", "!="] if is_version else ["==", "!="])
-        )
-        minor = draw(st.integers(8, 15))
-        text = draw(st.sampled_from(VERSION_TESTS if is_version else PLATFORM_TESTS))
-        part = text.format(sign=sign, minor=minor, digit=minor)
-        parts.append(f"not ({part})" if draw(st.booleans()) else f"({part})")
-    return draw(st.sampled_from([" and ", " or "])).join(parts)
+class Choices:
+    """Makes the choices of a module, each by the next of the bytes that it is given.
+
+    One draw of many bytes costs a small part of what a draw for each choice costs, and an example
+    becomes simpler as its bytes become zero. Where they end, the first of the options is taken.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = iter(data)
+
+    def of(self, options: Sequence[T]) -> T:
+        return options[next(self._data, 0) % len(options)]
+
+    def condition(self) -> str:
+        parts = []
+        for _ in range(self.of((1, 2, 3))):
+            is_version = self.of((False, True))
+            sign = self.of([">=", "<", ">", "<=", "==", "!="] if is_version else ["==", "!="])
+            minor = self.of(range(8, 16))
+            text = self.of(VERSION_TESTS if is_version else PLATFORM_TESTS)
+            part = text.format(sign=sign, minor=minor, digit=minor)
+            parts.append(f"not ({part})" if self.of((False, True)) else f"({part})")
+        return self.of([" and ", " or "]).join(parts)
+
+    def block(self, margin: str = "", depth: int = 0) -> str:
+        lines = []
+        for _ in range(self.of((1, 2, 3))):
+            if depth < 3 and self.of((False, True)):
+                lines.append(f"{margin}if {self.condition()}:")
+                lines.append(self.block(margin + "    ", depth + 1))
+                for _ in range(self.of((0, 1, 2))):
+                    lines.append(f"{margin}elif {self.condition()}:")
+                    lines.append(self.block(margin + "    ", depth + 1))
+                if self.of((False, True)):
+                    lines.append(f"{margin}else:")
+                    lines.append(self.block(margin + "    ", depth + 1))
+                continue
+            name, value = self.of("abcd"), self.of(range(100))
+            form = self.of(["{n} = {v}", "{n}: int = {v}", "def {n}(x={v}): pass"])
+            lines.append(margin + form.format(n=name, v=value))
+        return "\n".join(lines)
 
 
-@st.composite
-def blocks(draw: st.DrawFn, margin: str, depth: int) -> str:
-    lines = []
-    for _ in range(draw(st.integers(1, 3))):
-        if depth < 3 and draw(st.booleans()):
-            lines.append(f"{margin}if {draw(conditions())}:")
-            lines.append(draw(blocks(margin + "    ", depth + 1)))
-            for _ in range(draw(st.integers(0, 2))):
-                lines.append(f"{margin}elif {draw(conditions())}:")
-                lines.append(draw(blocks(margin + "    ", depth + 1)))
-            if draw(st.booleans()):
-                lines.append(f"{margin}else:")
-                lines.append(draw(blocks(margin + "    ", depth + 1)))
-            continue
-        name, value = draw(st.sampled_from("abcd")), draw(st.integers(0, 99))
-        form = draw(st.sampled_from(["{n} = {v}", "{n}: int = {v}", "def {n}(x={v}): pass"]))
-        lines.append(margin + form.format(n=name, v=value))
-    return "\n".join(lines)
+# Few modules need more choices than this: on average they need about 350.
+BODIES = st.binary(min_size=1000, max_size=1000).map(lambda data: Choices(data).block())
 
 
 HEAD = """\
@@ -135,7 +150,7 @@ def declared(code: str, python: tuple[int, int], platform: str, reader: Any) -> 
 
 
 @settings(max_examples=300, deadline=None)
-@given(blocks("", 0), st.sampled_from(PYTHONS), st.sampled_from(sorted(PLATFORMS)))
+@given(BODIES, st.sampled_from(PYTHONS), st.sampled_from(sorted(PLATFORMS)))
 def test_what_is_read_is_what_python_binds(
     body: str, python: tuple[int, int], platform: str
 ) -> None:

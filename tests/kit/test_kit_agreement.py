@@ -72,6 +72,10 @@ def found(kind: type, page: Page) -> list[str]:
     return list(agreement.of_class(kind, page))
 
 
+def found_of_values(kind: type[Component], page: Page) -> list[str]:
+    return list(agreement.of_values(kind, page))
+
+
 def test_all_agree(manifest: Manifest) -> None:
     assert manifest.problems == []
     assert agreement.disagreements(manifest) == []
@@ -258,10 +262,12 @@ class TestRunning:
             listen(self, *arguments, **settings)
 
         monkeypatch.setattr(kit.Blocks, "_listen", ignoring)
+        complaint = f"{row.name} changes nothing of the event"
+        assert f"click: {complaint}" in listeners.disagreements(kit.Button, pages["Button"])
         for kind in KINDS:
-            wrong = list(listeners.disagreements(kind, pages[kind.__name__]))
             for event in kind.EVENTS:
-                assert f"{event.event_name}: {row.name} changes nothing of the event" in wrong
+                [shown] = [one for one in pages[kind.__name__].arguments if one.name == row.name]
+                assert complaint in listeners.of_argument(kind, event.event_name, shown)
 
     @pytest.mark.parametrize("row", [one for one in SETTINGS if _others(one)], ids=lambda r: r.name)
     def test_an_event_argument_with_another_default(
@@ -300,14 +306,16 @@ class TestRunning:
         self, kind: Any, pages: dict[str, Page], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(kind, "preprocess", _like(kind.preprocess, lambda *_: b"bytes"))
-        assert any("a function gets b'bytes'" in one for one in found(kind, pages[kind.__name__]))
+        assert any(
+            "a function gets b'bytes'" in one for one in found_of_values(kind, pages[kind.__name__])
+        )
 
     @pytest.mark.parametrize("kind", PARTICULAR)
     def test_a_value_goes_over_the_wire_otherwise(
         self, kind: Any, pages: dict[str, Page], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(kind, "sent", lambda self, value, files: ["something", "else"])
-        assert any("over the wire" in one for one in found(kind, pages[kind.__name__]))
+        assert any("over the wire" in one for one in found_of_values(kind, pages[kind.__name__]))
 
     @pytest.mark.parametrize("kind", PARTICULAR)
     def test_values_are_not_looked_at(
@@ -317,7 +325,7 @@ class TestRunning:
         monkeypatch.setattr(kind, "sent", lambda self, value, files: value)
         monkeypatch.setattr(kind, "preprocess", _like(kind.preprocess, lambda self, one: one))
         monkeypatch.setattr(kind, "postprocess", _like(kind.postprocess, lambda self, one: one))
-        assert any("and is taken" in one for one in found(kind, pages[kind.__name__]))
+        assert any("and is taken" in one for one in found_of_values(kind, pages[kind.__name__]))
 
 
 class TestServer:
@@ -381,7 +389,7 @@ class TestDescriptor:
             return {**stated, "type": {"type": "null"}}
 
         monkeypatch.setattr(descriptor, "_value", other)
-        assert found(kind, pages[kind.__name__])
+        assert found_of_values(kind, pages[kind.__name__])
 
     @pytest.mark.parametrize("kind", [one for one in LISTED if probes.made(one).value is not None])
     def test_another_default(
@@ -397,7 +405,7 @@ class TestDescriptor:
             }
 
         monkeypatch.setattr(descriptor, "_parameter", without)
-        assert found(kind, pages[kind.__name__])
+        assert found_of_values(kind, pages[kind.__name__])
 
     def test_another_name(self, pages: dict[str, Page], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(kit.Radio, "block_name", "checkbox")
@@ -413,7 +421,9 @@ class TestDescriptor:
             return {**listed(*arguments), "parameters": [], "returns": []}
 
         monkeypatch.setattr(descriptor, "_endpoint", without)
-        assert any("the descriptor lists" in one for one in found(kind, pages[kind.__name__]))
+        assert any(
+            "the descriptor lists" in one for one in found_of_values(kind, pages[kind.__name__])
+        )
 
 
 class TestVisibility:

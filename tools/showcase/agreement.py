@@ -61,9 +61,19 @@ def of_class(kind: type[Block], page: Page) -> Iterator[str]:
         yield from of_parameter(kind, row, page.parameters)
     yield from listeners.disagreements(kind, page)
     if issubclass(kind, Component):
-        for settings in probes.variants(kind, page.parameters):
-            for one in values.disagreements(kind, page, settings):
-                yield f"{one} (with {settings})" if settings else one
+        yield from of_values(kind, page)
+
+
+def of_values(kind: type[Component], page: Page) -> Iterator[str]:
+    """Find where the values of a component are not what its page and its descriptor say.
+
+    Args:
+        kind: The class, which is tried with settings that change its schema.
+        page: Its page, read back.
+    """
+    for settings in probes.variants(kind, page.parameters):
+        for line in values.disagreements(kind, page, settings):
+            yield f"{line} (with {settings})" if settings else line
 
 
 def stated(kind: type[Block], page: Page) -> Iterator[str]:

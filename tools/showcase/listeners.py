@@ -82,11 +82,21 @@ def _settings(kind: type[Block], name: str, page: Page) -> Iterator[str]:
         for place in (usual, usual["told"]):
             if default is not None and place.get(row.name, default) != default:
                 yield f"{row.name} is {place[row.name]!r}, and the page says {default!r}"
-        yield from _followed(kind, name, row, usual)
+        yield from of_argument(kind, name, row, usual)
 
 
-def _followed(kind: type[Block], name: str, row: Row, usual: dict[str, Any]) -> Iterator[str]:
-    """Set an argument to each value that the page allows, and look what becomes of it."""
+def of_argument(
+    kind: type[Block], name: str, row: Row, usual: dict[str, Any] | None = None
+) -> Iterator[str]:
+    """Set an argument to each value that the page allows, and look what becomes of it.
+
+    Args:
+        kind: The class.
+        name: The listener.
+        row: The argument.
+        usual: What becomes of an event with default arguments; made here where it is not given.
+    """
+    usual = usual or _registered(kind, name)
     changes = False
     for value in samples.allowed(row.annotation):
         try:

@@ -77,10 +77,17 @@ def with_effect(kind: type[Block], parameter: Row, others: list[Row]) -> bool:
         parameter: The parameter.
         others: Parameters that may have to be set, too, for the value to be taken.
     """
+    settings = ({}, *_settings(others))
+    unset: dict[int, Any] = {}  # what is seen without the parameter, by the place in settings
     for value in samples.allowed(parameter.annotation):
-        for more in ({}, *_settings(others)):
-            without, with_it = seen(kind, more), seen(kind, {**more, parameter.name: value})
-            if with_it is None or without is None or with_it == without:
+        for place, more in enumerate(settings):
+            if place not in unset:
+                unset[place] = seen(kind, more)
+            without = unset[place]
+            if without is None:
+                continue
+            with_it = seen(kind, {**more, parameter.name: value})
+            if with_it is None or with_it == without:
                 continue
             # What is random differs by itself.
             if seen(kind, more) == without:
