@@ -149,7 +149,7 @@ def declared(code: str, python: tuple[int, int], platform: str, reader: Any) -> 
     }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=450, deadline=None)
 @given(BODIES, st.sampled_from(PYTHONS), st.sampled_from(sorted(PLATFORMS)))
 def test_what_is_read_is_what_python_binds(
     body: str, python: tuple[int, int], platform: str

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import venv
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 LAMPS = ROOT / "tests" / "sites" / "library" / "lamps"
@@ -19,14 +22,44 @@ pytestmark = pytest.mark.releases
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of their programs, in an environment of their own without MkDocs."""
-    home = tmp_path_factory.mktemp("builders") / "environment"
-    venv.create(home, with_pip=True)
-    pip = [str(home / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install"]
-    done = subprocess.run([*pip, "-q", *PACKAGES, str(ROOT)], capture_output=True, text=True)
+    folder = tmp_path_factory.mktemp("builders")
+    home, shared = folder / "environment", folder / "shared"
+    venv.create(home, with_pip=False)
+    python = home / "bin" / "python"
+    [packages] = home.glob("lib/python*/site-packages")
+    # What is here is used; pip changes nothing that stands outside of the environment.
+    shared.mkdir()
+    for place in needed("faceplate", "mkdocs-material"):
+        (shared / place.name).symlink_to(place)
+    (packages / "shared.pth").write_text(f"{shared}\n{ROOT / 'src'}\n")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(python)]
+    command = [*pip, "install", "-q", "--no-compile", *PACKAGES]
+    done = subprocess.run(command, capture_output=True, text=True)
     if "No matching distribution" in done.stderr and "Could not find" in done.stderr:
         pytest.skip("the package index cannot be reached")
     assert done.returncode == 0, done.stderr
+    assert not any((place / "mkdocs").exists() for place in (packages, shared))
     return home / "bin"
+
+
+def needed(*distributions: str) -> set[Path]:
+    """Return where distributions and those that they require lie here, but for those of MkDocs."""
+    listed: dict[str, set[Path]] = {}
+    names = list(distributions)
+    while names:
+        name = names.pop()
+        if name in listed:
+            continue
+        distribution = metadata.distribution(name)
+        tops = {file.parts[0] for file in distribution.files or () if file.parts[0] != ".."}
+        tops -= {"__pycache__"}
+        places = {Path(str(distribution.locate_file(top))) for top in tops}
+        listed[name] = set() if name.startswith("mkdocs") else places
+        requirements = map(Requirement, distribution.requires or ())
+        names += [
+            one.name for one in requirements if not one.marker or one.marker.evaluate({"extra": ""})
+        ]
+    return set().union(*listed.values())
 
 
 def built(programs: Path, builder: str, folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -113,16 +114,25 @@ def read_html(page: str) -> Reading:
     return parser.reading
 
 
+COMMONMARK = MarkdownIt("commonmark", {"html": True}).enable("table")
+
+
 def read_markdown(page: str) -> Reading:
-    return read_html(MarkdownIt("commonmark", {"html": True}).enable("table").render(page))
+    return read_html(COMMONMARK.render(page))
+
+
+@functools.cache
+def _python_markdown() -> markdown.Markdown:
+    # To make one takes longer than to read most pages: it copies an index of all emoji.
+    extensions = "tables fenced_code attr_list toc admonition md_in_html def_list footnotes abbr"
+    plugins = "superfences snippets tilde mark caret emoji details keys betterem inlinehilite"
+    names = [*extensions.split(), *(f"pymdownx.{name}" for name in plugins.split())]
+    return markdown.Markdown(extensions=names)
 
 
 def read_python_markdown(page: str) -> Reading:
     """As MkDocs reads it, with the extensions that a site is likely to switch on."""
-    extensions = "tables fenced_code attr_list toc admonition md_in_html def_list footnotes abbr"
-    plugins = "superfences snippets tilde mark caret emoji details keys betterem inlinehilite"
-    names = [*extensions.split(), *(f"pymdownx.{name}" for name in plugins.split())]
-    return read_html(markdown.markdown(page, extensions=names))
+    return read_html(_python_markdown().reset().convert(page))
 
 
 def read_rst(page: str) -> Reading:

@@ -106,7 +106,18 @@ def _section(section: DocumentSection, width: int, depth: int = 0) -> list[Rende
         inner.extend(_section(part, width - indent, depth + 1))
     if section.sections and not section.blocks:
         del inner[0]  # the blank line over the first of them
-    return [_BLANK, _folding(title), Padding(Group(*inner), (0, 0, 0, indent))]
+    return [_BLANK, _folding(title), *(_indented(part, indent) for part in inner)]
+
+
+def _indented(part: RenderableType, indent: int) -> RenderableType:
+    """What was moved in is moved in further, as every level would lay out all lines once more."""
+    if not indent:
+        return part
+    if isinstance(part, Group):
+        return Group(*(_indented(inner, indent) for inner in part.renderables))
+    if isinstance(part, Padding):
+        return Padding(part.renderable, (0, 0, 0, part.left + indent))
+    return Padding(part, (0, 0, 0, indent))
 
 
 def _blocks(blocks: Iterable[Block], width: int) -> RenderableType:
@@ -124,16 +135,16 @@ def _block(block: Block, width: int) -> RenderableType:
             lone = len(block.spans) == 1 and isinstance(block.spans[0], Code)
             return _line(block.spans, quoted=not lone)
         case Term():
-            details = [Padding(_line(line, quoted=False), (0, 0, 0, 2)) for line in block.details]
+            details = [_indented(_line(line, quoted=False), 2) for line in block.details]
             return Group(_line(block.head, "bold", quoted=False), *details)
         case CodeBlock():
             return Group(*map(_CodeLine, block.text.split("\n")))
         case Quote():
             indent = 4 if width > _ROOM else 0
-            return Padding(_blocks(block.blocks, width - indent), (0, 0, 0, indent))
+            return _indented(_blocks(block.blocks, width - indent), indent)
         case Admonition():
             title = _folding(Line(block.title, _TONES[block.tone]))
-            return Group(title, Padding(_blocks(block.blocks, width - 2), (0, 0, 0, 2)))
+            return Group(title, _indented(_blocks(block.blocks, width - 2), 2))
         case Bullets():
             return _bullets(block, width)
         case Table():
@@ -176,7 +187,7 @@ def _stack(table: Table, width: int) -> RenderableType:
     for first, *others in table.rows:
         parts.extend((_BLANK, _blocks(first, width)))
         indent = 4 if width > _ROOM else 0
-        parts.extend(Padding(_blocks(cell, width - indent), (0, 0, 0, indent)) for cell in others)
+        parts.extend(_indented(_blocks(cell, width - indent), indent) for cell in others)
     return Group(*parts)
 
 
