@@ -83,4 +83,4 @@ def opened() -> Iterator[Browser]:
         yield Browser(process)
         assert process.stdin is not None
         process.stdin.close()
-        process.wait(timeout=20)
+        process.wait(timeout=60)

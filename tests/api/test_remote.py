@@ -260,13 +260,13 @@ def body_drips(handler: BaseHTTPRequestHandler) -> None:
     drips(handler)
 
 
-@pytest.mark.parametrize("answer", [lambda _: time.sleep(5), drips, body_drips])
+@pytest.mark.parametrize("answer", [lambda _: time.sleep(8), drips, body_drips])
 def test_a_slow_answer_is_not_waited_for(server: Start, answer: Any) -> None:
     app = serve(server())
     app.answers["/info"] = answer
     start = time.monotonic()
     assert "did not answer within 0.5 s" in refusal(app.url, seconds=0.5)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 7
 
 
 def redirect(target: str, code: int = 302) -> Any:

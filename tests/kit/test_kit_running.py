@@ -6,7 +6,6 @@ import asyncio
 import subprocess
 import sys
 import threading
-import time
 import tracemalloc
 from typing import Any
 
@@ -301,15 +300,15 @@ class TestGenerators:
 class TestThreads:
     def test_a_slow_function_holds_up_nothing(self) -> None:
         with kit.Blocks() as app:
-            kit.Button().click(lambda: time.sleep(0.2))
+            kit.Button().click(lambda: together.wait(60) and None)
+        # Each waits for the others: one after the other, none would end.
+        together = threading.Barrier(3)
 
-        async def drive() -> float:
+        async def drive() -> list[Any]:
             running = [run(app, event(app), [], SessionState()) for _ in range(3)]
-            started = time.monotonic()
-            await asyncio.gather(*running)
-            return time.monotonic() - started
+            return await asyncio.gather(*running)
 
-        assert asyncio.run(drive()) < 0.5
+        assert [outcome.data for outcome in asyncio.run(drive())] == [[]] * 3
 
     def test_a_function_that_builds_an_app_meanwhile(self) -> None:
         def builds() -> str:

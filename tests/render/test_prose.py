@@ -147,9 +147,9 @@ def test_emphasis_nested_without_end_keeps_its_words():
 
 @pytest.mark.parametrize("mark", ["[", "*a", "`", "<", "> ", "![", "&", "_x ", "|", "- "])
 def test_time_does_not_explode(mark):
-    began = time.perf_counter()
+    began = time.process_time()
     prose(mark * 2000)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 LETTERS = st.text("aZ 09,.;:'\"()/?%@+=-\n", max_size=30)

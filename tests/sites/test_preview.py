@@ -83,7 +83,7 @@ def served(lamps: Path, tmp_path: Path) -> Iterator[str]:
     assert match, line
     yield match[1]
     process.terminate()
-    rest = process.communicate(timeout=20)[1]
+    rest = process.communicate(timeout=60)[1]
     assert "Traceback" not in rest
 
 
@@ -165,7 +165,7 @@ def mkdocs_served(lamps: Path, tmp_path: Path) -> Iterator[str]:
     threading.Thread(target=process.stderr.read, daemon=True).start()
     yield f"http://{address}/"
     process.terminate()
-    process.wait(timeout=20)
+    process.wait(timeout=60)
 
 
 def test_mkdocs_serve_follows_sources_and_templates(

@@ -86,7 +86,7 @@ def once(function: Callable[..., Any]) -> Callable[[list[Any]], AsyncIterator[li
 
 
 async def settle(engine: Engine) -> None:
-    for _ in range(200):
+    for _ in range(6000):
         if not engine.tasks and not engine.waiting:
             return
         await asyncio.sleep(0.01)
@@ -397,7 +397,7 @@ def test_the_time_to_wait_comes_from_runs_before() -> None:
         places = [caller.heard[job][0] for job in jobs[2:]]
         assert [place.rank for place in places] == [0, 1, 2, 3]
         one = places[0].seconds
-        assert 0.04 < one < 0.5
+        assert 0.04 < one < 30
         assert [round(place.seconds / one) for place in places] == [1, 1, 2, 2]
         assert caller.heard[jobs[0]] == []
         for job in jobs:
@@ -442,7 +442,7 @@ def test_the_end_tells_everybody_and_lets_runs_finish() -> None:
         long = caller.ask(Task(once(sleep), "long"), 3600)
         endless = caller.ask(Task(forever, "endless", iterates=True))
         await asyncio.sleep(0.01)
-        await engine.close(grace=0.2)
+        await engine.close(grace=3)
         assert (await caller.end(short)).value == "finished"
         for job in (waits, long, endless):
             assert await caller.end(job) == Stop(server=True)

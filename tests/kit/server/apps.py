@@ -5,10 +5,18 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import faceplate_kit as kit
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait until something is so, however slow or busy the machine is."""
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
 
 
 def greet(name: str, times: float = 2) -> str:

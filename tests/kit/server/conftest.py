@@ -29,7 +29,7 @@ class Caller:
         self.server = server
         self.service = server.service
         self.url = server.url.rstrip("/")
-        self.http = httpx.Client(base_url=self.url, timeout=20, trust_env=False)
+        self.http = httpx.Client(base_url=self.url, timeout=120, trust_env=False)
 
     def join(self, data: list[Any], index: int = 0, session: str = "s", **more: Any) -> str:
         body = {"data": data, "fn_index": index, "session_hash": session, **more}
@@ -60,7 +60,7 @@ class Caller:
 
     def rest(self) -> None:
         """Wait until the server has nothing to do any more, and see that nothing is left."""
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 60
         service = self.service
         while time.monotonic() < deadline:
             if not (service.engine.tasks or service.engine.waiting or service.jobs):
@@ -126,7 +126,7 @@ def _run(command: list[str], cwd: Path | None = None, **options: Any) -> str:
             env=environment(folder),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
             **options,
         )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"

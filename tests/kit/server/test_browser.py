@@ -84,14 +84,17 @@ def test_progress_is_shown_as_it_is_asked_for(visit, how):
     gate = threading.Event()
 
     def work():
-        gate.wait(0.8)
+        gate.wait(60)
         return "done"
 
     with kit.Blocks() as demo:
         kit.Button("Go").click(work, None, kit.Textbox(label="Out"), show_progress=how)
+        kit.Button("End").click(gate.set, api_name="end", queue=False)
     code = """
         await go.click();
-        await page.waitForTimeout(250);
+        if (given.how === "hidden") await page.waitForTimeout(250);
+        else await page.waitForFunction(() =>
+          /s$/.test(document.querySelector(".progress")?.textContent ?? ""));
         const look = () => page.evaluate(() => {
           const note = document.querySelector(".progress");
           const busy = document.querySelectorAll("[aria-busy]").length;
@@ -102,10 +105,13 @@ def test_progress_is_shown_as_it_is_asked_for(visit, how):
                   box.width >= block.width - 1 && box.height >= block.height - 1];
         });
         const during = await look();
+        await page.evaluate((url) => fetch(url, {
+          method: "POST", body: '{"data": []}', headers: { "Content-Type": "application/json" },
+        }), given.url + "gradio_api/run/end");
         await shows("Out", "done");
         return [during, await look()];
     """
-    during, after = visit(demo, code)
+    during, after = visit(demo, code, how=how)
     seen = {
         "full": ["progress full", 1, True, True],
         "minimal": ["progress minimal", 1, True, False],
@@ -124,7 +130,7 @@ def test_what_a_click_does_while_a_run_is_pending(visit, mode, runs):
     def work(text):
         with gauge, turn:
             # Runs at the same time end in any order; here they end in that of the clicks.
-            turn.wait_for(lambda: runs < 3 or len(done) == "abc".index(text), 10)
+            turn.wait_for(lambda: runs < 3 or len(done) == "abc".index(text), 60)
             turn.wait(0.3)
             done.append(text)
             turn.notify_all()
@@ -176,10 +182,11 @@ def test_the_page_scrolls_to_the_output_where_it_is_said(visit, scrolls):
     code = """
         await go.click();
         await shows("Out", "there");
-        await page.waitForTimeout(200);
+        if (given.scrolls) await page.waitForFunction(() => scrollY > 500);
+        else await page.waitForTimeout(200);
         return page.evaluate(() => scrollY);
     """
-    assert (visit(demo, code) > 500) is scrolls
+    assert (visit(demo, code, scrolls=scrolls) > 500) is scrolls
 
 
 def test_the_page_runs_functions_of_the_author(visit):

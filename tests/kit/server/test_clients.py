@@ -70,7 +70,7 @@ def test_python_calls_several_at_once(whole, python_client):
         "c = Client(given['url'], verbose=False)\n"
         "jobs = [c.submit(str(n), 1, api_name='/greet') for n in range(20)]\n"
         "jobs += [c.submit(3, api_name='/count') for n in range(5)]\n"
-        "result = [job.result(timeout=30) for job in jobs]",
+        "result = [job.result(timeout=120) for job in jobs]",
         url=whole.caller.url,
     )
     assert values == [f"Hello {number}" for number in range(20)] + [2] * 5
@@ -140,7 +140,7 @@ def test_python_reads_that_the_server_was_stopped(whole, python_client):
     said = python_client(
         "c = Client(given['url'], verbose=False)\n"
         "job = c.submit(api_name='/forever')\n"
-        "try: result = ['returned', job.result(timeout=20)]\n"
+        "try: result = ['returned', job.result(timeout=120)]\n"
         "except Exception as error: result = [type(error).__name__, str(error)]",
         url=whole.caller.url,
     )

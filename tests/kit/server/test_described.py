@@ -109,7 +109,7 @@ def test_a_fuzzer_finds_no_answer_that_the_openapi_form_does_not_allow(demo, tmp
         [
             *(sys.executable, "-m", "schemathesis.cli", "run", document, "--no-color"),
             *("--url", f"{demo.url}/gradio_api", "--seed", "1", "--max-examples", "3"),
-            *("--phases", "examples,coverage,fuzzing,stateful", "--request-timeout", "10"),
+            *("--phases", "examples,coverage,fuzzing,stateful", "--request-timeout", "60"),
             *("--generation-database", "none"),
             # A call can be listened to once; the second time it is gone, as the form says.
             *("--exclude-checks", "ensure_resource_availability"),
@@ -117,6 +117,6 @@ def test_a_fuzzer_finds_no_answer_that_the_openapi_form_does_not_allow(demo, tmp
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]

@@ -13,7 +13,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { code, given, options } = JSON.parse(line);
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   const answer = { value: null, error: null, console: [], foreign: [] };
   page.on("console", (message) => answer.console.push(message.text()));
   page.on("pageerror", (error) => answer.console.push(String(error)));
