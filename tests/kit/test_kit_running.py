@@ -299,10 +299,10 @@ class TestGenerators:
 
 class TestThreads:
     def test_a_slow_function_holds_up_nothing(self) -> None:
-        with kit.Blocks() as app:
-            kit.Button().click(lambda: together.wait(60) and None)
         # Each waits for the others: one after the other, none would end.
-        together = threading.Barrier(3)
+        together = threading.Barrier(3, timeout=60)
+        with kit.Blocks() as app:
+            kit.Button().click(lambda: [together.wait()][1:])
 
         async def drive() -> list[Any]:
             running = [run(app, event(app), [], SessionState()) for _ in range(3)]
