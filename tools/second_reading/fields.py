@@ -23,6 +23,9 @@ FIELD = re.compile(
 )
 
 
+_CLASS = re.compile(r"[A-Za-z_][\w.]*$")
+
+
 def field(line: str) -> re.Match[str] | None:
     """Return the parts of a line that is a field known here, or None."""
     match = FIELD.match(line)
@@ -62,6 +65,8 @@ def _entry(family: str, argument: str, text: str, style: str, line: int) -> Entr
     if family in ("parameters", "attributes"):
         stated, _, name = argument.rpartition(" ")
         return Entry(family, bare(name), without_markers(stated), text, style, line)
+    if family == "raises" and not argument and _CLASS.match(text):
+        return Entry(family, "", bare(text), "", style, line)  # `:raises: ValueError`
     if family == "raises":
         return Entry(family, "", bare(argument), text, style, line)
     return Entry(family, "", argument, text, style, line)

@@ -20,7 +20,8 @@ _ROLE = re.compile(r":[A-Za-z][\w:+.-]*:(?=`)")
 _NAME = re.compile(r"[^\s`*\\~!:,;()\[\]{}<>\"'|=/]+")
 _COMMA = re.compile(r"[ \t]*[,/][ \t]*(?:and[ \t]+)?|[ \t]+and[ \t]+")
 _BRACKET = re.compile(r"[ \t]*\(")
-_COLON = re.compile(r"[ \t]*:(?=[ \t]|$)")
+# `name: text`, and `name:\\` of a raw docstring, whose line goes on
+_COLON = re.compile(r"[ \t]*:(?=[ \t]|\\?$)")
 _TIGHT_COLON = re.compile(r":(?=[\w`'\"(\[{*<])")  # `name:text`
 _DASH = re.compile(  # `name - text`, and `name --` with its text below
     r"[ \t]*(?:(?:--+|[-\u2013\u2014])[ \t]+(?=\S)|(?:--+|\u2014)[ \t]*$)"
@@ -96,7 +97,8 @@ def head(lines: Lines, index: int, column: int, stop: int) -> Head | None:
     number, end = closed
     annotation, span = _annotation(lines, index, start + 1, number, end - 1)
     last = lines.texts[number]
-    mark, behind = _mark(last, end)
+    surplus = _SURPLUS.match(last, end)
+    mark, behind = _mark(last, surplus.end() if surplus else end)
     if not mark and behind < len(last):
         return None
     return Head(listed, annotation, span, number, behind, mark)
@@ -219,6 +221,7 @@ def _closed(lines: Lines, index: int, column: int, stop: int) -> tuple[int, int]
     return (index, last + 1) if last >= 0 else None
 
 
+_SURPLUS = re.compile(r"\)+(?=[ \t]*:)")  # `name (type)): text`
 _PARENTHESES = re.compile(r"[()]")
 _WITH_QUOTES = re.compile(r"[()]|'[^']*'|\"[^\"]*\"")
 _OPENING = re.compile(r"[\[({]")

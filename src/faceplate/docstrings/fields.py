@@ -7,12 +7,12 @@ of.
 
 from __future__ import annotations
 
-import builtins
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from faceplate.docstrings import entries, google, numpy
+from faceplate.docstrings.annotations import is_built_in
 from faceplate.docstrings.headings import KINDS, PARAMETERS, kind_of
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Outline, Part, Span
@@ -284,7 +284,7 @@ def _names(one: Field) -> Iterator[tuple[str, Span, Span | None]]:
 def _is_name(argument: str) -> bool:
     """Return whether what stands between the colons of a result names it: `:return score: text`."""
     is_word = argument.isidentifier() and argument.islower()
-    return is_word and not hasattr(builtins, argument) and argument not in _TYPE_WORDS
+    return is_word and not is_built_in(argument) and argument not in _TYPE_WORDS
 
 
 def _raised(text: str) -> str:

@@ -23,8 +23,27 @@ def docstring(body: Sequence[ast.stmt]) -> Docstring | None:
     node = first.value if isinstance(first, ast.Expr) else None
     if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
         return None
-    text = _encodable(inspect.cleandoc(node.value.rstrip()))
+    text = _encodable(_cleaned(node, node.value.rstrip()))
     return Docstring(text, node.lineno, node.end_lineno or node.lineno)
+
+
+def _cleaned(node: ast.Constant, text: str) -> str:
+    r"""Return a docstring without the indentation of the block that it stands in.
+
+    An escape in code that it shows, `print("\n")`, makes a line that no block indents. Python goes
+    by that line; here it stands at the margin of the others.
+    """
+    margin = node.col_offset
+    if margin and text.count("\n") > (node.end_lineno or node.lineno) - node.lineno:
+        first, *further = text.expandtabs().split("\n")
+        text = "\n".join([first, *(_at_least(margin, line) for line in further)])
+    return inspect.cleandoc(text)
+
+
+def _at_least(margin: int, line: str) -> str:
+    """Return a line that is not blank with a margin, unless it is indented deeper."""
+    bare = line.lstrip()
+    return " " * margin + bare if bare and len(line) - len(bare) < margin else line
 
 
 def attribute_text(
