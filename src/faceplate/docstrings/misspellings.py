@@ -13,7 +13,7 @@ _KNOWN = (
     "any|attr|class|code|const|data|doc|exc|exception|func|function|literal|math|meth|method|mod"
     "|module|obj|ref|term"
 )
-_ROLE = rf":(?:[a-z]+:)?(?:{_KNOWN}):"
+_ROLE = rf":(?:[a-z][\w.+-]*:)*(?:{_KNOWN}):"  # :class:, :py:class:, :external+lamps:py:class:
 _PIECE = re.compile(
     r"(?<!`)``(?=[^\s`]).+?``(?!`)"  # ``code``, which may hold marks
     rf"|(?P<before>\w?)(?<!`)`?(?P<role>{_ROLE})`{{1,2}}(?P<text>[^`\s][^`\n]*)`{{1,2}}"

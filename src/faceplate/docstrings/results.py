@@ -54,7 +54,7 @@ def _opens(lines: Lines, index: int, stop: int) -> bool:
 
 
 def _unbracketed(text: str) -> str:
-    """Return `int` for `(int)`; other texts stay as they are."""
+    """Return `int` for `(int)`, and `int, str` for `(int, str)`; other texts stay as they are."""
     text = text.strip()
     return text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
 
@@ -128,10 +128,11 @@ def _result(lines: Lines, start: int, stop: int, several: bool) -> Entry:
         return next(entries.described(lines, named, start, column, stop))
     place = colon(line, column)
     prefix = line[column:place].rstrip() if place >= 0 else ""
-    if prefix[:1] == "(" and prefix[-1:] == ")":
-        # `(int): text`
-        column, prefix = column + 1, prefix[1:-1]
-    if not prefix or not is_type(prefix) or lines.trimmed(start, stop)[1] <= start:
+    bare = _unbracketed(prefix)
+    if bare != prefix and "," not in bare:
+        # `(int): text`, but `(int, str): text` is a tuple
+        column, prefix = column + 1, bare
+    if not is_type(bare) or lines.trimmed(start, stop)[1] <= start:
         return unnamed(lines, start, stop)
     text = lines.behind(start, place + 1, stop)
     span = Span(start, column, column + len(prefix))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from faceplate.facts.declarations import Docstring
 
@@ -23,7 +23,7 @@ def docstring(body: Sequence[ast.stmt]) -> Docstring | None:
     node = first.value if isinstance(first, ast.Expr) else None
     if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
         return None
-    text = _encodable(_cleaned(node, node.value.rstrip()))
+    text = _encodable(_cleaned(node, node.value))
     return Docstring(text, node.lineno, node.end_lineno or node.lineno)
 
 
@@ -31,19 +31,30 @@ def _cleaned(node: ast.Constant, text: str) -> str:
     r"""Return a docstring without the indentation of the block that it stands in.
 
     An escape in code that it shows, `print("\n")`, makes a line that no block indents. Python goes
-    by that line; here it stands at the margin of the others.
+    by that line; here it stands as deep as the line above it.
     """
     margin = node.col_offset
     if margin and text.count("\n") > (node.end_lineno or node.lineno) - node.lineno:
-        first, *further = text.expandtabs().split("\n")
-        text = "\n".join([first, *(_at_least(margin, line) for line in further)])
-    return inspect.cleandoc(text)
+        text = "\n".join(_indented(text.expandtabs().split("\n"), margin))
+    return inspect.cleandoc(text.rstrip())
 
 
-def _at_least(margin: int, line: str) -> str:
-    """Return a line that is not blank with a margin, unless it is indented deeper."""
-    bare = line.lstrip()
-    return " " * margin + bare if bare and len(line) - len(bare) < margin else line
+def _indented(lines: list[str], margin: int) -> Iterator[str]:
+    """Yield lines; those left of a margin stand as deep as the line above them.
+
+    Args:
+        lines: The lines, whose first stands behind the quotes.
+        margin: How deep the block is indented.
+    """
+    depth = margin
+    for number, line in enumerate(lines):
+        bare = line.lstrip()
+        indent = len(line) - len(bare)
+        if number and bare and indent < margin:
+            yield " " * depth + bare
+        else:
+            yield line
+            depth = indent if number and bare else depth
 
 
 def attribute_text(
