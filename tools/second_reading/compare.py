@@ -203,7 +203,8 @@ def _is_own(extra: Shown, part: dict[str, Any], stated: _Stated) -> bool:
         return False
     if words(extra.text) in stated.elsewhere:
         return False
-    return all(word in stated.words for word in words(f"{extra.name} {extra.text}")[:FIRST_WORDS])
+    first = words(f"{extra.name} {extra.type} {extra.text}")[:FIRST_WORDS]
+    return bool(first) and all(word in stated.words for word in first)
 
 
 def _match(entry: Entry, shown: list[Shown], stated: _Stated) -> tuple[str, Shown | None]:

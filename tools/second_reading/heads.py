@@ -16,7 +16,8 @@ LONGEST_HEAD = 8
 # "x: text", "x - text", "x -- text", "x – text"
 # A colon that begins a role, "Optional :class:`int`", is no mark; one behind a bracket too many is.
 _END = re.compile(
-    r"\)*[ \t]*:(?!:)(?=\s|\\?$)|[ \t]+(?:--?|–|—)[ \t]+|[ \t]*:(?=[^\s:])(?![\w:]+:`)",
+    r"[ \t]+::[ \t]+(?=\S)|\)*[ \t]*:(?!:)(?=\s|\\?$)|[ \t]+(?:--?|–|—)[ \t]+"
+    r"|[ \t]*:(?=[^\s:])(?![\w:]+:`)",
     re.MULTILINE,
 )
 # "(Tensor of shape (n, m):" on one line: the last bracket in front of the colon has to do.
@@ -60,7 +61,10 @@ def _closing_on_lines(text: str, start: int) -> int:
     end = closing(text, start)
     if end >= 0 and text.count("\n", 0, end) <= LONGEST_HEAD:
         return end
-    last = _LAST_BRACKET.search(text.partition("\n")[0], start)
+    line = text.partition("\n")[0].rstrip()
+    last = _LAST_BRACKET.search(line, start)
+    if last is None and line.endswith(":"):
+        return len(line) - 2  # one bracket is left out: "(of shape (n, m):"
     return last.start() if last else -1
 
 
@@ -75,7 +79,8 @@ def head(text: str) -> Head | None:
         end = _closing_on_lines(text, bracket.end() - 1)
         if end < 0:
             return None
-        stated, position = text[bracket.end() : end].strip(), end + 1
+        stated = text[bracket.end() : end + (text[end] != ")")].strip()
+        position = end + 1
     mark = _END.match(text, position)
     if mark is None and (stated or match[0].startswith("*")) and text[position:][:1] in ("", "\n"):
         # `name (type)` or `**options`, and the colon is left out

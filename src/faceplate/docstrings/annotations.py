@@ -111,7 +111,7 @@ def plain(annotation: str) -> str:
 
 
 def _mended(text: str) -> str:
-    return mended(text, " ") if _MISSPELT.search(text) else text
+    return mended(text, "") if _MISSPELT.search(text) else text
 
 
 def closing(text: str, place: int) -> int:

@@ -13,7 +13,7 @@ from itertools import count
 from docutils import nodes
 
 from faceplate.docstrings import marks
-from faceplate.docstrings.misspellings import unmarked
+from faceplate.docstrings.misspellings import without_opened
 
 # Substitutions may stand in substitutions; that many letters of them are more than any text has.
 _MOST_SUBSTITUTED = 10_000
@@ -63,7 +63,7 @@ class Spans:
         for index, (kind, text) in enumerate(parts):
             following = parts[index + 1][1] if index + 1 < len(parts) else ""
             if kind == "text":
-                text = unmarked(text) if ":`" in text else text
+                text = without_opened(text) if ":`" in text else text
                 written += marks.escaped(" ".join(f"x{text}x".split())[1:-1])
             elif kind == "code":
                 written += marks.code(text)
