@@ -83,7 +83,7 @@ class Constants:
         self._steps = steps or iter(range(_MOST_STEPS))
 
     def inner(self, **names: object) -> Constants:
-        """Give the same names and more, for a function or a comprehension."""
+        """Return the same names and more, for a function or a comprehension."""
         return Constants(self.names | names, self._steps)
 
     def step(self) -> None:
@@ -251,7 +251,7 @@ class Constants:
 
 
 def bound(target: ast.expr, value: Any) -> dict[str, Any]:
-    """Give the names that an assignment to a target binds.
+    """Return the names that an assignment to a target binds.
 
     Args:
         target: A name, or a tuple of these.

@@ -55,7 +55,7 @@ _NOTHING = OnDemand({}, None, False, [])
 
 
 def on_demand(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
-    """Give what a module binds other than by a declaration.
+    """Return what a module binds other than by a declaration.
 
     Args:
         tree: The module; functions may lack their bodies.
@@ -91,7 +91,7 @@ def _followed(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
 
 
 def _strings(value: object) -> list[str] | None:
-    """Give a list of strings; None for anything else."""
+    """Return a list of strings; None for anything else."""
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
         return None
     return list(value)
@@ -319,7 +319,7 @@ class _Module:
             self.unknown.append(UnknownNames(line, reason))
 
     def _candidates(self, function: ast.FunctionDef) -> list[str]:
-        """Give the names that occur in a function, or in the constants that it speaks of."""
+        """Return the names that occur in a function, or in the constants that it speaks of."""
         words: dict[str, None] = {}
         for node in ast.walk(function):
             if isinstance(node, ast.Constant):
@@ -334,7 +334,7 @@ class _Refused(Exception):  # noqa: N818 - the function that is followed raises
 
 
 def _returned(statements: list[ast.stmt], scope: Constants) -> Any:
-    """Give what a function returns; None where it goes on after the statements."""
+    """Return what a function returns; None where it goes on after the statements."""
     for node in statements:
         match node:
             case ast.Return(value=ast.expr() as value):
@@ -373,7 +373,7 @@ def _looped(target: ast.expr, values: Iterable[Any], body: list[ast.stmt], scope
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Any]:
-    """Give the names that an import binds."""
+    """Return the names that an import binds."""
     if isinstance(node, ast.Import):
         return {
             alias.asname or alias.name.partition(".")[0]: NameReference(

@@ -22,7 +22,7 @@ _SILENCE = Item()
 def opening(
     symbol: Symbol, ancestry: Ancestry, is_public: Callable[[str], bool]
 ) -> Docstring | None:
-    """Give the docstring of a class, or of its nearest ancestor in the same library.
+    """Return the docstring of a class, or of its nearest ancestor in the same library.
 
     Args:
         symbol: The class.
@@ -42,7 +42,7 @@ def opening(
 
 
 def inherited_docstring(symbol: Symbol, ancestry: Ancestry) -> Docstring | None:
-    """Give the docstring of a method, or of the one that it overrides."""
+    """Return the docstring of a method, or of the one that it overrides."""
     if symbol.docstring is not None or "." not in symbol.name:
         return symbol.docstring
     module = symbol.library.module(symbol.module)
@@ -117,7 +117,7 @@ def _described(
 
 
 def left_over(docs: Parsed, parameters: list[Parameter]) -> list[Section]:
-    """Give what a docstring says of parameters and the table of parameters does not show.
+    """Return what a docstring says of parameters and the table of parameters does not show.
 
     Args:
         docs: The docstring.

@@ -72,7 +72,7 @@ class Members:
         members: Callable[[Symbol], Iterable[Symbol]],
         path: Callable[[Symbol], str],
     ) -> list[Inherited]:
-        """Give the names of what a class takes from public ancestors, nearest first.
+        """Return the names of what a class takes from public ancestors, nearest first.
 
         Args:
             owners: Its ancestors that have a page.
@@ -114,7 +114,7 @@ class Members:
         return bool(text_of(fact)) or self.function(member) is not None
 
     def function(self, member: Symbol) -> Symbol | None:
-        """Give the function that a member is, or that an assignment makes another name of."""
+        """Return the function that a member is, or that an assignment makes another name of."""
         fact = member.fact
         if isinstance(fact, FunctionFact):
             return member
@@ -126,7 +126,7 @@ class Members:
 
 
 def text_of(fact: AttributeFact) -> str:
-    """Give what is said of an attribute: below it, or in the call that makes it."""
+    """Return what is said of an attribute: below it, or in the call that makes it."""
     if fact.docstring is not None:
         return markdown(fact.docstring.text)
     called = call_of(fact.value) if fact.value and "doc" in fact.value else None

@@ -74,7 +74,7 @@ class Linker:
         self._docstrings = docstrings or Docstrings(library.store, library.place)
 
     def path(self, symbol: Symbol) -> str:
-        """Give the public path of a declaration, or its canonical one."""
+        """Return the public path of a declaration, or its canonical one."""
         canonical = symbol.path
         if canonical in self.paths:
             return self.paths[canonical]
@@ -82,7 +82,7 @@ class Linker:
         return f"{self.paths[owner]}.{name}" if owner in self.paths else canonical
 
     def name(self, symbol: Symbol) -> str:
-        """Give the name of a page: the end of its path, as long as the classes around it ask."""
+        """Return the name of a page: the end of its path, as long as the classes around it ask."""
         depth = symbol.name.count(".") + 1 if isinstance(symbol.fact, ClassFact) else 1
         return ".".join(self.path(symbol).split(".")[-depth:])
 
@@ -95,7 +95,7 @@ class Linker:
         return self._docstrings.outline(text)
 
     def style(self, text: str) -> Style:
-        """Give the style that a docstring is read in."""
+        """Return the style that a docstring is read in."""
         return self._docstrings.style(text)
 
     def close(self) -> None:
@@ -103,7 +103,7 @@ class Linker:
         self._docstrings.close()
 
     def taken(self, symbol: Symbol) -> tuple[Signature, list[Parameter]]:
-        """Give what a call of a class or a function takes.
+        """Return what a call of a class or a function takes.
 
         Args:
             symbol: A class, a function, or a method that the library offers as a function.
@@ -362,7 +362,7 @@ class Linker:
         return self._members.inherited(owners, own, members_of, self.path)
 
     def _overloads(self, symbol: Symbol) -> list[Overload]:
-        """Give the signatures that a function states beside that of its implementation."""
+        """Return the signatures that a function states beside that of its implementation."""
         fact = symbol.function
         overloads = []
         for one in fact.overloads if fact and len(fact.overloads) > 1 else ():
@@ -403,6 +403,6 @@ class Linker:
 
 
 def _called(symbol: Symbol, ancestry: Ancestry) -> Signature:
-    """Give what a call takes: of a method without the object that it belongs to."""
+    """Return what a call takes: of a method without the object that it belongs to."""
     is_method = "." in symbol.name
     return (method_signature if is_method else signature)(symbol, ancestry)

@@ -210,7 +210,7 @@ def _open_itself(path: str, root: str, stated: Metadata = NOTHING) -> PackageTre
 
 
 def _names_above(holder: str, own: str) -> Iterator[tuple[str, str]]:
-    """Give the names that a package may go by where folders above it are namespaces.
+    """Return the names that a package may go by where folders above it are namespaces.
 
     Yields:
         Path of the folder that would be on the search path, and the name, the longest first.
@@ -226,7 +226,7 @@ def _names_above(holder: str, own: str) -> Iterator[tuple[str, str]]:
 
 
 def _goes_by(holder: str, name: str, tree: PackageTree) -> bool:
-    """Tell whether a package goes by a name that not all folders on the way confirm.
+    """Say whether a package goes by a name that not all folders on the way confirm.
 
     The metadata of what is installed and the import statements of its own modules can. That a
     folder above is on the search path says nothing: people put any folder there.
@@ -244,14 +244,14 @@ def _goes_by(holder: str, name: str, tree: PackageTree) -> bool:
 
 
 def _is_part(folder: str) -> bool:
-    """Tell whether a folder is itself a package, and no project that looks like one."""
+    """Say whether a folder is itself a package, and no project that looks like one."""
     listing = Folder(folder)
     names = list(listing.names(""))
     return layout.has_init(names) and layout.PROJECT_FILES.isdisjoint(names)
 
 
 def _is_namespace(root: str) -> bool:
-    """Tell whether a folder without an `__init__` file is a package that shares its name.
+    """Say whether a folder without an `__init__` file is a package that shares its name.
 
     It may as well be one that packages were put into, as `src` is.
     """

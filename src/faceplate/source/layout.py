@@ -61,18 +61,18 @@ class PackagePlace:
 
 
 def normalised(name: str) -> str:
-    """Gives the form in which two spellings of a distribution's name are equal."""
+    """Return the form in which two spellings of a distribution's name are equal."""
     words = name.lower().replace("_", "-").replace(".", "-").split("-")
     return "-".join(word for word in words if word)
 
 
 def has_init(files: list[str]) -> bool:
-    """Tells whether these files make their folder a package."""
+    """Say whether these files make their folder a package."""
     return "__init__.py" in files or "__init__.pyi" in files
 
 
 def package(listing: Listing, holder: str, name: str) -> PackagePlace:
-    """Lists the source files of a package.
+    """List the source files of a package.
 
     A subfolder belongs to it if it holds a source file itself. What lies below one that does not is
     data, such as a frontend with its build scripts; only above the first file of a package without
@@ -106,7 +106,7 @@ def package(listing: Listing, holder: str, name: str) -> PackagePlace:
 
 
 def module(listing: Listing, holder: str, name: str) -> PackagePlace:
-    """Lists the files of a module that is not in a package: the module and its stub."""
+    """List the files of a module that is not in a package: the module and its stub."""
     _, files = listing.sources(holder)
     return PackagePlace(holder, name, [file for file in files if file.partition(".")[0] == name])
 
@@ -180,7 +180,7 @@ def narrowed(listing: Listing, place: PackagePlace) -> PackagePlace:
 
 
 def _is_shared(listing: Listing, holder: str, folder: str, own: list[str]) -> bool:
-    """Tell whether a package does nothing but share its name with other distributions."""
+    """Say whether a package does nothing but share its name with other distributions."""
     if own != ["__init__.py"]:
         return False
     content = listing.optional(join(holder, f"{folder}/__init__.py"))
@@ -188,7 +188,7 @@ def _is_shared(listing: Listing, holder: str, folder: str, own: list[str]) -> bo
 
 
 def packages(listing: Listing, folder: str) -> list[PackagePlace]:
-    """Lists the packages with an `__init__.py` in the usual places of a project.
+    """List the packages with an `__init__.py` in the usual places of a project.
 
     Args:
         listing: Where to look.
@@ -213,7 +213,7 @@ def packages(listing: Listing, folder: str) -> list[PackagePlace]:
 
 
 def same(one: PackagePlace, other: PackagePlace) -> bool:
-    """Tells whether two places are one."""
+    """Say whether two places are one."""
     return (one.holder, one.name) == (other.holder, other.name)
 
 

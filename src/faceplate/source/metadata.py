@@ -57,7 +57,7 @@ def parsed(data: bytes) -> Metadata:
 
 
 def headers(data: bytes) -> tuple[str, str | None]:
-    """Reads the headers of METADATA or PKG-INFO.
+    """Read the headers of METADATA or PKG-INFO.
 
     Args:
         data: The file, or its beginning.
@@ -220,7 +220,7 @@ def _record(listing: Listing, folder: str, entry: str) -> Metadata:
 
 
 def stated(listing: Listing, place: PackagePlace) -> str | None:
-    """Reads the version that a package states of itself.
+    """Read the version that a package states of itself.
 
     Args:
         listing: Where the package lies.
@@ -259,7 +259,7 @@ def _literal(source: bytes) -> str | None:
 
 
 def _plain(value: object) -> str | None:
-    """Takes a value for a name or a version only if it can be one."""
+    """Take a value for a name or a version only if it can be one."""
     if not isinstance(value, str):
         return None
     value = value.strip()

@@ -80,7 +80,7 @@ def _named(text: str) -> tuple[str, str]:
 
 
 def _users(named: list[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Give the credentials that are stated for indexes by their names."""
+    """Return the credentials that are stated for indexes by their names."""
     for name, address in named:
         prefix = f"UV_INDEX_{re.sub(r'[^A-Z0-9]', '_', name.upper())}_"
         user = os.environ.get(f"{prefix}USERNAME")
@@ -102,7 +102,7 @@ def _switched(tables: list[tuple[dict[str, Any], str]], key: str, variable: str)
 
 
 def _tables() -> Iterator[tuple[dict[str, Any], str]]:
-    """Give the tables of uv's files, the nearest first, each with the folder of its file."""
+    """Return the tables of uv's files, the nearest first, each with the folder of its file."""
     chosen = os.environ.get("UV_CONFIG_FILE")
     if chosen:
         files = [chosen]
