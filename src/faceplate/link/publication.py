@@ -57,7 +57,7 @@ class Publication(NamedTuple):
 
 
 def publication(library: Library) -> Publication:
-    """Give what a library and its public modules publish or declare.
+    """Return what a library and its public modules publish or declare.
 
     Args:
         library: The library.
@@ -87,7 +87,7 @@ def publication(library: Library) -> Publication:
 
 
 def unknown_names(library: Library) -> list[Problem]:
-    """Give where public modules bind names in a way that reading does not follow, and why."""
+    """Return where public modules bind names in a way that reading does not follow, and why."""
     return [
         Problem(
             library.modules[module], entry.line, f"not all public names are known: {entry.reason}"
@@ -147,7 +147,7 @@ def _offers(library: Library, module: str, name: str) -> bool:
 
 
 def subject_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Symbol | None:
-    """Give what the page of a name is about: the declaration, or the one that it is a name of.
+    """Return what the page of a name is about: the declaration, or the one that it is a name of.
 
     Args:
         symbol: What a public name stands for.
@@ -166,7 +166,7 @@ def subject_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Symbol | Non
 
 
 def public_paths(library: Library, modules: Sequence[str] = ()) -> Paths:
-    """Give the public paths of each declaration that has one.
+    """Return the public paths of each declaration that has one.
 
     Args:
         library: The library.
@@ -208,7 +208,7 @@ def _nested(symbol: Symbol) -> Iterator[Symbol]:
 
 
 def _add_inner(paths: Paths, owner: str, inner: Symbol) -> None:
-    """Give a nested class a path below each path of the class that it stands in."""
+    """Return a nested class a path below each path of the class that it stands in."""
     rest = inner.path.removeprefix(owner)
     if inner.path not in paths.best:
         paths.best[inner.path] = f"{paths.best.get(owner, owner)}{rest}"
@@ -284,7 +284,7 @@ def _origin(library: Library, module: str, name: str) -> str | None:
 
 
 def _canonical(library: Library, symbol: Symbol | None) -> str | None:
-    """Give the canonical path of what a name leads to within the distribution."""
+    """Return the canonical path of what a name leads to within the distribution."""
     if symbol is None or not library.shares_distribution(symbol.library):
         return None
     if isinstance(symbol.fact, AttributeFact):

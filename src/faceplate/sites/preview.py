@@ -65,7 +65,7 @@ class Preview:
 
     def _read(self) -> None:
         site_library = self._opened()
-        self._made = pages.made(site_library, pages.Options(neighbours=True))
+        self._made = pages.made(site_library, pages.PageOptions(neighbours=True))
         self._pages = {one.slug: one for one in self._made.pages}
         self._problems = site_library.problems
         self.folders = site_library.folders
