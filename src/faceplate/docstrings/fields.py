@@ -276,7 +276,7 @@ def _names(one: DocstringField) -> Iterator[tuple[str, Span, Span | None]]:
         yield from _named(one)
 
 
-def _named(one: Field) -> Iterator[tuple[str, Span, Span | None]]:
+def _named(one: DocstringField) -> Iterator[tuple[str, Span, Span | None]]:
     """Yield the names of parameters, or one name with its type in front or behind."""
     start, argument = one.start, one.argument
     listed, end = entries.names(argument, 0)
