@@ -413,12 +413,15 @@ class Scope:
                     target = f"{module}.{target}" if node.module else f"{module}{target}"
             elif one.asname is None:
                 name = target = target.partition(".")[0]
+            imported = ImportFact(name, target, node.lineno, place.type_checking)
             member = self.members.get(name)
             if member is not None and place.block is not None:
                 # One for another environment, such as that of a compiled twin, replaces no
                 # declaration, and one to fall back to when something fails replaces nothing.
                 is_fallback = isinstance(place.block, ast.ExceptHandler)
                 if is_fallback or not isinstance(member, ImportFact):
+                    if is_fallback and isinstance(member, ImportFact):
+                        self.stand_ins.setdefault(name, imported)
                     self._run_too(member, place)
                     continue
-            self.members[name] = ImportFact(name, target, node.lineno, place.type_checking)
+            self.members[name] = imported

@@ -9,7 +9,8 @@ is enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from faceplate.facts.declarations import (
@@ -17,18 +18,19 @@ from faceplate.facts.declarations import (
     ClassFact,
     FunctionFact,
     ImportFact,
+    Member,
     ModuleFact,
 )
 from faceplate.link.assignments import value_of
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
-from faceplate.link.names import aliased, bound_names, public_names, resolve
+from faceplate.link.names import aliased, bound, bound_names, public_names, resolve
 from faceplate.model import Problem
 
 _LONGEST_CHAIN = 20
 _INCOMPLETE = "not all public names are known"
 
-_NOT_OFFERED = {"tests", "test", "testing", "conftest", "setup"}
+_NOT_OFFERED = {"tests", "conftest", "setup"}
 """Modules that a distribution holds for its makers."""
 
 
@@ -77,6 +79,16 @@ def publication(library: Library) -> Publication:
     paths = public_paths(library, publishing)
     for symbol in declared:
         _prefer_own(paths, symbol.path)
+    passed_on = _PassedOn(library, ancestry)
+    for module in offered:
+        if module not in publishing:
+            passed_on.take(module, subjects)
+    for canonical, symbol in passed_on.subjects.items():
+        subjects[canonical] = symbol
+        ranked = sorted(passed_on.paths[canonical], key=partial(_rank, canonical))
+        paths.best[canonical], *aliases = ranked
+        if aliases:
+            paths.aliases[canonical] = aliases
     for symbol in list(subjects.values()):
         for inner in _nested(symbol):
             subjects.setdefault(inner.path, inner)
@@ -110,7 +122,18 @@ def _binds_all(library: Library, module: str, facts: ModuleFact) -> bool:
 def is_offered(library: Library, module: str) -> bool:
     """Say whether a module is meant for others: no part of its name is private or for tests."""
     parts = module.removeprefix(library.name).split(".")
-    return not any(part.startswith("_") or part in _NOT_OFFERED for part in parts)
+    if any(part.startswith("_") or part in _NOT_OFFERED for part in parts):
+        return False
+    return "test" not in parts or not _holds_tests(library, module)
+
+
+def _holds_tests(library: Library, module: str) -> bool:
+    """Say whether a module stands in a package `test` with tests in it, not with help for tests."""
+    package = f"{module}.".rpartition(".test.")[0] + ".test."
+    return any(
+        name.startswith(package) and name.rpartition(".")[2].startswith("test_")
+        for name in library.modules
+    )
 
 
 def public_symbols(
@@ -174,9 +197,7 @@ def public_paths(library: Library, modules: Sequence[str] = ()) -> Paths:
     """
     ranked: dict[str, dict[str, tuple[bool, int, int]]] = {}
     for position, (path, canonical) in enumerate(_bindings(library, modules)):
-        own = canonical.rpartition(".")[2]
-        rank = (path.rpartition(".")[2] != own, path.count("."), position)
-        ranked.setdefault(canonical, {}).setdefault(path, rank)
+        ranked.setdefault(canonical, {}).setdefault(path, (*_rank(canonical, path), position))
     best = {canonical: min(found, key=found.__getitem__) for canonical, found in ranked.items()}
     aliases = {
         canonical: [path for path in found if path not in (best[canonical], canonical)]
@@ -184,6 +205,11 @@ def public_paths(library: Library, modules: Sequence[str] = ()) -> Paths:
         if len(found) > 1
     }
     return Paths(best, {canonical: paths for canonical, paths in aliases.items() if paths})
+
+
+def _rank(canonical: str, path: str) -> tuple[bool, int]:
+    """Rank a path by whether it ends in the declaration's own name, and by its length."""
+    return path.rpartition(".")[2] != canonical.rpartition(".")[2], path.count(".")
 
 
 def _prefer_own(paths: Paths, canonical: str) -> None:
@@ -231,10 +257,74 @@ def _declared(library: Library, module: str) -> Iterator[Symbol]:
         return
     public = set(public_names(library, module))
     for name, member in facts.members.items():
-        if name not in public:
+        if name not in public or bound(library, module, facts, name) is None:
             continue
         if isinstance(member, ClassFact | FunctionFact):
             yield Symbol(library, module, name, member)
+
+
+class _PassedOn:
+    """What public modules without `__all__` bind, and nobody else makes public.
+
+    That is what they take from private modules, what they take from others although these do not
+    list it, and what gets a public name by an assignment, such as `register = _plugins.register`.
+
+    Args:
+        library: The library.
+        ancestry: The linearisations of the library.
+
+    Attributes:
+        subjects: Classes, functions and methods by canonical path, in the order bound.
+        paths: Their public paths, in that order.
+    """
+
+    def __init__(self, library: Library, ancestry: Ancestry) -> None:
+        self.subjects: dict[str, Symbol] = {}
+        self.paths: dict[str, list[str]] = {}
+        self._library = library
+        self._ancestry = ancestry
+        self._public: dict[str, set[str]] = {}
+
+    def take(self, module: str, published: Mapping[str, Symbol]) -> None:
+        """Take what a module passes on.
+
+        Args:
+            module: Dotted name of the module.
+            published: What is public in another way, by canonical path.
+        """
+        facts = self._library.module(module)
+        for name in public_names(self._library, module) if facts else ():
+            member = facts.members.get(name) if facts else None
+            if not self._is_new(module, member):
+                continue
+            symbol = resolve(self._library, module, name)
+            subject = None if symbol is None else subject_of(symbol, self._ancestry)
+            if (
+                subject is None
+                or isinstance(subject.fact, AttributeFact)
+                or subject.path in published
+                or not self._library.shares_distribution(subject.library)
+            ):
+                continue
+            self.subjects.setdefault(subject.path, subject)
+            self.paths.setdefault(subject.path, []).append(f"{module}.{name}")
+
+    def _is_new(self, module: str, member: Member | None) -> bool:
+        """Say whether what a name is bound to may be public by this name only."""
+        if isinstance(member, AttributeFact):
+            return aliased(member) is not None
+        if not isinstance(member, ImportFact):
+            return member is None  # which comes with a star
+        target = self._library.absolute(module, member.target)
+        if target in self._library.modules:
+            return False
+        owner, _, name = target.rpartition(".")
+        home = self._library.home(owner)
+        if home is None or not is_offered(self._library, owner):
+            return home is not None
+        if owner not in self._public:
+            self._public[owner] = set(public_names(home, owner))
+        return name not in self._public[owner]
 
 
 def _bindings(library: Library, modules: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -260,7 +350,7 @@ def _origin(library: Library, module: str, name: str) -> str | None:
     """Follow imports to where a name is declared, without reading any module for it alone."""
     for _ in range(_LONGEST_CHAIN):
         facts = library.module(module)
-        member = facts.members.get(name) if facts else None
+        member = bound(library, module, facts, name) if facts else None
         if member is None:
             # What a star imports hides the submodule of that name, as it is bound after it.
             symbol = resolve(library, module, name)
@@ -275,12 +365,21 @@ def _origin(library: Library, module: str, name: str) -> str | None:
         target = library.absolute(module, member.target)
         if not library.holds(target):
             return _canonical(library, resolve(library, module, name))
-        if target in library.modules:
-            return target
         module, _, name = target.rpartition(".")
+        if target in library.modules and not _binds(library, module, name):
+            return target
         if module not in library.packages and not library.is_loaded(module):
             return target if module in library.modules else None
     return None
+
+
+def _binds(library: Library, package: str, name: str) -> bool:
+    """Say whether a package binds the name of one of its modules to something else."""
+    facts = library.module(package)
+    member = bound(library, package, facts, name) if facts else None
+    if not isinstance(member, ImportFact):
+        return member is not None
+    return library.absolute(package, member.target) != f"{package}.{name}"
 
 
 def _canonical(library: Library, symbol: Symbol | None) -> str | None:
