@@ -23,6 +23,7 @@ from faceplate.facts.declarations import AttributeFact, CallFact, ImportFact, Mo
 from faceplate.facts.environment import Environment
 from faceplate.facts.file import SourceFile
 from faceplate.facts.functions import Function
+from faceplate.facts.global_names import global_names
 from faceplate.facts.on_demand import on_demand
 from faceplate.facts.scopes import Scope
 from faceplate.facts.texts import docstring
@@ -118,7 +119,7 @@ def _completed(facts: ModuleFact, tree: ast.Module, code: str) -> ModuleFact:
         exports=facts.exports if exports is None else exports,
         is_lazy=bool(found.targets) or found.is_lazy or "__getattr__" in members,
         has_lazy_stub=found.has_stub,
-        unknown=found.unknown,
+        unknown=[*found.unknown, *global_names(code, members)],
     )
 
 
