@@ -114,7 +114,7 @@ def test_what_is_not_is_told_with_its_line(case: str) -> None:
         "knob = None\n\n\ndef start():\n    global knob\n    knob = 1\n",
         "def start():\n    global _knob\n    _knob = 1\n",
         "def start():\n    global knob\n    return knob == 1\n",
-        "def start():\n    \'\'\'Set a\n    global state\n    of things.\'\'\'\n",
+        "def start():\n    '''Set a\n    global state\n    of things.'''\n",
     ],
 )
 def test_what_a_function_does_not_make_public_is_not_told(source: str) -> None:
