@@ -39,6 +39,7 @@ NOT_FOR_PYTHON = {
     "inheritance/impossible_order",
     "inheritance/circular_bases",
     "fields/models",
+    "fields/table_models",
     "inheritance/unknown_bases",
     "gradio/custom_alone",
     "gradio/unclear_events",

@@ -9,7 +9,7 @@ is enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -18,20 +18,18 @@ from faceplate.facts.declarations import (
     ClassFact,
     FunctionFact,
     ImportFact,
-    Member,
     ModuleFact,
 )
-from faceplate.link.assignments import value_of
+from faceplate.link.assignments import subject_of, value_of
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import aliased, bound, bound_names, public_names, resolve
+from faceplate.link.offered import is_offered
+from faceplate.link.passed_on import PassedOn
 from faceplate.model import Problem
 
 _LONGEST_CHAIN = 20
 _INCOMPLETE = "not all public names are known"
-
-_NOT_OFFERED = {"tests", "conftest", "setup"}
-"""Modules that a distribution holds for its makers."""
 
 
 class Paths(NamedTuple):
@@ -67,28 +65,27 @@ def publication(library: Library) -> Publication:
     ancestry = Ancestry(library.recorder)
     offered = [module for module in library.modules if is_offered(library, module)]
     publishing = [module for module in offered if _publishes(library, module)]
+    declared = [symbol for module in offered for symbol in _declared(library, module)]
+    published = [
+        symbol
+        for module in publishing
+        for symbol in public_symbols(library, module, ancestry).values()
+    ]
     subjects: dict[str, Symbol] = {}
-    declared: list[Symbol] = []
-    for module in publishing:
-        for symbol in public_symbols(library, module, ancestry).values():
-            subjects.setdefault(symbol.path, symbol)
-    for module in offered:
-        for symbol in _declared(library, module):
-            declared.append(symbol)
-            subjects.setdefault(symbol.path, symbol)
+    for symbol in (*published, *declared):
+        subjects.setdefault(symbol.path, symbol)
     paths = public_paths(library, publishing)
     for symbol in declared:
         _prefer_own(paths, symbol.path)
-    passed_on = _PassedOn(library, ancestry)
+    passed_on = PassedOn(library, ancestry)
     for module in offered:
         if module not in publishing:
             passed_on.take(module, subjects)
-    for canonical, symbol in passed_on.subjects.items():
-        subjects[canonical] = symbol
-        ranked = sorted(passed_on.paths[canonical], key=partial(_rank, canonical))
-        paths.best[canonical], *aliases = ranked
-        if aliases:
-            paths.aliases[canonical] = aliases
+    subjects |= passed_on.subjects
+    for canonical, stated in passed_on.paths.items():
+        paths.best[canonical], *paths.aliases[canonical] = sorted(
+            stated, key=partial(_rank, canonical)
+        )
     for symbol in list(subjects.values()):
         for inner in _nested(symbol):
             subjects.setdefault(inner.path, inner)
@@ -116,23 +113,6 @@ def _binds_all(library: Library, module: str, facts: ModuleFact) -> bool:
     """Say whether a module lists what it exports and each name is found, however it is bound."""
     return facts.exports is not None and all(
         name in facts.members or f"{module}.{name}" in library.modules for name in facts.exports
-    )
-
-
-def is_offered(library: Library, module: str) -> bool:
-    """Say whether a module is meant for others: no part of its name is private or for tests."""
-    parts = module.removeprefix(library.name).split(".")
-    if any(part.startswith("_") or part in _NOT_OFFERED for part in parts):
-        return False
-    return "test" not in parts or not _holds_tests(library, module)
-
-
-def _holds_tests(library: Library, module: str) -> bool:
-    """Say whether a module stands in a package `test` with tests in it, not with help for tests."""
-    package = f"{module}.".rpartition(".test.")[0] + ".test."
-    return any(
-        name.startswith(package) and name.rpartition(".")[2].startswith("test_")
-        for name in library.modules
     )
 
 
@@ -167,25 +147,6 @@ def _offers(library: Library, module: str, name: str) -> bool:
     if module == library.name or facts is None:
         return True
     return facts.exports is not None or not isinstance(facts.members.get(name), AttributeFact)
-
-
-def subject_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Symbol | None:
-    """Give what the page of a name is about: the declaration, or the one that it is a name of.
-
-    Args:
-        symbol: What a public name stands for.
-        ancestry: The linearisations of the library, where they are at hand.
-
-    Returns:
-        A class, a function, a method, or an assignment that makes an object; None for a module or
-        a plain value.
-    """
-    if not symbol.name:
-        return None
-    if isinstance(symbol.fact, AttributeFact):
-        value = value_of(symbol, ancestry)
-        return value if isinstance(value, Symbol) else symbol if value is not None else None
-    return symbol if isinstance(symbol.fact, ClassFact | FunctionFact) else None
 
 
 def public_paths(library: Library, modules: Sequence[str] = ()) -> Paths:
@@ -261,70 +222,6 @@ def _declared(library: Library, module: str) -> Iterator[Symbol]:
             continue
         if isinstance(member, ClassFact | FunctionFact):
             yield Symbol(library, module, name, member)
-
-
-class _PassedOn:
-    """What public modules without `__all__` bind, and nobody else makes public.
-
-    That is what they take from private modules, what they take from others although these do not
-    list it, and what gets a public name by an assignment, such as `register = _plugins.register`.
-
-    Args:
-        library: The library.
-        ancestry: The linearisations of the library.
-
-    Attributes:
-        subjects: Classes, functions and methods by canonical path, in the order bound.
-        paths: Their public paths, in that order.
-    """
-
-    def __init__(self, library: Library, ancestry: Ancestry) -> None:
-        self.subjects: dict[str, Symbol] = {}
-        self.paths: dict[str, list[str]] = {}
-        self._library = library
-        self._ancestry = ancestry
-        self._public: dict[str, set[str]] = {}
-
-    def take(self, module: str, published: Mapping[str, Symbol]) -> None:
-        """Take what a module passes on.
-
-        Args:
-            module: Dotted name of the module.
-            published: What is public in another way, by canonical path.
-        """
-        facts = self._library.module(module)
-        for name in public_names(self._library, module) if facts else ():
-            member = facts.members.get(name) if facts else None
-            if not self._is_new(module, member):
-                continue
-            symbol = resolve(self._library, module, name)
-            subject = None if symbol is None else subject_of(symbol, self._ancestry)
-            if (
-                subject is None
-                or isinstance(subject.fact, AttributeFact)
-                or subject.path in published
-                or not self._library.shares_distribution(subject.library)
-            ):
-                continue
-            self.subjects.setdefault(subject.path, subject)
-            self.paths.setdefault(subject.path, []).append(f"{module}.{name}")
-
-    def _is_new(self, module: str, member: Member | None) -> bool:
-        """Say whether what a name is bound to may be public by this name only."""
-        if isinstance(member, AttributeFact):
-            return aliased(member) is not None
-        if not isinstance(member, ImportFact):
-            return member is None  # which comes with a star
-        target = self._library.absolute(module, member.target)
-        if target in self._library.modules:
-            return False
-        owner, _, name = target.rpartition(".")
-        home = self._library.home(owner)
-        if home is None or not is_offered(self._library, owner):
-            return home is not None
-        if owner not in self._public:
-            self._public[owner] = set(public_names(home, owner))
-        return name not in self._public[owner]
 
 
 def _bindings(library: Library, modules: Sequence[str]) -> Iterator[tuple[str, str]]:
