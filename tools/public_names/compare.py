@@ -108,6 +108,8 @@ def _superfluous(page: dict[str, Any], told: dict[str, Any], pages: dict[str, An
         if _is_attempted(page, told["modules"]):
             return "no such name where what its `try` needs is not installed"
         return "no such name"
+    if page["path"] in told["foreign"]:
+        return "a page for what another package brings here"
     if page["canonical_path"].rpartition(".")[0] in pages:
         return ""  # nested in a class that has a page
     return "a page for what `dir` or `__all__` does not name"

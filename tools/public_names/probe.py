@@ -56,7 +56,8 @@ def public_names(module: types.ModuleType) -> list[str]:
     """Return the public names of a module."""
     listed = getattr(module, "__all__", None)
     if listed is None:
-        return [name for name in dir(module) if not name.startswith("_")]
+        # Some libraries keep what they make in a module, under names that nobody can write.
+        return [name for name in dir(module) if name.isidentifier() and not name.startswith("_")]
     return [name for name in listed if isinstance(name, str)]
 
 
@@ -129,7 +130,7 @@ def _source(name: str) -> str:
 
 
 def objects(
-    top: str, imported: dict[str, types.ModuleType], values: list[str]
+    top: str, imported: dict[str, types.ModuleType], values: list[str], foreign: list[str]
 ) -> list[dict[str, typing.Any]]:
     """Return each public class and function of a package once, with all its public paths.
 
@@ -137,6 +138,7 @@ def objects(
         top: Its import name.
         imported: Its public modules.
         values: Filled with the public names of everything else that is no module.
+        foreign: Filled with those of classes and functions of other packages.
     """
     rows: dict[int, dict[str, typing.Any]] = {}
     files = own_files(top)
@@ -150,7 +152,10 @@ def objects(
                 continue
             if kind is None and not inspect.ismodule(value):
                 values.append(f"{path}.{name}")
-            if kind is None or not isinstance(home, str) or not belongs(home, top, files):
+            if kind is None:
+                continue
+            if not isinstance(home, str) or not belongs(home, top, files):
+                foreign.append(f"{path}.{name}")
                 continue
             kept.append(value)
             row = rows.setdefault(
@@ -198,13 +203,15 @@ def main() -> None:
     failed: dict[str, str] = {}
     imported = modules(top, failed)
     values: list[str] = []
+    foreign: list[str] = []
     told = {
         "failed": failed,
         "modules": {
             name: getattr(module, "__file__", None) or "" for name, module in imported.items()
         },
-        "objects": objects(top, imported, values),
+        "objects": objects(top, imported, values, foreign) if top in imported else [],
         "values": values,
+        "foreign": foreign,
         "unresolved": [path for path in asked if not resolves(path)],
     }
     answer.write(json.dumps(told))

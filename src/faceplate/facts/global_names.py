@@ -48,7 +48,11 @@ def global_names(code: str, members: Container[str]) -> list[UnknownNames]:
     names = [name for name in stated if name in bound]
     if not names:
         return []
-    listed = ", ".join(f"`{name}`" for name in names[:_MOST_LISTED])
-    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
-    reason = f"only functions that declare them global bind {listed}{more}"
+    reason = f"only functions that declare them global bind {listed(names)}"
     return [UnknownNames(code.count("\n", 0, stated[names[0]]) + 1, reason)]
+
+
+def listed(names: list[str]) -> str:
+    """Return names for a message, the first few of them spelled out."""
+    more = f" and {len(names) - _MOST_LISTED} more" if len(names) > _MOST_LISTED else ""
+    return ", ".join(f"`{name}`" for name in names[:_MOST_LISTED]) + more

@@ -19,8 +19,11 @@ from faceplate.facts.declarations import (
     FunctionFact,
     ImportFact,
     ModuleFact,
+    UnknownNames,
 )
+from faceplate.facts.global_names import listed
 from faceplate.link.assignments import subject_of, value_of
+from faceplate.link.fields.made import making
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import aliased, bound, bound_names, public_names, resolve
@@ -87,7 +90,7 @@ def publication(library: Library) -> Publication:
             stated, key=partial(_rank, canonical)
         )
     for symbol in list(subjects.values()):
-        for inner in _nested(symbol):
+        for inner in _nested(symbol, ancestry):
             subjects.setdefault(inner.path, inner)
             _add_inner(paths, symbol.path, inner)
     # What has no page has no path of its own, even where somebody could reach it.
@@ -102,10 +105,37 @@ def unknown_names(library: Library) -> list[Problem]:
             library.modules[module], entry.line, f"not all public names are known: {entry.reason}"
         )
         for module in library.modules
-        if is_offered(library, module)
-        and (facts := library.module(module)) is not None
-        and not _binds_all(library, module, facts)
-        for entry in facts.unknown
+        if is_offered(library, module) and (facts := library.module(module)) is not None
+        for entry in _unknown(library, module, facts)
+    ]
+
+
+def _unknown(library: Library, module: str, facts: ModuleFact) -> list[UnknownNames]:
+    followed = [] if _binds_all(library, module, facts) else facts.unknown
+    return [*followed, *_imports_of_nothing(library, module, facts)]
+
+
+def _imports_of_nothing(library: Library, module: str, facts: ModuleFact) -> list[UnknownNames]:
+    """Return where a module takes public names from a module of the library that is no file of it.
+
+    Such a module is compiled, or made as the library runs.
+    """
+    public = set(public_names(library, module))
+    imported: dict[str, list[ImportFact]] = {}
+    for name, member in facts.members.items():
+        if not isinstance(member, ImportFact) or member.type_checking or name not in public:
+            continue
+        target = library.absolute(module, member.target)
+        owner = target.rpartition(".")[0]
+        if library.holds(owner) and not {target, owner} & library.modules.keys():
+            imported.setdefault(owner, []).append(member)
+    return [
+        UnknownNames(
+            members[0].line,
+            f"{listed([member.name for member in members])} from `{owner}`, "
+            "which is none of its source files",
+        )
+        for owner, members in imported.items()
     ]
 
 
@@ -182,14 +212,22 @@ def _prefer_own(paths: Paths, canonical: str) -> None:
             paths.aliases.setdefault(canonical, []).insert(0, best)
 
 
-def _nested(symbol: Symbol) -> Iterator[Symbol]:
-    """Yield the public classes that stand within a class, and those within these."""
+def _nested(symbol: Symbol, ancestry: Ancestry) -> Iterator[Symbol]:
+    """Yield the public classes that stand within a class, and those within these.
+
+    Args:
+        symbol: The class.
+        ancestry: The linearisations of the library.
+    """
     waiting = [symbol]
     while waiting:
         owner = waiting.pop(0)
         for name in owner.fact.members if isinstance(owner.fact, ClassFact) else ():
             inner = owner.member(name)
-            if inner is not None and isinstance(inner.fact, ClassFact) and name[0] != "_":
+            if inner is None or not isinstance(inner.fact, ClassFact) or name[0] == "_":
+                continue
+            made = making(owner, ancestry)
+            if made is None or name not in made.library.settings:
                 waiting.append(inner)
                 yield inner
 

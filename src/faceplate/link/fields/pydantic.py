@@ -62,6 +62,7 @@ class Models(FieldLibrary):
         others: Paths of the functions that declare what is no field.
     """
 
+    settings: ClassVar[frozenset[str]] = frozenset({"Config"})
     bases: ClassVar[frozenset[str]] = frozenset(_ROOTS | _FIRST | _MODELS | _SETTINGS)
     specifiers: ClassVar[frozenset[str]] = ALIASED
     others: ClassVar[frozenset[str]] = _PRIVATE
