@@ -26,7 +26,7 @@ from faceplate.link.library import Library, Symbol
 from faceplate.link.page_cache import PageCache
 from faceplate.link.pages import Linker
 from faceplate.model import Component, Manifest, Problem
-from faceplate.model import Library as LibraryName
+from faceplate.model import LibraryInfo as LibraryName
 from faceplate.options import ReadingOptions
 from faceplate.source import Tree, open_target
 from faceplate.source.companions import companion, siblings
@@ -69,7 +69,7 @@ def extract(
     return read(tree, store, search_path, options).manifest()
 
 
-class Reading(NamedTuple):
+class LibraryReading(NamedTuple):
     """What reading a target gives.
 
     Attributes:
@@ -162,7 +162,7 @@ def read(
     store: Store,
     search_path: Sequence[str] | None = None,
     options: ReadingOptions | None = None,
-) -> Reading:
+) -> LibraryReading:
     """Read an opened target.
 
     Args:
@@ -211,7 +211,7 @@ def read(
         read_for.platform or "",
         speaker.has_components,
     )
-    return Reading(named, pages, limited(problems), target.beside, target.reader.parsed)
+    return LibraryReading(named, pages, limited(problems), target.beside, target.reader.parsed)
 
 
 def _missing(companion: str, name: str) -> str:

@@ -297,7 +297,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
     uncertain: list[str] = []
 
 
-class Library(msgspec.Struct, frozen=True):
+class LibraryInfo(msgspec.Struct, frozen=True):
     """The library that a manifest pictures.
 
     Attributes:
@@ -350,6 +350,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     format: str = FORMAT
-    library: Library
+    library: LibraryInfo
     components: list[Component]
     problems: list[Problem] = []

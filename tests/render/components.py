@@ -8,7 +8,7 @@ from faceplate.model import (
     Component,
     Event,
     Item,
-    Library,
+    LibraryInfo,
     Manifest,
     Method,
     Note,
@@ -19,7 +19,7 @@ from faceplate.model import (
     Source,
 )
 
-LIBRARY = Library(name="lamps", version="2.1.0", dialect="kit")
+LIBRARY = LibraryInfo(name="lamps", version="2.1.0", dialect="kit")
 
 RICH = Component(
     name="Dimmer",
@@ -249,7 +249,7 @@ def hostile(text: str) -> Component:
 def hostile_manifest(text: str) -> Manifest:
     """A manifest with the same text in every field that holds text."""
     return Manifest(
-        library=Library(text, text, text),
+        library=LibraryInfo(text, text, text),
         components=[hostile(text), BARE, RICH],
         problems=[Problem(text, 3, text), Problem("", None, text)],
     )

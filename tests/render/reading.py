@@ -18,11 +18,11 @@ from faceplate.render.content import (
     Bullets,
     Code,
     CodeBlock,
+    Divider,
     Document,
+    DocumentSection,
     Paragraph,
     Quote,
-    Rule,
-    Section,
     Span,
     Table,
     Term,
@@ -190,7 +190,7 @@ class Expectation:
     def headings(self, document: Document) -> list[tuple[int, str]]:
         found = [(1, squashed(document.title))]
 
-        def visit(section: Section, level: int) -> None:
+        def visit(section: DocumentSection, level: int) -> None:
             found.append((level, squashed(section.title)))
             for inner in section.sections:
                 visit(inner, level + 1)
@@ -230,7 +230,7 @@ class Expectation:
                 rows = (block.header, *block.rows)
                 cells = (self.marks.column.join(map(self.blocks, row)) for row in rows)
                 return "".join(cells) + self.spans(block.caption)
-            case Rule():
+            case Divider():
                 return self.marks.rule
 
     def spans(self, spans: Iterable[Span]) -> str:
@@ -249,7 +249,7 @@ class Expectation:
 def all_blocks(document: Document) -> Iterable[Block]:
     yield from document.lead
 
-    def visit(section: Section) -> Iterable[Block]:
+    def visit(section: DocumentSection) -> Iterable[Block]:
         yield from section.blocks
         for inner in section.sections:
             yield from visit(inner)

@@ -7,11 +7,11 @@ import pytest
 
 SETUP = """
 import sys
-from faceplate.model import Component, Library, Source
+from faceplate.model import Component, LibraryInfo, Source
 component = Component(name="a", kind="class", path="b.a", canonical_path="b.a",
                       description={description!r}, source=Source("b.py", 1, 2))
 from faceplate.render import page
-page(component, Library("b", None, "plain"), {form!r})
+page(component, LibraryInfo("b", None, "plain"), {form!r})
 print(*sys.modules)
 """
 

@@ -14,11 +14,11 @@ from faceplate.render.content import (
     Bullets,
     Code,
     CodeBlock,
+    Divider,
     Emphasis,
     Link,
     Paragraph,
     Quote,
-    Rule,
     Strong,
     Table,
     Text,
@@ -42,7 +42,7 @@ def test_blocks_keep_their_order_and_shape():
             )
         ),
         Quote((paragraph(Text("said")),)),
-        Rule(),
+        Divider(),
         CodeBlock("code"),
     )
 

@@ -32,7 +32,7 @@ from faceplate.model import (
     Component,
     Event,
     Item,
-    Library,
+    LibraryInfo,
     Manifest,
     Method,
     Note,
@@ -177,7 +177,7 @@ def kinds_of(
     """Compare and give aspect and kind of each difference."""
     things = things if isinstance(things, list) else [things]
     components = components if isinstance(components, list) else [components]
-    manifest = Manifest(library=Library("lamps", "1.0", "gradio"), components=components)
+    manifest = Manifest(library=LibraryInfo("lamps", "1.0", "gradio"), components=components)
     asked = questions(manifest)
     release = Release("1.0", "3.12", None, {group: things}, [answer] * len(asked))
     outcome = compare(release, manifest, asked)
@@ -212,7 +212,7 @@ def test_sides_that_agree_have_no_difference() -> None:
 
 
 def test_every_kind_of_value_is_counted() -> None:
-    manifest = Manifest(library=Library("lamps", "1.0", "gradio"), components=[lamp_page()])
+    manifest = Manifest(library=LibraryInfo("lamps", "1.0", "gradio"), components=[lamp_page()])
     asked = questions(manifest)
     release = Release("1.0", "3.12", None, {"part": [lamp()]}, ["same"] * len(asked))
     counts = as_json(compare(release, manifest, asked))["counts"]

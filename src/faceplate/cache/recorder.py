@@ -30,7 +30,7 @@ class Recorder:
 
     @contextmanager
     def recorded(self) -> Iterator[set[Module]]:
-        """Give the set of modules that are asked for within the block."""
+        """Return the set of modules that are asked for within the block."""
         inner: set[Module] = set()
         self._open.append(inner)
         try:

@@ -19,7 +19,7 @@ from faceplate.errors import UsageError, clean
 
 if TYPE_CHECKING:
     from faceplate.api.descriptor import Endpoint
-    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.page import GuidePage
     from faceplate.check.survey import Survey
 
 ANY = "*"
@@ -88,7 +88,7 @@ class AppInView(NamedTuple):
     """
 
     app: App
-    page: Page | None
+    page: GuidePage | None
     survey: Survey
 
     def flaw(self, message: str, endpoint: str) -> Flaw:

@@ -19,7 +19,7 @@ FORMAT: Literal["faceplate-baseline/1"] = "faceplate-baseline/1"
 _LARGEST = 64 * 1024 * 1024
 
 
-class Known(msgspec.Struct, frozen=True, order=True):
+class KnownFinding(msgspec.Struct, frozen=True, order=True):
     """A finding that is known, as often as it is known.
 
     Attributes:
@@ -43,7 +43,7 @@ class Baseline(msgspec.Struct, frozen=True):
         format: Name and version of the form.
     """
 
-    findings: list[Known]
+    findings: list[KnownFinding]
     format: Literal["faceplate-baseline/1"] = FORMAT
 
 
@@ -54,7 +54,7 @@ def document(findings: Iterable[Finding]) -> bytes:
         findings: What is to be known from now on.
     """
     counts = Counter((one.symbol, one.rule, one.message) for one in findings)
-    known = [Known(*key, count) for key, count in sorted(counts.items())]
+    known = [KnownFinding(*key, count) for key, count in sorted(counts.items())]
     return msgspec.json.format(msgspec.json.encode(Baseline(known)), indent=1) + b"\n"
 
 
@@ -85,7 +85,9 @@ def load(file: str) -> Baseline:
         ) from None
 
 
-def new(findings: Iterable[Finding], baseline: Baseline) -> tuple[list[Finding], list[Known]]:
+def new(
+    findings: Iterable[Finding], baseline: Baseline
+) -> tuple[list[Finding], list[KnownFinding]]:
     """Separate what is new from what is known.
 
     Args:
@@ -103,4 +105,4 @@ def new(findings: Iterable[Finding], baseline: Baseline) -> tuple[list[Finding],
             left[key] -= 1
         else:
             unknown.append(one)
-    return unknown, [Known(*key, count) for key, count in sorted(left.items()) if count > 0]
+    return unknown, [KnownFinding(*key, count) for key, count in sorted(left.items()) if count > 0]

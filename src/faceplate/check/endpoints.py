@@ -13,10 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.check.apps import AppInView
-from faceplate.check.examples.meanings import Called, passed
+from faceplate.check.examples.meanings import CalledExample, passed
 
 if TYPE_CHECKING:
-    from faceplate.check.guides.page import Block, Page
+    from faceplate.check.guides.page import Block, GuidePage
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _TAKEN = {"fn", "inputs"}
@@ -36,7 +36,7 @@ class Declared(NamedTuple):
     """
 
     block: Block
-    called: Called
+    called: CalledExample
     name: str | None
     visibility: str | None
     function: ast.expr
@@ -52,7 +52,7 @@ def declared(view: AppInView) -> list[Declared]:
 
 
 @cache
-def _declared(page: Page) -> list[Declared]:
+def _declared(page: GuidePage) -> list[Declared]:
     return [one for block in page.blocks for one in _of_block(block)]
 
 
@@ -123,7 +123,7 @@ def _visibility(given: dict[str, ast.expr]) -> str | None:
     return "public" if name is None or isinstance(name, ast.Constant) else None
 
 
-def _count(inputs: ast.expr | None, called: Called) -> int | None:
+def _count(inputs: ast.expr | None, called: CalledExample) -> int | None:
     """Give how many inputs a call lists; None where they are not written out."""
     if inputs is None:
         return 0 if called.listener is not None else None

@@ -15,7 +15,7 @@ from faceplate.check.units import Unit
 
 if TYPE_CHECKING:
     from faceplate.check.apps import AppInView
-    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.page import GuidePage
     from faceplate.check.live.imported import Imported
 
 Form = Literal["module", "stub", "guide", "script", "descriptor"]
@@ -58,7 +58,7 @@ class Rule(NamedTuple):
     good: str
     unit: Callable[[Unit], Iterable[Flaw]] | None = None
     library: Callable[[Survey], Iterable[Flaw]] | None = None
-    guide: Callable[[Page], Iterable[Flaw]] | None = None
+    guide: Callable[[GuidePage], Iterable[Flaw]] | None = None
     app: Callable[[AppInView], Iterable[Flaw]] | None = None
     live: Callable[[Survey, Imported], Iterable[Flaw]] | None = None
     usual: bool = True

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from faceplate.check.apps import App, AppInView, Apps
 from faceplate.check.finding import Flaw
 from faceplate.check.guides.files import Guides
-from faceplate.check.guides.page import Page, pages
+from faceplate.check.guides.page import GuidePage, pages
 from faceplate.check.rule import Rule
 from faceplate.check.suppressions import Comment
 from faceplate.check.survey import Survey
@@ -57,7 +57,7 @@ def look(
         yield Surrounding(page.guide.file, flaws, _comments(page))
 
 
-def _comments(page: Page) -> list[Comment]:
+def _comments(page: GuidePage) -> list[Comment]:
     """Give the comments of a page, without those that are about the code which it shows."""
     found = []
     for one in page.content.comments:

@@ -113,13 +113,15 @@ def _columns() -> int:
 
 def _parser(words: list[str]) -> argparse.ArgumentParser:
     """Make the parser, with the options of the one command that is asked for."""
-    parser = _Parser(
+    parser = _ArgumentParser(
         prog="faceplate",
         description="Read a component library from its source; print the page of each component.",
         epilog=_EPILOG,
         formatter_class=_Formatter,
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    parser.add_argument(
+        "--version", action=_VersionOption, nargs=0, help="print the version and exit"
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     asked = next((word for word in words if not word.startswith("-")), None)
     # Once the command stands first, nobody can ask for the list of commands any more.
@@ -138,14 +140,14 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     return parser
 
 
-class _Parser(argparse.ArgumentParser):
+class _ArgumentParser(argparse.ArgumentParser):
     """A parser that says in one line what is wrong with a call, as for any other input."""
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see {self.prog} --help")
 
 
-class _Version(argparse.Action):
+class _VersionOption(argparse.Action):
     """Prints the version; a class, because looking it up takes time that other calls save."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:

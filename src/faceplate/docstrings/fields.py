@@ -70,7 +70,7 @@ _CLASS = re.compile(r"[^\W\d][\w.]*")
 _LISTED = re.compile(r",|\bor\b")
 
 
-class Field(NamedTuple):
+class DocstringField(NamedTuple):
     """One field.
 
     Attributes:
@@ -119,7 +119,7 @@ def field(lines: Lines, index: int) -> tuple[str, str, int, int] | None:
 
 def group(
     lines: Lines, index: int, ends: Callable[[int], bool], stop: int | None = None
-) -> list[Field]:
+) -> list[DocstringField]:
     """Return the fields that follow each other from a line on.
 
     Args:
@@ -128,7 +128,7 @@ def group(
         ends: Whether a line at the margin opens a part in another style.
         stop: Index after the last line that they may take; None for that of the docstring.
     """
-    found: list[Field] = []
+    found: list[DocstringField] = []
     while index < (len(lines) if stop is None else stop):
         opened = field(lines, index) if lines.margins[index] >= 0 else None
         if opened is None:
@@ -140,7 +140,9 @@ def group(
                 break
             continue
         end = _end(lines, index, ends)
-        found.append(Field(opened[0], opened[1], index, lines.margins[index], *opened[2:], end))
+        found.append(
+            DocstringField(opened[0], opened[1], index, lines.margins[index], *opened[2:], end)
+        )
         index = end
     return found
 
@@ -181,7 +183,7 @@ def _is_entry(lines: Lines, index: int) -> bool:
     return head is not None and head.mark == ":"
 
 
-def parts(lines: Lines, found: list[Field]) -> Iterator[Part]:
+def parts(lines: Lines, found: list[DocstringField]) -> Iterator[Part]:
     """Yield the parts that fields make, each with what it says."""
     for one in found:
         if one.name not in _KINDS and (one.name in _GROUPS or one.name in KINDS):
@@ -197,12 +199,12 @@ def parts(lines: Lines, found: list[Field]) -> Iterator[Part]:
             yield _part(lines, one, one.kind, list(_entries(lines, one)))
 
 
-def _part(lines: Lines, one: Field, kind: str, found: list[Entry], text: str = "") -> Part:
+def _part(lines: Lines, one: DocstringField, kind: str, found: list[Entry], text: str = "") -> Part:
     body = lines.texts[one.line : one.end]
     return Part(kind, "fields", one.name, one.line, one.line, one.end, body, found, text)
 
 
-def _nested(lines: Lines, one: Field) -> list[Part]:
+def _nested(lines: Lines, one: DocstringField) -> list[Part]:
     """Read the fields that stand below `:Keyword Arguments:` and the like; others are none."""
     first = lines.following(one.line)
     if first >= one.end or lines.texts[one.line][one.body :].strip():
@@ -215,7 +217,7 @@ def _nested(lines: Lines, one: Field) -> list[Part]:
     return [nested[0]._replace(line=one.line, first=one.line, body=body), *nested[1:]]
 
 
-def _grouped(lines: Lines, one: Field) -> Part:
+def _grouped(lines: Lines, one: DocstringField) -> Part:
     """Read `:Parameters:` and the like, with entries below, in a list or as in NumPy style."""
     kind = {"exceptions": "raises", "keywords": PARAMETERS, "ivariables": "attributes"}.get(
         one.name, kind_of(one.name) or PARAMETERS
@@ -234,7 +236,7 @@ def _grouped(lines: Lines, one: Field) -> Part:
     return _part(lines, one, kind, [entry] if text else [])
 
 
-def _entries(lines: Lines, one: Field) -> Iterator[Entry]:
+def _entries(lines: Lines, one: DocstringField) -> Iterator[Entry]:
     """Yield what a field says, once for each name that it states."""
     text = lines.behind(one.line, one.body, one.end)
     if one.kind == "raises" and not one.argument and _CLASS.fullmatch(text):
@@ -249,7 +251,7 @@ def _entries(lines: Lines, one: Field) -> Iterator[Entry]:
         yield Entry(name, annotation, text, one.line, one.column, end, place, stated, body)
 
 
-def _names(one: Field) -> Iterator[tuple[str, Span, Span | None]]:
+def _names(one: DocstringField) -> Iterator[tuple[str, Span, Span | None]]:
     """Yield each name that a field states with its place, and the place of its type."""
     start, argument = one.start, one.argument
     nowhere = Span(one.line, one.body, one.body)

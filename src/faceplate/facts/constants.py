@@ -62,7 +62,7 @@ FAILURES = (
 """What an operation on values that do not fit it raises, such as an item set on a module."""
 
 
-class Reference(NamedTuple):
+class NameReference(NamedTuple):
     """A module, or what a module binds, by its path; a leading dot as in a relative import."""
 
     path: str
@@ -83,7 +83,7 @@ class Constants:
         self._steps = steps or iter(range(_MOST_STEPS))
 
     def inner(self, **names: object) -> Constants:
-        """Give the same names and more, for a function or a comprehension."""
+        """Return the same names and more, for a function or a comprehension."""
         return Constants(self.names | names, self._steps)
 
     def step(self) -> None:
@@ -173,8 +173,8 @@ class Constants:
 
     def _attribute(self, node: ast.Attribute) -> Any:
         owner = self.value(node.value)
-        if isinstance(owner, Reference):
-            return Reference(f"{owner.path}.{node.attr}")
+        if isinstance(owner, NameReference):
+            return NameReference(f"{owner.path}.{node.attr}")
         raise UnknownValue
 
     def _comparison(self, node: ast.Compare) -> bool:
@@ -229,8 +229,8 @@ class Constants:
         if name in _IMPORTING:
             return self._imported(node)
         arguments = [self.value(argument) for argument in node.args]
-        if name == "getattr" and len(arguments) >= 2 and isinstance(arguments[0], Reference):
-            return Reference(f"{arguments[0].path}.{arguments[1]}")
+        if name == "getattr" and len(arguments) >= 2 and isinstance(arguments[0], NameReference):
+            return NameReference(f"{arguments[0].path}.{arguments[1]}")
         if name in _COLLECTING and not node.keywords:
             return _COLLECTING[name](*arguments)
         if not isinstance(node.func, ast.Attribute) or node.keywords:
@@ -243,15 +243,15 @@ class Constants:
         value = getattr(owner, node.func.attr)(*arguments)
         return value if isinstance(value, str | bool | dict | type(None)) else list(value)
 
-    def _imported(self, node: ast.Call) -> Reference:
+    def _imported(self, node: ast.Call) -> NameReference:
         path = self.value(node.args[0])
         if not isinstance(path, str):
             raise UnknownValue
-        return Reference(path)
+        return NameReference(path)
 
 
 def bound(target: ast.expr, value: Any) -> dict[str, Any]:
-    """Give the names that an assignment to a target binds.
+    """Return the names that an assignment to a target binds.
 
     Args:
         target: A name, or a tuple of these.

@@ -8,7 +8,7 @@ from faceplate.facts.expressions import text_of
 
 
 def entries(node: ast.expr) -> list[str] | None:
-    """Give the entries of a list of exports.
+    """Return the entries of a list of exports.
 
     Args:
         node: What is assigned to `__all__` or added to it.
@@ -33,7 +33,7 @@ def entries(node: ast.expr) -> list[str] | None:
 
 
 def added(node: ast.AugAssign | ast.Expr) -> list[str]:
-    """Give what a statement adds: `__all__ += ...`, `__all__.append(...)`, `__all__.extend(...)`.
+    """Return what a statement adds: `__all__ += ...`, `__all__.append(...)`, `__all__.extend(...)`.
 
     Args:
         node: The statement.

@@ -31,7 +31,7 @@ class _Spelled:
         return self._text
 
 
-class Writer:
+class SourceWriter:
     """Writes out the expressions of one file.
 
     Args:
@@ -198,7 +198,7 @@ def text_of(node: ast.expr) -> str:
     return _WRITER.text(node)
 
 
-_WRITER = Writer()
+_WRITER = SourceWriter()
 
 
 def _is_same(spelled: str, value: object) -> bool:
@@ -221,11 +221,11 @@ def evaluated(node: ast.expr, is_literal: Callable[[ast.expr], bool]) -> ast.exp
     Returns:
         The annotation; strings that are no expressions stay. The tree given is not used any more.
     """
-    changed: ast.expr = _Strings(is_literal).visit(node)
+    changed: ast.expr = _StringAnnotations(is_literal).visit(node)
     return changed
 
 
-class _Strings(ast.NodeTransformer):
+class _StringAnnotations(ast.NodeTransformer):
     def __init__(self, is_literal: Callable[[ast.expr], bool]) -> None:
         self._is_literal = is_literal
 

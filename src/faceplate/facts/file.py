@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from faceplate.facts.conditions import Conditions
 from faceplate.facts.declarations import FunctionFact
 from faceplate.facts.environment import Environment
-from faceplate.facts.expressions import Writer, evaluated
+from faceplate.facts.expressions import SourceWriter, evaluated
 from faceplate.facts.functions import Function
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class SourceFile:
         self.answers: dict[str, bool] = {}
         self.commented = code.split("\n") if "#:" in code else []
         self.problems: list[tuple[int, str]] = []
-        self._writer = Writer(code)
+        self._writer = SourceWriter(code)
 
     def text(self, node: ast.expr) -> str:
         """Return an expression as source; an ellipsis for one that is nested too deeply."""

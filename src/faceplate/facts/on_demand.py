@@ -13,7 +13,14 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from faceplate.facts.constants import FAILURES, LARGEST, Constants, Reference, UnknownValue, bound
+from faceplate.facts.constants import (
+    FAILURES,
+    LARGEST,
+    Constants,
+    NameReference,
+    UnknownValue,
+    bound,
+)
 from faceplate.facts.declarations import UnknownNames
 
 _MARKS = ("__getattr__", "_LazyModule", "attach(", "attach_stub(", "globals()", "__all__.remove(")
@@ -48,7 +55,7 @@ _NOTHING = OnDemand({}, None, False, [])
 
 
 def on_demand(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
-    """Give what a module binds other than by a declaration.
+    """Return what a module binds other than by a declaration.
 
     Args:
         tree: The module; functions may lack their bodies.
@@ -84,7 +91,7 @@ def _followed(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
 
 
 def _strings(value: object) -> list[str] | None:
-    """Give a list of strings; None for anything else."""
+    """Return a list of strings; None for anything else."""
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
         return None
     return list(value)
@@ -182,7 +189,7 @@ class _Module:
         if isinstance(owner, ast.Name):
             held = self.constants.names.get(owner.id)
             # A module stays the module that it is, whatever is set on it.
-            if not isinstance(held, Reference):
+            if not isinstance(held, NameReference):
                 self.constants.names.pop(owner.id, None)
 
     def _assign(self, target: ast.expr, value: ast.expr) -> None:
@@ -206,7 +213,7 @@ class _Module:
     def _bind(self, name: object, value: ast.expr) -> None:
         """Take a name that is set in `globals()`."""
         found = self.constants.known(value)
-        if not isinstance(name, str) or not isinstance(found, Reference):
+        if not isinstance(name, str) or not isinstance(found, NameReference):
             raise UnknownValue
         self.targets[name] = found.path
 
@@ -217,7 +224,7 @@ class _Module:
             case ast.Call(ast.Attribute(owner, method), [argument], []) if method in _CHANGES:
                 if ast.unparse(owner) in _MODULE_NAMES:
                     for name, value in self.constants.value(argument).items():
-                        if not isinstance(value, Reference):
+                        if not isinstance(value, NameReference):
                             raise UnknownValue
                         self.targets[name] = value.path
                     return
@@ -304,7 +311,7 @@ class _Module:
                 found = _returned(function.body, scope)
             except (UnknownValue, _Refused, *FAILURES):
                 continue
-            if isinstance(found, Reference):
+            if isinstance(found, NameReference):
                 self.targets[name] = found.path
         # One that gives a private name, such as the version, hides nothing.
         if not self.targets and (public or not candidates):
@@ -312,7 +319,7 @@ class _Module:
             self.unknown.append(UnknownNames(line, reason))
 
     def _candidates(self, function: ast.FunctionDef) -> list[str]:
-        """Give the names that occur in a function, or in the constants that it speaks of."""
+        """Return the names that occur in a function, or in the constants that it speaks of."""
         words: dict[str, None] = {}
         for node in ast.walk(function):
             if isinstance(node, ast.Constant):
@@ -327,7 +334,7 @@ class _Refused(Exception):  # noqa: N818 - the function that is followed raises
 
 
 def _returned(statements: list[ast.stmt], scope: Constants) -> Any:
-    """Give what a function returns; None where it goes on after the statements."""
+    """Return what a function returns; None where it goes on after the statements."""
     for node in statements:
         match node:
             case ast.Return(value=ast.expr() as value):
@@ -366,10 +373,10 @@ def _looped(target: ast.expr, values: Iterable[Any], body: list[ast.stmt], scope
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Any]:
-    """Give the names that an import binds."""
+    """Return the names that an import binds."""
     if isinstance(node, ast.Import):
         return {
-            alias.asname or alias.name.partition(".")[0]: Reference(
+            alias.asname or alias.name.partition(".")[0]: NameReference(
                 alias.name if alias.asname else alias.name.partition(".")[0]
             )
             for alias in node.names
@@ -377,7 +384,7 @@ def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Any]:
     module = "." * node.level + (node.module or "")
     separator = "." if node.module else ""
     return {
-        alias.asname or alias.name: Reference(f"{module}{separator}{alias.name}")
+        alias.asname or alias.name: NameReference(f"{module}{separator}{alias.name}")
         for alias in node.names
     }
 

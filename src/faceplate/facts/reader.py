@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from faceplate.errors import clean
 from faceplate.facts.bodies import without_bodies
 from faceplate.facts.declarations import AttributeFact, CallFact, ImportFact, ModuleFact
+from faceplate.facts.displays import without_long_displays
 from faceplate.facts.environment import Environment
 from faceplate.facts.file import SourceFile
 from faceplate.facts.functions import Function
@@ -192,7 +193,7 @@ def parsed(code: str) -> tuple[ast.Module, Newer | None]:
         SourceError: If the file does not parse, and it seems to be known why.
         SyntaxError: If the file does not parse.
     """
-    blanked = without_bodies(code)
+    blanked = without_bodies(without_long_displays(code))
     if blanked is not code:
         try:
             return ast.parse(blanked), None

@@ -31,7 +31,7 @@ _TYPE = re.compile(r"(?:[A-Za-z_]\w*\.)*[tT]ype\[(.*)\]")
 _OPTIONAL = {"Optional", "Final", "ClassVar", "Annotated"}
 
 
-class Instance(NamedTuple):
+class ModuleObject(NamedTuple):
     """An object of a class."""
 
     owner: Symbol
@@ -42,7 +42,7 @@ class Instance(NamedTuple):
         return self.owner
 
 
-class Partial(NamedTuple):
+class PartialCall(NamedTuple):
     """A function of which some parameters are bound.
 
     Attributes:
@@ -61,11 +61,11 @@ class Partial(NamedTuple):
         return self.function
 
 
-Value = Symbol | Instance | Partial
+Value = Symbol | ModuleObject | PartialCall
 
 
 def value_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Value | None:
-    """Give what an assignment makes of a name.
+    """Return what an assignment makes of a name.
 
     Args:
         symbol: The assignment.
@@ -126,7 +126,7 @@ class _Values:
         return None
 
     def _subscripted(self, node: ast.Subscript, place: Symbol, depth: int) -> Value | None:
-        """Give the class of `Board[int]`; `Colour["RED"]` is a member of an enumeration."""
+        """Return the class of `Board[int]`; `Colour["RED"]` is a member of an enumeration."""
         if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
             return None
         generic = self.of(node.value, place, depth + 1)
@@ -147,16 +147,16 @@ class _Values:
         if isinstance(member.fact, FunctionFact | ClassFact):
             return member
         kind = self._class_of_attribute(member, owner, depth + 1)
-        return Instance(kind) if kind else None
+        return ModuleObject(kind) if kind else None
 
     def _declared(self, symbol: Symbol, depth: int) -> Value | None:
-        """Give what a declaration is: itself, or what it assigns."""
+        """Return what a declaration is: itself, or what it assigns."""
         fact = symbol.fact
         if not isinstance(fact, AttributeFact):
             return symbol if isinstance(fact, ClassFact | FunctionFact) else None
         kind = self._annotated(fact.annotation, symbol, None)
         if kind is not None:
-            return Instance(kind)
+            return ModuleObject(kind)
         node = parsed(fact.value) if fact.value else None
         return None if node is None else self.of(node, symbol, depth + 1)
 
@@ -167,7 +167,7 @@ class _Values:
         if dotted_path(place.library, place.module, name) in _PARTIAL and node.args:
             return self._partial(node, place, depth)
         kind = self._class(node, place, depth)
-        return Instance(kind) if kind else None
+        return ModuleObject(kind) if kind else None
 
     def _partial(self, node: ast.Call, place: Symbol, depth: int) -> Value | None:
         inner = self.of(node.args[0], place, depth + 1)
@@ -176,17 +176,19 @@ class _Values:
             return None
         bound = {one.arg or "": ast.unparse(one.value) for one in node.keywords}
         count = len(node.args) - 1
-        if isinstance(inner, Partial):
-            return Partial(inner.function, inner.positional + count, inner.keywords | bound)
-        return Partial(inner, count, bound) if isinstance(inner, Symbol) else None
+        if isinstance(inner, PartialCall):
+            return PartialCall(inner.function, inner.positional + count, inner.keywords | bound)
+        return PartialCall(inner, count, bound) if isinstance(inner, Symbol) else None
 
     def _class(self, node: ast.expr, place: Symbol, depth: int) -> Symbol | None:
-        """Give the class of the object that an expression makes."""
+        """Return the class of the object that an expression makes."""
         if depth > _DEEPEST:
             return None
         if not isinstance(node, ast.Call):
             value = self.of(node, place, depth + 1)
-            return value.owner if isinstance(value, Instance) else self._handed(node, place, False)
+            return (
+                value.owner if isinstance(value, ModuleObject) else self._handed(node, place, False)
+            )
         called = self.of(node.func, place, depth + 1) or self._handed(node.func, place, True)
         if not isinstance(called, Symbol):
             return None
@@ -200,7 +202,7 @@ class _Values:
         return self._annotated(fact.returns, called, owner)
 
     def _handed(self, node: ast.expr, place: Symbol, as_class: bool) -> Symbol | None:
-        """Give the class that the constructor of an attribute's owner is handed under a name.
+        """Return the class that the constructor of an attribute's owner is handed under a name.
 
         Args:
             node: The name of a parameter.
@@ -223,7 +225,7 @@ class _Values:
     def _class_of_attribute(
         self, member: Symbol, owner: Symbol | None, depth: int
     ) -> Symbol | None:
-        """Give the class of what an attribute or a property of an object holds."""
+        """Return the class of what an attribute or a property of an object holds."""
         fact = member.fact
         if not isinstance(fact, AttributeFact):
             return None
@@ -236,7 +238,7 @@ class _Values:
     def _annotated(
         self, annotation: str | None, place: Symbol, owner: Symbol | None
     ) -> Symbol | None:
-        """Give the one class of this or another known library that an annotation names."""
+        """Return the one class of this or another known library that an annotation names."""
         node = parsed(annotation) if annotation else None
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             node = parsed(node.value)

@@ -36,7 +36,7 @@ Answer = TypeVar("Answer")
 _HARMLESS_NAMES = {"object", "Generic", "Protocol", "ABC"}
 
 
-class Link(NamedTuple):
+class Base(NamedTuple):
     """A base of a class: its path, and the class where it is known."""
 
     path: str
@@ -52,7 +52,7 @@ class Ancestry:
 
     def __init__(self, recorder: Recorder) -> None:
         self._orders: Remembered[str, list[Symbol]] = Remembered(recorder)
-        self._links: Remembered[str, list[Link]] = Remembered(recorder)
+        self._links: Remembered[str, list[Base]] = Remembered(recorder)
         self._answers: Remembered[str, Any] = Remembered(recorder)
         self._open: set[str] = set()
 
@@ -61,12 +61,12 @@ class Ancestry:
         answer: Answer = self._answers.get(question, make)
         return answer
 
-    def links(self, symbol: Symbol) -> list[Link]:
-        """Give the bases of a class in order, each with the known class that it names."""
+    def links(self, symbol: Symbol) -> list[Base]:
+        """Return the bases of a class in order, each with the known class that it names."""
         return self._links.get(symbol.path, lambda: _links(symbol))
 
     def order(self, symbol: Symbol) -> list[Symbol]:
-        """Give the class and its known ancestors in method resolution order.
+        """Return the class and its known ancestors in method resolution order.
 
         Args:
             symbol: A class.
@@ -89,7 +89,7 @@ class Ancestry:
         return [symbol, *(one for one in above if one.path != symbol.path)]
 
     def member(self, symbol: Symbol, name: str) -> Symbol | None:
-        """Give the first declaration of a member in method resolution order."""
+        """Return the first declaration of a member in method resolution order."""
         for owner in self.order(symbol):
             found = owner.member(name)
             if found is not None:
@@ -97,7 +97,7 @@ class Ancestry:
         return None
 
     def known_member(self, symbol: Symbol, name: str) -> Symbol | None:
-        """Give the declaration of a member, unless a class that is not known may come before it."""
+        """Return the declaration of a member, unless an unknown class may come before it."""
         return self.member(symbol, name) if self._is_certain(symbol, name) is not False else None
 
     def comes_first(self, symbol: Symbol, owner: Symbol) -> bool:
@@ -146,7 +146,7 @@ class Ancestry:
         return None
 
     def unknown_bases(self, symbol: Symbol) -> list[str]:
-        """Give the dotted path of every ancestor that is not known."""
+        """Return the dotted path of every ancestor that is not known."""
         return [
             link.path
             for owner in self.order(symbol)
@@ -155,7 +155,7 @@ class Ancestry:
         ]
 
     def unread_bases(self, symbol: Symbol) -> list[str]:
-        """Give the dotted path of every ancestor that is not known and may bring members."""
+        """Return the dotted path of every ancestor that is not known and may bring members."""
         paths = [path for path in self.unknown_bases(symbol) if not is_harmless(path)]
         return list(dict.fromkeys(paths))
 
@@ -165,22 +165,22 @@ def is_harmless(path: str) -> bool:
     return path.startswith(_HARMLESS) or path in _HARMLESS_NAMES or hasattr(builtins, path)
 
 
-def _links(symbol: Symbol) -> list[Link]:
+def _links(symbol: Symbol) -> list[Base]:
     return [_link(symbol, base) for base in base_names(symbol)]
 
 
-def _link(symbol: Symbol, base: str) -> Link:
+def _link(symbol: Symbol, base: str) -> Base:
     if "." in symbol.name:
         # The base of a nested class may stand beside it in the class that holds both.
         near = resolve_from(symbol, base)
         if near is not None and isinstance(near.fact, ClassFact) and near.path != symbol.path:
-            return Link(near.path, near)
+            return Base(near.path, near)
     path, known = origin(symbol.library, symbol.module, base)
-    return Link(path, known if known is not None and isinstance(known.fact, ClassFact) else None)
+    return Base(path, known if known is not None and isinstance(known.fact, ClassFact) else None)
 
 
 def base_names(symbol: Symbol) -> list[str]:
-    """Give the bases of a class as names, type arguments and those of a call taken off."""
+    """Return the bases of a class as names, type arguments and those of a call taken off."""
     if not isinstance(symbol.fact, ClassFact):
         return []
     return [name_of(base) for base in symbol.fact.bases]

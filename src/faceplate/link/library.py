@@ -70,7 +70,7 @@ class Symbol(NamedTuple):
         return getattr(self.fact, "docstring", None)
 
     def member(self, name: str) -> Symbol | None:
-        """Give the member of that name which the class itself declares."""
+        """Return the member of that name which the class itself declares."""
         self._consult()
         if not isinstance(self.fact, ClassFact) or name not in self.fact.members:
             return None
@@ -152,7 +152,7 @@ class Library:
         return path == self.name or path.startswith(f"{self.name}.")
 
     def home(self, path: str) -> Library | None:
-        """Give the library of the same distribution that an absolute dotted path leads into."""
+        """Return the library of the same distribution that an absolute dotted path leads into."""
         if self.holds(path):
             return self
         return next((one for one in self.siblings if one.holds(path)), None)
@@ -162,7 +162,7 @@ class Library:
         return other is self or other in self.siblings
 
     def module(self, name: str) -> ModuleFact | None:
-        """Give the facts of a module.
+        """Return the facts of a module.
 
         Args:
             name: Its dotted name.
@@ -207,12 +207,12 @@ class Library:
         )
 
     def stub(self, name: str) -> ModuleFact | None:
-        """Give the facts of a module's stub file, which are kept apart from the source's."""
+        """Return the facts of a module's stub file, which are kept apart from the source's."""
         path = self.stubs.get(name)
         return None if path is None else self._read(path, self._reader.stub)
 
     def digest(self, name: str) -> bytes:
-        """Give the hash of a module's source and stub; nothing if there is no such module."""
+        """Return the hash of a module's source and stub; nothing if there is no such module."""
         digest = self._digests.get(name)
         if digest is None:
             paths = [path for path in (self.modules.get(name), self.stubs.get(name)) if path]
@@ -225,7 +225,7 @@ class Library:
         return name in self._facts
 
     def source(self, name: str) -> bytes:
-        """Give the source of a module; nothing of one whose file cannot be read."""
+        """Return the source of a module; nothing of one whose file cannot be read."""
         path = self.modules[name]
         try:
             return self.tree.read(path)
@@ -234,7 +234,7 @@ class Library:
             return b""
 
     def holding(self, marker: bytes) -> list[str]:
-        """Give the modules whose source holds some bytes.
+        """Return the modules whose source holds some bytes.
 
         Args:
             marker: Bytes that a declaration of interest cannot do without.
@@ -251,7 +251,7 @@ class Library:
         return self.digest(name), partial(self.source, name)
 
     def imported_at_margin(self, name: str) -> list[tuple[int, str]]:
-        """Give the imports at the margin of a module that may stay in the library.
+        """Return the imports at the margin of a module that may stay in the library.
 
         Args:
             name: The module's dotted name.
@@ -273,7 +273,7 @@ class Library:
         self._scans.close()
 
     def star_targets(self, module: str, facts: ModuleFact) -> list[str]:
-        """Give the modules that a module imports all names from, in order.
+        """Return the modules that a module imports all names from, in order.
 
         Args:
             module: The module's dotted name.

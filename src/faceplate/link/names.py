@@ -313,7 +313,7 @@ def _subscripted(fact: Member | ModuleFact) -> str | None:
 
 
 def aliased(fact: Member | ModuleFact) -> str | None:
-    """Give the name that an assignment such as `Json = JSON` repeats, or None."""
+    """Return the name that an assignment such as `Json = JSON` repeats, or None."""
     if isinstance(fact, AttributeFact) and fact.value and _DOTTED.fullmatch(fact.value):
         return fact.value
     return None

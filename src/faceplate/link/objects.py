@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from faceplate.link.assignments import Instance, Partial
+from faceplate.link.assignments import ModuleObject, PartialCall
 from faceplate.link.expressions import double_quoted
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.signatures import Signature, method_signature, signature
@@ -13,14 +13,14 @@ from faceplate.model import Parameter
 _BY_PLACE = ("positional_only", "positional_or_keyword")
 
 
-def value_signature(value: Instance | Partial, ancestry: Ancestry) -> Signature:
-    """Give what a call of an object or a partial function takes; nothing if it cannot be called.
+def value_signature(value: ModuleObject | PartialCall, ancestry: Ancestry) -> Signature:
+    """Return what a call of an object or a partial function takes; nothing if it cannot be called.
 
     Args:
         value: What an assignment makes.
         ancestry: The linearisations of the library.
     """
-    if isinstance(value, Partial):
+    if isinstance(value, PartialCall):
         made = signature(value.function, ancestry)
         return made._replace(parameters=_left(made.parameters, value))
     call = ancestry.known_member(value.owner, "__call__")
@@ -29,8 +29,8 @@ def value_signature(value: Instance | Partial, ancestry: Ancestry) -> Signature:
     return method_signature(call, ancestry)
 
 
-def _left(parameters: list[Parameter], value: Partial) -> list[Parameter]:
-    """Give the parameters that `functools.partial` leaves, as `inspect.signature` tells them.
+def _left(parameters: list[Parameter], value: PartialCall) -> list[Parameter]:
+    """Return the parameters that `functools.partial` leaves, as `inspect.signature` tells them.
 
     What is bound by keyword may still be passed, by keyword only, and so what comes after it.
     """

@@ -60,7 +60,7 @@ class Publication(NamedTuple):
 
 
 def publication(library: Library) -> Publication:
-    """Give what a library and its public modules publish or declare.
+    """Return what a library and its public modules publish or declare.
 
     Args:
         library: The library.
@@ -99,7 +99,7 @@ def publication(library: Library) -> Publication:
 
 
 def unknown_names(library: Library) -> list[Problem]:
-    """Give where public modules bind names in a way that reading does not follow, and why."""
+    """Return where public modules bind names in a way that reading does not follow, and why."""
     return [
         Problem(
             library.modules[module], entry.line, f"not all public names are known: {entry.reason}"
@@ -180,7 +180,7 @@ def _offers(library: Library, module: str, name: str) -> bool:
 
 
 def public_paths(library: Library, modules: Sequence[str] = ()) -> Paths:
-    """Give the public paths of each declaration that has one.
+    """Return the public paths of each declaration that has one.
 
     Args:
         library: The library.
@@ -233,7 +233,7 @@ def _nested(symbol: Symbol, ancestry: Ancestry) -> Iterator[Symbol]:
 
 
 def _add_inner(paths: Paths, owner: str, inner: Symbol) -> None:
-    """Give a nested class a path below each path of the class that it stands in."""
+    """Return a nested class a path below each path of the class that it stands in."""
     rest = inner.path.removeprefix(owner)
     if inner.path not in paths.best:
         paths.best[inner.path] = f"{paths.best.get(owner, owner)}{rest}"
@@ -318,7 +318,7 @@ def _binds(library: Library, package: str, name: str) -> bool:
 
 
 def _canonical(library: Library, symbol: Symbol | None) -> str | None:
-    """Give the canonical path of what a name leads to within the distribution."""
+    """Return the canonical path of what a name leads to within the distribution."""
     if symbol is None or not library.shares_distribution(symbol.library):
         return None
     if isinstance(symbol.fact, AttributeFact):

@@ -72,7 +72,7 @@ def is_hidden(library: Library, package: str, name: str, member: Member) -> bool
 
 
 def _imported(library: Library, module: str, paths: dict[str, list[str]]) -> list[str]:
-    """Give the modules that a module imports as it runs, packages before what they hold.
+    """Return the modules that a module imports as it runs, packages before what they hold.
 
     Args:
         library: The library.
@@ -89,7 +89,7 @@ def _imported(library: Library, module: str, paths: dict[str, list[str]]) -> lis
 
 
 def _modules_of(library: Library, path: str) -> list[str]:
-    """Give the modules on the way to a path, from the package down."""
+    """Return the modules on the way to a path, from the package down."""
     if not library.holds(path):
         return []
     parts = path.split(".")
@@ -98,12 +98,12 @@ def _modules_of(library: Library, path: str) -> list[str]:
 
 
 def _targets(library: Library, module: str) -> list[str]:
-    """Give the targets of a module's import statements that may stay, in order, as written."""
+    """Return the targets of a module's import statements that may stay, in order, as written."""
     return [target for _, target in _placed_targets(library, module)]
 
 
 def _placed_targets(library: Library, module: str) -> list[tuple[int, str]]:
-    """Give line and target of a module's import statements that may stay, in order, as written."""
+    """Return line and target of a module's import statements that may stay, in order, as written."""
     targets = library.imported_at_margin(module)
     if library.is_loaded(module):
         facts = library.module(module)

@@ -66,7 +66,7 @@ class Signature(NamedTuple):
 
 
 def signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
-    """Give the signature of a class or a function.
+    """Return the signature of a class or a function.
 
     Args:
         symbol: The class or function.
@@ -78,7 +78,7 @@ def signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
 
 
 def method_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
-    """Give the signature of a method as it is called on an object.
+    """Return the signature of a method as it is called on an object.
 
     Args:
         symbol: A function that a class declares.
@@ -280,7 +280,7 @@ def _from_field(field: Field) -> Parameter:
 
 
 def _default(symbol: Symbol, default: str | None) -> tuple[str | None, str | None]:
-    """Give the source of a default, and the literal behind it where it is a constant's name."""
+    """Return the source of a default, and the literal behind it where it is a constant's name."""
     if default is None:
         return None, None
     if default in _CONSTANTS or not _DOTTED.fullmatch(default):

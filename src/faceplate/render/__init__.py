@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from faceplate.errors import UsageError
 
 if TYPE_CHECKING:
-    from faceplate.model import Component, Library, Manifest
+    from faceplate.model import Component, LibraryInfo, Manifest
     from faceplate.render.content import Document
 
 __all__ = ["FORMATS", "listing", "page"]
@@ -23,13 +23,13 @@ FORMATS = ("terminal", "markdown", "html", "rst", "json")
 WIDTH = 80
 
 
-class _Writer(Protocol):
+class _Format(Protocol):
     def write(self, document: Document, *, width: int, color: bool) -> str: ...
 
 
 def page(
     component: Component,
-    library: Library,
+    library: LibraryInfo,
     format: str,  # noqa: A002
     *,
     width: int | None = None,
@@ -106,5 +106,5 @@ def _require(name: str) -> None:
         raise UsageError(f"unknown format {name!r}: use one of {', '.join(FORMATS)}")
 
 
-def _writer(name: str) -> _Writer:
-    return cast(_Writer, import_module(f"{__name__}.{name}"))
+def _writer(name: str) -> _Format:
+    return cast(_Format, import_module(f"{__name__}.{name}"))

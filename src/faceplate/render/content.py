@@ -114,16 +114,16 @@ class Admonition(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-class Rule(Struct, frozen=True):
+class Divider(Struct, frozen=True):
     """A line across, between paragraphs."""
 
 
 Shown = Text | Code | Emphasis | Strong | Link | Break
 Span = Shown | Reference
-Block = Paragraph | Term | CodeBlock | Quote | Bullets | Table | Admonition | Rule
+Block = Paragraph | Term | CodeBlock | Quote | Bullets | Table | Admonition | Divider
 
 
-class Section(Struct, frozen=True):
+class DocumentSection(Struct, frozen=True):
     """A heading and what stands under it.
 
     Attributes:
@@ -138,7 +138,7 @@ class Section(Struct, frozen=True):
     title: str
     anchor: str
     blocks: tuple[Block, ...]
-    sections: tuple[Section, ...] = ()
+    sections: tuple[DocumentSection, ...] = ()
     name: str = ""
     linked: bool = False
 
@@ -159,7 +159,7 @@ class Document(Struct, frozen=True):
     title: str
     byline: str
     lead: tuple[Block, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[DocumentSection, ...]
     previous: str | None = None
     next: str | None = None
     name: str = ""

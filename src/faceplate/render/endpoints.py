@@ -12,8 +12,8 @@ from faceplate.render.content import (
     Break,
     Code,
     Document,
+    DocumentSection,
     Paragraph,
-    Section,
     Span,
     Text,
 )
@@ -56,7 +56,7 @@ def document(descriptor: Descriptor) -> Document:
     )
 
 
-def _endpoint(endpoint: Endpoint) -> Section:
+def _endpoint(endpoint: Endpoint) -> DocumentSection:
     lines: list[Span] = []
     token = endpoint.oauth_token
     for text in (

@@ -13,9 +13,9 @@ from faceplate.render.content import (
     Code,
     CodeBlock,
     Document,
+    DocumentSection,
     Link,
     Reference,
-    Section,
     Span,
     Term,
     Text,
@@ -66,7 +66,7 @@ def on_page(document: Document, component: Component) -> Document:
     if not leading.used:
         return document
 
-    def marked(section: Section) -> Section:
+    def marked(section: DocumentSection) -> DocumentSection:
         return msgspec.structs.replace(
             section,
             linked=section.name in leading.used,
@@ -85,7 +85,7 @@ class _OnPage(Leading):
         self.used: set[str] = set()
         folded: set[str] = set()
 
-        def note(section: Section) -> None:
+        def note(section: DocumentSection) -> None:
             # Targets of reStructuredText are equal whatever their case.
             if section.name and section.name.lower() not in folded:
                 folded.add(section.name.lower())

@@ -21,13 +21,13 @@ from faceplate.render.content import (
     Bullets,
     Code,
     CodeBlock,
+    Divider,
     Document,
+    DocumentSection,
     Emphasis,
     Link,
     Paragraph,
     Quote,
-    Rule,
-    Section,
     Span,
     Strong,
     Table,
@@ -82,7 +82,7 @@ def _template() -> Template:
     return environment.get_template("document.md")
 
 
-def _heading(section: Section, depth: int) -> str:
+def _heading(section: DocumentSection, depth: int) -> str:
     place = f'<a id="{section.name}"></a>\n\n' if section.linked else ""
     return f"{place}{'#' * depth} {_text(section.title)}"
 
@@ -168,7 +168,7 @@ def _block(block: Block, nested: bool = False) -> str:
             return _bullets(block)
         case Table():
             return _table(block)
-        case Rule():
+        case Divider():
             return "* * *"
 
 
@@ -245,7 +245,7 @@ def _cell_lines(blocks: Iterable[Block]) -> list[str]:
                 lines.extend(map(_row_line, (block.header, *block.rows)))
             case CodeBlock():
                 lines.append(_code_lines(block))
-            case Rule():
+            case Divider():
                 lines.append("—")
             case Paragraph():
                 lines.append(_spans(block.spans))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from faceplate.model import Component
 
 
-class Names(NamedTuple):
+class PageNames(NamedTuple):
     """The names of the parts of one page; a part that cannot have one is left out.
 
     Attributes:
@@ -36,7 +36,7 @@ class Names(NamedTuple):
     attributes: dict[str, str]
 
 
-def names(component: Component) -> Names:
+def names(component: Component) -> PageNames:
     """Name the parts of a page.
 
     Args:
@@ -47,7 +47,7 @@ def names(component: Component) -> Names:
     """
     path = component.path
     if not is_name(path):
-        return Names("", {}, {}, {}, {}, {}, {})
+        return PageNames("", {}, {}, {}, {}, {}, {})
     taken = {path}
 
     def name(*choices: str) -> str:
@@ -77,7 +77,7 @@ def names(component: Component) -> Names:
         )
         for argument in component.event_arguments
     }
-    return Names(path, parameters, events, arguments, methods, method_parameters, attributes)
+    return PageNames(path, parameters, events, arguments, methods, method_parameters, attributes)
 
 
 def is_name(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from faceplate.model import Library
+from faceplate.model import LibraryInfo
 
 
 class Nouns(NamedTuple):
@@ -31,6 +31,6 @@ _COMPONENTS = Nouns("component", "components", "Component", "Components")
 _NAMES = Nouns("class or function", "classes and functions", "Name", "Classes and functions")
 
 
-def nouns(library: Library) -> Nouns:
+def nouns(library: LibraryInfo) -> Nouns:
     """Return the words for what has a page in a library."""
     return _COMPONENTS if library.has_components else _NAMES

@@ -7,27 +7,22 @@ dash: an empty cell would look like a fault of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from faceplate.model import (
     Attribute,
-    Behaviour,
     Component,
-    Event,
     Inherited,
     Item,
-    Library,
+    LibraryInfo,
     Manifest,
     Method,
     Note,
     Overload,
-    Parameter,
-    Shortcut,
+    Section,
     Source,
 )
-from faceplate.model import Section as DocstringSection
-from faceplate.render import pieces, signature
+from faceplate.render import pieces, signature, tables
 from faceplate.render.content import (
     Admonition,
     Block,
@@ -35,14 +30,12 @@ from faceplate.render.content import (
     Code,
     CodeBlock,
     Document,
+    DocumentSection,
     Paragraph,
-    Section,
-    Span,
-    Term,
     Text,
     Tone,
 )
-from faceplate.render.names import Names, names
+from faceplate.render.names import PageNames, names
 from faceplate.render.nouns import nouns
 from faceplate.render.pieces import NOTHING, Cell, Line
 from faceplate.render.prose import prose
@@ -50,7 +43,6 @@ from faceplate.render.prose import prose
 LINE = 88
 
 _CAUTIONS = {"attention", "caution", "danger", "deprecated", "error", "important", "warning"}
-_WAYS = {"keyword_only": "keyword-only", "positional_only": "positional-only"}
 # Sections whose entries are names of what stands elsewhere.
 _OF_NAMES = {"see also", "seealso"}
 _ENTRIES = {
@@ -68,7 +60,7 @@ _ENTRIES = {
 }
 
 
-def page(component: Component, library: Library, *, line: int = LINE) -> Document:
+def page(component: Component, library: LibraryInfo, *, line: int = LINE) -> Document:
     """The page of one component.
 
     Args:
@@ -85,10 +77,10 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
             "Description",
             (*prose(component.description), *_told(component.deprecated, component.notes)),
         ),
-        pieces.section("Behaviour", _behaviour(component.as_input, component.as_output)),
+        pieces.section("Behaviour", tables.behaviour(component.as_input, component.as_output)),
         pieces.section(
             "Initialization" if component.kind == "class" else "Parameters",
-            _parameters(
+            tables.parameters(
                 component.parameters,
                 (component.path, component.canonical_path),
                 {name: (path,) for name, path in named.parameters.items()},
@@ -98,19 +90,19 @@ def page(component: Component, library: Library, *, line: int = LINE) -> Documen
             [one for one in component.sections if one.kind != "attributes"], component.returns
         ),
         pieces.section("Overloads", _overloads(component.path, component.overloads, line)),
-        pieces.section("Shortcuts", _shortcuts(component.shortcuts)),
-        pieces.section("Event listeners", _events(component, named)),
+        pieces.section("Shortcuts", tables.shortcuts(component.shortcuts)),
+        pieces.section("Event listeners", tables.events(component, named)),
         pieces.section(
-            "Event arguments", _parameters(component.event_arguments, (), named.arguments)
+            "Event arguments", tables.parameters(component.event_arguments, (), named.arguments)
         ),
         pieces.section(
             "Methods", (), [_method(method, line, named) for method in component.methods]
         ),
-        pieces.section("Attributes", _attributes(_described(component), named)),
+        pieces.section("Attributes", tables.attributes(_described(component), named)),
         pieces.section("Inherited", _inherited(component.inherited)),
         pieces.section("Example", _code(component.example)),
-        pieces.section("Tags", _tags(component.tags)),
-        pieces.section("Source", _source(component)),
+        pieces.section("Tags", tables.tags(component.tags)),
+        pieces.section("Source", _source(component, library)),
     ]
     return Document(
         title=pieces.one_line(component.name) or NOTHING,
@@ -175,7 +167,7 @@ def listing(manifest: Manifest) -> Document:
     )
 
 
-def _listed(component: Component, library: Library) -> tuple[Cell, Cell]:
+def _listed(component: Component, library: LibraryInfo) -> tuple[Cell, Cell]:
     usual = f"{library.name}.{component.name}"
     details: list[Line] = []
     if component.path != usual:
@@ -211,75 +203,7 @@ def _told(deprecated: str | None, notes: Sequence[Note]) -> Cell:
     return tuple(admonitions)
 
 
-def _behaviour(as_input: Behaviour | None, as_output: Behaviour | None) -> Cell:
-    rows = [
-        (
-            (Term((Text(words),), tuple(pieces.lines(behaviour.annotation))),),
-            pieces.described(behaviour.description),
-        )
-        for words, behaviour in (("As input", as_input), ("As output", as_output))
-        if behaviour is not None
-    ]
-    return pieces.table(("Direction", "Description"), rows)
-
-
-def _parameters(
-    parameters: Sequence[Parameter], own: Iterable[str], named: Mapping[str, tuple[str, ...]]
-) -> Cell:
-    rows = [
-        (
-            pieces.term(
-                signature.starred(parameter), _details(parameter), named.get(parameter.name, ())
-            ),
-            pieces.described(parameter.description),
-        )
-        for parameter in parameters
-    ]
-    return pieces.table(("Parameter", "Description"), rows, _origins(parameters, own))
-
-
-@lru_cache(maxsize=4096)
-def _details(parameter: Parameter) -> tuple[Line, ...]:
-    """What stands under a parameter; the components of a library share most of them."""
-    return (
-        *pieces.lines(parameter.annotation or parameter.stated_type),
-        *_passing(parameter),
-        *pieces.lines(", ".join(parameter.constraints) or None, "limits: "),
-    )
-
-
-def _passing(parameter: Parameter) -> list[Line]:
-    """How a parameter is passed: its default, or that it is required; and by keyword or not."""
-    lines = pieces.lines(parameter.default, "default: ")
-    if lines and (constant := pieces.lines(parameter.constant, " = ")):
-        lines[-1:] = [(*lines[-1], *constant[0]), *constant[1:]]
-    if not lines and parameter.required:
-        lines = [(Text("required"),)]
-    if way := _WAYS.get(parameter.kind):
-        lines[-1:] = [(*lines[-1], Text(f", {way}"))] if lines else [(Text(way),)]
-    return lines
-
-
-def _origins(parameters: Sequence[Parameter], own: Iterable[str]) -> Line:
-    """Whose docstrings the descriptions stand in, where that is not the component's own."""
-    home = {path + end for path in own for end in ("", ".__init__")}
-    origins: dict[str, list[Parameter]] = {}
-    described = [parameter for parameter in parameters if parameter.description.strip()]
-    for parameter in described:
-        if parameter.described_in is not None and parameter.described_in not in home:
-            origins.setdefault(parameter.described_in, []).append(parameter)
-    spans: list[Span] = []
-    for path, members in origins.items():
-        spans.append(Text(" Descriptions " if spans else "Descriptions "))
-        if len(members) < len(described):
-            spans.append(Text("of "))
-            spans.extend(pieces.series(signature.starred(member) for member in members))
-            spans.append(Text(" "))
-        spans.extend((Text("from "), Code(pieces.one_line(path) or NOTHING), Text(".")))
-    return tuple(spans)
-
-
-def _stated(sections: Sequence[DocstringSection], returns: str | None) -> list[Section]:
+def _stated(sections: Sequence[Section], returns: str | None) -> list[DocumentSection]:
     """Docstring sections as the author titled them; a lone unnamed return has the call's type."""
     result = []
     for section in sections:
@@ -290,64 +214,12 @@ def _stated(sections: Sequence[DocstringSection], returns: str | None) -> list[S
         kind = pieces.one_line(section.kind)
         title = pieces.one_line(section.title) or kind.capitalize() or NOTHING
         kind = kind.lower()
-        entries = _items(items, _ENTRIES.get(kind, "Name"), refer=kind in _OF_NAMES)
+        entries = tables.items(items, _ENTRIES.get(kind, "Name"), refer=kind in _OF_NAMES)
         result.append(pieces.section(title, (*entries, *prose(section.text))))
     return result
 
 
-def _items(items: Sequence[Item], entry: str, *, refer: bool = False) -> Cell:
-    if not any(item.name or item.annotation for item in items):
-        return tuple(block for item in items for block in prose(item.description))
-    rows = []
-    for item in items:
-        lines = pieces.lines(item.annotation)
-        if item.name:
-            term = pieces.referring(item.name) if refer else pieces.term(item.name, lines)
-        else:
-            term = (Term(lines[0], tuple(lines[1:])),) if lines else pieces.term(NOTHING)
-        rows.append((term, pieces.described(item.description)))
-    return pieces.table((entry, "Description"), rows)
-
-
-def _shortcuts(shortcuts: Sequence[Shortcut]) -> Cell:
-    rows = [
-        (
-            pieces.term(shortcut.class_),
-            (Paragraph((Code(f'"{pieces.one_line(shortcut.string)}"'),)),),
-            (Paragraph((Text(pieces.one_line(shortcut.initialization) or NOTHING),)),),
-        )
-        for shortcut in shortcuts
-    ]
-    return pieces.table(("Class", "Interface string shortcut", "Initialization"), rows)
-
-
-def _events(component: Component, named: Names) -> Cell:
-    if not component.events:
-        return ()
-    rows = [
-        (
-            pieces.term(
-                signature.short(f"{component.path}.{event.name}", component.event_arguments, 1),
-                names=(named.events.get(event.name, ""),),
-            ),
-            (*pieces.described(event.description), *_differences(event)),
-        )
-        for event in component.events
-    ]
-    table = pieces.table(("Listener", "Description"), rows)
-    if not component.event_arguments:
-        return table
-    return (Paragraph((Text("Each listener takes the event arguments below."),)), *table)
-
-
-def _differences(event: Event) -> Cell:
-    if not event.defaults:
-        return ()
-    codes = pieces.series(f"{name} = {default}" for name, default in event.defaults.items())
-    return (Paragraph((Text("Default here: "), *codes)),)
-
-
-def _method(method: Method, line: int, named: Names) -> Section:
+def _method(method: Method, line: int, named: PageNames) -> DocumentSection:
     whole = signature.whole(
         pieces.one_line(method.path), method.parameters, method.returns, line=line
     )
@@ -359,7 +231,7 @@ def _method(method: Method, line: int, named: Names) -> Section:
     sections = [
         pieces.section(
             "Parameters",
-            _parameters(
+            tables.parameters(
                 method.parameters,
                 (method.path,),
                 {
@@ -401,32 +273,6 @@ def _described(component: Component) -> list[Attribute]:
     return list(attributes.values())
 
 
-def _attributes(attributes: Sequence[Attribute], named: Names) -> Cell:
-    rows = [
-        (
-            pieces.term(
-                attribute.name,
-                [
-                    *pieces.lines(attribute.annotation),
-                    *pieces.lines(attribute.value, "value: "),
-                    *_access(attribute),
-                ],
-                (named.attributes.get(attribute.name, ""),),
-            ),
-            pieces.described(attribute.description),
-        )
-        for attribute in attributes
-    ]
-    return pieces.table(("Attribute", "Description"), rows)
-
-
-def _access(attribute: Attribute) -> list[Line]:
-    """Whether a property can be set; of a plain attribute nobody asks."""
-    if attribute.settable is None:
-        return []
-    return [(Text("can be set" if attribute.settable else "read-only"),)]
-
-
 def _inherited(inherited: Sequence[Inherited]) -> Cell:
     """What comes from each ancestor, on one line, as the ancestor's page explains it."""
     items = []
@@ -446,15 +292,7 @@ def _overloads(path: str, overloads: Sequence[Overload], line: int) -> Cell:
     return tuple(blocks)
 
 
-def _tags(tags: dict[str, str]) -> Cell:
-    rows = [
-        ((Term((Text(pieces.one_line(label) or NOTHING),)),), pieces.described(text))
-        for label, text in tags.items()
-    ]
-    return pieces.table(("Tag", "Text"), rows)
-
-
-def _source(component: Component) -> Cell:
+def _source(component: Component, library: LibraryInfo) -> Cell:
     lines: list[Line] = []
     if component.canonical_path != component.path:
         lines.append(
@@ -470,6 +308,7 @@ def _source(component: Component) -> Cell:
         lines.append((Text(words), *pieces.series(component.unknown_bases)))
     lines += [_uncertain(sentence) for sentence in component.uncertain]
     lines.append((Text("File: "), Code(_place(component.source))))
+    lines += [(Text(f"Read for {environment}"),) for environment in read_for(library)]
     return (Bullets(tuple((Paragraph(line),) for line in lines)),)
 
 
@@ -491,13 +330,13 @@ def _code(example: str | None) -> Cell:
     return (CodeBlock(text, "python"),) if text.strip() else ()
 
 
-def read_for(library: Library) -> list[str]:
+def read_for(library: LibraryInfo) -> list[str]:
     """The Python and the platform that a library was read for, where the manifest says it."""
     if not library.python_version:
         return []
     return [pieces.one_line(f"Python {library.python_version} on {library.platform}")]
 
 
-def versioned(library: Library) -> str:
+def versioned(library: LibraryInfo) -> str:
     """The name of a library, with its version where it states one."""
     return f"{library.name} {library.version}" if library.version else library.name

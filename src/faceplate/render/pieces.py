@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from faceplate.render.content import (
     Block,
     Code,
+    DocumentSection,
     Paragraph,
     Reference,
-    Section,
     Span,
     Table,
     Term,
@@ -74,16 +74,16 @@ def table(header: Sequence[str], rows: Sequence[tuple[Cell, ...]], caption: Line
 
 
 def section(
-    title: str, blocks: Iterable[Block], sections: Iterable[Section] = (), name: str = ""
-) -> Section:
+    title: str, blocks: Iterable[Block], sections: Iterable[DocumentSection] = (), name: str = ""
+) -> DocumentSection:
     """A section that has no anchor yet."""
     kept = joined(section for section in sections if section.blocks or section.sections)
-    return Section(title, "", tuple(blocks), tuple(kept), name)
+    return DocumentSection(title, "", tuple(blocks), tuple(kept), name)
 
 
-def joined(sections: Iterable[Section]) -> list[Section]:
+def joined(sections: Iterable[DocumentSection]) -> list[DocumentSection]:
     """Sections of which no two have the same title: the content of the later joins the first."""
-    titles: dict[str, Section] = {}
+    titles: dict[str, DocumentSection] = {}
     for section in sections:
         same = titles.get(section.title)
         if same is not None and same.name != section.name:
@@ -94,7 +94,7 @@ def joined(sections: Iterable[Section]) -> list[Section]:
     return list(titles.values())
 
 
-def _join(first: Section, second: Section) -> Section:
+def _join(first: DocumentSection, second: DocumentSection) -> DocumentSection:
     return replace(
         first,
         blocks=(*first.blocks, *second.blocks),
@@ -102,11 +102,11 @@ def _join(first: Section, second: Section) -> Section:
     )
 
 
-def anchored(sections: Iterable[Section]) -> tuple[Section, ...]:
+def anchored(sections: Iterable[DocumentSection]) -> tuple[DocumentSection, ...]:
     """The sections that have content, each with an anchor of its own."""
     taken: set[str] = set()
 
-    def named(section: Section, above: str) -> Section:
+    def named(section: DocumentSection, above: str) -> DocumentSection:
         words = re.sub(r"[^a-z0-9]+", "-", (above + section.title).lower()).strip("-") or "section"
         anchor, number = words, 1
         while anchor in taken:
@@ -114,7 +114,7 @@ def anchored(sections: Iterable[Section]) -> tuple[Section, ...]:
             anchor = f"{words}-{number}"
         taken.add(anchor)
         inner = tuple(named(section, f"{anchor}-") for section in section.sections)
-        return Section(section.title, anchor, section.blocks, inner, section.name)
+        return DocumentSection(section.title, anchor, section.blocks, inner, section.name)
 
     return tuple(named(section, "") for section in sections if section.blocks or section.sections)
 

@@ -24,12 +24,12 @@ from faceplate.render.content import (
     Bullets,
     Code,
     CodeBlock,
+    Divider,
     Emphasis,
     Link,
     Paragraph,
     Quote,
     Reference,
-    Rule,
     Span,
     Strong,
     Table,
@@ -155,7 +155,7 @@ def _blocks(tokens: Iterator[Token]) -> tuple[Block, ...]:
             case "table_open":
                 blocks.append(_table(tokens))
             case "hr":
-                blocks.append(Rule())
+                blocks.append(Divider())
     return tuple(blocks)
 
 

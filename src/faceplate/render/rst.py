@@ -23,12 +23,12 @@ from faceplate.render.content import (
     Bullets,
     Code,
     CodeBlock,
+    Divider,
     Document,
+    DocumentSection,
     Link,
     Paragraph,
     Quote,
-    Rule,
-    Section,
     Span,
     Strong,
     Table,
@@ -74,7 +74,7 @@ def _template() -> Template:
     return environment.get_template("document.rst")
 
 
-def _heading(section: Section, depth: int) -> str:
+def _heading(section: DocumentSection, depth: int) -> str:
     place = f".. _{_text(section.name)}:\n\n" if section.linked else ""
     return place + _underlined(section.title, depth)
 
@@ -168,7 +168,7 @@ def _block(block: Block) -> str:
             )
         case Table():
             return _table(block)
-        case Rule():
+        case Divider():
             return "\\ \\* \\* \\*"
 
 

@@ -25,14 +25,14 @@ from faceplate.render.content import (
     Bullets,
     Code,
     CodeBlock,
+    Divider,
     Document,
+    DocumentSection,
     Emphasis,
     Link,
     Paragraph,
     Quote,
     Reference,
-    Rule,
-    Section,
     Span,
     Strong,
     Table,
@@ -97,7 +97,7 @@ def _document(document: Document, width: int) -> list[RenderableType]:
     return parts
 
 
-def _section(section: Section, width: int, depth: int = 0) -> list[RenderableType]:
+def _section(section: DocumentSection, width: int, depth: int = 0) -> list[RenderableType]:
     """A heading, and what stands under it; the indent shows the outline without colour too."""
     indent = 2 if depth < 2 else 0
     title = Line(section.title, "bold" if depth else "bold cyan")
@@ -138,7 +138,7 @@ def _block(block: Block, width: int) -> RenderableType:
             return _bullets(block, width)
         case Table():
             return _table(block, width)
-        case Rule():
+        case Divider():
             return Line("* * *", "dim")
 
 

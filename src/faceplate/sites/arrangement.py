@@ -24,7 +24,7 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 _REST = "Other"
 
 
-class Group(NamedTuple):
+class PageGroup(NamedTuple):
     """A chapter of a site.
 
     Attributes:
@@ -55,7 +55,7 @@ class Arrangement(NamedTuple):
     only_groups: bool = False
     order: Order = "library"
 
-    def arranged(self, manifest: Manifest) -> tuple[list[Group], list[str]]:
+    def arranged(self, manifest: Manifest) -> tuple[list[PageGroup], list[str]]:
         """Arrange the components of a library.
 
         Args:
@@ -99,7 +99,7 @@ class Arrangement(NamedTuple):
                 groups.setdefault(_title(one.group, _REST if several else words.title), []).append(
                     one
                 )
-        return [Group(title, self._sorted(part)) for title, part in groups.items()], unused
+        return [PageGroup(title, self._sorted(part)) for title, part in groups.items()], unused
 
     def sufficient(self) -> tuple[str, ...] | None:
         """Give the library's groups that are all that is shown; None if only the whole tells.

@@ -33,7 +33,7 @@ Kind = Literal[
 _PARAMETERS = ("event argument", "parameter", "method parameter")
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """Something that can be pointed at.
 
     Attributes:
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     description: str
 
 
-def entries(component: Component) -> Iterator[Entry]:
+def entries(component: Component) -> Iterator[IndexEntry]:
     """Yield what can be pointed at on the page of a component, the component itself first.
 
     Args:
@@ -62,8 +62,8 @@ def entries(component: Component) -> Iterator[Entry]:
     if not named.subject:
         return
 
-    def entry(name: str, kind: Kind, title: str, description: str) -> Entry:
-        return Entry(name, kind, title, path, description)
+    def entry(name: str, kind: Kind, title: str, description: str) -> IndexEntry:
+        return IndexEntry(name, kind, title, path, description)
 
     yield entry(path, component.kind, short, component.summary)
     for one in component.parameters:
@@ -104,7 +104,7 @@ class Index:
     """
 
     def __init__(self, components: Iterable[Component]) -> None:
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, IndexEntry] = {}
         places: dict[str, str] = {}
         short: dict[str, str | None] = {}
         for component in components:
@@ -118,7 +118,7 @@ class Index:
         known = {name: path for name, path in short.items() if path}
         self.others = {name: path for name, path in {**known, **places}.items() if name != path}
 
-    def refer(self, target: str, component: Component) -> Entry | None:
+    def refer(self, target: str, component: Component) -> IndexEntry | None:
         """Find what a reference in the texts of a page leads to.
 
         Args:
@@ -154,7 +154,7 @@ class Index:
                 tails.setdefault(name.rpartition(".")[2], []).append(name)
         return tails
 
-    def find(self, name: str) -> Entry | None:
+    def find(self, name: str) -> IndexEntry | None:
         """Find what a name leads to.
 
         Args:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from faceplate.sites.index import Entry, Kind
+    from faceplate.sites.index import IndexEntry, Kind
 
 DOMAIN = "faceplate"
 """Name of the domain of components, events and their parameters."""
@@ -51,7 +51,7 @@ class Line(NamedTuple):
     title: str
 
 
-def lines(entries: Iterable[Entry], address: Callable[[Entry], str]) -> Iterator[Line]:
+def lines(entries: Iterable[IndexEntry], address: Callable[[IndexEntry], str]) -> Iterator[Line]:
     """Yield the lines of an inventory.
 
     Args:

@@ -16,7 +16,7 @@ from faceplate.render.prose import prose
 
 if TYPE_CHECKING:
     from faceplate.model import Component
-    from faceplate.sites.arrangement import Group
+    from faceplate.sites.arrangement import PageGroup
 
 HERE = "\0"
 """Stands in the lists for the address of the folder of the pages, which only the site knows."""
@@ -35,7 +35,7 @@ def head(title: str, summary: str) -> str:
     return f"# {_words(title)}\n{said}\n"
 
 
-def contents(groups: Iterable[Group], address: Callable[[Component], str]) -> str:
+def contents(groups: Iterable[PageGroup], address: Callable[[Component], str]) -> str:
     """Write the lists of `llms.txt`, with `HERE` before each address.
 
     Args:

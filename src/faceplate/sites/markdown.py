@@ -53,7 +53,7 @@ class References(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is the interface's
         """Register what this extension consists of."""
         md.preprocessors.register(_Fences(md, self), "faceplate_fences", _BEFORE_FENCES)
-        references = _References(r"\[", md, self)
+        references = _SiteReferences(r"\[", md, self)
         md.inlinePatterns.register(references, "faceplate_references", _AFTER_DEFINITIONS)
         if self.link_names:
             md.treeprocessors.register(_Names(md, self), "faceplate_names", _BEFORE_PATHS)
@@ -98,7 +98,7 @@ def _end(lines: list[str], start: int, fence: str) -> int:
     return len(lines)
 
 
-class _References(ReferenceInlineProcessor):
+class _SiteReferences(ReferenceInlineProcessor):
     """Reads `[name][]` and `[words][name]` where the page defines no such link."""
 
     def __init__(self, pattern: str, md: Markdown, extension: References) -> None:

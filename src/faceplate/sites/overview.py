@@ -9,15 +9,15 @@ from faceplate.characters import legible
 from faceplate.render import outline
 from faceplate.render.nouns import nouns
 from faceplate.sites.addresses import EVENTS, INDEX, Addresses
-from faceplate.sites.arrangement import Group, slug
+from faceplate.sites.arrangement import PageGroup, slug
 from faceplate.sites.badges import badges
 from faceplate.sites.markup import anchors
 from faceplate.sites.matrix import matrix
-from faceplate.sites.page import Heading, Page
+from faceplate.sites.page import Heading, SitePage
 from faceplate.sites.search import Record
 
 if TYPE_CHECKING:
-    from faceplate.model import Component, Library
+    from faceplate.model import Component, LibraryInfo
     from faceplate.sites.index import Index
 
 Write = Callable[..., str]
@@ -25,13 +25,13 @@ Write = Callable[..., str]
 
 
 def front(
-    library: Library,
+    library: LibraryInfo,
     title: str,
-    groups: Sequence[Group],
+    groups: Sequence[PageGroup],
     addresses: Addresses,
     events: bool,
     write: Write,
-) -> Page:
+) -> SitePage:
     """Make the list of components with their summaries.
 
     Args:
@@ -61,7 +61,7 @@ def front(
     )
     headings = [Heading(2, str(one["anchor"]), str(one["title"])) for one in rows]
     words = " ".join(one.name for group in groups for one in group.components)
-    return Page(INDEX, title, html, "", headings, anchors(html), [Record("", title, words)])
+    return SitePage(INDEX, title, html, "", headings, anchors(html), [Record("", title, words)])
 
 
 def _row(component: Component, addresses: Addresses) -> dict[str, object]:
@@ -76,12 +76,12 @@ def _row(component: Component, addresses: Addresses) -> dict[str, object]:
 
 
 def events(
-    library: Library,
+    library: LibraryInfo,
     components: Sequence[Component],
     index: Index,
     addresses: Addresses,
     write: Write,
-) -> Page | None:
+) -> SitePage | None:
     """Make the events matrix; None where no component offers events.
 
     Args:
@@ -116,4 +116,4 @@ def events(
         rows=rows,
     )
     words = " ".join(table.events)
-    return Page(EVENTS, title, html, "", [], anchors(html), [Record("", title, words)])
+    return SitePage(EVENTS, title, html, "", [], anchors(html), [Record("", title, words)])

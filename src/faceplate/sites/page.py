@@ -22,7 +22,7 @@ class Heading(msgspec.Struct, frozen=True, array_like=True):
     title: str
 
 
-class Page(msgspec.Struct, frozen=True, array_like=True):
+class SitePage(msgspec.Struct, frozen=True, array_like=True):
     """A finished page.
 
     Attributes:
@@ -52,7 +52,7 @@ class Page(msgspec.Struct, frozen=True, array_like=True):
     references: dict[str, str | None] = {}
 
 
-class Made(msgspec.Struct, frozen=True, array_like=True):
+class LibraryPages(msgspec.Struct, frozen=True, array_like=True):
     """All pages of a library.
 
     Attributes:
@@ -71,14 +71,14 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     version: str
     title: str
     groups: list[tuple[str, list[str]]]
-    pages: list[Page]
+    pages: list[SitePage]
     names: bytes
     inventory: bytes
     contents: str
     warnings: list[str]
 
 
-class Names(msgspec.Struct, frozen=True, array_like=True):
+class SiteNames(msgspec.Struct, frozen=True, array_like=True):
     """The names of a site.
 
     Attributes:
@@ -95,10 +95,10 @@ class Names(msgspec.Struct, frozen=True, array_like=True):
         return None if whole is None else (whole, self.pages[whole])
 
 
-def names(content: bytes) -> Names:
+def names(content: bytes) -> SiteNames:
     """Read the names of a site.
 
     Args:
         content: What `Made.names` holds.
     """
-    return msgspec.msgpack.decode(content, type=Names)
+    return msgspec.msgpack.decode(content, type=SiteNames)

@@ -28,21 +28,21 @@ from faceplate.sites import colours, overview
 from faceplate.sites.addresses import Addresses, source_address
 from faceplate.sites.arrangement import Arrangement
 from faceplate.sites.badges import badges
-from faceplate.sites.index import Entry, Index
+from faceplate.sites.index import Index, IndexEntry
 from faceplate.sites.inventory import body, lines
 from faceplate.sites.library import SiteLibrary, digest
 from faceplate.sites.markup import anchors, environment, fingerprint, write
-from faceplate.sites.page import Heading, Made, Names, Page
+from faceplate.sites.page import Heading, LibraryPages, SiteNames, SitePage
 from faceplate.sites.search import records
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from faceplate.model import Component, Library, Manifest, Source
-    from faceplate.render.content import Document, Section
+    from faceplate.model import Component, LibraryInfo, Manifest, Source
+    from faceplate.render.content import Document, DocumentSection
 
 
-class Options(NamedTuple):
+class PageOptions(NamedTuple):
     """What a site says of its pages.
 
     Attributes:
@@ -68,11 +68,11 @@ class Options(NamedTuple):
     templates: str | None = None
 
 
-_decoder = msgspec.msgpack.Decoder(Made)
+_decoder = msgspec.msgpack.Decoder(LibraryPages)
 _KIND = "sites"
 
 
-def made(site_library: SiteLibrary, options: Options) -> Made:
+def made(site_library: SiteLibrary, options: PageOptions) -> LibraryPages:
     """Give all pages of a library; what is kept from the last time and still holds is used.
 
     Args:
@@ -81,7 +81,7 @@ def made(site_library: SiteLibrary, options: Options) -> Made:
     """
     stated = f"{options!r}\0{fingerprint(options.templates)}\0{colours.version()}"
 
-    fresh: list[Made] = []
+    fresh: list[LibraryPages] = []
 
     def make(manifest: Manifest) -> bytes:
         fresh.append(_Maker(site_library, manifest, options, stated).made())
@@ -96,10 +96,10 @@ class _Maker:
     """Makes the pages of a library."""
 
     def __init__(
-        self, site_library: SiteLibrary, manifest: Manifest, options: Options, stated: str
+        self, site_library: SiteLibrary, manifest: Manifest, options: PageOptions, stated: str
     ) -> None:
         self._site_library = site_library
-        self._library: Library = legible(manifest.library)
+        self._library: LibraryInfo = legible(manifest.library)
         self._options = options
         self._stated = stated
         self._groups, self._warnings = options.arrangement.arranged(manifest)
@@ -107,7 +107,7 @@ class _Maker:
         self._index = Index(self._components)
         self._addresses = Addresses(self._components, options.directories)
 
-    def made(self) -> Made:
+    def made(self) -> LibraryPages:
         pages = self._kept_or_made()
         slugs = self._addresses.slugs
         matrix = overview.events(
@@ -124,7 +124,7 @@ class _Maker:
         )
         from faceplate.sites.llms import contents
 
-        return Made(
+        return LibraryPages(
             library=self._library.name,
             version=self._library.version or "",
             title=title,
@@ -139,18 +139,18 @@ class _Maker:
             warnings=self._warnings,
         )
 
-    def _names(self) -> Names:
+    def _names(self) -> SiteNames:
         slugs = self._addresses.slugs
         found = self._index.entries
-        return Names(
+        return SiteNames(
             {name: slugs[one.component] for name, one in found.items()}, self._index.others
         )
 
-    def _place(self, entry: Entry) -> str:
+    def _place(self, entry: IndexEntry) -> str:
         page = self._addresses.page(self._addresses.slugs[entry.component])
         return f"{self._options.folder}/{page}#{entry.name}"
 
-    def _kept_or_made(self) -> list[Page]:
+    def _kept_or_made(self) -> list[SitePage]:
         store = self._site_library.store
         place = key(
             code.fingerprint(store),
@@ -158,8 +158,8 @@ class _Maker:
             self._site_library.tree.location,
             self._library.name,
         )
-        before = store.load(_KIND, place, dict[str, tuple[str, Page]]) or {}
-        now: dict[str, tuple[str, Page]] = {}
+        before = store.load(_KIND, place, dict[str, tuple[str, SitePage]]) or {}
+        now: dict[str, tuple[str, SitePage]] = {}
         for group in self._groups:
             for position, component in enumerate(group.components):
                 previous = group.components[position - 1] if position else None
@@ -177,7 +177,7 @@ class _Maker:
             store.keep(_KIND, place, now)
         return [page for _, page in now.values()]
 
-    def _holds(self, page: Page, component: Component) -> bool:
+    def _holds(self, page: SitePage, component: Component) -> bool:
         """Say whether each name on a page leads where it led when the page was made."""
         leading = _Site(self._index, self._addresses, component)
         return hold(page.links.items(), leading.address) and hold(
@@ -193,7 +193,7 @@ class _Maker:
 
     def _page(
         self, component: Component, before: Component | None, after: Component | None
-    ) -> Page:
+    ) -> SitePage:
         from faceplate.render import markdown
 
         start = self._addresses.slugs[component.path]
@@ -223,7 +223,7 @@ class _Maker:
             next=neighbour(after),
         )
         source = component.source
-        return Page(
+        return SitePage(
             slug=start,
             title=document.title,
             html=html,
@@ -306,7 +306,7 @@ class _Site(Leading):
         """Return where a reference leads; None where it leads nowhere, or to the page itself."""
         return self._to(self._index.refer(target, self._component))
 
-    def _to(self, entry: Entry | None) -> str | None:
+    def _to(self, entry: IndexEntry | None) -> str | None:
         path, slugs = self._component.path, self._addresses.slugs
         if entry is None or entry.name == path:
             return None
@@ -316,7 +316,7 @@ class _Site(Leading):
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
-def _headings(sections: Iterable[Section], level: int = 2) -> Iterable[Heading]:
+def _headings(sections: Iterable[DocumentSection], level: int = 2) -> Iterable[Heading]:
     for section in sections:
         yield Heading(level, section.name or section.anchor, section.title)
         # What stands in each method is told apart by the method, so it is not listed again.

@@ -65,7 +65,7 @@ class Preview:
 
     def _read(self) -> None:
         site_library = self._opened()
-        self._made = pages.made(site_library, pages.Options(neighbours=True))
+        self._made = pages.made(site_library, pages.PageOptions(neighbours=True))
         self._pages = {one.slug: one for one in self._made.pages}
         self._problems = site_library.problems
         self.folders = site_library.folders
@@ -156,7 +156,7 @@ def application(preview: Preview) -> Starlette:
         slug = request.path_params.get("slug", INDEX)
         text = preview.page(slug)
         if text is None:
-            return PlainTextResponse(f"no component has a page of the name {slug}\n", 404)
+            return PlainTextResponse(f"no page is called {slug}\n", 404)
         return HTMLResponse(text, headers=_headers())
 
     def markdown(request: Request) -> Response:

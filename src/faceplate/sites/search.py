@@ -15,9 +15,9 @@ from faceplate.render.content import (
     Bullets,
     CodeBlock,
     Document,
+    DocumentSection,
     Paragraph,
     Quote,
-    Section,
     Table,
     Term,
     plain,
@@ -54,7 +54,7 @@ def records(document: Document, index: Index) -> Iterator[Record]:
         yield from _section(section, document.title, index)
 
 
-def _section(section: Section, page: str, index: Index) -> Iterator[Record]:
+def _section(section: DocumentSection, page: str, index: Index) -> Iterator[Record]:
     rest: list[Block] = []
     rows: list[Record] = []
     for block in section.blocks:

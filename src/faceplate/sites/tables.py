@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from faceplate.characters import legible
 from faceplate.errors import UsageError, clean
-from faceplate.model import Component, Library
+from faceplate.model import Component, LibraryInfo
 from faceplate.render import outline
 from faceplate.render.content import Block, Link, Table, Term, plain
 
@@ -85,7 +85,7 @@ def wanted(text: str) -> Wanted:
 
 
 def table(
-    asked: Wanted, component: Component, library: Library, address: Callable[[str], str | None]
+    asked: Wanted, component: Component, library: LibraryInfo, address: Callable[[str], str | None]
 ) -> tuple[Block, ...]:
     """Give what a page asks for.
 

@@ -30,7 +30,7 @@ _CODE = re.compile(
 _LEXERS = {"curl": "bash"}
 
 
-class Part(NamedTuple):
+class ApiPart(NamedTuple):
     """A part of a page.
 
     Attributes:
@@ -45,8 +45,8 @@ class Part(NamedTuple):
 
 
 def part(
-    descriptor: Descriptor, name: str, before: Sequence[Part] = (), templates: str | None = None
-) -> Part:
+    descriptor: Descriptor, name: str, before: Sequence[ApiPart] = (), templates: str | None = None
+) -> ApiPart:
     """Write what an app lets clients call as a part of a page.
 
     The first app of a page has the anchors of its own page; those of another one begin with its
@@ -69,7 +69,7 @@ def part(
     headings = [
         (unescape(one["anchor"]), unescape(one["title"])) for one in _HEADING.finditer(html)
     ]
-    return Part(_CODE.sub(_coloured, html), headings, start)
+    return ApiPart(_CODE.sub(_coloured, html), headings, start)
 
 
 def _start(name: str, taken: set[str]) -> str:

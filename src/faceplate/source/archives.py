@@ -100,7 +100,7 @@ def _listing(path: str, location: str) -> Archive:
 
 
 def _distribution(file: str) -> str:
-    """Takes the name of the distribution from that of its archive."""
+    """Take the name of the distribution from that of its archive."""
     suffix = next((end for end in SUFFIXES if file.lower().endswith(end)), "")
     stem = file[: len(file) - len(suffix)]
     if suffix == ".whl":

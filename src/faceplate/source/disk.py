@@ -14,7 +14,7 @@ from faceplate.errors import UsageError, clean
 from faceplate.source import layout, metadata
 from faceplate.source.distribution import Distribution, described
 from faceplate.source.folder import Folder
-from faceplate.source.layout import Place
+from faceplate.source.layout import PackagePlace
 from faceplate.source.listing import is_package, is_source
 from faceplate.source.metadata import NOTHING, Metadata
 from faceplate.source.package import PackageTree
@@ -83,7 +83,7 @@ def open_module(
     """
     listing = Folder(holder)
     names = (f"{name}.py", f"{name}.pyi")
-    place = Place("", name, [file for file in names if os.path.isfile(f"{holder}/{file}")])
+    place = PackagePlace("", name, [file for file in names if os.path.isfile(f"{holder}/{file}")])
     return PackageTree(listing, place, _known(listing, place, stated), location, holder, sibling)
 
 
@@ -134,7 +134,9 @@ def distributed(listing: Folder) -> Distribution | None:
     return None
 
 
-def open_place(path: str, root: str, distribution: Distribution, place: Place) -> PackageTree:
+def open_place(
+    path: str, root: str, distribution: Distribution, place: PackagePlace
+) -> PackageTree:
     """Open a package of a distribution on disk.
 
     Args:
@@ -178,7 +180,7 @@ def _open_distribution(
 def _open_place(
     path: str,
     root: str,
-    place: Place,
+    place: PackagePlace,
     stated: Metadata = NOTHING,
     sibling: Callable[[str], Tree | None] | None = None,
 ) -> PackageTree:
@@ -208,7 +210,7 @@ def _open_itself(path: str, root: str, stated: Metadata = NOTHING) -> PackageTre
 
 
 def _names_above(holder: str, own: str) -> Iterator[tuple[str, str]]:
-    """Give the names that a package may go by where folders above it are namespaces.
+    """Return the names that a package may go by where folders above it are namespaces.
 
     Yields:
         Path of the folder that would be on the search path, and the name, the longest first.
@@ -224,7 +226,7 @@ def _names_above(holder: str, own: str) -> Iterator[tuple[str, str]]:
 
 
 def _goes_by(holder: str, name: str, tree: PackageTree) -> bool:
-    """Tell whether a package goes by a name that not all folders on the way confirm.
+    """Say whether a package goes by a name that not all folders on the way confirm.
 
     The metadata of what is installed and the import statements of its own modules can. That a
     folder above is on the search path says nothing: people put any folder there.
@@ -242,14 +244,14 @@ def _goes_by(holder: str, name: str, tree: PackageTree) -> bool:
 
 
 def _is_part(folder: str) -> bool:
-    """Tell whether a folder is itself a package, and no project that looks like one."""
+    """Say whether a folder is itself a package, and no project that looks like one."""
     listing = Folder(folder)
     names = list(listing.names(""))
     return layout.has_init(names) and layout.PROJECT_FILES.isdisjoint(names)
 
 
 def _is_namespace(root: str) -> bool:
-    """Tell whether a folder without an `__init__` file is a package that shares its name.
+    """Say whether a folder without an `__init__` file is a package that shares its name.
 
     It may as well be one that packages were put into, as `src` is.
     """
@@ -266,7 +268,7 @@ def _is_namespace(root: str) -> bool:
     return _goes_by(holder, own, PackageTree(listing, place, NOTHING, root, holder))
 
 
-def _known(listing: Folder, place: Place, stated: Metadata) -> Metadata:
+def _known(listing: Folder, place: PackagePlace, stated: Metadata) -> Metadata:
     """Ask the metadata beside a package, then the project around it, then the package itself."""
     known = stated
     top = place.name.partition(".")[0]
@@ -284,7 +286,7 @@ def _known(listing: Folder, place: Place, stated: Metadata) -> Metadata:
     if known.version:
         return known
     if top != place.name:
-        place = Place(place.holder, top, [f"{top}/__init__.py"])
+        place = PackagePlace(place.holder, top, [f"{top}/__init__.py"])
     return Metadata(
         stated.name or known.name,
         metadata.stated(listing, place),

@@ -7,7 +7,7 @@ project are told apart here, by the names at their top, whatever kind of listing
 from __future__ import annotations
 
 from faceplate.source import layout, metadata
-from faceplate.source.layout import Place
+from faceplate.source.layout import PackagePlace
 from faceplate.source.listing import Listing, is_package, join
 from faceplate.source.metadata import NOTHING, Metadata
 
@@ -30,7 +30,7 @@ class Distribution:
     """
 
     def __init__(
-        self, listing: Listing, name: str, metadata: Metadata, places: list[Place]
+        self, listing: Listing, name: str, metadata: Metadata, places: list[PackagePlace]
     ) -> None:
         self.listing = listing
         self.name = name
@@ -38,11 +38,11 @@ class Distribution:
         self.places = places
 
     @property
-    def main(self) -> Place | None:
+    def main(self) -> PackagePlace | None:
         """The package that it was made for; None if it holds none."""
         return layout.chosen(self.places, self.name)
 
-    def place(self, path: str) -> Place | None:
+    def place(self, path: str) -> PackagePlace | None:
         """Return where a package of it lies.
 
         Args:
@@ -58,7 +58,7 @@ class Distribution:
                     return found
         return None
 
-    def remark(self, main: Place, location: str) -> str | None:
+    def remark(self, main: PackagePlace, location: str) -> str | None:
         """Say which package is read where the name of the distribution does not tell.
 
         Args:

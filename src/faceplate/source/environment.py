@@ -166,7 +166,7 @@ def _pointed_to(entry: str, name: str, shared: list[str]) -> Tree | None:
 
 
 def missing(name: str, search_path: Sequence[str] | None) -> UsageError:
-    """Makes the error for a name that is not on the search path.
+    """Make the error for a name that is not on the search path.
 
     Args:
         name: Import name that was looked for.
@@ -251,7 +251,7 @@ def _is_file(path: str) -> bool:
 
 
 def _spelled(entry: str, name: str) -> bool:
-    """Tells whether a name is spelled so in a folder, also where the disk ignores case."""
+    """Say whether a name is spelled so in a folder, also where the disk ignores case."""
     return name in _listed(entry)
 
 

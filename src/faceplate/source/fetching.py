@@ -21,7 +21,7 @@ from faceplate.errors import UsageError, clean
 from faceplate.source import candidates, index
 from faceplate.source.candidates import Candidate
 from faceplate.source.release import NOTES
-from faceplate.source.settings import Settings, settings, shown
+from faceplate.source.settings import IndexSettings, settings, shown
 from faceplate.source.transport import FetchError, NotFoundError, Transport, file_path
 
 TYPE_CHECKING = False
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _NAMED = 5
 
 
-class Offer(NamedTuple):
+class FileOffer(NamedTuple):
     """What the indexes offer of one project.
 
     Attributes:
@@ -100,7 +100,7 @@ def _told(release: str) -> Iterator[None]:
 
 
 @contextmanager
-def _transport() -> Iterator[tuple[Settings, Transport]]:
+def _transport() -> Iterator[tuple[IndexSettings, Transport]]:
     stated = settings()
     transport = Transport(stated)
     try:
@@ -109,7 +109,7 @@ def _transport() -> Iterator[tuple[Settings, Transport]]:
         transport.close()
 
 
-def _offer(stated: Settings, transport: Transport, project: str) -> Offer:
+def _offer(stated: IndexSettings, transport: Transport, project: str) -> FileOffer:
     """Ask the indexes for a project."""
     files: list[index.File] = []
     failures: list[str] = []
@@ -140,10 +140,10 @@ def _offer(stated: Settings, transport: Transport, project: str) -> Offer:
     found = candidates.candidates([*linked, *files], project)
     readable = {candidate.file.name for candidate in found}
     others = sorted({file.name for file in files} - readable)
-    return Offer(found, others, failures)
+    return FileOffer(found, others, failures)
 
 
-def _of_version(offer: Offer, stated: Settings, version: str) -> Candidate:
+def _of_version(offer: FileOffer, stated: IndexSettings, version: str) -> Candidate:
     try:
         wanted = Version(version)
     except InvalidVersion:
@@ -155,7 +155,7 @@ def _of_version(offer: Offer, stated: Settings, version: str) -> Candidate:
     return candidates.best(kept or files)
 
 
-def _no_release(offer: Offer, stated: Settings, wanted: Version | None = None) -> str:
+def _no_release(offer: FileOffer, stated: IndexSettings, wanted: Version | None = None) -> str:
     """Say why there is no file: what could not be asked, what is not there, what is there."""
     if offer.failures:
         return offer.failures[0]

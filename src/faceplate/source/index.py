@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faceplate.source.transport import Page, Transport
+    from faceplate.source.transport import Response, Transport
 
 _JSON = "application/vnd.pypi.simple.v1+json"
 _ACCEPT = f"{_JSON}, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1"
@@ -98,7 +98,7 @@ def _begins(file: str, project: str) -> bool:
     return file.lower().replace("_", "-").replace(".", "-").startswith(f"{project}-")
 
 
-def _of_json(page: Page) -> Iterator[File]:
+def _of_json(page: Response) -> Iterator[File]:
     import json
 
     try:
@@ -123,7 +123,7 @@ def _of_entry(entry: dict[str, Any], base: str) -> File:
     )
 
 
-def _of_html(page: Page) -> Iterator[File]:
+def _of_html(page: Response) -> Iterator[File]:
     reader = _Anchors()
     reader.feed(page.content.decode("utf-8", "replace"))
     base = page.address

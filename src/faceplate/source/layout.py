@@ -36,7 +36,7 @@ _SHARED = (b"declare_namespace(", b"extend_path(")
 _SHARING = 1000
 
 
-class Place:
+class PackagePlace:
     """Where a package or a module lies in a listing.
 
     Attributes:
@@ -61,18 +61,18 @@ class Place:
 
 
 def normalised(name: str) -> str:
-    """Gives the form in which two spellings of a distribution's name are equal."""
+    """Return the form in which two spellings of a distribution's name are equal."""
     words = name.lower().replace("_", "-").replace(".", "-").split("-")
     return "-".join(word for word in words if word)
 
 
 def has_init(files: list[str]) -> bool:
-    """Tells whether these files make their folder a package."""
+    """Say whether these files make their folder a package."""
     return "__init__.py" in files or "__init__.pyi" in files
 
 
-def package(listing: Listing, holder: str, name: str) -> Place:
-    """Lists the source files of a package.
+def package(listing: Listing, holder: str, name: str) -> PackagePlace:
+    """List the source files of a package.
 
     A subfolder belongs to it if it holds a source file itself. What lies below one that does not is
     data, such as a frontend with its build scripts; only above the first file of a package without
@@ -94,7 +94,7 @@ def package(listing: Listing, holder: str, name: str) -> Place:
         found += [f"{folder}/{file}" for file in files]
         if len(found) > SOURCE_FILES:
             del found[SOURCE_FILES:]
-            return Place(holder, name, sorted(found), truncated=True)
+            return PackagePlace(holder, name, sorted(found), truncated=True)
         if files:
             passes = 0
         elif not passes:
@@ -102,16 +102,16 @@ def package(listing: Listing, holder: str, name: str) -> Place:
         else:
             passes -= 1
         pending += [(f"{folder}/{inner}", passes) for inner in folders if inner.isidentifier()]
-    return Place(holder, name, sorted(found))
+    return PackagePlace(holder, name, sorted(found))
 
 
-def module(listing: Listing, holder: str, name: str) -> Place:
-    """Lists the files of a module that is not in a package: the module and its stub."""
+def module(listing: Listing, holder: str, name: str) -> PackagePlace:
+    """List the files of a module that is not in a package: the module and its stub."""
     _, files = listing.sources(holder)
-    return Place(holder, name, [file for file in files if file.partition(".")[0] == name])
+    return PackagePlace(holder, name, [file for file in files if file.partition(".")[0] == name])
 
 
-def installed(listing: Listing, holders: list[str]) -> list[Place]:
+def installed(listing: Listing, holders: list[str]) -> list[PackagePlace]:
     """List the packages and modules among what an archive would install.
 
     Args:
@@ -126,7 +126,7 @@ def installed(listing: Listing, holders: list[str]) -> list[Place]:
     return [narrowed(listing, place) for place in found if place.files]
 
 
-def project(listing: Listing, folder: str, distribution: str) -> list[Place]:
+def project(listing: Listing, folder: str, distribution: str) -> list[PackagePlace]:
     """List the packages and modules of a project.
 
     Args:
@@ -159,7 +159,7 @@ def project(listing: Listing, folder: str, distribution: str) -> list[Place]:
     return [narrowed(listing, place) for place in found]
 
 
-def narrowed(listing: Listing, place: Place) -> Place:
+def narrowed(listing: Listing, place: PackagePlace) -> PackagePlace:
     """Return the part of a namespace that holds all there is of it.
 
     `azure_core` installs `azure/core/...` and nothing else below `azure`, a name that it shares
@@ -176,19 +176,19 @@ def narrowed(listing: Listing, place: Place) -> Place:
     if folder == place.folder:
         return place
     files = [file for file in place.files if file.startswith(f"{folder}/")]
-    return Place(place.holder, folder, files, place.truncated)
+    return PackagePlace(place.holder, folder, files, place.truncated)
 
 
 def _is_shared(listing: Listing, holder: str, folder: str, own: list[str]) -> bool:
-    """Tell whether a package does nothing but share its name with other distributions."""
+    """Say whether a package does nothing but share its name with other distributions."""
     if own != ["__init__.py"]:
         return False
     content = listing.optional(join(holder, f"{folder}/__init__.py"))
     return len(content) < _SHARING and any(mark in content for mark in _SHARED)
 
 
-def packages(listing: Listing, folder: str) -> list[Place]:
-    """Lists the packages with an `__init__.py` in the usual places of a project.
+def packages(listing: Listing, folder: str) -> list[PackagePlace]:
+    """List the packages with an `__init__.py` in the usual places of a project.
 
     Args:
         listing: Where to look.
@@ -212,12 +212,12 @@ def packages(listing: Listing, folder: str) -> list[Place]:
     return found
 
 
-def same(one: Place, other: Place) -> bool:
-    """Tells whether two places are one."""
+def same(one: PackagePlace, other: PackagePlace) -> bool:
+    """Say whether two places are one."""
     return (one.holder, one.name) == (other.holder, other.name)
 
 
-def _with_init(listing: Listing, holder: str, folders: list[str]) -> list[Place]:
+def _with_init(listing: Listing, holder: str, folders: list[str]) -> list[PackagePlace]:
     return [
         package(listing, holder, name)
         for name in folders
@@ -225,12 +225,12 @@ def _with_init(listing: Listing, holder: str, folders: list[str]) -> list[Place]
     ]
 
 
-def _modules(listing: Listing, holder: str, files: list[str]) -> list[Place]:
+def _modules(listing: Listing, holder: str, files: list[str]) -> list[PackagePlace]:
     names = sorted({file.partition(".")[0] for file in files if is_source(file)})
     return [module(listing, holder, name) for name in names if not name.startswith("__")]
 
 
-def chosen(places: list[Place], distribution: str) -> Place | None:
+def chosen(places: list[PackagePlace], distribution: str) -> PackagePlace | None:
     """Return the package that a distribution was made for.
 
     Args:
@@ -243,7 +243,7 @@ def chosen(places: list[Place], distribution: str) -> Place | None:
     """
     wanted = normalised(distribution)
 
-    def rank(place: Place) -> tuple[bool, bool, bool, bool, int, str]:
+    def rank(place: PackagePlace) -> tuple[bool, bool, bool, bool, int, str]:
         # The spelling breaks ties, so that the choice never depends on the order of a directory.
         matches = normalised(place.name) == wanted
         # `demo_workshop` may be a library's name, but hardly is one next to another package.
@@ -255,7 +255,7 @@ def chosen(places: list[Place], distribution: str) -> Place | None:
     return min(library(places, distribution), key=rank, default=None)
 
 
-def library(places: list[Place], distribution: str) -> list[Place]:
+def library(places: list[PackagePlace], distribution: str) -> list[PackagePlace]:
     """Return the packages of a distribution without those that only stand beside a library."""
     wanted = normalised(distribution)
     return [

@@ -53,7 +53,7 @@ PROBLEMS = 100
 
 
 def expansion(size: int) -> int:
-    """Says how many bytes may come out of an archive.
+    """Say how many bytes may come out of an archive.
 
     Args:
         size: Bytes of the archive itself.

@@ -8,7 +8,7 @@ this environment, and takes longer to import than a warm run has time for.
 
 from __future__ import annotations
 
-from faceplate.source.layout import Place, normalised
+from faceplate.source.layout import PackagePlace, normalised
 from faceplate.source.listing import Listing, join
 
 # Metadata begins with the headers; a description of any length follows.
@@ -57,7 +57,7 @@ def parsed(data: bytes) -> Metadata:
 
 
 def headers(data: bytes) -> tuple[str, str | None]:
-    """Reads the headers of METADATA or PKG-INFO.
+    """Read the headers of METADATA or PKG-INFO.
 
     Args:
         data: The file, or its beginning.
@@ -219,8 +219,8 @@ def _record(listing: Listing, folder: str, entry: str) -> Metadata:
     return Metadata(metadata.name, metadata.version, requires)
 
 
-def stated(listing: Listing, place: Place) -> str | None:
-    """Reads the version that a package states of itself.
+def stated(listing: Listing, place: PackagePlace) -> str | None:
+    """Read the version that a package states of itself.
 
     Args:
         listing: Where the package lies.
@@ -259,7 +259,7 @@ def _literal(source: bytes) -> str | None:
 
 
 def _plain(value: object) -> str | None:
-    """Takes a value for a name or a version only if it can be one."""
+    """Take a value for a name or a version only if it can be one."""
     if not isinstance(value, str):
         return None
     value = value.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from faceplate.errors import UsageError, clean
-from faceplate.source.layout import CONTAINERS, Place
+from faceplate.source.layout import CONTAINERS, PackagePlace
 from faceplate.source.limits import SOURCE_FILES
 from faceplate.source.listing import SUFFIXES, Listing, join
 from faceplate.source.metadata import Metadata
@@ -27,7 +27,7 @@ class PackageTree(Tree):
     def __init__(
         self,
         listing: Listing,
-        place: Place,
+        place: PackagePlace,
         metadata: Metadata,
         location: str,
         folder: str | None,
@@ -97,7 +97,7 @@ class PackageTree(Tree):
         return self._listing.read(join(self._holder, path))
 
 
-def _compiled(listing: Listing, place: Place) -> list[str]:
+def _compiled(listing: Listing, place: PackagePlace) -> list[str]:
     """Say which compiled modules of a package have neither source nor stub."""
     inside = join(place.holder, place.folder)
     known = {join(place.holder, file) for file in place.files}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from faceplate.source.settings import Options, is_true, seconds
+from faceplate.source.settings import IndexOptions, is_true, seconds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _SECTIONS = ("global", "install", "download")
 
 
-def options() -> Options:
+def options() -> IndexOptions:
     """Return what pip is told."""
     values = _values()
     trusted = frozenset(values.get("trusted-host", "").split())
-    return Options(
+    return IndexOptions(
         indexes=[],
         default=values.get("index-url") or values.get("pypi-url"),
         extras=values.get("extra-index-url", "").split(),

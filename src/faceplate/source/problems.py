@@ -9,7 +9,7 @@ from faceplate.source.limits import PROBLEMS
 
 
 def limited(problems: Sequence[Problem]) -> list[Problem]:
-    """Returns problems up to the limit for one target, each once, and how many more there are.
+    """Return problems up to the limit for one target, each once, and how many more there are.
 
     Those of the library as a whole, which have no file, come first: they explain most.
     """

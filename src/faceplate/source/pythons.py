@@ -23,7 +23,7 @@ Stated = tuple[str, tuple[str, ...]]
 
 
 def stated(listing: Listing, folder: str, distribution: str) -> Stated:
-    """Returns what the metadata in a folder states, or else that in the project's folder above.
+    """Return what the metadata in a folder states, or else that in the project's folder above.
 
     Args:
         listing: Where the folder lies.
@@ -42,7 +42,7 @@ def stated(listing: Listing, folder: str, distribution: str) -> Stated:
 
 
 def parsed(data: bytes) -> Stated:
-    """Returns what a file of metadata states.
+    """Return what a file of metadata states.
 
     Args:
         data: METADATA, PKG-INFO, pyproject.toml, setup.cfg or setup.py.
@@ -77,5 +77,5 @@ def _files(listing: Listing, folder: str, distribution: str) -> list[str]:
 
 
 def _stem(record: str) -> str:
-    """Returns the name part of `name-1.0.dist-info`."""
+    """Return the name part of `name-1.0.dist-info`."""
     return record.rpartition(".")[0].partition("-")[0]

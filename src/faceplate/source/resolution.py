@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def satisfies(found: list[Requirement], version: str) -> bool:
-    """Tell whether a version satisfies a requirement; what cannot be read is not held against it.
+    """Say whether a version satisfies a requirement; what cannot be read is not held against it.
 
     Args:
         found: Requirements of one distribution, under different markers.
@@ -89,7 +89,7 @@ def _holds(marker: str) -> bool:
 
 
 def _fetched(folder: str, name: str) -> Iterator[Version]:
-    """Give the versions of a distribution that were fetched before."""
+    """Return the versions of a distribution that were fetched before."""
     try:
         entries = os.listdir(folder)
     except OSError:

@@ -17,7 +17,7 @@ PUBLIC_INDEX = "https://pypi.org/simple"
 _PATIENCE = 15.0
 
 
-class Options(NamedTuple):
+class IndexOptions(NamedTuple):
     """What one tool is told, from its files and its variables of the environment.
 
     Attributes:
@@ -49,7 +49,7 @@ class Options(NamedTuple):
     users: tuple[tuple[str, str, str], ...] = ()
 
 
-class Settings(NamedTuple):
+class IndexSettings(NamedTuple):
     """Where releases are fetched from, and how.
 
     Attributes:
@@ -77,7 +77,7 @@ class Settings(NamedTuple):
     users: tuple[tuple[str, str, str], ...]
 
 
-def settings() -> Settings:
+def settings() -> IndexSettings:
     """Return what uv and pip are told together.
 
     Raises:
@@ -90,7 +90,7 @@ def settings() -> Settings:
     no_index = uv.no_index or pip.no_index
     default = uv.default or pip.default or PUBLIC_INDEX
     merged = list(dict.fromkeys([default, *uv.extras, *pip.extras]))
-    return Settings(
+    return IndexSettings(
         first=[] if no_index else uv.indexes,
         merged=[] if no_index else merged,
         links=list(dict.fromkeys([*uv.links, *pip.links])),

@@ -12,7 +12,7 @@ from faceplate.errors import UsageError, clean
 
 
 def split_target(text: str) -> tuple[str, str | None]:
-    r"""Takes the component off a target.
+    r"""Take the component off a target.
 
     Args:
         text: As the user wrote it: `gradio`, `gradio:Button`, `C:\wheels\x.whl:Button`.

@@ -78,7 +78,7 @@ class _Stream:
         return self._position
 
     def drain(self) -> bool:
-        """Reads to the end, where the checksum is, and tells whether only padding was left."""
+        """Read to the end, where the checksum is, and tells whether only padding was left."""
         clean_end = True
         while rest := self.read(_STEP):
             clean_end = clean_end and not rest.strip(b"\0")
@@ -89,7 +89,7 @@ class TarArchive(Archive):
     """Folders and files inside a compressed tar file."""
 
     def __init__(self, path: str, location: str) -> None:
-        """Reads a tar file.
+        """Read a tar file.
 
         Args:
             path: Path of the file.

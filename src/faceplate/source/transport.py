@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from faceplate.source.settings import Settings
+    from faceplate.source.settings import IndexSettings
 
 # As many as browsers follow.
 _REDIRECTS = 20
@@ -45,7 +45,7 @@ class NotFoundError(FetchError):
     """The host answers, and has nothing at that address."""
 
 
-class Page(NamedTuple):
+class Response(NamedTuple):
     """The answer of a host.
 
     Attributes:
@@ -66,7 +66,7 @@ class Transport:
         settings: Where from, and how.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: IndexSettings) -> None:
         self._settings = settings
         self._clients: dict[bool, httpx.Client] = {}
         self._credentials: list[tuple[SplitResult, tuple[str, str]]] = []
@@ -83,7 +83,7 @@ class Transport:
         for client in self._clients.values():
             client.close()
 
-    def page(self, address: str, accept: str = "*/*") -> Page:
+    def page(self, address: str, accept: str = "*/*") -> Response:
         """Fetch a page.
 
         Args:
@@ -96,7 +96,7 @@ class Transport:
         """
         parts: list[bytes] = []
         final, kind = self._stream(address, parts.append, PAGE_BYTES, {"Accept": accept})
-        return Page(final, kind, b"".join(parts))
+        return Response(final, kind, b"".join(parts))
 
     def download(self, address: str, write: Callable[[bytes], object]) -> None:
         """Fetch a file, piece by piece.
@@ -166,7 +166,7 @@ class Transport:
             raise FetchError(_unreachable(address, error)) from None
 
     def _client(self, parts: SplitResult) -> httpx.Client:
-        """Give the client for a host, which looks at certificates unless the host is trusted."""
+        """Return the client for a host, which looks at certificates unless the host is trusted."""
         import httpx
 
         trusted = self._settings.trusted
@@ -185,7 +185,7 @@ class Transport:
         return client
 
     def _user(self, parts: SplitResult) -> tuple[str, str] | None:
-        """Give user and password for an address, from addresses stated, else from netrc."""
+        """Return user and password for an address, from addresses stated, else from netrc."""
         if parts.username is not None:
             return unquote(parts.username), unquote(parts.password or "")
         near = [
@@ -272,7 +272,7 @@ def _bounded(pieces: Iterator[bytes], limit: int, place: str) -> Iterator[bytes]
 
 
 def _believed(certificate: str | None) -> ssl.SSLContext:
-    """Give what tells honest hosts: the certificates of a file, else those of the system."""
+    """Return what tells honest hosts: the certificates of a file, else those of the system."""
     import ssl
 
     certificate = certificate or os.environ.get("REQUESTS_CA_BUNDLE")

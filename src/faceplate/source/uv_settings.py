@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from faceplate.errors import UsageError, clean
-from faceplate.source.settings import Options, is_true, seconds
+from faceplate.source.settings import IndexOptions, is_true, seconds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LARGEST = 4 * 1024 * 1024
 _NAMED = re.compile(r"([A-Za-z0-9_.-]+)=(?=\w+:)")
 
 
-def options() -> Options:
+def options() -> IndexOptions:
     """Return what uv is told.
 
     Raises:
@@ -54,7 +54,7 @@ def options() -> Options:
         extras += [_located(text, folder) for text in _texts(table.get("extra-index-url"))]
         links += [_located(text, folder) for text in _texts(table.get("find-links"))]
     users = tuple(_users([*indexes, *named]))
-    return Options(
+    return IndexOptions(
         # uv asks the ones of the old option, too, before the default.
         indexes=list(dict.fromkeys([*(address for _, address in indexes if address), *extras])),
         default=default,
@@ -80,7 +80,7 @@ def _named(text: str) -> tuple[str, str]:
 
 
 def _users(named: list[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Give the credentials that are stated for indexes by their names."""
+    """Return the credentials that are stated for indexes by their names."""
     for name, address in named:
         prefix = f"UV_INDEX_{re.sub(r'[^A-Z0-9]', '_', name.upper())}_"
         user = os.environ.get(f"{prefix}USERNAME")
@@ -102,7 +102,7 @@ def _switched(tables: list[tuple[dict[str, Any], str]], key: str, variable: str)
 
 
 def _tables() -> Iterator[tuple[dict[str, Any], str]]:
-    """Give the tables of uv's files, the nearest first, each with the folder of its file."""
+    """Return the tables of uv's files, the nearest first, each with the folder of its file."""
     chosen = os.environ.get("UV_CONFIG_FILE")
     if chosen:
         files = [chosen]

@@ -74,7 +74,7 @@ class Schemas:
         Returns:
             A schema; an empty one where the library states no type.
         """
-        schema = _Reading(self, value.json_type).schema(value.json_type)
+        schema = _SchemaReading(self, value.json_type).schema(value.json_type)
         return schema if isinstance(schema, dict) else {}
 
     def define(self, name: str, schema: Schema, source: str) -> str:
@@ -95,7 +95,7 @@ class Schemas:
         return self.place + self._known[source]
 
 
-class _Reading:
+class _SchemaReading:
     """One type of a library, whose own definitions are known to it alone."""
 
     def __init__(self, schemas: Schemas, root: object) -> None:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 from faceplate.api.static import methods, models
 from faceplate.api.static.values import (
     PLAIN,
+    BoundMethod,
     Class,
     External,
     Function,
     Generator,
     Instance,
     Lazy,
-    Method,
     Module,
-    Names,
+    Namespace,
     Native,
     Partial,
+    RuntimeValue,
     Super,
-    Unknown,
     Wrapped,
     is_data,
 )
@@ -37,7 +37,7 @@ def get(m: Machine, owner: Any, name: str) -> Any:
     value = find_attribute(m, owner, name)
     if value is _OPEN:
         # What a base that is not read gives is no part of what is read.
-        return m.unknown(owner) if isinstance(owner, Unknown) else m.unknown()
+        return m.unknown(owner) if isinstance(owner, RuntimeValue) else m.unknown()
     if value is _MISSING:
         m.error(AttributeError, f"{_named(owner)} has no attribute {name!r}")
     return value
@@ -91,21 +91,21 @@ def in_class(m: Machine, kind: Class, name: str, after: Class | None = None) -> 
 def bound(m: Machine, value: Any, owner: Any, kind: Any) -> Any:
     """What an attribute of a class becomes on an object of it."""
     if isinstance(value, (Function, methods.Unbound)):
-        return Method(value, owner)
+        return BoundMethod(value, owner)
     if isinstance(value, Wrapped):
         if value.kind == "staticmethod":
             return value.function
         if value.kind == "classmethod":
-            return Method(value.function, kind)
+            return BoundMethod(value.function, kind)
         if value.kind == "cached":
             return m.call(value.function, [owner])
         return m.call(value.function, [owner])
     if isinstance(value, Native) and value.name.startswith("object."):
-        return Method(value, owner)
+        return BoundMethod(value, owner)
     if isinstance(value, Instance) and isinstance(value.cls, Class):
         descriptor = in_class(m, value.cls, "__get__")
         if isinstance(descriptor, Function):
-            return m.call(Method(descriptor, value), [owner, kind])
+            return m.call(BoundMethod(descriptor, value), [owner, kind])
     return value
 
 
@@ -113,7 +113,7 @@ def find_attribute(m: Machine, owner: Any, name: str) -> Any:
     """The attribute, or one of two marks: that there is none, or that it is not known."""
     if isinstance(owner, External):
         return m.modules.external(f"{owner.path}.{name}")
-    if isinstance(owner, Unknown):
+    if isinstance(owner, RuntimeValue):
         return _MISSING if owner.kind is not None and not hasattr(owner.kind, name) else _OPEN
     if isinstance(owner, Module):
         return _of_module(m, owner, name)
@@ -123,7 +123,7 @@ def find_attribute(m: Machine, owner: Any, name: str) -> Any:
         return _of_class(m, owner, name)
     if isinstance(owner, Super):
         return _of_super(m, owner, name)
-    if isinstance(owner, (Function, Partial, Method, Native, methods.Unbound)):
+    if isinstance(owner, (Function, Partial, BoundMethod, Native, methods.Unbound)):
         return _of_callable(m, owner, name)
     if isinstance(owner, Wrapped):
         if name in ("setter", "getter", "deleter") and owner.kind == "property":
@@ -181,7 +181,7 @@ def _of_instance(m: Machine, owner: Instance, name: str) -> Any:
     if value is _MISSING or value is _OPEN:
         fallback = in_class(m, owner.cls, "__getattr__")
         if isinstance(fallback, Function):
-            return m.call(Method(fallback, owner), [name])
+            return m.call(BoundMethod(fallback, owner), [name])
         if value is _MISSING and owner.payload is not None:
             return methods.of_plain(m, owner.payload, name, _MISSING)
         return value
@@ -216,7 +216,7 @@ def _of_class(m: Machine, owner: Class, name: str) -> Any:
         return value if found is None else found
     if isinstance(value, Wrapped):
         if value.kind == "classmethod":
-            return Method(value.function, owner)
+            return BoundMethod(value.function, owner)
         if value.kind == "staticmethod":
             return value.function
         return value
@@ -265,7 +265,7 @@ def _initialise(target: Instance) -> Any:
 
 
 def _of_callable(m: Machine, owner: Any, name: str) -> Any:
-    if isinstance(owner, Method):
+    if isinstance(owner, BoundMethod):
         if name == "__self__":
             return owner.owner
         if name == "__func__":
@@ -302,7 +302,7 @@ def _of_callable(m: Machine, owner: Any, name: str) -> Any:
     return _MISSING
 
 
-PARTIAL = Class("partial", [object], Names(), Module("functools", "", False))
+PARTIAL = Class("partial", [object], Namespace(), Module("functools", "", False))
 
 
 def docstring(node: Any) -> str | None:
@@ -335,7 +335,7 @@ def set_attribute(m: Machine, owner: Any, name: str, value: Any) -> None:
                 return
             setter = in_class(m, owner.cls, "__setattr__")
             if isinstance(setter, Function):
-                m.call(Method(setter, owner), [name, value])
+                m.call(BoundMethod(setter, owner), [name, value])
                 return
         m.journal.save(owner.names)
         owner.names[name] = value
@@ -344,9 +344,9 @@ def set_attribute(m: Machine, owner: Any, name: str, value: Any) -> None:
             m.modules.load(owner)
         m.journal.save(owner.names)
         owner.names[name] = value
-    elif isinstance(owner, Method):
+    elif isinstance(owner, BoundMethod):
         set_attribute(m, owner.function, name, value)
-    elif isinstance(owner, Unknown) and owner.tainted:
+    elif isinstance(owner, RuntimeValue) and owner.tainted:
         # It may be any object, so from now on that attribute of none is known.
         m.spoiled.add(name)
     elif isinstance(owner, PLAIN):

@@ -18,7 +18,7 @@ from faceplate.api.static.values import (
     Lost,
     Module,
     Native,
-    Unknown,
+    RuntimeValue,
     Wrapped,
 )
 
@@ -32,7 +32,7 @@ def truth(m: Machine, value: Any) -> bool | None:
     """Whether a value counts as true; None if that is not known."""
     if isinstance(value, External) and value.path.startswith(("typing.", "collections.abc.")):
         return True
-    if isinstance(value, Unknown):
+    if isinstance(value, RuntimeValue):
         return None
     if isinstance(value, Instance):
         if value.payload is not None:
@@ -51,7 +51,7 @@ def truth(m: Machine, value: Any) -> bool | None:
 
 def items(m: Machine, value: Any) -> tuple[list[Any], bool]:
     """What iterating gives for certain and in order, and whether there may be more."""
-    if isinstance(value, Unknown):
+    if isinstance(value, RuntimeValue):
         m.doubts += 1
         return [], True
     if isinstance(value, Instance) and isinstance(value.cls, Class):
@@ -123,7 +123,7 @@ def _attribute(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> An
     name = plain(name)
     if not isinstance(name, str):
         return m.unknown(owner, *default)
-    if default and (not isinstance(owner, Unknown) or owner.kind is not None):
+    if default and (not isinstance(owner, RuntimeValue) or owner.kind is not None):
         from faceplate.api.static.values import Raised
 
         try:

@@ -11,6 +11,7 @@ from faceplate.api.static.journal import merged
 from faceplate.api.static.operators import holds_read
 from faceplate.api.static.outcomes import Maybe, Return
 from faceplate.api.static.values import (
+    BoundMethod,
     Class,
     Frame,
     Function,
@@ -18,11 +19,10 @@ from faceplate.api.static.values import (
     Instance,
     Launched,
     Lost,
-    Method,
-    Names,
+    Namespace,
     Native,
     Partial,
-    Unknown,
+    RuntimeValue,
     Wrapped,
 )
 
@@ -48,7 +48,7 @@ def call(
     m: Machine, callee: Any, arguments: list[Any], keywords: dict[str, Any], loose: bool
 ) -> Any:
     """The value of a call."""
-    if isinstance(callee, Method):
+    if isinstance(callee, BoundMethod):
         target = callee.function
         if isinstance(target, methods.Unbound):
             if loose:
@@ -69,7 +69,7 @@ def call(
         return m.unknown(callee) if method is None else call(m, method, arguments, keywords, loose)
     if isinstance(callee, Wrapped):
         return call(m, callee.function, arguments, keywords, loose)
-    if isinstance(callee, Unknown):
+    if isinstance(callee, RuntimeValue):
         return _of_unknown(m, callee, arguments, keywords)
     if loose:
         return m.unknown(arguments, keywords)
@@ -90,7 +90,9 @@ def call(
     return m.error(TypeError, "not callable")
 
 
-def _of_unknown(m: Machine, callee: Unknown, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+def _of_unknown(
+    m: Machine, callee: RuntimeValue, arguments: list[Any], keywords: dict[str, Any]
+) -> Any:
     m.doubts += 1
     if callee.tainted and not m.forgiving:
         raise Lost("what is called here is not known")
@@ -128,10 +130,12 @@ def _of_function(
 ) -> Any:
     node = callee.node
     # A function that calls itself on the parts of something unknown would never end.
-    on_unknown = bool(arguments) and isinstance(arguments[0], Unknown) and not callee.module.script
+    on_unknown = (
+        bool(arguments) and isinstance(arguments[0], RuntimeValue) and not callee.module.script
+    )
     if on_unknown and m.active.count(callee.node) >= _AGAIN:
         return m.unknown(arguments, keywords)
-    frame = Frame(callee.module, callee.frame, Names())
+    frame = Frame(callee.module, callee.frame, Namespace())
     frame.cell = callee.cell or frame.cell
     bind(m, callee, frame, arguments, keywords, loose)
     spec = node.args

@@ -11,6 +11,7 @@ from faceplate.api.static.hints import Hint
 from faceplate.api.static.operators import LARGEST, plain
 from faceplate.api.static.values import (
     PLAIN,
+    BoundMethod,
     Class,
     External,
     Frame,
@@ -19,12 +20,11 @@ from faceplate.api.static.values import (
     Instance,
     Lazy,
     Lost,
-    Method,
     Module,
-    Names,
+    Namespace,
     Native,
     Partial,
-    Unknown,
+    RuntimeValue,
     Wrapped,
 )
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from faceplate.api.static.machine import Machine
 
 _PAYLOADS: tuple[type, ...] = (str, dict, list, int, float, tuple, set)
-_CALLABLE = (Class, Function, Method, Native, Partial, type)
+_CALLABLE = (Class, Function, BoundMethod, Native, Partial, type)
 _ABSTRACT: dict[str, tuple[type, ...]] = {
     "Sequence": (list, tuple, str, bytes, range),
     "MutableSequence": (list,),
@@ -61,7 +61,7 @@ def make(m: Machine, node: ast.ClassDef, frame: Frame) -> Any:
     if metaclass is None:
         found = [base.metaclass for base in bases if isinstance(base, Class)]
         metaclass = next((one for one in found if isinstance(one, Class)), type)
-    inner = Frame(frame.module, frame, Names())
+    inner = Frame(frame.module, frame, Namespace())
     inner.is_class = True
     cell: list[Class] = []
     inner.cell = cell
@@ -103,7 +103,7 @@ def _evaluated(m: Machine, base: ast.expr, frame: Frame) -> Any:
 
 def create(m: Machine, name: str, bases: list[Any], names: Any, module: Module) -> Class:
     """A class out of its parts."""
-    made = Class(name, [base for base in bases if base is not object], Names(names), module)
+    made = Class(name, [base for base in bases if base is not object], Namespace(names), module)
     made.mro = [made, *_order([_mro(base) for base in made.bases], list(made.bases)), object]
     for base in made.bases:
         if isinstance(base, Class):
@@ -183,7 +183,7 @@ def construct(
         other = m.call(maker, [kind, *arguments], keywords, loose)
         if isinstance(other, Instance):
             made = other
-        elif payload is None and not isinstance(other, Unknown):
+        elif payload is None and not isinstance(other, RuntimeValue):
             return other
     if payload is not None:
         value = plain(arguments[0]) if arguments and payload not in (dict, list) else payload()
@@ -192,7 +192,7 @@ def construct(
             return m.unknown(made)
     initialise = in_class(m, kind, "__init__")
     if isinstance(initialise, (Function, Native, Partial)):
-        m.call(Method(initialise, made), arguments, keywords, loose)
+        m.call(BoundMethod(initialise, made), arguments, keywords, loose)
     elif not isinstance(initialise, (Function, Native)):
         made.names["args"] = tuple(arguments)
         if isinstance(made.payload, dict):
@@ -224,7 +224,7 @@ def of_python(m: Machine, kind: type, arguments: list[Any], keywords: dict[str, 
         made.names["args"] = tuple(arguments)
         return made
     if kind is object:
-        return Instance(Class("object", [], Names(), Module("builtins", "", False)), m.line)
+        return Instance(Class("object", [], Namespace(), Module("builtins", "", False)), m.line)
     if kind is type and len(arguments) == 1:
         return class_of(m, arguments[0])
     if kind is type and len(arguments) == 3:
@@ -234,8 +234,8 @@ def of_python(m: Machine, kind: type, arguments: list[Any], keywords: dict[str, 
         if kind is tuple:
             return m.unknown(items) if more else tuple(items)
         if kind in (set, frozenset):
-            more |= any(isinstance(one, Unknown) for one in items)
-            items = [m.hashable(plain(one)) for one in items if not isinstance(one, Unknown)]
+            more |= any(isinstance(one, RuntimeValue) for one in items)
+            items = [m.hashable(plain(one)) for one in items if not isinstance(one, RuntimeValue)]
         result = kind(items)
         if more:
             m.journal.open(result)
@@ -266,7 +266,7 @@ def class_of(m: Machine, value: Any) -> Any:
         return value.cls
     if isinstance(value, Class):
         return value.metaclass
-    if isinstance(value, (Function, Method, Native, Partial, Module, Unknown, Generator)):
+    if isinstance(value, (Function, BoundMethod, Native, Partial, Module, RuntimeValue, Generator)):
         return m.unknown()
     return type(value)
 
@@ -275,7 +275,7 @@ def is_callable(m: Machine, value: Any) -> bool | None:
     """Whether a value can be called; None if that is not known."""
     from faceplate.api.static.methods import Unbound
 
-    if isinstance(value, Unknown):
+    if isinstance(value, RuntimeValue):
         return None if value.kind is None else False
     if isinstance(value, Instance) and isinstance(value.cls, Class):
         return declares(value.cls, "__call__")
@@ -303,8 +303,8 @@ def is_instance(m: Machine, value: Any, kind: Any) -> bool | None:
         return value is None
     if isinstance(value, External) and kind is type:
         return False if m.modules.is_module(value.path) else _is_type(value.path)
-    if isinstance(value, Unknown):
-        if value.kind is None or type(kind) is Unknown:
+    if isinstance(value, RuntimeValue):
+        if value.kind is None or type(kind) is RuntimeValue:
             return None
         value = value.kind()  # any value of that type is as good as another one
     if isinstance(kind, Native):
@@ -320,12 +320,12 @@ def is_instance(m: Machine, value: Any, kind: Any) -> bool | None:
         value_mro = None
     if isinstance(kind, External):
         return _is_external(m, value, kind, value_mro)
-    if isinstance(kind, Unknown):
+    if isinstance(kind, RuntimeValue):
         return None
     if value_mro is not None:
         if any(_alike(one, kind) for one in value_mro):
             return True
-        return None if any(type(one) is Unknown for one in value_mro) else False
+        return None if any(type(one) is RuntimeValue for one in value_mro) else False
     if isinstance(kind, type):
         if isinstance(value, type):
             return isinstance(value, kind)
@@ -349,7 +349,7 @@ def _is_external(m: Machine, value: Any, kind: External, mro: list[Any] | None) 
         if name in ("FunctionType", "LambdaType"):
             return isinstance(value, Function)
         if name == "MethodType":
-            return isinstance(value, Method)
+            return isinstance(value, BoundMethod)
         if name == "ModuleType":
             return isinstance(value, Module)
         if name == "GeneratorType":
@@ -357,12 +357,12 @@ def _is_external(m: Machine, value: Any, kind: External, mro: list[Any] | None) 
     if mro is not None:
         if any(_alike(one, kind) for one in mro):
             return True
-        return None if any(isinstance(one, Unknown) for one in mro) else False
+        return None if any(isinstance(one, RuntimeValue) for one in mro) else False
     return False
 
 
 def _opaque(kind: Class) -> bool:
-    return any(isinstance(one, Unknown) or declares(kind, "__iter__") for one in kind.mro)
+    return any(isinstance(one, RuntimeValue) or declares(kind, "__iter__") for one in kind.mro)
 
 
 def is_subclass(m: Machine, kind: Any, other: Any) -> bool | None:
@@ -375,7 +375,9 @@ def is_subclass(m: Machine, kind: Any, other: Any) -> bool | None:
     if isinstance(kind, Class):
         if any(_alike(one, other) for one in kind.mro):
             return True
-        return None if isinstance(other, Unknown) and not isinstance(other, External) else False
+        return (
+            None if isinstance(other, RuntimeValue) and not isinstance(other, External) else False
+        )
     if isinstance(kind, type) and isinstance(other, type):
         return issubclass(kind, other)
     if isinstance(kind, type) and isinstance(other, Class):

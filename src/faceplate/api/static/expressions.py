@@ -18,9 +18,9 @@ from faceplate.api.static.values import (
     Frame,
     Instance,
     Lost,
-    Names,
+    Namespace,
+    RuntimeValue,
     Super,
-    Unknown,
 )
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _attribute(m: Machine, node: ast.Attribute, frame: Frame) -> Any:
 
 def _call(m: Machine, node: ast.Call, frame: Frame) -> Any:
     if isinstance(node.func, ast.Name) and node.func.id == "super" and not node.args:
-        if frame.cell and not isinstance(frame.first, Unknown):
+        if frame.cell and not isinstance(frame.first, RuntimeValue):
             return Super(frame.cell[0], frame.first)
         return m.unknown()
     function = m.evaluate(node.func, frame)
@@ -137,8 +137,8 @@ def _formatted(m: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
     form = "" if node.format_spec is None else m.evaluate(node.format_spec, frame)
     if isinstance(value, Instance):
         value = m.text(value)
-    if isinstance(value, Unknown):
-        return Unknown(value.line, kind=str)
+    if isinstance(value, RuntimeValue):
+        return RuntimeValue(value.line, kind=str)
     if not m.settled(value) or not isinstance(form, str) or len(form) > 6:
         return m.unknown_of(str)
     if node.conversion == ord("r"):
@@ -163,7 +163,7 @@ def _sequence(m: Machine, node: Any, frame: Frame) -> Any:
     if isinstance(node, ast.Tuple):
         return m.unknown(made) if more else tuple(made)
     value: Any = set(map(m.hashable, made)) if isinstance(node, ast.Set) else made
-    if isinstance(value, set) and any(isinstance(one, Unknown) for one in made):
+    if isinstance(value, set) and any(isinstance(one, RuntimeValue) for one in made):
         more = True
     if more:
         m.journal.open(value)
@@ -279,7 +279,7 @@ def _named(m: Machine, node: ast.NamedExpr, frame: Frame) -> Any:
 
 
 def _comprehension(m: Machine, node: Any, frame: Frame) -> Any:
-    inner = Frame(frame.module, frame, Names())
+    inner = Frame(frame.module, frame, Namespace())
     mapping: dict[Any, Any] = {}
     made: Any = mapping if isinstance(node, ast.DictComp) else []
     more = False
@@ -311,7 +311,7 @@ def _comprehension(m: Machine, node: Any, frame: Frame) -> Any:
 
     turn(node.generators)
     if isinstance(node, ast.SetComp):
-        more |= any(isinstance(one, Unknown) for one in made)
+        more |= any(isinstance(one, RuntimeValue) for one in made)
         made = set(map(m.hashable, made))
     if more:
         # What is certain need not come first.

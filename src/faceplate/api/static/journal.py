@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from faceplate.api.static.values import Names, Unknown, known, tainted
+from faceplate.api.static.values import Namespace, RuntimeValue, known, tainted
 
 Content = Any
 States = dict[int, tuple[Any, Content, bool]]
@@ -120,18 +120,18 @@ def merged(one: Any, other: Any, line: int) -> Any:
         if known(one) and known(other) and repr(one) == repr(other):
             return one
         if isinstance(one, (str, bool, int, float)):
-            return Unknown(line, kind=type(one))
-        if isinstance(one, Unknown) and one.kind is not None and one.kind is other.kind:
-            return Unknown(line, kind=one.kind)
+            return RuntimeValue(line, kind=type(one))
+        if isinstance(one, RuntimeValue) and one.kind is not None and one.kind is other.kind:
+            return RuntimeValue(line, kind=one.kind)
     for a, b in ((one, other), (other, one)):
-        if isinstance(a, Unknown) and a.kind is not None and type(b) is a.kind:
-            return Unknown(line, kind=a.kind)
-    return Unknown(line, tainted=tainted(one) or tainted(other))
+        if isinstance(a, RuntimeValue) and a.kind is not None and type(b) is a.kind:
+            return RuntimeValue(line, kind=a.kind)
+    return RuntimeValue(line, tainted=tainted(one) or tainted(other))
 
 
 def _joined(one: Content, other: Content, line: int) -> tuple[Content, bool]:
-    if isinstance(one, Names):
-        return Names(
+    if isinstance(one, Namespace):
+        return Namespace(
             (key, merged(one.get(key, _ABSENT), other.get(key, _ABSENT), line))
             for key in {**one, **other}
         ), True

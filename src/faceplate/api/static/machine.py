@@ -25,6 +25,7 @@ from faceplate.api.static.journal import Journal
 from faceplate.api.static.modules import Modules
 from faceplate.api.static.values import (
     PLAIN,
+    BoundMethod,
     Class,
     External,
     Frame,
@@ -33,13 +34,12 @@ from faceplate.api.static.values import (
     Instance,
     Lazy,
     Lost,
-    Method,
     Module,
-    Names,
+    Namespace,
     Native,
     Partial,
     Raised,
-    Unknown,
+    RuntimeValue,
     known,
 )
 
@@ -112,13 +112,13 @@ class Machine:
 
     # Values
 
-    def unknown(self, *sources: Any) -> Unknown:
+    def unknown(self, *sources: Any) -> RuntimeValue:
         """Something unknown that comes from some values."""
-        return Unknown(self.line, operators.holds_read(*sources))
+        return RuntimeValue(self.line, operators.holds_read(*sources))
 
-    def unknown_of(self, kind: type) -> Unknown:
+    def unknown_of(self, kind: type) -> RuntimeValue:
         """Something of a known type, of which nothing else is known."""
-        return Unknown(self.line, kind=kind)
+        return RuntimeValue(self.line, kind=kind)
 
     def error(self, kind: type, *arguments: Any) -> NoReturn:
         """Raise an exception of Python in what is read."""
@@ -220,7 +220,7 @@ class Machine:
         self.doubts += 1
         return self.error(NameError, name)
 
-    def _resolved(self, name: str, names: Names) -> Any:
+    def _resolved(self, name: str, names: Namespace) -> Any:
         value = names[name]
         if type(value) is Lazy:
             value = names[name] = self.modules.resolve(value)
@@ -309,4 +309,4 @@ class Machine:
             module.ready = True
 
 
-__all__ = ["Class", "Machine", "Method", "Native", "Partial", "Spent"]
+__all__ = ["BoundMethod", "Class", "Machine", "Native", "Partial", "Spent"]

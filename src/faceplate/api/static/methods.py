@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from faceplate.api.static import targets
 from faceplate.api.static.hints import Hint
 from faceplate.api.static.operators import LARGEST, contains, plain
-from faceplate.api.static.values import Lost, Unknown
+from faceplate.api.static.values import Lost, RuntimeValue
 
 if TYPE_CHECKING:
     from faceplate.api.static.machine import Machine
@@ -41,7 +41,7 @@ def of_type(kind: type, name: str) -> Unbound | None:
 
 def of_plain(m: Machine, owner: Any, name: str, missing: Any) -> Any:
     """An attribute of a plain value."""
-    from faceplate.api.static.values import Method
+    from faceplate.api.static.values import BoundMethod
 
     if name == "__class__":
         return type(owner)
@@ -52,7 +52,7 @@ def of_plain(m: Machine, owner: Any, name: str, missing: Any) -> Any:
         return missing
     if isinstance(owner, slice) or name in ("real", "imag", "numerator", "start", "stop", "step"):
         return m.native(getattr, owner, name)
-    return Method(Unbound(type(owner), name), owner)
+    return BoundMethod(Unbound(type(owner), name), owner)
 
 
 def call(
@@ -66,7 +66,7 @@ def call(
             m.journal.save(owner.names)
             owner.names[arguments[0]] = arguments[1]
         return None
-    if isinstance(owner, Unknown):
+    if isinstance(owner, RuntimeValue):
         return m.unknown(owner, arguments)
     if isinstance(owner, dict) and name in _DICT:
         return _DICT[name](m, owner, *arguments, **keywords)
@@ -121,7 +121,7 @@ def _get(m: Machine, owner: dict[Any, Any], key: Any, default: Any = None) -> An
     if m.is_key(key):
         if key in owner:
             return owner[key]
-        if isinstance(key, Unknown) or m.journal.is_open(owner):
+        if isinstance(key, RuntimeValue) or m.journal.is_open(owner):
             return m.unknown(list(owner.values()), default)
         return default
     return m.unknown(list(owner.values()), default)
@@ -310,7 +310,7 @@ _LIST: dict[str, Any] = {
 
 def _add(m: Machine, owner: set[Any], value: Any) -> None:
     m.journal.save(owner)
-    if isinstance(value, Unknown):
+    if isinstance(value, RuntimeValue):
         m.journal.open(owner)
     else:
         owner.add(m.hashable(plain(value)))
@@ -327,7 +327,7 @@ def _add_all(m: Machine, owner: set[Any], *others: Any) -> None:
 
 def _discard(m: Machine, owner: set[Any], value: Any) -> None:
     m.journal.save(owner)
-    if isinstance(value, Unknown):
+    if isinstance(value, RuntimeValue):
         owner.clear()
         m.journal.open(owner)
     else:

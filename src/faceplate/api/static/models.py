@@ -12,9 +12,9 @@ from faceplate.api.static.values import (
     Frame,
     Function,
     Instance,
-    Names,
+    Namespace,
     Native,
-    Unknown,
+    RuntimeValue,
     Wrapped,
 )
 
@@ -25,7 +25,7 @@ _ENUMS = ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag")
 _MISSING = object()
 
 
-class Field:
+class ModelField:
     """What `field()` states of a field in the body of a class."""
 
     __slots__ = ("default", "factory", "keywords")
@@ -62,7 +62,7 @@ def complete(m: Machine, kind: Class) -> None:
     members: list[Any] = []
     number = 0
     for name, value in list(kind.names.items()):
-        if name.startswith("_") or not isinstance(value, (*PLAIN, tuple, Unknown)):
+        if name.startswith("_") or not isinstance(value, (*PLAIN, tuple, RuntimeValue)):
             continue
         number += 1
         made = Instance(kind, m.line)
@@ -126,7 +126,7 @@ def _fill(
             made.names[name] = keywords[name]
         elif loose:
             made.names[name] = m.unknown()
-        elif isinstance(default, Field):
+        elif isinstance(default, ModelField):
             if default.factory is not None:
                 made.names[name] = m.call(default.factory, [])
             elif default.default is not _MISSING:
@@ -156,7 +156,7 @@ def fields(kind: Class) -> dict[str, tuple[ast.expr, Any, Frame]]:
 
 def missing(default: Any) -> bool:
     """Whether a field has no default."""
-    if isinstance(default, Field):
+    if isinstance(default, ModelField):
         return default.default is _MISSING and default.factory is None
     return default is _MISSING
 
@@ -164,7 +164,9 @@ def missing(default: Any) -> bool:
 def field(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     """What `field()` gives."""
     default = arguments[0] if arguments else keywords.get("default", _MISSING)
-    return Field(_MISSING if default is ... else default, keywords.get("default_factory"), keywords)
+    return ModelField(
+        _MISSING if default is ... else default, keywords.get("default_factory"), keywords
+    )
 
 
 def dataclass(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
@@ -197,7 +199,7 @@ def _as_dataclass(m: Machine, kind: Any) -> Any:
 def is_dataclass(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     """What `is_dataclass` gives."""
     value = arguments[0]
-    if isinstance(value, Unknown):
+    if isinstance(value, RuntimeValue):
         return m.unknown()
     kind = value.cls if isinstance(value, Instance) else value
     return isinstance(kind, Class) and any(
@@ -244,4 +246,4 @@ def dumped(m: Machine, value: Any, depth: int = 40) -> Any:
     return value
 
 
-__all__ = ["Names", "Wrapped", "complete", "construct", "dataclass", "dumped", "fields"]
+__all__ = ["Namespace", "Wrapped", "complete", "construct", "dataclass", "dumped", "fields"]

@@ -15,7 +15,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from faceplate.api.description import DESCRIBING, LAUNCH
-from faceplate.api.static.values import External, Lazy, Lost, Module, Unknown
+from faceplate.api.static.values import External, Lazy, Lost, Module, RuntimeValue
 
 if TYPE_CHECKING:
     from faceplate.api.static.machine import Machine
@@ -165,7 +165,7 @@ class Modules:
             raise Lost(f"{module.name} cannot be read: {error}") from None
         except SyntaxError as error:
             raise Lost(f"{module.name} cannot be read: line {error.lineno}") from None
-        module.names["__file__"] = Unknown(kind=str)
+        module.names["__file__"] = RuntimeValue(kind=str)
         module.names["__package__"] = _package(module)
         self.machine.run_module(module, parsed)
 

@@ -17,7 +17,7 @@ from faceplate.api.static.values import (
     Lost,
     Module,
     Native,
-    Unknown,
+    RuntimeValue,
     known,
     tainted,
 )
@@ -151,7 +151,7 @@ def same(left: Any, right: Any) -> bool | None:
             if isinstance(other, External):
                 return one.path == other.path
             return False if _is_type(other) or isinstance(other, Function) else None
-        if isinstance(one, Unknown):
+        if isinstance(one, RuntimeValue):
             return False if one.kind is not None and other is None else None
     if isinstance(left, (bool, type(None))) or isinstance(right, (bool, type(None))):
         return False
@@ -164,7 +164,7 @@ def equal(m: Machine, left: Any, right: Any) -> bool | None:
     """Whether two values are equal; None if that is not known."""
     if left is right:
         return True
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
+    if isinstance(left, RuntimeValue) or isinstance(right, RuntimeValue):
         return same(left, right)
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Instance) and isinstance(one.cls, Class):
@@ -195,7 +195,7 @@ def equal(m: Machine, left: Any, right: Any) -> bool | None:
 
 def contains(m: Machine, container: Any, item: Any) -> bool | None:
     """Whether a container holds an item; None if that is not known."""
-    if isinstance(container, Unknown):
+    if isinstance(container, RuntimeValue):
         return None
     if isinstance(container, (Instance, Class)):
         method = m.find(container, "__contains__")
@@ -210,7 +210,7 @@ def contains(m: Machine, container: Any, item: Any) -> bool | None:
     if isinstance(container, (dict, set, frozenset)) and isinstance(item, PLAIN):
         if item in container:
             return True
-        if m.journal.is_open(container) or any(isinstance(key, Unknown) for key in container):
+        if m.journal.is_open(container) or any(isinstance(key, RuntimeValue) for key in container):
             return None
         if all(isinstance(key, PLAIN) for key in container):
             return False

@@ -19,7 +19,7 @@ from faceplate.api.static.values import (
     Lost,
     Module,
     Raised,
-    Unknown,
+    RuntimeValue,
 )
 from faceplate.errors import UsageError, clean
 
@@ -104,7 +104,7 @@ def _read(
     m: Machine, tree: Any, shown: str, name: str | None, all_endpoints: bool, found: list[str]
 ) -> Reading:
     module = Module("__main__", "", False, script=True)
-    module.names["__file__"] = Unknown(kind=str)
+    module.names["__file__"] = RuntimeValue(kind=str)
     m.modules.add(module)
     notes = list(found)
     app = None

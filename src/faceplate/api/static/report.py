@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from faceplate.api.static.models import dumped
 from faceplate.api.static.operators import plain
-from faceplate.api.static.values import Class, Instance, Unknown
+from faceplate.api.static.values import Class, Instance, RuntimeValue
 
 if TYPE_CHECKING:
     from faceplate.api.static.machine import Machine
@@ -145,4 +145,4 @@ def _json(value: Any) -> Any:
     return value
 
 
-__all__ = ["Unknown", "plain_info"]
+__all__ = ["RuntimeValue", "plain_info"]

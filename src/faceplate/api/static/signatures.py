@@ -11,17 +11,17 @@ from faceplate.api.static import attributes
 from faceplate.api.static.hints import Hint
 from faceplate.api.static.methods import Unbound
 from faceplate.api.static.values import (
+    BoundMethod,
     Class,
     Frame,
     Function,
     Instance,
     Lost,
-    Method,
-    Names,
+    Namespace,
     Native,
     Partial,
     Raised,
-    Unknown,
+    RuntimeValue,
     Wrapped,
 )
 
@@ -57,7 +57,7 @@ def signature(m: Machine, value: Any) -> Any:
 
 def specification(m: Machine, value: Any) -> Any:
     """What `inspect.getfullargspec` gives; unlike a signature, it has the first argument, too."""
-    while isinstance(value, (Method, Wrapped)):
+    while isinstance(value, (BoundMethod, Wrapped)):
         value = value.function
     function = _function(value)
     if function is None:
@@ -92,12 +92,12 @@ def hints(m: Machine, value: Any, local: Any = None) -> Any:
         return found
     function = _function(value)
     if function is None:
-        if isinstance(value, Method):
+        if isinstance(value, BoundMethod):
             value = value.function
         return {} if isinstance(value, (Native, Unbound)) else m.unknown()
     frame = function.frame
     if isinstance(local, dict):
-        frame = Frame(frame.module, frame, Names(local))
+        frame = Frame(frame.module, frame, Namespace(local))
     return {
         name: _evaluated(m, note, frame) for name, note in attributes.notes(function.node).items()
     }
@@ -124,7 +124,7 @@ def _function(value: Any) -> Function | None:
     seen = 0
     while seen < 50:
         seen += 1
-        if isinstance(value, (Method, Wrapped)):
+        if isinstance(value, (BoundMethod, Wrapped)):
             value = value.function
         elif isinstance(value, (Function, Partial)) and "__wrapped__" in value.names:
             value = value.names["__wrapped__"]
@@ -139,7 +139,7 @@ def _parameters(m: Machine, value: Any) -> _Parameters | None:
     """Name, kind, default, annotation and its frame of each parameter; None if not known."""
     if isinstance(value, Wrapped):
         return _parameters(m, value.function)
-    if isinstance(value, Method):
+    if isinstance(value, BoundMethod):
         found = _parameters(m, value.function)
         if found and found[0][1] in (_POSITIONAL_ONLY, _POSITIONAL):
             return found[1:]
@@ -153,7 +153,7 @@ def _parameters(m: Machine, value: Any) -> _Parameters | None:
     if isinstance(value, Class):
         found_init = attributes.in_class(m, value, "__init__")
         if isinstance(found_init, (Function, Partial)):
-            return _parameters(m, Method(found_init, None))
+            return _parameters(m, BoundMethod(found_init, None))
         return None
     if isinstance(value, Instance):
         method = m.find(value, "__call__")
@@ -163,7 +163,7 @@ def _parameters(m: Machine, value: Any) -> _Parameters | None:
     if isinstance(value, Native):
         found = getattr(builtins, value.name, None)
         return None if found is None else _of_python(m, found)
-    if isinstance(value, Unknown):
+    if isinstance(value, RuntimeValue):
         return None
     if isinstance(value, type):
         return _of_python(m, value)

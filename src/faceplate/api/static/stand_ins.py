@@ -82,7 +82,7 @@ class SimpleNamespace:
             setattr(self, name, values[name])
 
 
-class Parameter:
+class StandInParameter:
     """A parameter of a signature."""
 
     empty = nothing
@@ -99,7 +99,7 @@ class Parameter:
         self.annotation = annotation
 
 
-class Signature:
+class StandInSignature:
     """The parameters of a function."""
 
     empty = nothing
@@ -113,15 +113,15 @@ class Signature:
         found: dict[str, Any] = {}
         rest = list(args)
         for one in self.parameters.values():
-            if one.kind == Parameter.VAR_POSITIONAL:
+            if one.kind == StandInParameter.VAR_POSITIONAL:
                 if rest:
                     found[one.name] = tuple(rest)
                 rest = []
-            elif one.kind == Parameter.VAR_KEYWORD:
+            elif one.kind == StandInParameter.VAR_KEYWORD:
                 if kwargs:
                     found[one.name] = kwargs
                 kwargs = {}
-            elif rest and one.kind != Parameter.KEYWORD_ONLY:
+            elif rest and one.kind != StandInParameter.KEYWORD_ONLY:
                 found[one.name] = rest[0]
                 rest = rest[1:]
             elif one.name in kwargs:
@@ -147,9 +147,9 @@ class BoundArguments:
         for one in self.signature.parameters.values():
             if one.name in self.arguments:
                 filled[one.name] = self.arguments[one.name]
-            elif one.kind == Parameter.VAR_POSITIONAL:
+            elif one.kind == StandInParameter.VAR_POSITIONAL:
                 filled[one.name] = ()
-            elif one.kind == Parameter.VAR_KEYWORD:
+            elif one.kind == StandInParameter.VAR_KEYWORD:
                 filled[one.name] = {}
             else:
                 filled[one.name] = one.default

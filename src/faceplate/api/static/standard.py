@@ -19,16 +19,16 @@ from faceplate.api.static.hints import Hint
 from faceplate.api.static.methods import Unbound
 from faceplate.api.static.operators import LARGEST, plain
 from faceplate.api.static.values import (
+    BoundMethod,
     Class,
     External,
     Function,
     Instance,
-    Method,
     Module,
-    Names,
+    Namespace,
     Native,
     Partial,
-    Unknown,
+    RuntimeValue,
     Wrapped,
     known,
 )
@@ -40,8 +40,8 @@ STAND_INS = {
     "contextvars.ContextVar": "ContextVar",
     **{f"hashlib.{name}": "Digest" for name in ("md5", "sha1", "sha256", "sha512", "blake2b")},
     "types.SimpleNamespace": "SimpleNamespace",
-    "inspect.Parameter": "Parameter",
-    "inspect.Signature": "Signature",
+    "inspect.Parameter": "StandInParameter",
+    "inspect.Signature": "StandInSignature",
     "inspect._empty": "nothing",
     "inspect.FullArgSpec": "FullArgSpec",
     "re.compile": "Pattern",
@@ -72,7 +72,7 @@ def _wraps(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
 
 
 def _update(m: Machine, wrapper: Any, wrapped: Any) -> Any:
-    target = wrapper.function if isinstance(wrapper, Method) else wrapper
+    target = wrapper.function if isinstance(wrapper, BoundMethod) else wrapper
     if not isinstance(target, (Function, Partial)):
         return wrapper
     for name in ("__name__", "__qualname__", "__doc__", "__module__"):
@@ -87,7 +87,7 @@ def _update(m: Machine, wrapper: Any, wrapped: Any) -> Any:
 
 
 def _cached(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    if arguments and isinstance(arguments[0], (Function, Method)):
+    if arguments and isinstance(arguments[0], (Function, BoundMethod)):
         return arguments[0]
     return Native("cache", _identity)
 
@@ -106,7 +106,7 @@ def _copy(m: Machine, value: Any, deep: bool, depth: int = 40) -> Any:
         if deep and not value.payload:
             return m.unknown(value)
         made = Instance(value.cls, value.line, _copy(m, value.payload, deep, depth - 1))
-        made.names = Names({name: inner(one) for name, one in value.names.items()})
+        made.names = Namespace({name: inner(one) for name, one in value.names.items()})
         return made
     if isinstance(value, (list, dict, set)):
         copied: Any
@@ -126,9 +126,9 @@ def _copy(m: Machine, value: Any, deep: bool, depth: int = 40) -> Any:
 def _kind_test(test: Callable[[Any], bool]) -> Any:
     def call(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         value = arguments[0]
-        if isinstance(value, Unknown):
+        if isinstance(value, RuntimeValue):
             return m.unknown()
-        while isinstance(value, (Partial, Method)) and test is not _is_function:
+        while isinstance(value, (Partial, BoundMethod)) and test is not _is_function:
             value = value.function
         return test(value)
 
@@ -194,14 +194,14 @@ def _origin(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     value = arguments[0]
     if isinstance(value, Hint):
         return External(f"typing.{value.origin}") if isinstance(value.origin, str) else value.origin
-    return m.unknown() if type(value) is Unknown else None
+    return m.unknown() if type(value) is RuntimeValue else None
 
 
 def _arguments(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     value = arguments[0]
     if isinstance(value, Hint):
         return value.arguments
-    return m.unknown() if type(value) is Unknown else ()
+    return m.unknown() if type(value) is RuntimeValue else ()
 
 
 def _doc(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
@@ -260,7 +260,7 @@ def _pattern(name: str) -> Any:
         found = m.native(lambda: getattr(re, name)(*arguments, flags=flags))
         if found is None or isinstance(found, (str, list)):
             return found
-        kind_of_match = Class("Match", [External("re.Match")], Names(), _NO_MODULE)
+        kind_of_match = Class("Match", [External("re.Match")], Namespace(), _NO_MODULE)
         kind_of_match.mro = [kind_of_match, External("re.Match")]
         return Instance(kind_of_match, m.line)
 
@@ -290,16 +290,16 @@ _FUNCTIONS: dict[str, Any] = {
     "inspect.getfullargspec": lambda m, a, k: signatures.specification(m, a[0]),
     "inspect.getdoc": _doc,
     "inspect.isclass": lambda m, a, k: (
-        m.unknown() if isinstance(a[0], Unknown) else isinstance(a[0], (Class, type))
+        m.unknown() if isinstance(a[0], RuntimeValue) else isinstance(a[0], (Class, type))
     ),
     "inspect.isfunction": _kind_test(_is_function),
     "inspect.isroutine": lambda m, a, k: (
         m.unknown_of(bool)
-        if isinstance(a[0], Unknown)
-        else isinstance(a[0], (Function, Method, Native, Unbound))
+        if isinstance(a[0], RuntimeValue)
+        else isinstance(a[0], (Function, BoundMethod, Native, Unbound))
     ),
     "inspect.ismethod": lambda m, a, k: (
-        m.unknown() if isinstance(a[0], Unknown) else isinstance(a[0], Method)
+        m.unknown() if isinstance(a[0], RuntimeValue) else isinstance(a[0], BoundMethod)
     ),
     "inspect.isgeneratorfunction": _kind_test(_is_generator),
     "inspect.isasyncgenfunction": _kind_test(_is_async_generator),

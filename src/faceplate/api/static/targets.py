@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from faceplate.api.static.operators import plain
-from faceplate.api.static.values import PLAIN, Class, Frame, Instance, Unknown
+from faceplate.api.static.values import PLAIN, Class, Frame, Instance, RuntimeValue
 
 if TYPE_CHECKING:
     from faceplate.api.static.machine import Machine
@@ -29,7 +29,7 @@ def assign(m: Machine, target: ast.expr, value: Any, frame: Frame) -> None:
 
 def _unpack(m: Machine, parts: list[ast.expr], value: Any, frame: Frame) -> None:
     items, more = m.items(value)
-    if more or isinstance(value, Unknown):
+    if more or isinstance(value, RuntimeValue):
         for part in parts:
             assign(m, part, m.unknown(value), frame)
         return
@@ -53,10 +53,10 @@ def set_item(m: Machine, container: Any, key: Any, value: Any) -> None:
     container, key = plain(container), plain(key)
     if isinstance(container, dict):
         m.journal.save(container)
-        if isinstance(key, Unknown) or not _hashable(key):
+        if isinstance(key, RuntimeValue) or not _hashable(key):
             # It may be any of the keys there, too; those of an app are numbers in a row.
             m.journal.open(container)
-            key = key if _hashable(key) else Unknown(m.line)
+            key = key if _hashable(key) else RuntimeValue(m.line)
         container[key] = value
     elif isinstance(container, list):
         m.journal.save(container)
@@ -80,7 +80,7 @@ def delete(m: Machine, target: ast.expr, frame: Frame) -> None:
     elif isinstance(target, ast.Subscript):
         container = plain(m.evaluate(target.value, frame))
         key = m.evaluate(target.slice, frame)
-        if isinstance(container, dict) and _hashable(key) and not isinstance(key, Unknown):
+        if isinstance(container, dict) and _hashable(key) and not isinstance(key, RuntimeValue):
             m.journal.save(container)
             if key not in container and not m.journal.is_open(container):
                 m.error(KeyError, str(key))

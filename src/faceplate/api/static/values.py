@@ -19,11 +19,11 @@ Keywords = dict[str, Any]
 PLAIN = (type(None), bool, int, float, complex, str, bytes, type(...))
 
 
-class Names(dict[str, Any]):
+class Namespace(dict[str, Any]):
     """Names and their values: of a function's frame, an object, a class or a module."""
 
 
-class Unknown:
+class RuntimeValue:
     """A value that only a run would tell.
 
     Attributes:
@@ -41,7 +41,7 @@ class Unknown:
         self.kind = kind
 
 
-class External(Unknown):
+class External(RuntimeValue):
     """Something of a module that is not read, under its dotted name."""
 
     __slots__ = ("path",)
@@ -71,7 +71,7 @@ class Module:
         self.file = file
         self.is_package = is_package
         self.script = script
-        self.names = Names(__name__=name)
+        self.names = Namespace(__name__=name)
         self.ready = False
 
 
@@ -90,13 +90,13 @@ class Frame:
 
     __slots__ = ("cell", "first", "given", "is_class", "module", "names", "outer", "parent")
 
-    def __init__(self, module: Module, parent: Frame | None = None, names: Names | None = None):
-        self.names = Names() if names is None else names
+    def __init__(self, module: Module, parent: Frame | None = None, names: Namespace | None = None):
+        self.names = Namespace() if names is None else names
         self.parent = parent
         self.module = module
         self.cell: list[Class] | None = parent.cell if parent else None
         self.first: Any = parent.first if parent else None
-        self.outer: dict[str, Names] = {}
+        self.outer: dict[str, Namespace] = {}
         self.given: list[Any] | None = None
         self.is_class = False
 
@@ -117,7 +117,7 @@ class Class:
         "node",
     )
 
-    def __init__(self, name: str, bases: list[Any], names: Names, module: Module) -> None:
+    def __init__(self, name: str, bases: list[Any], names: Namespace, module: Module) -> None:
         self.name = name
         self.bases = bases
         self.names = names
@@ -144,7 +144,7 @@ class Instance:
 
     def __init__(self, cls: Any, line: int = 0, payload: Any = None) -> None:
         self.cls = cls
-        self.names = Names()
+        self.names = Namespace()
         self.payload = payload
         self.line = line
 
@@ -164,10 +164,10 @@ class Function:
         self.cell = frame.cell
         self.defaults: list[Any] = []
         self.keyword_defaults: dict[str, Any] = {}
-        self.names = Names()
+        self.names = Namespace()
 
 
-class Method:
+class BoundMethod:
     """A function bound to an object or a class."""
 
     __slots__ = ("function", "owner")
@@ -196,7 +196,7 @@ class Partial:
         self.function = function
         self.arguments = arguments
         self.keywords = keywords
-        self.names = Names()
+        self.names = Namespace()
 
 
 class Wrapped:
@@ -285,7 +285,7 @@ def tainted(value: Any, depth: int = 6) -> bool:
     """
     if isinstance(value, PLAIN):
         return False
-    if isinstance(value, Unknown):
+    if isinstance(value, RuntimeValue):
         return value.tainted
     if depth == 0:
         return True
@@ -295,4 +295,4 @@ def tainted(value: Any, depth: int = 6) -> bool:
         return any(tainted(one, depth - 1) for one in value.values())
     if isinstance(value, Instance) and is_data(value.cls):
         return any(tainted(one, depth - 1) for one in value.names.values())
-    return isinstance(value, (Class, Instance, Function, Method, Partial, Module, Generator))
+    return isinstance(value, (Class, Instance, Function, BoundMethod, Partial, Module, Generator))

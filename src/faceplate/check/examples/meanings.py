@@ -12,7 +12,7 @@ from faceplate.model import Parameter
 _BY_POSITION = ("positional_only", "positional_or_keyword")
 
 
-class Instance(NamedTuple):
+class ExampleObject(NamedTuple):
     """An object of a known class."""
 
     class_: Symbol
@@ -32,7 +32,7 @@ class Missing(NamedTuple):
     near: list[str]
 
 
-class Called(NamedTuple):
+class CalledExample(NamedTuple):
     """A call whose signature is known.
 
     Attributes:
@@ -50,10 +50,10 @@ class Called(NamedTuple):
     listener: str | None = None
 
 
-Meaning = Symbol | Instance | Missing | None
+Meaning = Symbol | ExampleObject | Missing | None
 
 
-def passed(called: Called) -> Iterator[tuple[Parameter, ast.expr]]:
+def passed(called: CalledExample) -> Iterator[tuple[Parameter, ast.expr]]:
     """Yield the arguments of a call with the parameters that they are for."""
     places = [one for one in called.parameters if one.kind in _BY_POSITION]
     for parameter, value in zip(places, called.node.args, strict=False):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from faceplate.check.examples.attributes import attribute, event, member
 from faceplate.check.examples.bindings import bindings
 from faceplate.check.examples.customs import called_in_examples, gives_itself
-from faceplate.check.examples.meanings import Called, Instance, Meaning, Missing
+from faceplate.check.examples.meanings import CalledExample, ExampleObject, Meaning, Missing
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.expressions import dotted_name
 from faceplate.link.library import Symbol
@@ -44,7 +44,7 @@ class Reader:
         self._meanings: dict[str, Meaning] = {}
 
     @cached_property
-    def calls(self) -> list[Called]:
+    def calls(self) -> list[CalledExample]:
         """The calls whose signature is known."""
         nodes = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
         return [made for made in map(self._called, nodes) if made is not None]
@@ -98,7 +98,7 @@ class Reader:
     def class_of(self, node: ast.expr) -> Symbol | None:
         """Give the known class that an expression makes an object of, or None."""
         found = self.meaning(node)
-        return found.class_ if isinstance(found, Instance) else None
+        return found.class_ if isinstance(found, ExampleObject) else None
 
     def meaning(self, node: ast.expr, depth: int = 0) -> Meaning:
         """Say what an expression stands for, as far as it is certain."""
@@ -108,7 +108,7 @@ class Reader:
             return self._name(node.id, depth)
         if isinstance(node, ast.Attribute):
             owner = self.meaning(node.value, depth + 1)
-            if isinstance(owner, Instance):
+            if isinstance(owner, ExampleObject):
                 return attribute(self.survey, owner.class_, node.attr)
             if isinstance(owner, Symbol):
                 return member(self.survey, owner, node.attr)
@@ -119,7 +119,7 @@ class Reader:
                 # A class whose `__new__` decides may make something else.
                 ancestry = self.survey.linker.ancestry
                 plain = ancestry.member(made, "__new__") is None
-                return Instance(made) if plain else None
+                return ExampleObject(made) if plain else None
         return None
 
     def _name(self, name: str, depth: int) -> Meaning:
@@ -152,7 +152,7 @@ class Reader:
         if isinstance(one, str):
             return self.imported(one)
         found = self.meaning(one, depth + 1)
-        return found if isinstance(found, Instance) else None
+        return found if isinstance(found, ExampleObject) else None
 
     def imported(self, path: str) -> Symbol | None:
         """Give what an import stands for, where it leads into the library or its companions."""
@@ -165,14 +165,14 @@ class Reader:
         """What each name is bound to: an expression, the path of an import, or something else."""
         return bindings(self.tree, lambda: gives_itself(self.survey))
 
-    def _called(self, node: ast.Call) -> Called | None:
+    def _called(self, node: ast.Call) -> CalledExample | None:
         function = node.func
         name = dotted_name(function) or ""
         if not name and isinstance(function, ast.Attribute):
             name = ast.unparse(function)
         if isinstance(function, ast.Attribute):
             owner = self.meaning(function.value)
-            if isinstance(owner, Instance):
+            if isinstance(owner, ExampleObject):
                 return self._on_instance(node, name, owner.class_, function.attr)
         found = self.meaning(function)
         if not isinstance(found, Symbol):
@@ -185,11 +185,13 @@ class Reader:
             holder = find(found.library, path)
         return self._by_unit(node, name, found, holder)
 
-    def _on_instance(self, node: ast.Call, name: str, class_: Symbol, method: str) -> Called | None:
+    def _on_instance(
+        self, node: ast.Call, name: str, class_: Symbol, method: str
+    ) -> CalledExample | None:
         listener = event(self.survey, class_, method)
         if listener is not None:
             parameters, symbol = listener
-            return Called(node, name, parameters, symbol, method) if parameters else None
+            return CalledExample(node, name, parameters, symbol, method) if parameters else None
         found = self.survey.linker.ancestry.known_member(class_, method)
         if found is None or found.function is None:
             return None
@@ -197,7 +199,7 @@ class Reader:
 
     def _by_unit(
         self, node: ast.Call, name: str, symbol: Symbol, owner: Symbol | None
-    ) -> Called | None:
+    ) -> CalledExample | None:
         if not isinstance(symbol.fact, ClassFact | FunctionFact):
             return None
         if isinstance(symbol.fact, FunctionFact) and "property" in symbol.fact.labels:
@@ -205,4 +207,4 @@ class Reader:
         unit = self.survey.unit(symbol, owner)
         if not unit.is_certain:
             return None
-        return Called(node, name, unit.parameters, symbol)
+        return CalledExample(node, name, unit.parameters, symbol)

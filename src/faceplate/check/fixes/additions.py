@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from faceplate.check.fixes import anatomy
-from faceplate.check.fixes.anatomy import Group
+from faceplate.check.fixes.anatomy import EntryGroup
 from faceplate.check.fixes.entries import depth_of, end_of, is_blank, subject_of
 from faceplate.check.fixes.revision import Insertion, Intent, Revision
 from faceplate.check.units import Label
@@ -120,7 +120,7 @@ def _written(
     return [*fields, f":type {name}: {annotation}"] if annotation else fields
 
 
-def _stated(beside: Group, label: Label, parameter: Parameter | ParameterFact) -> str | None:
+def _stated(beside: EntryGroup, label: Label, parameter: Parameter | ParameterFact) -> str | None:
     """Give the type to state of a new entry, as its neighbours do."""
     entries = label.entries(_KIND)
     stating = [one for one in entries if one.annotation]
@@ -132,11 +132,11 @@ def _stated(beside: Group, label: Label, parameter: Parameter | ParameterFact) -
     return f"{annotation}, optional" if says and parameter.default is not None else annotation
 
 
-def _rank(group: Group, order: Sequence[str]) -> int:
+def _rank(group: EntryGroup, order: Sequence[str]) -> int:
     ranks = [order.index(name) for name in group.names if name in order]
     return max(ranks) if ranks else len(order)
 
 
-def _is_spaced(found: list[Group], label: Label) -> bool:
+def _is_spaced(found: list[EntryGroup], label: Label) -> bool:
     """Say whether an empty line stands between all entries."""
     return len(found) > 1 and all(is_blank(label, one.line - 1) for one in found[1:])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from faceplate.docstrings.parts import Entry, Part, Span
 
 
-class Group(NamedTuple):
+class EntryGroup(NamedTuple):
     """The lines that belong to one entry, or to several that share them.
 
     Attributes:
@@ -31,12 +31,12 @@ class Group(NamedTuple):
     field: int | None = None
 
 
-def groups(section: Part) -> list[Group]:
+def groups(section: Part) -> list[EntryGroup]:
     """Return the groups of a section, in order."""
     return [_group(list(entries)) for _, entries in groupby(section.entries, attrgetter("line"))]
 
 
-def group_of(sections: list[Part], entry: Entry, kind: str) -> Group | None:
+def group_of(sections: list[Part], entry: Entry, kind: str) -> EntryGroup | None:
     """Return the group that an entry belongs to, or None."""
     for section in sections:
         if section.kind == kind and section.line <= entry.line < section.end:
@@ -44,9 +44,9 @@ def group_of(sections: list[Part], entry: Entry, kind: str) -> Group | None:
     return None
 
 
-def _group(entries: list[Entry]) -> Group:
+def _group(entries: list[Entry]) -> EntryGroup:
     first = entries[0]
-    return Group(
+    return EntryGroup(
         tuple(entry.name for entry in entries),
         first.line,
         first.end,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from faceplate.check.fixes import anatomy
-from faceplate.check.fixes.anatomy import Group
+from faceplate.check.fixes.anatomy import EntryGroup
 from faceplate.check.fixes.revision import Change, Insertion, Intent, Revision, Subject
 from faceplate.check.units import Label
 from faceplate.docstrings.flattening import item_of
@@ -170,7 +170,7 @@ def reindented(label: Label, index: int, name: str, linker: Linker) -> Revision 
     return Revision(subject_of(label, linker), changes=changes, intents=[Intent(items)])
 
 
-def _parts(lines: list[str], slots: list[Group], ordered: list[Group]) -> list[list[int]]:
+def _parts(lines: list[str], slots: list[EntryGroup], ordered: list[EntryGroup]) -> list[list[int]]:
     """Give the lines of groups, each with the empty ones below it.
 
     What stands below the last of a section belongs to no entry. So the one that comes last leaves
@@ -178,7 +178,7 @@ def _parts(lines: list[str], slots: list[Group], ordered: list[Group]) -> list[l
     """
     last = slots[-1]
 
-    def blank(group: Group) -> list[int]:
+    def blank(group: EntryGroup) -> list[int]:
         end = stop = end_of(group)
         while stop < len(lines) and not lines[stop].strip():
             stop += 1
@@ -195,13 +195,13 @@ def _parts(lines: list[str], slots: list[Group], ordered: list[Group]) -> list[l
     return made
 
 
-def _slots(label: Label, blocks: list[Part]) -> list[list[Group]]:
+def _slots(label: Label, blocks: list[Part]) -> list[list[EntryGroup]]:
     """Give the groups of each section; in Sphinx style all fields are one."""
     found = [anatomy.groups(block) for block in blocks]
     return [[one for row in found for one in row]] if label.style == "sphinx" else found
 
 
-def _is_ragged(lines: list[str], group: Group, style: Style) -> bool:
+def _is_ragged(lines: list[str], group: EntryGroup, style: Style) -> bool:
     """Say whether what follows a field may belong to it."""
     if style != "sphinx":
         return False
@@ -236,7 +236,7 @@ def depth_of(label: Label) -> int:
     return _DEPTH
 
 
-def end_of(group: Group) -> int:
+def end_of(group: EntryGroup) -> int:
     """Give the index after the last line of a group, a field for its type included."""
     return group.end + 1 if group.field == group.end else group.end
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from faceplate.check.apps import App
 from faceplate.check.guides import javascript
 from faceplate.check.guides.names import BlockReader
-from faceplate.check.guides.page import Block, Page
+from faceplate.check.guides.page import Block, GuidePage
 from faceplate.check.guides.pieces import JAVASCRIPT, SHELL, Piece, Spot
 
 _PACKAGE = "gradio_client"
@@ -57,7 +57,7 @@ class Call(NamedTuple):
     language: str
 
 
-def calls(page: Page) -> list[Call]:
+def calls(page: GuidePage) -> list[Call]:
     """Give the calls of known apps that a page shows."""
     if not page.apps.listed or page.is_log:
         return []
@@ -73,7 +73,7 @@ def calls(page: Page) -> list[Call]:
     return found
 
 
-def _python(page: Page, block: Block) -> Iterator[Call]:
+def _python(page: GuidePage, block: Block) -> Iterator[Call]:
     for node in ast.walk(block.tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
@@ -144,7 +144,7 @@ def _path(node: ast.expr, reader: BlockReader) -> str | None:
     return paths.pop() if len(paths) == 1 else None
 
 
-def _javascript(page: Page, pieces: list[Piece]) -> Iterator[Call]:
+def _javascript(page: GuidePage, pieces: list[Piece]) -> Iterator[Call]:
     connected: dict[str, str] = {}
     for piece in pieces:
         code = "\n".join(piece.lines)
@@ -173,7 +173,7 @@ def _javascript(page: Page, pieces: list[Piece]) -> Iterator[Call]:
             yield Call(app, endpoint, spelled, spot, values, names, "JavaScript")
 
 
-def _shell(page: Page, piece: Piece) -> Iterator[Call]:
+def _shell(page: GuidePage, piece: Piece) -> Iterator[Call]:
     code = "\n".join(piece.lines)
     if "curl" not in code:
         return

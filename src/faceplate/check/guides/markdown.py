@@ -16,7 +16,7 @@ from faceplate.check.guides.pieces import (
     PAST,
     Content,
     Era,
-    Link,
+    GuideLink,
     Piece,
     Quiet,
     Spot,
@@ -127,19 +127,19 @@ class _Reader:
             text = before
             if child.type == "code_inline":
                 found, cursor = _seek(at, child.content, cursor)
-                piece: Piece | Link | None = Piece(
+                piece: Piece | GuideLink | None = Piece(
                     "", [child.content], [found], inline=True, past=past
                 )
                 if named := _ROLE.search(text):
                     piece = role(named[1], child.content, found)
-                if isinstance(piece, Link):
+                if isinstance(piece, GuideLink):
                     self.content.links.append(piece)
                 elif piece is not None:
                     self.content.pieces.append(piece._replace(past=past))
             elif child.type in ("link_open", "image"):
                 target = str(child.attrGet("href" if child.type == "link_open" else "src") or "")
                 found, _ = _seek(at, target, (0, 0))
-                self.content.links.append(Link(target, found))
+                self.content.links.append(GuideLink(target, found))
             elif child.type == "html_inline" and (match := IGNORE.search(child.content)):
                 found, _ = _seek(at, child.content.split("\n")[0], (0, 0))
                 quiet = Quiet(names_in(match), found, found.line, found.line)

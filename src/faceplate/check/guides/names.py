@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from faceplate.check.examples.customs import called_in_examples
-from faceplate.check.examples.meanings import Called, Meaning, Missing
+from faceplate.check.examples.meanings import CalledExample, Meaning, Missing
 from faceplate.check.examples.reader import Reader
 from faceplate.link.library import Symbol
 
 if TYPE_CHECKING:
-    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.page import GuidePage
 
 _ASKS = re.compile(r"version|hasattr|signature|TYPE_CHECKING", re.IGNORECASE)
 
@@ -30,7 +30,7 @@ class BlockReader(Reader):
     """
 
     def __init__(
-        self, page: Page, tree: ast.Module, before: BlockReader | None, ahead: bool = False
+        self, page: GuidePage, tree: ast.Module, before: BlockReader | None, ahead: bool = False
     ) -> None:
         super().__init__(page.survey, tree)
         self._page = page
@@ -38,7 +38,7 @@ class BlockReader(Reader):
         self._ahead = ahead
 
     @cached_property
-    def calls(self) -> list[Called]:
+    def calls(self) -> list[CalledExample]:
         """The calls whose signature is known, and that run whatever release is installed."""
         return [one for one in super().calls if id(one.node) not in self._guarded]
 

@@ -59,7 +59,7 @@ class Block(NamedTuple):
     reader: BlockReader
 
 
-class Page:
+class GuidePage:
     """A guide with the library that it is about.
 
     Args:
@@ -150,7 +150,7 @@ class Page:
 
 def pages(
     guides: Sequence[Guide], survey: Survey, apps: Apps, problems: list[Problem]
-) -> Iterator[Page]:
+) -> Iterator[GuidePage]:
     """Yield the guides of a project as pages.
 
     Args:
@@ -167,7 +167,7 @@ def pages(
             contents[guide.file] = content
     for guide in guides:
         if guide.file in contents:
-            yield Page(guide, survey, aliases, apps, contents)
+            yield GuidePage(guide, survey, aliases, apps, contents)
 
 
 def _aliases(guides: Sequence[Guide]) -> dict[str, str]:

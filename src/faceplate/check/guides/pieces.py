@@ -81,7 +81,7 @@ class Piece(NamedTuple):
         return Spot(spot.line, spot.column + column)
 
 
-class Link(NamedTuple):
+class GuideLink(NamedTuple):
     """A link to another place.
 
     Attributes:
@@ -108,7 +108,7 @@ def titled(text: str) -> tuple[str, int]:
     return (match[1], match.start(1)) if match else (text, 0)
 
 
-def role(name: str, text: str, spot: Spot) -> Piece | Link | None:
+def role(name: str, text: str, spot: Spot) -> Piece | GuideLink | None:
     """Give what a role of Sphinx stands for.
 
     Args:
@@ -120,9 +120,9 @@ def role(name: str, text: str, spot: Spot) -> Piece | Link | None:
     target, start = titled(text)
     place = Spot(spot.line, spot.column + start)
     if short in LABELS:
-        return Link(target, place, "label")
+        return GuideLink(target, place, "label")
     if short in DOCUMENTS:
-        return Link(target, place, "document")
+        return GuideLink(target, place, "document")
     bare = target.lstrip("~!")
     if short in DECLARATIONS and re.fullmatch(r"\w+(?:\.\w+)+(?:\(\))?", bare):
         spelled = bare.removesuffix("()")
@@ -161,7 +161,7 @@ class Content(NamedTuple):
     """
 
     pieces: list[Piece]
-    links: list[Link]
+    links: list[GuideLink]
     anchors: set[str]
     headings: list[str]
     comments: list[Quiet]

@@ -15,7 +15,7 @@ from faceplate.check.guides.pieces import (
     PAST,
     Content,
     Era,
-    Link,
+    GuideLink,
     Piece,
     Quiet,
     Spot,
@@ -190,7 +190,7 @@ class _Scanner:
         line = _LITERAL.sub(lambda match: " " * len(match[0]), self.lines[index])
         for match in _ROLE.finditer(line):
             found = role(match[1], match[2], Spot(index + 1, match.start(2) + 1))
-            if isinstance(found, Link):
+            if isinstance(found, GuideLink):
                 self.content.links.append(found)
             elif found is not None:
                 self.content.pieces.append(found._replace(past=past))
@@ -199,7 +199,7 @@ class _Scanner:
             spot = Spot(index + 1, match.start(group) + 1)
             if not match[group].endswith("_"):
                 kind: Literal["path", "target"] = "path" if match[2] else "target"
-                self.content.links.append(Link(match[group].strip(), spot, kind))
+                self.content.links.append(GuideLink(match[group].strip(), spot, kind))
         self.content.anchors.update(one.strip().lower() for one in _INLINE.findall(line))
 
     def _body(self, number: int, indent: int) -> tuple[int, int]:

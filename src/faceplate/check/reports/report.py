@@ -15,7 +15,7 @@ from faceplate.errors import clean
 NO_FIXES: Mapping[Finding, tuple[Replacement, ...]] = {}
 
 
-class Item(NamedTuple):
+class ReportedFinding(NamedTuple):
     """A finding in a report.
 
     Attributes:
@@ -43,7 +43,7 @@ class Report(NamedTuple):
         version: The version of faceplate.
     """
 
-    items: list[Item]
+    items: list[ReportedFinding]
     targets: list[str]
     known: int = 0
     gone: int = 0
@@ -54,7 +54,7 @@ class Report(NamedTuple):
 def items(
     findings: list[tuple[Finding, str | None]],
     fixes: Mapping[Finding, tuple[Replacement, ...]] = NO_FIXES,
-) -> list[Item]:
+) -> list[ReportedFinding]:
     """Make findings ready for a report.
 
     Args:
@@ -68,7 +68,7 @@ def items(
         text = "\0".join([*key, str(seen[key])])
         seen[key] += 1
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        made.append(Item(_cleaned(finding), source, digest, fixes.get(finding, ())))
+        made.append(ReportedFinding(_cleaned(finding), source, digest, fixes.get(finding, ())))
     return made
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from faceplate.check.reports.report import Item, Report
+from faceplate.check.reports.report import Report, ReportedFinding
 from faceplate.check.rule import Rule
 from faceplate.check.rules import RULES
 
@@ -42,7 +42,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(item: Item, indices: dict[str, int]) -> dict[str, Any]:
+def _result(item: ReportedFinding, indices: dict[str, int]) -> dict[str, Any]:
     one = item.finding
     location: dict[str, Any] = {
         "physicalLocation": {
@@ -65,7 +65,7 @@ def _result(item: Item, indices: dict[str, int]) -> dict[str, Any]:
     return result
 
 
-def _fix(item: Item) -> dict[str, Any]:
+def _fix(item: ReportedFinding) -> dict[str, Any]:
     """Write what would mend a finding; what it puts in is source, not a message."""
     return {
         "description": {"text": f"Mend {item.finding.rule} {item.finding.name}"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from faceplate.check.reports.report import Item, Report
+from faceplate.check.reports.report import Report, ReportedFinding
 from faceplate.errors import clean
 
 _WIDEST = 100
@@ -17,7 +17,7 @@ def write(report: Report) -> str:
     return "".join(f"{part}\n\n" for part in parts) + _sum(report) + "\n"
 
 
-def _item(item: Item, color: bool) -> str:
+def _item(item: ReportedFinding, color: bool) -> str:
     one = item.finding
     place = f"{one.file}:{one.line}:{one.column}:"
     code = _painted(f"{one.rule} {one.name}", _COLORS[one.severity], color)

@@ -13,8 +13,8 @@ from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 
 if TYPE_CHECKING:
-    from faceplate.check.guides.page import Page
-    from faceplate.check.guides.pieces import Content, Link
+    from faceplate.check.guides.page import GuidePage
+    from faceplate.check.guides.pieces import Content, GuideLink
 
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|#?$|\{|\$|<)", re.IGNORECASE)
 _PAGES = (".md", ".markdown", ".rst", ".ipynb")
@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _REPEATED = re.compile(r"[-_]\d+$")
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Flaw]:
     """Follow links to other guides and to headings."""
     from urllib.parse import unquote
 
@@ -55,7 +55,7 @@ def check(page: Page) -> Iterator[Flaw]:
                 yield page.flaw(message + hint, link.spot)
 
 
-def _named(page: Page, link: Link) -> Iterator[Flaw]:
+def _named(page: GuidePage, link: GuideLink) -> Iterator[Flaw]:
     """Look for the name of a place that nothing has, and something has nearly.
 
     Labels may come from other projects and documents from tools, so that a name with nothing like
@@ -97,7 +97,7 @@ def _stem(file: str, origin: str, wanted: str) -> str:
     return os.path.relpath(stem, os.path.dirname(origin) or ".").replace(os.sep, "/").lower()
 
 
-def _in_docstrings(name: str, page: Page) -> bool:
+def _in_docstrings(name: str, page: GuidePage) -> bool:
     """Say whether a docstring of the library has a label."""
     label = f"_{name}:".encode()
     library = page.survey.library

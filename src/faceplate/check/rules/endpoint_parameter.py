@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from faceplate.check.apps import AppInView
 from faceplate.check.endpoints import Declared, Function, declared
-from faceplate.check.examples.meanings import Instance
+from faceplate.check.examples.meanings import ExampleObject
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 from faceplate.facts.declarations import Docstring
 from faceplate.link.library import Symbol
 
 if TYPE_CHECKING:
-    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.page import GuidePage
 
 _MADE_UP = re.compile(r"param_\d+")
 
@@ -72,7 +72,7 @@ def _is_filled_in(node: ast.expr | None, one: Declared) -> bool:
         except (SyntaxError, ValueError):
             return True
     return any(
-        isinstance(one.block.reader.meaning(inner), Symbol | Instance)
+        isinstance(one.block.reader.meaning(inner), Symbol | ExampleObject)
         for inner in ast.walk(node)
         if isinstance(inner, ast.Name | ast.Attribute | ast.Call)
     )
@@ -92,7 +92,9 @@ def _miscounted(one: Declared, inputs: int) -> str | None:
     return None
 
 
-def _docstring(function: Function, one: Declared, view: AppInView, page: Page) -> Iterator[Flaw]:
+def _docstring(
+    function: Function, one: Declared, view: AppInView, page: GuidePage
+) -> Iterator[Flaw]:
     text = ast.get_docstring(function)
     if not text:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from faceplate.check.examples.meanings import Called
+from faceplate.check.examples.meanings import CalledExample
 from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
@@ -29,7 +29,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
 
 
 def refused(
-    called: Called, who: str, history: History | None
+    called: CalledExample, who: str, history: History | None
 ) -> Iterator[tuple[str, ast.expr | ast.keyword]]:
     """Yield the arguments that a call passes and cannot pass.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from faceplate.check.examples.meanings import Called
+from faceplate.check.examples.meanings import CalledExample
 from faceplate.check.examples.reader import Reader
 from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Flaw
@@ -26,7 +26,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             )
 
 
-def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[Called, str]]:
+def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[CalledExample, str]]:
     """Yield the calls that leave out what they need, decorators apart.
 
     Args:
@@ -48,7 +48,7 @@ def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[Called, str]]:
             yield called, ", ".join(f"`{name}`" for name in absent)
 
 
-def _is_dictionary(called: Called, reader: Reader) -> bool:
+def _is_dictionary(called: CalledExample, reader: Reader) -> bool:
     """Say whether a `TypedDict` is made, which Python lets lack what it should have."""
     if not isinstance(called.symbol.fact, ClassFact):
         return False
@@ -56,7 +56,7 @@ def _is_dictionary(called: Called, reader: Reader) -> bool:
     return any(path.rpartition(".")[2] == "TypedDict" for path in bases)
 
 
-def left_out(called: Called) -> list[str]:
+def left_out(called: CalledExample) -> list[str]:
     """Give the parameters that a call has to pass and does not."""
     node = called.node
     if any(isinstance(one, ast.Starred) for one in node.args):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from faceplate.check.examples.meanings import Called, passed
+from faceplate.check.examples.meanings import CalledExample, passed
 from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
@@ -25,7 +25,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 yield unit.flaw(message, place)
 
 
-def contradicted(called: Called, who: str, survey: Survey) -> Iterator[tuple[str, ast.expr]]:
+def contradicted(called: CalledExample, who: str, survey: Survey) -> Iterator[tuple[str, ast.expr]]:
     """Yield the literals of a call that an annotation refuses.
 
     Args:

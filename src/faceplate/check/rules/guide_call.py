@@ -13,11 +13,11 @@ from faceplate.check.specimens import WITH_HIDDEN
 if TYPE_CHECKING:
     from faceplate.api.descriptor import Endpoint
     from faceplate.check.guides.clients import Call
-    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.page import GuidePage
     from faceplate.check.guides.pieces import Spot
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Flaw]:
     """Hold the calls of clients against the parameters of endpoints."""
     from faceplate.check.guides.clients import calls
 

@@ -11,10 +11,10 @@ from faceplate.check.rule import Rule
 from faceplate.check.specimens import WITH_HIDDEN
 
 if TYPE_CHECKING:
-    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.page import GuidePage
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Flaw]:
     """Look for endpoints that the descriptor of the app does not list."""
     from faceplate.check.guides.clients import calls
 

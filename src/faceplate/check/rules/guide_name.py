@@ -12,10 +12,10 @@ from faceplate.check.rule import Rule
 from faceplate.check.rules.example_name import absent
 
 if TYPE_CHECKING:
-    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.page import GuidePage
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Flaw]:
     """Look for attributes, events and imported names that are not there."""
     history = page.survey.history
     for block in page.current:

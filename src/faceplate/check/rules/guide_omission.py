@@ -10,10 +10,10 @@ from faceplate.check.rule import Rule
 from faceplate.check.rules.example_omission import omissions
 
 if TYPE_CHECKING:
-    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.page import GuidePage
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Flaw]:
     """Look for calls without what they need; a call in a sentence may leave out what it likes."""
     for block in page.current:
         if block.piece.inline:

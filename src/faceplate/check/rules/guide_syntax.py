@@ -9,10 +9,10 @@ from faceplate.check.finding import Flaw
 from faceplate.check.rule import Rule
 
 if TYPE_CHECKING:
-    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.page import GuidePage
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Flaw]:
     """Parse what a guide declares to be Python."""
     for block in page.current:
         for fault in block.faults:

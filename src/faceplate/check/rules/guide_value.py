@@ -10,10 +10,10 @@ from faceplate.check.rule import Rule
 from faceplate.check.rules.example_value import contradicted
 
 if TYPE_CHECKING:
-    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.page import GuidePage
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Flaw]:
     """Hold the literals in calls of a guide against annotations."""
     for block in page.current:
         for called in block.reader.calls:

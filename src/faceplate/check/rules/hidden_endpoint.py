@@ -10,10 +10,10 @@ from faceplate.check.rule import Rule
 from faceplate.check.specimens import WITH_HIDDEN
 
 if TYPE_CHECKING:
-    from faceplate.check.guides.page import Page
+    from faceplate.check.guides.page import GuidePage
 
 
-def check(page: Page) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Flaw]:
     """Look for calls of endpoints that are not public."""
     from faceplate.check.guides.clients import calls
 

@@ -12,7 +12,14 @@ import ast
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.expressions import dotted_name, literal_string, parsed
 from faceplate.link.fields import arguments
-from faceplate.link.fields.field import Constructor, Field, FieldLibrary, Options, in_order, unread
+from faceplate.link.fields.field import (
+    Constructor,
+    Field,
+    FieldLibrary,
+    FieldOptions,
+    in_order,
+    unread,
+)
 from faceplate.link.fields.references import Application, application, declared_by, path_in
 from faceplate.link.fields.statements import Statement, statements
 from faceplate.link.inheritance import Ancestry
@@ -38,20 +45,20 @@ _FACTORY = {"attr.Factory", "attrs.Factory", "attr._make.Factory"}
 class Attrs(FieldLibrary):
     """Classes that attrs decorates."""
 
-    def options(self, owner: Symbol, ancestry: Ancestry) -> Options | None:
+    def options(self, owner: Symbol, ancestry: Ancestry) -> FieldOptions | None:
         """Return the arguments of the decorator."""
         assert isinstance(owner.fact, ClassFact)
         for decorator in owner.fact.decorators:
             applied = application(owner, decorator)
             if applied is not None and applied.path in _OLD | _NEW:
                 doubts = ("its decorator is given options that are computed",)
-                return Options(
+                return FieldOptions(
                     applied.path, applied.keywords, doubts=doubts if applied.is_open else ()
                 )
         return None
 
     def constructor(
-        self, owner: Symbol, options: Options, ancestry: Ancestry
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
     ) -> Constructor | None:
         """Return the `__init__` that attrs generates, or None where the class keeps its own."""
         is_new = options.path in _NEW
@@ -68,11 +75,11 @@ class Attrs(FieldLibrary):
             doubts.append("`field_transformer` may change its fields")
         return Constructor(in_order(fields), doubts=tuple(doubts))
 
-    def _collected(self, owner: Symbol, options: Options, ancestry: Ancestry) -> list[Field]:
+    def _collected(self, owner: Symbol, options: FieldOptions, ancestry: Ancestry) -> list[Field]:
         key = f"attrs fields {owner.path}"
         return ancestry.once(key, lambda: self._collect(owner, options, ancestry))
 
-    def _collect(self, owner: Symbol, options: Options, ancestry: Ancestry) -> list[Field]:
+    def _collect(self, owner: Symbol, options: FieldOptions, ancestry: Ancestry) -> list[Field]:
         own = self._own(owner, options)
         inherited = self._inherited(owner, options, ancestry, {field.attribute for field in own})
         is_new = options.path in _NEW
@@ -83,7 +90,7 @@ class Attrs(FieldLibrary):
         return [*inherited, *own]
 
     def _inherited(
-        self, owner: Symbol, options: Options, ancestry: Ancestry, taken: set[str]
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry, taken: set[str]
     ) -> list[Field]:
         above = ancestry.order(owner)[1:]
         by_order = options.flag("collect_by_mro", options.path in _NEW)
@@ -103,14 +110,16 @@ class Attrs(FieldLibrary):
                     unique[field.attribute] = field
         return list(unique.values())
 
-    def _nearest(self, base: Symbol, ancestry: Ancestry) -> tuple[Symbol | None, Options | None]:
+    def _nearest(
+        self, base: Symbol, ancestry: Ancestry
+    ) -> tuple[Symbol | None, FieldOptions | None]:
         for source in ancestry.order(base):
             options = self.options(source, ancestry)
             if options is not None:
                 return source, options
         return None, None
 
-    def _own(self, owner: Symbol, options: Options) -> list[Field]:
+    def _own(self, owner: Symbol, options: FieldOptions) -> list[Field]:
         keyword_only = options.flag("kw_only", False)
         these = options.arguments.get("these")
         if isinstance(these, ast.Dict):

@@ -11,7 +11,14 @@ import ast
 
 from faceplate.facts.declarations import AttributeFact, ClassFact
 from faceplate.link.fields import arguments
-from faceplate.link.fields.field import Constructor, Field, FieldLibrary, Options, in_order, unread
+from faceplate.link.fields.field import (
+    Constructor,
+    Field,
+    FieldLibrary,
+    FieldOptions,
+    in_order,
+    unread,
+)
 from faceplate.link.fields.pydantic_names import ALIASED, passed_name
 from faceplate.link.fields.references import Application, application, declared_by
 from faceplate.link.fields.statements import Statement, statements
@@ -33,7 +40,7 @@ _QUESTION = "dataclass fields"
 class Dataclasses(FieldLibrary):
     """Classes with a decorator that generates an `__init__` from annotations."""
 
-    def options(self, owner: Symbol, ancestry: Ancestry) -> Options | None:
+    def options(self, owner: Symbol, ancestry: Ancestry) -> FieldOptions | None:
         """Return the arguments of the decorator, or of the class statement below a marked base."""
         assert isinstance(owner.fact, ClassFact)
         for decorator in owner.fact.decorators:
@@ -48,7 +55,7 @@ class Dataclasses(FieldLibrary):
         return None
 
     def constructor(
-        self, owner: Symbol, options: Options, ancestry: Ancestry
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
     ) -> Constructor | None:
         """Return the `__init__` that is generated, unless the class has its own or wants none."""
         if not options.flag("init", True) or owner.member("__init__") is not None:
@@ -57,7 +64,9 @@ class Dataclasses(FieldLibrary):
         doubts = (*options.doubts, *options.unclear("init", "kw_only"), *unread(owner, ancestry))
         return Constructor(passed, doubts=doubts)
 
-    def collected(self, owner: Symbol, options: Options, ancestry: Ancestry) -> dict[str, Field]:
+    def collected(
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
+    ) -> dict[str, Field]:
         """Return all fields of a class by attribute, inherited ones first.
 
         Args:
@@ -68,7 +77,9 @@ class Dataclasses(FieldLibrary):
         key = f"{_QUESTION} {owner.path}"
         return ancestry.once(key, lambda: self._collected(owner, options, ancestry))
 
-    def _collected(self, owner: Symbol, options: Options, ancestry: Ancestry) -> dict[str, Field]:
+    def _collected(
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
+    ) -> dict[str, Field]:
         fields: dict[str, Field] = {}
         for base in reversed(ancestry.order(owner)[1:]):
             # As `getattr` does, a class that is none itself gives those of its nearest ancestor.
@@ -90,7 +101,7 @@ class Dataclasses(FieldLibrary):
         return fields
 
     def _field(
-        self, statement: Statement, options: Options, keyword_only: bool, ancestry: Ancestry
+        self, statement: Statement, options: FieldOptions, keyword_only: bool, ancestry: Ancestry
     ) -> Field:
         specifiers = frozenset(_FIELD) | options.specifiers
         if options.path in PYDANTIC:
@@ -148,12 +159,12 @@ class Dataclasses(FieldLibrary):
         return None
 
 
-def _stated(applied: Application, path: str) -> Options:
+def _stated(applied: Application, path: str) -> FieldOptions:
     doubts = ("its decorator is given options that are computed",) if applied.is_open else ()
-    return Options(path, applied.keywords, doubts=doubts)
+    return FieldOptions(path, applied.keywords, doubts=doubts)
 
 
-def _has_factory(owner: Symbol, fact: AttributeFact, options: Options) -> bool:
+def _has_factory(owner: Symbol, fact: AttributeFact, options: FieldOptions) -> bool:
     call = declared_by(owner, fact.value, frozenset(_FIELD) | options.specifiers | ALIASED)
     return call is not None and bool({"default_factory", "factory"} & call.keywords.keys())
 

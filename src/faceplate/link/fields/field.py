@@ -55,7 +55,7 @@ class Constructor(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-class Options(NamedTuple):
+class FieldOptions(NamedTuple):
     """How a class was handed to its library: the arguments of its decorator or class statement.
 
     Attributes:
@@ -96,12 +96,12 @@ class FieldLibrary(abc.ABC):
     settings: ClassVar[frozenset[str]] = frozenset()
 
     @abc.abstractmethod
-    def options(self, owner: Symbol, ancestry: Ancestry) -> Options | None:
+    def options(self, owner: Symbol, ancestry: Ancestry) -> FieldOptions | None:
         """Return how a class is handed to this library; None if it is none of its classes."""
 
     @abc.abstractmethod
     def constructor(
-        self, owner: Symbol, options: Options, ancestry: Ancestry
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
     ) -> Constructor | None:
         """Return the constructor that the library generates for a class.
 

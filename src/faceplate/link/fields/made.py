@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from faceplate.link.fields.attrs import Attrs
 from faceplate.link.fields.dataclass import Dataclasses
-from faceplate.link.fields.field import FieldLibrary, Options
+from faceplate.link.fields.field import FieldLibrary, FieldOptions
 from faceplate.link.fields.marked import MarkedClasses
 from faceplate.link.fields.msgspec import Structs
 from faceplate.link.fields.named_tuples import NamedTuples
@@ -34,7 +34,7 @@ class Making(NamedTuple):
     """Which library makes a class, and how the class is handed to it."""
 
     library: FieldLibrary
-    options: Options
+    options: FieldOptions
 
 
 def making(owner: Symbol, ancestry: Ancestry) -> Making | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.expressions import parsed
 from faceplate.link.fields.dataclass import Dataclasses
-from faceplate.link.fields.field import Constructor, Options
+from faceplate.link.fields.field import Constructor, FieldOptions
 from faceplate.link.fields.transforms import mark_of, marked
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
@@ -15,7 +15,7 @@ from faceplate.link.names import origin
 class MarkedClasses(Dataclasses):
     """Classes that a marked base or metaclass makes by the rules of dataclasses."""
 
-    def options(self, owner: Symbol, ancestry: Ancestry) -> Options | None:
+    def options(self, owner: Symbol, ancestry: Ancestry) -> FieldOptions | None:
         """Return the keywords of the class statement, over the defaults of the mark."""
         assert isinstance(owner.fact, ClassFact)
         source = _marked_above(owner, ancestry)
@@ -26,7 +26,7 @@ class MarkedClasses(Dataclasses):
         return marked(source, mark, {name: node for name, text in stated if (node := parsed(text))})
 
     def constructor(
-        self, owner: Symbol, options: Options, ancestry: Ancestry
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
     ) -> Constructor | None:
         """Return what type checkers take for the `__init__` of the class."""
         made = super().constructor(owner, options, ancestry)

@@ -6,7 +6,14 @@ import ast
 
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.fields import arguments
-from faceplate.link.fields.field import Constructor, Field, FieldLibrary, Options, in_order, unread
+from faceplate.link.fields.field import (
+    Constructor,
+    Field,
+    FieldLibrary,
+    FieldOptions,
+    in_order,
+    unread,
+)
 from faceplate.link.fields.references import application, declared_by
 from faceplate.link.fields.statements import Statement, statements
 from faceplate.link.inheritance import Ancestry
@@ -19,27 +26,31 @@ _FIELD = frozenset({"msgspec.field"})
 class Structs(FieldLibrary):
     """Heirs of `msgspec.Struct`."""
 
-    def options(self, owner: Symbol, ancestry: Ancestry) -> Options | None:
+    def options(self, owner: Symbol, ancestry: Ancestry) -> FieldOptions | None:
         """Return the keywords of the class statement."""
         for base in ancestry.order(owner):
             if any(link.path in _BASES for link in ancestry.links(base)):
                 assert isinstance(owner.fact, ClassFact)
-                return Options("msgspec.Struct", _parsed(owner.fact.keywords))
+                return FieldOptions("msgspec.Struct", _parsed(owner.fact.keywords))
         return None
 
     def constructor(
-        self, owner: Symbol, options: Options, ancestry: Ancestry
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
     ) -> Constructor | None:
         """Return what a struct takes; it cannot have an `__init__` of its own."""
         fields = list(self._collected(owner, options, ancestry).values())
         doubts = (*options.unclear("kw_only"), *unread(owner, ancestry))
         return Constructor(in_order(fields), doubts=doubts)
 
-    def _collected(self, owner: Symbol, options: Options, ancestry: Ancestry) -> dict[str, Field]:
+    def _collected(
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
+    ) -> dict[str, Field]:
         key = f"struct fields {owner.path}"
         return ancestry.once(key, lambda: self._collect(owner, options, ancestry))
 
-    def _collect(self, owner: Symbol, options: Options, ancestry: Ancestry) -> dict[str, Field]:
+    def _collect(
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
+    ) -> dict[str, Field]:
         fields: dict[str, Field] = {}
         for link in reversed(ancestry.links(owner)):
             inherited = self.options(link.known, ancestry) if link.known is not None else None

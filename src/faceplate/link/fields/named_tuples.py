@@ -7,7 +7,7 @@ import keyword
 
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.expressions import literal_string, source_of
-from faceplate.link.fields.field import Constructor, Field, FieldLibrary, Options
+from faceplate.link.fields.field import Constructor, Field, FieldLibrary, FieldOptions
 from faceplate.link.fields.references import Application, application
 from faceplate.link.fields.statements import statements
 from faceplate.link.inheritance import Ancestry
@@ -20,7 +20,7 @@ _CALLED = _TYPED | {"collections.namedtuple"}
 class NamedTuples(FieldLibrary):
     """Classes that state `NamedTuple` as their base, or what a call of it makes."""
 
-    def options(self, owner: Symbol, ancestry: Ancestry) -> Options | None:
+    def options(self, owner: Symbol, ancestry: Ancestry) -> FieldOptions | None:
         """Return how the fields are stated: in the body, or by the call."""
         assert isinstance(owner.fact, ClassFact)
         for source in owner.fact.bases:
@@ -28,13 +28,13 @@ class NamedTuples(FieldLibrary):
             if applied is None:
                 continue
             if "(" in source and applied.path in _CALLED:
-                return Options(applied.path, {"call": _call(source)})
+                return FieldOptions(applied.path, {"call": _call(source)})
             if applied.path in _TYPED:
-                return Options(applied.path, {})
+                return FieldOptions(applied.path, {})
         return None
 
     def constructor(
-        self, owner: Symbol, options: Options, ancestry: Ancestry
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
     ) -> Constructor | None:
         """Return the `__new__` of a named tuple, unless a class above a called one has its own."""
         call = options.arguments.get("call")

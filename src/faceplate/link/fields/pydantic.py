@@ -15,7 +15,7 @@ from typing import ClassVar, NamedTuple
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.expressions import literal_string, name_of, parsed, source_of
 from faceplate.link.fields import arguments
-from faceplate.link.fields.field import Constructor, Field, FieldLibrary, Options, unread
+from faceplate.link.fields.field import Constructor, Field, FieldLibrary, FieldOptions, unread
 from faceplate.link.fields.pydantic_names import ALIASED, generated_name, passed_name
 from faceplate.link.fields.references import Application, application, declared_by, path_in
 from faceplate.link.fields.statements import Statement, statements
@@ -67,13 +67,13 @@ class Models(FieldLibrary):
     specifiers: ClassVar[frozenset[str]] = ALIASED
     others: ClassVar[frozenset[str]] = _PRIVATE
 
-    def options(self, owner: Symbol, ancestry: Ancestry) -> Options | None:
+    def options(self, owner: Symbol, ancestry: Ancestry) -> FieldOptions | None:
         """Return which base it is that makes a class a model."""
         path = base_among(self.bases, owner, ancestry)
-        return None if path is None else Options(path, {})
+        return None if path is None else FieldOptions(path, {})
 
     def constructor(
-        self, owner: Symbol, options: Options, ancestry: Ancestry
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
     ) -> Constructor | None:
         """Return the signature that pydantic gives a model."""
         settings = self._settings(owner, options, ancestry)
@@ -121,7 +121,7 @@ class Models(FieldLibrary):
         return any(base.path in _SETTINGS for base in ancestry.order(owner))
 
     def _fields(
-        self, owner: Symbol, options: Options, ancestry: Ancestry
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
     ) -> dict[str, tuple[Field, Application | None]]:
         """Return the fields of a model by attribute, with the call that declares each."""
         first = _is_first(options)
@@ -235,7 +235,7 @@ class Models(FieldLibrary):
             return call is None or arguments.default_of(call, first=True) is not None
         return declared_by(statement.owner, statement.value, self.others) is not None
 
-    def _settings(self, owner: Symbol, options: Options, ancestry: Ancestry) -> _Settings:
+    def _settings(self, owner: Symbol, options: FieldOptions, ancestry: Ancestry) -> _Settings:
         """Return what `model_config`, `class Config` and class keywords say, nearest last."""
         values: dict[str, tuple[Symbol, ast.expr]] = {}
         for base in reversed(ancestry.order(owner)):
@@ -298,7 +298,7 @@ def _configured(base: Symbol) -> dict[str, str]:
     return stated | base.fact.keywords
 
 
-def _is_first(options: Options) -> bool:
+def _is_first(options: FieldOptions) -> bool:
     """Say whether a model is one of the first release of pydantic."""
     return options.path in _FIRST or options.path in (
         "pydantic.BaseSettings",

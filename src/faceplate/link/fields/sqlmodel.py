@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from faceplate.link.fields.field import Options
+from faceplate.link.fields.field import FieldOptions
 from faceplate.link.fields.pydantic import Models, base_among
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
@@ -25,7 +25,7 @@ class TableModels(Models):
         "sqlmodel.main.Relationship",
     }
 
-    def options(self, owner: Symbol, ancestry: Ancestry) -> Options | None:
+    def options(self, owner: Symbol, ancestry: Ancestry) -> FieldOptions | None:
         """Return which base it is that makes a class a model of SQLModel."""
         path = base_among(_BASES, owner, ancestry)
-        return None if path is None else Options(path, {})
+        return None if path is None else FieldOptions(path, {})

@@ -10,7 +10,7 @@ import ast
 
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.expressions import dotted_name, name_of
-from faceplate.link.fields.field import Options
+from faceplate.link.fields.field import FieldOptions
 from faceplate.link.fields.references import (
     Application,
     application,
@@ -49,7 +49,7 @@ def mark_of(symbol: Symbol | None) -> Application | None:
     return None
 
 
-def transformed(applied: Application) -> Options | None:
+def transformed(applied: Application) -> FieldOptions | None:
     """Return the options of a class with a decorator that was read.
 
     Args:
@@ -66,11 +66,11 @@ def transformed(applied: Application) -> Options | None:
     specifiers = _specifiers(symbol, mark) if mark is not None else frozenset()
     inner = _made_within(applied, 0)
     if inner is not None:
-        return Options("dataclasses.dataclass", inner.keywords, specifiers)
+        return FieldOptions("dataclasses.dataclass", inner.keywords, specifiers)
     return None if mark is None else marked(symbol, mark, applied.keywords)
 
 
-def marked(symbol: Symbol, mark: Application, stated: dict[str, ast.expr]) -> Options:
+def marked(symbol: Symbol, mark: Application, stated: dict[str, ast.expr]) -> FieldOptions:
     """Return the options that a mark gives where a decorator or class statement states no others.
 
     Args:
@@ -82,7 +82,7 @@ def marked(symbol: Symbol, mark: Application, stated: dict[str, ast.expr]) -> Op
     default = mark.keywords.get("kw_only_default")
     if default is not None:
         keywords.setdefault("kw_only", default)
-    return Options(symbol.path, keywords, _specifiers(symbol, mark))
+    return FieldOptions(symbol.path, keywords, _specifiers(symbol, mark))
 
 
 def _specifiers(symbol: Symbol, mark: Application) -> frozenset[str]:

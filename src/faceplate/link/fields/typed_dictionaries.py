@@ -7,7 +7,7 @@ import ast
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.expressions import literal_string, source_of
 from faceplate.link.fields import arguments
-from faceplate.link.fields.field import Constructor, Field, FieldLibrary, Options, unread
+from faceplate.link.fields.field import Constructor, Field, FieldLibrary, FieldOptions, unread
 from faceplate.link.fields.references import Application, application
 from faceplate.link.fields.statements import statements, unqualified
 from faceplate.link.inheritance import Ancestry
@@ -19,16 +19,16 @@ _BASES = {"typing.TypedDict", "typing_extensions.TypedDict"}
 class TypedDictionaries(FieldLibrary):
     """Heirs of `TypedDict`, and what a call of it makes."""
 
-    def options(self, owner: Symbol, ancestry: Ancestry) -> Options | None:
+    def options(self, owner: Symbol, ancestry: Ancestry) -> FieldOptions | None:
         """Return which base it is that makes a class a typed dictionary."""
         for base in ancestry.order(owner):
             for link in ancestry.links(base):
                 if link.path in _BASES:
-                    return Options(link.path, {})
+                    return FieldOptions(link.path, {})
         return None
 
     def constructor(
-        self, owner: Symbol, options: Options, ancestry: Ancestry
+        self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
     ) -> Constructor | None:
         """Return its keys, those of its bases first."""
         fields = list(self._collected(owner, ancestry).values())

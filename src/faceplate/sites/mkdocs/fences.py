@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from faceplate.sites.library import SiteLibrary
-    from faceplate.sites.page import Names
+    from faceplate.sites.page import SiteNames
 
 Url = Callable[[str], str]
 """Gives the address of a component's page in the site by the name of the page."""
@@ -46,7 +46,7 @@ class Fences:
     def __init__(
         self,
         site_library: SiteLibrary,
-        names: Callable[[], Names],
+        names: Callable[[], SiteNames],
         url: Url,
         home: str,
         templates: str | None,
@@ -59,7 +59,7 @@ class Fences:
         self._folder = templates
         self._live = live
         self.apps: set[str] = set()
-        self.parts: list[view_api.Part] = []
+        self.parts: list[view_api.ApiPart] = []
         self.notes: list[str] = []
 
     def begin(self, page: Page) -> None:
@@ -109,7 +109,7 @@ class Fences:
             if found is not None and component.path == found[0]:
                 parts = tables.table(asked, component, manifest.library, self._relative)
                 return markup.write(self._templates, "table.html", parts=parts)
-        raise UsageError(f"no component of this site is called {clean(asked.subject)}")
+        raise UsageError(f"nothing on this site is called {clean(asked.subject)}")
 
     def _found(self, selectors: str) -> str:
         from faceplate.sites.findings import findings, table

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from faceplate.sites.page import Page as Finished
+    from faceplate.sites.page import SitePage as Finished
 
 
 class FinishedPage(Page):

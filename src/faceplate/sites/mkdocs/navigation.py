@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from faceplate.sites.page import Made
+    from faceplate.sites.page import LibraryPages
 
 
-def entered(made: Made, folder: str) -> list[Any]:
+def entered(made: LibraryPages, folder: str) -> list[Any]:
     """Give the entries of the pages, as they would stand in `mkdocs.yml`.
 
     Args:
@@ -30,7 +30,7 @@ def entered(made: Made, folder: str) -> list[Any]:
     return entries
 
 
-def put(made: Made, folder: str, title: str, files: Files, config: MkDocsConfig) -> None:
+def put(made: LibraryPages, folder: str, title: str, files: Files, config: MkDocsConfig) -> None:
     """Put the pages into the navigation.
 
     An entry that names their folder is where they go; without one they go to the end.

@@ -11,7 +11,7 @@ from faceplate.errors import UsageError
 from faceplate.options import ReadingOptions
 from faceplate.sites.arrangement import ORDERS, arrangement
 from faceplate.sites.library import SiteLibrary, style
-from faceplate.sites.pages import Options
+from faceplate.sites.pages import PageOptions
 
 
 class PluginOptions(Config):
@@ -103,7 +103,7 @@ class PluginOptions(Config):
             cache=self.cache,
         )
 
-    def pages(self, home: str, directories: bool, neighbours: bool) -> Options:
+    def pages(self, home: str, directories: bool, neighbours: bool) -> PageOptions:
         """Give what the pages depend on.
 
         Args:
@@ -117,7 +117,7 @@ class PluginOptions(Config):
         for key, value in self.headings.items():
             if not isinstance(key, str) or not (value in (None, False) or isinstance(value, str)):
                 raise UsageError(f"headings: {key}: give a title, or nothing to leave it out")
-        return Options(
+        return PageOptions(
             title=self.title,
             is_section=True,
             folder=self.path.strip("/") or "components",

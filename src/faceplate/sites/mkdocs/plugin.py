@@ -27,8 +27,8 @@ from faceplate.sites.mkdocs import files as virtual
 from faceplate.sites.mkdocs import navigation, search
 from faceplate.sites.mkdocs.fences import Fences
 from faceplate.sites.mkdocs.options import PluginOptions
-from faceplate.sites.page import Made, Names, names
-from faceplate.sites.page import Page as Finished
+from faceplate.sites.page import LibraryPages, SiteNames, names
+from faceplate.sites.page import SitePage as Finished
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from faceplate.sites.library import SiteLibrary
-    from faceplate.sites.pages import Options
+    from faceplate.sites.pages import PageOptions
 
 _log = get_plugin_logger(__name__)
 
@@ -52,7 +52,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
     """Adds the pages of a component library to a site."""
 
     site_library: SiteLibrary
-    made: Made
+    made: LibraryPages
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay the same plugin from one build to the next."""
@@ -162,7 +162,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
             server.watch(os.path.join(self._home, self.config.templates))
         return server
 
-    def _options(self, config: MkDocsConfig) -> Options:
+    def _options(self, config: MkDocsConfig) -> PageOptions:
         feature = _LINKING.get(config.theme.name or "")
         linked = feature == "" or feature in (config.theme.get("features") or ())
         return self.config.pages(self._home, config.use_directory_urls, neighbours=not linked)
@@ -220,7 +220,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         )
 
     @cached_property
-    def _names(self) -> Names:
+    def _names(self) -> SiteNames:
         return names(self.made.names)
 
     def _url(self, slug: str) -> str:

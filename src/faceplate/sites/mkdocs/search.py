@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
 
-    from faceplate.sites.page import Page
+    from faceplate.sites.page import SitePage
 
 
-def hand_over(pages: Iterable[tuple[Page, File]], config: MkDocsConfig) -> None:
+def hand_over(pages: Iterable[tuple[SitePage, File]], config: MkDocsConfig) -> None:
     """Add what can be found on some pages to the index of the site.
 
     Args:

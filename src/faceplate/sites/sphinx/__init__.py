@@ -23,7 +23,7 @@ from faceplate.sites.sphinx.directives.autocomponents import AutocomponentsDirec
 from faceplate.sites.sphinx.directives.component import ComponentDirective
 from faceplate.sites.sphinx.directives.events import EventsDirective
 from faceplate.sites.sphinx.directives.viewapi import ViewApiDirective
-from faceplate.sites.sphinx.domain import ROLES, ComponentDomain, Reference, domain
+from faceplate.sites.sphinx.domain import ROLES, ComponentDomain, DomainReference, domain
 from faceplate.sites.sphinx.project import Project
 from faceplate.sites.warnings import UNREADABLE, UNUSED
 
@@ -58,7 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive(name, directive)
         app.add_directive_to_domain(DOMAIN, name, directive)
     for name in ROLES:
-        app.add_role(name, Reference(name))
+        app.add_role(name, DomainReference(name))
     app.add_post_transform(Expansion)
     app.add_css_file(_STYLE)
     snippets.setup(app)

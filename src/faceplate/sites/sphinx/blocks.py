@@ -20,12 +20,12 @@ from faceplate.render.content import (
     Bullets,
     Code,
     CodeBlock,
+    Divider,
     Emphasis,
     Link,
     Paragraph,
     Quote,
     Reference,
-    Rule,
     Span,
     Strong,
     Table,
@@ -96,7 +96,7 @@ def _block(part: Block, anchor: Anchor) -> list[nodes.Element]:
             return [_bullets(part)]
         case Table():
             return [_lines((part.header, *part.rows))]
-        case Rule():
+        case Divider():
             return [nodes.paragraph("", "", nodes.Text("* * *"))]
 
 

@@ -35,7 +35,7 @@ ROLES = ("component", "event", "param")
 _PRIORITIES = {"component": 0, "param": 2, "event": 1, "method": 1, "attribute": 1}
 
 
-class Known(NamedTuple):
+class DomainObject(NamedTuple):
     """Something that can be pointed at.
 
     Attributes:
@@ -53,7 +53,7 @@ class Known(NamedTuple):
     listed: bool
 
 
-class Reference(XRefRole):
+class DomainReference(XRefRole):
     """A role of the domain, with or without the domain's name before it."""
 
     def __init__(self, kind: str) -> None:
@@ -92,7 +92,7 @@ class ComponentDomain(Domain):
         "method": ObjType("method", "method"),
         "attribute": ObjType("attribute", "attribute"),
     }
-    roles: ClassVar[dict[str, Any]] = {name: Reference(name) for name in object_types}
+    roles: ClassVar[dict[str, Any]] = {name: DomainReference(name) for name in object_types}
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "names": {}, "parts": {}}
     dangling_warnings: ClassVar[dict[str, str]] = {
         name: UNRESOLVED.line(f"no {one.lname} of this name is documented: %(target)s")
@@ -106,9 +106,9 @@ class ComponentDomain(Domain):
     """Whether the builder wraps lines itself; set when the build begins."""
 
     @property
-    def objects(self) -> dict[str, Known]:
+    def objects(self) -> dict[str, DomainObject]:
         """What can be pointed at, by its name, which is its identifier in the document."""
-        return cast(dict[str, Known], self.data["objects"])
+        return cast(dict[str, DomainObject], self.data["objects"])
 
     @property
     def _names(self) -> dict[str, list[str]]:
@@ -120,7 +120,7 @@ class ComponentDomain(Domain):
         """By document, what it was made from: key to the hash that this had."""
         return cast(dict[str, dict[str, "str | None"]], self.data["parts"])
 
-    def note(self, name: str, known: Known, location: Any) -> None:
+    def note(self, name: str, known: DomainObject, location: Any) -> None:
         """Note something that can be pointed at.
 
         Of two places the page of the component has it, else the document that comes first by name,
@@ -168,7 +168,7 @@ class ComponentDomain(Domain):
             if docname in docnames:
                 self.parts[docname] = parts
 
-    def find(self, name: str, type_: str | None = None) -> tuple[str, Known] | None:
+    def find(self, name: str, type_: str | None = None) -> tuple[str, DomainObject] | None:
         """Find what a name leads to.
 
         Args:
@@ -216,7 +216,7 @@ class ComponentDomain(Domain):
         return [(f"{DOMAIN}:{self.role_for_objtype(known.type)}", link)]
 
     def link(
-        self, builder: Builder, origin: str, name: str, known: Known, content: Element
+        self, builder: Builder, origin: str, name: str, known: DomainObject, content: Element
     ) -> nodes.reference:
         """Make the link from a document to something."""
         return make_refnode(builder, origin, known.docname, name, content, known.title)

@@ -47,7 +47,7 @@ _OF_A_BUILD = {"check", "pages"}
 """Values that change no page."""
 
 
-class Options(NamedTuple):
+class SphinxOptions(NamedTuple):
     """What `conf.py` says.
 
     Attributes:
@@ -79,7 +79,7 @@ def declare(app: Sphinx) -> None:
         )
 
 
-def options(config: Config, folder: str) -> Options:
+def options(config: Config, folder: str) -> SphinxOptions:
     """Read the values.
 
     Args:
@@ -109,7 +109,7 @@ def options(config: Config, folder: str) -> Options:
         raise ConfigError(f"faceplate_python_version, faceplate_platform: {error}") from None
     reading = ReadingOptions(dialect, docstrings, None, *given)
     check = stated["check"]
-    return Options(
+    return SphinxOptions(
         targets=[_placed(folder, one) for one in _texts(stated, "targets")],
         search_path=[os.path.join(folder, one) for one in search_path] or None,
         reading=reading,

@@ -20,7 +20,7 @@ from faceplate.sites.sphinx.blocks import LONG, TABLE
 from faceplate.sites.sphinx.deferred import Deferred, deferred, terms
 
 if TYPE_CHECKING:
-    from faceplate.render.content import Block, Document, Section
+    from faceplate.render.content import Block, Document, DocumentSection
     from faceplate.sites.badges import Badge
 
 Claim = Callable[[Sequence[str]], list[str]]
@@ -30,7 +30,7 @@ _DESCRIPTION = "description"
 """Anchor of the section that stands right under the call, without a heading of its own."""
 
 
-class Writer:
+class PageWriter:
     """Writes the parts of documents into one source file of Sphinx.
 
     Args:
@@ -45,7 +45,7 @@ class Writer:
     def page(
         self,
         document: Document,
-        sections: Sequence[Section],
+        sections: Sequence[DocumentSection],
         badges: Sequence[Badge] = (),
         source: str | None = None,
         kind: str = "",
@@ -75,7 +75,7 @@ class Writer:
         made["classes"] += [DOMAIN, "component"]
         return [made, *self._sections(rest, document.name)]
 
-    def parts(self, sections: Sequence[Section], page: str) -> list[nodes.Node]:
+    def parts(self, sections: Sequence[DocumentSection], page: str) -> list[nodes.Node]:
         """Write some sections of a component; one alone needs no heading."""
         if len(sections) != 1:
             return self._sections(sections, page)
@@ -84,7 +84,7 @@ class Writer:
         return [box, *self._sections(section.sections, page)]
 
     def section(
-        self, section: Section, page: str, more: Sequence[nodes.Node] | None = None
+        self, section: DocumentSection, page: str, more: Sequence[nodes.Node] | None = None
     ) -> list[nodes.Node]:
         """Write a section with its heading.
 
@@ -95,7 +95,7 @@ class Writer:
         """
         names = self._take((section.name,)) if section.name else []
         names = names or self._take((f"{page}-{section.anchor}",))
-        inner = self if more is None else Writer(self._claim, headed=False)
+        inner = self if more is None else PageWriter(self._claim, headed=False)
         content: list[nodes.Node] = [*self._blocks(section.blocks)]
         content += [*inner._sections(section.sections, page), *(more or ())]
         words = nodes.Text(section.title)
@@ -107,7 +107,7 @@ class Writer:
         made["support_smartquotes"] = False
         return [made]
 
-    def _sections(self, sections: Iterable[Section], page: str) -> list[nodes.Node]:
+    def _sections(self, sections: Iterable[DocumentSection], page: str) -> list[nodes.Node]:
         return [node for section in sections for node in self.section(section, page)]
 
     def _signature(self, document: Document, source: str | None, kind: str) -> nodes.Element:

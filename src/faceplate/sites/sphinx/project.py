@@ -20,9 +20,9 @@ from faceplate.sites.index import Index
 from faceplate.sites.library import SiteLibrary, digest
 
 if TYPE_CHECKING:
-    from faceplate.model import Component, Library
-    from faceplate.sites.arrangement import Group
-    from faceplate.sites.sphinx.options import Options
+    from faceplate.model import Component, LibraryInfo
+    from faceplate.sites.arrangement import PageGroup
+    from faceplate.sites.sphinx.options import SphinxOptions
 
 
 # In JSON, what a reader could not see is an escape, or stands as it is beyond ASCII.
@@ -56,10 +56,10 @@ class ProjectLibrary:
         unused: A line for each option that fits nothing in it.
     """
 
-    def __init__(self, site_library: SiteLibrary, options: Options) -> None:
+    def __init__(self, site_library: SiteLibrary, options: SphinxOptions) -> None:
         self.site_library = site_library
-        self.library: Library = legible(site_library.manifest.library)
-        self.groups: list[Group]
+        self.library: LibraryInfo = legible(site_library.manifest.library)
+        self.groups: list[PageGroup]
         self.groups, self.unused = options.arrangement.arranged(site_library.manifest)
 
     @cached_property
@@ -88,7 +88,7 @@ class Project:
         options: What `conf.py` says.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: SphinxOptions) -> None:
         self.options = options
         self._digests: dict[str, str | None] = {}
 

@@ -29,7 +29,7 @@ class Snippets(nodes.container):
     """A call in several languages; `place` is an identifier that nothing else has."""
 
 
-class Snippet(nodes.container):
+class SnippetNode(nodes.container):
     """A call in one language."""
 
 
@@ -49,7 +49,7 @@ def snippets(codes: Mapping[str, str], place: str) -> list[nodes.Node]:
         title = SnippetTitle("", _TITLES[language], classes=["faceplate-language"])
         block = code_block(code, LANGUAGES[language])
         content = [title, block] if len(codes) > 1 else [block]
-        made.append(Snippet("", *content, language=language, classes=["code-in", language]))
+        made.append(SnippetNode("", *content, language=language, classes=["code-in", language]))
     if not made:
         return []
     return [Snippets("", *made, place=place, classes=["faceplate-snippets"])]
@@ -62,7 +62,7 @@ def setup(app: Sphinx) -> None:
         app: The project.
     """
     app.add_node(Snippets, html=(_open_snippets, _close))
-    app.add_node(Snippet, html=(_open_snippet, _close))
+    app.add_node(SnippetNode, html=(_open_snippet, _close))
     app.add_node(SnippetTitle, html=(_open_title, _close_title))
 
 
@@ -73,7 +73,7 @@ def _is_page(writer: HTML5Translator) -> bool:
 
 def _open_snippets(writer: HTML5Translator, node: nodes.Element) -> None:
     writer.body.append(writer.starttag(node, "div"))
-    languages = [one["language"] for one in node.findall(Snippet)]
+    languages = [one["language"] for one in node.findall(SnippetNode)]
     if len(languages) < 2 or not _is_page(writer):
         return
     place = escape(node["place"])

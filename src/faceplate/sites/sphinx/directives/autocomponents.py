@@ -25,7 +25,7 @@ from faceplate.sites.sphinx.stubs import document_of
 
 if TYPE_CHECKING:
     from faceplate.model import Component
-    from faceplate.sites.arrangement import Group
+    from faceplate.sites.arrangement import PageGroup
     from faceplate.sites.sphinx.project import ProjectLibrary
 
 
@@ -64,7 +64,7 @@ class AutocomponentsDirective(FaceplateDirective):
             made += self._toctree(groups)
         return made
 
-    def _groups(self, library: ProjectLibrary) -> list[Group]:
+    def _groups(self, library: ProjectLibrary) -> list[PageGroup]:
         wanted = [one.lower() for one in self.options.get("groups", ())]
         titles = {group.title.lower(): group for group in library.groups}
         for title in wanted:
@@ -75,7 +75,7 @@ class AutocomponentsDirective(FaceplateDirective):
                 )
         return [titles[title] for title in wanted] if wanted else library.groups
 
-    def _pages(self, group: Group, library: ProjectLibrary) -> list[nodes.Node]:
+    def _pages(self, group: PageGroup, library: ProjectLibrary) -> list[nodes.Node]:
         left = [*self.options.get("leave-out", ()), *self.project.options.leave_out]
         made: list[nodes.Node] = []
         for component in group.components:
@@ -95,7 +95,7 @@ class AutocomponentsDirective(FaceplateDirective):
         self.state.document.ids[name] = made
         return [made]
 
-    def _toctree(self, groups: list[Group]) -> list[nodes.Node]:
+    def _toctree(self, groups: list[PageGroup]) -> list[nodes.Node]:
         folder = self.project.options.pages
         if folder is None:
             raise UsageError(":toctree: needs the folder of the pages: set faceplate_pages")

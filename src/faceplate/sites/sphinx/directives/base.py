@@ -17,17 +17,17 @@ from faceplate.render import outline
 from faceplate.render.content import Reference
 from faceplate.render.links import Leading, linked
 from faceplate.sites.badges import badges
-from faceplate.sites.index import Entry, Kind, entries
+from faceplate.sites.index import IndexEntry, Kind, entries
 from faceplate.sites.inventory import DOMAIN
-from faceplate.sites.sphinx.domain import Known, domain
+from faceplate.sites.sphinx.domain import DomainObject, domain
 from faceplate.sites.sphinx.findings import warn
-from faceplate.sites.sphinx.pages import Writer, printed_long
+from faceplate.sites.sphinx.pages import PageWriter, printed_long
 from faceplate.sites.sphinx.project import readable
 from faceplate.sites.warnings import UNKNOWN_TABLE
 
 if TYPE_CHECKING:
     from faceplate.model import Component
-    from faceplate.render.content import Document, Section, Span
+    from faceplate.render.content import Document, DocumentSection, Span
     from faceplate.sites.sphinx.domain import ComponentDomain
     from faceplate.sites.sphinx.pages import Claim
     from faceplate.sites.sphinx.project import Project, ProjectComponent, ProjectLibrary
@@ -145,7 +145,7 @@ class FaceplateDirective(SphinxDirective):
         sections = _picked(document, chosen)
         out = {anchor for name in left for anchor in _anchors(name)}
         sections = [one for one in sections if one.anchor not in out]
-        writer = Writer(self._claim(entries(component), whole=not chosen), headed=self.headed)
+        writer = PageWriter(self._claim(entries(component), whole=not chosen), headed=self.headed)
         if chosen:
             return writer.parts(sections, document.name)
         return writer.page(
@@ -159,7 +159,7 @@ class FaceplateDirective(SphinxDirective):
         source = found.component.source
         return address.format(file=source.file, line=source.line, end_line=source.end_line)
 
-    def _claim(self, known: Iterable[Entry], *, whole: bool) -> Claim | None:
+    def _claim(self, known: Iterable[IndexEntry], *, whole: bool) -> Claim | None:
         """Give what takes names for places in this document."""
         if "no-index" in self.options:
             return None
@@ -174,14 +174,14 @@ class FaceplateDirective(SphinxDirective):
                 if (entry := entered.get(name)) is not None:
                     listed = entry.kind != "event argument"
                     type_ = _TYPES[entry.kind]
-                    known = Known(self.env.docname, type_, entry.title, whole, listed)
+                    known = DomainObject(self.env.docname, type_, entry.title, whole, listed)
                     self.domain.note(name, known, location)
             return taken
 
         return claim
 
 
-def _picked(document: Document, chosen: Sequence[str]) -> list[Section]:
+def _picked(document: Document, chosen: Sequence[str]) -> list[DocumentSection]:
     if not chosen:
         return list(document.sections)
     anchors = {anchor for name in chosen for anchor in _anchors(name)}

@@ -21,7 +21,7 @@ from faceplate.sites.apps import opened
 from faceplate.sites.sphinx.deferred import deferred
 from faceplate.sites.sphinx.directives.base import FaceplateDirective, words
 from faceplate.sites.sphinx.findings import warn
-from faceplate.sites.sphinx.pages import Writer
+from faceplate.sites.sphinx.pages import PageWriter
 from faceplate.sites.sphinx.snippets import LANGUAGES, snippets
 from faceplate.sites.warnings import INCOMPLETE
 
@@ -49,7 +49,7 @@ class ViewApiDirective(FaceplateDirective):
         descriptor = self._descriptor()
         document = endpoints.document(descriptor)
         languages = self._languages()
-        writer = Writer(self._claim((), whole=True), headed=self.headed)
+        writer = PageWriter(self._claim((), whole=True), headed=self.headed)
         made: list[nodes.Node] = [*deferred(document.lead)]
         page = self._page()
         shown = [one for one in descriptor.endpoints if one.visibility != "private"]

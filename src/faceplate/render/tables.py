@@ -1,0 +1,188 @@
+"""The tables of a page: what is passed, what comes back, what happens, what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from faceplate.model import Attribute, Behaviour, Component, Event, Item, Parameter, Shortcut
+from faceplate.render import pieces, signature
+from faceplate.render.content import Code, Paragraph, Span, Term, Text
+from faceplate.render.names import PageNames
+from faceplate.render.pieces import NOTHING, Cell, Line
+from faceplate.render.prose import prose
+
+_WAYS = {"keyword_only": "keyword-only", "positional_only": "positional-only"}
+
+
+def behaviour(as_input: Behaviour | None, as_output: Behaviour | None) -> Cell:
+    """What a component hands to a function as its input, and what it takes as its output."""
+    rows = [
+        (
+            (Term((Text(words),), tuple(pieces.lines(behaviour.annotation))),),
+            pieces.described(behaviour.description),
+        )
+        for words, behaviour in (("As input", as_input), ("As output", as_output))
+        if behaviour is not None
+    ]
+    return pieces.table(("Direction", "Description"), rows)
+
+
+def parameters(
+    parameters: Sequence[Parameter], own: Iterable[str], named: Mapping[str, tuple[str, ...]]
+) -> Cell:
+    """What a call takes, a row for each parameter.
+
+    Args:
+        parameters: The parameters.
+        own: Paths of what the page is about; descriptions from elsewhere say from where.
+        named: The names that each parameter can be referred to by.
+    """
+    rows = [
+        (
+            pieces.term(
+                signature.starred(parameter), _details(parameter), named.get(parameter.name, ())
+            ),
+            pieces.described(parameter.description),
+        )
+        for parameter in parameters
+    ]
+    return pieces.table(("Parameter", "Description"), rows, _origins(parameters, own))
+
+
+@lru_cache(maxsize=4096)
+def _details(parameter: Parameter) -> tuple[Line, ...]:
+    """What stands under a parameter; the components of a library share most of them."""
+    return (
+        *pieces.lines(parameter.annotation or parameter.stated_type),
+        *_passing(parameter),
+        *pieces.lines(", ".join(parameter.constraints) or None, "limits: "),
+    )
+
+
+def _passing(parameter: Parameter) -> list[Line]:
+    """How a parameter is passed: its default, or that it is required; and by keyword or not."""
+    lines = pieces.lines(parameter.default, "default: ")
+    if lines and (constant := pieces.lines(parameter.constant, " = ")):
+        lines[-1:] = [(*lines[-1], *constant[0]), *constant[1:]]
+    if not lines and parameter.required:
+        lines = [(Text("required"),)]
+    if way := _WAYS.get(parameter.kind):
+        lines[-1:] = [(*lines[-1], Text(f", {way}"))] if lines else [(Text(way),)]
+    return lines
+
+
+def _origins(parameters: Sequence[Parameter], own: Iterable[str]) -> Line:
+    """Whose docstrings the descriptions stand in, where that is not the component's own."""
+    home = {path + end for path in own for end in ("", ".__init__")}
+    origins: dict[str, list[Parameter]] = {}
+    described = [parameter for parameter in parameters if parameter.description.strip()]
+    for parameter in described:
+        if parameter.described_in is not None and parameter.described_in not in home:
+            origins.setdefault(parameter.described_in, []).append(parameter)
+    spans: list[Span] = []
+    for path, members in origins.items():
+        spans.append(Text(" Descriptions " if spans else "Descriptions "))
+        if len(members) < len(described):
+            spans.append(Text("of "))
+            spans.extend(pieces.series(signature.starred(member) for member in members))
+            spans.append(Text(" "))
+        spans.extend((Text("from "), Code(pieces.one_line(path) or NOTHING), Text(".")))
+    return tuple(spans)
+
+
+def items(items: Sequence[Item], entry: str, *, refer: bool = False) -> Cell:
+    """The entries of a docstring section; those that have texts only are no table.
+
+    Args:
+        items: The entries.
+        entry: What an entry is, for the head of the table.
+        refer: Whether the names are those of objects elsewhere.
+    """
+    if not any(item.name or item.annotation for item in items):
+        return tuple(block for item in items for block in prose(item.description))
+    rows = []
+    for item in items:
+        lines = pieces.lines(item.annotation)
+        if item.name:
+            term = pieces.referring(item.name) if refer else pieces.term(item.name, lines)
+        else:
+            term = (Term(lines[0], tuple(lines[1:])),) if lines else pieces.term(NOTHING)
+        rows.append((term, pieces.described(item.description)))
+    return pieces.table((entry, "Description"), rows)
+
+
+def shortcuts(shortcuts: Sequence[Shortcut]) -> Cell:
+    """The strings that stand for a component."""
+    rows = [
+        (
+            pieces.term(shortcut.class_),
+            (Paragraph((Code(f'"{pieces.one_line(shortcut.string)}"'),)),),
+            (Paragraph((Text(pieces.one_line(shortcut.initialization) or NOTHING),)),),
+        )
+        for shortcut in shortcuts
+    ]
+    return pieces.table(("Class", "Interface string shortcut", "Initialization"), rows)
+
+
+def events(component: Component, named: PageNames) -> Cell:
+    """What can be listened to, with the defaults that differ from those of other events."""
+    if not component.events:
+        return ()
+    rows = [
+        (
+            pieces.term(
+                signature.short(f"{component.path}.{event.name}", component.event_arguments, 1),
+                names=(named.events.get(event.name, ""),),
+            ),
+            (*pieces.described(event.description), *_differences(event)),
+        )
+        for event in component.events
+    ]
+    table = pieces.table(("Listener", "Description"), rows)
+    if not component.event_arguments:
+        return table
+    return (Paragraph((Text("Each listener takes the event arguments below."),)), *table)
+
+
+def _differences(event: Event) -> Cell:
+    if not event.defaults:
+        return ()
+    codes = pieces.series(f"{name} = {default}" for name, default in event.defaults.items())
+    return (Paragraph((Text("Default here: "), *codes)),)
+
+
+def attributes(attributes: Sequence[Attribute], named: PageNames) -> Cell:
+    """What the objects of a class hold."""
+    rows = [
+        (
+            pieces.term(
+                attribute.name,
+                [
+                    *pieces.lines(attribute.annotation),
+                    *pieces.lines(attribute.value, "value: "),
+                    *_access(attribute),
+                ],
+                (named.attributes.get(attribute.name, ""),),
+            ),
+            pieces.described(attribute.description),
+        )
+        for attribute in attributes
+    ]
+    return pieces.table(("Attribute", "Description"), rows)
+
+
+def _access(attribute: Attribute) -> list[Line]:
+    """Whether a property can be set; of a plain attribute nobody asks."""
+    if attribute.settable is None:
+        return []
+    return [(Text("can be set" if attribute.settable else "read-only"),)]
+
+
+def tags(tags: dict[str, str]) -> Cell:
+    """What a docstring says by tags of its own."""
+    rows = [
+        ((Term((Text(pieces.one_line(label) or NOTHING),)),), pieces.described(text))
+        for label, text in tags.items()
+    ]
+    return pieces.table(("Tag", "Text"), rows)
