@@ -135,18 +135,18 @@ def _kept(requires: str, store: Store) -> list[int]:
 
 def _allowed(requires: str) -> list[int]:
     """Return the known minor versions that a requirement allows; all if it is none."""
-    known = list(range(OLDEST, NEWEST + 1))
+    minors = list(range(OLDEST, NEWEST + 1))
     if not requires:
-        return known
+        return minors
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
     try:
         specifiers = SpecifierSet(requires)
     except InvalidSpecifier:
-        return known
+        return minors
     # Its first release or a late one: `<=3.12` allows the one, `>=3.12.2` the other.
     return [
         minor
-        for minor in known
+        for minor in minors
         if any(specifiers.contains(f"3.{minor}.{patch}") for patch in (0, 99))
     ]

@@ -64,8 +64,8 @@ def candidates(files: Iterable[File], project: str) -> list[Candidate]:
         project: Name of the project, normalised.
     """
     tags = {tag: place for place, tag in enumerate(sys_tags())}
-    found = (_candidate(file, project, tags) for file in files)
-    return [candidate for candidate in found if candidate is not None]
+    ranked = (_candidate(file, project, tags) for file in files)
+    return [candidate for candidate in ranked if candidate is not None]
 
 
 def _candidate(file: File, project: str, tags: dict[Tag, int]) -> Candidate | None:
@@ -100,19 +100,19 @@ def _rank(own: Iterable[Tag], tags: dict[Tag, int]) -> tuple[int, int]:
     return (1, place) if place < len(tags) else (2, 0)
 
 
-def newest(found: list[Candidate], specifier: str) -> Candidate | None:
+def newest(listed: list[Candidate], specifier: str) -> Candidate | None:
     """Return the best file of the newest release that fits a specifier.
 
     Releases that were withdrawn or are made for another Python only count where there is no other,
     and pre-releases as pip counts them.
 
     Args:
-        found: All candidates.
+        listed: All candidates.
         specifier: Such as `>=4,<6`; '' for any release.
     """
     wanted = SpecifierSet(specifier)
-    kept = [candidate for candidate in found if candidate.file.yanked is None]
-    for group in ([candidate for candidate in kept if candidate.suits], kept, found):
+    kept = [candidate for candidate in listed if candidate.file.yanked is None]
+    for group in ([candidate for candidate in kept if candidate.suits], kept, listed):
         fitting = list(wanted.filter({candidate.version for candidate in group}))
         if fitting:
             last = max(fitting)
@@ -120,6 +120,6 @@ def newest(found: list[Candidate], specifier: str) -> Candidate | None:
     return None
 
 
-def best(found: list[Candidate]) -> Candidate:
+def best(files: list[Candidate]) -> Candidate:
     """Return the best file of one release."""
-    return min(found, key=lambda candidate: (candidate.rank, candidate.file.name))
+    return min(files, key=lambda candidate: (candidate.rank, candidate.file.name))

@@ -53,9 +53,9 @@ class Distribution:
             if place.name == path:
                 return place
             if f"{place.name}.".startswith(f"{path}.") or path.startswith(f"{place.name}."):
-                found = layout.package(self.listing, place.holder, folder)
-                if found.files:
-                    return found
+                part = layout.package(self.listing, place.holder, folder)
+                if part.files:
+                    return part
         return None
 
     def remark(self, main: PackagePlace, location: str) -> str | None:

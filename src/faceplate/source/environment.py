@@ -178,7 +178,7 @@ def missing(name: str, search_path: Sequence[str] | None) -> UsageError:
     entries = _entries(search_path)
     if name in sys.builtin_module_names:
         return UsageError(f"{name}: built into Python; there is no source to read")
-    known: set[str] = set()
+    names: set[str] = set()
     for entry in entries:
         for file in _listed(entry):
             stem, dot, rest = file.partition(".")
@@ -195,10 +195,10 @@ def missing(name: str, search_path: Sequence[str] | None) -> UsageError:
                     )
                 )
             if is_package(stem) and (not dot or rest in ("py", "pyi")):
-                known.add(stem)
+                names.add(stem)
     import difflib
 
-    near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.75)
+    near = difflib.get_close_matches(name, sorted(names), n=3, cutoff=0.75)
     places = f"{len(entries)} place{'' if len(entries) == 1 else 's'}"
     advice = (
         f"did you mean {' or '.join(near)}?"
@@ -210,14 +210,14 @@ def missing(name: str, search_path: Sequence[str] | None) -> UsageError:
 
 def _entries(search_path: Sequence[str] | None) -> list[str]:
     """List the places of a path that are there, with absolute paths; releases stay as they are."""
-    found = []
+    places = []
     for entry in sys.path if search_path is None else search_path:
         path = os.path.abspath(entry or os.curdir)
         if os.path.exists(path):
-            found.append(path)
+            places.append(path)
         elif search_path is not None and _is_release(entry):
-            found.append(entry)
-    return found
+            places.append(entry)
+    return places
 
 
 def _is_release(entry: str) -> bool:

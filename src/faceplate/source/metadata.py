@@ -65,16 +65,16 @@ def headers(data: bytes) -> tuple[str, str | None]:
     Returns:
         Name, or '', and version, or None.
     """
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for line in data[:_HEADER_BYTES].decode("utf-8", "replace").splitlines():
         if not line.strip():
             break
         key, colon, value = line.partition(":")
         if colon:
-            found.setdefault(key.lower(), value)
-        if "name" in found and "version" in found:
+            values.setdefault(key.lower(), value)
+        if "name" in values and "version" in values:
             break
-    return _plain(found.get("name")) or "", _plain(found.get("version"))
+    return _plain(values.get("name")) or "", _plain(values.get("version"))
 
 
 def pyproject(data: bytes) -> Metadata:
@@ -133,15 +133,15 @@ def _listed_requires(listing: Listing, folder: str, name: str) -> tuple[str, ...
 def _conditional(data: bytes) -> tuple[str, ...]:
     """Read requirements in sections such as `[:python_version < "3.8"]` and `[extra]`."""
     marker = ""
-    found = []
+    lines = []
     for line in data[:_HEADER_BYTES].decode("utf-8", "replace").splitlines():
         text = line.strip()
         if text.startswith("["):
             extra, _, marker = text.strip("[]").partition(":")
             marker = 'extra == ""' if extra else marker
         elif text:
-            found.append(f"{text} ; {marker}" if marker else text)
-    return tuple(found)
+            lines.append(f"{text} ; {marker}" if marker else text)
+    return tuple(lines)
 
 
 def recorded(listing: Listing, folder: str, distribution: str) -> Metadata:
@@ -156,14 +156,14 @@ def recorded(listing: Listing, folder: str, distribution: str) -> Metadata:
         What is known; of the highest version if an earlier one was left behind.
     """
     wanted = normalised(distribution)
-    found = [
+    records = [
         _record(listing, folder, entry)
         for entry in _records(listing, folder)
         # Neither form has a dash in its name part; a development tree has no version part.
         if not wanted or normalised(entry.rpartition(".")[0].partition("-")[0]) == wanted
     ]
-    known = [metadata for metadata in found if metadata.name or metadata.version]
-    return max(known, key=lambda each: (order(each.version), each.name), default=NOTHING)
+    distributions = [metadata for metadata in records if metadata.name or metadata.version]
+    return max(distributions, key=lambda each: (order(each.version), each.name), default=NOTHING)
 
 
 def owning(listing: Listing, folder: str, path: str) -> Metadata:
@@ -241,10 +241,10 @@ def stated(listing: Listing, place: PackagePlace) -> str | None:
     import json
 
     try:
-        found = json.loads(data)
+        content = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    return _plain(found.get("version")) if isinstance(found, dict) else None
+    return _plain(content.get("version")) if isinstance(content, dict) else None
 
 
 def _literal(source: bytes) -> str | None:

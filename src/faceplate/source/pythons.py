@@ -34,9 +34,9 @@ def stated(listing: Listing, folder: str, distribution: str) -> Stated:
         The requirement, such as `>=3.8`, or ''; and the versions that classifiers name.
     """
     for file in _files(listing, folder, distribution):
-        found = parsed(listing.optional(file))
-        if found != ("", ()):
-            return found
+        versions = parsed(listing.optional(file))
+        if versions != ("", ()):
+            return versions
     holder, _, own = folder.rpartition("/")
     return stated(listing, holder, distribution) if own in CONTAINERS else ("", ())
 
@@ -73,7 +73,7 @@ def _files(listing: Listing, folder: str, distribution: str) -> list[str]:
         for name in reversed(own)
     ]
     project = ("PKG-INFO", "pyproject.toml", "setup.cfg", "setup.py")
-    return [join(folder, name) for name in (*files, *(one for one in project if one in names))]
+    return [join(folder, name) for name in (*files, *(name for name in project if name in names))]
 
 
 def _stem(record: str) -> str:
