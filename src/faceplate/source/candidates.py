@@ -14,8 +14,6 @@ from packaging.tags import Tag, sys_tags
 from packaging.utils import (
     InvalidSdistFilename,
     InvalidWheelFilename,
-    NormalizedName,
-    canonicalize_name,
     parse_sdist_filename,
     parse_wheel_filename,
 )
@@ -73,22 +71,14 @@ def _candidate(file: File, project: str, tags: dict[Tag, int]) -> Candidate | No
         if file.name.endswith(".whl"):
             own_name, version, _, own = parse_wheel_filename(file.name)
             rank = _rank(own, tags)
-        elif file.name.endswith(_SDISTS):
-            own_name, version = _sdist(file.name)
-            rank = (3, _SDISTS.index(next(end for end in _SDISTS if file.name.endswith(end))))
         else:
-            return None
-    except (InvalidWheelFilename, InvalidSdistFilename, InvalidVersion):
+            place, end = next(kind for kind in enumerate(_SDISTS) if file.name.endswith(kind[1]))
+            # The names are alike, but those of the rare kinds are not known there.
+            own_name, version = parse_sdist_filename(f"{file.name.removesuffix(end)}.zip")
+            rank = (3, place)
+    except (InvalidWheelFilename, InvalidSdistFilename, InvalidVersion, StopIteration):
         return None
     return Candidate(version, rank, file) if own_name == project else None
-
-
-def _sdist(file: str) -> tuple[NormalizedName, Version]:
-    if file.endswith((".tar.gz", ".zip")):
-        return parse_sdist_filename(file)
-    stem = next(file[: -len(end)] for end in _SDISTS if file.endswith(end))
-    name, _, version = stem.rpartition("-")
-    return canonicalize_name(name), Version(version)
 
 
 def _rank(own: Iterable[Tag], tags: dict[Tag, int]) -> tuple[int, int]:
