@@ -107,13 +107,16 @@ def _satisfying(tree: Tree, name: str, installed: Tree | None) -> Tree | None:
     if not tree.requires:
         return installed
     from faceplate.source import requirement
+    from faceplate.source.archives import open_release
 
     wanted = requirement.naming(requirement.parsed(tree.requires), name)
     if not wanted or (installed and requirement.satisfied(wanted, installed.version or "")):
         return installed
     it = f"{tree.distribution or tree.name} requires {wanted[0]}"
     try:
-        release = _file_beside(tree, wanted, name) or _release(wanted, name)
+        release = _file_beside(tree, wanted, name)
+        if release is None:
+            release = open_release(requirement.release(wanted), name)
     except UsageError as error:
         if installed is None:
             tree.notes.append(clean(f"{it}, which is not to be had: {error}"))
@@ -145,15 +148,6 @@ def _file_beside(tree: Tree, wanted: list[Requirement], name: str) -> Tree | Non
         if satisfied(wanted, version):
             return open_archive(files[version], files[version], name)
     return None
-
-
-def _release(wanted: list[Requirement], name: str) -> Tree:
-    from faceplate.source.archives import open_archive
-    from faceplate.source.release import fetch
-    from faceplate.source.requirement import release
-
-    chosen = release(wanted)
-    return open_archive(fetch(chosen), chosen, name)
 
 
 def siblings(tree: Tree, names: Sequence[str]) -> list[str]:

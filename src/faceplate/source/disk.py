@@ -7,6 +7,7 @@ leave.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -18,6 +19,7 @@ from faceplate.source.layout import PackagePlace
 from faceplate.source.listing import is_package, is_source
 from faceplate.source.metadata import NOTHING, Metadata
 from faceplate.source.package import PackageTree
+from faceplate.source.tree import Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 # Folders above a package that can be part of its name, as in `google.cloud.storage`.
 _LEVELS = 3
+
+# Modules whose imports are looked at; those that import nothing of their package are few.
+_FILES = 60
 
 
 def open_package(
@@ -240,11 +245,23 @@ def _goes_by(holder: str, name: str, tree: PackageTree) -> bool:
         name: The name.
         tree: The package, under whatever name.
     """
-    if metadata.listing_it(Folder(holder), "", name).name:
-        return True
-    from faceplate.source import imports
+    return bool(metadata.listing_it(Folder(holder), "", name).name) or _imports_from(tree, name)
 
-    return imports.use(tree, name)
+
+def _imports_from(tree: PackageTree, path: str) -> bool:
+    """Say whether modules of a package import from a dotted path: they use their full names."""
+    import re
+
+    # `from google.cloud import storage` and `import google.cloud.storage`.
+    name = re.escape(path.encode())
+    statement = re.compile(rb"^[ \t]*(?:from|import)[ \t]+%s(?![\w])" % name, re.MULTILINE)
+    return any(statement.search(content) for content in _contents(tree))
+
+
+def _contents(tree: PackageTree) -> Iterator[bytes]:
+    for file in list(tree.files)[:_FILES]:
+        with contextlib.suppress(Unreadable):
+            yield tree.read(file)
 
 
 def _is_part(folder: str) -> bool:

@@ -11,10 +11,6 @@ from faceplate.source.layout import PackagePlace
 from faceplate.source.listing import Listing, is_package, join
 from faceplate.source.metadata import NOTHING, Metadata
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 # How many further packages a message names.
 _NAMED = 5
 
@@ -110,16 +106,12 @@ def _installed(listing: Listing, hint: str) -> Distribution:
     # Wheels may also hold files for the folder of packages below a folder of their own.
     more = [
         join(folder, kind)
-        for folder in _folders(listing.names(""))
+        for folder in sorted(name for name in listing.names("") if name.endswith(".data"))
         for kind in ("purelib", "platlib")
     ]
     return Distribution(
         listing, stated.name or hint, stated, layout.installed(listing, ["", *more])
     )
-
-
-def _folders(names: Iterable[str]) -> list[str]:
-    return sorted(name for name in names if name.endswith(".data"))
 
 
 def _project(listing: Listing, top: set[str]) -> str | None:

@@ -12,15 +12,13 @@ import os
 import sys
 
 from faceplate.errors import UsageError, clean
-from faceplate.source.listing import STUBS, is_package
+from faceplate.source.listing import ARCHIVES, STUBS, is_package
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from faceplate.source.tree import Tree
-
-_ARCHIVES = (".whl", ".zip", ".egg", ".tar.gz", ".tgz", ".tar.bz2")
 
 
 def find(name: str, search_path: Sequence[str] | None) -> Tree | None:
@@ -89,13 +87,13 @@ def _regular(entry: str, name: str, shared: list[str]) -> Tree | None:
     """
     if _is_release(entry):
         return _released(entry, name)
-    if entry.endswith(_ARCHIVES) and _is_file(entry):
+    if entry.endswith(ARCHIVES) and os.path.isfile(entry):
         return _archived(entry, entry, name)
     path = name.replace(".", "/")
     holder, _, last = f"{entry}/{path}".rpartition("/")
     base = f"{holder}/{last}"
     if os.path.isdir(base):
-        if _is_file(f"{base}/__init__.py") or _is_file(f"{base}/__init__.pyi"):
+        if os.path.isfile(f"{base}/__init__.py") or os.path.isfile(f"{base}/__init__.pyi"):
             if _spelled(holder, last):
                 return _package(entry, name)
         elif _spelled(holder, last):
@@ -107,7 +105,7 @@ def _module(entry: str, name: str) -> Tree | None:
     """Open a module that lies in a folder of the path, or the stubs of a package that does not."""
     base = f"{entry}/{name}"
     for suffix in (".py", ".pyi"):
-        if _is_file(base + suffix) and _spelled(entry, name + suffix):
+        if os.path.isfile(base + suffix) and _spelled(entry, name + suffix):
             from faceplate.source.disk import open_module
 
             return open_module(entry, name, os.path.join(entry, name + suffix))
@@ -244,10 +242,6 @@ def _archived(file: str, location: str, name: str) -> Tree | None:
     except UsageError:
         # As with an import, a damaged archive does not keep one from what comes after it.
         return None
-
-
-def _is_file(path: str) -> bool:
-    return os.path.isfile(path)
 
 
 def _spelled(entry: str, name: str) -> bool:

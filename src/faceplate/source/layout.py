@@ -139,7 +139,8 @@ def project(listing: Listing, folder: str, distribution: str) -> list[PackagePla
         distribution.
     """
     places = packages(listing, folder)
-    folders, files = listing.sources(folder)
+    listed = {(place.holder, place.name) for place in places}
+    folders, _ = listing.sources(folder)
     wanted = normalised(distribution)
     for holder in [folder, *(join(folder, name) for name in CONTAINERS if name in folders)]:
         inner, files = listing.sources(holder)
@@ -149,7 +150,7 @@ def project(listing: Listing, folder: str, distribution: str) -> list[PackagePla
             is_stubs = name.endswith(STUBS) and wanted.removeprefix("types-").startswith(plain)
             if wanted and (f"{wanted}-".startswith(f"{plain}-") or is_stubs):
                 place = package(listing, holder, name)
-                if place.files and not any(same(place, other) for other in places):
+                if place.files and (holder, place.name) not in listed:
                     places.append(place)
         places += [
             place
@@ -210,11 +211,6 @@ def packages(listing: Listing, folder: str) -> list[PackagePlace]:
                 holder = join(folder, name)
                 places += _with_init(listing, holder, listing.sources(holder)[0])
     return places
-
-
-def same(one: PackagePlace, other: PackagePlace) -> bool:
-    """Say whether two places are one."""
-    return (one.holder, one.name) == (other.holder, other.name)
 
 
 def _with_init(listing: Listing, holder: str, folders: list[str]) -> list[PackagePlace]:
