@@ -61,8 +61,7 @@ def open_archive(path: str, location: str, name: str | None = None) -> PackageTr
             reason = f", only compiled modules without stubs ({bare})" if bare else ""
             raise NoPackageError(f"{location}: holds no Python package{what}{reason}", stated)
         if not stated.version:
-            version = metadata.stated(listing, place)
-            stated = Metadata(stated.name, version, stated.requires)
+            stated = stated.completed(Metadata("", metadata.stated(listing, place)))
         listing.problems = listing.problems_of(place)
         tree = PackageTree(listing, place, stated, location, None, _sibling(path, location))
         tree.archive = path

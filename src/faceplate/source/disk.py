@@ -19,6 +19,7 @@ from faceplate.source.layout import PackagePlace
 from faceplate.source.listing import is_package, is_source
 from faceplate.source.metadata import NOTHING, Metadata
 from faceplate.source.package import PackageTree
+from faceplate.source.project import declared
 from faceplate.source.tree import Unreadable
 
 TYPE_CHECKING = False
@@ -299,7 +300,7 @@ def _metadata_of(listing: Folder, place: PackagePlace, stated: Metadata) -> Meta
     if os.path.basename(listing.root) in layout.CONTAINERS:
         around.append(os.path.dirname(listing.root))
     for folder in around if not recorded.version else ():
-        project = metadata.declared(Folder(folder), "")
+        project = declared(Folder(folder), "")
         # A project above that has another name may only be a place where the package was put.
         if layout.normalised(project.name) in map(layout.normalised, (top, place.name)):
             recorded = project
@@ -308,8 +309,4 @@ def _metadata_of(listing: Folder, place: PackagePlace, stated: Metadata) -> Meta
         return recorded
     if top != place.name:
         place = PackagePlace(place.holder, top, [f"{top}/__init__.py"])
-    return Metadata(
-        stated.name or recorded.name,
-        metadata.stated(listing, place),
-        stated.requires or recorded.requires,
-    )
+    return stated.completed(recorded).completed(Metadata("", metadata.stated(listing, place)))

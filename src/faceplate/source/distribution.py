@@ -10,6 +10,7 @@ from faceplate.source import layout, metadata
 from faceplate.source.layout import PackagePlace
 from faceplate.source.listing import Listing, is_package, join
 from faceplate.source.metadata import NOTHING, Metadata
+from faceplate.source.project import declared
 
 # How many further packages a message names.
 _NAMED = 5
@@ -89,7 +90,7 @@ def described(listing: Listing, hint: str) -> Distribution:
     folder = _project(listing, top)
     if folder is None:
         return Distribution(listing, hint, NOTHING, layout.installed(listing, [""]))
-    stated = metadata.declared(listing, folder)
+    stated = declared(listing, folder)
     name = stated.name or hint
     places = layout.project(listing, folder, name)
     if not places and is_package(folder) and layout.has_init(listing.sources(folder)[1]):
