@@ -138,7 +138,7 @@ class TestUv:
     def test_nothing_is_said(self, project):
         stated = settings()
         assert (stated.first, stated.merged, stated.links) == ([], [PUBLIC_INDEX], [])
-        assert stated.offline is None
+        assert not stated.offline
 
     def test_variables(self, project, monkeypatch):
         monkeypatch.setenv("UV_DEFAULT_INDEX", "https://default.example/simple")
@@ -197,7 +197,7 @@ class TestUv:
     def test_switches(self, project, monkeypatch, switch):
         (project / "uv.toml").write_text(f"{switch} = true\n")
         stated = uv_settings.settings()
-        assert (stated.offline, stated.no_index) == (switch == "offline", switch == "no-index")
+        assert (bool(stated.offline), stated.no_index) == (switch == "offline", switch == "no-index")
         monkeypatch.setenv(f"UV_{switch.upper().replace('-', '_')}", "0")
         stated = uv_settings.settings()
         assert not stated.offline

@@ -7,7 +7,6 @@ leave.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 
@@ -261,8 +260,10 @@ def _imports_from(tree: PackageTree, path: str) -> bool:
 
 def _contents(tree: PackageTree) -> Iterator[bytes]:
     for file in list(tree.files)[:_FILES]:
-        with contextlib.suppress(Unreadable):
+        try:
             yield tree.read(file)
+        except Unreadable:
+            continue
 
 
 def _is_part(folder: str) -> bool:
