@@ -135,7 +135,7 @@ def opened(
         options: How to read it; None to find everything out.
     """
     options = options or ReadingOptions()
-    reader = CachedReader(store, options.environment.completed(*tree.pythons, store))
+    reader = CachedReader(store, options.environment.completed(*tree.pythons))
     library = Library(tree, reader)
     chosen, decided, problems = choose(library, options.dialect)
     beside: dict[str, Tree | None] = {}

@@ -16,7 +16,7 @@ from faceplate.cache import code
 from faceplate.cache.store import Store
 
 PACKAGE = Path(faceplate.__file__).parent
-KINDS = {"code", "docstrings", "facts", "pages", "pythons", "results", "scans", "sites"}
+KINDS = {"code", "docstrings", "facts", "pages", "results", "scans", "sites"}
 
 KEYS = """
 import json, sys

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from faceplate.docstrings.bodies import markdown
 from faceplate.docstrings.structure import Parsed
-from faceplate.facts.declarations import ClassFact, Docstring
+from faceplate.facts.declarations import ClassFact, Docstring, FunctionFact
 from faceplate.link.expressions import documented
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
@@ -17,6 +17,7 @@ Sources = list[tuple[Symbol, Parsed]]
 """Docstrings in the order in which they are asked, each with whose it is."""
 
 _SILENCE = Item()
+_ANSWERS = {"returns", "yields"}
 
 
 def opening(
@@ -114,6 +115,26 @@ def _described(
         stated_type,
         parameter.constraints,
     )
+
+
+def answered(
+    function: FunctionFact | None, sections: list[Section]
+) -> tuple[str | None, list[Section]]:
+    """Join what the annotation of a function's answer says with what its docstring says.
+
+    Args:
+        function: The function; None for what cannot be called.
+        sections: Sections of its docstring.
+
+    Returns:
+        The type that is returned, and the sections: with one on what is returned, if only the
+        annotation says something of it.
+    """
+    returns, text = documented(function.returns if function else None)
+    if text and not any(section.kind in _ANSWERS for section in sections):
+        item = Item(annotation=returns, description=markdown(text))
+        sections = [*sections, Section("returns", "Returns", [item])]
+    return returns, sections
 
 
 def left_over(docs: Parsed, parameters: list[Parameter]) -> list[Section]:

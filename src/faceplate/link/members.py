@@ -9,7 +9,7 @@ from faceplate.cache.recorder import Recorder, Remembered
 from faceplate.docstrings.bodies import markdown
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.assignments import value_of
-from faceplate.link.expressions import call_of, keyword, literal_string
+from faceplate.link.expressions import call_of, documented, keyword, literal_string
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
 from faceplate.model import Inherited
@@ -126,8 +126,9 @@ class Members:
 
 
 def text_of(fact: AttributeFact) -> str:
-    """Return what is said of an attribute: below it, or in the call that makes it."""
+    """Return what is said of an attribute: below it, in the call that makes it, or in its type."""
     if fact.docstring is not None:
         return markdown(fact.docstring.text)
     called = call_of(fact.value) if fact.value and "doc" in fact.value else None
-    return markdown((literal_string(keyword(called[1], "doc")) if called else None) or "")
+    text = literal_string(keyword(called[1], "doc")) if called else None
+    return markdown(text or documented(fact.annotation)[1])
