@@ -197,7 +197,10 @@ class TestUv:
     def test_switches(self, project, monkeypatch, switch):
         (project / "uv.toml").write_text(f"{switch} = true\n")
         stated = uv_settings.settings()
-        assert (bool(stated.offline), stated.no_index) == (switch == "offline", switch == "no-index")
+        assert (bool(stated.offline), stated.no_index) == (
+            switch == "offline",
+            switch == "no-index",
+        )
         monkeypatch.setenv(f"UV_{switch.upper().replace('-', '_')}", "0")
         stated = uv_settings.settings()
         assert not stated.offline
