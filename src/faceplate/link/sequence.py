@@ -103,7 +103,7 @@ def _targets(library: Library, module: str) -> list[str]:
 
 
 def _placed_targets(library: Library, module: str) -> list[tuple[int, str]]:
-    """Return line and target of a module's import statements that may stay, in order, as written."""
+    """Return line and target of each import statement that may stay, in order, as written."""
     targets = library.imported_at_margin(module)
     if library.is_loaded(module):
         facts = library.module(module)
