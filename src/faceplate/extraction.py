@@ -30,7 +30,7 @@ from faceplate.model import LibraryInfo as LibraryName
 from faceplate.options import ReadingOptions
 from faceplate.source import Tree, open_target
 from faceplate.source.companions import companion, siblings
-from faceplate.source.problems import limited
+from faceplate.source.limits import limited
 
 
 def extract(

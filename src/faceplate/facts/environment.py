@@ -116,21 +116,21 @@ def newest(requires: str, versions: Iterable[str]) -> tuple[int, int]:
 
 def _allowed(requires: str) -> list[int]:
     """Return the known minor versions that a requirement allows; all if it is none."""
-    known = list(range(OLDEST, NEWEST + 1))
+    minors = list(range(OLDEST, NEWEST + 1))
     bounds = _bounds(requires)
     if bounds is not None:
-        return [minor for minor in known if bounds[0] <= minor < bounds[1]]
+        return [minor for minor in minors if bounds[0] <= minor < bounds[1]]
     # Its import takes a tenth of a run on which one file changed.
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
     try:
         specifiers = SpecifierSet(requires)
     except InvalidSpecifier:
-        return known
+        return minors
     # Its first release or a late one: `<=3.12` allows the one, `>=3.12.2` the other.
     return [
         minor
-        for minor in known
+        for minor in minors
         if any(specifiers.contains(f"3.{minor}.{patch}") for patch in (0, 99))
     ]
 
