@@ -79,7 +79,9 @@ def _followed(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
         module.follow(getter[0], code.count("\n", 0, getter.start()) + 1)
     exports = _strings(module.constants.names.get("__all__"))
     if computes_exports and exports is None and not module.is_attached:
-        line = next((one.lineno for one in tree.body if "__all__" in ast.unparse(one)), 1)
+        line = next(
+            (statement.lineno for statement in tree.body if "__all__" in ast.unparse(statement)), 1
+        )
         module.unknown.append(UnknownNames(line, "__all__ is computed"))
     return OnDemand(
         dict(list(module.targets.items())[:_MOST_NAMES]),
@@ -212,10 +214,10 @@ class _Module:
 
     def _bind(self, name: object, value: ast.expr) -> None:
         """Take a name that is set in `globals()`."""
-        found = self.constants.known(value)
-        if not isinstance(name, str) or not isinstance(found, NameReference):
+        reference = self.constants.value_or_none(value)
+        if not isinstance(name, str) or not isinstance(reference, NameReference):
             raise UnknownValue
-        self.targets[name] = found.path
+        self.targets[name] = reference.path
 
     def _call(self, call: ast.Call) -> None:
         if self._attach(call):
@@ -273,7 +275,7 @@ class _Module:
     def _given(self, node: ast.expr | None, otherwise: Any) -> Any:
         if node is None or (isinstance(node, ast.Constant) and node.value is None):
             return otherwise
-        value = self.constants.known(node)
+        value = self.constants.value_or_none(node)
         if value is None:
             reason = "the map of its lazily imported names is made as it runs"
             self.unknown.append(UnknownNames(node.lineno, reason))
@@ -308,11 +310,11 @@ class _Module:
                 continue
             scope = self.constants.inner(**{parameter: name})
             try:
-                found = _returned(function.body, scope)
+                result = _returned(function.body, scope)
             except (UnknownValue, _Refused, *FAILURES):
                 continue
-            if isinstance(found, NameReference):
-                self.targets[name] = found.path
+            if isinstance(result, NameReference):
+                self.targets[name] = result.path
         # One that gives a private name, such as the version, hides nothing.
         if not self.targets and (public or not candidates):
             reason = "names are given on demand by a function that reading does not follow"
@@ -342,23 +344,23 @@ def _returned(statements: list[ast.stmt], scope: Constants) -> Any:
             case ast.Raise() | ast.Return():
                 raise _Refused
             case ast.If(test=test, body=body, orelse=rest):
-                found = _returned(body if scope.value(test) else rest, scope)
+                result = _returned(body if scope.value(test) else rest, scope)
             case ast.For(target=target, iter=iterated, body=body):
-                found = _looped(target, scope.value(iterated), body, scope)
+                result = _looped(target, scope.value(iterated), body, scope)
             case ast.Try(body=body):
-                found = _returned(body, scope)
+                result = _returned(body, scope)
             case ast.With(body=body):
-                found = _returned(body, scope)
+                result = _returned(body, scope)
             case ast.Assign(targets=[ast.Name() | ast.Tuple() as target], value=value):
                 scope.names |= bound(target, scope.value(value))
-                found = None
+                result = None
             case ast.Import() | ast.ImportFrom():
                 scope.names |= _imported(node)
-                found = None
+                result = None
             case _:
-                found = None
-        if found is not None:
-            return found
+                result = None
+        if result is not None:
+            return result
     return None
 
 
@@ -366,9 +368,9 @@ def _looped(target: ast.expr, values: Iterable[Any], body: list[ast.stmt], scope
     for value in list(values):
         scope.step()
         scope.names |= bound(target, value)
-        found = _returned(body, scope)
-        if found is not None:
-            return found
+        result = _returned(body, scope)
+        if result is not None:
+            return result
     return None
 
 

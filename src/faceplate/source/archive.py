@@ -89,13 +89,13 @@ class Archive(Listing):
         """
         holder = f"{place.holder}/" if place.holder else ""
         prefixes = tuple(f"{holder}{place.name}{end}" for end in ("/", ".py", ".pyi"))
-        found = []
+        problems = []
         for path, message in self.problems:
             if path in self._unsafe:
-                found.append((path, message))
+                problems.append((path, message))
             elif path.startswith(prefixes):
-                found.append((path[len(holder) :], message))
-        return found
+                problems.append((path[len(holder) :], message))
+        return problems
 
     def _count(self) -> None:
         self.members += 1

@@ -21,6 +21,8 @@ SUFFIXES = (".py", ".pyi")
 # Folders whose names could be packages, but never are.
 _NO_PACKAGES = frozenset({"__pycache__", "node_modules"})
 
+#: Ends of the names of archives that can be opened.
+ARCHIVES = (".whl", ".zip", ".egg", ".tar.gz", ".tgz", ".tar.bz2")
 
 #: What compilers make of modules: `_speed.cpython-311-x86_64-linux-gnu.so`, `_speed.pyd`.
 COMPILED = (".so", ".pyd")

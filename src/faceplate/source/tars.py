@@ -25,8 +25,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from io import BufferedIOBase
 
-# What is kept besides source files: all that `metadata` may ask for.
-_METADATA = frozenset({"PKG-INFO", "METADATA", "pyproject.toml", "package.json", "requires.txt"})
+# What is kept besides source files: all that states something of the distribution.
+_METADATA = frozenset(
+    {"PKG-INFO", "METADATA", "pyproject.toml", "setup.cfg", "package.json", "requires.txt"}
+)
 
 _BLOCK = 512
 _STEP = 256 * 1024

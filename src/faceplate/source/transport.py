@@ -313,9 +313,9 @@ def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
     return parts.scheme, parts.hostname, port or {"http": 80, "https": 443}.get(parts.scheme)
 
 
-def _common(one: str, other: str) -> int:
+def _common(path: str, other: str) -> int:
     """Count the folders that two paths begin with together."""
-    parts = zip(one.split("/"), other.split("/"), strict=False)
+    parts = zip(path.split("/"), other.split("/"), strict=False)
     return next((count for count, (a, b) in enumerate(parts) if a != b), 100)
 
 
