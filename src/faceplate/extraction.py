@@ -30,7 +30,7 @@ from faceplate.model import LibraryInfo as LibraryName
 from faceplate.options import ReadingOptions
 from faceplate.source import Tree, open_target
 from faceplate.source.companions import companion, siblings
-from faceplate.source.problems import limited
+from faceplate.source.limits import limited
 
 
 def extract(
@@ -135,7 +135,7 @@ def opened(
         options: How to read it; None to find everything out.
     """
     options = options or ReadingOptions()
-    reader = CachedReader(store, options.environment.completed(*tree.pythons, store))
+    reader = CachedReader(store, options.environment.completed(*tree.pythons))
     library = Library(tree, reader)
     chosen, decided, problems = choose(library, options.dialect)
     beside: dict[str, Tree | None] = {}

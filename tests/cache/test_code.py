@@ -16,7 +16,7 @@ from faceplate.cache import code
 from faceplate.cache.store import Store
 
 PACKAGE = Path(faceplate.__file__).parent
-KINDS = {"code", "docstrings", "facts", "pages", "pythons", "results", "scans", "sites"}
+KINDS = {"code", "docstrings", "facts", "pages", "results", "scans", "sites"}
 
 KEYS = """
 import json, sys
@@ -29,10 +29,10 @@ Store.get = lambda self, kind, key: keys.add((kind, key)) or get(self, kind, key
 from faceplate.check.runner import check
 from faceplate.check.settings import Settings
 from faceplate.sites.library import SiteLibrary
-from faceplate.sites.pages import Options, made
+from faceplate.sites.pages import PageOptions, made
 
 library = SiteLibrary(sys.argv[1], search_path=[])
-made(library, Options())
+made(library, PageOptions())
 check(library.tree, library.store, Settings(("ALL",)), search_path=[])
 print(json.dumps(sorted(keys)))
 """

@@ -287,7 +287,8 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 MARKS = re.compile(
     r"^[ \t]*(?:[A-Z][a-z]+(?: [A-Za-z][a-z]+)?:|args:|:Keyword Arguments:|:\w+|\.\. \w+::|!!! \w+"
     r"|\?\?\? \w+|```\w*|#+ [A-Z]\w+|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=\n[ \t]*-+$)|@\w+)"
-    r"|:\w+:(?=`)|\bdefaults to\b|(?<=: )default(?= \w+$)|\band(?= \w+: )",
+    r"|(?::[\w+]+)*:\w+:?(?=`)|(?<=`)__?(?!\w)"
+    r"|\bdefaults to\b|(?<=: )default(?= \w+$)|\band(?= \w+: )",
     re.MULTILINE,
 )
 """What opens a part of a docstring, a role or a default, or joins names, and is no part of it."""

@@ -45,7 +45,18 @@ def index(only: Callable[..., None], wheel: Callable[..., bytes]) -> Iterator[In
         yield running
 
 
-KINDS = ("wheel", "release", "tar.gz", "zip sdist", "project", "pyproject", "installed", "egg-info")
+PROJECTS = {
+    "pyproject.toml": '[project]\nname = "lib"\nversion = "1.0"\ndependencies = [{listed}]\n',
+    "setup.cfg": "[metadata]\nname = lib\nversion = 1.0\n[options]\ninstall_requires =\n{lines}\n",
+    "setup.py": 'setup(name="lib", version="1.0", install_requires=[{listed}])\n',
+}
+"""Files that state what a project requires, where no build tool has written it down."""
+
+KINDS = (
+    *("wheel", "release", "tar.gz", "zip sdist", "project", "installed", "egg-info"),
+    *PROJECTS,
+    *(f"{file} in tar.gz" for file in PROJECTS),
+)
 
 
 @pytest.fixture(params=KINDS)
@@ -61,6 +72,16 @@ def target(request: pytest.FixtureRequest, build: Any, index: Index, tmp_path: P
                 return open_target(path)
             index.add("lib-1.0-py3-none-any.whl", Path(path).read_bytes())
             return open_target("lib==1.0")
+        file = kind.removesuffix(" in tar.gz")
+        if file in PROJECTS:
+            listed, lines = ", ".join(map(repr, requires)), "".join(f"  {r}\n" for r in requires)
+            text = PROJECTS[file].format(listed=listed, lines=lines).encode()
+            if kind == file:
+                folder = build.folder("project", {**files, file: text})
+                Path(folder, "PKG-INFO").unlink()
+                return open_target(folder)
+            members = [(f"lib-1.0/{name}", data) for name, data in files.items()]
+            return open_target(build.archive("tar.gz", [*members, (f"lib-1.0/{file}", text)]))
         if kind in ("tar.gz", "zip sdist"):
             members = [(f"lib-1.0/{name}", data) for name, data in files.items()]
             return open_target(build.archive(kind, [*members, ("lib-1.0/PKG-INFO", stated)]))
@@ -68,13 +89,6 @@ def target(request: pytest.FixtureRequest, build: Any, index: Index, tmp_path: P
         if kind == "project":
             build.folder("project", files)
             (holder / "PKG-INFO").write_bytes(stated)
-            return open_target(str(holder))
-        if kind == "pyproject":
-            listed = ", ".join(repr(line) for line in requires)
-            table = f'[project]\nname = "lib"\nversion = "1.0"\ndependencies = [{listed}]\n'
-            build.folder("project", files)
-            (holder / "PKG-INFO").unlink()
-            (holder / "pyproject.toml").write_text(table)
             return open_target(str(holder))
         build.folder("package folder", files)
         if kind == "installed":

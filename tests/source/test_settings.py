@@ -114,7 +114,7 @@ def test_pip_agrees(oracle, only, tmp_path, files, variables, choice):
             chosen = os.devnull if choice == "nothing" else str(tmp_path / "chosen.conf")
             patch.setenv("PIP_CONFIG_FILE", chosen)
         expected = oracle()
-        ours = pip_settings.options()
+        ours = pip_settings.settings()
     assert (ours.default or PUBLIC_INDEX) == expected["default"].rstrip("/")
     assert ours.extras == expected["extras"]
     assert ours.links == expected["links"]
@@ -138,7 +138,7 @@ class TestUv:
     def test_nothing_is_said(self, project):
         stated = settings()
         assert (stated.first, stated.merged, stated.links) == ([], [PUBLIC_INDEX], [])
-        assert stated.offline is None
+        assert not stated.offline
 
     def test_variables(self, project, monkeypatch):
         monkeypatch.setenv("UV_DEFAULT_INDEX", "https://default.example/simple")
@@ -196,10 +196,13 @@ class TestUv:
     @pytest.mark.parametrize("switch", ["offline", "no-index"])
     def test_switches(self, project, monkeypatch, switch):
         (project / "uv.toml").write_text(f"{switch} = true\n")
-        stated = uv_settings.options()
-        assert (stated.offline, stated.no_index) == (switch == "offline", switch == "no-index")
+        stated = uv_settings.settings()
+        assert (bool(stated.offline), stated.no_index) == (
+            switch == "offline",
+            switch == "no-index",
+        )
         monkeypatch.setenv(f"UV_{switch.upper().replace('-', '_')}", "0")
-        stated = uv_settings.options()
+        stated = uv_settings.settings()
         assert not stated.offline
         assert not stated.no_index
 

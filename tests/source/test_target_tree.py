@@ -14,7 +14,7 @@ import pytest
 
 from faceplate.errors import UsageError
 from faceplate.source import Tree, open_target
-from faceplate.source.problems import limited
+from faceplate.source.limits import limited
 from faceplate.source.tree import Unreadable
 
 

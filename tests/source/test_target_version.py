@@ -10,7 +10,8 @@ import pytest
 
 from faceplate.source import open_target
 from faceplate.source.layout import normalised
-from faceplate.source.metadata import headers, pyproject
+from faceplate.source.metadata import parsed
+from faceplate.source.project import pyproject
 
 INIT = {"lib/__init__.py": b""}
 
@@ -160,8 +161,9 @@ def test_pyproject(data, expected):
         (b"X: " + b"y" * 300_000 + b"\nVersion: 1\n", ("", None)),
     ],
 )
-def test_headers(data, expected):
-    assert headers(data) == expected
+def test_the_headers_of_metadata(data, expected):
+    stated = parsed(data)
+    assert (stated.name, stated.version) == expected
 
 
 @pytest.mark.parametrize("kind", ["src project", "backend project"])

@@ -14,6 +14,7 @@ from second_reading.reading import entries_of
 
 FIRST_WORDS = 5
 _DIRECTIVE = re.compile(r"\.\. [\w-]+::[^\n]*\n?")
+_NAMED = ("parameters", "attributes", "member")
 _RESULTS = ("returns", "yields", "raises", "warns", "receives")
 
 
@@ -185,7 +186,13 @@ def _shown(part: dict[str, Any]) -> Iterator[Shown]:
 
 
 def _is_same(item: Shown, match: Shown) -> bool:
-    return item.name == match.name != "" and words(item.text) == words(match.text)
+    return (
+        item.family in _NAMED
+        and match.family in _NAMED
+        and item.name == match.name
+        and words(item.text) == words(match.text)
+        and type_words(item.type) == type_words(match.type)
+    )
 
 
 def _is_own(extra: Shown, part: dict[str, Any], stated: _Stated) -> bool:
@@ -196,7 +203,8 @@ def _is_own(extra: Shown, part: dict[str, Any], stated: _Stated) -> bool:
         return False
     if words(extra.text) in stated.elsewhere:
         return False
-    return all(word in stated.words for word in words(f"{extra.name} {extra.text}")[:FIRST_WORDS])
+    first = words(f"{extra.name} {extra.type} {extra.text}")[:FIRST_WORDS]
+    return bool(first) and all(word in stated.words for word in first)
 
 
 def _match(entry: Entry, shown: list[Shown], stated: _Stated) -> tuple[str, Shown | None]:
@@ -250,12 +258,11 @@ def _difference(entry: Entry, item: Shown, stated: _Stated) -> str:
 def _difference_of_results(entry: Entry, item: Shown) -> str:
     label = words(entry.name) + type_words(entry.type)
     shown = words(item.name) + type_words(item.type)
+    if _is_lone(entry) and label == shown + type_words(item.text):
+        return ""
     if (label + words(entry.text))[:FIRST_WORDS] != (shown + words(item.text))[:FIRST_WORDS]:
         return "text"
-    if label == shown:
-        return ""
-    lone = _is_lone(entry) and label == shown + type_words(item.text)
-    return "" if lone else "type"
+    return "" if label == shown else "type"
 
 
 def _is_lone(entry: Entry) -> bool:

@@ -15,11 +15,11 @@ FAMILIES = {
     "receives": "receives",
 }
 
-# :class:`~a.B` or :py:class:`a.B`: the role says nothing that a reader sees.
-_ROLE = re.compile(r":(?:[a-z]+:)?[a-z]+:(?=`)")
+# :class:`~a.B`, :py:class:`a.B` or :external+a:py:class:`a.B`: a role says nothing that is seen.
+_ROLE = re.compile(r":(?:[a-z]+(?:\+[\w.-]+)?:)*[a-z]+:(?=`)")
 # `text <target>`_ shows the text, `~a.b.C` shows C; both readings may keep either.
 _TARGET = re.compile(r"\s*<[^<>`]+>(?=`)")
-_TILDE = re.compile(r"`~(?:\w+\.)*")
+_TILDE = re.compile(r"`~\.?(?:\w+\.)*")
 # [text][target] and [text](target) in Markdown.
 _LINK = re.compile(r"\]\([^()\s]*\)|\]\[[^\[\]]*\]")
 # The modules in `a.b.C`, which `~` hides.
@@ -27,7 +27,7 @@ _DOTTED = re.compile(r"(?<![\w.])(?:\w+\.)+(?=[A-Za-z_])|(?<=~)\.")
 _WORD = re.compile(r"\w+")
 # "int, optional", "int, default: 3", "int (default 3)": a marker, which is no part of the type.
 _MARKER = re.compile(
-    r"[\s,;(]*(?:\*|`{0,2}|\b)(?:optional|required)\b(?:\*|`{0,2})\)?(?=\s*[,;]|\s*$)|"
+    r"[\s,;(]*(?:\*|`{0,2}|\b)(?:optional|required|keyword-only)\b(?:\*|`{0,2})\)?(?=\s*[,;]|\s*$)|"
     r"[\s,;(]+(?:by )?\*?default(?:s|ed)?\*?\b(?!\w).*$|\s=\s\S+$",
     re.DOTALL | re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 
 from second_reading.entries import Entry, bare, without_markers
@@ -23,9 +24,15 @@ FIELD = re.compile(
 )
 
 
+_CLASS = re.compile(r"[A-Za-z_][\w.]*$")
+_TIGHT_FIELD = re.compile(r"\s*([:@])([a-z]+)[ \t]+(\w+):(?=[^\s:`])(.*)$")  # `:param x:text`
+# "secrets, path" and "TypeError, ValueError": all of them share the text.
+_SEVERAL = re.compile(r"\*{0,2}[A-Za-z_][\w.]*(?:\s*,\s*\*{0,2}[A-Za-z_][\w.]*)+$")
+
+
 def field(line: str) -> re.Match[str] | None:
     """Return the parts of a line that is a field known here, or None."""
-    match = FIELD.match(line)
+    match = FIELD.match(line) or _TIGHT_FIELD.match(line)
     return match if match and match[2] in _WORDS else None
 
 
@@ -45,7 +52,7 @@ def fields(lines: list[str], hidden: list[bool]) -> list[Entry]:
         if family == "type":
             stated[match[2], bare(argument)] = text
         else:
-            entries.append(_entry(family, argument, text, style, index))
+            entries += _stated(family, argument, text, style, index)
     return _with_types(entries, stated)
 
 
@@ -58,10 +65,25 @@ def _field_end(lines: list[str], index: int) -> int:
     return end
 
 
+def _stated(family: str, argument: str, text: str, style: str, line: int) -> list[Entry]:
+    """Return the entries of a field; mostly it is one."""
+    several = family in ("parameters", "attributes", "raises") and _SEVERAL.match(argument)
+    arguments = argument.split(",") if several else [argument]
+    return [_entry(family, part.strip(), text, style, line) for part in arguments]
+
+
+def _is_type(name: str) -> bool:
+    return isinstance(getattr(builtins, name, None), type)
+
+
 def _entry(family: str, argument: str, text: str, style: str, line: int) -> Entry:
     if family in ("parameters", "attributes"):
         stated, _, name = argument.rpartition(" ")
+        if _is_type(name) and stated.isidentifier() and not _is_type(stated):
+            stated, name = name, stated  # `:param files dict:` has them the other way round
         return Entry(family, bare(name), without_markers(stated), text, style, line)
+    if family == "raises" and not argument and _CLASS.match(text):
+        return Entry(family, "", bare(text), "", style, line)  # `:raises: ValueError`
     if family == "raises":
         return Entry(family, "", bare(argument), text, style, line)
     return Entry(family, "", argument, text, style, line)

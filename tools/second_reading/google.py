@@ -145,8 +145,9 @@ def _results(block: list[str], start: int, family: str) -> Iterator[Entry]:
     several = len(heads) > 1 and all(
         parsed and parsed.sure and len(parsed.names) == 1 for parsed in heads
     )
-    # `logits (Tensor): text` names a result; in `list(Tensor): text` all is the type.
-    single = heads[0] if len(heads) == 1 else None
+    # `logits (Tensor): text` names a result; in `list(Tensor): text` all is the type. Lines below
+    # it that begin with no head go on with the text.
+    single = heads[0] if not any(heads[1:]) else None
     if several or (single and single.type and _SPACED.match(_unmarked(margin[0]))):
         yield from named(block, start, family, "google")
     else:

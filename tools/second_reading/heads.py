@@ -14,7 +14,14 @@ _OPENING = {"(": ")", "[": "]", "{": "}"}
 LONGEST_HEAD = 8
 """Lines that a head may take; brackets that stay open for longer hold no type."""
 # "x: text", "x - text", "x -- text", "x – text"
-_END = re.compile(r"[ \t]*:(?!:)(?=\s|$)|[ \t]+(?:--?|–|—)[ \t]+|[ \t]*:(?=[^\s:])")
+# A colon that begins a role, "Optional :class:`int`", is no mark; one behind a bracket too many is.
+_END = re.compile(
+    r"[ \t]+::[ \t]+(?=\S)|\)*[ \t]*:(?!:)(?=\s|\\?$)|[ \t]+(?:--?|–|—)[ \t]+"
+    r"|[ \t]*:(?=[^\s:])(?![\w:]+:`)",
+    re.MULTILINE,
+)
+# "(Tensor of shape (n, m):" on one line: the last bracket in front of the colon has to do.
+_LAST_BRACKET = re.compile(r"\):[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,18 @@ def closing(text: str, start: int) -> int:
     return -1
 
 
+def _closing_on_lines(text: str, start: int) -> int:
+    """Return where the bracket closes that opens at `start`, or -1; types are not longer."""
+    end = closing(text, start)
+    if end >= 0 and text.count("\n", 0, end) <= LONGEST_HEAD:
+        return end
+    line = text.partition("\n")[0].rstrip()
+    last = _LAST_BRACKET.search(line, start)
+    if last is None and line.endswith(":"):
+        return len(line) - 2  # one bracket is left out: "(of shape (n, m):"
+    return last.start() if last else -1
+
+
 def head(text: str) -> Head | None:
     """Return the head that a text begins with, or None."""
     match = NAMES.match(text)
@@ -57,13 +76,15 @@ def head(text: str) -> Head | None:
     position, stated = match.end(), ""
     bracket = re.compile(r"[ ]*\(").match(text, position)
     if bracket:
-        end = closing(text, bracket.end() - 1)
-        if end < 0 or text.count("\n", 0, end) > LONGEST_HEAD:
+        end = _closing_on_lines(text, bracket.end() - 1)
+        if end < 0:
             return None
-        stated, position = text[bracket.end() : end].strip(), end + 1
+        stated = text[bracket.end() : end + (text[end] != ")")].strip()
+        position = end + 1
     mark = _END.match(text, position)
-    if mark is None and stated and text.startswith("\n", position):
-        mark = re.compile("").match(text, position)  # `name (type)`, and the colon is left out
+    if mark is None and (stated or match[0].startswith("*")) and text[position:][:1] in ("", "\n"):
+        # `name (type)` or `**options`, and the colon is left out
+        mark = re.compile("").match(text, position)
     if mark is None:
         return None
     names = tuple(bare(name) for name in re.split(r"\s*(?:,|/| and )\s*", match[0]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from second_reading.entries import Entry
-from second_reading.google import HEADINGS, named, result
+from second_reading.google import HEADINGS, heading, named, result
 from second_reading.text import block_of, following, indentation
 
 _MARKDOWN = re.compile(r"(#{1,6})\s+(.+?)\s*:?\s*#*\s*$")
@@ -47,7 +47,7 @@ def dash_section(lines: list[str], index: int, family: str) -> tuple[list[Entry]
 def markdown_section(lines: list[str], index: int, family: str) -> tuple[list[Entry], int]:
     """Read what stands below a heading of Markdown, to the next one."""
     end = index + 1
-    while end < len(lines) and not _MARKDOWN.match(lines[end]):
+    while end < len(lines) and not _MARKDOWN.match(lines[end]) and not heading(lines, end):
         end += 1
     start = following(lines, index + 1)
     if start >= end:

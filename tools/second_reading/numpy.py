@@ -20,6 +20,8 @@ _NAMED = re.compile(r"([\w`*, .]+?)(?: :(?=\s|$)|:(?=\s))")
 # What may stand behind the names: nothing, ": int", "(int)", "(int):"
 _AFTER_NAMES = re.compile(r"$|:|\(.*\)\s*:?$")
 _PROSE = re.compile(r" |\.$")
+# "Example:" or "Warning: text" behind an entry: what follows is said of all, and states nothing.
+_REMARK = re.compile(r"(?:Examples?|Note|Notes|Warning|Warnings|See also|Todo):(?:\s|$)")
 _LONGEST_TYPE = 6  # words; a line of more that has nothing below it is a sentence
 
 
@@ -29,7 +31,7 @@ def underlined(lines: list[str], index: int) -> bool:
         index + 1 < len(lines)
         and bool(lines[index].strip())
         and bool(_UNDERLINE.match(lines[index + 1]))
-        and indentation(lines[index]) == indentation(lines[index + 1])
+        and abs(indentation(lines[index]) - indentation(lines[index + 1])) <= 1
     )
 
 
@@ -60,6 +62,8 @@ def section(lines: list[str], index: int, family: str) -> tuple[list[Entry], int
 
 def _groups(block: list[str]) -> Iterator[tuple[int, list[str]]]:
     """Yield each line at the margin with the deeper lines below it."""
+    remark = next((index for index, line in enumerate(block) if _REMARK.match(line)), len(block))
+    block = block[:remark]
     starts = [index for index, line in enumerate(block) if line.strip() and line[0] != " "]
     for position, start in enumerate(starts):
         end = starts[position + 1] if position + 1 < len(starts) else len(block)
@@ -69,7 +73,8 @@ def _groups(block: list[str]) -> Iterator[tuple[int, list[str]]]:
 def _named(block: list[str], start: int, family: str) -> Iterator[Entry]:
     """Yield what a section of parameters or attributes states; paragraphs state nothing."""
     paragraph = False
-    for index, group in _groups(block):
+    groups = list(_groups(block))
+    for position, (index, group) in enumerate(groups):
         match = NAMES.match(group[0])
         rest = group[0][match.end() :].strip().removeprefix(", ...").strip() if match else ""
         if (
@@ -81,9 +86,24 @@ def _named(block: list[str], start: int, family: str) -> Iterator[Entry]:
             continue
         paragraph = False
         stated = rest.lstrip(":").strip() if rest.startswith(":") else rest.strip("() :")
-        text = joined(group[1:])
+        text = joined([*group[1:], *_flush(groups, position)])
         for name in re.split(r"\s*(?:,|/| and )\s*", match[0]):
             yield Entry(family, bare(name), without_markers(stated), text, "numpy", start + index)
+
+
+def _flush(groups: list[tuple[int, list[str]]], position: int) -> list[str]:
+    """Return the lines at the margin that go on with a head, right below it."""
+    lines: list[str] = []
+    for _, group in groups[position + 1 :]:
+        match = NAMES.match(group[0])
+        rest = group[0][match.end() :].strip() if match else " "
+        is_head = _AFTER_NAMES.match(rest) and not group[0].rstrip().endswith(".")
+        if is_head or not groups[position][1][-1].strip():
+            break
+        lines += group
+        if not group[-1].strip():
+            break
+    return lines
 
 
 def _results(block: list[str], start: int, family: str) -> Iterator[Entry]:
@@ -92,6 +112,9 @@ def _results(block: list[str], start: int, family: str) -> Iterator[Entry]:
     position = 0
     while position < len(groups):
         index, group = groups[position]
+        if group[0].startswith(">>>"):
+            position += 1
+            continue
         prose = position + 1
         while prose < len(groups) and _goes_on(groups, prose):
             prose += 1
@@ -116,9 +139,9 @@ def _goes_on(groups: list[tuple[int, list[str]]], position: int) -> bool:
     """Say whether a line at the margin goes on with the line above, as in a paragraph."""
     above, (_, group) = groups[position - 1][1], groups[position]
     apart = above[-1].strip() == ""
-    return not (apart or _has_body(group) or _NAMED.match(group[0])) and bool(
-        _PROSE.search(group[0])
-    )
+    named = NAMES.match(group[0])
+    is_named = named is not None and group[0][named.end() :].lstrip().startswith(":")
+    return not (apart or _has_body(group) or is_named) and bool(_PROSE.search(group[0]))
 
 
 def _labelled(group: list[str], line: int, family: str) -> Iterator[Entry]:

@@ -38,7 +38,7 @@ def fingerprint(store: Store) -> str:
         store: Where it is kept.
     """
     if store.code is None:
-        own, packages = _known(store)
+        own, packages = _own_and_packages(store)
         store.code = key(own, *_read(packages)) if packages else own
     return store.code
 
@@ -49,10 +49,10 @@ def plug_ins(store: Store) -> list[str]:
     Args:
         store: Where the fingerprint of the code is kept.
     """
-    return _known(store)[1] if store.folder else _plug_ins()
+    return _own_and_packages(store)[1] if store.folder else _plug_ins()
 
 
-def _known(store: Store) -> tuple[str, list[str]]:
+def _own_and_packages(store: Store) -> tuple[str, list[str]]:
     """Return the hash of faceplate and its environment, and the packages that plug-ins are in."""
     content = store.get(_KIND, _state())
     if content is None:

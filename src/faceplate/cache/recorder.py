@@ -30,7 +30,7 @@ class Recorder:
 
     @contextmanager
     def recorded(self) -> Iterator[set[Module]]:
-        """Give the set of modules that are asked for within the block."""
+        """Return the set of modules that are asked for within the block."""
         inner: set[Module] = set()
         self._open.append(inner)
         try:
@@ -54,15 +54,15 @@ class Remembered(Generic[Key, Value]):
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
-        self._known: dict[Key, tuple[Value, set[Module]]] = {}
+        self._entries: dict[Key, tuple[Value, set[Module]]] = {}
 
     def get(self, key: Key, make: Callable[[], Value]) -> Value:
         """Return the result for a key, made now if it is not known yet."""
-        known = self._known.get(key)
-        if known is None:
+        entry = self._entries.get(key)
+        if entry is None:
             with self._recorder.recorded() as modules:
                 value = make()
-            known = self._known[key] = value, modules
+            entry = self._entries[key] = value, modules
         else:
-            self._recorder.note_all(known[1])
-        return known[0]
+            self._recorder.note_all(entry[1])
+        return entry[0]

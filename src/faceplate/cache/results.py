@@ -59,7 +59,7 @@ class ResultCache:
         head, _, content = entry.partition(_END)
         lines = [line.partition(" ") for line in head.decode("utf-8", "replace").split("\n")]
         beside = (rest.partition(" ") for kind, _, rest in lines if kind == "beside")
-        if not hold(((name, known) for name, _, known in beside), self._beside):
+        if not hold(((name, before) for name, _, before in beside), self._beside):
             return None
         self._heads[form] = head
         return [rest for kind, _, rest in lines if kind == "problem"], content
@@ -76,7 +76,7 @@ class ResultCache:
             beside: Packages that were looked for beside the target, with their fingerprints.
         """
         lines = ["result"]
-        lines += [f"beside {name} {known}" for name, known in beside.items()]
+        lines += [f"beside {name} {before}" for name, before in beside.items()]
         lines += [f"problem {' '.join(problem.split())}" for problem in problems]
         self._heads[form] = "\n".join(lines).encode("utf-8", "replace")
         self._write(form, content)

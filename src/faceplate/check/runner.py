@@ -32,7 +32,7 @@ from faceplate.link.library import Library
 from faceplate.link.pages import Linker
 from faceplate.model import Problem
 from faceplate.options import ReadingOptions
-from faceplate.source.problems import limited
+from faceplate.source.limits import limited
 from faceplate.source.tree import Tree
 
 if TYPE_CHECKING:

@@ -148,7 +148,9 @@ class Request:
 
         with progress(f"reading {self.tree.location}"):
             reading = read(self.tree, self.store, self.search_path, self.options)
-        use = f"{reading.parsed} of {len(self.tree.files)} files were parsed"
+        trees = [self.tree, *filter(None, reading.beside.values())]
+        files = sum(len(tree.files) for tree in trees)
+        use = f"{reading.parsed} of {files} files were parsed"
         return FreshResult(reading.json(), list(map(str, reading.problems)), reading.beside, use)
 
     def kept(self, form: str, make: Callable[[], FreshResult]) -> bytes:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from faceplate.docstrings.misspellings import mended, unmarked
 
 _ATOM = re.compile(
     r"(?::[\w:+.-]+:)?`[^`\n]+`_?"  # :class:`Knob`, `Knob`
@@ -15,16 +18,28 @@ _ATOM = re.compile(
 )
 # :class:`~gradio.Knob`, :class:`a knob <gradio.Knob>`, ``int``, `int`_
 _MARKED = re.compile(
-    r"(?::[\w:+.-]+:)?(?P<mark>``?)(?P<name>[^`<\n]+)(?:<[^`\n]*>)?(?P=mark)_{0,2}"
+    r"(?::[\w:+.-]+:)?(?P<mark>``?)(?P<name>[^`\n]+?)(?:\s*<[^`<>\n]*>)?(?P=mark)_{0,2}"
 )
-_JOINT = re.compile(r"[ \t]*\|[ \t]*|[ \t]+or[ \t]+|[ \t]*,[ \t]*(?:or[ \t]+)?|[ \t]+of[ \t]+")
+_JOINT = re.compile(
+    r"[ \t]*\|[ \t]*|[ \t]+or[ \t]+|[ \t]*,[ \t]*(?:or[ \t]+)?"
+    r"|[ \t]+of[ \t]+(?:(?:shape|size|length|type)[ \t]+)?"
+)
+# A role with a mark too many or too few: :class:``Lamp``, `:class:`Lamp`, :class:`Lamp`s
+_MISSPELT = re.compile(r"``?:|:``|`\w|\w:\w+:`|:\w+`|`\S*$")
+# `dict[str, int]`, `dict [str, int]`, `Tuple(int, int)`, but `angle (float)` states a name as well
+_BRACKET = re.compile(r"[ ]?\[|\(")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
-_OPTIONAL = re.compile(r"[`*_]*(?:optional|required|keyword[- ]only)[`*_]*$", re.IGNORECASE)
+# `optional`, *required*, :obj:`optional`
+_OPTIONAL = re.compile(r"(?::\w+:)?[*_]*(?:optional|required|keyword[- ]only)[*_]*", re.IGNORECASE)
 _DEFAULT = re.compile(
     r"[`*_]*default(?:s|ed)?[`*_]*(?:\s*[:=]\s*|\s+(?:is|to|value)\b\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"[()\[\]{}'\"`,;]")
+
+
+_FUNCTIONS = frozenset({"any", "callable"})
+"""Functions of Python that docstrings state as types: any value, anything that can be called."""
 
 
 class Stated(NamedTuple):
@@ -37,6 +52,14 @@ class Stated(NamedTuple):
 
     annotation: str | None
     default: str | None
+
+
+def is_built_in(name: str) -> bool:
+    """Return whether a name is that of a type or constant of Python; `hash` and `id` are names."""
+    found = getattr(builtins, name, builtins)
+    return found is not builtins and (
+        isinstance(found, type) or not callable(found) or name in _FUNCTIONS
+    )
 
 
 def is_type(text: str) -> bool:
@@ -68,9 +91,8 @@ def _atom_end(text: str, place: int) -> int:
     atom = _ATOM.match(text, place)
     if atom is None or atom.end() == place:
         return -1
-    return (
-        closing(text, atom.end()) if text[atom.end() : atom.end() + 1] in ("[", "(") else atom.end()
-    )
+    behind = _BRACKET.match(text, atom.end())
+    return closing(text, behind.end() - 1) if behind else atom.end()
 
 
 def plain(annotation: str) -> str:
@@ -84,7 +106,12 @@ def plain(annotation: str) -> str:
     annotation = annotation.lstrip("~")
     if "`" not in annotation:
         return annotation
-    return _MARKED.sub(lambda match: match["name"].strip().lstrip("~!"), annotation)
+    text = _MARKED.sub(lambda match: match["name"].strip().lstrip("~!"), _mended(annotation))
+    return unmarked(text) if "`" in text else text
+
+
+def _mended(text: str) -> str:
+    return mended(text, "") if _MISSPELT.search(text) else text
 
 
 def closing(text: str, place: int) -> int:
@@ -111,12 +138,12 @@ def stated(text: str | None) -> Stated:
         return Stated(None, None)
     kept: list[str] = []
     default = None
-    for piece, joint in _pieces(text):
+    for piece, joint in _pieces(_mended(text)):
         bare = piece.strip()
         match = _DEFAULT.match(bare) if kept or bare[:1] in "dD`*" else None
         if match is not None and default is None:
             default = bare[match.end() :].strip()
-        elif not bare or _OPTIONAL.match(bare):
+        elif not bare or _OPTIONAL.fullmatch(bare.replace("`", "")):
             continue
         elif default is not None:
             # A default may hold commas too.

@@ -13,22 +13,26 @@ import re
 # What only reStructuredText has: letters without which it cannot be there, which are looked for
 # first, its pattern, and an example. Nearly all texts have none of the letters.
 _MARKS = (
-    (":`", r":[A-Za-z][\w.+:-]*:`[^`\s]"),  # :class:`Lamp`
+    (":`", r":[A-Za-z][\w.+:-]*:``?[^`\s]"),  # :class:`Lamp`, or misspelt :class:``Lamp``
+    ("`", r"(?<![\w:`]):[a-z]+`[^`\s]"),  # :class`Lamp`, with a colon missing
     ("`:", r"(?<![`\w])`[^`\n]+`:[a-z][\w.+:-]*:(?!\w)"),  # `Lamp`:class:
     ("`_", r"(?<![`\w])`[^`]+`__?(?![\w`])"),  # `the manual <https://lamps.example>`_
     ("]_", r"(?<!\w)\[(?:\d+|[#*]|#?[A-Za-z][\w.-]*)\]_(?!\w)"),  # [1]_
     ("::", r"(?m)(?:^[ \t]*|[^\s:])::[ \t]*$"),  # Like this:: above an indented block
+    (" ::", r"(?m)[ \t]::[ \t]*$(?=\n[ \t]*$|\Z)"),  # Like this :: at the end of a paragraph
     # .. note:: or .. _manual: or .. [1] or .. |lamp|
     (".. ", r"(?m)^[ \t]*\.\. (?:\[[^\]\n]+\] |_[^\n]+:|\|[^|\n]+\| |[\w:.+-]+ ?::(?: |$))"),
     (".. ", r"(?m)^[ \t]*\.\. [a-z]+: "),  # .. note: with a colon missing
+    (" .. ", r"(?m)\S[ \t]+\.\. [a-z]+::[ \t]"),  # It is old. .. note:: behind a sentence
     ("\n:", r"(?m)^:[A-Za-z][^:`\n]*:(?: +\S|$)"),  # :level: how bright
     ("+-", r"(?m)^[ \t]*\+(?:[-=]{2,}\+)+[ \t]*$"),  # +---+---+
     ("==", r"(?m)^[ \t]*={2,}(?:[ ]+={2,})+[ \t]*$"),  # ====  ====
     ("#. ", r"(?m)^[ \t]*#\. \S"),  # #. first
     ("\n| ", r"(?m)^[ \t]*\|[ ][^|\n]*\n[ \t]*\|[ ][^|\n]*$"),  # | a line | and the next
 )
-# What reStructuredText in one line without backticks begins with; colons at its end are no markup.
+# What reStructuredText in one line begins with, or has in it; colons at its end are no markup.
 _FIRST = (":", ".", "#", ">")
+_INLINE = ("`", "]_", " .. ")
 # The first line of something with a term and what it is below it, deeper; two make a list.
 _TERM = re.compile(r"([ ]*)(?![-*+>#|:`]|\d+[.)])\S.{0,58}[^\s.,:;!?)]$")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
@@ -43,7 +47,7 @@ def markdown(text: str) -> str:
     Returns:
         The same content; a text without marks of reStructuredText is given back as it is.
     """
-    if "\n" not in text and "`" not in text and "]_" not in text and text[:1] not in _FIRST:
+    if "\n" not in text and text[:1] not in _FIRST and not any(mark in text for mark in _INLINE):
         return text  # most of a library
     if _is_restructured(text):
         from faceplate.docstrings.restructured import written

@@ -90,6 +90,17 @@ class Written(NamedTuple):
         return self.parsed(self.content, self.place)
 
 
+def title_of(name: str) -> str:
+    """Return the words that a directive stands for where it stands in a line; empty for others.
+
+    Args:
+        name: Its name.
+    """
+    if _ADMONITIONS.fullmatch(name):
+        return f"{_TITLES.get(name, name.capitalize())}:"
+    return _VERSIONS.get(name, "")
+
+
 def made(written: Written) -> list[nodes.Node]:
     """Return the blocks that a directive stands for.
 

@@ -20,8 +20,10 @@ _ROLE = re.compile(r":[A-Za-z][\w:+.-]*:(?=`)")
 _NAME = re.compile(r"[^\s`*\\~!:,;()\[\]{}<>\"'|=/]+")
 _COMMA = re.compile(r"[ \t]*[,/][ \t]*(?:and[ \t]+)?|[ \t]+and[ \t]+")
 _BRACKET = re.compile(r"[ \t]*\(")
-_COLON = re.compile(r"[ \t]*:(?=[ \t]|$)")
+# `name: text`, and `name:\\` of a raw docstring, whose line goes on
+_COLON = re.compile(r"[ \t]*:(?=[ \t]|\\?$)")
 _TIGHT_COLON = re.compile(r":(?=[\w`'\"(\[{*<])")  # `name:text`
+_TWO_COLONS = re.compile(r"[ \t]+::[ \t]+(?=\S)")  # `name :: text`
 _DASH = re.compile(  # `name - text`, and `name --` with its text below
     r"[ \t]*(?:(?:--+|[-\u2013\u2014])[ \t]+(?=\S)|(?:--+|\u2014)[ \t]*$)"
 )
@@ -94,9 +96,10 @@ def head(lines: Lines, index: int, column: int, stop: int) -> Head | None:
     if closed is None:
         return None
     number, end = closed
-    annotation, span = _annotation(lines, index, start + 1, number, end - 1)
     last = lines.texts[number]
-    mark, behind = _mark(last, end)
+    annotation, span = _annotation(lines, index, start + 1, number, end - (last[end - 1] == ")"))
+    surplus = _SURPLUS.match(last, end)
+    mark, behind = _mark(last, surplus.end() if surplus else end)
     if not mark and behind < len(last):
         return None
     return Head(listed, annotation, span, number, behind, mark)
@@ -189,7 +192,7 @@ def bare(name: str) -> str:
 
 def _mark(line: str, place: int) -> tuple[str, int]:
     """Return what sets the text off at a place, and where the text begins."""
-    for mark, pattern in ((":", _COLON), (":", _TIGHT_COLON), ("-", _DASH)):
+    for mark, pattern in ((":", _COLON), (":", _TIGHT_COLON), (":", _TWO_COLONS), ("-", _DASH)):
         match = pattern.match(line, place)
         if match is not None:
             return mark, match.end()
@@ -197,7 +200,7 @@ def _mark(line: str, place: int) -> tuple[str, int]:
 
 
 def _closed(lines: Lines, index: int, column: int, stop: int) -> tuple[int, int] | None:
-    """Return line and column behind the bracket that closes the one at a place.
+    """Return line and column behind the bracket that closes the one at a place, or behind the type.
 
     Quotes hide brackets only where they do not balance without: an apostrophe is no quote.
     """
@@ -214,11 +217,16 @@ def _closed(lines: Lines, index: int, column: int, stop: int) -> tuple[int, int]
                     depth -= 1
                     if depth == 0:
                         return number, match.end()
-    # Of brackets that never balance, the last one before a colon closes the type.
-    last = lines.texts[index].find("):", column)
+    # Of brackets that never balance, the last one before a colon closes the type, or the colon does
+    # with which the line ends.
+    text = lines.texts[index].rstrip()
+    last = text.find("):", column)
+    if last < 0 and text.endswith(":"):
+        return index, len(text) - 1
     return (index, last + 1) if last >= 0 else None
 
 
+_SURPLUS = re.compile(r"\)+(?=[ \t]*:)")  # `name (type)): text`
 _PARENTHESES = re.compile(r"[()]")
 _WITH_QUOTES = re.compile(r"[()]|'[^']*'|\"[^\"]*\"")
 _OPENING = re.compile(r"[\[({]")

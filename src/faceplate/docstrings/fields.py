@@ -7,12 +7,12 @@ of.
 
 from __future__ import annotations
 
-import builtins
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from faceplate.docstrings import entries, google, numpy
+from faceplate.docstrings.annotations import is_built_in
 from faceplate.docstrings.headings import KINDS, PARAMETERS, kind_of
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Outline, Part, Span
@@ -66,6 +66,9 @@ _TYPE_WORDS = frozenset(
 )
 """What a type is called in plain words; other words in lower case between colons are names."""
 
+# `files dict`, where `dict files` is meant
+_TYPES = "bool|bytes|dict|float|int|list|set|str|tuple"
+_TYPE_BEHIND = re.compile(rf"(?!(?:{_TYPES})\b)([^\W\d]\w*)[ \t]+({_TYPES})")
 _CLASS = re.compile(r"[^\W\d][\w.]*")
 _LISTED = re.compile(r",|\bor\b")
 
@@ -247,7 +250,7 @@ def _entries(lines: Lines, one: DocstringField) -> Iterator[Entry]:
     end = max(lines.trimmed(one.line, one.end)[1], one.line + 1)
     body = Span(one.line, one.body, len(lines.texts[one.line]))
     for name, place, stated in _names(one):
-        annotation = one.argument[: stated.end - stated.start] if stated else None
+        annotation = lines.texts[one.line][stated.start : stated.end] if stated else None
         yield Entry(name, annotation, text, one.line, one.column, end, place, stated, body)
 
 
@@ -270,11 +273,20 @@ def _names(one: DocstringField) -> Iterator[tuple[str, Span, Span | None]]:
             if entries.bare(piece):
                 yield _raised(piece), Span(one.line, start + at, start + place), None
     else:
-        listed, end = entries.names(argument, 0)
-        if listed and end == len(argument):
-            for name in listed:
-                yield name.text, Span(one.line, start + name.start, start + name.end), None
-            return
+        yield from _named(one)
+
+
+def _named(one: DocstringField) -> Iterator[tuple[str, Span, Span | None]]:
+    """Yield the names of parameters, or one name with its type in front or behind."""
+    start, argument = one.start, one.argument
+    listed, end = entries.names(argument, 0)
+    if listed and end == len(argument):
+        for name in listed:
+            yield name.text, Span(one.line, start + name.start, start + name.end), None
+    elif match := _TYPE_BEHIND.fullmatch(argument):
+        place = Span(one.line, start, start + match.end(1))
+        yield match[1], place, Span(one.line, start + match.start(2), start + match.end(2))
+    else:
         at = max(argument.rfind(" "), argument.rfind("\t")) + 1
         last = entries.bare(argument[at:])
         inner = start + argument.find(argument[at:].strip("`*~!\\"), at)
@@ -286,7 +298,7 @@ def _names(one: DocstringField) -> Iterator[tuple[str, Span, Span | None]]:
 def _is_name(argument: str) -> bool:
     """Return whether what stands between the colons of a result names it: `:return score: text`."""
     is_word = argument.isidentifier() and argument.islower()
-    return is_word and not hasattr(builtins, argument) and argument not in _TYPE_WORDS
+    return is_word and not is_built_in(argument) and argument not in _TYPE_WORDS
 
 
 def _raised(text: str) -> str:

@@ -207,10 +207,10 @@ def _item(kind: str, form: Form, entry: Entry) -> Item:
     annotation = entry.annotation
     if annotation is not None and kind in headings.RESULTS and not is_type(annotation):
         if not text:
-            return Item(entry.name, None, annotation)
-        if form == "fields":
+            return Item(entry.name, None, text_of(annotation))
+        if form == "fields" and entry.field is None:
             # `:return is_dry (bool): text`
-            return Item(entry.name, None, f"{annotation}: {text}")
+            return Item(entry.name, None, f"{text_of(annotation)}: {text}")
     if annotation is not None and kind == "attributes":
         return item_of(entry)
     return Item(entry.name, annotation and plain(annotation), text)

@@ -98,6 +98,9 @@ class Lines:
             end: Index after the last line.
         """
         first = self.texts[index][column:].strip()
+        if first == "\\":
+            # In a raw docstring, the mark of a line that goes on.
+            first = ""
         if end <= index + 1:
             return first
         start, end = self.trimmed(index + 1, end)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import builtins
 import re
 from collections.abc import Callable, Iterator
 
 from faceplate.docstrings import entries, results
-from faceplate.docstrings.annotations import is_type
+from faceplate.docstrings.annotations import is_built_in, is_type
 from faceplate.docstrings.entries import Head
 from faceplate.docstrings.headings import CALLABLE, NAMED, PROSE, RAISED, RESULTS, kind_of
 from faceplate.docstrings.lines import Lines
@@ -88,12 +87,30 @@ def section(lines: Lines, index: int, ends: Callable[[int], bool]) -> Part | Non
     end, count = first, len(lines.texts)
     while end < count:
         at_margin = 0 <= lines.margins[end] <= margin and not lines.quoted[end]
-        if at_margin and (lines.margins[end] < margin or ends(end)):
+        if at_margin and (ends(end) or not _goes_on(lines, end, margin, kind)):
             break
         end += 1
     part = body(lines, kind, label, index, first, end)
     # A rule below a line of prose is no heading.
     return part if is_known(label) or part.text or part.entries else None
+
+
+def _goes_on(lines: Lines, index: int, margin: int, kind: str) -> bool:
+    """Return whether a line belongs to the section above it, whose heading has a margin.
+
+    What stands left of the heading is an entry that was moved by accident, or no part of it.
+    """
+    if lines.margins[index] == margin:
+        return True
+    return kind in _READERS and _is_entry(lines, index, len(lines), kind)
+
+
+def _is_entry(lines: Lines, index: int, stop: int, kind: str) -> bool:
+    """Return whether a line states a name or a type, with a text that is indented below it."""
+    if not _is_above_text(lines, index, stop):
+        return False
+    found = _READERS[kind](lines, index, lines.margins[index], stop)
+    return found is not None and found.annotation is not None
 
 
 def body(lines: Lines, kind: str, label: str, line: int, first: int, end: int) -> Part:
@@ -162,9 +179,24 @@ def _heads(lines: Lines, start: int, stop: int, kind: str) -> tuple[list[tuple[i
                 heads.append((index, found))
                 margin = lines.margins[index]
             elif heads and lines.margins[index - 1] < 0:
-                return heads, index
+                following = _next_entry(lines, index, stop, kind, margin)
+                if following == stop:
+                    return heads, index
+                # A paragraph between entries is one without a name.
+                heads.append((index, Head([], None, None, index, margin, "")))
+                index = following
+                continue
         index = found.line + 1 if found else index + 1
     return heads, stop
+
+
+def _next_entry(lines: Lines, start: int, stop: int, kind: str, margin: int) -> int:
+    """Return the index of the first entry behind a paragraph, or that of the end."""
+    for index in range(start + 1, stop):
+        at_margin = lines.margins[index] == margin and not lines.quoted[index]
+        if at_margin and _is_entry(lines, index, stop, kind):
+            return index
+    return stop
 
 
 def _named(lines: Lines, index: int, column: int, stop: int) -> Head | None:
@@ -188,7 +220,7 @@ def _returned(lines: Lines, index: int, column: int, stop: int) -> Head | None:
     start = column
     names, end = entries.names(line, column)
     colon = _COLON.match(line, end) if names else None
-    if colon is not None and not (len(names) == 1 and hasattr(builtins, names[0].text)):
+    if colon is not None and not (len(names) == 1 and is_built_in(names[0].text)):
         start = colon.end()
     else:
         names = []

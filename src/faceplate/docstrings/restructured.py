@@ -20,6 +20,7 @@ from docutils.parsers.rst import states
 from faceplate.docstrings import directives, roles
 from faceplate.docstrings.doctree import markdown
 from faceplate.docstrings.marks import fenced
+from faceplate.docstrings.misspellings import mended
 
 # docutils takes a few milliseconds for a long docstring, and seconds for one that is made to be
 # slow; the longest bodies of libraries that were looked at have some 20,000 characters.
@@ -34,6 +35,7 @@ _NESTED = re.compile(r"(?m)^[ \t]*(?:(?:[-*+•]|\(?\w{1,4}[.)]|:\w+:)[ \t]+){12
 _FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^`]*$")
 _LIST = re.compile(r"([ ]*)(?:[-*+]|\d{1,3}[.)])[ ]+\S")
 _DIRECTIVE = re.compile(r"[ ]*\.\. ")
+_BEHIND_WORDS = re.compile(r"(?<=\S)[ ]+\.\. ([a-z]+)::(?=[ ]+\S)")  # It is old. .. note:: Dust.
 _FIELD = re.compile(r":(?![: ])([^:\n]*[^:\s])(?<!\\):(?:[ ]+(.*)|$)")
 
 
@@ -97,6 +99,8 @@ def _adapted(text: str) -> str:
             verbatim = None
         doctest = bool(line.strip()) and (doctest or line.lstrip().startswith(">>> "))
         if verbatim is None and not doctest:
+            if match is None:
+                line = _mended(line)
             if match is not None:
                 margin, fence = match[1], match[2]
                 lines += ["", f"{margin}.. code-block:: {match[3]}".rstrip(), ""]
@@ -107,6 +111,18 @@ def _adapted(text: str) -> str:
                 verbatim = indent
         lines.append(line)
     return "\n".join(lines)
+
+
+def _mended(line: str) -> str:
+    """Return a line of text with its misspelt roles put right, and no directive behind words."""
+    if "`" in line:
+        line = mended(line, "\\ ")
+    return _BEHIND_WORDS.sub(_words, line) if " .. " in line else line
+
+
+def _words(match: re.Match[str]) -> str:
+    title = directives.title_of(match[1])
+    return f" {title}" if title else match[0]
 
 
 def _opens_list(line: str, before: str) -> bool:

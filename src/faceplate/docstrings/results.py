@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import builtins
 import re
 from collections.abc import Iterator
 
 from faceplate.docstrings import entries
-from faceplate.docstrings.annotations import is_type, plain, stated
+from faceplate.docstrings.annotations import is_built_in, is_type, plain, stated
 from faceplate.docstrings.entries import Head, Name
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Span
 
 _MARK = re.compile(r"`[^`\n]*`|[(\[{]|:(?=[ \t]|$)")
+_ROLE = re.compile(r":[A-Za-z][\w:+.-]*:`")  # :obj:`Tensor`of shape [a, b, ..]
 _CLASS = re.compile(r"[^\W\d][\w.]*")
 
 
@@ -35,17 +35,28 @@ def block(lines: Lines, start: int, stop: int) -> Iterator[Entry]:
         if len(listed) == len(heads):
             yield from listed
             return
-    if len(heads) > 1 and heads[0] == start:
-        places = [colon(lines.texts[index], margin) for index in heads]
-        if all(
-            margin < place < len(lines.texts[index].rstrip()) - 1
-            for place, index in zip(places, heads, strict=True)
-        ):
-            for number, index in enumerate(heads):
-                end = heads[number + 1] if number + 1 < len(heads) else stop
-                yield _result(lines, index, end, several=True)
-            return
+    if len(heads) > 1 and heads[0] == start and all(_opens(lines, index, stop) for index in heads):
+        for number, index in enumerate(heads):
+            end = heads[number + 1] if number + 1 < len(heads) else stop
+            yield _result(lines, index, end, several=True)
+        return
     yield _result(lines, start, stop, several=False)
+
+
+def _opens(lines: Lines, index: int, stop: int) -> bool:
+    """Return whether a line states one of several results: a name or a type, and a text behind."""
+    line, margin = lines.texts[index], lines.margins[index]
+    place = colon(line, margin)
+    if not margin < place < len(line.rstrip()) - 1:
+        return False
+    named = entries.head(lines, index, margin, stop)
+    return (named is not None and _is_named(named)) or is_type(_unbracketed(line[margin:place]))
+
+
+def _unbracketed(text: str) -> str:
+    """Return `int` for `(int)`, and `int, str` for `(int, str)`; other texts stay as they are."""
+    text = text.strip()
+    return text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
 
 
 def _listed(lines: Lines, heads: list[int], stop: int) -> Iterator[Entry]:
@@ -117,27 +128,32 @@ def _result(lines: Lines, start: int, stop: int, several: bool) -> Entry:
         return next(entries.described(lines, named, start, column, stop))
     place = colon(line, column)
     prefix = line[column:place].rstrip() if place >= 0 else ""
-    if prefix[:1] == "(" and prefix[-1:] == ")":
-        # `(int): text`
-        column, prefix = column + 1, prefix[1:-1]
-    if not prefix or not is_type(prefix) or lines.trimmed(start, stop)[1] <= start:
+    bare = _unbracketed(prefix)
+    if bare != prefix and "," not in bare:
+        # `(int): text`, but `(int, str): text` is a tuple
+        column, prefix = column + 1, bare
+    if not is_type(bare) or lines.trimmed(start, stop)[1] <= start:
         return unnamed(lines, start, stop)
     text = lines.behind(start, place + 1, stop)
-    if not text:
-        return unnamed(lines, start, stop)
     span = Span(start, column, column + len(prefix))
     begin = place + 1 + len(line[place + 1 :]) - len(line[place + 1 :].lstrip())
     body = Span(start, begin, len(line))
-    if several and prefix.isidentifier() and not hasattr(builtins, prefix):
+    if several and prefix.isidentifier() and not is_built_in(prefix):
         return Entry(prefix, None, text, start, column, stop, span, None, body)
     empty = Span(start, column, column)
     return Entry("", prefix, text, start, column, stop, empty, span, body)
 
 
 def _is_named(found: Head) -> bool:
-    """Return whether a head states a name and a type: `angle (float): text`."""
+    """Return whether a head states a name and a type: `angle (float): text`.
+
+    In `Tuple(int, int): text`, without a space, all is the type.
+    """
     if found.mark != ":" or found.annotation is None or len(found.names) > 1:
         return False
-    name = found.names[0].text
+    name = found.names[0]
     annotation = stated(found.annotation).annotation
-    return not hasattr(builtins, name) and annotation is not None and is_type(plain(annotation))
+    is_tight = found.stated is not None and found.stated.start == name.end + 1
+    if annotation is None or is_tight or is_built_in(name.text):
+        return False
+    return _ROLE.match(annotation) is not None or is_type(plain(annotation))

@@ -57,7 +57,7 @@ class Docstrings:
         self._new: dict[bytes, Parsed] = {}
 
     def style(self, text: str) -> Style:
-        """Give the style that a docstring is read in.
+        """Return the style that a docstring is read in.
 
         Args:
             text: The docstring, its indentation cleaned.

@@ -31,7 +31,7 @@ class Parsed(msgspec.Struct, frozen=True):
     meta: list[str] = []
 
     def example(self, *names: str) -> str | None:
-        """Give the example code for a thing: what is stated to be for it, or else all there is.
+        """Return the example code for a thing: what is stated to be for it, or else all there is.
 
         Args:
             names: Names of the thing, and of the class it belongs to.

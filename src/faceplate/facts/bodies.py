@@ -91,12 +91,12 @@ class _Strings:
         return cls(starts, ends)
 
     def holding(self, position: int) -> int | None:
-        """Give the end of the string that a position stands in, or None."""
+        """Return the end of the string that a position stands in, or None."""
         index = bisect_right(self._starts, position) - 1
         return self._ends[index] if index >= 0 and position < self._ends[index] else None
 
     def starting(self, first: int, beyond: int) -> int | None:
-        """Give the end of the first string that starts within a stretch, or None."""
+        """Return the end of the first string that starts within a stretch, or None."""
         index = bisect_left(self._starts, first)
         starts_there = index < len(self._starts) and self._starts[index] < beyond
         return self._ends[index] if starts_there else None

@@ -37,7 +37,7 @@ class CachedReader:
         self.parsed = 0
 
     def facts(self, content: bytes, digest: bytes) -> ModuleFact:
-        """Give the facts of one file.
+        """Return the facts of one file.
 
         Args:
             content: The bytes of the file.
@@ -52,7 +52,7 @@ class CachedReader:
         return self._facts("source", _read, content, digest)
 
     def stub(self, content: bytes, digest: bytes) -> ModuleFact:
-        """Give the facts of a stub, as far as it is held against its source.
+        """Return the facts of a stub, as far as it is held against its source.
 
         Args:
             content: The bytes of the file.
@@ -73,7 +73,7 @@ class CachedReader:
         content: bytes,
         digest: bytes,
     ) -> ModuleFact:
-        """Give the facts of one file, read in some way.
+        """Return the facts of one file, read in some way.
 
         Most files declare the same for each Python and platform. Facts that say otherwise are kept
         for each environment beside what they say of any.

@@ -53,26 +53,26 @@ class Unknown(ValueError):  # noqa: N818 - it says that there is no answer, whic
 class _Version:
     """`sys.version_info`: major and minor version, and parts after them that are not known."""
 
-    def __init__(self, known: tuple[int, int]) -> None:
-        self.known = known
+    def __init__(self, parts: tuple[int, int]) -> None:
+        self.parts = parts
 
     def compared(self, other: object) -> int:
         """Return a number below, above or equal to 0, as the version is against a tuple."""
         if not isinstance(other, tuple) or not all(isinstance(part, int) for part in other[:2]):
             raise Unknown
-        for own, part in zip(self.known, other, strict=False):
+        for own, part in zip(self.parts, other, strict=False):
             if own != part:
                 return -1 if own < part else 1
-        if len(other) > len(self.known):
+        if len(other) > len(self.parts):
             raise Unknown
         return 1
 
     def item(self, index: object) -> object:
         """Return a part, or a slice as far as it is known."""
-        if isinstance(index, int) and 0 <= index < len(self.known):
-            return self.known[index]
-        if isinstance(index, slice) and index.stop is not None and index.stop <= len(self.known):
-            return self.known[index]
+        if isinstance(index, int) and 0 <= index < len(self.parts):
+            return self.parts[index]
+        if isinstance(index, slice) and index.stop is not None and index.stop <= len(self.parts):
+            return self.parts[index]
         raise Unknown
 
 

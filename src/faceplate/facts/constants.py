@@ -83,7 +83,7 @@ class Constants:
         self._steps = steps or iter(range(_MOST_STEPS))
 
     def inner(self, **names: object) -> Constants:
-        """Give the same names and more, for a function or a comprehension."""
+        """Return the same names and more, for a function or a comprehension."""
         return Constants(self.names | names, self._steps)
 
     def step(self) -> None:
@@ -116,7 +116,7 @@ class Constants:
             raise UnknownValue from None
         return value
 
-    def known(self, node: ast.expr) -> Any:
+    def value_or_none(self, node: ast.expr) -> Any:
         """Work out an expression; None where that is not followed."""
         try:
             return self.value(node)
@@ -131,22 +131,22 @@ class Constants:
         return self.names[node.id]
 
     def _elements(self, node: ast.List | ast.Tuple | ast.Set) -> list[Any]:
-        found: list[Any] = []
+        values: list[Any] = []
         for element in node.elts:
             if isinstance(element, ast.Starred):
-                found += list(self.value(element.value))
+                values += list(self.value(element.value))
             else:
-                found.append(self.value(element))
-        return found
+                values.append(self.value(element))
+        return values
 
     def _map(self, node: ast.Dict) -> dict[Any, Any]:
-        found: dict[Any, Any] = {}
+        entries: dict[Any, Any] = {}
         for key, value in zip(node.keys, node.values, strict=True):
             if key is None:
-                found |= self.value(value)
+                entries |= self.value(value)
             else:
-                found[self.value(key)] = self.value(value)
-        return found
+                entries[self.value(key)] = self.value(value)
+        return entries
 
     def _formatted(self, node: ast.JoinedStr) -> str:
         parts = []
@@ -251,7 +251,7 @@ class Constants:
 
 
 def bound(target: ast.expr, value: Any) -> dict[str, Any]:
-    """Give the names that an assignment to a target binds.
+    """Return the names that an assignment to a target binds.
 
     Args:
         target: A name, or a tuple of these.
@@ -266,8 +266,8 @@ def bound(target: ast.expr, value: Any) -> dict[str, Any]:
         values = list(value)
         if len(values) == len(target.elts):
             names: dict[str, Any] = {}
-            for element, one in zip(target.elts, values, strict=True):
-                names |= bound(element, one)
+            for element, part in zip(target.elts, values, strict=True):
+                names |= bound(element, part)
             return names
     raise UnknownValue
 

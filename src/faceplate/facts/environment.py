@@ -8,15 +8,13 @@ nothing that such a run does not need.
 
 from __future__ import annotations
 
-from faceplate.cache.code import fingerprint
-from faceplate.cache.keys import key
+import re
+
 from faceplate.errors import UsageError, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from faceplate.cache.store import Store
 
 OLDEST, NEWEST = 6, 15
 """Minor versions of Python 3: the oldest that can be asked for, and the newest that is known."""
@@ -24,8 +22,9 @@ OLDEST, NEWEST = 6, 15
 PLATFORM = "linux"
 """The platform where nobody names one; a value of `sys.platform`, as all others here are."""
 
-_KIND = "pythons"
-"""Entries of the store: the minor versions that a requirement allows, a byte each."""
+# `>=3.8`, `>=3.8.1`, `<3.13`, `<4.0`: what nearly all requirements consist of.
+_LEAST = re.compile(r"\s*>=\s*3(?:\.(\d{1,2})(?:\.\d{1,2})?)?\s*")
+_BELOW = re.compile(r"\s*<\s*(?:3\.(\d{1,2})|4)(?:\.0)*\s*")
 
 
 class Environment:
@@ -56,17 +55,14 @@ class Environment:
         """The version as people write it, such as `3.12`; empty where it is left open."""
         return ".".join(map(str, self.python or ()))
 
-    def completed(
-        self, requires: str, versions: Iterable[str], store: Store | None = None
-    ) -> Environment:
+    def completed(self, requires: str, versions: Iterable[str]) -> Environment:
         """Return the environment with what is left open taken from a library's metadata.
 
         Args:
             requires: Its `Requires-Python`, such as `>=3.8,<3.13`; may be empty.
             versions: The versions that its classifiers name, such as `3.12`.
-            store: Where it is kept what a requirement allows; None keeps nothing.
         """
-        python = self.python or newest(requires, versions, store)
+        python = self.python or newest(requires, versions)
         return Environment(python, self.platform or PLATFORM)
 
 
@@ -102,7 +98,7 @@ def stated(python_version: str | None, platform: str | None) -> Environment:
     return Environment(python, platform)
 
 
-def newest(requires: str, versions: Iterable[str], store: Store | None = None) -> tuple[int, int]:
+def newest(requires: str, versions: Iterable[str]) -> tuple[int, int]:
     """Return the newest Python that a library's metadata allows, as far as versions are known.
 
     Classifiers say what the library was made for; where there is none, the requirement alone
@@ -111,42 +107,49 @@ def newest(requires: str, versions: Iterable[str], store: Store | None = None) -
     Args:
         requires: Its `Requires-Python`; may be empty.
         versions: The versions that its classifiers name.
-        store: Where it is kept what a requirement allows; None keeps nothing.
     """
-    # Without a requirement there is nothing to find out.
-    allowed = _kept(requires, store) if requires and store and store.folder else _allowed(requires)
+    allowed = _allowed(requires)
     named = {f"3.{minor}": minor for minor in allowed}
     supported = [named[version] for version in versions if version in named]
     return 3, max(supported or allowed, default=NEWEST)
 
 
-def _kept(requires: str, store: Store) -> list[int]:
-    """Return the minor versions that a requirement allows, from the store where they are kept.
-
-    Reading a requirement needs an import that takes a tenth of a run on which one file changed.
-    """
-    entry = key(fingerprint(store), requires)
-    kept = store.get(_KIND, entry)
-    if kept is None:
-        kept = bytes(_allowed(requires))
-        store.put(_KIND, entry, kept)
-    return [minor for minor in kept if OLDEST <= minor <= NEWEST]
-
-
 def _allowed(requires: str) -> list[int]:
     """Return the known minor versions that a requirement allows; all if it is none."""
-    known = list(range(OLDEST, NEWEST + 1))
-    if not requires:
-        return known
+    minors = list(range(OLDEST, NEWEST + 1))
+    bounds = _bounds(requires)
+    if bounds is not None:
+        return [minor for minor in minors if bounds[0] <= minor < bounds[1]]
+    # Its import takes a tenth of a run on which one file changed.
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
     try:
         specifiers = SpecifierSet(requires)
     except InvalidSpecifier:
-        return known
+        return minors
     # Its first release or a late one: `<=3.12` allows the one, `>=3.12.2` the other.
     return [
         minor
-        for minor in known
+        for minor in minors
         if any(specifiers.contains(f"3.{minor}.{patch}") for patch in (0, 99))
     ]
+
+
+def _bounds(requires: str) -> tuple[int, int] | None:
+    """Return the first minor version that a simple requirement allows, and the first beyond it.
+
+    Args:
+        requires: A requirement; may be empty.
+
+    Returns:
+        The two; None where it takes more than comparing numbers to know them.
+    """
+    first, beyond = 0, NEWEST + 1
+    for clause in requires.split(",") if requires else ():
+        if match := _LEAST.fullmatch(clause):
+            first = max(first, int(match[1] or 0))
+        elif match := _BELOW.fullmatch(clause):
+            beyond = min(beyond, int(match[1] or beyond))
+        else:
+            return None
+    return first, beyond

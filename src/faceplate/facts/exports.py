@@ -8,7 +8,7 @@ from faceplate.facts.expressions import text_of
 
 
 def entries(node: ast.expr) -> list[str] | None:
-    """Give the entries of a list of exports.
+    """Return the entries of a list of exports.
 
     Args:
         node: What is assigned to `__all__` or added to it.
@@ -26,14 +26,14 @@ def entries(node: ast.expr) -> list[str] | None:
         case ast.BinOp(left, ast.Add(), right):
             parts = [entries(left), entries(right)]
         case ast.List(elements) | ast.Tuple(elements) | ast.Set(elements):
-            parts = [entries(one) for one in elements]
+            parts = [entries(element) for element in elements]
         case _:
             return None
     return None if None in parts else [name for part in parts if part for name in part]
 
 
 def added(node: ast.AugAssign | ast.Expr) -> list[str]:
-    """Give what a statement adds: `__all__ += ...`, `__all__.append(...)`, `__all__.extend(...)`.
+    """Return what a statement adds: `__all__ += ...`, `__all__.append(...)`, `__all__.extend(...)`.
 
     Args:
         node: The statement.
@@ -44,8 +44,8 @@ def added(node: ast.AugAssign | ast.Expr) -> list[str]:
     match node:
         case ast.AugAssign(ast.Name("__all__"), ast.Add(), more):
             return entries(more) or []
-        case ast.Expr(ast.Call(ast.Attribute(ast.Name("__all__"), "append"), [one], [])):
-            return entries(ast.List([one])) or []
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name("__all__"), "append"), [entry], [])):
+            return entries(ast.List([entry])) or []
         case ast.Expr(ast.Call(ast.Attribute(ast.Name("__all__"), "extend"), [more], [])):
             return entries(more) or []
     return []

@@ -142,7 +142,9 @@ class SourceWriter:
             return self._unparsed(node)
         if not isinstance(node.slice, ast.Tuple):
             return f"{self.text(node.value)}[{self.text(node.slice)}]"
-        if len(node.slice.elts) < 2 or any(isinstance(one, ast.Starred) for one in node.slice.elts):
+        if len(node.slice.elts) < 2 or any(
+            isinstance(element, ast.Starred) for element in node.slice.elts
+        ):
             return self._unparsed(node)
         return f"{self.text(node.value)}[{self._listed(node.slice.elts)}]"
 
@@ -155,9 +157,9 @@ class SourceWriter:
             operands.append(left.right)
             left = left.left
         operands.append(left)
-        if sign is None or not all(isinstance(one, _OPERANDS) for one in operands):
+        if sign is None or not all(isinstance(operand, _OPERANDS) for operand in operands):
             return self._unparsed(node)
-        return sign.join([self.text(one) for one in reversed(operands)])
+        return sign.join([self.text(operand) for operand in reversed(operands)])
 
     def _tuple(self, node: ast.Tuple) -> str:
         return self._unparsed(node) if len(node.elts) < 2 else f"({self._listed(node.elts)})"
@@ -178,19 +180,19 @@ class SourceWriter:
     def _call(self, node: ast.Call) -> str:
         if not isinstance(node.func, _ATOMS):
             return self._unparsed(node)
-        if any(isinstance(one, ast.Starred) for one in node.args):
+        if any(isinstance(argument, ast.Starred) for argument in node.args):
             return self._unparsed(node)
         if len(node.args) == 1 and not node.keywords and isinstance(node.args[0], ast.GeneratorExp):
             return f"{self.text(node.func)}{self._unparsed(node.args[0])}"
-        arguments = [self.text(one) for one in node.args]
-        for one in node.keywords:
-            if one.arg is None:
+        arguments = [self.text(argument) for argument in node.args]
+        for argument in node.keywords:
+            if argument.arg is None:
                 return self._unparsed(node)
-            arguments.append(f"{one.arg}={self.text(one.value)}")
+            arguments.append(f"{argument.arg}={self.text(argument.value)}")
         return f"{self.text(node.func)}({', '.join(arguments)})"
 
     def _listed(self, nodes: list[ast.expr]) -> str:
-        return ", ".join([self.text(one) for one in nodes])
+        return ", ".join([self.text(node) for node in nodes])
 
 
 def text_of(node: ast.expr) -> str:
@@ -235,7 +237,7 @@ class _StringAnnotations(ast.NodeTransformer):
         if text_of(node.value).rpartition(".")[2] == "Annotated":
             # Only the first thing in its brackets is a type.
             types = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            types[:1] = [self.visit(one) for one in types[:1]]
+            types[:1] = [self.visit(annotation) for annotation in types[:1]]
             return node
         return self.generic_visit(node)
 

@@ -55,7 +55,7 @@ _NOTHING = OnDemand({}, None, False, [])
 
 
 def on_demand(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
-    """Give what a module binds other than by a declaration.
+    """Return what a module binds other than by a declaration.
 
     Args:
         tree: The module; functions may lack their bodies.
@@ -79,7 +79,9 @@ def _followed(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
         module.follow(getter[0], code.count("\n", 0, getter.start()) + 1)
     exports = _strings(module.constants.names.get("__all__"))
     if computes_exports and exports is None and not module.is_attached:
-        line = next((one.lineno for one in tree.body if "__all__" in ast.unparse(one)), 1)
+        line = next(
+            (statement.lineno for statement in tree.body if "__all__" in ast.unparse(statement)), 1
+        )
         module.unknown.append(UnknownNames(line, "__all__ is computed"))
     return OnDemand(
         dict(list(module.targets.items())[:_MOST_NAMES]),
@@ -91,7 +93,7 @@ def _followed(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
 
 
 def _strings(value: object) -> list[str] | None:
-    """Give a list of strings; None for anything else."""
+    """Return a list of strings; None for anything else."""
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
         return None
     return list(value)
@@ -212,10 +214,10 @@ class _Module:
 
     def _bind(self, name: object, value: ast.expr) -> None:
         """Take a name that is set in `globals()`."""
-        found = self.constants.known(value)
-        if not isinstance(name, str) or not isinstance(found, NameReference):
+        reference = self.constants.value_or_none(value)
+        if not isinstance(name, str) or not isinstance(reference, NameReference):
             raise UnknownValue
-        self.targets[name] = found.path
+        self.targets[name] = reference.path
 
     def _call(self, call: ast.Call) -> None:
         if self._attach(call):
@@ -273,7 +275,7 @@ class _Module:
     def _given(self, node: ast.expr | None, otherwise: Any) -> Any:
         if node is None or (isinstance(node, ast.Constant) and node.value is None):
             return otherwise
-        value = self.constants.known(node)
+        value = self.constants.value_or_none(node)
         if value is None:
             reason = "the map of its lazily imported names is made as it runs"
             self.unknown.append(UnknownNames(node.lineno, reason))
@@ -308,18 +310,18 @@ class _Module:
                 continue
             scope = self.constants.inner(**{parameter: name})
             try:
-                found = _returned(function.body, scope)
+                result = _returned(function.body, scope)
             except (UnknownValue, _Refused, *FAILURES):
                 continue
-            if isinstance(found, NameReference):
-                self.targets[name] = found.path
+            if isinstance(result, NameReference):
+                self.targets[name] = result.path
         # One that gives a private name, such as the version, hides nothing.
         if not self.targets and (public or not candidates):
             reason = "names are given on demand by a function that reading does not follow"
             self.unknown.append(UnknownNames(line, reason))
 
     def _candidates(self, function: ast.FunctionDef) -> list[str]:
-        """Give the names that occur in a function, or in the constants that it speaks of."""
+        """Return the names that occur in a function, or in the constants that it speaks of."""
         words: dict[str, None] = {}
         for node in ast.walk(function):
             if isinstance(node, ast.Constant):
@@ -334,7 +336,7 @@ class _Refused(Exception):  # noqa: N818 - the function that is followed raises
 
 
 def _returned(statements: list[ast.stmt], scope: Constants) -> Any:
-    """Give what a function returns; None where it goes on after the statements."""
+    """Return what a function returns; None where it goes on after the statements."""
     for node in statements:
         match node:
             case ast.Return(value=ast.expr() as value):
@@ -342,23 +344,23 @@ def _returned(statements: list[ast.stmt], scope: Constants) -> Any:
             case ast.Raise() | ast.Return():
                 raise _Refused
             case ast.If(test=test, body=body, orelse=rest):
-                found = _returned(body if scope.value(test) else rest, scope)
+                result = _returned(body if scope.value(test) else rest, scope)
             case ast.For(target=target, iter=iterated, body=body):
-                found = _looped(target, scope.value(iterated), body, scope)
+                result = _looped(target, scope.value(iterated), body, scope)
             case ast.Try(body=body):
-                found = _returned(body, scope)
+                result = _returned(body, scope)
             case ast.With(body=body):
-                found = _returned(body, scope)
+                result = _returned(body, scope)
             case ast.Assign(targets=[ast.Name() | ast.Tuple() as target], value=value):
                 scope.names |= bound(target, scope.value(value))
-                found = None
+                result = None
             case ast.Import() | ast.ImportFrom():
                 scope.names |= _imported(node)
-                found = None
+                result = None
             case _:
-                found = None
-        if found is not None:
-            return found
+                result = None
+        if result is not None:
+            return result
     return None
 
 
@@ -366,14 +368,14 @@ def _looped(target: ast.expr, values: Iterable[Any], body: list[ast.stmt], scope
     for value in list(values):
         scope.step()
         scope.names |= bound(target, value)
-        found = _returned(body, scope)
-        if found is not None:
-            return found
+        result = _returned(body, scope)
+        if result is not None:
+            return result
     return None
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Any]:
-    """Give the names that an import binds."""
+    """Return the names that an import binds."""
     if isinstance(node, ast.Import):
         return {
             alias.asname or alias.name.partition(".")[0]: NameReference(

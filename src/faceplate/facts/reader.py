@@ -20,9 +20,11 @@ from msgspec.structs import replace
 from faceplate.errors import clean
 from faceplate.facts.bodies import without_bodies
 from faceplate.facts.declarations import AttributeFact, CallFact, ImportFact, ModuleFact
+from faceplate.facts.displays import without_long_displays
 from faceplate.facts.environment import Environment
 from faceplate.facts.file import SourceFile
 from faceplate.facts.functions import Function
+from faceplate.facts.global_names import global_names
 from faceplate.facts.on_demand import on_demand
 from faceplate.facts.scopes import Scope
 from faceplate.facts.texts import docstring
@@ -105,20 +107,20 @@ def _completed(facts: ModuleFact, tree: ast.Module, code: str) -> ModuleFact:
     """Add the names that a module gives on demand, and those that it lists by a computation."""
     listed = facts.members.get("__all__")
     computes = isinstance(listed, AttributeFact) and facts.exports is None
-    found = on_demand(tree, code, computes)
+    provided = on_demand(tree, code, computes)
     members = facts.members
-    for name, target in found.targets.items():
-        known = members.get(name)
-        if known is None or (isinstance(known, ImportFact) and known.type_checking):
+    for name, target in provided.targets.items():
+        member = members.get(name)
+        if member is None or (isinstance(member, ImportFact) and member.type_checking):
             members[name] = ImportFact(name, target, 1, False)
     removes = "__all__.remove(" in code
-    exports = found.exports if computes or removes else None
+    exports = provided.exports if computes or removes else None
     return replace(
         facts,
         exports=facts.exports if exports is None else exports,
-        is_lazy=bool(found.targets) or found.is_lazy or "__getattr__" in members,
-        has_lazy_stub=found.has_stub,
-        unknown=found.unknown,
+        is_lazy=bool(provided.targets) or provided.is_lazy or "__getattr__" in members,
+        has_lazy_stub=provided.has_stub,
+        unknown=[*provided.unknown, *global_names(code, members)],
     )
 
 
@@ -191,7 +193,7 @@ def parsed(code: str) -> tuple[ast.Module, Newer | None]:
         SourceError: If the file does not parse, and it seems to be known why.
         SyntaxError: If the file does not parse.
     """
-    blanked = without_bodies(code)
+    blanked = without_bodies(without_long_displays(code))
     if blanked is not code:
         try:
             return ast.parse(blanked), None
@@ -249,7 +251,7 @@ def _returned_functions(code: str) -> list[Function]:
     returned: dict[str, list[int]] = {}
     for match in _RETURNED_NAME.finditer(code):
         returned.setdefault(match[1], []).append(match.start())
-    found: list[Function] = []
+    functions: list[Function] = []
     for definition in _DEFINITION.finditer(code):
         ends = returned.get(definition[1])
         if ends is None:
@@ -271,5 +273,5 @@ def _returned_functions(code: str) -> list[Function]:
         first = around.body[0] if isinstance(around, ast.If) else None
         if isinstance(first, Function):
             ast.increment_lineno(first, code.count("\n", 0, start) - 1)
-            found.append(first)
-    return found
+            functions.append(first)
+    return functions

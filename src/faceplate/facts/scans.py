@@ -67,7 +67,7 @@ class ScanCache:
         return held
 
     def imports(self, digest: bytes, content: Callable[[], bytes]) -> list[tuple[int, str]]:
-        """Give the imports at the margin of a file that may stay in the package.
+        """Return the imports at the margin of a file that may stay in the package.
 
         Args:
             digest: Hash of the file.

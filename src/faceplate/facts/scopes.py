@@ -162,12 +162,15 @@ class Scope:
             self._overloads.setdefault(name, []).append(function)
             return
         overloads = self._overloads.pop(name, None)
-        inner = [one for one in self._file.inner if is_within(one, node)]
+        inner = [returned for returned in self._file.inner if is_within(returned, node)]
         if overloads or inner:
             function = replace(
                 function,
                 overloads=overloads or [],
-                nested={one.name: self.function(one, [], own_labels(one), False) for one in inner},
+                nested={
+                    returned.name: self.function(returned, [], own_labels(returned), False)
+                    for returned in inner
+                },
             )
         self.members[name] = function
         if name == "__init__" and self._outer is not None and isinstance(node, ast.FunctionDef):
@@ -228,7 +231,9 @@ class Scope:
         scope.read(node.body, type_checking=type_checking)
         last = node.end_lineno or node.lineno
         if self._file.methods:
-            last = max([last, *(getattr(one, "end_line", 0) for one in scope.members.values())])
+            last = max(
+                [last, *(getattr(member, "end_line", 0) for member in scope.members.values())]
+            )
         return ClassFact(
             node.name,
             first_line(node),
@@ -403,22 +408,25 @@ class Scope:
                 self.members.pop(target.id, None)
 
     def _import(self, node: ast.Import | ast.ImportFrom, place: Placed) -> None:
-        for one in node.names:
-            name, target = one.asname or one.name, one.name
+        for alias in node.names:
+            name, target = alias.asname or alias.name, alias.name
             if isinstance(node, ast.ImportFrom):
                 module = "." * node.level + (node.module or "")
                 if name == "*":
                     name, target = f"*{module}", module
                 else:
                     target = f"{module}.{target}" if node.module else f"{module}{target}"
-            elif one.asname is None:
+            elif alias.asname is None:
                 name = target = target.partition(".")[0]
+            imported = ImportFact(name, target, node.lineno, place.type_checking)
             member = self.members.get(name)
             if member is not None and place.block is not None:
                 # One for another environment, such as that of a compiled twin, replaces no
                 # declaration, and one to fall back to when something fails replaces nothing.
                 is_fallback = isinstance(place.block, ast.ExceptHandler)
                 if is_fallback or not isinstance(member, ImportFact):
+                    if is_fallback and isinstance(member, ImportFact):
+                        self.stand_ins.setdefault(name, imported)
                     self._run_too(member, place)
                     continue
-            self.members[name] = ImportFact(name, target, node.lineno, place.type_checking)
+            self.members[name] = imported

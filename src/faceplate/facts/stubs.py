@@ -70,15 +70,15 @@ def _without_methods(code: str) -> tuple[str, dict[int, FunctionFact]]:
         start, text = match.start(), match[2]
         quotes += code.count(_QUOTES, done, start)
         line += code.count("\n", done, start)
-        found = None
+        method = None
         # What stands in a string, or ends in one, is no method by itself.
         if quotes % 2 == 0 and text.count(_QUOTES) % 2 == 0:
-            found = _method(text)
+            method = _method(text)
         parts.append(code[done:start])
-        if found is None:
+        if method is None:
             parts.append(match[0])
         else:
-            methods[line] = found
+            methods[line] = method
             parts += [f"    def {match[1]}(self): ...", "\n" * text.count("\n")]
         quotes += text.count(_QUOTES)
         line += text.count("\n")

@@ -169,11 +169,11 @@ class _Rewriting:
         """
         start, end = self.span(node)
         parameters = []
-        for one in node.params:
-            parameter = _joined(self.source(one.param))
-            if one.default is not None:
-                star = "*" if one.star == "*" else ""
-                parameter += f" = {star}{_joined(self.source(one.default))}"
+        for stated in node.params:
+            parameter = _joined(self.source(stated.param))
+            if stated.default is not None:
+                star = "*" if stated.star == "*" else ""
+                parameter += f" = {star}{_joined(self.source(stated.default))}"
             parameters.append(parameter)
         self._parameters[self.line(name)] = parameters
         self.blank(start, end)

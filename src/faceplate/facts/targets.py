@@ -81,7 +81,7 @@ def joined(attribute: AttributeFact, member: Member | None) -> AttributeFact:
 def wraps(value: ast.expr | None, name: str) -> bool:
     """Say whether a value is a call that is handed what the name stands for."""
     while isinstance(value, ast.Call):
-        if any(isinstance(one, ast.Name) and one.id == name for one in value.args):
+        if any(isinstance(argument, ast.Name) and argument.id == name for argument in value.args):
             return True
         value = value.args[0] if value.args else None
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from faceplate.facts.declarations import Docstring
 
@@ -23,8 +23,38 @@ def docstring(body: Sequence[ast.stmt]) -> Docstring | None:
     node = first.value if isinstance(first, ast.Expr) else None
     if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
         return None
-    text = _encodable(inspect.cleandoc(node.value.rstrip()))
+    text = _encodable(_cleaned(node, node.value))
     return Docstring(text, node.lineno, node.end_lineno or node.lineno)
+
+
+def _cleaned(node: ast.Constant, text: str) -> str:
+    r"""Return a docstring without the indentation of the block that it stands in.
+
+    An escape in code that it shows, `print("\n")`, makes a line that no block indents. Python goes
+    by that line; here it stands as deep as the line above it.
+    """
+    margin = node.col_offset
+    if margin and text.count("\n") > (node.end_lineno or node.lineno) - node.lineno:
+        text = "\n".join(_indented(text.expandtabs().split("\n"), margin))
+    return inspect.cleandoc(text.rstrip())
+
+
+def _indented(lines: list[str], margin: int) -> Iterator[str]:
+    """Yield lines; those left of a margin stand as deep as the line above them.
+
+    Args:
+        lines: The lines, whose first stands behind the quotes.
+        margin: How deep the block is indented.
+    """
+    depth = margin
+    for number, line in enumerate(lines):
+        bare = line.lstrip()
+        indent = len(line) - len(bare)
+        if number and bare and indent < margin:
+            yield " " * depth + bare
+        else:
+            yield line
+            depth = indent if number and bare else depth
 
 
 def attribute_text(

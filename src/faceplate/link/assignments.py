@@ -65,7 +65,7 @@ Value = Symbol | ModuleObject | PartialCall
 
 
 def value_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Value | None:
-    """Give what an assignment makes of a name.
+    """Return what an assignment makes of a name.
 
     Args:
         symbol: The assignment.
@@ -85,6 +85,25 @@ def value_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Value | None:
     if node is None:
         return None
     return _Values(ancestry or Ancestry(symbol.library.recorder)).of(node, symbol, 0)
+
+
+def subject_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Symbol | None:
+    """Give what the page of a name is about: the declaration, or the one that it is a name of.
+
+    Args:
+        symbol: What a public name stands for.
+        ancestry: The linearisations of the library, where they are at hand.
+
+    Returns:
+        A class, a function, a method, or an assignment that makes an object; None for a module or
+        a plain value.
+    """
+    if not symbol.name:
+        return None
+    if isinstance(symbol.fact, AttributeFact):
+        value = value_of(symbol, ancestry)
+        return value if isinstance(value, Symbol) else symbol if value is not None else None
+    return symbol if isinstance(symbol.fact, ClassFact | FunctionFact) else None
 
 
 class _Values:
@@ -107,7 +126,7 @@ class _Values:
         return None
 
     def _subscripted(self, node: ast.Subscript, place: Symbol, depth: int) -> Value | None:
-        """Give the class of `Board[int]`; `Colour["RED"]` is a member of an enumeration."""
+        """Return the class of `Board[int]`; `Colour["RED"]` is a member of an enumeration."""
         if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
             return None
         generic = self.of(node.value, place, depth + 1)
@@ -131,7 +150,7 @@ class _Values:
         return ModuleObject(kind) if kind else None
 
     def _declared(self, symbol: Symbol, depth: int) -> Value | None:
-        """Give what a declaration is: itself, or what it assigns."""
+        """Return what a declaration is: itself, or what it assigns."""
         fact = symbol.fact
         if not isinstance(fact, AttributeFact):
             return symbol if isinstance(fact, ClassFact | FunctionFact) else None
@@ -162,7 +181,7 @@ class _Values:
         return PartialCall(inner, count, bound) if isinstance(inner, Symbol) else None
 
     def _class(self, node: ast.expr, place: Symbol, depth: int) -> Symbol | None:
-        """Give the class of the object that an expression makes."""
+        """Return the class of the object that an expression makes."""
         if depth > _DEEPEST:
             return None
         if not isinstance(node, ast.Call):
@@ -183,7 +202,7 @@ class _Values:
         return self._annotated(fact.returns, called, owner)
 
     def _handed(self, node: ast.expr, place: Symbol, as_class: bool) -> Symbol | None:
-        """Give the class that the constructor of an attribute's owner is handed under a name.
+        """Return the class that the constructor of an attribute's owner is handed under a name.
 
         Args:
             node: The name of a parameter.
@@ -206,7 +225,7 @@ class _Values:
     def _class_of_attribute(
         self, member: Symbol, owner: Symbol | None, depth: int
     ) -> Symbol | None:
-        """Give the class of what an attribute or a property of an object holds."""
+        """Return the class of what an attribute or a property of an object holds."""
         fact = member.fact
         if not isinstance(fact, AttributeFact):
             return None
@@ -219,7 +238,7 @@ class _Values:
     def _annotated(
         self, annotation: str | None, place: Symbol, owner: Symbol | None
     ) -> Symbol | None:
-        """Give the one class of this or another known library that an annotation names."""
+        """Return the one class of this or another known library that an annotation names."""
         node = parsed(annotation) if annotation else None
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             node = parsed(node.value)

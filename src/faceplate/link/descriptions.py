@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from faceplate.docstrings.bodies import markdown
 from faceplate.docstrings.structure import Parsed
-from faceplate.facts.declarations import ClassFact, Docstring
+from faceplate.facts.declarations import ClassFact, Docstring, FunctionFact
 from faceplate.link.expressions import documented
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
@@ -17,12 +17,13 @@ Sources = list[tuple[Symbol, Parsed]]
 """Docstrings in the order in which they are asked, each with whose it is."""
 
 _SILENCE = Item()
+_ANSWERS = {"returns", "yields"}
 
 
 def opening(
     symbol: Symbol, ancestry: Ancestry, is_public: Callable[[str], bool]
 ) -> Docstring | None:
-    """Give the docstring of a class, or of its nearest ancestor in the same library.
+    """Return the docstring of a class, or of its nearest ancestor in the same library.
 
     Args:
         symbol: The class.
@@ -42,7 +43,7 @@ def opening(
 
 
 def inherited_docstring(symbol: Symbol, ancestry: Ancestry) -> Docstring | None:
-    """Give the docstring of a method, or of the one that it overrides."""
+    """Return the docstring of a method, or of the one that it overrides."""
     if symbol.docstring is not None or "." not in symbol.name:
         return symbol.docstring
     module = symbol.library.module(symbol.module)
@@ -116,8 +117,28 @@ def _described(
     )
 
 
+def answered(
+    function: FunctionFact | None, sections: list[Section]
+) -> tuple[str | None, list[Section]]:
+    """Join what the annotation of a function's answer says with what its docstring says.
+
+    Args:
+        function: The function; None for what cannot be called.
+        sections: Sections of its docstring.
+
+    Returns:
+        The type that is returned, and the sections: with one on what is returned, if only the
+        annotation says something of it.
+    """
+    returns, text = documented(function.returns if function else None)
+    if text and not any(section.kind in _ANSWERS for section in sections):
+        item = Item(annotation=returns, description=markdown(text))
+        sections = [*sections, Section("returns", "Returns", [item])]
+    return returns, sections
+
+
 def left_over(docs: Parsed, parameters: list[Parameter]) -> list[Section]:
-    """Give what a docstring says of parameters and the table of parameters does not show.
+    """Return what a docstring says of parameters and the table of parameters does not show.
 
     Args:
         docs: The docstring.

@@ -11,7 +11,7 @@ from faceplate.link.publication import unknown_names
 
 
 def reason(library: Library) -> str:
-    """Give in one line why a library has no public class and no public function.
+    """Return in one line why a library has no public class and no public function.
 
     Args:
         library: The library.
@@ -20,7 +20,7 @@ def reason(library: Library) -> str:
 
 
 def foreign_packages(library: Library) -> list[str]:
-    """Give the packages other than Python's own from which the package itself takes names."""
+    """Return the packages other than Python's own from which the package itself takes names."""
     facts = library.module(library.name)
     imports = facts.members.values() if facts else ()
     targets = {

@@ -54,14 +54,14 @@ def is_literal(source: str) -> bool:
 
 
 def literal_string(node: ast.expr | None) -> str | None:
-    """Give the value of a string constant, or None for anything else."""
+    """Return the value of a string constant, or None for anything else."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     return None
 
 
 def dotted_name(node: ast.expr) -> str | None:
-    """Give a name or a chain of attributes as dotted text, or None for anything else."""
+    """Return a name or a chain of attributes as dotted text, or None for anything else."""
     parts: list[str] = []
     while isinstance(node, ast.Attribute):
         parts.append(node.attr)
@@ -72,7 +72,7 @@ def dotted_name(node: ast.expr) -> str | None:
 
 
 def call_of(source: str) -> tuple[str, ast.Call] | None:
-    """Give the dotted name of what an expression calls, and the call; None if it is no call.
+    """Return the dotted name of what an expression calls, and the call; None if it is no call.
 
     A decorator may be written with or without arguments: see `name_of`.
     """
@@ -84,12 +84,12 @@ def call_of(source: str) -> tuple[str, ast.Call] | None:
 
 
 def name_of(source: str) -> str:
-    """Give the dotted name of a decorator or base, arguments taken off."""
+    """Return the dotted name of a decorator or base, arguments taken off."""
     return re.split(r"[(\[]", source, maxsplit=1)[0].strip()
 
 
 def keyword(call: ast.Call, name: str) -> ast.expr | None:
-    """Give a keyword argument of a call, or None."""
+    """Return a keyword argument of a call, or None."""
     return next((one.value for one in call.keywords if one.arg == name), None)
 
 

@@ -62,11 +62,11 @@ class Ancestry:
         return answer
 
     def links(self, symbol: Symbol) -> list[Base]:
-        """Give the bases of a class in order, each with the known class that it names."""
+        """Return the bases of a class in order, each with the known class that it names."""
         return self._links.get(symbol.path, lambda: _links(symbol))
 
     def order(self, symbol: Symbol) -> list[Symbol]:
-        """Give the class and its known ancestors in method resolution order.
+        """Return the class and its known ancestors in method resolution order.
 
         Args:
             symbol: A class.
@@ -89,7 +89,7 @@ class Ancestry:
         return [symbol, *(one for one in above if one.path != symbol.path)]
 
     def member(self, symbol: Symbol, name: str) -> Symbol | None:
-        """Give the first declaration of a member in method resolution order."""
+        """Return the first declaration of a member in method resolution order."""
         for owner in self.order(symbol):
             found = owner.member(name)
             if found is not None:
@@ -97,7 +97,7 @@ class Ancestry:
         return None
 
     def known_member(self, symbol: Symbol, name: str) -> Symbol | None:
-        """Give the declaration of a member, unless a class that is not known may come before it."""
+        """Return the declaration of a member, unless an unknown class may come before it."""
         return self.member(symbol, name) if self._is_certain(symbol, name) is not False else None
 
     def comes_first(self, symbol: Symbol, owner: Symbol) -> bool:
@@ -146,7 +146,7 @@ class Ancestry:
         return None
 
     def unknown_bases(self, symbol: Symbol) -> list[str]:
-        """Give the dotted path of every ancestor that is not known."""
+        """Return the dotted path of every ancestor that is not known."""
         return [
             link.path
             for owner in self.order(symbol)
@@ -155,7 +155,7 @@ class Ancestry:
         ]
 
     def unread_bases(self, symbol: Symbol) -> list[str]:
-        """Give the dotted path of every ancestor that is not known and may bring members."""
+        """Return the dotted path of every ancestor that is not known and may bring members."""
         paths = [path for path in self.unknown_bases(symbol) if not is_harmless(path)]
         return list(dict.fromkeys(paths))
 
@@ -180,7 +180,7 @@ def _link(symbol: Symbol, base: str) -> Base:
 
 
 def base_names(symbol: Symbol) -> list[str]:
-    """Give the bases of a class as names, type arguments and those of a call taken off."""
+    """Return the bases of a class as names, type arguments and those of a call taken off."""
     if not isinstance(symbol.fact, ClassFact):
         return []
     return [name_of(base) for base in symbol.fact.bases]

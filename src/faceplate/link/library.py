@@ -70,7 +70,7 @@ class Symbol(NamedTuple):
         return getattr(self.fact, "docstring", None)
 
     def member(self, name: str) -> Symbol | None:
-        """Give the member of that name which the class itself declares."""
+        """Return the member of that name which the class itself declares."""
         self._consult()
         if not isinstance(self.fact, ClassFact) or name not in self.fact.members:
             return None
@@ -98,6 +98,7 @@ class Library:
         companions: Other libraries that names may lead into, such as the one it extends.
         marks: Names of decorators that only mark what its documentation explains.
         siblings: Those of them that are part of the same distribution.
+        hiding: Whether a submodule hides what its package binds to its name, where it was asked.
         store: Where what is made of it is kept.
         place: What tells it from its other releases, and from copies elsewhere.
     """
@@ -109,6 +110,7 @@ class Library:
         self.companions: list[Library] = []
         self.marks: tuple[str, ...] = ()
         self.siblings: list[Library] = []
+        self.hiding: dict[str, bool] = {}
         self.modules: dict[str, str] = {}
         self.stubs: dict[str, str] = {}
         self.packages: set[str] = set()
@@ -123,9 +125,12 @@ class Library:
         self._unread: set[tuple[str, int | None, str]] = set()
         for path in tree.files:
             dotted, is_package = _dotted(path)
+            paths = self.stubs if path.endswith(".pyi") else self.modules
             if is_package:
                 self.packages.add(dotted)
-            (self.stubs if path.endswith(".pyi") else self.modules).setdefault(dotted, path)
+                paths[dotted] = path  # as in Python, a package hides the module of its name
+            else:
+                paths.setdefault(dotted, path)
         # What is compiled, or exists for type checkers only, is known by its stub.
         for dotted in self.stubs.keys() - self.modules.keys():
             self.modules[dotted] = self.stubs.pop(dotted)
@@ -147,7 +152,7 @@ class Library:
         return path == self.name or path.startswith(f"{self.name}.")
 
     def home(self, path: str) -> Library | None:
-        """Give the library of the same distribution that an absolute dotted path leads into."""
+        """Return the library of the same distribution that an absolute dotted path leads into."""
         if self.holds(path):
             return self
         return next((one for one in self.siblings if one.holds(path)), None)
@@ -157,7 +162,7 @@ class Library:
         return other is self or other in self.siblings
 
     def module(self, name: str) -> ModuleFact | None:
-        """Give the facts of a module.
+        """Return the facts of a module.
 
         Args:
             name: Its dotted name.
@@ -176,7 +181,7 @@ class Library:
                 facts = replace(
                     facts,
                     members=stub.members | facts.members,
-                    exports=facts.exports or stub.exports,
+                    exports=facts.exports or _imported_names(stub),
                 )
             self._facts[name] = facts = self._with_stand_ins(name, facts)
         return facts
@@ -202,12 +207,12 @@ class Library:
         )
 
     def stub(self, name: str) -> ModuleFact | None:
-        """Give the facts of a module's stub file, which are kept apart from the source's."""
+        """Return the facts of a module's stub file, which are kept apart from the source's."""
         path = self.stubs.get(name)
         return None if path is None else self._read(path, self._reader.stub)
 
     def digest(self, name: str) -> bytes:
-        """Give the hash of a module's source and stub; nothing if there is no such module."""
+        """Return the hash of a module's source and stub; nothing if there is no such module."""
         digest = self._digests.get(name)
         if digest is None:
             paths = [path for path in (self.modules.get(name), self.stubs.get(name)) if path]
@@ -220,7 +225,7 @@ class Library:
         return name in self._facts
 
     def source(self, name: str) -> bytes:
-        """Give the source of a module; nothing of one whose file cannot be read."""
+        """Return the source of a module; nothing of one whose file cannot be read."""
         path = self.modules[name]
         try:
             return self.tree.read(path)
@@ -229,7 +234,7 @@ class Library:
             return b""
 
     def holding(self, marker: bytes) -> list[str]:
-        """Give the modules whose source holds some bytes.
+        """Return the modules whose source holds some bytes.
 
         Args:
             marker: Bytes that a declaration of interest cannot do without.
@@ -246,7 +251,7 @@ class Library:
         return self.digest(name), partial(self.source, name)
 
     def imported_at_margin(self, name: str) -> list[tuple[int, str]]:
-        """Give the imports at the margin of a module that may stay in the library.
+        """Return the imports at the margin of a module that may stay in the library.
 
         Args:
             name: The module's dotted name.
@@ -268,7 +273,7 @@ class Library:
         self._scans.close()
 
     def star_targets(self, module: str, facts: ModuleFact) -> list[str]:
-        """Give the modules that a module imports all names from, in order.
+        """Return the modules that a module imports all names from, in order.
 
         Args:
             module: The module's dotted name.
@@ -319,6 +324,15 @@ class Library:
         key = (path, line, message)
         self._problems.setdefault(key, Problem(clean(path), line, message))
         return key
+
+
+def _imported_names(stub: ModuleFact) -> list[str]:
+    """Return what a module exports that loads on demand what its stub imports from its package."""
+    return [
+        name
+        for name, member in stub.members.items()
+        if isinstance(member, ImportFact) and member.target.startswith(".")
+    ]
 
 
 def _dotted(path: str) -> tuple[str, bool]:

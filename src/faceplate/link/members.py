@@ -9,7 +9,7 @@ from faceplate.cache.recorder import Recorder, Remembered
 from faceplate.docstrings.bodies import markdown
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.assignments import value_of
-from faceplate.link.expressions import call_of, keyword, literal_string
+from faceplate.link.expressions import call_of, documented, keyword, literal_string
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
 from faceplate.model import Inherited
@@ -72,7 +72,7 @@ class Members:
         members: Callable[[Symbol], Iterable[Symbol]],
         path: Callable[[Symbol], str],
     ) -> list[Inherited]:
-        """Give the names of what a class takes from public ancestors, nearest first.
+        """Return the names of what a class takes from public ancestors, nearest first.
 
         Args:
             owners: Its ancestors that have a page.
@@ -114,7 +114,7 @@ class Members:
         return bool(text_of(fact)) or self.function(member) is not None
 
     def function(self, member: Symbol) -> Symbol | None:
-        """Give the function that a member is, or that an assignment makes another name of."""
+        """Return the function that a member is, or that an assignment makes another name of."""
         fact = member.fact
         if isinstance(fact, FunctionFact):
             return member
@@ -126,8 +126,9 @@ class Members:
 
 
 def text_of(fact: AttributeFact) -> str:
-    """Give what is said of an attribute: below it, or in the call that makes it."""
+    """Return what is said of an attribute: below it, in the call that makes it, or in its type."""
     if fact.docstring is not None:
         return markdown(fact.docstring.text)
     called = call_of(fact.value) if fact.value and "doc" in fact.value else None
-    return markdown((literal_string(keyword(called[1], "doc")) if called else None) or "")
+    text = literal_string(keyword(called[1], "doc")) if called else None
+    return markdown(text or documented(fact.annotation)[1])

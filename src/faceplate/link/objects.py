@@ -14,7 +14,7 @@ _BY_PLACE = ("positional_only", "positional_or_keyword")
 
 
 def value_signature(value: ModuleObject | PartialCall, ancestry: Ancestry) -> Signature:
-    """Give what a call of an object or a partial function takes; nothing if it cannot be called.
+    """Return what a call of an object or a partial function takes; nothing if it cannot be called.
 
     Args:
         value: What an assignment makes.
@@ -30,7 +30,7 @@ def value_signature(value: ModuleObject | PartialCall, ancestry: Ancestry) -> Si
 
 
 def _left(parameters: list[Parameter], value: PartialCall) -> list[Parameter]:
-    """Give the parameters that `functools.partial` leaves, as `inspect.signature` tells them.
+    """Return the parameters that `functools.partial` leaves, as `inspect.signature` tells them.
 
     What is bound by keyword may still be passed, by keyword only, and so what comes after it.
     """

@@ -83,7 +83,7 @@ class PageCache:
         setting: list[str | None],
         make: Callable[[], tuple[Component, list[Problem]]],
     ) -> CachedPage:
-        """Give a page, made now if anything that it was made of has changed.
+        """Return a page, made now if anything that it was made of has changed.
 
         Args:
             subject: Canonical path of what the page is about.

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
+from faceplate.docstrings.bodies import markdown
 from faceplate.docstrings.parts import Outline
 from faceplate.docstrings.shelf import Docstrings
 from faceplate.docstrings.structure import NOTHING, Parsed
@@ -18,13 +19,14 @@ from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
 from faceplate.link.assignments import ModuleObject, PartialCall, value_of
 from faceplate.link.descriptions import (
+    answered,
     described,
     inherited_docstring,
     left_over,
     opening,
     without,
 )
-from faceplate.link.expressions import call_of, literal_string, name_of
+from faceplate.link.expressions import call_of, documented, literal_string, name_of
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
 from faceplate.link.members import Members, text_of
@@ -74,7 +76,7 @@ class Linker:
         self._docstrings = docstrings or Docstrings(library.store, library.place)
 
     def path(self, symbol: Symbol) -> str:
-        """Give the public path of a declaration, or its canonical one."""
+        """Return the public path of a declaration, or its canonical one."""
         canonical = symbol.path
         if canonical in self.paths:
             return self.paths[canonical]
@@ -82,7 +84,7 @@ class Linker:
         return f"{self.paths[owner]}.{name}" if owner in self.paths else canonical
 
     def name(self, symbol: Symbol) -> str:
-        """Give the name of a page: the end of its path, as long as the classes around it ask."""
+        """Return the name of a page: the end of its path, as long as the classes around it ask."""
         depth = symbol.name.count(".") + 1 if isinstance(symbol.fact, ClassFact) else 1
         return ".".join(self.path(symbol).split(".")[-depth:])
 
@@ -95,7 +97,7 @@ class Linker:
         return self._docstrings.outline(text)
 
     def style(self, text: str) -> Style:
-        """Give the style that a docstring is read in."""
+        """Return the style that a docstring is read in."""
         return self._docstrings.style(text)
 
     def close(self) -> None:
@@ -103,7 +105,7 @@ class Linker:
         self._docstrings.close()
 
     def taken(self, symbol: Symbol) -> tuple[Signature, list[Parameter]]:
-        """Give what a call of a class or a function takes.
+        """Return what a call of a class or a function takes.
 
         Args:
             symbol: A class, a function, or a method that the library offers as a function.
@@ -152,7 +154,7 @@ class Linker:
         made = method_signature(symbol, self.ancestry)
         docs = self.docstring(inherited_docstring(symbol, self.ancestry))
         parameters = self.described(made, [(symbol, docs)])
-        fact = symbol.fact
+        returns, sections = answered(symbol.function, docs.sections)
         holder, _, declared = symbol.path.rpartition(".")
         return Method(
             name=name or declared,
@@ -162,8 +164,8 @@ class Linker:
             notes=docs.notes,
             deprecated=self.deprecated(symbol, docs),
             parameters=parameters,
-            returns=fact.returns if isinstance(fact, FunctionFact) else None,
-            sections=[*docs.sections, *(left_over(docs, parameters) if symbol.docstring else ())],
+            returns=returns,
+            sections=[*sections, *(left_over(docs, parameters) if symbol.docstring else ())],
             example=docs.example(owner.name),
             source=symbol.source,
             overloads=self._overloads(symbol),
@@ -176,10 +178,11 @@ class Linker:
         assert isinstance(fact, AttributeFact)
         value = fact.value if fact.value and len(fact.value) <= _LONGEST_VALUE else None
         settable = not _SETTERS.isdisjoint(fact.labels) if "property" in fact.labels else None
+        annotation, _ = documented(fact.annotation)
         text, stated = text_of(fact), None
         if fact.docstring is not None and "property" in fact.labels:
             text, stated = self.docstring(fact.docstring).answer()
-        return Attribute(fact.name, fact.annotation or stated, value, text, settable)
+        return Attribute(fact.name, annotation or stated, value, text, settable)
 
     def members(self, symbol: Symbol) -> Iterator[Symbol]:
         """Yield the public members of a class that no other page shows."""
@@ -219,6 +222,7 @@ class Linker:
         assert isinstance(symbol.fact, FunctionFact)
         made, parameters = self.taken(symbol)
         docs = self.docstring(inherited_docstring(symbol, self.ancestry))
+        returns, sections = answered(symbol.fact, docs.sections)
         return Component(
             name=self.name(symbol),
             kind="function",
@@ -230,8 +234,8 @@ class Linker:
             notes=docs.notes,
             deprecated=self.deprecated(symbol, docs),
             parameters=parameters,
-            returns=symbol.fact.returns,
-            sections=[*docs.sections, *left_over(docs, parameters)],
+            returns=returns,
+            sections=[*sections, *left_over(docs, parameters)],
             example=docs.example(symbol.name),
             tags=docs.tags,
             overloads=self._overloads(symbol),
@@ -294,6 +298,7 @@ class Linker:
         texts = [symbol.docstring, function and function.docstring, value.declared.docstring]
         docs = self.docstring(next((text for text in texts if text is not None), None))
         sources = [(function, self.docstring(function.docstring))] if function else []
+        returns, sections = answered(function and function.function, docs.sections)
         page = Component(
             name=self.name(symbol),
             kind="function" if made.function or isinstance(value, PartialCall) else "object",
@@ -305,8 +310,8 @@ class Linker:
             notes=docs.notes,
             deprecated=docs.deprecated,
             parameters=self.described(made, [*sources, (symbol, docs)]),
-            returns=function.function.returns if function and function.function else None,
-            sections=docs.sections,
+            returns=returns,
+            sections=sections,
             example=docs.example(symbol.name),
             tags=docs.tags,
             source=symbol.source,
@@ -362,7 +367,7 @@ class Linker:
         return self._members.inherited(owners, own, members_of, self.path)
 
     def _overloads(self, symbol: Symbol) -> list[Overload]:
-        """Give the signatures that a function states beside that of its implementation."""
+        """Return the signatures that a function states beside that of its implementation."""
         fact = symbol.function
         overloads = []
         for one in fact.overloads if fact and len(fact.overloads) > 1 else ():
@@ -370,7 +375,8 @@ class Linker:
             docs = self.docstring(one.docstring)
             made = _called(stated, self.ancestry)
             parameters = self.described(made, [(stated, docs)])
-            overloads.append(Overload(parameters, one.returns, docs.description))
+            returns, answer = documented(one.returns)
+            overloads.append(Overload(parameters, returns, docs.description or markdown(answer)))
         return overloads
 
     def _constructor_sources(
@@ -403,6 +409,6 @@ class Linker:
 
 
 def _called(symbol: Symbol, ancestry: Ancestry) -> Signature:
-    """Give what a call takes: of a method without the object that it belongs to."""
+    """Return what a call takes: of a method without the object that it belongs to."""
     is_method = "." in symbol.name
     return (method_signature if is_method else signature)(symbol, ancestry)

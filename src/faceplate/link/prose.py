@@ -11,7 +11,7 @@ _ABBREVIATION = re.compile(
 
 
 def first_sentence(description: str) -> str:
-    """Give the first sentence of the first paragraph, on one line.
+    """Return the first sentence of the first paragraph, on one line.
 
     Args:
         description: Markdown.

@@ -33,6 +33,8 @@ _CONSTANTS = {"None", "True", "False", "Ellipsis"}
 _ENUMERATIONS = {
     f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum")
 }
+# What a metaclass is called with is what makes a class.
+_METACLASSES = {"abc.ABCMeta", "enum.EnumMeta", "enum.EnumType"}
 # Bases that bring a class no constructor of their own.
 _WITHOUT_CONSTRUCTOR = {"object", "Generic", "Protocol", "ABC"}
 
@@ -64,7 +66,7 @@ class Signature(NamedTuple):
 
 
 def signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
-    """Give the signature of a class or a function.
+    """Return the signature of a class or a function.
 
     Args:
         symbol: The class or function.
@@ -76,7 +78,7 @@ def signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
 
 
 def method_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
-    """Give the signature of a method as it is called on an object.
+    """Return the signature of a method as it is called on an object.
 
     Args:
         symbol: A function that a class declares.
@@ -180,7 +182,8 @@ def _from_elsewhere(symbol: Symbol, ancestry: Ancestry) -> tuple[str, ...]:
     paths = dict.fromkeys(
         path
         for path in ancestry.unknown_bases(symbol)
-        if path not in _WITHOUT_CONSTRUCTOR and (not is_harmless(path) or path.isidentifier())
+        if path not in _WITHOUT_CONSTRUCTOR
+        and (path in _METACLASSES or not is_harmless(path) or path.isidentifier())
     )
     return tuple(
         f"it takes what Python's `{path}` takes"
@@ -277,7 +280,7 @@ def _from_field(field: Field) -> Parameter:
 
 
 def _default(symbol: Symbol, default: str | None) -> tuple[str | None, str | None]:
-    """Give the source of a default, and the literal behind it where it is a constant's name."""
+    """Return the source of a default, and the literal behind it where it is a constant's name."""
     if default is None:
         return None, None
     if default in _CONSTANTS or not _DOTTED.fullmatch(default):

@@ -156,7 +156,7 @@ def application(preview: Preview) -> Starlette:
         slug = request.path_params.get("slug", INDEX)
         text = preview.page(slug)
         if text is None:
-            return PlainTextResponse(f"no component has a page of the name {slug}\n", 404)
+            return PlainTextResponse(f"no page is called {slug}\n", 404)
         return HTMLResponse(text, headers=_headers())
 
     def markdown(request: Request) -> Response:

@@ -7,8 +7,7 @@ warm run: the modules are small, and each imports what it needs when it needs it
 
 from __future__ import annotations
 
-from faceplate.source.opening import open_target
-from faceplate.source.spelling import split_target
+from faceplate.source.opening import open_target, split_target
 from faceplate.source.tree import Tree
 
 __all__ = ["Tree", "open_target", "split_target"]

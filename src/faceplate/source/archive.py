@@ -28,7 +28,7 @@ class Archive(Listing):
     """
 
     def __init__(self, location: str) -> None:
-        """Starts with nothing listed.
+        """Start with nothing listed.
 
         Args:
             location: The archive, for messages.
@@ -43,22 +43,22 @@ class Archive(Listing):
 
     @abc.abstractmethod
     def close(self) -> None:
-        """Lets go of the file; nothing can be read any more."""
+        """Let go of the file; nothing can be read any more."""
 
     @abc.abstractmethod
     def _content(self, path: str) -> bytes:
-        """Reads a member that is listed and not refused, as `read` does."""
+        """Read a member that is listed and not refused, as `read` does."""
 
     def names(self, folder: str) -> Iterable[str]:
-        """Lists all names in a folder, in no order; empty if there is no such folder."""
+        """List all names in a folder, in no order; empty if there is no such folder."""
         return self._folders.get(folder, set()) | self._files.get(folder, set())
 
     def folders(self, folder: str) -> list[str]:
-        """Lists the subfolders of a folder, whatever their names; sorted."""
+        """List the subfolders of a folder, whatever their names; sorted."""
         return sorted(self._folders.get(folder, ()))
 
     def sources(self, folder: str) -> tuple[list[str], list[str]]:
-        """Lists subfolders that could be packages, and source files; both sorted."""
+        """List subfolders that could be packages, and source files; both sorted."""
         for name in self._files.get(folder, ()):
             if name.endswith(COMPILED):
                 self._note_compiled(folder, name)
@@ -68,7 +68,7 @@ class Archive(Listing):
         )
 
     def read(self, path: str) -> bytes:
-        """Reads one member, unless it was refused when it was listed."""
+        """Read one member, unless it was refused when it was listed."""
         reason = self._refused.get(path)
         if reason is not None:
             raise Unreadable(reason)
@@ -78,7 +78,7 @@ class Archive(Listing):
         return self._content(path)
 
     def problems_of(self, place: PackagePlace) -> list[tuple[str, str]]:
-        """Picks the problems that matter to a package.
+        """Pick the problems that matter to a package.
 
         Args:
             place: The package.
@@ -89,13 +89,13 @@ class Archive(Listing):
         """
         holder = f"{place.holder}/" if place.holder else ""
         prefixes = tuple(f"{holder}{place.name}{end}" for end in ("/", ".py", ".pyi"))
-        found = []
+        problems = []
         for path, message in self.problems:
             if path in self._unsafe:
-                found.append((path, message))
+                problems.append((path, message))
             elif path.startswith(prefixes):
-                found.append((path[len(holder) :], message))
-        return found
+                problems.append((path[len(holder) :], message))
+        return problems
 
     def _count(self) -> None:
         self.members += 1
@@ -105,7 +105,7 @@ class Archive(Listing):
             )
 
     def _enter(self, member: str, refusal: str | None = None) -> str | None:
-        """Lists a member.
+        """List a member.
 
         Args:
             member: Its name as the archive spells it.
@@ -137,7 +137,7 @@ class Archive(Listing):
         return path
 
     def _leave_out(self, member: str, message: str) -> None:
-        """Notes a member that is not listed, if it could have been a source file."""
+        """Note a member that is not listed, if it could have been a source file."""
         path = self._path(member)
         if path is not None and is_source(path.rpartition("/")[2]):
             self.problems.append((path, message))

@@ -12,6 +12,7 @@ from faceplate.errors import UsageError, clean
 from faceplate.source import metadata
 from faceplate.source.archive import Archive
 from faceplate.source.distribution import described
+from faceplate.source.listing import ARCHIVES
 from faceplate.source.metadata import Metadata
 from faceplate.source.package import PackageTree
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ZIPS = (".whl", ".zip", ".egg")
-
-#: The ends of what can be opened.
-SUFFIXES = (*_ZIPS, ".tar.gz", ".tgz", ".tar.bz2")
 
 
 class NoPackageError(UsageError):
@@ -63,8 +61,7 @@ def open_archive(path: str, location: str, name: str | None = None) -> PackageTr
             reason = f", only compiled modules without stubs ({bare})" if bare else ""
             raise NoPackageError(f"{location}: holds no Python package{what}{reason}", stated)
         if not stated.version:
-            version = metadata.stated(listing, place)
-            stated = Metadata(stated.name, version, stated.requires)
+            stated = stated.completed(Metadata("", metadata.stated(listing, place)))
         listing.problems = listing.problems_of(place)
         tree = PackageTree(listing, place, stated, location, None, _sibling(path, location))
         tree.archive = path
@@ -77,6 +74,13 @@ def open_archive(path: str, location: str, name: str | None = None) -> PackageTr
         return tree
     finally:
         listing.close()
+
+
+def open_release(release: str, name: str | None = None) -> PackageTree:
+    """Open a package of a release, `name==version`, which is fetched if it has to be."""
+    from faceplate.source.release import fetch
+
+    return open_archive(fetch(release), release, name)
 
 
 def _sibling(path: str, location: str) -> Callable[[str], PackageTree | None]:
@@ -100,8 +104,8 @@ def _listing(path: str, location: str) -> Archive:
 
 
 def _distribution(file: str) -> str:
-    """Takes the name of the distribution from that of its archive."""
-    suffix = next((end for end in SUFFIXES if file.lower().endswith(end)), "")
+    """Take the name of the distribution from that of its archive."""
+    suffix = next((end for end in ARCHIVES if file.lower().endswith(end)), "")
     stem = file[: len(file) - len(suffix)]
     if suffix == ".whl":
         return stem.partition("-")[0]

@@ -14,8 +14,6 @@ from packaging.tags import Tag, sys_tags
 from packaging.utils import (
     InvalidSdistFilename,
     InvalidWheelFilename,
-    NormalizedName,
-    canonicalize_name,
     parse_sdist_filename,
     parse_wheel_filename,
 )
@@ -64,8 +62,8 @@ def candidates(files: Iterable[File], project: str) -> list[Candidate]:
         project: Name of the project, normalised.
     """
     tags = {tag: place for place, tag in enumerate(sys_tags())}
-    found = (_candidate(file, project, tags) for file in files)
-    return [candidate for candidate in found if candidate is not None]
+    ranked = (_candidate(file, project, tags) for file in files)
+    return [candidate for candidate in ranked if candidate is not None]
 
 
 def _candidate(file: File, project: str, tags: dict[Tag, int]) -> Candidate | None:
@@ -73,22 +71,14 @@ def _candidate(file: File, project: str, tags: dict[Tag, int]) -> Candidate | No
         if file.name.endswith(".whl"):
             own_name, version, _, own = parse_wheel_filename(file.name)
             rank = _rank(own, tags)
-        elif file.name.endswith(_SDISTS):
-            own_name, version = _sdist(file.name)
-            rank = (3, _SDISTS.index(next(end for end in _SDISTS if file.name.endswith(end))))
         else:
-            return None
-    except (InvalidWheelFilename, InvalidSdistFilename, InvalidVersion):
+            place, end = next(kind for kind in enumerate(_SDISTS) if file.name.endswith(kind[1]))
+            # The names are alike, but those of the rare kinds are not known there.
+            own_name, version = parse_sdist_filename(f"{file.name.removesuffix(end)}.zip")
+            rank = (3, place)
+    except (InvalidWheelFilename, InvalidSdistFilename, InvalidVersion, StopIteration):
         return None
     return Candidate(version, rank, file) if own_name == project else None
-
-
-def _sdist(file: str) -> tuple[NormalizedName, Version]:
-    if file.endswith((".tar.gz", ".zip")):
-        return parse_sdist_filename(file)
-    stem = next(file[: -len(end)] for end in _SDISTS if file.endswith(end))
-    name, _, version = stem.rpartition("-")
-    return canonicalize_name(name), Version(version)
 
 
 def _rank(own: Iterable[Tag], tags: dict[Tag, int]) -> tuple[int, int]:
@@ -100,19 +90,19 @@ def _rank(own: Iterable[Tag], tags: dict[Tag, int]) -> tuple[int, int]:
     return (1, place) if place < len(tags) else (2, 0)
 
 
-def newest(found: list[Candidate], specifier: str) -> Candidate | None:
+def newest(listed: list[Candidate], specifier: str) -> Candidate | None:
     """Return the best file of the newest release that fits a specifier.
 
     Releases that were withdrawn or are made for another Python only count where there is no other,
     and pre-releases as pip counts them.
 
     Args:
-        found: All candidates.
+        listed: All candidates.
         specifier: Such as `>=4,<6`; '' for any release.
     """
     wanted = SpecifierSet(specifier)
-    kept = [candidate for candidate in found if candidate.file.yanked is None]
-    for group in ([candidate for candidate in kept if candidate.suits], kept, found):
+    kept = [candidate for candidate in listed if candidate.file.yanked is None]
+    for group in ([candidate for candidate in kept if candidate.suits], kept, listed):
         fitting = list(wanted.filter({candidate.version for candidate in group}))
         if fitting:
             last = max(fitting)
@@ -120,6 +110,6 @@ def newest(found: list[Candidate], specifier: str) -> Candidate | None:
     return None
 
 
-def best(found: list[Candidate]) -> Candidate:
+def best(files: list[Candidate]) -> Candidate:
     """Return the best file of one release."""
-    return min(found, key=lambda candidate: (candidate.rank, candidate.file.name))
+    return min(files, key=lambda candidate: (candidate.rank, candidate.file.name))

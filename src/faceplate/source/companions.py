@@ -39,24 +39,24 @@ class Companions:
     def __init__(self, tree: Tree, search_path: Sequence[str] | None = None) -> None:
         self._tree = tree
         self._search_path = search_path
-        self._found: dict[str, Tree | None] = {}
+        self._trees: dict[str, Tree | None] = {}
 
-    def add(self, found: Mapping[str, Tree | None]) -> None:
+    def add(self, trees: Mapping[str, Tree | None]) -> None:
         """Take what was found already, by its import names."""
-        self._found.update(found)
+        self._trees.update(trees)
 
     def fingerprint(self, name: str) -> str:
         """Return the fingerprint of a package; a dash if it is not to be had."""
-        if name not in self._found:
-            self._found[name] = companion(self._tree, name, self._search_path)
-        found = self._found[name]
-        return found.fingerprint() if found else "-"
+        if name not in self._trees:
+            self._trees[name] = companion(self._tree, name, self._search_path)
+        tree = self._trees[name]
+        return tree.fingerprint() if tree else "-"
 
     @property
     def notes(self) -> list[str]:
         """What a reader should know of how target and packages were found, a line each."""
-        found = [tree for tree in self._found.values() if tree is not None]
-        return list(dict.fromkeys(note for tree in (self._tree, *found) for note in tree.notes))
+        trees = [tree for tree in self._trees.values() if tree is not None]
+        return list(dict.fromkeys(note for tree in (self._tree, *trees) for note in tree.notes))
 
 
 def companion(tree: Tree, name: str, search_path: Sequence[str] | None = None) -> Tree | None:
@@ -80,47 +80,50 @@ def companion(tree: Tree, name: str, search_path: Sequence[str] | None = None) -
     if sibling is not None:
         return sibling
     if tree.folder:
-        found = _found(name, [tree.folder])
-        if found is not None:
-            return found
-    found = _found(name, search_path)
-    if found is not None and (search_path is not None or not found.version):
-        return found
-    return _satisfying(tree, name, found)
+        installed = _on_path(name, [tree.folder])
+        if installed is not None:
+            return installed
+    installed = _on_path(name, search_path)
+    if installed is not None and (search_path is not None or not installed.version):
+        return installed
+    return _satisfying(tree, name, installed)
 
 
-def _found(name: str, search_path: Sequence[str] | None) -> Tree | None:
+def _on_path(name: str, search_path: Sequence[str] | None) -> Tree | None:
     try:
         return find(name, search_path)
     except UsageError:
         return None
 
 
-def _satisfying(tree: Tree, name: str, found: Tree | None) -> Tree | None:
+def _satisfying(tree: Tree, name: str, installed: Tree | None) -> Tree | None:
     """Open what satisfies the metadata of a target: what the environment has, or a release.
 
     Args:
         tree: The target.
         name: Import name of the other package.
-        found: What the environment has, or None.
+        installed: What the environment has, or None.
     """
     if not tree.requires:
-        return found
+        return installed
     from faceplate.source import requirement
+    from faceplate.source.archives import open_release
 
     wanted = requirement.naming(requirement.parsed(tree.requires), name)
-    if not wanted or (found and requirement.satisfied(wanted, found.version or "")):
-        return found
+    if not wanted or (installed and requirement.satisfied(wanted, installed.version or "")):
+        return installed
     it = f"{tree.distribution or tree.name} requires {wanted[0]}"
     try:
-        release = _file_beside(tree, wanted, name) or _release(wanted, name)
+        release = _file_beside(tree, wanted, name)
+        if release is None:
+            release = open_release(requirement.release(wanted), name)
     except UsageError as error:
-        if found is None:
+        if installed is None:
             tree.notes.append(clean(f"{it}, which is not to be had: {error}"))
         else:
-            there = f"{found.name} {found.version} of this environment"
+            there = f"{installed.name} {installed.version} of this environment"
             tree.notes.append(clean(f"{it}; {there} is read, as no release is to be had: {error}"))
-        return found
+        return installed
     release.notes.append(clean(f"{it}; {release.location} is read"))
     return release
 
@@ -145,15 +148,6 @@ def _file_beside(tree: Tree, wanted: list[Requirement], name: str) -> Tree | Non
         if satisfied(wanted, version):
             return open_archive(files[version], files[version], name)
     return None
-
-
-def _release(wanted: list[Requirement], name: str) -> Tree:
-    from faceplate.source.archives import open_archive
-    from faceplate.source.release import fetch
-    from faceplate.source.requirement import release
-
-    chosen = release(wanted)
-    return open_archive(fetch(chosen), chosen, name)
 
 
 def siblings(tree: Tree, names: Sequence[str]) -> list[str]:

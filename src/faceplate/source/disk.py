@@ -18,6 +18,8 @@ from faceplate.source.layout import PackagePlace
 from faceplate.source.listing import is_package, is_source
 from faceplate.source.metadata import NOTHING, Metadata
 from faceplate.source.package import PackageTree
+from faceplate.source.project import declared
+from faceplate.source.tree import Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 # Folders above a package that can be part of its name, as in `google.cloud.storage`.
 _LEVELS = 3
+
+# Modules whose imports are looked at; those that import nothing of their package are few.
+_FILES = 60
 
 
 def open_package(
@@ -56,7 +61,9 @@ def open_package(
     folder = name.replace(".", "/")
     listing = Folder(holder, folder)
     place = layout.package(listing, "", folder)
-    return PackageTree(listing, place, _known(listing, place, stated), location, holder, sibling)
+    return PackageTree(
+        listing, place, _metadata_of(listing, place, stated), location, holder, sibling
+    )
 
 
 def open_module(
@@ -84,7 +91,9 @@ def open_module(
     listing = Folder(holder)
     names = (f"{name}.py", f"{name}.pyi")
     place = PackagePlace("", name, [file for file in names if os.path.isfile(f"{holder}/{file}")])
-    return PackageTree(listing, place, _known(listing, place, stated), location, holder, sibling)
+    return PackageTree(
+        listing, place, _metadata_of(listing, place, stated), location, holder, sibling
+    )
 
 
 def open_folder(path: str) -> PackageTree:
@@ -111,14 +120,14 @@ def open_folder(path: str) -> PackageTree:
         return _open_itself(path, root)
     if _is_namespace(root):
         return _open_itself(path, root)
-    found = layout.packages(listing, "")
-    if len(found) == 1:
-        return _open_place(path, root, found[0])
+    packages = layout.packages(listing, "")
+    if len(packages) == 1:
+        return _open_place(path, root, packages[0])
     if files:
         return _open_itself(path, root)
-    if found:
-        names = ", ".join(sorted(place.name for place in found)[:5])
-        more = ", ..." if len(found) > 5 else ""
+    if packages:
+        names = ", ".join(sorted(place.name for place in packages)[:5])
+        more = ", ..." if len(packages) > 5 else ""
         raise UsageError(clean(f"{path}: holds several packages ({names}{more}); give one of them"))
     raise UsageError(
         clean(f"{path}: holds no Python package; give the folder that has its __init__.py")
@@ -210,23 +219,23 @@ def _open_itself(path: str, root: str, stated: Metadata = NOTHING) -> PackageTre
 
 
 def _names_above(holder: str, own: str) -> Iterator[tuple[str, str]]:
-    """Give the names that a package may go by where folders above it are namespaces.
+    """Return the names that a package may go by where folders above it are namespaces.
 
     Yields:
         Path of the folder that would be on the search path, and the name, the longest first.
     """
-    found = []
+    names = []
     for _ in range(_LEVELS):
         holder, name = os.path.split(holder)
         if not name.isidentifier() or name in layout.CONTAINERS:
             break
         own = f"{name}.{own}"
-        found.append((holder, own))
-    return reversed(found)
+        names.append((holder, own))
+    return reversed(names)
 
 
 def _goes_by(holder: str, name: str, tree: PackageTree) -> bool:
-    """Tell whether a package goes by a name that not all folders on the way confirm.
+    """Say whether a package goes by a name that not all folders on the way confirm.
 
     The metadata of what is installed and the import statements of its own modules can. That a
     folder above is on the search path says nothing: people put any folder there.
@@ -236,22 +245,36 @@ def _goes_by(holder: str, name: str, tree: PackageTree) -> bool:
         name: The name.
         tree: The package, under whatever name.
     """
-    if metadata.listing_it(Folder(holder), "", name).name:
-        return True
-    from faceplate.source import imports
+    return bool(metadata.listing_it(Folder(holder), "", name).name) or _imports_from(tree, name)
 
-    return imports.use(tree, name)
+
+def _imports_from(tree: PackageTree, path: str) -> bool:
+    """Say whether modules of a package import from a dotted path: they use their full names."""
+    import re
+
+    # `from google.cloud import storage` and `import google.cloud.storage`.
+    name = re.escape(path.encode())
+    statement = re.compile(rb"^[ \t]*(?:from|import)[ \t]+%s(?![\w])" % name, re.MULTILINE)
+    return any(statement.search(content) for content in _contents(tree))
+
+
+def _contents(tree: PackageTree) -> Iterator[bytes]:
+    for file in list(tree.files)[:_FILES]:
+        try:
+            yield tree.read(file)
+        except Unreadable:
+            continue
 
 
 def _is_part(folder: str) -> bool:
-    """Tell whether a folder is itself a package, and no project that looks like one."""
+    """Say whether a folder is itself a package, and no project that looks like one."""
     listing = Folder(folder)
     names = list(listing.names(""))
     return layout.has_init(names) and layout.PROJECT_FILES.isdisjoint(names)
 
 
 def _is_namespace(root: str) -> bool:
-    """Tell whether a folder without an `__init__` file is a package that shares its name.
+    """Say whether a folder without an `__init__` file is a package that shares its name.
 
     It may as well be one that packages were put into, as `src` is.
     """
@@ -268,27 +291,23 @@ def _is_namespace(root: str) -> bool:
     return _goes_by(holder, own, PackageTree(listing, place, NOTHING, root, holder))
 
 
-def _known(listing: Folder, place: PackagePlace, stated: Metadata) -> Metadata:
+def _metadata_of(listing: Folder, place: PackagePlace, stated: Metadata) -> Metadata:
     """Ask the metadata beside a package, then the project around it, then the package itself."""
-    known = stated
+    recorded = stated
     top = place.name.partition(".")[0]
-    if not known.version:
-        known = metadata.owning(listing, "", place.folder.replace("/", "."))
+    if not recorded.version:
+        recorded = metadata.owning(listing, "", place.folder.replace("/", "."))
     around = [listing.root]
     if os.path.basename(listing.root) in layout.CONTAINERS:
         around.append(os.path.dirname(listing.root))
-    for folder in around if not known.version else ():
-        project = metadata.declared(Folder(folder), "")
+    for folder in around if not recorded.version else ():
+        project = declared(Folder(folder), "")
         # A project above that has another name may only be a place where the package was put.
         if layout.normalised(project.name) in map(layout.normalised, (top, place.name)):
-            known = project
+            recorded = project
             break
-    if known.version:
-        return known
+    if recorded.version:
+        return recorded
     if top != place.name:
         place = PackagePlace(place.holder, top, [f"{top}/__init__.py"])
-    return Metadata(
-        stated.name or known.name,
-        metadata.stated(listing, place),
-        stated.requires or known.requires,
-    )
+    return stated.completed(recorded).completed(Metadata("", metadata.stated(listing, place)))

@@ -10,10 +10,7 @@ from faceplate.source import layout, metadata
 from faceplate.source.layout import PackagePlace
 from faceplate.source.listing import Listing, is_package, join
 from faceplate.source.metadata import NOTHING, Metadata
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from faceplate.source.project import declared
 
 # How many further packages a message names.
 _NAMED = 5
@@ -53,9 +50,9 @@ class Distribution:
             if place.name == path:
                 return place
             if f"{place.name}.".startswith(f"{path}.") or path.startswith(f"{place.name}."):
-                found = layout.package(self.listing, place.holder, folder)
-                if found.files:
-                    return found
+                part = layout.package(self.listing, place.holder, folder)
+                if part.files:
+                    return part
         return None
 
     def remark(self, main: PackagePlace, location: str) -> str | None:
@@ -93,7 +90,7 @@ def described(listing: Listing, hint: str) -> Distribution:
     folder = _project(listing, top)
     if folder is None:
         return Distribution(listing, hint, NOTHING, layout.installed(listing, [""]))
-    stated = metadata.declared(listing, folder)
+    stated = declared(listing, folder)
     name = stated.name or hint
     places = layout.project(listing, folder, name)
     if not places and is_package(folder) and layout.has_init(listing.sources(folder)[1]):
@@ -110,16 +107,12 @@ def _installed(listing: Listing, hint: str) -> Distribution:
     # Wheels may also hold files for the folder of packages below a folder of their own.
     more = [
         join(folder, kind)
-        for folder in _folders(listing.names(""))
+        for folder in sorted(name for name in listing.names("") if name.endswith(".data"))
         for kind in ("purelib", "platlib")
     ]
     return Distribution(
         listing, stated.name or hint, stated, layout.installed(listing, ["", *more])
     )
-
-
-def _folders(names: Iterable[str]) -> list[str]:
-    return sorted(name for name in names if name.endswith(".data"))
 
 
 def _project(listing: Listing, top: set[str]) -> str | None:

@@ -58,7 +58,7 @@ class Pointers:
 
 
 # By folder and when that was changed last: each name that is not found asks for all of them.
-_known: dict[tuple[str, int], Pointers] = {}
+_pointers: dict[tuple[str, int], Pointers] = {}
 
 
 def pointers(entry: str) -> Pointers:
@@ -68,9 +68,9 @@ def pointers(entry: str) -> Pointers:
         entry: Absolute path of the folder.
     """
     key = (entry, os.stat(entry).st_mtime_ns)
-    if key not in _known:
-        _known[key] = Pointers(entry)
-    return _known[key]
+    if key not in _pointers:
+        _pointers[key] = Pointers(entry)
+    return _pointers[key]
 
 
 def _lines(entry: str, text: str) -> Iterator[str]:
@@ -109,13 +109,13 @@ def _maps(source: str) -> dict[str, str]:
         statements = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
-    found: dict[str, str] = {}
+    paths: dict[str, str] = {}
     for statement in statements:
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value:
             target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
             if isinstance(target, ast.Name) and target.id in _MAPS:
-                found = {**_literal(statement.value), **found}
-    return found
+                paths = {**_literal(statement.value), **paths}
+    return paths
 
 
 def _literal(value: ast.expr) -> dict[str, str]:

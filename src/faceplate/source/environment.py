@@ -12,15 +12,13 @@ import os
 import sys
 
 from faceplate.errors import UsageError, clean
-from faceplate.source.listing import STUBS, is_package
+from faceplate.source.listing import ARCHIVES, STUBS, is_package
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from faceplate.source.tree import Tree
-
-_ARCHIVES = (".whl", ".zip", ".egg", ".tar.gz", ".tgz", ".tar.bz2")
 
 
 def find(name: str, search_path: Sequence[str] | None) -> Tree | None:
@@ -89,13 +87,13 @@ def _regular(entry: str, name: str, shared: list[str]) -> Tree | None:
     """
     if _is_release(entry):
         return _released(entry, name)
-    if entry.endswith(_ARCHIVES) and _is_file(entry):
+    if entry.endswith(ARCHIVES) and os.path.isfile(entry):
         return _archived(entry, entry, name)
     path = name.replace(".", "/")
     holder, _, last = f"{entry}/{path}".rpartition("/")
     base = f"{holder}/{last}"
     if os.path.isdir(base):
-        if _is_file(f"{base}/__init__.py") or _is_file(f"{base}/__init__.pyi"):
+        if os.path.isfile(f"{base}/__init__.py") or os.path.isfile(f"{base}/__init__.pyi"):
             if _spelled(holder, last):
                 return _package(entry, name)
         elif _spelled(holder, last):
@@ -107,7 +105,7 @@ def _module(entry: str, name: str) -> Tree | None:
     """Open a module that lies in a folder of the path, or the stubs of a package that does not."""
     base = f"{entry}/{name}"
     for suffix in (".py", ".pyi"):
-        if _is_file(base + suffix) and _spelled(entry, name + suffix):
+        if os.path.isfile(base + suffix) and _spelled(entry, name + suffix):
             from faceplate.source.disk import open_module
 
             return open_module(entry, name, os.path.join(entry, name + suffix))
@@ -166,7 +164,7 @@ def _pointed_to(entry: str, name: str, shared: list[str]) -> Tree | None:
 
 
 def missing(name: str, search_path: Sequence[str] | None) -> UsageError:
-    """Makes the error for a name that is not on the search path.
+    """Make the error for a name that is not on the search path.
 
     Args:
         name: Import name that was looked for.
@@ -178,7 +176,7 @@ def missing(name: str, search_path: Sequence[str] | None) -> UsageError:
     entries = _entries(search_path)
     if name in sys.builtin_module_names:
         return UsageError(f"{name}: built into Python; there is no source to read")
-    known: set[str] = set()
+    names: set[str] = set()
     for entry in entries:
         for file in _listed(entry):
             stem, dot, rest = file.partition(".")
@@ -195,10 +193,10 @@ def missing(name: str, search_path: Sequence[str] | None) -> UsageError:
                     )
                 )
             if is_package(stem) and (not dot or rest in ("py", "pyi")):
-                known.add(stem)
+                names.add(stem)
     import difflib
 
-    near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.75)
+    near = difflib.get_close_matches(name, sorted(names), n=3, cutoff=0.75)
     places = f"{len(entries)} place{'' if len(entries) == 1 else 's'}"
     advice = (
         f"did you mean {' or '.join(near)}?"
@@ -210,14 +208,14 @@ def missing(name: str, search_path: Sequence[str] | None) -> UsageError:
 
 def _entries(search_path: Sequence[str] | None) -> list[str]:
     """List the places of a path that are there, with absolute paths; releases stay as they are."""
-    found = []
+    places = []
     for entry in sys.path if search_path is None else search_path:
         path = os.path.abspath(entry or os.curdir)
         if os.path.exists(path):
-            found.append(path)
+            places.append(path)
         elif search_path is not None and _is_release(entry):
-            found.append(entry)
-    return found
+            places.append(entry)
+    return places
 
 
 def _is_release(entry: str) -> bool:
@@ -246,12 +244,8 @@ def _archived(file: str, location: str, name: str) -> Tree | None:
         return None
 
 
-def _is_file(path: str) -> bool:
-    return os.path.isfile(path)
-
-
 def _spelled(entry: str, name: str) -> bool:
-    """Tells whether a name is spelled so in a folder, also where the disk ignores case."""
+    """Say whether a name is spelled so in a folder, also where the disk ignores case."""
     return name in _listed(entry)
 
 

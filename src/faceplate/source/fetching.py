@@ -36,12 +36,12 @@ class FileOffer(NamedTuple):
     """What the indexes offer of one project.
 
     Attributes:
-        found: The files that can be read.
+        files: The files that can be read.
         others: Names of files that cannot be read.
         failures: What each index that could not be asked says.
     """
 
-    found: list[Candidate]
+    files: list[Candidate]
     others: list[str]
     failures: list[str]
 
@@ -84,7 +84,7 @@ def newest(name: str, specifier: str) -> str:
     """
     with _told(f"{name}{specifier}"), _transport() as (stated, transport):
         offer = _offer(stated, transport, canonicalize_name(name))
-        candidate = candidates.newest(offer.found, specifier)
+        candidate = candidates.newest(offer.files, specifier)
         if candidate is None:
             raise FetchError(_no_release(offer, stated))
         return f"{name}=={candidate.version}"
@@ -137,10 +137,9 @@ def _offer(stated: IndexSettings, transport: Transport, project: str) -> FileOff
                 continue
             except FetchError as error:
                 failures.append(str(error))
-    found = candidates.candidates([*linked, *files], project)
-    readable = {candidate.file.name for candidate in found}
-    others = sorted({file.name for file in files} - readable)
-    return FileOffer(found, others, failures)
+    readable = candidates.candidates([*linked, *files], project)
+    others = {file.name for file in files}.difference(each.file.name for each in readable)
+    return FileOffer(readable, sorted(others), failures)
 
 
 def _of_version(offer: FileOffer, stated: IndexSettings, version: str) -> Candidate:
@@ -148,7 +147,7 @@ def _of_version(offer: FileOffer, stated: IndexSettings, version: str) -> Candid
         wanted = Version(version)
     except InvalidVersion:
         raise FetchError(f"{version} is no version; write name==version") from None
-    files = [candidate for candidate in offer.found if candidate.version == wanted]
+    files = [candidate for candidate in offer.files if candidate.version == wanted]
     if not files:
         raise FetchError(_no_release(offer, stated, wanted))
     kept = [candidate for candidate in files if candidate.file.yanked is None]
@@ -162,10 +161,10 @@ def _no_release(offer: FileOffer, stated: IndexSettings, wanted: Version | None 
     asked = ", ".join(map(shown, [*stated.first, *stated.merged, *stated.links]))
     if not asked:
         return "no index may be asked (no-index is set); give a file"
-    if not offer.found:
+    if not offer.files:
         kinds = f"only files that are not read ({', '.join(offer.others[:3])})"
         return f"{kinds if offer.others else 'no distribution of that name'} on {asked}"
-    versions = sorted({candidate.version for candidate in offer.found}, reverse=True)
+    versions = sorted({candidate.version for candidate in offer.files}, reverse=True)
     named = versions[:_NAMED]
     if wanted is not None:
         # The one just below and the one just above tell a slip of the finger.

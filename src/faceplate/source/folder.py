@@ -35,7 +35,7 @@ class Folder(Listing):
     """
 
     def __init__(self, root: str, package: str | None = None) -> None:
-        """Takes a folder as the root of a listing.
+        """Take a folder as the root of a listing.
 
         Args:
             root: Absolute path of the folder.
@@ -51,7 +51,7 @@ class Folder(Listing):
         self._seen = 0
 
     def names(self, folder: str) -> Iterable[str]:
-        """Lists all names in a folder, in no order; empty if there is no such folder."""
+        """List all names in a folder, in no order; empty if there is no such folder."""
         try:
             return os.listdir(self._on_disk(folder))
         except OSError:
@@ -63,7 +63,7 @@ class Folder(Listing):
         return sorted(name for name in self.names(folder) if os.path.isdir(f"{path}/{name}"))
 
     def sources(self, folder: str) -> tuple[list[str], list[str]]:
-        """Lists subfolders that could be packages, and source files; both sorted."""
+        """List subfolders that could be packages, and source files; both sorted."""
         folders: list[str] = []
         files: list[str] = []
         links: list[tuple[str, str]] = []
@@ -97,7 +97,7 @@ class Folder(Listing):
         return folders, files
 
     def read(self, path: str) -> bytes:
-        """Reads one file, if it is a plain file of at most the allowed size."""
+        """Read one file, if it is a plain file of at most the allowed size."""
         try:
             handle = os.open(self._on_disk(path), _FLAGS)
             try:
@@ -133,7 +133,7 @@ class Folder(Listing):
         return self._stays(real, path)
 
     def _leads_on(self, folder: str, name: str, link: str) -> bool:
-        """Tells whether a link is to a folder that is listed in its place."""
+        """Say whether a link is to a folder that is listed in its place."""
         real = os.path.realpath(link)
         if not os.path.isdir(real):
             return False

@@ -61,18 +61,18 @@ class PackagePlace:
 
 
 def normalised(name: str) -> str:
-    """Gives the form in which two spellings of a distribution's name are equal."""
+    """Return the form in which two spellings of a distribution's name are equal."""
     words = name.lower().replace("_", "-").replace(".", "-").split("-")
     return "-".join(word for word in words if word)
 
 
 def has_init(files: list[str]) -> bool:
-    """Tells whether these files make their folder a package."""
+    """Say whether these files make their folder a package."""
     return "__init__.py" in files or "__init__.pyi" in files
 
 
 def package(listing: Listing, holder: str, name: str) -> PackagePlace:
-    """Lists the source files of a package.
+    """List the source files of a package.
 
     A subfolder belongs to it if it holds a source file itself. What lies below one that does not is
     data, such as a frontend with its build scripts; only above the first file of a package without
@@ -86,15 +86,15 @@ def package(listing: Listing, holder: str, name: str) -> PackagePlace:
     Returns:
         The package, with no files if there is none.
     """
-    found: list[str] = []
+    paths: list[str] = []
     pending: list[tuple[str, int]] = [(name, _NAMESPACE_DEPTH)]
     while pending:
         folder, passes = pending.pop()
         folders, files = listing.sources(join(holder, folder))
-        found += [f"{folder}/{file}" for file in files]
-        if len(found) > SOURCE_FILES:
-            del found[SOURCE_FILES:]
-            return PackagePlace(holder, name, sorted(found), truncated=True)
+        paths += [f"{folder}/{file}" for file in files]
+        if len(paths) > SOURCE_FILES:
+            del paths[SOURCE_FILES:]
+            return PackagePlace(holder, name, sorted(paths), truncated=True)
         if files:
             passes = 0
         elif not passes:
@@ -102,11 +102,11 @@ def package(listing: Listing, holder: str, name: str) -> PackagePlace:
         else:
             passes -= 1
         pending += [(f"{folder}/{inner}", passes) for inner in folders if inner.isidentifier()]
-    return PackagePlace(holder, name, sorted(found))
+    return PackagePlace(holder, name, sorted(paths))
 
 
 def module(listing: Listing, holder: str, name: str) -> PackagePlace:
-    """Lists the files of a module that is not in a package: the module and its stub."""
+    """List the files of a module that is not in a package: the module and its stub."""
     _, files = listing.sources(holder)
     return PackagePlace(holder, name, [file for file in files if file.partition(".")[0] == name])
 
@@ -118,12 +118,12 @@ def installed(listing: Listing, holders: list[str]) -> list[PackagePlace]:
         listing: The archive, or a folder that it was unpacked into.
         holders: Paths of the folders whose content would be installed.
     """
-    found = []
+    places = []
     for holder in holders:
         folders, files = listing.sources(holder)
-        found += [package(listing, holder, name) for name in folders]
-        found += _modules(listing, holder, files)
-    return [narrowed(listing, place) for place in found if place.files]
+        places += [package(listing, holder, name) for name in folders]
+        places += _modules(listing, holder, files)
+    return [narrowed(listing, place) for place in places if place.files]
 
 
 def project(listing: Listing, folder: str, distribution: str) -> list[PackagePlace]:
@@ -138,8 +138,9 @@ def project(listing: Listing, folder: str, distribution: str) -> list[PackagePla
         Those with an `__init__` file in the usual places, and those that are named like the
         distribution.
     """
-    found = packages(listing, folder)
-    folders, files = listing.sources(folder)
+    places = packages(listing, folder)
+    listed = {(place.holder, place.name) for place in places}
+    folders, _ = listing.sources(folder)
     wanted = normalised(distribution)
     for holder in [folder, *(join(folder, name) for name in CONTAINERS if name in folders)]:
         inner, files = listing.sources(holder)
@@ -149,14 +150,14 @@ def project(listing: Listing, folder: str, distribution: str) -> list[PackagePla
             is_stubs = name.endswith(STUBS) and wanted.removeprefix("types-").startswith(plain)
             if wanted and (f"{wanted}-".startswith(f"{plain}-") or is_stubs):
                 place = package(listing, holder, name)
-                if place.files and not any(same(place, other) for other in found):
-                    found.append(place)
-        found += [
+                if place.files and (holder, place.name) not in listed:
+                    places.append(place)
+        places += [
             place
             for place in _modules(listing, holder, files)
             if wanted and normalised(place.name) == wanted
         ]
-    return [narrowed(listing, place) for place in found]
+    return [narrowed(listing, place) for place in places]
 
 
 def narrowed(listing: Listing, place: PackagePlace) -> PackagePlace:
@@ -180,7 +181,7 @@ def narrowed(listing: Listing, place: PackagePlace) -> PackagePlace:
 
 
 def _is_shared(listing: Listing, holder: str, folder: str, own: list[str]) -> bool:
-    """Tell whether a package does nothing but share its name with other distributions."""
+    """Say whether a package does nothing but share its name with other distributions."""
     if own != ["__init__.py"]:
         return False
     content = listing.optional(join(holder, f"{folder}/__init__.py"))
@@ -188,7 +189,7 @@ def _is_shared(listing: Listing, holder: str, folder: str, own: list[str]) -> bo
 
 
 def packages(listing: Listing, folder: str) -> list[PackagePlace]:
-    """Lists the packages with an `__init__.py` in the usual places of a project.
+    """List the packages with an `__init__.py` in the usual places of a project.
 
     Args:
         listing: Where to look.
@@ -200,21 +201,16 @@ def packages(listing: Listing, folder: str) -> list[PackagePlace]:
     """
     folders, _ = listing.sources(folder)
     usual = [name for name in CONTAINERS if name in folders]
-    found = _with_init(listing, folder, folders)
+    places = _with_init(listing, folder, folders)
     for name in usual:
         holder = join(folder, name)
-        found += _with_init(listing, holder, listing.sources(holder)[0])
-    if not found:
+        places += _with_init(listing, holder, listing.sources(holder)[0])
+    if not places:
         for name in folders:
             if name not in usual and not _is_aside(name):
                 holder = join(folder, name)
-                found += _with_init(listing, holder, listing.sources(holder)[0])
-    return found
-
-
-def same(one: PackagePlace, other: PackagePlace) -> bool:
-    """Tells whether two places are one."""
-    return (one.holder, one.name) == (other.holder, other.name)
+                places += _with_init(listing, holder, listing.sources(holder)[0])
+    return places
 
 
 def _with_init(listing: Listing, holder: str, folders: list[str]) -> list[PackagePlace]:

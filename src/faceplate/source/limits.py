@@ -7,6 +7,12 @@ below what hurts a small machine.
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from faceplate.model import Problem
+
 MIB = 1024 * 1024
 
 #: Bytes of one source file; the largest hand-written modules are below a tenth of it.
@@ -53,7 +59,7 @@ PROBLEMS = 100
 
 
 def expansion(size: int) -> int:
-    """Says how many bytes may come out of an archive.
+    """Say how many bytes may come out of an archive.
 
     Args:
         size: Bytes of the archive itself.
@@ -62,3 +68,17 @@ def expansion(size: int) -> int:
         Bytes that it may expand to.
     """
     return min(EXPANSION_CEILING, max(EXPANSION_FLOOR, EXPANSION * size))
+
+
+def limited(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems up to the limit for one target, each once, and how many more there are.
+
+    Those of the library as a whole, which have no file, come first: they explain most.
+    """
+    from faceplate.model import Problem
+
+    unique = sorted(dict.fromkeys(problems), key=lambda problem: bool(problem.file))
+    more = len(unique) - PROBLEMS
+    if more <= 0:
+        return list(dict.fromkeys(problems))
+    return [*unique[:PROBLEMS], Problem("", None, f"{more} more such problems")]

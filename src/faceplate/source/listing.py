@@ -21,6 +21,8 @@ SUFFIXES = (".py", ".pyi")
 # Folders whose names could be packages, but never are.
 _NO_PACKAGES = frozenset({"__pycache__", "node_modules"})
 
+#: Ends of the names of archives that can be opened.
+ARCHIVES = (".whl", ".zip", ".egg", ".tar.gz", ".tgz", ".tar.bz2")
 
 #: What compilers make of modules: `_speed.cpython-311-x86_64-linux-gnu.so`, `_speed.pyd`.
 COMPILED = (".so", ".pyd")
@@ -43,7 +45,7 @@ class Listing(abc.ABC):
 
     @abc.abstractmethod
     def names(self, folder: str) -> Iterable[str]:
-        """Lists all names in a folder, in no order; empty if there is no such folder."""
+        """List all names in a folder, in no order; empty if there is no such folder."""
 
     @abc.abstractmethod
     def folders(self, folder: str) -> list[str]:
@@ -51,7 +53,7 @@ class Listing(abc.ABC):
 
     @abc.abstractmethod
     def sources(self, folder: str) -> tuple[list[str], list[str]]:
-        """Lists what can matter to Python in a folder.
+        """List what can matter to Python in a folder.
 
         Args:
             folder: Path of the folder.
@@ -62,7 +64,7 @@ class Listing(abc.ABC):
 
     @abc.abstractmethod
     def read(self, path: str) -> bytes:
-        """Reads one file.
+        """Read one file.
 
         Args:
             path: Path of the file.
@@ -75,7 +77,7 @@ class Listing(abc.ABC):
         """
 
     def optional(self, path: str) -> bytes:
-        """Reads a file that may as well be missing; then its content is empty."""
+        """Read a file that may as well be missing; then its content is empty."""
         try:
             return self.read(path)
         except Unreadable:
@@ -87,15 +89,15 @@ class Listing(abc.ABC):
 
 
 def join(folder: str, name: str) -> str:
-    """Joins two relative paths, either of which may be empty."""
+    """Join two relative paths, either of which may be empty."""
     return f"{folder}/{name}" if folder and name else folder or name
 
 
 def is_source(name: str) -> bool:
-    """Tells whether a file name is that of a module or a stub that `import` could name."""
+    """Say whether a file name is that of a module or a stub that `import` could name."""
     return name.endswith(SUFFIXES) and name[: name.rindex(".")].isidentifier()
 
 
 def is_package(name: str) -> bool:
-    """Tells whether a folder name is one that `import` could name, or that of its stubs."""
+    """Say whether a folder name is one that `import` could name, or that of its stubs."""
     return name.removesuffix(STUBS).isidentifier() and name not in _NO_PACKAGES

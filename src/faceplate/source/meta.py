@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from faceplate.errors import UsageError, clean
 from faceplate.source import requirement
-from faceplate.source.archives import NoPackageError, open_archive
+from faceplate.source.archives import NoPackageError, open_release
 from faceplate.source.layout import normalised
 from faceplate.source.metadata import Metadata
 
@@ -17,7 +17,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from faceplate.source.requirement import Requirement
     from faceplate.source.tree import Tree
 
 # How many distributions a message names.
@@ -48,7 +47,8 @@ def holder(metadata: Metadata, location: str, search_path: Sequence[str] | None)
     for name in related or (names if len(names) == 1 else []):
         wanted = [each for each in required if normalised(each.name) == name]
         try:
-            tree = _opened(wanted, own.replace("-", "_") if len(names) > 1 else None)
+            package = own.replace("-", "_") if len(names) > 1 else None
+            tree = open_release(requirement.release(wanted), package)
         except NoPackageError:
             continue
         except UsageError as error:
@@ -65,10 +65,3 @@ def holder(metadata: Metadata, location: str, search_path: Sequence[str] | None)
             "name one of them"
         )
     )
-
-
-def _opened(wanted: list[Requirement], name: str | None) -> Tree:
-    from faceplate.source.release import fetch
-
-    release = requirement.release(wanted)
-    return open_archive(fetch(release), release, name)

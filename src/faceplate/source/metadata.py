@@ -1,8 +1,8 @@
-"""Name, version and requirements of a distribution, from whatever states them.
+"""Name, version and requirements of a distribution, from the metadata that a build tool wrote.
 
-Python has no single place for a version. Metadata that a build tool wrote comes first, then what a
-person wrote for a build tool, then a literal in the package itself; a version that is computed is
-not, as that would run code. `importlib.metadata` is not used: it reads only installed packages of
+Python has no single place for a version. That metadata comes first, then what a person wrote for a
+build tool (`project`), then a literal in the package itself; a version that is computed does not
+count, as that would run code. `importlib.metadata` is not used: it reads only installed packages of
 this environment, and takes longer to import than a warm run has time for.
 """
 
@@ -11,10 +11,12 @@ from __future__ import annotations
 from faceplate.source.layout import PackagePlace, normalised
 from faceplate.source.listing import Listing, join
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # Metadata begins with the headers; a description of any length follows.
 _HEADER_BYTES = 256 * 1024
-
-_REQUIRES = "requires-dist"
 
 # Longer than any version, shorter than a line of a terminal.
 _VERSION_CHARACTERS = 64
@@ -36,6 +38,14 @@ class Metadata:
         self.version = version
         self.requires = requires
 
+    def completed(self, other: Metadata) -> Metadata:
+        """Return the same, what is not known taken from elsewhere."""
+        return Metadata(
+            self.name or other.name,
+            self.version or other.version,
+            self.requires or other.requires,
+        )
+
 
 NOTHING = Metadata()
 
@@ -46,102 +56,41 @@ def parsed(data: bytes) -> Metadata:
     Args:
         data: The file, or its beginning.
     """
-    name, version = headers(data)
-    head = (
-        data[:_HEADER_BYTES].decode("utf-8", "replace").replace("\r\n", "\n").partition("\n\n")[0]
-    )
-    lines = (line.partition(":") for line in head.splitlines())
-    return Metadata(
-        name, version, tuple(value.strip() for key, _, value in lines if key.lower() == _REQUIRES)
-    )
-
-
-def headers(data: bytes) -> tuple[str, str | None]:
-    """Reads the headers of METADATA or PKG-INFO.
-
-    Args:
-        data: The file, or its beginning.
-
-    Returns:
-        Name, or '', and version, or None.
-    """
-    found: dict[str, str] = {}
-    for line in data[:_HEADER_BYTES].decode("utf-8", "replace").splitlines():
-        if not line.strip():
+    values: dict[str, list[str]] = {}
+    for line in lines(data):
+        if not line:
             break
-        key, colon, value = line.partition(":")
-        if colon:
-            found.setdefault(key.lower(), value)
-        if "name" in found and "version" in found:
-            break
-    return _plain(found.get("name")) or "", _plain(found.get("version"))
-
-
-def pyproject(data: bytes) -> Metadata:
-    """Read the `[project]` table of pyproject.toml.
-
-    Args:
-        data: The file.
-
-    Returns:
-        What it states; what is computed is not known.
-    """
-    if b"[project]" not in data:
-        return NOTHING
-    import tomllib
-
-    try:
-        table = tomllib.loads(data.decode("utf-8")).get("project")
-    except (ValueError, RecursionError):
-        return NOTHING
-    if not isinstance(table, dict):
-        return NOTHING
-    requires = table.get("dependencies")
-    lines = requires if isinstance(requires, list) else []
+        key, _, value = line.partition(":")
+        values.setdefault(key.lower(), []).append(value.strip())
     return Metadata(
-        _plain(table.get("name")) or "",
-        _plain(table.get("version")),
-        tuple(line for line in lines if isinstance(line, str)),
+        plain(values.get("name", [""])[0]) or "",
+        plain(values.get("version", [""])[0]),
+        tuple(values.get("requires-dist", ())),
     )
 
 
-def declared(listing: Listing, folder: str) -> Metadata:
-    """Read what a project's folder states of the distribution made from it.
+def lines(data: bytes) -> list[str]:
+    """Return the lines of a file of metadata as far as it can state anything, without margins."""
+    text = data[:_HEADER_BYTES].decode("utf-8", "replace")
+    return [line.strip() for line in text.splitlines()]
+
+
+def listed(data: bytes) -> tuple[str, ...]:
+    """Return the requirements of `requires.txt`, which older build tools write.
 
     Args:
-        listing: Where the folder lies.
-        folder: Path of the project's folder.
+        data: The file; sections such as `[:python_version < "3.8"]` and `[extra]` say when what
+            follows is required.
     """
-    built = parsed(listing.optional(join(folder, "PKG-INFO")))
-    if built.name and built.version and built.requires:
-        return built
-    stated = pyproject(listing.optional(join(folder, "pyproject.toml")))
-    name = built.name or stated.name
-    requires = built.requires or stated.requires or _listed_requires(listing, folder, name)
-    return Metadata(name, built.version or stated.version, requires)
-
-
-def _listed_requires(listing: Listing, folder: str, name: str) -> tuple[str, ...]:
-    """Read `requires.txt`, which older build tools write in place of headers."""
-    for holder in (folder, join(folder, "src")):
-        for entry in listing.names(holder):
-            if entry.endswith(".egg-info") and normalised(entry[:-9]) == normalised(name):
-                return _conditional(listing.optional(join(holder, f"{entry}/requires.txt")))
-    return ()
-
-
-def _conditional(data: bytes) -> tuple[str, ...]:
-    """Read requirements in sections such as `[:python_version < "3.8"]` and `[extra]`."""
     marker = ""
-    found = []
-    for line in data[:_HEADER_BYTES].decode("utf-8", "replace").splitlines():
-        text = line.strip()
+    requires = []
+    for text in lines(data):
         if text.startswith("["):
             extra, _, marker = text.strip("[]").partition(":")
             marker = 'extra == ""' if extra else marker
         elif text:
-            found.append(f"{text} ; {marker}" if marker else text)
-    return tuple(found)
+            requires.append(f"{text} ; {marker}" if marker else text)
+    return tuple(requires)
 
 
 def recorded(listing: Listing, folder: str, distribution: str) -> Metadata:
@@ -156,14 +105,13 @@ def recorded(listing: Listing, folder: str, distribution: str) -> Metadata:
         What is known; of the highest version if an earlier one was left behind.
     """
     wanted = normalised(distribution)
-    found = [
+    every = [
         _record(listing, folder, entry)
-        for entry in _records(listing, folder)
-        # Neither form has a dash in its name part; a development tree has no version part.
-        if not wanted or normalised(entry.rpartition(".")[0].partition("-")[0]) == wanted
+        for entry in records(listing.names(folder))
+        if not wanted or name_of(entry) == wanted
     ]
-    known = [metadata for metadata in found if metadata.name or metadata.version]
-    return max(known, key=lambda each: (order(each.version), each.name), default=NOTHING)
+    distributions = [metadata for metadata in every if metadata.name or metadata.version]
+    return max(distributions, key=lambda each: (order(each.version), each.name), default=NOTHING)
 
 
 def owning(listing: Listing, folder: str, path: str) -> Metadata:
@@ -191,7 +139,7 @@ def listing_it(listing: Listing, folder: str, path: str) -> Metadata:
     inside = path.replace(".", "/").encode()
     # A line of RECORD, which may be quoted: "yaml/__init__.py,sha256=...,1402" or "six.py,...".
     starts = tuple(mark + inside + end for mark in (b"", b'"') for end in (b"/", b".py"))
-    for entry in _records(listing, folder):
+    for entry in records(listing.names(folder)):
         lines = listing.optional(join(folder, f"{entry}/RECORD"))
         if inside in lines and any(b"\n" + start in b"\n" + lines for start in starts):
             return _record(listing, folder, entry)
@@ -200,9 +148,15 @@ def listing_it(listing: Listing, folder: str, path: str) -> Metadata:
     return NOTHING
 
 
-def _records(listing: Listing, folder: str) -> list[str]:
-    ends = (".dist-info", ".egg-info")
-    return sorted(name for name in listing.names(folder) if name.endswith(ends))
+def records(names: Iterable[str]) -> list[str]:
+    """Return the names among those in a folder that hold the metadata of what is installed."""
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
+
+
+def name_of(record: str) -> str:
+    """Return the name of the distribution in `name-1.0.dist-info`, normalised."""
+    # Neither form has a dash in its name part; a development tree has no version part.
+    return normalised(record.rpartition(".")[0].partition("-")[0])
 
 
 def _record(listing: Listing, folder: str, entry: str) -> Metadata:
@@ -215,12 +169,11 @@ def _record(listing: Listing, folder: str, entry: str) -> Metadata:
     metadata = parsed(data)
     if metadata.requires or not entry.endswith(".egg-info"):
         return metadata
-    requires = _conditional(listing.optional(f"{path}/requires.txt"))
-    return Metadata(metadata.name, metadata.version, requires)
+    return metadata.completed(Metadata(requires=listed(listing.optional(f"{path}/requires.txt"))))
 
 
 def stated(listing: Listing, place: PackagePlace) -> str | None:
-    """Reads the version that a package states of itself.
+    """Read the version that a package states of itself.
 
     Args:
         listing: Where the package lies.
@@ -241,10 +194,10 @@ def stated(listing: Listing, place: PackagePlace) -> str | None:
     import json
 
     try:
-        found = json.loads(data)
+        content = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    return _plain(found.get("version")) if isinstance(found, dict) else None
+    return plain(content.get("version")) if isinstance(content, dict) else None
 
 
 def _literal(source: bytes) -> str | None:
@@ -255,11 +208,11 @@ def _literal(source: bytes) -> str | None:
     match = re.search(
         rb"""^__version__[ \t]*(?::[^=\n]*)?=[ \t]*(["'])([^"'\\\n]+)\1""", source, re.MULTILINE
     )
-    return _plain(match[2].decode("utf-8", "replace")) if match else None
+    return plain(match[2].decode("utf-8", "replace")) if match else None
 
 
-def _plain(value: object) -> str | None:
-    """Takes a value for a name or a version only if it can be one."""
+def plain(value: object) -> str | None:
+    """Take a value for a name or a version only if it can be one."""
     if not isinstance(value, str):
         return None
     value = value.strip()

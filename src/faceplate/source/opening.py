@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from faceplate.errors import UsageError, clean
-from faceplate.source.listing import STUBS
+from faceplate.source.listing import ARCHIVES, STUBS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +18,35 @@ if TYPE_CHECKING:
 
     from faceplate.source.tree import Tree
 
-_ARCHIVES = (".whl", ".zip", ".egg", ".tar.gz", ".tgz", ".tar.bz2")
 _KINDS = "a folder, a .py file, a wheel (.whl) or an sdist (.tar.gz, .zip)"
+
+
+def split_target(text: str) -> tuple[str, str | None]:
+    r"""Take the component off a target, which is written `TARGET` or `TARGET:Component`.
+
+    The colon is also part of a drive on Windows, and allowed in the name of a file elsewhere. What
+    exists comes first, then the rule that a component is a Python name and a path is not.
+
+    Args:
+        text: As the user wrote it: `gradio`, `gradio:Button`, `C:\wheels\x.whl:Button`.
+
+    Returns:
+        Target, and name of the component, which may be dotted; None if the text has none.
+
+    Raises:
+        UsageError: If one side of the colon is empty, or what follows it is no name.
+    """
+    target, colon, component = text.rpartition(":")
+    is_drive = os.name == "nt" and len(target) == 1
+    if not colon or is_drive or "/" in component or "\\" in component or os.path.exists(text):
+        return text, None
+    if target and component and all(part.isidentifier() for part in component.split(".")):
+        return target, component
+    raise UsageError(
+        clean(f"{text}: what follows the colon is not the name of a component; write TARGET:Name")
+        if target
+        else clean(f"{text}: there is no target before the colon; write TARGET:Name")
+    )
 
 
 def open_target(
@@ -101,7 +128,7 @@ def _open_path(path: str, location: str) -> Tree:
         if name == "__init__":
             return open_folder(os.path.dirname(path) or os.curdir)
         return open_module(holder, name, path)
-    if path.lower().endswith(_ARCHIVES):
+    if path.lower().endswith(ARCHIVES):
         from faceplate.source.archives import open_archive
 
         return open_archive(path, location)
@@ -112,7 +139,7 @@ def _no_such(target: str, search_path: Sequence[str] | None) -> UsageError:
     if "://" in target:
         return UsageError(clean(f"{target}: no URL is read; download it and give the file"))
     is_path = os.sep in target or "/" in target or "\\" in target
-    if is_path or target.lower().endswith((*_ARCHIVES, ".py", ".pyi")):
+    if is_path or target.lower().endswith((*ARCHIVES, ".py", ".pyi")):
         return UsageError(clean(f"{target}: no such file or folder (from {os.getcwd()})"))
     parts = target.split(".")
     if all(part.isidentifier() for part in parts):

@@ -77,12 +77,12 @@ class PackageTree(Tree):
         from faceplate.source.pythons import stated
 
         distribution = self.distribution or self.name.partition(".")[0]
-        found = stated(self._listing, self._holder, distribution)
-        if found != ("", ()) or self.folder is None:
-            return found
+        versions = stated(self._listing, self._holder, distribution)
+        if versions != ("", ()) or self.folder is None:
+            return versions
         outer, own = os.path.split(self.folder)
         if own not in CONTAINERS:
-            return found
+            return versions
         from faceplate.source.folder import Folder
 
         return stated(Folder(outer), "", distribution)
@@ -100,12 +100,12 @@ class PackageTree(Tree):
 def _compiled(listing: Listing, place: PackagePlace) -> list[str]:
     """Say which compiled modules of a package have neither source nor stub."""
     inside = join(place.holder, place.folder)
-    known = {join(place.holder, file) for file in place.files}
+    readable = {join(place.holder, file) for file in place.files}
     bare = [
         path
         for path in sorted(listing.compiled)
         if (path == inside or path.startswith(f"{inside}/"))
-        and not any(f"{path}{suffix}" in known for suffix in SUFFIXES)
+        and not any(f"{path}{suffix}" in readable for suffix in SUFFIXES)
     ]
     if not bare:
         return []

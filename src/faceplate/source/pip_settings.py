@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from faceplate.source.settings import IndexOptions, is_true, seconds
+from faceplate.source.settings import IndexSettings, is_true, seconds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,17 +19,16 @@ if TYPE_CHECKING:
 _SECTIONS = ("global", "install", "download")
 
 
-def options() -> IndexOptions:
+def settings() -> IndexSettings:
     """Return what pip is told."""
     values = _values()
-    trusted = frozenset(values.get("trusted-host", "").split())
-    return IndexOptions(
+    return IndexSettings(
         indexes=[],
-        default=values.get("index-url") or values.get("pypi-url"),
+        default=values.get("index-url") or values.get("pypi-url") or "",
         extras=values.get("extra-index-url", "").split(),
         links=values.get("find-links", "").split(),
         no_index=is_true(values.get("no-index")),
-        trusted=trusted,
+        trusted=frozenset(values.get("trusted-host", "").split()),
         certificate=values.get("cert"),
         proxy=values.get("proxy"),
         patience=seconds(values.get("timeout") or values.get("default-timeout")),
@@ -63,39 +62,24 @@ def _values() -> dict[str, str]:
 
 
 def _files() -> Iterator[str]:
+    from platformdirs import PlatformDirs
+
     chosen = os.environ.get("PIP_CONFIG_FILE")
     if chosen == os.devnull:
         return
-    yield from _files_of_machine()
+    file = "pip.ini" if os.name == "nt" else "pip.conf"
+    folders = PlatformDirs("pip", appauthor=False, roaming=True, multipath=True)
+    is_mac = sys.platform == "darwin"
+    machine = folders.site_data_dir if is_mac else folders.site_config_dir
+    yield from (os.path.join(folder, file) for folder in machine.split(os.pathsep))
+    if os.name != "nt" and not is_mac:
+        yield "/etc/pip.conf"
     # A file that is named takes the place of the user's own.
     if not (chosen and os.path.exists(chosen)):
-        yield from _files_of_user()
-    name = "pip.ini" if os.name == "nt" else "pip.conf"
-    yield os.path.join(sys.prefix, name)
+        home = os.path.expanduser("~")
+        yield os.path.join(home, "pip" if os.name == "nt" else ".pip", file)
+        own = folders.user_config_dir
+        yield os.path.join(own if os.path.isdir(own) else f"{home}/.config/pip", file)
+    yield os.path.join(sys.prefix, file)
     if chosen:
         yield chosen
-
-
-def _files_of_machine() -> Iterator[str]:
-    if os.name == "nt":
-        yield os.path.join(os.environ.get("PROGRAMDATA", "C:\\ProgramData"), "pip", "pip.ini")
-    elif sys.platform == "darwin":
-        yield "/Library/Application Support/pip/pip.conf"
-    else:
-        folders = os.environ.get("XDG_CONFIG_DIRS") or "/etc/xdg"
-        yield from (os.path.join(folder, "pip", "pip.conf") for folder in folders.split(":"))
-        yield "/etc/pip.conf"
-
-
-def _files_of_user() -> Iterator[str]:
-    home = os.path.expanduser("~")
-    if os.name == "nt":
-        yield os.path.join(home, "pip", "pip.ini")
-        yield os.path.join(os.environ.get("APPDATA", home), "pip", "pip.ini")
-        return
-    yield os.path.join(home, ".pip", "pip.conf")
-    config = os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
-    own = os.path.join(home, "Library", "Application Support")
-    if sys.platform == "darwin" and os.path.isdir(os.path.join(own, "pip")):
-        config = own
-    yield os.path.join(config, "pip", "pip.conf")

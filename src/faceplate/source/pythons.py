@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from faceplate.source.layout import CONTAINERS, normalised
 from faceplate.source.listing import Listing, join
-
-# Headers and the tables of a project stand well within it, a description of any length follows.
-_BYTES = 256 * 1024
+from faceplate.source.metadata import lines, name_of, records
 
 # Line beginnings of METADATA, pyproject.toml, setup.cfg and setup.py.
 _REQUIRES = ("requires-python", "python_requires")
@@ -23,7 +21,7 @@ Stated = tuple[str, tuple[str, ...]]
 
 
 def stated(listing: Listing, folder: str, distribution: str) -> Stated:
-    """Returns what the metadata in a folder states, or else that in the project's folder above.
+    """Return what the metadata in a folder states, or else that in the project's folder above.
 
     Args:
         listing: Where the folder lies.
@@ -34,22 +32,21 @@ def stated(listing: Listing, folder: str, distribution: str) -> Stated:
         The requirement, such as `>=3.8`, or ''; and the versions that classifiers name.
     """
     for file in _files(listing, folder, distribution):
-        found = parsed(listing.optional(file))
-        if found != ("", ()):
-            return found
+        versions = parsed(listing.optional(file))
+        if versions != ("", ()):
+            return versions
     holder, _, own = folder.rpartition("/")
     return stated(listing, holder, distribution) if own in CONTAINERS else ("", ())
 
 
 def parsed(data: bytes) -> Stated:
-    """Returns what a file of metadata states.
+    """Return what a file of metadata states.
 
     Args:
         data: METADATA, PKG-INFO, pyproject.toml, setup.cfg or setup.py.
     """
     requires, versions = "", []
-    for line in data[:_BYTES].decode("utf-8", "replace").splitlines():
-        text = line.strip()
+    for text in lines(data):
         if not requires and text.lower().startswith(_REQUIRES):
             value = text[len("requires-python") :].lstrip(" =:").split("#")[0]
             requires = value.strip(" \t\"',")[:_CHARACTERS]
@@ -62,20 +59,13 @@ def parsed(data: bytes) -> Stated:
 
 def _files(listing: Listing, folder: str, distribution: str) -> list[str]:
     names = set(listing.names(folder))
-    records = sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
+    entries = records(names)
     wanted = normalised(distribution)
     # An archive has the record of one distribution, whatever its package is called.
-    own = [name for name in records if normalised(_stem(name)) == wanted] or records[
-        : len(records) == 1
-    ]
+    own = [name for name in entries if name_of(name) == wanted] or entries[: len(entries) == 1]
     files = [
         f"{name}/{'METADATA' if name.endswith('.dist-info') else 'PKG-INFO'}"
         for name in reversed(own)
     ]
     project = ("PKG-INFO", "pyproject.toml", "setup.cfg", "setup.py")
-    return [join(folder, name) for name in (*files, *(one for one in project if one in names))]
-
-
-def _stem(record: str) -> str:
-    """Returns the name part of `name-1.0.dist-info`."""
-    return record.rpartition(".")[0].partition("-")[0]
+    return [join(folder, name) for name in (*files, *(file for file in project if file in names))]

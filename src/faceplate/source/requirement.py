@@ -75,36 +75,36 @@ def naming(requirements: list[Requirement], path: str) -> list[Requirement]:
     parts = path.split(".")
     for count in range(len(parts), 0, -1):
         wanted = normalised("-".join(parts[:count]))
-        found = [each for each in requirements if normalised(each.name) == wanted]
-        if found:
-            return found
+        named = [each for each in requirements if normalised(each.name) == wanted]
+        if named:
+            return named
     return []
 
 
-def satisfied(found: list[Requirement], version: str) -> bool:
+def satisfied(requirements: list[Requirement], version: str) -> bool:
     """Tell whether a version satisfies a requirement.
 
     Args:
-        found: Requirements of one distribution, under different markers.
+        requirements: Requirements of one distribution, under different markers.
         version: The version that is there.
     """
-    file = _answer(found, version)
+    file = _answer(requirements, version)
     kept = _kept(file)
     if kept is None:
         from faceplate.source.resolution import satisfies
 
-        kept = "yes" if satisfies(found, version) else "no"
+        kept = "yes" if satisfies(requirements, version) else "no"
         _keep(file, kept)
     return kept == "yes"
 
 
-def release(found: list[Requirement]) -> str:
+def release(requirements: list[Requirement]) -> str:
     """Return the release that satisfies a requirement: the newest that fits.
 
     What was chosen once stays chosen, as long as its file is kept.
 
     Args:
-        found: Requirements of one distribution, under different markers.
+        requirements: Requirements of one distribution, under different markers.
 
     Returns:
         `name==version`.
@@ -114,23 +114,23 @@ def release(found: list[Requirement]) -> str:
     """
     from faceplate.source.release import downloads, kept
 
-    file = _answer(found, "")
+    file = _answer(requirements, "")
     chosen = _kept(file)
     if chosen and kept(os.path.join(downloads(), chosen.replace("==", "-"))):
         return chosen
     from faceplate.source.resolution import newest
 
-    chosen, is_newest = newest(found)
+    chosen, is_newest = newest(requirements)
     if is_newest:
         _keep(file, chosen)
     return chosen
 
 
-def _answer(found: list[Requirement], version: str) -> str:
+def _answer(requirements: list[Requirement], version: str) -> str:
     """Return the file that keeps what a requirement was found to mean."""
     from faceplate.source.release import downloads
 
-    text = "\0".join([*(f"{each} ; {each.marker}" for each in found), version])
+    text = "\0".join([*(f"{each} ; {each.marker}" for each in requirements), version])
     key = blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
     return os.path.join(downloads(), "choices", key)
 

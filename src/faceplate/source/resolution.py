@@ -23,24 +23,24 @@ if TYPE_CHECKING:
     from faceplate.source.requirement import Requirement
 
 
-def satisfies(found: list[Requirement], version: str) -> bool:
-    """Tell whether a version satisfies a requirement; what cannot be read is not held against it.
+def satisfies(requirements: list[Requirement], version: str) -> bool:
+    """Say whether a version satisfies a requirement; what cannot be read is not held against it.
 
     Args:
-        found: Requirements of one distribution, under different markers.
+        requirements: Requirements of one distribution, under different markers.
         version: The version.
     """
     try:
-        return _fits(Version(version), _holding(found).specifier)
+        return _fits(Version(version), _holding(requirements).specifier)
     except (InvalidVersion, UsageError):
         return True
 
 
-def newest(found: list[Requirement]) -> tuple[str, bool]:
+def newest(requirements: list[Requirement]) -> tuple[str, bool]:
     """Choose the release that satisfies a requirement.
 
     Args:
-        found: Requirements of one distribution, under different markers.
+        requirements: Requirements of one distribution, under different markers.
 
     Returns:
         `name==version`, normalised, and whether an index says that it is the newest.
@@ -51,7 +51,7 @@ def newest(found: list[Requirement]) -> tuple[str, bool]:
     from faceplate.source import fetching
     from faceplate.source.release import downloads
 
-    requirement = _holding(found)
+    requirement = _holding(requirements)
     name, specifier = normalised(requirement.name), requirement.specifier
     _specifiers(specifier)
     try:
@@ -63,9 +63,9 @@ def newest(found: list[Requirement]) -> tuple[str, bool]:
         return f"{name}=={max(fetched)}", False
 
 
-def _holding(found: list[Requirement]) -> Requirement:
+def _holding(requirements: list[Requirement]) -> Requirement:
     """Return the requirement whose marker holds here, else the first."""
-    return next((each for each in found if _holds(each.marker)), found[0])
+    return next((each for each in requirements if _holds(each.marker)), requirements[0])
 
 
 def _fits(version: Version, specifier: str) -> bool:
@@ -89,7 +89,7 @@ def _holds(marker: str) -> bool:
 
 
 def _fetched(folder: str, name: str) -> Iterator[Version]:
-    """Give the versions of a distribution that were fetched before."""
+    """Return the versions of a distribution that were fetched before."""
     try:
         entries = os.listdir(folder)
     except OSError:

@@ -17,64 +17,46 @@ PUBLIC_INDEX = "https://pypi.org/simple"
 _PATIENCE = 15.0
 
 
-class IndexOptions(NamedTuple):
-    """What one tool is told, from its files and its variables of the environment.
+class IndexSettings(NamedTuple):
+    """What a tool is told of indexes, by its files and its variables of the environment.
 
     Attributes:
         indexes: Addresses that are asked before the default, the first that knows a name alone.
-        default: Address of the default index, or None where none is stated.
+        default: Address of the default index; '' where none is stated.
         extras: Addresses that are asked as well as the default.
         links: Folders and pages that list files.
         no_index: Whether no index is to be asked.
-        offline: Whether the network is not to be used.
+        offline: What forbids the network, for messages; '' where it may be used.
         trusted: Hosts, with or without a port, whose certificate is not looked at.
         certificate: File of certificates to believe, or None for those of the system.
         proxy: Address of a proxy, or None for what the environment says.
-        patience: Seconds without a byte until a host counts as unreachable, or None.
+        patience: Seconds without a byte until a host counts as unreachable; 0 if none are stated.
         keyring: Whether the command `keyring` may be asked for passwords.
         users: Address of an index to user and password that are stated apart from it.
     """
 
     indexes: list[str]
-    default: str | None
+    default: str
     extras: list[str]
     links: list[str]
     no_index: bool = False
-    offline: bool = False
+    offline: str = ""
     trusted: frozenset[str] = frozenset()
     certificate: str | None = None
     proxy: str | None = None
-    patience: float | None = None
+    patience: float = 0.0
     keyring: bool = False
     users: tuple[tuple[str, str, str], ...] = ()
 
+    @property
+    def first(self) -> list[str]:
+        """Addresses of indexes of which the first that knows a name answers alone."""
+        return [] if self.no_index else self.indexes
 
-class IndexSettings(NamedTuple):
-    """Where releases are fetched from, and how.
-
-    Attributes:
-        first: Addresses of indexes of which the first that knows a name answers alone.
-        merged: Addresses of indexes that are all asked.
-        links: Folders and pages that list files.
-        offline: What forbids the network, for messages; None where it may be used.
-        trusted: Hosts, with or without a port, whose certificate is not looked at.
-        certificate: File of certificates to believe, or None for those of the system.
-        proxy: Address of a proxy, or None for what the environment says.
-        patience: Seconds without a byte until a host counts as unreachable.
-        keyring: Whether the command `keyring` may be asked for passwords.
-        users: Address of an index to user and password that are stated apart from it.
-    """
-
-    first: list[str]
-    merged: list[str]
-    links: list[str]
-    offline: str | None
-    trusted: frozenset[str]
-    certificate: str | None
-    proxy: str | None
-    patience: float
-    keyring: bool
-    users: tuple[tuple[str, str, str], ...]
+    @property
+    def merged(self) -> list[str]:
+        """Addresses of indexes that are all asked."""
+        return [] if self.no_index else list(dict.fromkeys([self.default, *self.extras]))
 
 
 def settings() -> IndexSettings:
@@ -85,22 +67,18 @@ def settings() -> IndexSettings:
     """
     from faceplate.source import pip_settings, uv_settings
 
-    uv, pip = uv_settings.options(), pip_settings.options()
-    offline = "FACEPLATE_OFFLINE" if forbidden() else "uv's setting `offline`"
-    no_index = uv.no_index or pip.no_index
-    default = uv.default or pip.default or PUBLIC_INDEX
-    merged = list(dict.fromkeys([default, *uv.extras, *pip.extras]))
-    return IndexSettings(
-        first=[] if no_index else uv.indexes,
-        merged=[] if no_index else merged,
+    uv, pip = uv_settings.settings(), pip_settings.settings()
+    return uv._replace(
+        default=uv.default or pip.default or PUBLIC_INDEX,
+        extras=[*uv.extras, *pip.extras],
         links=list(dict.fromkeys([*uv.links, *pip.links])),
-        offline=offline if uv.offline or forbidden() else None,
+        no_index=uv.no_index or pip.no_index,
+        offline="FACEPLATE_OFFLINE" if forbidden() else uv.offline,
         trusted=uv.trusted | pip.trusted,
         certificate=uv.certificate or pip.certificate,
         proxy=uv.proxy or pip.proxy,
         patience=uv.patience or pip.patience or _PATIENCE,
         keyring=uv.keyring or pip.keyring,
-        users=uv.users,
     )
 
 
@@ -116,13 +94,13 @@ def is_true(value: object) -> bool:
     return value is True
 
 
-def seconds(value: object) -> float | None:
-    """Return a number of seconds; None if the setting is none."""
+def seconds(value: object) -> float:
+    """Return a number of seconds; 0 if the setting is none."""
     try:
         number = float(str(value))
     except ValueError:
-        return None
-    return number if 0 < number < 86_400 else None
+        return 0.0
+    return number if 0 < number < 86_400 else 0.0
 
 
 def shown(address: str) -> str:

@@ -25,8 +25,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from io import BufferedIOBase
 
-# What is kept besides source files: all that `metadata` may ask for.
-_METADATA = frozenset({"PKG-INFO", "METADATA", "pyproject.toml", "package.json", "requires.txt"})
+# What is kept besides source files: all that states something of the distribution.
+_METADATA = frozenset(
+    {"PKG-INFO", "METADATA", "pyproject.toml", "setup.cfg", "package.json", "requires.txt"}
+)
 
 _BLOCK = 512
 _STEP = 256 * 1024
@@ -78,7 +80,7 @@ class _Stream:
         return self._position
 
     def drain(self) -> bool:
-        """Reads to the end, where the checksum is, and tells whether only padding was left."""
+        """Read to the end, where the checksum is, and tells whether only padding was left."""
         clean_end = True
         while rest := self.read(_STEP):
             clean_end = clean_end and not rest.strip(b"\0")
@@ -89,7 +91,7 @@ class TarArchive(Archive):
     """Folders and files inside a compressed tar file."""
 
     def __init__(self, path: str, location: str) -> None:
-        """Reads a tar file.
+        """Read a tar file.
 
         Args:
             path: Path of the file.

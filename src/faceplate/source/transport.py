@@ -166,7 +166,7 @@ class Transport:
             raise FetchError(_unreachable(address, error)) from None
 
     def _client(self, parts: SplitResult) -> httpx.Client:
-        """Give the client for a host, which looks at certificates unless the host is trusted."""
+        """Return the client for a host, which looks at certificates unless the host is trusted."""
         import httpx
 
         trusted = self._settings.trusted
@@ -185,7 +185,7 @@ class Transport:
         return client
 
     def _user(self, parts: SplitResult) -> tuple[str, str] | None:
-        """Give user and password for an address, from addresses stated, else from netrc."""
+        """Return user and password for an address, from addresses stated, else from netrc."""
         if parts.username is not None:
             return unquote(parts.username), unquote(parts.password or "")
         near = [
@@ -272,7 +272,7 @@ def _bounded(pieces: Iterator[bytes], limit: int, place: str) -> Iterator[bytes]
 
 
 def _believed(certificate: str | None) -> ssl.SSLContext:
-    """Give what tells honest hosts: the certificates of a file, else those of the system."""
+    """Return what tells honest hosts: the certificates of a file, else those of the system."""
     import ssl
 
     certificate = certificate or os.environ.get("REQUESTS_CA_BUNDLE")
@@ -313,9 +313,9 @@ def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
     return parts.scheme, parts.hostname, port or {"http": 80, "https": 443}.get(parts.scheme)
 
 
-def _common(one: str, other: str) -> int:
+def _common(path: str, other: str) -> int:
     """Count the folders that two paths begin with together."""
-    parts = zip(one.split("/"), other.split("/"), strict=False)
+    parts = zip(path.split("/"), other.split("/"), strict=False)
     return next((count for count, (a, b) in enumerate(parts) if a != b), 100)
 
 

@@ -83,7 +83,7 @@ class Tree(abc.ABC):
 
     @abc.abstractmethod
     def _load(self, path: str) -> bytes:
-        """Reads a listed file; once, if it is in an archive.
+        """Read a listed file; once, if it is in an archive.
 
         Raises:
             Unreadable: If it cannot be read, or is over the limit for one file.
@@ -112,7 +112,7 @@ class Tree(abc.ABC):
         ]
 
     def read(self, path: str) -> bytes:
-        """Gives the content of a file.
+        """Return the content of a file.
 
         Args:
             path: One of `files`.
@@ -136,7 +136,7 @@ class Tree(abc.ABC):
         raise Unreadable(*reason.args)
 
     def digest(self, path: str) -> bytes | None:
-        """Gives the hash of a file's content.
+        """Return the hash of a file's content.
 
         Args:
             path: One of `files`.
@@ -152,7 +152,7 @@ class Tree(abc.ABC):
         return self._digests[path]
 
     def fingerprint(self) -> str:
-        """Gives the hash of all that this tree holds.
+        """Return the hash of all that this tree holds.
 
         Returns:
             32 hexadecimal digits, which change with the name, the version, the versions of Python
@@ -203,5 +203,5 @@ class Tree(abc.ABC):
 
 
 def too_large() -> Unreadable:
-    """Makes the error for a file over the limit for one file."""
+    """Make the error for a file over the limit for one file."""
     return Unreadable(f"is larger than {FILE_BYTES // MIB} MiB and is not read")

@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from faceplate.errors import UsageError, clean
-from faceplate.source.settings import IndexOptions, is_true, seconds
+from faceplate.source.settings import IndexSettings, is_true, seconds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LARGEST = 4 * 1024 * 1024
 _NAMED = re.compile(r"([A-Za-z0-9_.-]+)=(?=\w+:)")
 
 
-def options() -> IndexOptions:
+def settings() -> IndexSettings:
     """Return what uv is told.
 
     Raises:
@@ -34,7 +34,7 @@ def options() -> IndexOptions:
     environment = os.environ
     named: list[tuple[str, str]] = []
     default = environment.get("UV_DEFAULT_INDEX") or environment.get("UV_INDEX_URL")
-    name, default = _named(default) if default else ("", None)
+    name, default = _named(default or "")
     if default:
         named.append((name, default))
     indexes = [_named(text) for text in environment.get("UV_INDEX", "").split()]
@@ -50,18 +50,18 @@ def options() -> IndexOptions:
             elif index.get("explicit") is not True:
                 indexes.append(entry)
         stated = _text(table, "index-url")
-        default = default or (stated and _located(stated, folder))
+        default = default or (_located(stated, folder) if stated else "")
         extras += [_located(text, folder) for text in _texts(table.get("extra-index-url"))]
         links += [_located(text, folder) for text in _texts(table.get("find-links"))]
     users = tuple(_users([*indexes, *named]))
-    return IndexOptions(
+    return IndexSettings(
         # uv asks the ones of the old option, too, before the default.
         indexes=list(dict.fromkeys([*(address for _, address in indexes if address), *extras])),
         default=default,
         extras=[],
         links=links,
         no_index=_switched(tables, "no-index", "UV_NO_INDEX"),
-        offline=_switched(tables, "offline", "UV_OFFLINE"),
+        offline="uv's setting `offline`" if _switched(tables, "offline", "UV_OFFLINE") else "",
         trusted=frozenset(_trusted(tables)),
         certificate=environment.get("SSL_CERT_FILE"),
         patience=seconds(environment.get("UV_HTTP_TIMEOUT")),
@@ -80,7 +80,7 @@ def _named(text: str) -> tuple[str, str]:
 
 
 def _users(named: list[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Give the credentials that are stated for indexes by their names."""
+    """Return the credentials that are stated for indexes by their names."""
     for name, address in named:
         prefix = f"UV_INDEX_{re.sub(r'[^A-Z0-9]', '_', name.upper())}_"
         user = os.environ.get(f"{prefix}USERNAME")
@@ -102,7 +102,7 @@ def _switched(tables: list[tuple[dict[str, Any], str]], key: str, variable: str)
 
 
 def _tables() -> Iterator[tuple[dict[str, Any], str]]:
-    """Give the tables of uv's files, the nearest first, each with the folder of its file."""
+    """Return the tables of uv's files, the nearest first, each with the folder of its file."""
     chosen = os.environ.get("UV_CONFIG_FILE")
     if chosen:
         files = [chosen]

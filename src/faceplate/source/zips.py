@@ -61,7 +61,7 @@ class ZipArchive(Archive):
     """Folders and files inside a zip file."""
 
     def __init__(self, path: str, location: str) -> None:
-        """Lists a zip file.
+        """List a zip file.
 
         Args:
             path: Path of the file.
@@ -98,7 +98,7 @@ class ZipArchive(Archive):
         self._file = file
 
     def close(self) -> None:
-        """Lets go of the file; nothing can be read any more."""
+        """Let go of the file; nothing can be read any more."""
         self._zip.close()
         self._file.close()
 

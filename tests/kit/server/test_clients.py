@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from apps import Whole
+from apps import Whole, until
 
 from faceplate_kit.files import EXAMPLE
 
@@ -124,8 +124,10 @@ def stopped(whole):
     """Stop the server as soon as something runs for a while."""
 
     def stop():
-        while not whole.caller.service.jobs:
-            time.sleep(0.02)
+        service = whole.caller.service
+        until(lambda: service.jobs)
+        # Whoever has begun a run listens to it a little later, however much later that is.
+        until(lambda: not service.sessions.watched)
         time.sleep(0.2)
         whole.caller.server.close()
 

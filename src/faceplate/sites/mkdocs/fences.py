@@ -109,7 +109,7 @@ class Fences:
             if found is not None and component.path == found[0]:
                 parts = tables.table(asked, component, manifest.library, self._relative)
                 return markup.write(self._templates, "table.html", parts=parts)
-        raise UsageError(f"no component of this site is called {clean(asked.subject)}")
+        raise UsageError(f"nothing on this site is called {clean(asked.subject)}")
 
     def _found(self, selectors: str) -> str:
         from faceplate.sites.findings import findings, table
