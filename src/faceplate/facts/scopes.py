@@ -215,9 +215,8 @@ class Scope:
         scope.read(node.body, type_checking=type_checking)
         last = node.end_lineno or node.lineno
         if self._file.methods:
-            last = max(
-                [last, *(getattr(member, "end_line", 0) for member in scope.members.values())]
-            )
+            ends = (getattr(member, "end_line", 0) for member in scope.members.values())
+            last = max([last, *ends])
         return ClassFact(
             node.name,
             first_line(node),
@@ -327,14 +326,12 @@ class Scope:
             return {"instance-attribute"}, stated
         if self._outer is None:
             return {"module-attribute"}, stated
-        if isinstance(stated, ast.Subscript) and self._is_class_variable(stated):
-            return {"class-attribute"}, stated.slice
+        if isinstance(stated, ast.Subscript):
+            if self._file.text(stated.value).rpartition(".")[2] == "ClassVar":
+                return {"class-attribute"}, stated.slice
         if node.value is not None:
             return {"class-attribute", "instance-attribute"}, stated
         return {"instance-attribute"}, stated
-
-    def _is_class_variable(self, annotation: ast.Subscript) -> bool:
-        return self._file.text(annotation.value).rpartition(".")[2] == "ClassVar"
 
     def _is_kept(self, name: str, place: Placed) -> bool:
         """Say whether a name keeps what it is bound to although it is assigned to once more."""

@@ -132,8 +132,8 @@ class Folder(Listing):
     def _leads_on(self, path: str) -> bool:
         """Say whether a path is a link to a folder that is listed in its place."""
         link = self._on_disk(path)
-        real = os.path.realpath(link)
-        if not os.path.islink(link) or not os.path.isdir(real):
+        real = os.path.realpath(link) if os.path.islink(link) else ""
+        if not os.path.isdir(real):
             return False
         if not self._stays(real, path):
             return False
