@@ -326,9 +326,9 @@ class Scope:
             return {"instance-attribute"}, stated
         if self._outer is None:
             return {"module-attribute"}, stated
-        if isinstance(stated, ast.Subscript):
-            if self._file.text(stated.value).rpartition(".")[2] == "ClassVar":
-                return {"class-attribute"}, stated.slice
+        owner = self._file.text(stated.value) if isinstance(stated, ast.Subscript) else ""
+        if isinstance(stated, ast.Subscript) and owner.rpartition(".")[2] == "ClassVar":
+            return {"class-attribute"}, stated.slice
         if node.value is not None:
             return {"class-attribute", "instance-attribute"}, stated
         return {"instance-attribute"}, stated
