@@ -75,6 +75,13 @@ UNKNOWN = {
     "a computed list": "__all__ = [name for name in dir() if name[0] != '_']\n",
     "an update": "globals().update(scan())\n",
     "a call that adds names": "builder.build(TEXT, 'lamp_pb2', globals())\n",
+    "a function that binds names": (
+        "def start():\n    global knob, dial  # once\n    from parts import knob\n    dial = 1\n"
+    ),
+    "several functions": (
+        "def first():\n    global knob\n    x, knob = 1, 2\n\n\n"
+        "def second():\n    global dial\n\n    def dial():\n        pass\n"
+    ),
     "a call that adds names to a name": "_names = globals()\nbuilder.build(TEXT, _names)\n",
 }
 
@@ -104,11 +111,25 @@ def test_what_is_not_is_told_with_its_line(case: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
+        "knob = None\n\n\ndef start():\n    global knob\n    knob = 1\n",
+        "def start():\n    global _knob\n    _knob = 1\n",
+        "def start():\n    global knob\n    return knob == 1\n",
+        "def start():\n    '''Set a\n    global state\n    of things.'''\n",
+    ],
+)
+def test_what_a_function_does_not_make_public_is_not_told(source: str) -> None:
+    assert read(source.encode()).unknown == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
         "__all__ = ['a']\n" + "__all__ = __all__ + __all__\n" * 60 + "__all__.remove('b')\n",
         "x = ['a'] + ['b']\n" + "x += x\n" * 60 + "__all__ = sorted(x)\n",
         "__all__ = [a for a in 'abcdefghij'" + " for a in 'abcdefghij'" * 12 + "]\n",
         "x = [" + "'a', " * 2000 + "]\nfor a in x:\n"
         "    for b in x:\n        for c in x:\n            pass\n__all__ = list(x)\n",
+        "def start():\n" + "".join(f"    global a{n}\n    b\n" for n in range(3000)),
         "def __getattr__(name):\n    return " + "(" * 80 + "name" + ")" * 80 + "\n",
     ],
 )

@@ -174,6 +174,58 @@ def test_what_a_person_reads(style: str) -> None:
     assert {entry.style for entry in entries_of(docstring)} == {style}
 
 
+FURTHER = {
+    "no colon at the end": ("Args:\n    watts (int)", [("parameters", "watts", "int", "")]),
+    "stars and no colon": (
+        "Args:\n    watts: Power.\n    **options\n        Others.",
+        [("parameters", "watts", "", "Power."), ("parameters", "options", "", "Others.")],
+    ),
+    "a bracket too few": (
+        "Args:\n    grid (of shape (n, m):\n        Rows.",
+        [("parameters", "grid", "of shape (n, m", "Rows.")],
+    ),
+    "a bracket too many": ("Args:\n    watts (int)): W.", [("parameters", "watts", "int", "W.")]),
+    "a role is no mark": ("Returns:\n    Optional :class:`A` B.", "Optional :class:`A` B."),
+    "a result over two lines": (
+        "Returns:\n    glow (Beam): What is\n    seen.",
+        [("returns", "glow", "Beam", "What is seen.")],
+    ),
+    "text at the margin": (
+        "Parameters\n----------\nwatts : int\nPower.\nvolts : int\n    Pressure.",
+        [("parameters", "watts", "int", "Power."), ("parameters", "volts", "int", "Pressure.")],
+    ),
+    "a remark behind results": (
+        "Returns\n-------\nint\n    Watts.\n\nExample:\n\n>>> light()\n1",
+        [("returns", "", "int", "Watts.")],
+    ),
+    "a heading moved by a column": (
+        "Returns\n-------\nint\n    Watts.\n\n Raises\n------\nBurntOut\n    If old.",
+        [("returns", "", "int", "Watts."), ("raises", "", "BurntOut", "If old.")],
+    ),
+    "several in a field": (
+        ":param watts, volts: Drawn.",
+        [("parameters", "watts", "", "Drawn."), ("parameters", "volts", "", "Drawn.")],
+    ),
+    "a type behind the name": (
+        ":param bulbs list: Lit.",
+        [("parameters", "bulbs", "list", "Lit.")],
+    ),
+    "a field without a space": (":param watts:Power.", [("parameters", "watts", "", "Power.")]),
+    "the class as text": (":raises: BurntOut", [("raises", "", "BurntOut", "")]),
+    "markdown above google": (
+        "## Arguments\n\n* `watts`: Power.\n\nReturns:\n    int: Watts.",
+        [("parameters", "watts", "", "Power."), ("returns", "", "int", "Watts.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FURTHER)
+def test_what_a_person_reads_in_further_forms(case: str) -> None:
+    docstring, expected = FURTHER[case]
+    expected = [("returns", "", "", expected)] if isinstance(expected, str) else expected
+    assert read(f"Lights.\n\n{docstring}") == expected
+
+
 def test_what_is_quoted_states_nothing() -> None:
     assert read("See::\n\n    Args:\n        x: no.\n\n```\nArgs:\n    y: no.\n```\n") == []
 

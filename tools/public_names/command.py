@@ -14,7 +14,10 @@ from independent.archives import downloaded, listed
 from public_names.compare import Outcome, compare
 from public_names.installing import probe
 
-COLUMNS = ("objects", "agreed", "paths", "named", "signatures", "equal", "compiled")
+COLUMNS = (
+    "objects", "agreed", "told", "silent", "paths", "named", "signatures", "equal", "unknown",
+    "compiled",
+)  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:

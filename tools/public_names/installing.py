@@ -12,6 +12,8 @@ from typing import Any
 
 SECONDS = 240
 """What one installation, or one import of a package, may take."""
+_EXTRAS = ("[all]",)
+"""What to install beside what a package requires, where modules of it still cannot be imported."""
 _PROBE = Path(__file__).with_name("probe.py")
 
 
@@ -34,8 +36,10 @@ def probe(archive: Path, top: str, paths: list[str], folder: Path) -> dict[str, 
         if reason:
             return f"cannot be installed: {reason}"
     told = _ask(python, top, paths)
-    if isinstance(told, str) or _lacks_packages(told):
-        reason = _install(python, [str(archive)])
+    for extras in ("", *_EXTRAS):
+        if not isinstance(told, str) and not _lacks_packages(told):
+            break
+        reason = _install(python, [f"{archive}{extras}"])
         again = _ask(python, top, paths)
         told = f"{again}; {reason}" if isinstance(again, str) else again
     return told

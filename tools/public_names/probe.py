@@ -1,13 +1,15 @@
 """Run by the Python of an environment: imports a package and prints its public names as JSON.
 
 A name is public if `__all__` of its module lists it, or, where there is none, if it has no leading
-underscore; a module is public if no part of its path has one.
+underscore; a module is public if no part of its path has one, and it is not for the tests of the
+package. What belongs to the package is what the files of its distribution hold.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib
+import importlib.metadata
 import inspect
 import io
 import json
@@ -19,8 +21,8 @@ import types
 import typing
 import warnings
 
-# Modules that are not for users: private ones, and the tests of the package.
-UNSEEN = re.compile(r"_|tests$|test_|conftest$")
+# Modules that are not for users: private ones, and what a package holds for its makers.
+UNSEEN = re.compile(r"_|(?:tests|conftest|setup)$")
 
 
 def modules(top: str, failed: dict[str, str]) -> dict[str, types.ModuleType]:
@@ -41,6 +43,9 @@ def modules(top: str, failed: dict[str, str]) -> dict[str, types.ModuleType]:
             continue
         imported[name] = module
         within = [found.name for found in pkgutil.iter_modules(getattr(module, "__path__", ()))]
+        if name.endswith(".test") and any(part.startswith("test_") for part in within):
+            del imported[name]  # a folder of tests
+            continue
         pending += [
             f"{name}.{part}" for part in within if part.isidentifier() and not UNSEEN.match(part)
         ]
@@ -51,8 +56,27 @@ def public_names(module: types.ModuleType) -> list[str]:
     """Return the public names of a module."""
     listed = getattr(module, "__all__", None)
     if listed is None:
-        return [name for name in dir(module) if not name.startswith("_")]
+        # Some libraries keep what they make in a module, under names that nobody can write.
+        return [name for name in dir(module) if name.isidentifier() and not name.startswith("_")]
     return [name for name in listed if isinstance(name, str)]
+
+
+def own_files(top: str) -> set[str]:
+    """Return the files of the distribution that a package belongs to; none if there is no list."""
+    home = getattr(sys.modules[top], "__file__", None) or next(iter(sys.modules[top].__path__))
+    for distribution in importlib.metadata.distributions():
+        files = {os.path.realpath(file.locate()) for file in distribution.files or ()}
+        if any(file.startswith(os.path.realpath(home)) for file in files):
+            return files
+    return set()
+
+
+def belongs(home: str, top: str, files: set[str]) -> bool:
+    """Say whether a module is one of the distribution."""
+    if home == top or home.startswith(f"{top}."):
+        return True
+    file = getattr(sys.modules.get(home), "__file__", None)
+    return file is not None and os.path.realpath(file) in files
 
 
 def kind_of(value: object) -> str | None:
@@ -78,12 +102,12 @@ def taken(value: typing.Any) -> list[list[typing.Any]] | None:
     ]
 
 
-def compiled_objects(top: str) -> set[int]:
+def compiled_objects(top: str, files: set[str]) -> set[int]:
     """Return the identities of what the compiled modules of a package hold."""
     return {
         id(value)
         for name, module in list(sys.modules.items())
-        if name.partition(".")[0] == top and not _source(name)
+        if isinstance(module, types.ModuleType) and belongs(name, top, files) and not _source(name)
         for value in vars(module).values()
     }
 
@@ -105,10 +129,20 @@ def _source(name: str) -> str:
         return stream.read()
 
 
-def objects(top: str, imported: dict[str, types.ModuleType]) -> list[dict[str, typing.Any]]:
-    """Return each public class and function of a package once, with all its public paths."""
+def objects(
+    top: str, imported: dict[str, types.ModuleType], values: list[str], foreign: list[str]
+) -> list[dict[str, typing.Any]]:
+    """Return each public class and function of a package once, with all its public paths.
+
+    Args:
+        top: Its import name.
+        imported: Its public modules.
+        values: Filled with the public names of everything else that is no module.
+        foreign: Filled with those of classes and functions of other packages.
+    """
     rows: dict[int, dict[str, typing.Any]] = {}
-    compiled = compiled_objects(top)
+    files = own_files(top)
+    kept = []  # so that no identity is used twice
     for path, module in imported.items():
         for name in public_names(module):
             try:
@@ -116,8 +150,14 @@ def objects(top: str, imported: dict[str, types.ModuleType]) -> list[dict[str, t
                 kind, home = kind_of(value), getattr(value, "__module__", None)
             except Exception:
                 continue
-            if kind is None or not isinstance(home, str) or home.partition(".")[0] != top:
+            if kind is None and not inspect.ismodule(value):
+                values.append(f"{path}.{name}")
+            if kind is None:
                 continue
+            if not isinstance(home, str) or not belongs(home, top, files):
+                foreign.append(f"{path}.{name}")
+                continue
+            kept.append(value)
             row = rows.setdefault(
                 id(value),
                 {
@@ -126,12 +166,16 @@ def objects(top: str, imported: dict[str, types.ModuleType]) -> list[dict[str, t
                     "paths": [],
                     "listed": False,
                     "made": type(value).__name__,
-                    "compiled": id(value) in compiled and not is_declared(home, value.__name__),
+                    "compiled": not is_declared(home, value.__name__),
                     "signature": taken(value),
                 },
             )
             row["paths"].append(f"{path}.{name}")
             row["listed"] |= hasattr(module, "__all__")
+    # Modules that are loaded on demand are there only now.
+    compiled = compiled_objects(top, files)
+    for identity, row in rows.items():
+        row["compiled"] = row["compiled"] and identity in compiled
     return list(rows.values())
 
 
@@ -158,10 +202,16 @@ def main() -> None:
     top, asked = sys.argv[1], json.loads(sys.stdin.read())
     failed: dict[str, str] = {}
     imported = modules(top, failed)
+    values: list[str] = []
+    foreign: list[str] = []
     told = {
         "failed": failed,
-        "modules": list(imported),
-        "objects": objects(top, imported),
+        "modules": {
+            name: getattr(module, "__file__", None) or "" for name, module in imported.items()
+        },
+        "objects": objects(top, imported, values, foreign) if top in imported else [],
+        "values": values,
+        "foreign": foreign,
         "unresolved": [path for path in asked if not resolves(path)],
     }
     answer.write(json.dumps(told))

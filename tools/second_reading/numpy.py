@@ -96,7 +96,8 @@ def _flush(groups: list[tuple[int, list[str]]], position: int) -> list[str]:
     lines: list[str] = []
     for _, group in groups[position + 1 :]:
         match = NAMES.match(group[0])
-        is_head = match is not None and _AFTER_NAMES.match(group[0][match.end() :].strip())
+        rest = group[0][match.end() :].strip() if match else " "
+        is_head = _AFTER_NAMES.match(rest) and not group[0].rstrip().endswith(".")
         if is_head or not groups[position][1][-1].strip():
             break
         lines += group

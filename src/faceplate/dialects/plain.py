@@ -13,13 +13,9 @@ from typing import ClassVar
 from faceplate.dialects.dialect import Dialect, Recognition
 from faceplate.link.library import Library, Symbol
 from faceplate.link.made_classes import made_classes
+from faceplate.link.offered import is_offered
 from faceplate.link.pages import Linker
-from faceplate.link.publication import (
-    Publication,
-    is_offered,
-    publication,
-    unknown_names,
-)
+from faceplate.link.publication import Publication, publication, unknown_names
 
 
 class PlainDialect(Dialect):

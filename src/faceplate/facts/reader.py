@@ -24,6 +24,7 @@ from faceplate.facts.displays import without_long_displays
 from faceplate.facts.environment import Environment
 from faceplate.facts.file import SourceFile
 from faceplate.facts.functions import Function
+from faceplate.facts.global_names import global_names
 from faceplate.facts.on_demand import on_demand
 from faceplate.facts.scopes import Scope
 from faceplate.facts.texts import docstring
@@ -119,7 +120,7 @@ def _completed(facts: ModuleFact, tree: ast.Module, code: str) -> ModuleFact:
         exports=facts.exports if exports is None else exports,
         is_lazy=bool(provided.targets) or provided.is_lazy or "__getattr__" in members,
         has_lazy_stub=provided.has_stub,
-        unknown=provided.unknown,
+        unknown=[*provided.unknown, *global_names(code, members)],
     )
 
 

@@ -16,13 +16,7 @@ from msgspec.structs import replace
 
 from faceplate.facts import exports
 from faceplate.facts.branches import Placed, placed
-from faceplate.facts.declarations import (
-    AttributeFact,
-    ClassFact,
-    FunctionFact,
-    ImportFact,
-    Member,
-)
+from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact, ImportFact, Member
 from faceplate.facts.file import SourceFile
 from faceplate.facts.functions import (
     Function,
@@ -388,12 +382,15 @@ class Scope:
 
     def _import(self, node: ast.Import | ast.ImportFrom, place: Placed) -> None:
         for name, target in imported(node):
+            fact = ImportFact(name, target, node.lineno, place.type_checking)
             member = self.members.get(name)
             if member is not None and place.block is not None:
                 # One for another environment, such as that of a compiled twin, replaces no
                 # declaration, and one to fall back to when something fails replaces nothing.
                 is_fallback = isinstance(place.block, ast.ExceptHandler)
                 if is_fallback or not isinstance(member, ImportFact):
+                    if is_fallback and isinstance(member, ImportFact):
+                        self.stand_ins.setdefault(name, fact)
                     self._run_too(member, place)
                     continue
-            self.members[name] = ImportFact(name, target, node.lineno, place.type_checking)
+            self.members[name] = fact

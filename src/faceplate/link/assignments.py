@@ -87,6 +87,25 @@ def value_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Value | None:
     return _Values(ancestry or Ancestry(symbol.library.recorder)).of(node, symbol, 0)
 
 
+def subject_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Symbol | None:
+    """Give what the page of a name is about: the declaration, or the one that it is a name of.
+
+    Args:
+        symbol: What a public name stands for.
+        ancestry: The linearisations of the library, where they are at hand.
+
+    Returns:
+        A class, a function, a method, or an assignment that makes an object; None for a module or
+        a plain value.
+    """
+    if not symbol.name:
+        return None
+    if isinstance(symbol.fact, AttributeFact):
+        value = value_of(symbol, ancestry)
+        return value if isinstance(value, Symbol) else symbol if value is not None else None
+    return symbol if isinstance(symbol.fact, ClassFact | FunctionFact) else None
+
+
 class _Values:
     """Follows assignments to what they make."""
 

@@ -35,7 +35,6 @@ _KEEPING = {
     "functools.cache", "functools.lru_cache", "functools.cached_property", "functools.wraps",
     "functools.singledispatch", "functools.singledispatchmethod", "functools.total_ordering",
     "types.coroutine", "asyncio.coroutine", "warnings.deprecated", "typing_extensions.deprecated",
-    "numba.jit", "numba.njit", "jax.jit",
 }  # fmt: skip
 _WRAPPING = {"functools.wraps", "functools.update_wrapper"}
 # Methods of what stands in the same class or module: `@size.setter`, `@render.register`.

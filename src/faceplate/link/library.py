@@ -98,6 +98,7 @@ class Library:
         companions: Other libraries that names may lead into, such as the one it extends.
         marks: Names of decorators that only mark what its documentation explains.
         siblings: Those of them that are part of the same distribution.
+        hiding: Whether a submodule hides what its package binds to its name, where it was asked.
         store: Where what is made of it is kept.
         place: What tells it from its other releases, and from copies elsewhere.
     """
@@ -109,6 +110,7 @@ class Library:
         self.companions: list[Library] = []
         self.marks: tuple[str, ...] = ()
         self.siblings: list[Library] = []
+        self.hiding: dict[str, bool] = {}
         self.modules: dict[str, str] = {}
         self.stubs: dict[str, str] = {}
         self.packages: set[str] = set()
@@ -123,9 +125,12 @@ class Library:
         self._unread: set[tuple[str, int | None, str]] = set()
         for path in tree.files:
             dotted, is_package = _dotted(path)
+            paths = self.stubs if path.endswith(".pyi") else self.modules
             if is_package:
                 self.packages.add(dotted)
-            (self.stubs if path.endswith(".pyi") else self.modules).setdefault(dotted, path)
+                paths[dotted] = path  # as in Python, a package hides the module of its name
+            else:
+                paths.setdefault(dotted, path)
         # What is compiled, or exists for type checkers only, is known by its stub.
         for dotted in self.stubs.keys() - self.modules.keys():
             self.modules[dotted] = self.stubs.pop(dotted)
@@ -176,7 +181,7 @@ class Library:
                 facts = replace(
                     facts,
                     members=stub.members | facts.members,
-                    exports=facts.exports or stub.exports,
+                    exports=facts.exports or _imported_names(stub),
                 )
             self._facts[name] = facts = self._with_stand_ins(name, facts)
         return facts
@@ -319,6 +324,15 @@ class Library:
         key = (path, line, message)
         self._problems.setdefault(key, Problem(clean(path), line, message))
         return key
+
+
+def _imported_names(stub: ModuleFact) -> list[str]:
+    """Return what a module exports that loads on demand what its stub imports from its package."""
+    return [
+        name
+        for name, member in stub.members.items()
+        if isinstance(member, ImportFact) and member.target.startswith(".")
+    ]
 
 
 def _dotted(path: str) -> tuple[str, bool]:

@@ -18,6 +18,7 @@ from faceplate.facts.declarations import (
     ModuleFact,
 )
 from faceplate.link.library import Library, Symbol
+from faceplate.link.sequence import is_hidden
 
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _SUBSCRIPTED = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\[")
@@ -198,6 +199,26 @@ def _unlisted(library: Library, module: str, facts: ModuleFact, seen: set[str]) 
             yield name
 
 
+def bound(library: Library, module: str, facts: ModuleFact, name: str) -> Member | None:
+    """Return what a module binds to a name, unless a submodule of that name takes its place.
+
+    Args:
+        library: The library that holds the module.
+        module: Dotted name of the module.
+        facts: Its facts.
+        name: The name.
+    """
+    member = facts.members.get(name)
+    if member is None or module not in library.packages:
+        return member
+    submodule = f"{module}.{name}"
+    if submodule not in library.modules:
+        return member
+    if submodule not in library.hiding:
+        library.hiding[submodule] = is_hidden(library, module, name, member)
+    return None if library.hiding[submodule] else member
+
+
 class _Search:
     """One look-up; remembers the names on its way, so that a circle ends."""
 
@@ -212,7 +233,7 @@ class _Search:
         if (module, first) in self.seen or len(self.seen) > _LONGEST_CHAIN:
             return None
         self.seen.add((module, first))
-        member = facts.members.get(first)
+        member = bound(library, module, facts, first)
         if member is None:
             return self._starred(library, module, facts, names) or self._submodule(
                 library, module, names

@@ -10,6 +10,7 @@ is enough.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from faceplate.facts.declarations import (
@@ -18,18 +19,20 @@ from faceplate.facts.declarations import (
     FunctionFact,
     ImportFact,
     ModuleFact,
+    UnknownNames,
 )
-from faceplate.link.assignments import value_of
+from faceplate.facts.global_names import listed
+from faceplate.link.assignments import subject_of, value_of
+from faceplate.link.fields.made import making
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
-from faceplate.link.names import aliased, bound_names, public_names, resolve
+from faceplate.link.names import aliased, bound, bound_names, public_names, resolve
+from faceplate.link.offered import is_offered
+from faceplate.link.passed_on import PassedOn
 from faceplate.model import Problem
 
 _LONGEST_CHAIN = 20
 _INCOMPLETE = "not all public names are known"
-
-_NOT_OFFERED = {"tests", "test", "testing", "conftest", "setup"}
-"""Modules that a distribution holds for its makers."""
 
 
 class Paths(NamedTuple):
@@ -65,20 +68,29 @@ def publication(library: Library) -> Publication:
     ancestry = Ancestry(library.recorder)
     offered = [module for module in library.modules if is_offered(library, module)]
     publishing = [module for module in offered if _publishes(library, module)]
+    declared = [symbol for module in offered for symbol in _declared(library, module)]
+    published = [
+        symbol
+        for module in publishing
+        for symbol in public_symbols(library, module, ancestry).values()
+    ]
     subjects: dict[str, Symbol] = {}
-    declared: list[Symbol] = []
-    for module in publishing:
-        for symbol in public_symbols(library, module, ancestry).values():
-            subjects.setdefault(symbol.path, symbol)
-    for module in offered:
-        for symbol in _declared(library, module):
-            declared.append(symbol)
-            subjects.setdefault(symbol.path, symbol)
+    for symbol in (*published, *declared):
+        subjects.setdefault(symbol.path, symbol)
     paths = public_paths(library, publishing)
     for symbol in declared:
         _prefer_own(paths, symbol.path)
+    passed_on = PassedOn(library, ancestry)
+    for module in offered:
+        if module not in publishing:
+            passed_on.take(module, subjects)
+    subjects |= passed_on.subjects
+    for canonical, stated in passed_on.paths.items():
+        paths.best[canonical], *paths.aliases[canonical] = sorted(
+            stated, key=partial(_rank, canonical)
+        )
     for symbol in list(subjects.values()):
-        for inner in _nested(symbol):
+        for inner in _nested(symbol, ancestry):
             subjects.setdefault(inner.path, inner)
             _add_inner(paths, symbol.path, inner)
     # What has no page has no path of its own, even where somebody could reach it.
@@ -93,10 +105,37 @@ def unknown_names(library: Library) -> list[Problem]:
             library.modules[module], entry.line, f"not all public names are known: {entry.reason}"
         )
         for module in library.modules
-        if is_offered(library, module)
-        and (facts := library.module(module)) is not None
-        and not _binds_all(library, module, facts)
-        for entry in facts.unknown
+        if is_offered(library, module) and (facts := library.module(module)) is not None
+        for entry in _unknown(library, module, facts)
+    ]
+
+
+def _unknown(library: Library, module: str, facts: ModuleFact) -> list[UnknownNames]:
+    followed = [] if _binds_all(library, module, facts) else facts.unknown
+    return [*followed, *_imports_of_nothing(library, module, facts)]
+
+
+def _imports_of_nothing(library: Library, module: str, facts: ModuleFact) -> list[UnknownNames]:
+    """Return where a module takes public names from a module of the library that is no file of it.
+
+    Such a module is compiled, or made as the library runs.
+    """
+    public = set(public_names(library, module))
+    imported: dict[str, list[ImportFact]] = {}
+    for name, member in facts.members.items():
+        if not isinstance(member, ImportFact) or member.type_checking or name not in public:
+            continue
+        target = library.absolute(module, member.target)
+        owner = target.rpartition(".")[0]
+        if library.holds(owner) and not {target, owner} & library.modules.keys():
+            imported.setdefault(owner, []).append(member)
+    return [
+        UnknownNames(
+            members[0].line,
+            f"{listed([member.name for member in members])} from `{owner}`, "
+            "which is none of its source files",
+        )
+        for owner, members in imported.items()
     ]
 
 
@@ -105,12 +144,6 @@ def _binds_all(library: Library, module: str, facts: ModuleFact) -> bool:
     return facts.exports is not None and all(
         name in facts.members or f"{module}.{name}" in library.modules for name in facts.exports
     )
-
-
-def is_offered(library: Library, module: str) -> bool:
-    """Say whether a module is meant for others: no part of its name is private or for tests."""
-    parts = module.removeprefix(library.name).split(".")
-    return not any(part.startswith("_") or part in _NOT_OFFERED for part in parts)
 
 
 def public_symbols(
@@ -146,25 +179,6 @@ def _offers(library: Library, module: str, name: str) -> bool:
     return facts.exports is not None or not isinstance(facts.members.get(name), AttributeFact)
 
 
-def subject_of(symbol: Symbol, ancestry: Ancestry | None = None) -> Symbol | None:
-    """Return what the page of a name is about: the declaration, or the one that it is a name of.
-
-    Args:
-        symbol: What a public name stands for.
-        ancestry: The linearisations of the library, where they are at hand.
-
-    Returns:
-        A class, a function, a method, or an assignment that makes an object; None for a module or
-        a plain value.
-    """
-    if not symbol.name:
-        return None
-    if isinstance(symbol.fact, AttributeFact):
-        value = value_of(symbol, ancestry)
-        return value if isinstance(value, Symbol) else symbol if value is not None else None
-    return symbol if isinstance(symbol.fact, ClassFact | FunctionFact) else None
-
-
 def public_paths(library: Library, modules: Sequence[str] = ()) -> Paths:
     """Return the public paths of each declaration that has one.
 
@@ -174,9 +188,7 @@ def public_paths(library: Library, modules: Sequence[str] = ()) -> Paths:
     """
     ranked: dict[str, dict[str, tuple[bool, int, int]]] = {}
     for position, (path, canonical) in enumerate(_bindings(library, modules)):
-        own = canonical.rpartition(".")[2]
-        rank = (path.rpartition(".")[2] != own, path.count("."), position)
-        ranked.setdefault(canonical, {}).setdefault(path, rank)
+        ranked.setdefault(canonical, {}).setdefault(path, (*_rank(canonical, path), position))
     best = {canonical: min(found, key=found.__getitem__) for canonical, found in ranked.items()}
     aliases = {
         canonical: [path for path in found if path not in (best[canonical], canonical)]
@@ -184,6 +196,11 @@ def public_paths(library: Library, modules: Sequence[str] = ()) -> Paths:
         if len(found) > 1
     }
     return Paths(best, {canonical: paths for canonical, paths in aliases.items() if paths})
+
+
+def _rank(canonical: str, path: str) -> tuple[bool, int]:
+    """Rank a path by whether it ends in the declaration's own name, and by its length."""
+    return path.rpartition(".")[2] != canonical.rpartition(".")[2], path.count(".")
 
 
 def _prefer_own(paths: Paths, canonical: str) -> None:
@@ -195,14 +212,22 @@ def _prefer_own(paths: Paths, canonical: str) -> None:
             paths.aliases.setdefault(canonical, []).insert(0, best)
 
 
-def _nested(symbol: Symbol) -> Iterator[Symbol]:
-    """Yield the public classes that stand within a class, and those within these."""
+def _nested(symbol: Symbol, ancestry: Ancestry) -> Iterator[Symbol]:
+    """Yield the public classes that stand within a class, and those within these.
+
+    Args:
+        symbol: The class.
+        ancestry: The linearisations of the library.
+    """
     waiting = [symbol]
     while waiting:
         owner = waiting.pop(0)
         for name in owner.fact.members if isinstance(owner.fact, ClassFact) else ():
             inner = owner.member(name)
-            if inner is not None and isinstance(inner.fact, ClassFact) and name[0] != "_":
+            if inner is None or not isinstance(inner.fact, ClassFact) or name[0] == "_":
+                continue
+            made = making(owner, ancestry)
+            if made is None or name not in made.library.settings:
                 waiting.append(inner)
                 yield inner
 
@@ -231,7 +256,7 @@ def _declared(library: Library, module: str) -> Iterator[Symbol]:
         return
     public = set(public_names(library, module))
     for name, member in facts.members.items():
-        if name not in public:
+        if name not in public or bound(library, module, facts, name) is None:
             continue
         if isinstance(member, ClassFact | FunctionFact):
             yield Symbol(library, module, name, member)
@@ -260,7 +285,7 @@ def _origin(library: Library, module: str, name: str) -> str | None:
     """Follow imports to where a name is declared, without reading any module for it alone."""
     for _ in range(_LONGEST_CHAIN):
         facts = library.module(module)
-        member = facts.members.get(name) if facts else None
+        member = bound(library, module, facts, name) if facts else None
         if member is None:
             # What a star imports hides the submodule of that name, as it is bound after it.
             symbol = resolve(library, module, name)
@@ -275,12 +300,21 @@ def _origin(library: Library, module: str, name: str) -> str | None:
         target = library.absolute(module, member.target)
         if not library.holds(target):
             return _canonical(library, resolve(library, module, name))
-        if target in library.modules:
-            return target
         module, _, name = target.rpartition(".")
+        if target in library.modules and not _binds(library, module, name):
+            return target
         if module not in library.packages and not library.is_loaded(module):
             return target if module in library.modules else None
     return None
+
+
+def _binds(library: Library, package: str, name: str) -> bool:
+    """Say whether a package binds the name of one of its modules to something else."""
+    facts = library.module(package)
+    member = bound(library, package, facts, name) if facts else None
+    if not isinstance(member, ImportFact):
+        return member is not None
+    return library.absolute(package, member.target) != f"{package}.{name}"
 
 
 def _canonical(library: Library, symbol: Symbol | None) -> str | None:

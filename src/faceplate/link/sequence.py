@@ -8,7 +8,7 @@ by a search; the facts of a module know the others, and are asked where somebody
 
 from __future__ import annotations
 
-from faceplate.facts.declarations import ImportFact
+from faceplate.facts.declarations import ImportFact, Member
 from faceplate.link.library import Library
 
 
@@ -40,6 +40,37 @@ def import_order(library: Library) -> dict[str, int]:
     return order
 
 
+def is_hidden(library: Library, package: str, name: str, member: Member) -> bool:
+    """Say whether a submodule takes the place of what its package binds to the same name.
+
+    Python binds a submodule in its package when it is imported for the first time, so it hides what
+    was bound before, and what is bound after hides it.
+
+    Args:
+        library: The library.
+        package: Dotted name of the package.
+        name: The name of both.
+        member: What the package binds.
+    """
+    submodule = f"{package}.{name}"
+    if isinstance(member, ImportFact):
+        target = library.absolute(package, member.target)
+        if target == submodule or target.startswith(f"{submodule}."):
+            return False  # it is the module, or was bound after its import
+    paths: dict[str, list[str]] = {}
+    begun = {package}
+    for line, target in _placed_targets(library, package):
+        waiting = _modules_of(library, library.absolute(package, target))
+        while waiting:
+            module = waiting.pop()
+            if module == submodule:
+                return line > member.line
+            if module not in begun:
+                begun.add(module)
+                waiting += _imported(library, module, paths)
+    return False
+
+
 def _imported(library: Library, module: str, paths: dict[str, list[str]]) -> list[str]:
     """Return the modules that a module imports as it runs, packages before what they hold.
 
@@ -68,7 +99,12 @@ def _modules_of(library: Library, path: str) -> list[str]:
 
 def _targets(library: Library, module: str) -> list[str]:
     """Return the targets of a module's import statements that may stay, in order, as written."""
-    found = library.imported_at_margin(module)
+    return [target for _, target in _placed_targets(library, module)]
+
+
+def _placed_targets(library: Library, module: str) -> list[tuple[int, str]]:
+    """Return line and target of each import statement that may stay, in order, as written."""
+    targets = library.imported_at_margin(module)
     if library.is_loaded(module):
         facts = library.module(module)
         inner = [
@@ -78,5 +114,5 @@ def _targets(library: Library, module: str) -> list[str]:
             and not member.type_checking
             and member.target.startswith((".", library.name))
         ]
-        found = sorted([*found, *inner], key=lambda one: one[0])
-    return [target for _, target in found]
+        targets = sorted([*targets, *inner], key=lambda placed: placed[0])
+    return targets

@@ -33,6 +33,8 @@ _CONSTANTS = {"None", "True", "False", "Ellipsis"}
 _ENUMERATIONS = {
     f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum")
 }
+# What a metaclass is called with is what makes a class.
+_METACLASSES = {"abc.ABCMeta", "enum.EnumMeta", "enum.EnumType"}
 # Bases that bring a class no constructor of their own.
 _WITHOUT_CONSTRUCTOR = {"object", "Generic", "Protocol", "ABC"}
 
@@ -180,7 +182,8 @@ def _from_elsewhere(symbol: Symbol, ancestry: Ancestry) -> tuple[str, ...]:
     paths = dict.fromkeys(
         path
         for path in ancestry.unknown_bases(symbol)
-        if path not in _WITHOUT_CONSTRUCTOR and (not is_harmless(path) or path.isidentifier())
+        if path not in _WITHOUT_CONSTRUCTOR
+        and (path in _METACLASSES or not is_harmless(path) or path.isidentifier())
     )
     return tuple(
         f"it takes what Python's `{path}` takes"

@@ -95,28 +95,19 @@ class Attrs(FieldLibrary):
         above = ancestry.order(owner)[1:]
         by_order = options.flag("collect_by_mro", options.path in _NEW)
         unique: dict[str, Field] = {}
-        for base in above:
-            nearest, inherited = self._nearest(base, ancestry)
-            if nearest is None or inherited is None:
-                continue
-            fields = self._collected(nearest, inherited, ancestry)
-            if by_order:
-                continue
-            for field in fields:
-                if field.attribute not in taken:
-                    unique.setdefault(field.attribute, field)
-        if not by_order:
-            return list(unique.values())
-        for base in reversed(above):
+        for base in reversed(above) if by_order else above:
             nearest, inherited = self._nearest(base, ancestry)
             if nearest is None or inherited is None:
                 continue
             for field in self._collected(nearest, inherited, ancestry):
-                if field.attribute in taken or field.owner.path != nearest.path:
+                if field.attribute in taken:
                     continue
-                # What is declared last counts, at the place where it is declared.
-                unique.pop(field.attribute, None)
-                unique[field.attribute] = field
+                if not by_order:
+                    unique.setdefault(field.attribute, field)
+                elif field.owner.path == nearest.path:
+                    # What is declared last counts, at the place where it is declared.
+                    unique.pop(field.attribute, None)
+                    unique[field.attribute] = field
         return list(unique.values())
 
     def _nearest(

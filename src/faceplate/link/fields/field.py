@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import abc
 import ast
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
@@ -87,7 +87,13 @@ class FieldOptions(NamedTuple):
 
 
 class FieldLibrary(abc.ABC):
-    """The rules of one library, which are looked up class by class."""
+    """The rules of one library, which are looked up class by class.
+
+    Attributes:
+        settings: Names of nested classes that set up the class around them, for nobody else.
+    """
+
+    settings: ClassVar[frozenset[str]] = frozenset()
 
     @abc.abstractmethod
     def options(self, owner: Symbol, ancestry: Ancestry) -> FieldOptions | None:

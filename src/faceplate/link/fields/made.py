@@ -11,6 +11,7 @@ from faceplate.link.fields.marked import MarkedClasses
 from faceplate.link.fields.msgspec import Structs
 from faceplate.link.fields.named_tuples import NamedTuples
 from faceplate.link.fields.pydantic import Models
+from faceplate.link.fields.sqlmodel import TableModels
 from faceplate.link.fields.typed_dictionaries import TypedDictionaries
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
@@ -23,6 +24,7 @@ LIBRARIES: tuple[FieldLibrary, ...] = (
     NamedTuples(),
     TypedDictionaries(),
     Structs(),
+    TableModels(),
     Models(),
     MarkedClasses(),
 )

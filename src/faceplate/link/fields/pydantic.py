@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ast
 import keyword as keywords_of_python
-from typing import NamedTuple
+from collections.abc import Container
+from typing import ClassVar, NamedTuple
 
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.expressions import literal_string, name_of, parsed, source_of
@@ -27,18 +28,13 @@ _MODELS = {
     "pydantic.BaseModel",
     "pydantic.main.BaseModel",
     "pydantic.generics.GenericModel",
-    "sqlmodel.SQLModel",
-    "sqlmodel.main.SQLModel",
 }
 _SETTINGS = {
     "pydantic.BaseSettings",
     "pydantic_settings.BaseSettings",
     "pydantic_settings.main.BaseSettings",
 }
-_BASES = _ROOTS | _FIRST | _MODELS | _SETTINGS
 _PRIVATE = frozenset({"pydantic.PrivateAttr", "pydantic.fields.PrivateAttr"})
-_FIELD = ALIASED | {"sqlmodel.Field", "sqlmodel.main.Field"}
-_NO_FIELD = frozenset({"sqlmodel.Relationship", "sqlmodel.main.Relationship"})
 
 
 class _Settings(NamedTuple):
@@ -58,17 +54,23 @@ class _Settings(NamedTuple):
 
 
 class Models(FieldLibrary):
-    """Heirs of pydantic's `BaseModel`, through whichever classes."""
+    """Heirs of pydantic's `BaseModel`, through whichever classes.
+
+    Attributes:
+        bases: Paths of the bases whose own bodies declare nothing.
+        specifiers: Paths of the functions that declare a field.
+        others: Paths of the functions that declare what is no field.
+    """
+
+    settings: ClassVar[frozenset[str]] = frozenset({"Config"})
+    bases: ClassVar[frozenset[str]] = frozenset(_ROOTS | _FIRST | _MODELS | _SETTINGS)
+    specifiers: ClassVar[frozenset[str]] = ALIASED
+    others: ClassVar[frozenset[str]] = _PRIVATE
 
     def options(self, owner: Symbol, ancestry: Ancestry) -> FieldOptions | None:
         """Return which base it is that makes a class a model."""
-        if owner.path in _BASES:
-            return FieldOptions(owner.path, {})
-        for base in ancestry.order(owner):
-            for link in ancestry.links(base):
-                if link.path in _BASES:
-                    return FieldOptions(link.path, {})
-        return None
+        path = base_among(self.bases, owner, ancestry)
+        return None if path is None else FieldOptions(path, {})
 
     def constructor(
         self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
@@ -113,7 +115,7 @@ class Models(FieldLibrary):
         if function is None or not isinstance(function.fact, FunctionFact):
             return None
         holder = function.path.rpartition(".")[0]
-        return None if holder in _MODELS | _FIRST else function
+        return None if holder in self.bases - _ROOTS - _SETTINGS else function
 
     def _holds_constructor(self, owner: Symbol, ancestry: Ancestry) -> bool:
         return any(base.path in _SETTINGS for base in ancestry.order(owner))
@@ -127,39 +129,71 @@ class Models(FieldLibrary):
         placed: dict[str, tuple[Field, Application | None] | None] = {}
         values: dict[str, str | None] = {}
         for base in reversed(ancestry.order(owner)):
-            if base.path in _BASES and base.path not in _ROOTS:
-                continue
             is_model = self.options(base, ancestry) is not None
-            if first and not is_model:
+            if (base.path in self.bases and base.path not in _ROOTS) or (first and not is_model):
                 continue
             for statement in statements(base):
-                name = statement.name
-                if name.startswith("_") or name == "model_config":
-                    continue
-                if statement.has_value and (not is_model or _is_no_field(statement, first)):
-                    values[name] = statement.value
-                if not _is_no_field(statement, first):
-                    if not statement.has_value and name in values:
-                        statement = statement._replace(value=values[name], has_value=True)
-                    placed[name] = self._field(statement, first)
-                elif statement.is_annotated or "ClassVar" in statement.qualifiers:
-                    placed[name] = None
+                if not statement.name.startswith("_") and statement.name != "model_config":
+                    self._place(statement, is_model, first, placed, values)
         fields = {name: pair for name, pair in placed.items() if pair is not None}
-        root = _root_of(owner, ancestry)
-        if root is not None and options.path in _ROOTS and "root" in fields:
-            field, call = fields["root"]
-            if field.owner.path in _ROOTS or field.annotation is None:
-                fields["root"] = field._replace(annotation=root), call
-        elif root is not None and options.path in _ROOTS:
-            kept = Field(owner, "root", "root", "positional_or_keyword", root, None, True)
-            fields["root"] = kept, None
+        if options.path in _ROOTS:
+            fields |= self._root_field(owner, fields.get("root"), ancestry)
         return fields
+
+    def _place(
+        self,
+        statement: Statement,
+        is_model: bool,
+        first: bool,
+        placed: dict[str, tuple[Field, Application | None] | None],
+        values: dict[str, str | None],
+    ) -> None:
+        """Take one statement in the body of a class.
+
+        Args:
+            statement: The statement.
+            is_model: Whether the class is a model.
+            first: Whether it is one of the first release.
+            placed: Takes the field by its name, or None for a class variable.
+            values: Takes the value that a name has at the class.
+        """
+        name = statement.name
+        is_no_field = self._is_no_field(statement, first)
+        if statement.has_value and (not is_model or is_no_field):
+            values[name] = statement.value
+        if not is_no_field:
+            if not statement.has_value and name in values:
+                statement = statement._replace(value=values[name], has_value=True)
+            placed[name] = self._field(statement, first)
+        elif statement.is_annotated or "ClassVar" in statement.qualifiers:
+            placed[name] = None
+
+    def _root_field(
+        self, owner: Symbol, stated: tuple[Field, Application | None] | None, ancestry: Ancestry
+    ) -> dict[str, tuple[Field, Application | None]]:
+        """Return the one field of a root model, whose type stands in the brackets of its base."""
+        root = _root_of(owner, ancestry)
+        if root is None:
+            return {}
+        if stated is None:
+            return {
+                "root": (
+                    Field(owner, "root", "root", "positional_or_keyword", root, None, True),
+                    None,
+                )
+            }
+        field, call = stated
+        if field.owner.path in _ROOTS or field.annotation is None:
+            return {"root": (field._replace(annotation=root), call)}
+        return {}
 
     def _field(self, statement: Statement, first: bool) -> tuple[Field, Application | None]:
         owner = statement.owner
-        call = declared_by(owner, statement.value, frozenset(_FIELD))
+        call = declared_by(owner, statement.value, self.specifiers)
         within = [application(owner, ast.unparse(node)) for node in statement.metadata]
-        stated = next((one for one in within if one is not None and one.path in _FIELD), None)
+        stated = next(
+            (one for one in within if one is not None and one.path in self.specifiers), None
+        )
         if call is not None:
             default = arguments.default_of(call, first=True)
         elif statement.has_value:
@@ -190,11 +224,22 @@ class Models(FieldLibrary):
         }
         return field, Application("", (), keywords)
 
+    def _is_no_field(self, statement: Statement, first: bool) -> bool:
+        if "ClassVar" in statement.qualifiers:
+            return True
+        if not statement.is_annotated:
+            # Only the first release takes a bare value for a field.
+            return not first or not statement.has_value
+        if "Final" in statement.qualifiers and statement.has_value and not first:
+            call = declared_by(statement.owner, statement.value, self.specifiers)
+            return call is None or arguments.default_of(call, first=True) is not None
+        return declared_by(statement.owner, statement.value, self.others) is not None
+
     def _settings(self, owner: Symbol, options: FieldOptions, ancestry: Ancestry) -> _Settings:
         """Return what `model_config`, `class Config` and class keywords say, nearest last."""
         values: dict[str, tuple[Symbol, ast.expr]] = {}
         for base in reversed(ancestry.order(owner)):
-            if base.path in _BASES or not isinstance(base.fact, ClassFact):
+            if base.path in self.bases or not isinstance(base.fact, ClassFact):
                 continue
             for name, source in _configured(base).items():
                 node = parsed(source)
@@ -217,6 +262,20 @@ class Models(FieldLibrary):
             return None
         owner, node = stated
         return path_in(owner, name_of(source_of(node)))[0] or "alias_generator"
+
+
+def base_among(bases: Container[str], owner: Symbol, ancestry: Ancestry) -> str | None:
+    """Return the path of the base that a class is or comes from, nearest first; None for none.
+
+    Args:
+        bases: Paths of bases.
+        owner: The class.
+        ancestry: The linearisations of the library.
+    """
+    if owner.path in bases:
+        return owner.path
+    links = (link for base in ancestry.order(owner) for link in ancestry.links(base))
+    return next((link.path for link in links if link.path in bases), None)
 
 
 def _configured(base: Symbol) -> dict[str, str]:
@@ -245,18 +304,6 @@ def _is_first(options: FieldOptions) -> bool:
         "pydantic.BaseSettings",
         "pydantic.generics.GenericModel",
     )
-
-
-def _is_no_field(statement: Statement, first: bool) -> bool:
-    if "ClassVar" in statement.qualifiers:
-        return True
-    if not statement.is_annotated:
-        # Only the first release takes a bare value for a field.
-        return not first or not statement.has_value
-    if "Final" in statement.qualifiers and statement.has_value and not first:
-        call = declared_by(statement.owner, statement.value, frozenset(_FIELD))
-        return call is None or arguments.default_of(call, first=True) is not None
-    return declared_by(statement.owner, statement.value, _PRIVATE | _NO_FIELD) is not None
 
 
 def _is_optional(annotation: str | None) -> bool:

@@ -148,20 +148,8 @@ def substituted(
         for all keywords that no parameter takes.
     """
     arguments = function.args
-    positional = [*arguments.posonlyargs, *arguments.args]
-    values: dict[str, ast.expr] = dict(
-        zip(
-            (one.arg for one in positional[len(positional) - len(arguments.defaults) :]),
-            arguments.defaults,
-            strict=True,
-        )
-    )
-    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        if default is not None:
-            values[one.arg] = default
-    values |= dict(zip((one.arg for one in positional), applied.arguments, strict=False))
-    named = {one.arg for one in (*positional, *arguments.kwonlyargs)}
-    values |= {name: value for name, value in applied.keywords.items() if name in named}
+    values = _given(function, applied)
+    named = {one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
     more = {name: value for name, value in applied.keywords.items() if name not in named}
     keywords = {
         name: values.get(value.id, value) if isinstance(value, ast.Name) else value
@@ -175,6 +163,77 @@ def substituted(
     if call.is_open and arguments.kwarg is not None:
         return call._replace(arguments=inner, keywords=more | keywords, is_open=applied.is_open)
     return call._replace(arguments=inner, keywords=keywords)
+
+
+def _given(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, applied: Application
+) -> dict[str, ast.expr]:
+    """Return what the parameters of a function stand for: the arguments given, or the defaults."""
+    arguments = function.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaulted = positional[len(positional) - len(arguments.defaults) :]
+    values = {one.arg: node for one, node in zip(defaulted, arguments.defaults, strict=True)}
+    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        if default is not None:
+            values[one.arg] = default
+    values |= dict(zip((one.arg for one in positional), applied.arguments, strict=False))
+    named = {one.arg for one in (*positional, *arguments.kwonlyargs)}
+    return values | {name: value for name, value in applied.keywords.items() if name in named}
+
+
+def result_of(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, applied: Application
+) -> ast.expr | None:
+    """Return what a call of a function gives; None where that depends on more than is known.
+
+    Where there are several return statements, tests of its parameters decide, such as
+    `if default is None`.
+
+    Args:
+        function: The function.
+        applied: How it is called.
+    """
+    values = returned(function)
+    if len(values) == 1:
+        return values[0]
+    return None if applied.is_open else _first_return(function.body, _given(function, applied))
+
+
+def _first_return(statements: list[ast.stmt], values: dict[str, ast.expr]) -> ast.expr | None:
+    for number, node in enumerate(statements):
+        if isinstance(node, ast.Return):
+            return node.value
+        if isinstance(node, ast.If):
+            holds = _holds(node.test, values)
+            if holds is None:
+                return None
+            taken = node.body if holds else node.orelse
+            return _first_return([*taken, *statements[number + 1 :]], values)
+        if not isinstance(node, ast.Expr | ast.Pass):
+            return None
+    return None
+
+
+def _holds(test: ast.expr, values: dict[str, ast.expr]) -> bool | None:
+    """Say whether a test such as `default is MISSING` holds; None where that is open."""
+    match test:
+        case ast.Compare(ast.Name(name), [ast.Is() | ast.IsNot() as sign], [other]):
+            same = _is_same(values.get(name), other)
+            return None if same is None else same is isinstance(sign, ast.Is)
+    return None
+
+
+def _is_same(given: ast.expr | None, other: ast.expr) -> bool | None:
+    """Say whether an argument is what a name or a constant stands for; None where that is open."""
+    if isinstance(given, ast.Constant):
+        # What is written out is no marker such as `MISSING`.
+        return isinstance(other, ast.Constant) and given.value is other.value
+    if isinstance(given, ast.Name | ast.Attribute):
+        first, second = dotted_name(given), dotted_name(other)
+        if first and second and first.rpartition(".")[2] == second.rpartition(".")[2]:
+            return True
+        return None
+    return False if isinstance(given, ast.List | ast.Tuple | ast.Dict | ast.Lambda) else None
 
 
 def calls_within(symbol: Symbol) -> Iterator[Application]:
@@ -204,11 +263,9 @@ def declared_by(
             return applied
         symbol = applied.symbol
         function = definition(symbol) if symbol is not None else None
-        values = returned(function) if function is not None else []
-        if symbol is None or function is None or len(values) != 1 or values[0] is None:
+        value = result_of(function, applied) if function is not None else None
+        if symbol is None or function is None or not isinstance(value, ast.Call):
             return None
-        if not isinstance(values[0], ast.Call):
-            return None
-        call = _application(symbol, values[0])
+        call = _application(symbol, value)
         applied = None if call is None else substituted(function, applied, call)
     return None
