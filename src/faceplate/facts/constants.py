@@ -11,6 +11,8 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from faceplate.facts.targets import imported
+
 LARGEST = 20_000
 """Entries of a list or map, and characters of a string, beyond which a value is not followed."""
 
@@ -270,6 +272,11 @@ def bound(target: ast.expr, value: Any) -> dict[str, Any]:
                 names |= bound(element, part)
             return names
     raise UnknownValue
+
+
+def references(node: ast.Import | ast.ImportFrom) -> dict[str, NameReference]:
+    """Return the names that an import binds."""
+    return {name: NameReference(target) for name, target in imported(node)}
 
 
 _EVALUATE: dict[type[ast.AST], Callable[[Constants, Any], Any]] = {

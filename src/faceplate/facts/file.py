@@ -67,6 +67,10 @@ class SourceFile:
             self.problems.append((node.lineno, _TOO_DEEP))
             return "..."
 
+    def default(self, node: ast.expr | None) -> str | None:
+        """Return the default of a parameter as source, likewise; None for none."""
+        return None if node is None else self.text(node)
+
     def annotation(
         self, node: ast.expr | None, is_literal: Callable[[ast.expr], bool] | None
     ) -> str | None:

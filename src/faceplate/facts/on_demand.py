@@ -9,10 +9,10 @@ long as all that it goes over is written out. What cannot be followed is told wi
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from faceplate.facts import getters
 from faceplate.facts.constants import (
     FAILURES,
     LARGEST,
@@ -20,17 +20,14 @@ from faceplate.facts.constants import (
     NameReference,
     UnknownValue,
     bound,
+    references,
 )
 from faceplate.facts.declarations import UnknownNames
 
 _MARKS = ("__getattr__", "_LazyModule", "attach(", "attach_stub(", "globals()", "__all__.remove(")
 
-# The function itself and what is indented below it; bodies of functions are not in the tree.
-_GETTER = re.compile(r"^def __getattr__\(.*?(?=^[^\s#)]|\Z)", re.MULTILINE | re.DOTALL)
-
 _CHANGES = {"append", "extend", "add", "update", "remove", "insert"}
 _MODULE_NAMES = {"globals()", "vars()", "locals()"}
-_MOST_NAMES = 20_000
 
 
 class OnDemand(NamedTuple):
@@ -74,9 +71,9 @@ def on_demand(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
 def _followed(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
     module = _Module()
     module.run(tree.body)
-    getter = _GETTER.search(code)
-    if getter is not None and not module.is_attached:
-        module.follow(getter[0], code.count("\n", 0, getter.start()) + 1)
+    getter = None if module.is_attached else getters.stated(code)
+    if getter is not None:
+        module.follow(getter)
     exports = _strings(module.constants.names.get("__all__"))
     if computes_exports and exports is None and not module.is_attached:
         line = next(
@@ -84,7 +81,7 @@ def _followed(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
         )
         module.unknown.append(UnknownNames(line, "__all__ is computed"))
     return OnDemand(
-        dict(list(module.targets.items())[:_MOST_NAMES]),
+        dict(list(module.targets.items())[: getters.MOST_NAMES]),
         exports,
         module.has_stub,
         module.unknown,
@@ -120,9 +117,10 @@ class _Module:
 
     def _run(self, node: ast.stmt) -> None:
         match node:
-            case ast.Assign(targets=[target], value=value):
-                self._assign(target, value)
-            case ast.AnnAssign(target=target, value=ast.expr() as value):
+            case (
+                ast.Assign(targets=[target], value=value)
+                | ast.AnnAssign(target=target, value=ast.expr() as value)
+            ):
                 self._assign(target, value)
             case ast.AugAssign(target=target, value=value):
                 operation = ast.BinOp(_loaded(target), node.op, value)
@@ -138,7 +136,7 @@ class _Module:
             case ast.With(body=body):
                 self.run(body)
             case ast.Import() | ast.ImportFrom():
-                self.constants.names |= _imported(node)
+                self.constants.names |= references(node)
             case ast.Assign() | ast.AugAssign() | ast.Delete() | ast.While() | ast.Match():
                 raise UnknownValue
 
@@ -203,7 +201,7 @@ class _Module:
             owner = ast.unparse(target.value)
             key = self.constants.value(target.slice)
             if owner in _MODULE_NAMES:
-                self._bind(key, value)
+                self._bind(key, self.constants.value(value))
             else:
                 held = self.constants.value(target.value)
                 if not isinstance(held, dict | list):
@@ -212,39 +210,39 @@ class _Module:
             return
         self.constants.names |= bound(target, self.constants.value(value))
 
-    def _bind(self, name: object, value: ast.expr) -> None:
+    def _bind(self, name: object, value: object) -> None:
         """Take a name that is set in `globals()`."""
-        reference = self.constants.value_or_none(value)
-        if not isinstance(name, str) or not isinstance(reference, NameReference):
+        if not isinstance(name, str) or not isinstance(value, NameReference):
             raise UnknownValue
-        self.targets[name] = reference.path
+        self.targets[name] = value.path
 
     def _call(self, call: ast.Call) -> None:
         if self._attach(call):
             return
         match call:
             case ast.Call(ast.Attribute(owner, method), [argument], []) if method in _CHANGES:
-                if ast.unparse(owner) in _MODULE_NAMES:
-                    for name, value in self.constants.value(argument).items():
-                        if not isinstance(value, NameReference):
-                            raise UnknownValue
-                        self.targets[name] = value.path
-                    return
-                held = self.constants.value(owner)
-                value = self.constants.value(argument)
-                if method in ("append", "add"):
-                    held.append(value)
-                elif method == "remove":
-                    held.remove(value) if value in held else None
-                elif isinstance(held, list | dict) and method in ("extend", "update"):
-                    held.extend(value) if isinstance(held, list) else held.update(value)
-                if not isinstance(held, list | dict) or len(held) > LARGEST:
-                    raise UnknownValue
+                self._change(owner, method, self.constants.value(argument))
             case ast.Call(ast.Name("exec" | "setattr")):
                 raise UnknownValue
             case ast.Call(_, arguments) if any(map(self._is_namespace, arguments)):
                 reason = f"{ast.unparse(call.func)} is handed the module's names, to add to them"
                 self.unknown.append(UnknownNames(call.lineno, reason))
+
+    def _change(self, owner: ast.expr, method: str, value: Any) -> None:
+        """Change a list or a map, or the names of the module, as a method of it does."""
+        if ast.unparse(owner) in _MODULE_NAMES:
+            for name, reference in value.items():
+                self._bind(name, reference)
+            return
+        held = self.constants.value(owner)
+        if method in ("append", "add"):
+            held.append(value)
+        elif method == "remove":
+            held.remove(value) if value in held else None
+        elif isinstance(held, list | dict) and method in ("extend", "update"):
+            held.extend(value) if isinstance(held, list) else held.update(value)
+        if not isinstance(held, list | dict) or len(held) > LARGEST:
+            raise UnknownValue
 
     def _is_namespace(self, node: ast.expr) -> bool:
         """Say whether an expression is `globals()`, or a name for it."""
@@ -289,120 +287,15 @@ class _Module:
                 name, alias = (entry, entry) if isinstance(entry, str) else (entry[0], entry[-1])
                 self.targets[alias] = f".{module}.{name}" if module else f".{name}"
 
-    def follow(self, source: str, line: int) -> None:
-        """Follow `__getattr__` for each name that it may be asked for.
-
-        Args:
-            source: The function.
-            line: Its line in the file.
-        """
-        try:
-            function = ast.parse(source).body[0]
-        except (SyntaxError, ValueError, RecursionError):
-            return
-        if not isinstance(function, ast.FunctionDef) or not function.args.args:
-            return
-        parameter = function.args.args[0].arg
-        candidates = self._candidates(function)
-        public = [name for name in candidates if not name.startswith("_")]
-        for name in public:
-            if name in self.targets:
-                continue
-            scope = self.constants.inner(**{parameter: name})
-            try:
-                result = _returned(function.body, scope)
-            except (UnknownValue, _Refused, *FAILURES):
-                continue
-            if isinstance(result, NameReference):
-                self.targets[name] = result.path
+    def follow(self, function: ast.FunctionDef) -> None:
+        """Follow `__getattr__` for each name that it may be asked for."""
+        names = getters.names(function, self.constants)
+        public = [name for name in names if not name.startswith("_") and name not in self.targets]
+        self.targets |= getters.given(function, public, self.constants)
         # One that gives a private name, such as the version, hides nothing.
-        if not self.targets and (public or not candidates):
+        if not self.targets and (public or not names):
             reason = "names are given on demand by a function that reading does not follow"
-            self.unknown.append(UnknownNames(line, reason))
-
-    def _candidates(self, function: ast.FunctionDef) -> list[str]:
-        """Return the names that occur in a function, or in the constants that it speaks of."""
-        words: dict[str, None] = {}
-        for node in ast.walk(function):
-            if isinstance(node, ast.Constant):
-                _collect(node.value, words)
-            elif isinstance(node, ast.Name):
-                _collect(self.constants.names.get(node.id), words)
-        return list(words)[:_MOST_NAMES]
-
-
-class _Refused(Exception):  # noqa: N818 - the function that is followed raises
-    """The function followed raises an exception, as it has no such name."""
-
-
-def _returned(statements: list[ast.stmt], scope: Constants) -> Any:
-    """Return what a function returns; None where it goes on after the statements."""
-    for node in statements:
-        match node:
-            case ast.Return(value=ast.expr() as value):
-                return scope.value(value)
-            case ast.Raise() | ast.Return():
-                raise _Refused
-            case ast.If(test=test, body=body, orelse=rest):
-                result = _returned(body if scope.value(test) else rest, scope)
-            case ast.For(target=target, iter=iterated, body=body):
-                result = _looped(target, scope.value(iterated), body, scope)
-            case ast.Try(body=body):
-                result = _returned(body, scope)
-            case ast.With(body=body):
-                result = _returned(body, scope)
-            case ast.Assign(targets=[ast.Name() | ast.Tuple() as target], value=value):
-                scope.names |= bound(target, scope.value(value))
-                result = None
-            case ast.Import() | ast.ImportFrom():
-                scope.names |= _imported(node)
-                result = None
-            case _:
-                result = None
-        if result is not None:
-            return result
-    return None
-
-
-def _looped(target: ast.expr, values: Iterable[Any], body: list[ast.stmt], scope: Constants) -> Any:
-    for value in list(values):
-        scope.step()
-        scope.names |= bound(target, value)
-        result = _returned(body, scope)
-        if result is not None:
-            return result
-    return None
-
-
-def _imported(node: ast.Import | ast.ImportFrom) -> dict[str, Any]:
-    """Return the names that an import binds."""
-    if isinstance(node, ast.Import):
-        return {
-            alias.asname or alias.name.partition(".")[0]: NameReference(
-                alias.name if alias.asname else alias.name.partition(".")[0]
-            )
-            for alias in node.names
-        }
-    module = "." * node.level + (node.module or "")
-    separator = "." if node.module else ""
-    return {
-        alias.asname or alias.name: NameReference(f"{module}{separator}{alias.name}")
-        for alias in node.names
-    }
-
-
-def _collect(value: object, words: dict[str, None]) -> None:
-    """Collect the strings that are identifiers from a value and what it holds."""
-    if isinstance(value, str):
-        if value.isidentifier():
-            words.setdefault(value)
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            _collect(key, words)
-            _collect(inner, words)
-    elif isinstance(value, list) or (isinstance(value, tuple) and type(value) is tuple):
-        for inner in value:
-            _collect(inner, words)
+            self.unknown.append(UnknownNames(function.lineno, reason))
 
 
 def _sets_names(node: ast.stmt) -> bool:

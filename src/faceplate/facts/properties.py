@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from faceplate.facts.declarations import AttributeFact, Docstring, FunctionFact, Member
+from faceplate.facts.functions import Function
 from faceplate.facts.texts import docstring
 
 LABELS = {
@@ -30,6 +31,29 @@ _ACCESSORS = {"getter": None, "setter": "writable", "deleter": "deletable"}
 
 _FUNCTIONS = ("fget", "fset", "fdel", "doc")
 """What `property(...)` takes, in order."""
+
+
+def property_fact(
+    node: Function, returns: str | None, labels: set[str], type_checking: bool
+) -> AttributeFact:
+    """Return the facts of a property.
+
+    Args:
+        node: Its getter.
+        returns: Source of what that returns.
+        labels: What decorators make of it.
+        type_checking: Whether only type checkers see it.
+    """
+    return AttributeFact(
+        node.name,
+        node.lineno,
+        node.end_lineno or node.lineno,
+        returns,
+        None,
+        docstring(node.body),
+        sorted(labels),
+        type_checking,
+    )
 
 
 def accessor(decorator: ast.expr) -> tuple[str | None, str] | None:

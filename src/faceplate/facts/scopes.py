@@ -16,13 +16,7 @@ from msgspec.structs import replace
 
 from faceplate.facts import exports
 from faceplate.facts.branches import Placed, placed
-from faceplate.facts.declarations import (
-    AttributeFact,
-    ClassFact,
-    FunctionFact,
-    ImportFact,
-    Member,
-)
+from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact, ImportFact, Member
 from faceplate.facts.file import SourceFile
 from faceplate.facts.functions import (
     Function,
@@ -33,8 +27,15 @@ from faceplate.facts.functions import (
     moved,
     own_labels,
 )
-from faceplate.facts.properties import LABELS, Called, accessor, of_another_class, widened
-from faceplate.facts.targets import attributes, joined, names, wraps
+from faceplate.facts.properties import (
+    LABELS,
+    Called,
+    accessor,
+    of_another_class,
+    property_fact,
+    widened,
+)
+from faceplate.facts.targets import attributes, imported, joined, names, wraps
 from faceplate.facts.texts import attribute_text, docstring
 
 _TYPING = ("typing", "typing_extensions")
@@ -68,7 +69,7 @@ class Scope:
         self._outer = outer
         self._overloads: dict[str, list[FunctionFact]] = {}
         self._conditions = file.conditions(self._path)
-        self._writing = Writing(self._annotation, self._default)
+        self._writing = Writing(self._annotation, file.default)
 
     def read(self, statements: list[ast.stmt], *, type_checking: bool = False) -> None:
         """Take all statements of the module or the class.
@@ -80,13 +81,9 @@ class Scope:
         for place in placed(statements, None, type_checking, self._conditions):
             node = place.statement
             if isinstance(node, Function | ast.ClassDef):
-                if not self._stands_in(node, place):
-                    self._declare(node, place.type_checking)
+                self._declare(node, place)
             elif isinstance(node, ast.Assign | ast.AnnAssign):
-                if node.lineno in self._file.aliases:
-                    self._alias(node, next(iter(names(node))), place)
-                else:
-                    self._assign(node, place)
+                self._assign(node, place)
             elif isinstance(node, ast.Import | ast.ImportFrom):
                 self._import(node, place)
             elif isinstance(node, ast.AugAssign | ast.Expr):
@@ -100,39 +97,30 @@ class Scope:
             widest = max(stated, key=lambda overload: len(overload.parameters))
             self.members.setdefault(name, replace(widest, overloads=stated))
 
-    def _declare(self, node: Function | ast.ClassDef, type_checking: bool) -> None:
-        if isinstance(node, ast.ClassDef):
-            self.members[node.name] = self._class(node, type_checking)
-        else:
-            self._define(node, type_checking)
+    def _declare(self, node: Function | ast.ClassDef, place: Placed) -> None:
+        """Take a class or a function, if it does not stand in for what is there.
 
-    def _stands_in(self, node: Function | ast.ClassDef, place: Placed) -> bool:
-        """Say whether a declaration in an `except` stands in for what the `try` binds, and note it.
-
-        What is declared in the `try` is there in any case. What it imports may not be, which only
-        the whole library tells.
+        One in an `except` stands in for what the `try` binds. What is declared there is bound in
+        any case. What is imported may not be there, which only the whole library tells.
         """
-        bound = self.members.get(node.name)
-        if bound is None or not isinstance(place.block, ast.ExceptHandler):
-            return False
-        if isinstance(bound, ImportFact):
-            self._declare(node, place.type_checking)
-            self.stand_ins[node.name] = self.members[node.name]
-            self.members[node.name] = bound
-        self._run_too(bound, place)
-        return True
+        name = node.name
+        bound = self.members.get(name)
+        stands_in = bound is not None and isinstance(place.block, ast.ExceptHandler)
+        if not stands_in or isinstance(bound, ImportFact):
+            if isinstance(node, ast.ClassDef):
+                self.members[name] = self._class(node, place.type_checking)
+            else:
+                self._define(node, place.type_checking)
+        if bound is not None and stands_in:
+            if isinstance(bound, ImportFact):
+                self.stand_ins[name] = self.members[name]
+                self.members[name] = bound
+            self._run_too(bound, place)
 
     def function(
         self, node: Function, decorators: list[str], labels: set[str], type_checking: bool
     ) -> FunctionFact:
-        """Return the facts of a function, without what stands outside and within it.
-
-        Args:
-            node: The function.
-            decorators: Source of its decorators.
-            labels: What it is apart from a function.
-            type_checking: Whether only type checkers see it.
-        """
+        """Return the facts of a function, as `function_fact` does, or as it was read before."""
         method = self._file.methods.get(node.lineno)
         if method is not None:
             return moved(method, node, decorators)
@@ -155,7 +143,8 @@ class Scope:
             is_overload |= path in _OVERLOAD
             labels |= LABELS.get(path, set())
         if "property" in labels:
-            self.members[name] = self._property(node, labels, type_checking)
+            returns = self._annotation(node.returns)
+            self.members[name] = property_fact(node, returns, labels, type_checking)
             return
         function = self.function(node, decorators, labels, type_checking)
         if is_overload:
@@ -185,18 +174,6 @@ class Scope:
             if isinstance(place.statement, ast.Assign | ast.AnnAssign):
                 self._assign(place.statement, place, of=parameters[0].arg)
 
-    def _property(self, node: Function, labels: set[str], type_checking: bool) -> AttributeFact:
-        return AttributeFact(
-            node.name,
-            node.lineno,
-            node.end_lineno or node.lineno,
-            self._annotation(node.returns),
-            None,
-            docstring(node.body),
-            sorted(labels),
-            type_checking,
-        )
-
     def _access(self, node: Function, decorator: ast.expr, type_checking: bool) -> bool:
         """Take a decorator such as `@name.setter`; say whether it is one."""
         stated = accessor(decorator)
@@ -204,7 +181,8 @@ class Scope:
             return False
         owner, function = stated
         property_ = None if owner is None else self.members.get(owner)
-        getter = self._property(node, {"property"}, type_checking)
+        returns = self._annotation(node.returns)
+        getter = property_fact(node, returns, {"property"}, type_checking)
         if isinstance(property_, AttributeFact) and "property" in property_.labels:
             self.members[node.name] = widened(property_, function, node.name, getter)
             return True
@@ -231,9 +209,8 @@ class Scope:
         scope.read(node.body, type_checking=type_checking)
         last = node.end_lineno or node.lineno
         if self._file.methods:
-            last = max(
-                [last, *(getattr(member, "end_line", 0) for member in scope.members.values())]
-            )
+            ends = (getattr(member, "end_line", 0) for member in scope.members.values())
+            last = max([last, *ends])
         return ClassFact(
             node.name,
             first_line(node),
@@ -247,9 +224,6 @@ class Scope:
             self._file.type_parameters(node),
         )
 
-    def _default(self, node: ast.expr | None) -> str | None:
-        return None if node is None else self._file.text(node)
-
     def _annotation(self, node: ast.expr | None) -> str | None:
         if node is None:
             return None
@@ -260,10 +234,9 @@ class Scope:
 
     def _is_postponed(self) -> bool:
         """Say whether annotations are not evaluated, so that their strings mean strings."""
-        scope = self
-        while scope._outer is not None:
-            scope = scope._outer
-        member = scope.members.get("annotations")
+        if self._outer is not None:
+            return self._outer._is_postponed()
+        member = self.members.get("annotations")
         return isinstance(member, ImportFact) and member.target == "__future__.annotations"
 
     def _path(self, node: ast.expr) -> str:
@@ -274,12 +247,11 @@ class Scope:
         return self._resolved(node.id) if isinstance(node, ast.Name) else ""
 
     def _resolved(self, name: str) -> str:
-        scope: Scope | None = self
-        while scope is not None:
-            member = scope.members.get(name)
-            if member is not None:
-                return member.target if isinstance(member, ImportFact) else ""
-            scope = scope._outer
+        member = self.members.get(name)
+        if member is not None:
+            return member.target if isinstance(member, ImportFact) else ""
+        if self._outer is not None:
+            return self._outer._resolved(name)
         # What a star import brings is not known here, and `Literal` has to be.
         return f"{_TYPING[0]}.{name}" if name == "Literal" else name
 
@@ -295,6 +267,9 @@ class Scope:
         """
         targets = names(node) if of is None else attributes(node, of)
         if not targets:
+            return
+        if node.lineno in self._file.aliases:
+            self._alias(node, next(iter(targets)), place)
             return
         if of is None and isinstance(node, ast.Assign) and self._makes_class(node.value):
             self._make_classes(node, place, targets)
@@ -345,14 +320,12 @@ class Scope:
             return {"instance-attribute"}, stated
         if self._outer is None:
             return {"module-attribute"}, stated
-        if isinstance(stated, ast.Subscript) and self._is_class_variable(stated):
+        owner = self._file.text(stated.value) if isinstance(stated, ast.Subscript) else ""
+        if isinstance(stated, ast.Subscript) and owner.rpartition(".")[2] == "ClassVar":
             return {"class-attribute"}, stated.slice
         if node.value is not None:
             return {"class-attribute", "instance-attribute"}, stated
         return {"instance-attribute"}, stated
-
-    def _is_class_variable(self, annotation: ast.Subscript) -> bool:
-        return self._file.text(annotation.value).rpartition(".")[2] == "ClassVar"
 
     def _is_kept(self, name: str, place: Placed) -> bool:
         """Say whether a name keeps what it is bound to although it is assigned to once more."""
@@ -408,17 +381,8 @@ class Scope:
                 self.members.pop(target.id, None)
 
     def _import(self, node: ast.Import | ast.ImportFrom, place: Placed) -> None:
-        for alias in node.names:
-            name, target = alias.asname or alias.name, alias.name
-            if isinstance(node, ast.ImportFrom):
-                module = "." * node.level + (node.module or "")
-                if name == "*":
-                    name, target = f"*{module}", module
-                else:
-                    target = f"{module}.{target}" if node.module else f"{module}{target}"
-            elif alias.asname is None:
-                name = target = target.partition(".")[0]
-            imported = ImportFact(name, target, node.lineno, place.type_checking)
+        for name, target in imported(node):
+            fact = ImportFact(name, target, node.lineno, place.type_checking)
             member = self.members.get(name)
             if member is not None and place.block is not None:
                 # One for another environment, such as that of a compiled twin, replaces no
@@ -426,7 +390,7 @@ class Scope:
                 is_fallback = isinstance(place.block, ast.ExceptHandler)
                 if is_fallback or not isinstance(member, ImportFact):
                     if is_fallback and isinstance(member, ImportFact):
-                        self.stand_ins.setdefault(name, imported)
+                        self.stand_ins.setdefault(name, fact)
                     self._run_too(member, place)
                     continue
-            self.members[name] = imported
+            self.members[name] = fact

@@ -1,4 +1,4 @@
-"""What an assignment assigns to, each name with its value."""
+"""What an assignment or an import binds, each name with its value."""
 
 from __future__ import annotations
 
@@ -57,6 +57,26 @@ def _unpacked(target: ast.expr, value: ast.expr | None) -> Pairs:
         parts = [*value.elts] if len(value.elts) == len(target.elts) else parts
     for part, own in zip(target.elts, parts, strict=True):
         yield from _unpacked(part.value if isinstance(part, ast.Starred) else part, own)
+
+
+def imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
+    """Yield the names that an import binds, each with what it leads to.
+
+    Args:
+        node: The import; one of everything gives `*` and the module as a name.
+    """
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            top = alias.name.partition(".")[0]
+            yield (alias.asname, alias.name) if alias.asname else (top, top)
+        return
+    module = "." * node.level + (node.module or "")
+    for alias in node.names:
+        if alias.name == "*":
+            yield f"*{module}", module
+        else:
+            separator = "." if node.module else ""
+            yield alias.asname or alias.name, f"{module}{separator}{alias.name}"
 
 
 def joined(attribute: AttributeFact, member: Member | None) -> AttributeFact:

@@ -66,7 +66,7 @@ class Folder(Listing):
         """List subfolders that could be packages, and source files; both sorted."""
         folders: list[str] = []
         files: list[str] = []
-        links: list[tuple[str, str]] = []
+        others: list[str] = []
         if folder.count("/") >= DEPTH:
             self.problems.append((folder, f"is deeper than {DEPTH} folders and is left out"))
             return folders, files
@@ -77,21 +77,18 @@ class Folder(Listing):
                     if self._seen > ENTRIES:
                         self._overflow(folder)
                         break
-                    name = entry.name
-                    if name.endswith(SUFFIXES):
-                        if is_source(name) and self._is_file(entry, folder):
-                            files.append(name)
-                    elif name.endswith(COMPILED):
-                        self._note_compiled(folder, name)
-                    elif is_package(name):
-                        if entry.is_dir(follow_symlinks=False):
-                            folders.append(name)
-                        elif entry.is_symlink():
-                            links.append((name, entry.path))
+                    if entry.name.endswith(SUFFIXES):
+                        if is_source(entry.name) and self._is_file(entry, folder):
+                            files.append(entry.name)
+                    elif entry.name.endswith(COMPILED):
+                        self._note_compiled(folder, entry.name)
+                    elif is_package(entry.name):
+                        kept = folders if entry.is_dir(follow_symlinks=False) else others
+                        kept.append(entry.name)
         except OSError as error:
             self.problems.append((folder, f"cannot be listed: {error.strerror}"))
         # A folder is followed once, so which of two links to it counts must not be up to the disk.
-        folders += [name for name, path in sorted(links) if self._leads_on(folder, name, path)]
+        folders += [name for name in sorted(others) if self._leads_on(join(folder, name))]
         folders.sort()
         files.sort()
         return folders, files
@@ -132,18 +129,18 @@ class Folder(Listing):
             return False
         return self._stays(real, path)
 
-    def _leads_on(self, folder: str, name: str, link: str) -> bool:
-        """Say whether a link is to a folder that is listed in its place."""
-        real = os.path.realpath(link)
+    def _leads_on(self, path: str) -> bool:
+        """Say whether a path is a link to a folder that is listed in its place."""
+        link = self._on_disk(path)
+        real = os.path.realpath(link) if os.path.islink(link) else ""
         if not os.path.isdir(real):
             return False
-        path = join(folder, name)
         if not self._stays(real, path):
             return False
         if self._package is None:
             return True
         # Followed once, and never upwards: links among n folders make n! ways through them.
-        here = os.path.realpath(self._on_disk(folder))
+        here = os.path.realpath(os.path.dirname(link))
         if f"{here}{os.sep}".startswith(f"{real}{os.sep}"):
             self.problems.append((path, "is a link to a folder above it and is left out"))
             return False

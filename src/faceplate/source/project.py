@@ -34,12 +34,12 @@ def declared(listing: Listing, folder: str) -> Metadata:
         listing: Where the folder lies.
         folder: Path of the project's folder.
     """
-    known = NOTHING
+    stated = NOTHING
     names = set(listing.names(folder))
     for file, read in _READERS.items():
-        if file in names and not (known.name and known.version and known.requires):
-            known = known.completed(read(listing.optional(join(folder, file))))
-    return known if known.requires else known.completed(_recorded(listing, folder, known.name))
+        if file in names and not (stated.name and stated.version and stated.requires):
+            stated = stated.completed(read(listing.optional(join(folder, file))))
+    return stated if stated.requires else stated.completed(_recorded(listing, folder, stated.name))
 
 
 def pyproject(data: bytes) -> Metadata:
@@ -49,7 +49,7 @@ def pyproject(data: bytes) -> Metadata:
         data: The file.
 
     Returns:
-        What it states; what is computed is not known.
+        What it states; what is computed is not stated.
     """
     if b"[project]" not in data and b"poetry" not in data:
         return NOTHING
