@@ -27,6 +27,7 @@ FILES = [
     *sorted((PACKAGES / "jinja2").rglob("*.py")),
 ]
 
+MAKES = re.compile(r"property\(|(?:\w+\.)?(?:_?namedtuple|NamedTuple|TypedDict)\(")
 FORMATTED = re.compile(r"\b[rR]?[fF][rR]?[\"']")
 
 
@@ -97,8 +98,8 @@ def pairs(
     """Yield what both take for a declaration: between branches they choose otherwise."""
     for name, one in members.items():
         other = theirs.get(name)
-        if isinstance(other, griffe.Attribute) and str(other.value).startswith("property("):
-            # What is a property by a call is an attribute there.
+        if isinstance(other, griffe.Attribute) and MAKES.match(str(other.value)):
+            # What is a property or a class by a call is an attribute there.
             continue
         if isinstance(other, griffe.Object) and other.lineno == one.line:
             yield f"{path}.{name}", one, other
