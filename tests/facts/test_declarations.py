@@ -108,7 +108,7 @@ def pairs(
 
 
 def with_escaped_lines(tree: ast.Module) -> set[int]:
-    r"""Give the lines of the strings in which an escape such as `\n` makes more lines than stand."""
+    r"""Give the lines of strings with more lines than their source, by escapes such as `\n`."""
     return {
         node.lineno
         for node in ast.walk(tree)
