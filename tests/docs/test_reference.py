@@ -226,7 +226,7 @@ def test_schema_takes_an_invented_library_that_fills_in_every_field(
     # No file of the invented library is broken, it has no version, it binds no constant, it states
     # types in annotations only and it extends nothing foreign.
     rare = {name for name in wanted if name.startswith("Problem.")}
-    rare |= {"Library.version", "Manifest.problems", "Parameter.constant", "Component.group"}
+    rare |= {"LibraryInfo.version", "Manifest.problems", "Parameter.constant", "Component.group"}
     rare |= {"Parameter.stated_type", "Component.unknown_bases", "Section.text"}
     rare |= {"Method.deprecated", "Method.notes", "Method.example", "Item.name"}
     assert wanted - rare <= filled | {"Item.annotation"}
