@@ -14,6 +14,9 @@ from hypothesis import settings
 
 from faceplate.cli.main import main
 
+# Packages to be read are none to be run, whatever their modules are called.
+collect_ignore_glob = ["fixtures/*"]
+
 # The same examples each time, however slow or busy the machine is.
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.load_profile("calm")
