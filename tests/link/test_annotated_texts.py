@@ -6,6 +6,7 @@ import inspect
 import sys
 import types
 import typing
+from collections.abc import Iterator
 
 import pytest
 
@@ -79,11 +80,12 @@ class Bulb:
 
 
 @pytest.fixture(scope="module")
-def module() -> types.ModuleType:
+def module() -> Iterator[types.ModuleType]:
     lamps = types.ModuleType("lamps")
     sys.modules["lamps"] = lamps
     exec(compile(SOURCE, "lamps", "exec"), vars(lamps))
-    return lamps
+    yield lamps
+    del sys.modules["lamps"]
 
 
 @pytest.fixture(scope="module")
