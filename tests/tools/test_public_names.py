@@ -153,7 +153,8 @@ def test_a_declaration_that_a_try_may_leave_out_is_told_apart(
     told: dict[str, Any], tmp_path: Path
 ) -> None:
     text = Path(told["modules"]["lamps.parts"]).read_text()
-    parts = tmp_path / "parts.py"
+    parts = tmp_path / "lamps" / "parts.py"
+    parts.parent.mkdir()
     told["modules"]["lamps.parts"] = str(parts)
     parts.write_text(f"{text}try:\n    import nowhere\n    def dim(): ...\nexcept OSError: ...\n")
     place = {"file": "lamps/parts.py", "line": text.count("\n") + 3}
