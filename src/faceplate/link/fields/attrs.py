@@ -124,7 +124,7 @@ class Attrs(FieldLibrary):
         these = options.arguments.get("these")
         if isinstance(these, ast.Dict):
             return self._listed(owner, these, keyword_only)
-        found = [
+        candidates = [
             (statement, declared_by(owner, statement.value, _FIELD))
             for statement in statements(owner)
             if "ClassVar" not in statement.qualifiers
@@ -132,10 +132,12 @@ class Attrs(FieldLibrary):
         by_annotation = options.flag("auto_attribs", options.path == "attr.dataclass")
         if options.path in _NEW and "auto_attribs" not in options.arguments:
             # A field without annotation says that annotations do not make the fields.
-            by_annotation = all(one.is_annotated for one, call in found if call is not None)
+            by_annotation = all(
+                statement.is_annotated for statement, call in candidates if call is not None
+            )
         return [
             _field(statement, call, keyword_only)
-            for statement, call in found
+            for statement, call in candidates
             if (statement.is_annotated if by_annotation else call is not None)
         ]
 
