@@ -142,14 +142,14 @@ class Factories:
     """
 
     def __init__(self, recorder: Recorder) -> None:
-        self._known: Remembered[str, Factory | None] = Remembered(recorder)
+        self._factories: Remembered[str, Factory | None] = Remembered(recorder)
 
     def of(self, listener: Listener) -> Factory | None:
         """Find how a listener's method is made, or None if its class is not known."""
         made_by = _listener_class(listener)
         if made_by is None:
             return None
-        return self._known.get(made_by.path, lambda: _factory(made_by))
+        return self._factories.get(made_by.path, lambda: _factory(made_by))
 
 
 def is_factory(symbol: Symbol) -> bool:

@@ -29,15 +29,15 @@ def recognition(library: Library) -> Recognition | None:
     Args:
         library: The library.
     """
-    return _made(library) or _extended(library)
+    return _as_maker(library) or _extended(library)
 
 
 def makes_listeners(library: Library) -> bool:
     """Say whether a library makes event listeners itself, in any way that Gradio has."""
-    return _made(library) is not None
+    return _as_maker(library) is not None
 
 
-def _made(library: Library) -> Recognition | None:
+def _as_maker(library: Library) -> Recognition | None:
     classes = [
         Symbol(library, module, name, fact)
         for module in library.holding(_MARKER)

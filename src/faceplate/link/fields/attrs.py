@@ -162,7 +162,7 @@ def _field(statement: Statement, call: Application | None, keyword_only: bool) -
         first = call.path.rpartition(".")[2] != "field"
         default = arguments.default_of(call, first=first)
         annotation = annotation or _type_of(call)
-    default = _made(statement.owner, default)
+    default = _factory_call(statement.owner, default)
     if default is None and "default-method" in statement.labels:
         default = "..."
     alias = literal_string(call.keywords.get("alias")) if call is not None else None
@@ -186,7 +186,7 @@ def _type_of(call: Application) -> str | None:
     return None if stated is None else ast.unparse(stated)
 
 
-def _made(owner: Symbol, default: str | None) -> str | None:
+def _factory_call(owner: Symbol, default: str | None) -> str | None:
     """Return the call that `Factory(list)` makes; any other default as it is."""
     node = parsed(default) if default and "Factory(" in default else None
     if not isinstance(node, ast.Call) or not node.args:
