@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from faceplate.docstrings.bodies import markdown
+from faceplate.docstrings.cached import Docstrings
 from faceplate.docstrings.parts import Outline
-from faceplate.docstrings.shelf import Docstrings
 from faceplate.docstrings.structure import NOTHING, Parsed
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
