@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from faceplate.cache.store import Store
-from faceplate.docstrings.shelf import Docstrings
+from faceplate.docstrings.cached import Docstrings
 from faceplate.extraction import opened
 from faceplate.link.library import Library
 from faceplate.source.opening import open_target
@@ -28,65 +28,65 @@ def library(tmp_path: Path) -> Library:
     return opened(open_target(str(package), []), Store(str(tmp_path / "cache"))).library
 
 
-def shelf(library: Library, *arguments: Any, **options: Any) -> Docstrings:
+def docstrings_of(library: Library, *arguments: Any, **options: Any) -> Docstrings:
     return Docstrings(library.store, library.place, *arguments, **options)
 
 
 @pytest.mark.parametrize("text", [TEXT, FILED, ""])
 def test_a_second_run_gives_the_same(library: Library, text: str) -> None:
-    first = shelf(library)
-    made = first.parsed(text)
+    first = docstrings_of(library)
+    parsed = first.parsed(text)
     first.close()
-    assert shelf(library).parsed(text) == made
+    assert docstrings_of(library).parsed(text) == parsed
 
 
 def test_what_is_known_needs_no_parser(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = shelf(library)
-    made = first.parsed(TEXT)
+    first = docstrings_of(library)
+    parsed = first.parsed(TEXT)
     first.close()
     monkeypatch.setitem(sys.modules, "faceplate.docstrings.reader", None)
-    again = shelf(library)
-    assert again.parsed(TEXT) == made
+    again = docstrings_of(library)
+    assert again.parsed(TEXT) == parsed
     with pytest.raises(ImportError):
         again.parsed("A text that nobody has seen.")
 
 
 def test_styles_and_dialects_do_not_mix(library: Library) -> None:
-    for one in (
-        shelf(library, style="google"),
-        shelf(library, "a", is_tag=str.isalpha),
+    for docstrings in (
+        docstrings_of(library, style="google"),
+        docstrings_of(library, "a", is_tag=str.isalpha),
     ):
-        one.parsed(FILED + "\nSee: That.")
-        one.close()
-    assert list(shelf(library, style="sphinx").parsed(FILED).parameters) == ["angle"]
-    assert not shelf(library, "b").parsed(FILED + "\nSee: That.").tags
+        docstrings.parsed(FILED + "\nSee: That.")
+        docstrings.close()
+    assert list(docstrings_of(library, style="sphinx").parsed(FILED).parameters) == ["angle"]
+    assert not docstrings_of(library, "b").parsed(FILED + "\nSee: That.").tags
 
 
 def test_a_text_that_is_added_keeps_the_others(library: Library) -> None:
     for text in (TEXT, FILED):
-        one = shelf(library)
-        one.parsed(text)
-        one.close()
-    known = shelf(library)
+        docstrings = docstrings_of(library)
+        docstrings.parsed(text)
+        docstrings.close()
+    unchanged = docstrings_of(library)
     for text in (TEXT, FILED):
-        known.parsed(text)
-    known.close()
+        unchanged.parsed(text)
+    unchanged.close()
     (entry,) = Path(str(library.store.folder), "docstrings").glob("*")
     before = entry.stat().st_mtime_ns
-    known.close()
+    unchanged.close()
     assert entry.stat().st_mtime_ns == before
 
 
 def test_damage_is_noticed_and_mended(library: Library) -> None:
-    first = shelf(library)
-    made = first.parsed(TEXT)
+    first = docstrings_of(library)
+    parsed = first.parsed(TEXT)
     first.close()
     (entry,) = Path(str(library.store.folder), "docstrings").glob("*")
     content = entry.read_bytes()
     for damaged in (b"", content[: len(content) // 2], content[:-1] + b"\xff"):
         entry.write_bytes(damaged)
-        again = shelf(library)
-        assert again.parsed(TEXT) == made
+        again = docstrings_of(library)
+        assert again.parsed(TEXT) == parsed
         again.close()
         assert entry.read_bytes() == content
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar, Literal, NamedTuple
 
-from faceplate.docstrings.shelf import Docstrings
+from faceplate.docstrings.cached import Docstrings
 from faceplate.docstrings.styles import Style
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker

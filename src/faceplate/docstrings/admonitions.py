@@ -44,10 +44,16 @@ _SPELLINGS = {
     "warnings": "warning",
 }
 _VERSIONED = ("deprecated", "versionadded", "versionchanged")
+"""Kinds whose title is a version, which a colon sets off from the text below."""
+
+# `Note: text`, `See also:`
 _LABEL = re.compile(r"([A-Za-z][\w-]*(?: [Aa]lso)?):(?:[ \t]+(\S.*))?$")
+# `.. note:: text`
 _DIRECTIVE = re.compile(r"\.\. ([a-z]+)::(?:[ \t]+(\S.*))?$")
+# `!!! note "A title"`, `??? tip`, `???+ tip`
 _MARKDOWN = re.compile(r'(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+"(.*)")?$')
 _MARKERS = (".. ", "!!!", "???")
+"""What both begin with, so that most lines need no pattern."""
 
 
 def kind_of(label: str) -> str:

@@ -20,6 +20,7 @@ _ATOM = re.compile(
 _MARKED = re.compile(
     r"(?::[\w:+.-]+:)?(?P<mark>``?)(?P<name>[^`\n]+?)(?:\s*<[^`<>\n]*>)?(?P=mark)_{0,2}"
 )
+# `int | str`, `int or str`, `int, or str`, `list of int`, `array of shape (2, 3)`
 _JOINT = re.compile(
     r"[ \t]*\|[ \t]*|[ \t]+or[ \t]+|[ \t]*,[ \t]*(?:or[ \t]+)?"
     r"|[ \t]+of[ \t]+(?:(?:shape|size|length|type)[ \t]+)?"
@@ -31,10 +32,12 @@ _BRACKET = re.compile(r"[ ]?\[|\(")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 # `optional`, *required*, :obj:`optional`
 _OPTIONAL = re.compile(r"(?::\w+:)?[*_]*(?:optional|required|keyword[- ]only)[*_]*", re.IGNORECASE)
+# `default: 3`, `default=3`, `defaults to 3`, `default 3`
 _DEFAULT = re.compile(
     r"[`*_]*default(?:s|ed)?[`*_]*(?:\s*[:=]\s*|\s+(?:is|to|value)\b\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
+# What is looked at to find the outermost commas.
 _PIECE = re.compile(r"[()\[\]{}'\"`,;]")
 
 
@@ -56,9 +59,9 @@ class Stated(NamedTuple):
 
 def is_built_in(name: str) -> bool:
     """Return whether a name is that of a type or constant of Python; `hash` and `id` are names."""
-    found = getattr(builtins, name, builtins)
-    return found is not builtins and (
-        isinstance(found, type) or not callable(found) or name in _FUNCTIONS
+    builtin = getattr(builtins, name, builtins)
+    return builtin is not builtins and (
+        isinstance(builtin, type) or not callable(builtin) or name in _FUNCTIONS
     )
 
 

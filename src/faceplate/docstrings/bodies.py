@@ -34,7 +34,9 @@ _MARKS = (
 _FIRST = (":", ".", "#", ">")
 _INLINE = ("`", "]_", " .. ")
 # The first line of something with a term and what it is below it, deeper; two make a list.
+# A term has at most 60 characters, for a longer line is a sentence.
 _TERM = re.compile(r"([ ]*)(?![-*+>#|:`]|\d+[.)])\S.{0,58}[^\s.,:;!?)]$")
+# The line that opens or closes a fence: ```python
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 
 

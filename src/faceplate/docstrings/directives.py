@@ -16,6 +16,7 @@ _ADMONITIONS = re.compile(
     r"attention|caution|danger|error|hint|important|note|seealso|tip|todo|warning"
 )
 _TITLES = {"seealso": "See also"}
+# What the directives of Sphinx about versions are called on a page.
 _VERSIONS = {
     "versionadded": "Added in version",
     "versionchanged": "Changed in version",
@@ -43,7 +44,6 @@ _SETTINGS = re.compile(
     r"class|container|contents|cssclass|currentmodule|default-role|highlight|ifconfig|index"
     r"|meta|module|only|py:currentmodule|py:module|role|rst-class|sectnum|tabularcolumns"
 )
-_LONGEST_CELL = 131_072
 # Options of the directives of docutils and Sphinx. A field of another name below a directive, such
 # as `:param x: ...` below a note, is a part of what it says.
 _OPTION_NAMES = """
@@ -86,7 +86,7 @@ class Written(NamedTuple):
         return " ".join(" ".join(self.head).split())
 
     def blocks(self) -> list[nodes.Node]:
-        """Read the content."""
+        """Return the content, read as blocks."""
         return self.parsed(self.content, self.place)
 
 
@@ -101,7 +101,7 @@ def title_of(name: str) -> str:
     return _VERSIONS.get(name, "")
 
 
-def made(written: Written) -> list[nodes.Node]:
+def blocks_of(written: Written) -> list[nodes.Node]:
     """Return the blocks that a directive stands for.
 
     Args:
@@ -148,11 +148,11 @@ def _version(written: Written, name: str) -> list[nodes.Node]:
     version, _, text = written.argument.partition(" ")
     blocks = written.blocks()
     words = [f"{_VERSIONS[name]} {version}"]
-    said = written.inline(text)
-    if not said and blocks and isinstance(blocks[0], nodes.paragraph):
-        said = list(blocks.pop(0).children)
-    mark = ": " if said else "."
-    return [nodes.paragraph("", "", nodes.Text(words[0] + mark), *said), *blocks]
+    remark = written.inline(text)
+    if not remark and blocks and isinstance(blocks[0], nodes.paragraph):
+        remark = list(blocks.pop(0).children)
+    mark = ": " if remark else "."
+    return [nodes.paragraph("", "", nodes.Text(words[0] + mark), *remark), *blocks]
 
 
 def _code(written: Written, name: str) -> list[nodes.Node]:
@@ -230,13 +230,14 @@ def _csv_table(written: Written) -> list[nodes.Node]:
 
 
 def _number(text: str) -> int:
+    """Return a number of header rows; what is none, or is too long to be meant, is 0."""
     return int(text) if text.isdecimal() and len(text) < 4 else 0
 
 
 def _table(rows: Sequence[Sequence[Iterable[nodes.Node]]], header: int) -> nodes.Element:
-    made = [nodes.row("", *(nodes.entry("", *cell) for cell in row)) for row in rows]
+    row_nodes = [nodes.row("", *(nodes.entry("", *cell) for cell in row)) for row in rows]
     group = nodes.tgroup("", cols=max(map(len, rows), default=0))
-    if header and made[:header]:
-        group += nodes.thead("", *made[:header])
-    group += nodes.tbody("", *made[header:])
+    if header and row_nodes[:header]:
+        group += nodes.thead("", *row_nodes[:header])
+    group += nodes.tbody("", *row_nodes[header:])
     return nodes.table("", group)

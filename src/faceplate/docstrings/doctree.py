@@ -15,9 +15,10 @@ from docutils import nodes
 from faceplate.docstrings import marks
 from faceplate.docstrings.spans import Spans, numbers
 
+# A line above or below a title: `=====`
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
-# A comment such as `.. note: text` is a directive that lacks a colon.
-_MEANT = re.compile(r"[\w-]+: ")
+# What a comment such as `.. note: text` begins with: it is a directive that lacks a colon.
+_DIRECTIVE = re.compile(r"[\w-]+: ")
 
 
 def markdown(document: nodes.document) -> str:
@@ -30,7 +31,7 @@ def markdown(document: nodes.document) -> str:
 
 
 class _Writer:
-    """Writes one document."""
+    """A writer of one document."""
 
     def __init__(self, document: nodes.document) -> None:
         self._numbers = numbers(document)
@@ -123,12 +124,12 @@ class _Writer:
             label = ", ".join(
                 marks.strong(self._spans(term.children).removesuffix(":")) for term in terms
             )
-            said = [
+            classifiers = [
                 self._spans(child.children)
                 for child in item.children
                 if isinstance(child, nodes.classifier)
             ]
-            label += f" ({', '.join(said)})" if said else ""
+            label += f" ({', '.join(classifiers)})" if classifiers else ""
             bodies = [child for child in item.children if isinstance(child, nodes.definition)]
             items.append(marks.labelled(f"{label}:", self.blocks(bodies)))
         return [marks.listed(["- "], items)]
@@ -181,6 +182,7 @@ class _Writer:
 
     def _lines(self, node: nodes.Element) -> list[str]:
         def lines(block: nodes.Element, indent: int) -> Iterable[str]:
+            """Yield the lines of a block, deeper ones with spaces that do not collapse."""
             for child in block.children:
                 if isinstance(child, nodes.line_block):
                     yield from lines(child, indent + 1)
@@ -225,7 +227,9 @@ class _Writer:
 
     def _comment(self, node: nodes.Element) -> list[str]:
         text = node.astext()
-        return [marks.started(marks.escaped(" ".join(text.split())))] if _MEANT.match(text) else []
+        return (
+            [marks.started(marks.escaped(" ".join(text.split())))] if _DIRECTIVE.match(text) else []
+        )
 
     def _message(self, node: nodes.Element) -> list[str]:
         """Return what docutils could not read, and would show as it is below its complaint."""

@@ -14,12 +14,14 @@ from unicodedata import normalize
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Span
 
+# What names are set in: `*args`, ``angle``, \*\*options
 _MARKS = re.compile(r"[`*\\~!]*")
-_ROLE = re.compile(r":[A-Za-z][\w:+.-]*:(?=`)")
+_ROLE = re.compile(r":[A-Za-z][\w:+.-]*:(?=`)")  # :class:`Lamp`
 # Identifiers of other scripts are checked by Python itself, so this takes whatever may be one.
 _NAME = re.compile(r"[^\s`*\\~!:,;()\[\]{}<>\"'|=/]+")
+# `x, y`, `x / y`, `x, and y`, `x and y`
 _COMMA = re.compile(r"[ \t]*[,/][ \t]*(?:and[ \t]+)?|[ \t]+and[ \t]+")
-_BRACKET = re.compile(r"[ \t]*\(")
+_BRACKET = re.compile(r"[ \t]*\(")  # `name (type)`
 # `name: text`, and `name:\\` of a raw docstring, whose line goes on
 _COLON = re.compile(r"[ \t]*:(?=[ \t]|\\?$)")
 _TIGHT_COLON = re.compile(r":(?=[\w`'\"(\[{*<])")  # `name:text`
@@ -27,9 +29,10 @@ _TWO_COLONS = re.compile(r"[ \t]+::[ \t]+(?=\S)")  # `name :: text`
 _DASH = re.compile(  # `name - text`, and `name --` with its text below
     r"[ \t]*(?:(?:--+|[-\u2013\u2014])[ \t]+(?=\S)|(?:--+|\u2014)[ \t]*$)"
 )
+# `- item`, `2. item`
 _BULLET = re.compile(r"(?:[-*+\u2022]|\d+[.)])[ \t]+(?=\S)")
 _MOST_LINES = 20
-"""Over how many lines a type may span."""
+"""Over how many lines a type may span, so that a bracket that is never closed is given up."""
 
 
 class Name(NamedTuple):
@@ -227,6 +230,7 @@ def _closed(lines: Lines, index: int, column: int, stop: int) -> tuple[int, int]
 
 
 _SURPLUS = re.compile(r"\)+(?=[ \t]*:)")  # `name (type)): text`
+# What is looked at to find where the type of `name (type)` ends
 _PARENTHESES = re.compile(r"[()]")
 _WITH_QUOTES = re.compile(r"[()]|'[^']*'|\"[^\"]*\"")
 _OPENING = re.compile(r"[\[({]")
@@ -257,29 +261,29 @@ def _annotation(
     return " ".join(piece.strip() for piece in pieces).strip() or None, None
 
 
-def described(lines: Lines, found: Head, index: int, column: int, end: int) -> Iterator[Entry]:
+def described(lines: Lines, head: Head, index: int, column: int, end: int) -> Iterator[Entry]:
     """Yield the entries of a head, one for each name, with the text behind and below it.
 
     Args:
         lines: The lines of the docstring.
-        found: The head.
+        head: The head.
         index: Index of its first line.
         column: Where it begins there.
         end: Index after the last line of its text.
     """
-    text = lines.behind(found.line, found.column, end)
-    length = len(lines.texts[found.line])
-    start = length - len(lines.texts[found.line][found.column :].lstrip())
-    last = max(lines.trimmed(index, end)[1], found.line + 1)
-    for name in found.names:
+    text = lines.behind(head.line, head.column, end)
+    length = len(lines.texts[head.line])
+    start = length - len(lines.texts[head.line][head.column :].lstrip())
+    last = max(lines.trimmed(index, end)[1], head.line + 1)
+    for name in head.names:
         yield Entry(
             name.text,
-            found.annotation,
+            head.annotation,
             text,
             index,
             column,
             last,
             Span(index, name.start, name.end),
-            found.stated,
-            Span(found.line, start, length),
+            head.stated,
+            Span(head.line, start, length),
         )

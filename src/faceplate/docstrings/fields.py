@@ -17,6 +17,7 @@ from faceplate.docstrings.headings import KINDS, PARAMETERS, kind_of
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Outline, Part, Span
 
+# `:param int angle: text`, `@return: text`
 _FIELD = re.compile(r"(?::([A-Za-z]+)|@([a-z]+))(?:[ \t]+(\S.*?))??:(?=[ \t]|$)[ \t]*")
 _TIGHT_FIELD = re.compile(
     r"(?::([a-z]+)|@([a-z]+))[ \t]+([\w*., \t]+):(?=[^\s:`])"
@@ -69,12 +70,13 @@ _TYPE_WORDS = frozenset(
 # `files dict`, where `dict files` is meant
 _TYPES = "bool|bytes|dict|float|int|list|set|str|tuple"
 _TYPE_BEHIND = re.compile(rf"(?!(?:{_TYPES})\b)([^\W\d]\w*)[ \t]+({_TYPES})")
-_CLASS = re.compile(r"[^\W\d][\w.]*")
+_CLASS = re.compile(r"[^\W\d][\w.]*")  # `lamps.LampError`
+# What stands between classes: `:raises OSError, ValueError or KeyError: text`
 _LISTED = re.compile(r",|\bor\b")
 
 
 class DocstringField(NamedTuple):
-    """One field.
+    """A field, such as `:param int angle: text`, and where it stands.
 
     Attributes:
         name: Its name, such as `param`.
@@ -131,23 +133,23 @@ def group(
         ends: Whether a line at the margin opens a part in another style.
         stop: Index after the last line that they may take; None for that of the docstring.
     """
-    found: list[DocstringField] = []
+    fields: list[DocstringField] = []
     while index < (len(lines) if stop is None else stop):
         opened = field(lines, index) if lines.margins[index] >= 0 else None
         if opened is None:
             following = lines.following(index - 1)
-            if not found or following == len(lines) or following == index:
+            if not fields or following == len(lines) or following == index:
                 break
             index = following
             if field(lines, index) is None:
                 break
             continue
         end = _end(lines, index, ends)
-        found.append(
+        fields.append(
             DocstringField(opened[0], opened[1], index, lines.margins[index], *opened[2:], end)
         )
         index = end
-    return found
+    return fields
 
 
 def _end(lines: Lines, index: int, ends: Callable[[int], bool]) -> int:
@@ -186,112 +188,123 @@ def _is_entry(lines: Lines, index: int) -> bool:
     return head is not None and head.mark == ":"
 
 
-def parts(lines: Lines, found: list[DocstringField]) -> Iterator[Part]:
+def parts(lines: Lines, fields: list[DocstringField]) -> Iterator[Part]:
     """Yield the parts that fields make, each with what it says."""
-    for one in found:
-        if one.name not in _KINDS and (one.name in _GROUPS or one.name in KINDS):
-            yield from _nested(lines, one) or [_grouped(lines, one)]
-        elif one.kind == "note":
-            text = lines.behind(one.line, one.body, one.end)
-            label = "see also" if one.name in ("see", "seealso") else one.name
-            yield _part(lines, one, "note", [], text)._replace(label=label)
-        elif one.kind == "meta":
-            text = f"{one.argument} {lines.behind(one.line, one.body, one.end)}".strip()
-            yield _part(lines, one, "meta", [], text)
+    for field in fields:
+        if field.name not in _KINDS and (field.name in _GROUPS or field.name in KINDS):
+            yield from _nested(lines, field) or [_grouped(lines, field)]
+        elif field.kind == "note":
+            text = lines.behind(field.line, field.body, field.end)
+            label = "see also" if field.name in ("see", "seealso") else field.name
+            yield _part(lines, field, "note", [], text)._replace(label=label)
+        elif field.kind == "meta":
+            text = f"{field.argument} {lines.behind(field.line, field.body, field.end)}".strip()
+            yield _part(lines, field, "meta", [], text)
         else:
-            yield _part(lines, one, one.kind, list(_entries(lines, one)))
+            yield _part(lines, field, field.kind, list(_entries(lines, field)))
 
 
-def _part(lines: Lines, one: DocstringField, kind: str, found: list[Entry], text: str = "") -> Part:
-    body = lines.texts[one.line : one.end]
-    return Part(kind, "fields", one.name, one.line, one.line, one.end, body, found, text)
-
-
-def _nested(lines: Lines, one: DocstringField) -> list[Part]:
-    """Read the fields that stand below `:Keyword Arguments:` and the like; others are none."""
-    first = lines.following(one.line)
-    if first >= one.end or lines.texts[one.line][one.body :].strip():
-        return []
-    found = group(lines, first, lambda _: False, one.end)
-    if not found or found[-1].end < one.end or not all(field.name in _KINDS for field in found):
-        return []
-    nested = list(parts(lines, found))
-    body = lines.texts[one.line : nested[0].end]
-    return [nested[0]._replace(line=one.line, first=one.line, body=body), *nested[1:]]
-
-
-def _grouped(lines: Lines, one: DocstringField) -> Part:
-    """Read `:Parameters:` and the like, with entries below, in a list or as in NumPy style."""
-    kind = {"exceptions": "raises", "keywords": PARAMETERS, "ivariables": "attributes"}.get(
-        one.name, kind_of(one.name) or PARAMETERS
+def _part(
+    lines: Lines, field: DocstringField, kind: str, field_entries: list[Entry], text: str = ""
+) -> Part:
+    body = lines.texts[field.line : field.end]
+    return Part(
+        kind, "fields", field.name, field.line, field.line, field.end, body, field_entries, text
     )
-    start, stop = lines.trimmed(one.line + 1, one.end)
+
+
+def _nested(lines: Lines, group_field: DocstringField) -> list[Part]:
+    """Return the parts of the fields below `:Keyword Arguments:` and the like; others are none."""
+    first = lines.following(group_field.line)
+    if first >= group_field.end or lines.texts[group_field.line][group_field.body :].strip():
+        return []
+    fields = group(lines, first, lambda _: False, group_field.end)
+    if (
+        not fields
+        or fields[-1].end < group_field.end
+        or not all(field.name in _KINDS for field in fields)
+    ):
+        return []
+    nested = list(parts(lines, fields))
+    body = lines.texts[group_field.line : nested[0].end]
+    return [
+        nested[0]._replace(line=group_field.line, first=group_field.line, body=body),
+        *nested[1:],
+    ]
+
+
+def _grouped(lines: Lines, field: DocstringField) -> Part:
+    """Return the part of `:Parameters:` and the like, entries in a list or in NumPy style."""
+    kind = {"exceptions": "raises", "keywords": PARAMETERS, "ivariables": "attributes"}.get(
+        field.name, kind_of(field.name) or PARAMETERS
+    )
+    start, stop = lines.trimmed(field.line + 1, field.end)
     if start < stop and kind in (PARAMETERS, "attributes"):
-        read = google.body(lines, kind, "fields", one.name, one.line, one.line + 1, one.end)
+        read = google.body(lines, kind, "fields", field.name, field.line, field.line + 1, field.end)
         if not any(entry.annotation or entry.text for entry in read.entries):
-            read = numpy.body(lines, kind, one.name, one.line, one.line + 1, one.end)
+            read = numpy.body(lines, kind, field.name, field.line, field.line + 1, field.end)
         if read.entries:
             return read._replace(form="fields")
-    text = lines.behind(one.line, one.body, one.end)
-    place = Span(one.line, one.body, one.body)
-    body = Span(one.line, one.body, len(lines.texts[one.line]))
-    entry = Entry("", None, text, one.line, one.column, one.end, place, None, body)
-    return _part(lines, one, kind, [entry] if text else [])
+    text = lines.behind(field.line, field.body, field.end)
+    place = Span(field.line, field.body, field.body)
+    body = Span(field.line, field.body, len(lines.texts[field.line]))
+    entry = Entry("", None, text, field.line, field.column, field.end, place, None, body)
+    return _part(lines, field, kind, [entry] if text else [])
 
 
-def _entries(lines: Lines, one: DocstringField) -> Iterator[Entry]:
+def _entries(lines: Lines, field: DocstringField) -> Iterator[Entry]:
     """Yield what a field says, once for each name that it states."""
-    text = lines.behind(one.line, one.body, one.end)
-    if one.kind == "raises" and not one.argument and _CLASS.fullmatch(text):
+    text = lines.behind(field.line, field.body, field.end)
+    if field.kind == "raises" and not field.argument and _CLASS.fullmatch(text):
         # `:raises: ValueError`
-        at = Span(one.line, one.body, one.body + len(text))
-        yield Entry(text, None, "", one.line, one.column, one.line + 1, at, None, at)
+        at = Span(field.line, field.body, field.body + len(text))
+        yield Entry(text, None, "", field.line, field.column, field.line + 1, at, None, at)
         return
-    end = max(lines.trimmed(one.line, one.end)[1], one.line + 1)
-    body = Span(one.line, one.body, len(lines.texts[one.line]))
-    for name, place, stated in _names(one):
-        annotation = lines.texts[one.line][stated.start : stated.end] if stated else None
-        yield Entry(name, annotation, text, one.line, one.column, end, place, stated, body)
+    end = max(lines.trimmed(field.line, field.end)[1], field.line + 1)
+    body = Span(field.line, field.body, len(lines.texts[field.line]))
+    for name, place, stated in _names(field):
+        annotation = lines.texts[field.line][stated.start : stated.end] if stated else None
+        yield Entry(name, annotation, text, field.line, field.column, end, place, stated, body)
 
 
-def _names(one: DocstringField) -> Iterator[tuple[str, Span, Span | None]]:
+def _names(field: DocstringField) -> Iterator[tuple[str, Span, Span | None]]:
     """Yield each name that a field states with its place, and the place of its type."""
-    start, argument = one.start, one.argument
-    nowhere = Span(one.line, one.body, one.body)
+    start, argument = field.start, field.argument
+    nowhere = Span(field.line, field.body, field.body)
     if not argument:
         yield "", nowhere, None
-    elif one.kind in ("returns", "yields") and _is_name(argument):
-        yield argument, Span(one.line, start, start + len(argument)), None
-    elif one.name in _RESULT_TYPES or one.kind in ("returns", "yields"):
+    elif field.kind in ("returns", "yields") and _is_name(argument):
+        yield argument, Span(field.line, start, start + len(argument)), None
+    elif field.name in _RESULT_TYPES or field.kind in ("returns", "yields"):
         # Some write the type between the colons.
-        yield "", nowhere, Span(one.line, start, start + len(argument))
-    elif one.kind == "raises":
+        yield "", nowhere, Span(field.line, start, start + len(argument))
+    elif field.kind == "raises":
         place = 0
         for piece in map(str.strip, _LISTED.split(argument)):
             at = argument.index(piece, place)
             place = at + len(piece)
             if entries.bare(piece):
-                yield _raised(piece), Span(one.line, start + at, start + place), None
+                yield _raised(piece), Span(field.line, start + at, start + place), None
     else:
-        yield from _named(one)
+        yield from _named(field)
 
 
-def _named(one: DocstringField) -> Iterator[tuple[str, Span, Span | None]]:
+def _named(field: DocstringField) -> Iterator[tuple[str, Span, Span | None]]:
     """Yield the names of parameters, or one name with its type in front or behind."""
-    start, argument = one.start, one.argument
+    start, argument = field.start, field.argument
     listed, end = entries.names(argument, 0)
     if listed and end == len(argument):
         for name in listed:
-            yield name.text, Span(one.line, start + name.start, start + name.end), None
+            yield name.text, Span(field.line, start + name.start, start + name.end), None
     elif match := _TYPE_BEHIND.fullmatch(argument):
-        place = Span(one.line, start, start + match.end(1))
-        yield match[1], place, Span(one.line, start + match.start(2), start + match.end(2))
+        place = Span(field.line, start, start + match.end(1))
+        yield match[1], place, Span(field.line, start + match.start(2), start + match.end(2))
     else:
         at = max(argument.rfind(" "), argument.rfind("\t")) + 1
         last = entries.bare(argument[at:])
         inner = start + argument.find(argument[at:].strip("`*~!\\"), at)
-        place_of = Span(one.line, inner, inner + len(last))
-        type_ = Span(one.line, start, start + len(argument[:at].rstrip())) if at else None
+        place_of = Span(field.line, inner, inner + len(last))
+        type_ = Span(field.line, start, start + len(argument[:at].rstrip())) if at else None
         yield last, place_of, type_
 
 
@@ -315,14 +328,14 @@ def joined(outline: Outline) -> Outline:
         for entry in part.entries:
             stated.setdefault((_owner(part), entry.name), []).append(entry)
     used: set[tuple[str, int]] = set()
-    made: list[Part] = []
+    typed_parts: list[Part] = []
     for part in outline.parts:
         if part.form == "fields" and part.kind in _OWNED:
             part = part._replace(
                 entries=[_typed(part.kind, entry, stated, used) for entry in part.entries]
             )
-        made.append(part)
-    return outline._replace(parts=list(_left(made, used)))
+        typed_parts.append(part)
+    return outline._replace(parts=list(_left(typed_parts, used)))
 
 
 _OWNED = {
@@ -349,7 +362,7 @@ def _typed(
         return entry
     of = stated[owner, owned]
     # Of several fields that state a type, the one right below belongs to the entry.
-    below = next((one for one in of if one.line == entry.end), of[0])
+    below = next((candidate for candidate in of if candidate.line == entry.end), of[0])
     used.add((owned, below.line))
     annotation = " ".join(below.text.split()) or below.annotation
     if not below.text or below.end > below.line + 1:

@@ -12,8 +12,11 @@ from faceplate.docstrings.parts import Entry, Form, Outline, Part
 from faceplate.docstrings.structure import NOTHING, Parsed
 from faceplate.model import Item, Note, Section
 
+# A text that is all one fence: ```python, lines of code, ```
 _FENCE = re.compile(r"(```+|~~~+)[^\n]*\n(.*?)\n?\1[ \t]*$", re.DOTALL)
+# `lamp.level  # doctest: +ELLIPSIS`
 _DOCTEST_OPTION = re.compile(r"[ \t]*#[ \t]*doctest:[ \t]*[+-].*$", re.MULTILINE)
+# What stands for an empty line in the output that doctest expects.
 _BLANK_LINE = re.compile(r"^[ \t]*<BLANKLINE>[ \t]*$", re.MULTILINE)
 
 
@@ -58,7 +61,7 @@ def item_of(entry: Entry) -> Item:
 
 
 class _Flat:
-    """Gathers the parts of one docstring."""
+    """What the parts of one docstring say, gathered by what it is of."""
 
     def __init__(self) -> None:
         self._prose: list[str] = []
@@ -96,24 +99,30 @@ class _Flat:
         )
 
     def prose(self, part: Part) -> None:
+        """Add prose."""
         self._prose.append(part.text)
 
     def note(self, part: Part) -> None:
+        """Add an admonition."""
         self._notes.append(Note(admonitions.kind_of(part.label), text_of(part.text)))
 
     def tag(self, part: Part) -> None:
+        """Add a tag; texts with one label stand below each other."""
         label = part.label.lower()
         text = text_of(part.text)
         self._tags[label] = f"{self._tags[label]}\n{text}" if label in self._tags else text
 
     def meta(self, part: Part) -> None:
+        """Add what is for tools alone."""
         self._meta.append(part.text)
 
     def examples(self, part: Part) -> None:
+        """Add the code of examples."""
         if part.text.strip():
             self._examples.append((part.of, _code(part.text)))
 
     def parameters(self, part: Part) -> None:
+        """Add parameters; a section of them without entries is prose."""
         if not part.entries:
             if any(line.strip() for line in part.body):
                 self._prose.append("\n".join([f"{part.label}:", *part.body]))
@@ -144,6 +153,7 @@ class _Flat:
                 self._parameters[entry.name] = item
 
     def deprecated(self, part: Part) -> None:
+        """Add a deprecation."""
         self._notes.append(Note("deprecated", text_of(part.text)))
 
     def _section(self, part: Part) -> None:

@@ -11,10 +11,12 @@ from faceplate.docstrings.headings import PARAMETERS, RAISED, RESULTS, kind_of
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Form, Part
 
+# `Args:`, and `Example: (Knob)` of one thing
 _HEADING = re.compile(r"([A-Za-z][A-Za-z ]*):[ \t]*(?:\((\w+)\)[ \t]*)?$")
 # `## Returns`, `Note: text`, `:param x:`, `@param x:`, `.. note::`, `> quote`, `| table |`, a fence
 _OPENING = re.compile(r"[#:@>|]|\.\. |!!! |\?\?\? |```|~~~|[A-Z][A-Za-z ]*:(?:\s|$)")
 _SENTENCE_END = (".", "!", "?", ")", ":", "`", '"')
+"""What the line above an entry ends with; behind another one, a word alone goes on with it."""
 
 
 def heading(line: str) -> tuple[str, str, str | None] | None:
@@ -113,8 +115,8 @@ def _flush_end(lines: Lines, start: int) -> int:
 
 
 def _is_flush_entry(lines: Lines, index: int) -> bool:
-    found = entries.head(lines, index, 0, len(lines))
-    return found is not None and found.mark == ":" and heading(lines.texts[index]) is None
+    head = entries.head(lines, index, 0, len(lines))
+    return head is not None and head.mark == ":" and heading(lines.texts[index]) is None
 
 
 def list_end(lines: Lines, start: int) -> int:
@@ -177,21 +179,21 @@ def body(
     if kind == "examples":
         return Part(kind, form, label, line, first, end, texts, [], lines.text(start, stop), of)
     if kind in RESULTS:
-        found = list(results.block(lines, start, stop))
-        return Part(kind, form, label, line, first, end, texts, found)
+        section_entries = list(results.block(lines, start, stop))
+        return Part(kind, form, label, line, first, end, texts, section_entries)
     heads = list(_heads(lines, start, stop, kind))
     if not heads and kind in RAISED:
-        found = [results.unnamed(lines, start, stop)]
-        return Part(kind, form, label, line, first, end, texts, found)
+        section_entries = [results.unnamed(lines, start, stop)]
+        return Part(kind, form, label, line, first, end, texts, section_entries)
     lead = lines.text(start, heads[0][0]) if heads else lines.text(start, stop)
-    found = list(_entries(lines, heads, stop))
-    return Part(kind, form, label, line, first, end, texts, found, lead)
+    section_entries = list(_entries(lines, heads, stop))
+    return Part(kind, form, label, line, first, end, texts, section_entries, lead)
 
 
 def _entries(lines: Lines, heads: list[tuple[int, int, Head]], stop: int) -> Iterator[Entry]:
-    for number, (index, column, found) in enumerate(heads):
+    for number, (index, column, head) in enumerate(heads):
         end = heads[number + 1][0] if number + 1 < len(heads) else stop
-        yield from entries.described(lines, found, index, column, end)
+        yield from entries.described(lines, head, index, column, end)
 
 
 def _heads(lines: Lines, start: int, stop: int, kind: str) -> list[tuple[int, int, Head]]:
@@ -202,31 +204,31 @@ def _heads(lines: Lines, start: int, stop: int, kind: str) -> list[tuple[int, in
     index = start
     while index < stop:
         column = lines.margins[index]
-        found = None
+        head = None
         if 0 <= column <= margin and not lines.quoted[index]:
             behind = entries.bullet(lines.texts[index], column) if listed else column
-            found = entries.head(lines, index, behind, stop) if behind >= 0 else None
-            if found is None and kind in RAISED:
-                found = results.raised(lines, index, behind)
-            if found is not None and not _opens(lines, index, stop, found, kind):
-                found = None
-            if found is not None:
-                heads.append((index, behind, found))
+            head = entries.head(lines, index, behind, stop) if behind >= 0 else None
+            if head is None and kind in RAISED:
+                head = results.raised(lines, index, behind)
+            if head is not None and not _opens(lines, index, stop, head, kind):
+                head = None
+            if head is not None:
+                heads.append((index, behind, head))
                 margin = column
-        index = found.line + 1 if found else index + 1
-    if any(found.mark == ":" for _, _, found in heads):
+        index = head.line + 1 if head else index + 1
+    if any(head.mark == ":" for _, _, head in heads):
         # Where some entries have a colon, a dash behind a word is part of a sentence.
-        return [one for one in heads if one[2].mark != "-" or listed]
+        return [(line, column, head) for line, column, head in heads if head.mark != "-" or listed]
     return heads
 
 
-def _opens(lines: Lines, index: int, stop: int, found: Head, kind: str) -> bool:
+def _opens(lines: Lines, index: int, stop: int, head: Head, kind: str) -> bool:
     """Return whether a head is that of an entry: it has a text behind it, or one below."""
-    if found.mark or found.annotation is not None:
+    if head.mark or head.annotation is not None:
         return True
     if lines.texts[index].lstrip().startswith(("*", "\\*", "`*")):
         return True
-    if kind in RAISED and found.names[0].text.rpartition(".")[2][:1].isupper():
+    if kind in RAISED and head.names[0].text.rpartition(".")[2][:1].isupper():
         return True
     following = lines.following(index)
     if following >= stop or lines.margins[following] <= lines.margins[index]:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 
 _QUOTING = ("```", "~~~", ">>>", "::")
+"""What is in each text that quotes something; most have none of it."""
+
+# ```python, ~~~
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)$")
+# `.. code-block:: python`, but no comment and no target, `.. _name:`
 _DIRECTIVE = re.compile(r"\.\. [\w:+-]+::(?:[ \t]|$)")
-# `.. |name| replace:: text` too, but a comment or a target, `.. _name:`, is none.
 
 
 class Lines:

@@ -9,6 +9,7 @@ from faceplate.docstrings.headings import NAMED, RAISED, RESULTS, kind_of
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Part
 
+# `## Arguments`, `### Returns:`
 _HEADING = re.compile(r"#{1,6}[ \t]+([A-Za-z][A-Za-z ]*?):?[ \t]*#*[ \t]*$")
 
 

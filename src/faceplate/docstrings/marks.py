@@ -9,7 +9,7 @@ from collections.abc import Sequence
 _MARKUP = re.compile(r"[\\`*<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\](?=:)")
 # What a paragraph would begin another block with: `- a`, `> a`, `~~~`, `1. a`.
 _START = re.compile(r"[-+>](?=[\s>-]|$)|~~~|\d{1,9}(?=[.)](?:\s|$))")
-_LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
+_LANGUAGE = re.compile(r"[\w+#.-]{1,30}")  # `c++`; what is longer names no language
 
 
 def fenced(text: str, language: str = "") -> str:

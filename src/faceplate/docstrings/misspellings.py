@@ -9,24 +9,26 @@ from __future__ import annotations
 import re
 
 # Words between colons that are no role of these may be anything, such as a time or an address.
-_KNOWN = (
+_ROLE_NAMES = (
     "any|attr|class|code|const|data|doc|exc|exception|func|function|literal|math|meth|method|mod"
     "|module|obj|ref|term"
 )
 # :class:, :py:class:, :external+lamps:py:class:
-_ROLE = rf":(?:external(?:\+[\w.-]+)?:)?(?:(?:c|cpp|js|py|rst|std):)?(?:{_KNOWN}):"
+_ROLE = rf":(?:external(?:\+[\w.-]+)?:)?(?:(?:c|cpp|js|py|rst|std):)?(?:{_ROLE_NAMES}):"
 _BEFORE = r"(?<![^\s('\"\[{<])"  # what opens stands behind a space or a bracket
 _PIECE = re.compile(
     r"(?<!`)``(?=[^\s`]).+?``(?!`)"  # ``code``, which may hold marks
     rf"|(?P<before>\w?)(?:{_BEFORE}`|(?<!`))(?P<role>{_ROLE})`{{1,2}}"
     rf"(?P<text>(?![^`\n]*{_ROLE}`)[^`\s][^`\n]*)`{{1,2}}"
     r"(?P<after>s\b|[^\W_])?"  # :class:``Lamp``, `:class:`Lamp``, a:class:`Lamp`, :class:`Lamp`s
-    rf"|(?<![\w:`])(?P<open>:(?:{_KNOWN}))`(?P<name>[^`\s][^`\n]*)`"  # :class`Lamp`
+    rf"|(?<![\w:`])(?P<open>:(?:{_ROLE_NAMES}))`(?P<name>[^`\s][^`\n]*)`"  # :class`Lamp`
     # `optional, a :class:`Lamp`
-    rf"|{_BEFORE}`(?P<stray>[^`\s][^`\n]*?\s)(?={_ROLE}`[^`\n]+`)"
+    rf"|{_BEFORE}`(?P<unclosed>[^`\s][^`\n]*?\s)(?={_ROLE}`[^`\n]+`)"
     r"|`[^`\n]+`"
 )
+# :class:`Lamp, without what closes it
 _OPENED = re.compile(rf"{_BEFORE}{_ROLE}`(?=\S)")
+# A backtick that is left, and the role in front of it
 _UNCLOSED = re.compile(rf"(?:(?<!\w){_ROLE})?`")
 
 
@@ -39,6 +41,7 @@ def mended(line: str, plural: str) -> str:
     """
 
     def right(match: re.Match[str]) -> str:
+        """Return what is meant by a piece of the line."""
         if match["role"]:
             before = f"{match['before']} " if match["before"] else ""
             after = match["after"] or ""
@@ -46,7 +49,7 @@ def mended(line: str, plural: str) -> str:
             return f"{before}{match['role']}`{match['text']}`{space}{after}"
         if match["open"]:
             return f"{match['open']}:`{match['name']}`"
-        return match["stray"] or match[0]
+        return match["unclosed"] or match[0]
 
     return _PIECE.sub(right, line)
 

@@ -18,6 +18,7 @@ UNDERLINES = ("---", "===", "___", "~~~", "^^^", "***", "+++", "###")
 _MARKS = frozenset({mark[0] for mark in UNDERLINES} | {" "})
 """What a line that underlines may end with."""
 
+# A mark three times or more: `-----`
 _UNDERLINE = re.compile(r"([-=_~^*+#])\1{2,}")
 _LONGEST = 60
 """How long a heading may be; what is longer is a line of prose above a rule."""
@@ -27,9 +28,11 @@ _FEWEST_SPACES = 4
 
 # `defaults used in open()`, but not `default None`, `default: 3` and `defaults to 3`
 _OF_DEFAULTS = re.compile(r"defaults?[ \t]+(?!to\b|is\b)\S+[ \t]+\S", re.IGNORECASE)
+# `angle : float`, and `angle: float`
 _COLON = re.compile(r"[ \t]*:[ \t]+(?=\S)")
+# `Lamp.turn`, :func:`Lamp.turn`
 _FUNCTION = re.compile(r"(?::[\w:+-]+:)?`[^`\n]+`|[^\W\d][\w.]*")
-_SEPARATOR = re.compile(r"[ \t]*,[ \t]*")
+_SEPARATOR = re.compile(r"[ \t]*,[ \t]*")  # `turn, switch : text`
 
 
 def is_known(label: str) -> bool:
@@ -59,13 +62,13 @@ def headings(lines: Lines, forced: bool) -> frozenset[int]:
     underlined = [
         index for index in underlined if lines.margins[index] >= 0 and not lines.quoted[index]
     ]
-    known = [index for index in underlined if is_known(lines.texts[index].strip())]
-    if not known and not forced:
+    sections = [index for index in underlined if is_known(lines.texts[index].strip())]
+    if not sections and not forced:
         return frozenset()
-    return frozenset(known).union(index for index in underlined if _is_custom(lines, index))
+    return frozenset(sections).union(index for index in underlined if _is_heading(lines, index))
 
 
-def _is_custom(lines: Lines, index: int) -> bool:
+def _is_heading(lines: Lines, index: int) -> bool:
     """Return whether a line with an underline is a heading, and not prose above a rule."""
     label = lines.texts[index].strip()
     dashes = lines.texts[index + 1].strip()[0] == "-"
@@ -109,8 +112,8 @@ def _is_entry(lines: Lines, index: int, stop: int, kind: str) -> bool:
     """Return whether a line states a name or a type, with a text that is indented below it."""
     if not _is_above_text(lines, index, stop):
         return False
-    found = _READERS[kind](lines, index, lines.margins[index], stop)
-    return found is not None and found.annotation is not None
+    head = _READERS[kind](lines, index, lines.margins[index], stop)
+    return head is not None and head.annotation is not None
 
 
 def body(lines: Lines, kind: str, label: str, line: int, first: int, end: int) -> Part:
@@ -137,11 +140,11 @@ def body(lines: Lines, kind: str, label: str, line: int, first: int, end: int) -
         return part._replace(entries=[results.unnamed(lines, start, stop)])
     if not heads:
         return part._replace(text=lines.text(start, stop))
-    found = list(_entries(lines, heads, cut, kind))
+    section_entries = list(_entries(lines, heads, cut, kind))
     lead = lines.text(start, heads[0][0])
     # A paragraph behind the last entry that is no entry ends the section.
     end = end if cut == stop else cut
-    return part._replace(end=end, body=lines.texts[first:end], entries=found, text=lead)
+    return part._replace(end=end, body=lines.texts[first:end], entries=section_entries, text=lead)
 
 
 def _has_heads(lines: Lines, start: int, stop: int) -> bool:
@@ -168,15 +171,15 @@ def _heads(lines: Lines, start: int, stop: int, kind: str) -> tuple[list[tuple[i
     index = start
     prose = False
     while index < stop:
-        found = None
+        head = None
         if 0 <= lines.margins[index] <= margin and not lines.quoted[index]:
-            found = reader(lines, index, lines.margins[index], stop)
-            if found is not None and prose and not _is_above_text(lines, index, stop):
+            head = reader(lines, index, lines.margins[index], stop)
+            if head is not None and prose and not _is_above_text(lines, index, stop):
                 # A word on a line of its own, in the middle of a paragraph.
-                found = None if found.mark == "" else found
-            prose = found is None
-            if found is not None:
-                heads.append((index, found))
+                head = None if head.mark == "" else head
+            prose = head is None
+            if head is not None:
+                heads.append((index, head))
                 margin = lines.margins[index]
             elif heads and lines.margins[index - 1] < 0:
                 following = _next_entry(lines, index, stop, kind, margin)
@@ -186,7 +189,7 @@ def _heads(lines: Lines, start: int, stop: int, kind: str) -> tuple[list[tuple[i
                 heads.append((index, Head([], None, None, index, margin, "")))
                 index = following
                 continue
-        index = found.line + 1 if found else index + 1
+        index = head.line + 1 if head else index + 1
     return heads, stop
 
 
@@ -204,18 +207,18 @@ def _named(lines: Lines, index: int, column: int, stop: int) -> Head | None:
 
 
 def _called(lines: Lines, index: int, column: int, stop: int) -> Head | None:
-    """Read `turn(angle)` with its text below, or behind a colon."""
-    found = entries.head(lines, index, column, stop)
-    return None if found is not None and found.mark == "-" else found
+    """Return the head `turn(angle)`, with its text below, or behind a colon."""
+    head = entries.head(lines, index, column, stop)
+    return None if head is not None and head.mark == "-" else head
 
 
 def _raised(lines: Lines, index: int, column: int, stop: int) -> Head | None:
-    found = entries.head(lines, index, column, stop) or results.raised(lines, index, column)
-    return None if found is not None and found.mark == "-" else found
+    head = entries.head(lines, index, column, stop) or results.raised(lines, index, column)
+    return None if head is not None and head.mark == "-" else head
 
 
 def _returned(lines: Lines, index: int, column: int, stop: int) -> Head | None:
-    """Read a type, or a name and a type; the text stands below."""
+    """Return the head with a type, or a name and a type; the text stands below."""
     line = lines.texts[index]
     start = column
     names, end = entries.names(line, column)
@@ -238,7 +241,7 @@ def _returned(lines: Lines, index: int, column: int, stop: int) -> Head | None:
 
 
 def _related(lines: Lines, index: int, column: int, stop: int) -> Head | None:
-    """Read the functions that See Also names, with a text behind a colon or below."""
+    """Return the head with the functions that See Also names; the text is behind or below."""
     line = lines.texts[index]
     names: list[entries.Name] = []
     place = column
@@ -267,24 +270,27 @@ _READERS = {
 
 
 def _entries(lines: Lines, heads: list[tuple[int, Head]], stop: int, kind: str) -> Iterator[Entry]:
-    for number, (index, found) in enumerate(heads):
+    for number, (index, head) in enumerate(heads):
         end = heads[number + 1][0] if number + 1 < len(heads) else stop
         column = lines.margins[index]
-        read = found if kind not in NAMED else _put_right(lines, found, index, end)
+        read = head if kind not in NAMED else _put_right(lines, head, index, end)
         nameless = read if read.names else read._replace(names=[entries.Name("", column, column)])
         yield from entries.described(lines, nameless, index, column, end)
 
 
-def _put_right(lines: Lines, found: Head, index: int, end: int) -> Head:
-    """Take what stands behind the colon for the text where it is no type and nothing is below."""
-    if found.annotation is None or found.stated is None or found.mark != ":":
-        return found
-    if found.column < len(lines.texts[found.line]) or is_type(found.annotation):
-        return found
-    if lines.trimmed(found.line + 1, end)[1] > found.line + 1:
-        return found
-    text = found.annotation
+def _put_right(lines: Lines, head: Head, index: int, end: int) -> Head:
+    """Return a head in which a sentence behind the colon is the text, and no type.
+
+    It is so where it is spelled like no type and nothing stands below.
+    """
+    if head.annotation is None or head.stated is None or head.mark != ":":
+        return head
+    if head.column < len(lines.texts[head.line]) or is_type(head.annotation):
+        return head
+    if lines.trimmed(head.line + 1, end)[1] > head.line + 1:
+        return head
+    text = head.annotation
     is_sentence = text[-1] in ".!?" or text.count(" ") >= _FEWEST_SPACES or _OF_DEFAULTS.match(text)
     if not is_sentence or text[0] in "{[('\"`":
-        return found
-    return found._replace(annotation=None, stated=None, column=found.stated.start)
+        return head
+    return head._replace(annotation=None, stated=None, column=head.stated.start)

@@ -31,7 +31,7 @@ def read(text: str, style: Style | None = None, is_tag: Callable[[str], bool] = 
 
 
 class _Reading:
-    """Takes one docstring apart."""
+    """A docstring that is being taken apart."""
 
     def __init__(self, text: str, style: Style | None, is_tag: Callable[[str], bool]) -> None:
         self._lines = lines = Lines(text)

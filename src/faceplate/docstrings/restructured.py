@@ -32,10 +32,13 @@ _OPENING = re.compile(r"(?<![\w*`|_])[*`|_\[]")
 _DEEPEST = 60
 _NESTED = re.compile(r"(?m)^[ \t]*(?:(?:[-*+•]|\(?\w{1,4}[.)]|:\w+:)[ \t]+){12}")
 
+# ```python, at any margin
 _FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*([\w+#.-]*)[^`]*$")
+# `- item`, `2. item`
 _LIST = re.compile(r"([ ]*)(?:[-*+]|\d{1,3}[.)])[ ]+\S")
-_DIRECTIVE = re.compile(r"[ ]*\.\. ")
+_DIRECTIVE = re.compile(r"[ ]*\.\. ")  # a directive, a comment or a target
 _BEHIND_WORDS = re.compile(r"(?<=\S)[ ]+\.\. ([a-z]+)::(?=[ ]+\S)")  # It is old. .. note:: Dust.
+# `:width: 40`, an option of a directive
 _FIELD = re.compile(r":(?![: ])([^:\n]*[^:\s])(?<!\\):(?:[ ]+(.*)|$)")
 
 
@@ -140,7 +143,7 @@ def _interpreted(rawsource: str, text: str, role: str | None, lineno: int) -> An
 
 
 class _Inert:
-    """What the states of the parser share: directives of this package only."""
+    """What the states of the parser share: the directives of this package only."""
 
     explicit = copy.copy(states.Body.explicit)
 
@@ -150,7 +153,7 @@ class _Inert:
         self.nested_sm_cache: list[Any] = []
 
     def directive(self, match: re.Match[str], **presets: Any) -> tuple[list[nodes.Node], bool]:
-        """Make the nodes of a directive."""
+        """Return the nodes of a directive, and whether a blank line ends it."""
         state: Any = self
         block, _, offset, blank = state.state_machine.get_first_known_indented(
             match.end(), strip_top=False
@@ -168,17 +171,19 @@ class _Inert:
             options, start = {}, first
 
         def parsed(lines: Any, place: int) -> list[nodes.Node]:
+            """Return lines, given with their place, as blocks."""
             box = nodes.Element()
             state.nested_parse(lines, offset + place, box)
             return list(box.children)
 
         def inline(text: str) -> list[nodes.Node]:
+            """Return a text as what stands within a line."""
             return list(state.inline_text(" ".join(text.split()), 0)[0])
 
         written = directives.Written(
             match[1].lower(), block[:first], options, block[start:], parsed, inline, start
         )
-        return directives.made(written), blank
+        return directives.blocks_of(written), blank
 
 
 def _inert_directive(
@@ -195,7 +200,7 @@ _Inert.explicit.constructs = [
 
 @lru_cache(maxsize=1)
 def _state_classes() -> tuple[type, ...]:
-    """The states of docutils, under the names by which they refer to each other."""
+    """Return the states of docutils, under the names by which they refer to each other."""
     return tuple(type(state.__name__, (_Inert, state), {}) for state in states.state_classes)
 
 

@@ -11,9 +11,10 @@ from faceplate.docstrings.entries import Head, Name
 from faceplate.docstrings.lines import Lines
 from faceplate.docstrings.parts import Entry, Span
 
+# What is skipped on the way to a colon, and the colon: `code`, a bracket, `int: text`
 _MARK = re.compile(r"`[^`\n]*`|[(\[{]|:(?=[ \t]|$)")
 _ROLE = re.compile(r":[A-Za-z][\w:+.-]*:`")  # :obj:`Tensor`of shape [a, b, ..]
-_CLASS = re.compile(r"[^\W\d][\w.]*")
+_CLASS = re.compile(r"[^\W\d][\w.]*")  # `lamps.LampError`
 
 
 def block(lines: Lines, start: int, stop: int) -> Iterator[Entry]:
@@ -64,9 +65,9 @@ def _listed(lines: Lines, heads: list[int], stop: int) -> Iterator[Entry]:
     for number, index in enumerate(heads):
         column = entries.bullet(lines.texts[index], lines.margins[index])
         end = heads[number + 1] if number + 1 < len(heads) else stop
-        found = entries.head(lines, index, column, end) if column >= 0 else None
-        if found is not None and _is_named(found):
-            yield from entries.described(lines, found, index, column, end)
+        head = entries.head(lines, index, column, end) if column >= 0 else None
+        if head is not None and _is_named(head):
+            yield from entries.described(lines, head, index, column, end)
 
 
 def unnamed(lines: Lines, start: int, stop: int) -> Entry:
@@ -144,16 +145,16 @@ def _result(lines: Lines, start: int, stop: int, several: bool) -> Entry:
     return Entry("", prefix, text, start, column, stop, empty, span, body)
 
 
-def _is_named(found: Head) -> bool:
+def _is_named(head: Head) -> bool:
     """Return whether a head states a name and a type: `angle (float): text`.
 
     In `Tuple(int, int): text`, without a space, all is the type.
     """
-    if found.mark != ":" or found.annotation is None or len(found.names) > 1:
+    if head.mark != ":" or head.annotation is None or len(head.names) > 1:
         return False
-    name = found.names[0]
-    annotation = stated(found.annotation).annotation
-    is_tight = found.stated is not None and found.stated.start == name.end + 1
+    name = head.names[0]
+    annotation = stated(head.annotation).annotation
+    is_tight = head.stated is not None and head.stated.start == name.end + 1
     if annotation is None or is_tight or is_built_in(name.text):
         return False
     return _ROLE.match(annotation) is not None or is_type(plain(annotation))

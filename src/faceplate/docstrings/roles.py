@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 from docutils import nodes
 
+# :func:`the lamp <lamps.turn>`
 _TITLED = re.compile(r"(?P<title>.+?)\s*(?<!\\)<(?P<target>[^<>]+)>", re.DOTALL)
+# `lamps.turn`, `.turn`, `turn()`
 _DOTTED = re.compile(r"\.*[^\W\d]\w*(?:\.[^\W\d]\w*)*(?:\(\))?")
 
 # Roles of Sphinx whose text is the name of something in Python.
@@ -27,6 +29,7 @@ _DOCUMENTS = {
     "pep": ("PEP", "https://peps.python.org/pep-{:04d}/"),
     "rfc": ("RFC", "https://datatracker.ietf.org/doc/html/rfc{}"),
 }
+# `8`, `8#imports`
 _NUMBER = re.compile(r"(\d{1,5})(?:#([\w.-]*))?")
 
 

@@ -17,14 +17,16 @@ from faceplate.docstrings.misspellings import without_opened
 
 # Substitutions may stand in substitutions; that many letters of them are more than any text has.
 _MOST_SUBSTITUTED = 10_000
+# How deep substitutions may stand in each other, and how many names a target may lead through.
 _DEEPEST = 8
+# Addresses that a page may link to; others, such as `javascript:`, are shown as text.
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
 # `the lamp <lamps.bulbs.Lamp>`_ means a class, `the lamp <lamps.html>`_ a file.
 _CLASS = re.compile(r"(?:[^\W\d]\w*\.)+[A-Z]\w*")
 
 
 class Spans:
-    """Writes what stands within the lines of one document.
+    """A writer of what stands within the lines of one document.
 
     Args:
         document: The document.
@@ -112,12 +114,12 @@ class Spans:
 
     def _substituted(self, node: nodes.Element) -> list[tuple[str, str]]:
         name = node.astext()
-        known = self._document.substitution_defs
-        found = known.get(self._document.substitution_names.get(name.lower(), name))
-        if found is None or self._depth >= _DEEPEST or self._left <= 0:
-            return [("text", f"|{name}|" if found is None else name)]
+        definitions = self._document.substitution_defs
+        definition = definitions.get(self._document.substitution_names.get(name.lower(), name))
+        if definition is None or self._depth >= _DEEPEST or self._left <= 0:
+            return [("text", f"|{name}|" if definition is None else name)]
         self._depth += 1
-        parts = [part for child in found.children for part in self._span(child)]
+        parts = [part for child in definition.children for part in self._span(child)]
         self._depth -= 1
         self._left -= sum(len(text) for _, text in parts) + 1
         return parts

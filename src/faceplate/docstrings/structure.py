@@ -78,5 +78,5 @@ NOTHING = Parsed()
 
 
 def no_tags(label: str) -> bool:
-    """The tags of a library whose dialect has none."""
+    """Return False for each label: the test for tags of a dialect that has none."""
     return False

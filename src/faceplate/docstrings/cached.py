@@ -29,7 +29,7 @@ _parsed_decoder = msgspec.msgpack.Decoder(Parsed)
 
 
 class Docstrings:
-    """Takes the docstrings of one library apart.
+    """The docstrings of one library, taken apart.
 
     Args:
         store: Where they are kept, taken apart.
@@ -77,7 +77,7 @@ class Docstrings:
         if text not in self._parsed:
             if len(self._parsed) >= _MOST_TEXTS:
                 self._parsed.clear()
-            self._parsed[text] = self._known(text)
+            self._parsed[text] = self._lookup(text)
         return self._parsed[text]
 
     def outline(self, text: str) -> Outline:
@@ -104,7 +104,8 @@ class Docstrings:
             kept = {}
         self._store.keep("docstrings", self._key(), {**kept, **self._new})
 
-    def _known(self, text: str) -> Parsed:
+    def _lookup(self, text: str) -> Parsed:
+        """Return what a text says: as it is kept from an earlier run, else read now."""
         if self._kept is None:
             self._kept = self._load()
         name = blake2b(f"{self._style}\0{text}".encode(), digest_size=16).digest()
@@ -116,10 +117,10 @@ class Docstrings:
                 self._store.damaged.append(self._key())
         from faceplate.docstrings.flattening import flattened
 
-        made = flattened(self.outline(text))
+        parsed = flattened(self.outline(text))
         if len(self._new) < _MOST_TEXTS:
-            self._new[name] = made
-        return made
+            self._new[name] = parsed
+        return parsed
 
     def _load(self) -> dict[bytes, msgspec.Raw]:
         if self._store.folder is None:
