@@ -19,7 +19,7 @@ from faceplate.facts.cached import CachedReader
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
-from faceplate.link.signatures import signature
+from faceplate.link.signatures import signature_of
 from faceplate.source import open_target
 
 
@@ -42,7 +42,7 @@ def drawn(sources: list[str], folder: Path, python: str = sys.executable) -> Out
     answers = asked(python, [str(folder)], (symbol.path for symbol in symbols))
     outcome = Outcome()
     for symbol in symbols:
-        made = signature(symbol, linker.ancestry)
+        made = signature_of(symbol, linker.ancestry)
         before = len(outcome.differences)
         compare(outcome, symbol.path, made.parameters, made.doubts, answers[symbol.path])
         if len(outcome.differences) > before:

@@ -93,16 +93,16 @@ def _named(name: str, store: Store) -> type[Dialect]:
     for dialect in BUILT_IN:
         if dialect.name == name:
             return dialect
-    known = {dialect.name for dialect in BUILT_IN}
+    names = {dialect.name for dialect in BUILT_IN}
     for entry in _plug_ins(store):
-        known.add(entry.name)
+        names.add(entry.name)
         if entry.name == name:
             try:
                 return _loaded(entry)
             except Exception as error:
                 raise UsageError(_failure(name, error)) from None
     raise UsageError(
-        f"there is no dialect {clean(name)!r}: take one of {', '.join(sorted(known))}, "
+        f"there is no dialect {clean(name)!r}: take one of {', '.join(sorted(names))}, "
         "or install the package that provides it"
     )
 

@@ -41,7 +41,7 @@ class PlainDialect(Dialect):
         modules = [module for module in self.library.modules if is_offered(self.library, module)]
         self.problems += made_classes(self.library, modules)
         groups = {symbol.path: _group(linker, symbol) for symbol in pages}
-        for symbol in sorted(pages, key=lambda one: (groups[one.path] or "").lower()):
+        for symbol in sorted(pages, key=lambda symbol: (groups[symbol.path] or "").lower()):
             yield symbol, groups[symbol.path]
 
     @cached_property

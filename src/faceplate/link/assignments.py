@@ -135,9 +135,9 @@ class _Values:
 
     def _named(self, node: ast.Name | ast.Attribute, place: Symbol, depth: int) -> Value | None:
         name = dotted_name(node)
-        found = resolve_from(place, name) if name else None
-        if found is not None and found != place:
-            return self._declared(found, depth)
+        symbol = resolve_from(place, name) if name else None
+        if symbol is not None and symbol != place:
+            return self._declared(symbol, depth)
         if not isinstance(node, ast.Attribute):
             return None
         owner = self._class(node.value, place, depth + 1)
@@ -171,10 +171,10 @@ class _Values:
 
     def _partial(self, node: ast.Call, place: Symbol, depth: int) -> Value | None:
         inner = self.of(node.args[0], place, depth + 1)
-        spread = any(isinstance(one, ast.Starred) for one in node.args)
-        if inner is None or spread or any(one.arg is None for one in node.keywords):
+        spread = any(isinstance(argument, ast.Starred) for argument in node.args)
+        if inner is None or spread or any(argument.arg is None for argument in node.keywords):
             return None
-        bound = {one.arg or "": ast.unparse(one.value) for one in node.keywords}
+        bound = {argument.arg or "": ast.unparse(argument.value) for argument in node.keywords}
         count = len(node.args) - 1
         if isinstance(inner, PartialCall):
             return PartialCall(inner.function, inner.positional + count, inner.keywords | bound)
@@ -215,7 +215,9 @@ class _Values:
         function = constructor.function if constructor else None
         if function is None or constructor is None or not isinstance(node, ast.Name):
             return None
-        stated = [one.annotation for one in function.parameters if one.name == node.id]
+        stated = [
+            parameter.annotation for parameter in function.parameters if parameter.name == node.id
+        ]
         annotation = stated[0] if stated else None
         if annotation and as_class:
             match = _TYPE.fullmatch(annotation)
@@ -253,5 +255,5 @@ class _Values:
             return None
         if dotted_path(place.library, place.module, stated) in _SELF:
             return owner
-        found = resolve(place.library, place.module, stated)
-        return found if found is not None and isinstance(found.fact, ClassFact) else None
+        symbol = resolve(place.library, place.module, stated)
+        return symbol if symbol is not None and isinstance(symbol.fact, ClassFact) else None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from faceplate.facts.declarations import ClassFact, FunctionFact, ParameterFact
 from faceplate.facts.expressions import text_of
 from faceplate.link.expressions import dotted_name, name_of
-from faceplate.link.fields.made import making
+from faceplate.link.fields.libraries import making
 from faceplate.link.fields.references import (
     Application,
     application,
@@ -68,7 +68,9 @@ def effects(symbol: Symbol, ancestry: Ancestry) -> list[Effect]:
     """
     if not isinstance(symbol.fact, FunctionFact):
         return []
-    return [effect_of(symbol, one, ancestry) for one in reversed(symbol.fact.decorators)]
+    return [
+        effect_of(symbol, decorator, ancestry) for decorator in reversed(symbol.fact.decorators)
+    ]
 
 
 def effect_of(symbol: Symbol, decorator: str, ancestry: Ancestry) -> Effect:
@@ -131,21 +133,21 @@ def _is_keeping(symbol: Symbol, path: str) -> bool:
 
 
 def _is_maker(symbol: Symbol, ancestry: Ancestry, path: str) -> bool:
-    made = making(symbol, ancestry)
-    return made is not None and (
-        made.options.path == path or path.startswith(("dataclasses.", "attr.", "attrs."))
+    maker = making(symbol, ancestry)
+    return maker is not None and (
+        maker.options.path == path or path.startswith(("dataclasses.", "attr.", "attrs."))
     )
 
 
 def _wrapped(symbol: Symbol, applied: Application) -> Effect:
     """Follow `@functools.wraps(other)`, which carries the signature of another function."""
     name = dotted_name(applied.arguments[0])
-    path, known = path_in(symbol, name) if name else ("", None)
-    if known is None or not isinstance(known.fact, FunctionFact):
+    path, wrapped = path_in(symbol, name) if name else ("", None)
+    if wrapped is None or not isinstance(wrapped.fact, FunctionFact):
         return Effect(f"it takes what `{path or 'another function'}` takes, which it wraps")
-    if known.path == symbol.path:
+    if wrapped.path == symbol.path:
         return _KEPT
-    return Effect("", known.fact.parameters, known)
+    return Effect("", wrapped.fact.parameters, wrapped)
 
 
 def _followed(holder: Symbol) -> Effect:
@@ -159,7 +161,7 @@ def _followed(holder: Symbol) -> Effect:
     outcomes = _outcomes(function, holder, 0)
     if not outcomes or None in outcomes:
         return Effect(f"its decorator `{short}` may change it")
-    changed = [one for one in outcomes if one is not None and one is not _KEPT]
+    changed = [outcome for outcome in outcomes if outcome is not None and outcome is not _KEPT]
     if not changed:
         return _KEPT
     if len(changed) == 1 and len(outcomes) == 1 and changed[0].parameters is not None:
@@ -200,7 +202,9 @@ def _outcome(
 ) -> list[Effect | None]:
     if isinstance(value, ast.IfExp):
         parts = (value.body, value.orelse)
-        return [one for part in parts for one in _outcome(part, first, inner, holder, depth)]
+        return [
+            outcome for part in parts for outcome in _outcome(part, first, inner, holder, depth)
+        ]
     if isinstance(value, ast.Name):
         if value.id in inner:
             return _of_inner(inner[value.id], inner, holder, depth)
@@ -228,10 +232,10 @@ def _of_inner(
         if applied.path in _WRAPPING:
             return [_KEPT]
     values = returned(function)
-    makes = [one for one in values if isinstance(one, ast.Name) and one.id in inner]
+    makes = [value for value in values if isinstance(value, ast.Name) and value.id in inner]
     parameters = [*function.args.posonlyargs, *function.args.args]
     first = parameters[0].arg if parameters else None
-    gives_argument = any(isinstance(one, ast.Name) and one.id == first for one in values)
+    gives_argument = any(isinstance(value, ast.Name) and value.id == first for value in values)
     if (makes or (gives_argument and len(parameters) == 1)) and depth < 3:
         return _outcomes(function, holder, depth + 1)
     if not parameters and not function.args.kwonlyargs and function.args.kwarg:
@@ -248,18 +252,18 @@ def _facts_of(function: _Function) -> list[ParameterFact]:
     required = len(positional) - len(arguments.defaults)
     facts = []
 
-    def add(one: ast.arg | None, kind: ParameterKind, default: ast.expr | None = None) -> None:
-        if one is not None:
-            annotation = text_of(one.annotation) if one.annotation is not None else None
+    def add(argument: ast.arg | None, kind: ParameterKind, default: ast.expr | None = None) -> None:
+        if argument is not None:
+            annotation = text_of(argument.annotation) if argument.annotation is not None else None
             stated = text_of(default) if default is not None else None
-            facts.append(ParameterFact(one.arg, kind, annotation, stated, 0, 0))
+            facts.append(ParameterFact(argument.arg, kind, annotation, stated, 0, 0))
 
-    for index, one in enumerate(positional):
+    for index, argument in enumerate(positional):
         default = arguments.defaults[index - required] if index >= required else None
-        add(one, "positional_only" if index < ahead else "positional_or_keyword", default)
+        add(argument, "positional_only" if index < ahead else "positional_or_keyword", default)
     add(arguments.vararg, "var_positional")
-    for one, stated in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        add(one, "keyword_only", stated)
+    for argument, stated in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        add(argument, "keyword_only", stated)
     add(arguments.kwarg, "var_keyword")
     return facts
 
@@ -275,4 +279,4 @@ def _keeps_class(holder: Symbol) -> bool:
             if isinstance(word, str) and word in _CONSTRUCTORS:
                 return False
     outcomes = _outcomes(function, holder, 0)
-    return bool(outcomes) and all(one is _KEPT for one in outcomes)
+    return bool(outcomes) and all(outcome is _KEPT for outcome in outcomes)

@@ -60,7 +60,7 @@ def inherited_docstring(symbol: Symbol, ancestry: Ancestry) -> Docstring | None:
 
 
 def described(
-    made: Signature,
+    signature: Signature,
     sources: Iterable[tuple[Symbol, Parsed]],
     read: Callable[[Docstring | None], Parsed],
     path: Callable[[Symbol], str],
@@ -68,29 +68,31 @@ def described(
     """Join a signature with what docstrings say of its parameters.
 
     Args:
-        made: The signature.
+        signature: The signature.
         sources: Docstrings in the order in which they are asked, each with whose it is.
         read: Takes a docstring apart.
         path: Gives the public path of a declaration.
     """
     asked = list(sources)
-    return [_described(parameter, made, asked, read, path) for parameter in made.parameters]
+    return [
+        _described(parameter, signature, asked, read, path) for parameter in signature.parameters
+    ]
 
 
 def _described(
     parameter: Parameter,
-    made: Signature,
+    signature: Signature,
     sources: Sources,
     read: Callable[[Docstring | None], Parsed],
     path: Callable[[Symbol], str],
 ) -> Parameter:
-    declared = made.fields.get(parameter.name)
+    declared = signature.fields.get(parameter.name)
     owner = declared.owner if declared else None
     attribute = declared.attribute if declared else parameter.name
     field = owner.member(attribute) if owner else None
     annotation, text = documented(parameter.annotation)
     text = text or (declared.text if declared else "")
-    item, place = Item(description=markdown(text)), owner or made.function
+    item, place = Item(description=markdown(text)), owner or signature.function
     if owner is not None and field is not None and field.docstring is not None:
         item = Item(description=markdown(field.docstring.text))
     if owner is not None and not any(source.path == owner.path for source, _ in sources):

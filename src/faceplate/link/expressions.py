@@ -90,7 +90,7 @@ def name_of(source: str) -> str:
 
 def keyword(call: ast.Call, name: str) -> ast.expr | None:
     """Return a keyword argument of a call, or None."""
-    return next((one.value for one in call.keywords if one.arg == name), None)
+    return next((argument.value for argument in call.keywords if argument.arg == name), None)
 
 
 def documented(annotation: str | None) -> tuple[str | None, str]:
@@ -107,20 +107,20 @@ def documented(annotation: str | None) -> tuple[str | None, str]:
     node = parsed(annotation)
     if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple)):
         return annotation, ""
-    said = ""
+    text = ""
     rest: list[ast.expr] = []
     for element in node.slice.elts:
         name = dotted_name(element.func) if isinstance(element, ast.Call) else None
         if isinstance(element, ast.Call) and name and name.rpartition(".")[2] == "Doc":
-            said = said or (literal_string(element.args[0]) if element.args else None) or ""
+            text = text or (literal_string(element.args[0]) if element.args else None) or ""
         else:
             rest.append(element)
-    if not said:
+    if not text:
         return annotation, ""
     if len(rest) == 1:
-        return source_of(rest[0]), inspect.cleandoc(said)
+        return source_of(rest[0]), inspect.cleandoc(text)
     kept = ", ".join(source_of(element) for element in rest)
-    return f"{source_of(node.value)}[{kept}]", inspect.cleandoc(said)
+    return f"{source_of(node.value)}[{kept}]", inspect.cleandoc(text)
 
 
 def source_of(node: ast.expr) -> str:

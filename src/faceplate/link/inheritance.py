@@ -40,7 +40,7 @@ class Base(NamedTuple):
     """A base of a class: its path, and the class where it is known."""
 
     path: str
-    known: Symbol | None
+    symbol: Symbol | None
 
 
 class Ancestry:
@@ -82,18 +82,18 @@ class Ancestry:
     def _order(self, symbol: Symbol) -> list[Symbol]:
         self._open.add(symbol.path)
         try:
-            parents = [self.order(one.known) for one in self.links(symbol) if one.known]
+            parents = [self.order(link.symbol) for link in self.links(symbol) if link.symbol]
         finally:
             self._open.discard(symbol.path)
         above = _merged(parents) or _depth_first(parents)
-        return [symbol, *(one for one in above if one.path != symbol.path)]
+        return [symbol, *(base for base in above if base.path != symbol.path)]
 
     def member(self, symbol: Symbol, name: str) -> Symbol | None:
         """Return the first declaration of a member in method resolution order."""
         for owner in self.order(symbol):
-            found = owner.member(name)
-            if found is not None:
-                return found
+            member = owner.member(name)
+            if member is not None:
+                return member
         return None
 
     def known_member(self, symbol: Symbol, name: str) -> Symbol | None:
@@ -119,9 +119,9 @@ class Ancestry:
                 continue
             seen.add(base.path)
             waiting.extend(
-                link.known
+                link.symbol
                 for link in reversed(self.links(base))
-                if link.known is not None or not is_harmless(link.path)
+                if link.symbol is not None or not is_harmless(link.path)
             )
         return True
 
@@ -130,18 +130,18 @@ class Ancestry:
         seen: set[str] = set()
         waiting: list[Symbol | None] = [symbol]
         while waiting:
-            one = waiting.pop()
-            if one is None:
+            base = waiting.pop()
+            if base is None:
                 return False
-            if one.path in seen:
+            if base.path in seen:
                 continue
-            seen.add(one.path)
-            if one.member(name) is not None:
+            seen.add(base.path)
+            if base.member(name) is not None:
                 return True
             waiting.extend(
-                link.known
-                for link in reversed(self.links(one))
-                if link.known is not None or not is_harmless(link.path)
+                link.symbol
+                for link in reversed(self.links(base))
+                if link.symbol is not None or not is_harmless(link.path)
             )
         return None
 
@@ -151,7 +151,7 @@ class Ancestry:
             link.path
             for owner in self.order(symbol)
             for link in self.links(owner)
-            if link.known is None
+            if link.symbol is None
         ]
 
     def unread_bases(self, symbol: Symbol) -> list[str]:
@@ -175,8 +175,8 @@ def _link(symbol: Symbol, base: str) -> Base:
         near = resolve_from(symbol, base)
         if near is not None and isinstance(near.fact, ClassFact) and near.path != symbol.path:
             return Base(near.path, near)
-    path, known = origin(symbol.library, symbol.module, base)
-    return Base(path, known if known is not None and isinstance(known.fact, ClassFact) else None)
+    path, parent = origin(symbol.library, symbol.module, base)
+    return Base(path, parent if parent is not None and isinstance(parent.fact, ClassFact) else None)
 
 
 def base_names(symbol: Symbol) -> list[str]:
@@ -193,7 +193,7 @@ def _merged(parents: list[list[Symbol]]) -> list[Symbol] | None:
     sequences.append([order[0] for order in parents])
     merged: list[Symbol] = []
     while sequences := [sequence for sequence in sequences if sequence]:
-        tails = {one.path for sequence in sequences for one in sequence[1:]}
+        tails = {base.path for sequence in sequences for base in sequence[1:]}
         head = next((sequence[0] for sequence in sequences if sequence[0].path not in tails), None)
         if head is None:
             return None
@@ -207,6 +207,6 @@ def _merged(parents: list[list[Symbol]]) -> list[Symbol] | None:
 def _depth_first(parents: list[list[Symbol]]) -> list[Symbol]:
     unique: dict[str, Symbol] = {}
     for order in parents:
-        for one in order:
-            unique.setdefault(one.path, one)
+        for base in order:
+            unique.setdefault(base.path, base)
     return list(unique.values())

@@ -155,7 +155,7 @@ class Library:
         """Return the library of the same distribution that an absolute dotted path leads into."""
         if self.holds(path):
             return self
-        return next((one for one in self.siblings if one.holds(path)), None)
+        return next((sibling for sibling in self.siblings if sibling.holds(path)), None)
 
     def shares_distribution(self, other: Library) -> bool:
         """Say whether another library is this one, or a part of the same distribution."""
@@ -281,7 +281,7 @@ class Library:
         """
         if module not in self._stars:
             stars = facts.star_imports()
-            self._stars[module] = [self.absolute(module, one.target) for one in stars]
+            self._stars[module] = [self.absolute(module, star.target) for star in stars]
         return self._stars[module]
 
     def absolute(self, module: str, target: str) -> str:

@@ -49,7 +49,7 @@ class Members:
         elsewhere: set[str] = set()
         for owner in order[1:]:
             if owner.path in self._paths and owner.path not in elsewhere:
-                elsewhere.update(one.path for one in self._ancestry.order(owner))
+                elsewhere.update(ancestor.path for ancestor in self._ancestry.order(owner))
         listed = any(path.startswith("enum.") for path in self._ancestry.unknown_bases(symbol))
         for owner in order:
             if owner is not symbol and (
@@ -121,8 +121,8 @@ class Members:
         value = fact.value if isinstance(fact, AttributeFact) else None
         if not value or not _NAMES_FUNCTION.fullmatch(value):
             return None
-        found = value_of(member, self._ancestry)
-        return found if isinstance(found, Symbol) and found.function is not None else None
+        target = value_of(member, self._ancestry)
+        return target if isinstance(target, Symbol) and target.function is not None else None
 
 
 def text_of(fact: AttributeFact) -> str:

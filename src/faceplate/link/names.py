@@ -178,7 +178,7 @@ def _public_names(library: Library, module: str, seen: set[str]) -> Iterator[str
 def _listed(symbol: Symbol | None) -> list[str]:
     value = getattr(symbol.fact, "value", None) if symbol else None
     try:
-        return [one for one in ast.literal_eval(value or "[]") if isinstance(one, str)]
+        return [name for name in ast.literal_eval(value or "[]") if isinstance(name, str)]
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
         return []
 
@@ -238,8 +238,8 @@ class _Search:
             return self._starred(library, module, facts, names) or self._submodule(
                 library, module, names
             )
-        found = self._follow(library, module, Symbol(library, module, first, member), rest)
-        return found or (self._submodule(library, module, names) if rest else None)
+        symbol = self._follow(library, module, Symbol(library, module, first, member), rest)
+        return symbol or (self._submodule(library, module, names) if rest else None)
 
     def absolute(self, library: Library, path: str) -> Symbol | None:
         if not library.holds(path):
@@ -251,9 +251,9 @@ class _Search:
         for length in range(len(names) - 1, 0, -1):
             module = ".".join(names[:length])
             if module in library.modules:
-                found = self.within(library, module, names[length:])
-                if found is not None:
-                    return found
+                symbol = self.within(library, module, names[length:])
+                if symbol is not None:
+                    return symbol
                 break
         facts = library.module(path)
         return None if facts is None else Symbol(library, path, "", facts)
@@ -267,9 +267,9 @@ class _Search:
             return self.absolute(library, ".".join([target, *rest]))
         alias = aliased(fact)
         if alias is not None:
-            found = self.within(library, module, [*alias.split("."), *rest])
-            if found is not None:
-                return found
+            declaration = self.within(library, module, [*alias.split("."), *rest])
+            if declaration is not None:
+                return declaration
         if not rest:
             return symbol
         if isinstance(fact, ClassFact):
@@ -286,11 +286,13 @@ class _Search:
         for target in reversed(library.star_targets(module, facts)):
             source = library.module(target)
             listed = source.exports if source is not None else None
-            if listed is not None and not any(one[:1] == "*" or one == names[0] for one in listed):
+            if listed is not None and not any(
+                name[:1] == "*" or name == names[0] for name in listed
+            ):
                 continue
-            found = self.absolute(library, ".".join([target, *names]))
-            if found is not None:
-                return found
+            symbol = self.absolute(library, ".".join([target, *names]))
+            if symbol is not None:
+                return symbol
         return None
 
     def _submodule(self, library: Library, module: str, names: list[str]) -> Symbol | None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from faceplate.link.assignments import ModuleObject, PartialCall
 from faceplate.link.expressions import double_quoted
 from faceplate.link.inheritance import Ancestry
-from faceplate.link.signatures import Signature, method_signature, signature
+from faceplate.link.signatures import Signature, method_signature, signature_of
 from faceplate.model import Parameter
 
 _BY_PLACE = ("positional_only", "positional_or_keyword")
@@ -21,8 +21,8 @@ def value_signature(value: ModuleObject | PartialCall, ancestry: Ancestry) -> Si
         ancestry: The linearisations of the library.
     """
     if isinstance(value, PartialCall):
-        made = signature(value.function, ancestry)
-        return made._replace(parameters=_left(made.parameters, value))
+        signature = signature_of(value.function, ancestry)
+        return signature._replace(parameters=_left(signature.parameters, value))
     call = ancestry.known_member(value.owner, "__call__")
     if call is None or call.function is None:
         return Signature([], None, {})

@@ -67,10 +67,10 @@ class PageCache:
     def __init__(self, store: Store, library: Library, options: str, whole: Iterable[str]) -> None:
         self._store = store
         self._library = library
-        self._libraries = {one.name: one for one in (library, *library.companions)}
+        self._libraries = {package.name: package for package in (library, *library.companions)}
         self._key = self._whole = ""
         if store.folder is not None:
-            modules = (name for one in self._libraries.values() for name in one.modules)
+            modules = (name for package in self._libraries.values() for name in package.modules)
             self._key = key(fingerprint(store), options, library.place)
             self._whole = key(*whole, "", *modules)
         self._before = self._load()

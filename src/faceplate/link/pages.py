@@ -32,7 +32,7 @@ from faceplate.link.library import Library, Symbol
 from faceplate.link.members import Members, text_of
 from faceplate.link.objects import value_signature
 from faceplate.link.prose import deprecation, first_sentence
-from faceplate.link.signatures import Signature, method_signature, signature
+from faceplate.link.signatures import Signature, method_signature, signature_of
 from faceplate.model import Attribute, Component, Inherited, Method, Overload, Parameter
 
 _NOTES = ("note", "notes", "warning", "warnings")
@@ -114,10 +114,12 @@ class Linker:
             The signature, and its parameters with what docstrings say of them.
         """
         if isinstance(symbol.fact, ClassFact):
-            made = signature(symbol, self.ancestry)
-            return made, self.described(made, self._constructor_sources(symbol, made))
-        made = _called(symbol, self.ancestry)
-        return made, self.described(made, [(symbol, self.docstring(symbol.docstring))])
+            signature = signature_of(symbol, self.ancestry)
+            return signature, self.described(
+                signature, self._constructor_sources(symbol, signature)
+            )
+        signature = _called(symbol, self.ancestry)
+        return signature, self.described(signature, [(symbol, self.docstring(symbol.docstring))])
 
     def component(
         self,
@@ -151,9 +153,9 @@ class Linker:
             owner: The class.
             name: Its name there, where that is not the one it is declared under.
         """
-        made = method_signature(symbol, self.ancestry)
+        signature = method_signature(symbol, self.ancestry)
         docs = self.docstring(inherited_docstring(symbol, self.ancestry))
-        parameters = self.described(made, [(symbol, docs)])
+        parameters = self.described(signature, [(symbol, docs)])
         returns, sections = answered(symbol.function, docs.sections)
         holder, _, declared = symbol.path.rpartition(".")
         return Method(
@@ -169,7 +171,7 @@ class Linker:
             example=docs.example(owner.name),
             source=symbol.source,
             overloads=self._overloads(symbol),
-            uncertain=made.sentences,
+            uncertain=signature.sentences,
         )
 
     def attribute(self, symbol: Symbol) -> Attribute:
@@ -189,15 +191,15 @@ class Linker:
         return self._members.of(symbol)
 
     def described(
-        self, made: Signature, sources: Iterable[tuple[Symbol, Parsed]]
+        self, signature: Signature, sources: Iterable[tuple[Symbol, Parsed]]
     ) -> list[Parameter]:
         """Join a signature with what docstrings say of its parameters.
 
         Args:
-            made: The signature.
+            signature: The signature.
             sources: Docstrings in the order in which they are asked, each with whose it is.
         """
-        return described(made, sources, self.docstring, self.path)
+        return described(signature, sources, self.docstring, self.path)
 
     def deprecated(self, symbol: Symbol, docs: Parsed) -> str | None:
         """Say what the library says of the deprecation of something, or None."""
@@ -206,7 +208,7 @@ class Linker:
         for decorator in getattr(symbol.fact, "decorators", ()):
             if name_of(decorator).rpartition(".")[2] == "deprecated":
                 called = call_of(decorator)
-                stated = [literal_string(one) for one in called[1].args] if called else []
+                stated = [literal_string(argument) for argument in called[1].args] if called else []
                 return next((text for text in stated if text), "Deprecated.")
         name = symbol.name.rpartition(".")[2]
         return deprecation(
@@ -220,7 +222,7 @@ class Linker:
 
     def _function(self, symbol: Symbol, group: str | None) -> Component:
         assert isinstance(symbol.fact, FunctionFact)
-        made, parameters = self.taken(symbol)
+        signature, parameters = self.taken(symbol)
         docs = self.docstring(inherited_docstring(symbol, self.ancestry))
         returns, sections = answered(symbol.fact, docs.sections)
         return Component(
@@ -240,7 +242,7 @@ class Linker:
             tags=docs.tags,
             overloads=self._overloads(symbol),
             source=symbol.source,
-            uncertain=made.sentences,
+            uncertain=signature.sentences,
         )
 
     def _class(
@@ -250,16 +252,16 @@ class Linker:
         listed: Iterable[Symbol],
         members_of: MembersOf | None,
     ) -> Component:
-        made, parameters = self.taken(symbol)
-        function = made.function and symbol.member(made.function.name.rpartition(".")[2])
+        signature, parameters = self.taken(symbol)
+        function = signature.function and symbol.member(signature.function.name.rpartition(".")[2])
         constructor = self.docstring(function.docstring) if function else NOTHING
         # The words of the class itself come before those of any ancestor.
         silent = symbol.docstring is None and constructor.description
         text = None if silent else opening(symbol, self.ancestry, self.paths.__contains__)
         docs = self.docstring(text)
         prose = [part for part in (docs.description, constructor.description) if part]
-        fields = {field.attribute for field in made.fields.values()}
-        members = [one for one in listed if one.name.rpartition(".")[2] not in fields]
+        fields = {field.attribute for field in signature.fields.values()}
+        members = [member for member in listed if member.name.rpartition(".")[2] not in fields]
         methods, attributes = self._entries(members, symbol)
         return Component(
             name=self.name(symbol),
@@ -282,26 +284,28 @@ class Linker:
             methods=methods,
             attributes=attributes,
             inherited=self._inherited(symbol, members, fields, members_of),
-            overloads=self._overloads(made.function) if function and made.function else [],
+            overloads=self._overloads(signature.function)
+            if function and signature.function
+            else [],
             bases=[link.path for link in self.ancestry.links(symbol)],
             unknown_bases=self.ancestry.unread_bases(symbol),
             source=symbol.source,
-            uncertain=made.sentences,
+            uncertain=signature.sentences,
         )
 
     def _object(self, symbol: Symbol, group: str | None, members_of: MembersOf) -> Component:
         """Make the page of what an assignment makes: an object, or a partial function."""
         value = value_of(symbol, self.ancestry)
         assert isinstance(value, ModuleObject | PartialCall)
-        made = value_signature(value, self.ancestry)
-        function = made.function
+        signature = value_signature(value, self.ancestry)
+        function = signature.function
         texts = [symbol.docstring, function and function.docstring, value.declared.docstring]
         docs = self.docstring(next((text for text in texts if text is not None), None))
         sources = [(function, self.docstring(function.docstring))] if function else []
         returns, sections = answered(function and function.function, docs.sections)
         page = Component(
             name=self.name(symbol),
-            kind="function" if made.function or isinstance(value, PartialCall) else "object",
+            kind="function" if signature.function or isinstance(value, PartialCall) else "object",
             path=self.path(symbol),
             canonical_path=symbol.path,
             group=group,
@@ -309,13 +313,13 @@ class Linker:
             description=docs.description,
             notes=docs.notes,
             deprecated=docs.deprecated,
-            parameters=self.described(made, [*sources, (symbol, docs)]),
+            parameters=self.described(signature, [*sources, (symbol, docs)]),
             returns=returns,
             sections=sections,
             example=docs.example(symbol.name),
             tags=docs.tags,
             source=symbol.source,
-            uncertain=made.sentences,
+            uncertain=signature.sentences,
         )
         return (
             page if isinstance(value, PartialCall) else self._with_members(page, value, members_of)
@@ -361,26 +365,26 @@ class Linker:
     ) -> list[Inherited]:
         if members_of is None:
             return []
-        own = {one.name.rpartition(".")[2] for one in members} | fields
+        own = {member.name.rpartition(".")[2] for member in members} | fields
         own |= symbol.fact.members.keys() if isinstance(symbol.fact, ClassFact) else set()
-        owners = [one for one in self.ancestry.order(symbol)[1:] if one.path in self.pages]
+        owners = [owner for owner in self.ancestry.order(symbol)[1:] if owner.path in self.pages]
         return self._members.inherited(owners, own, members_of, self.path)
 
     def _overloads(self, symbol: Symbol) -> list[Overload]:
         """Return the signatures that a function states beside that of its implementation."""
         fact = symbol.function
         overloads = []
-        for one in fact.overloads if fact and len(fact.overloads) > 1 else ():
-            stated = symbol._replace(fact=one)
-            docs = self.docstring(one.docstring)
-            made = _called(stated, self.ancestry)
-            parameters = self.described(made, [(stated, docs)])
-            returns, answer = documented(one.returns)
+        for overload in fact.overloads if fact and len(fact.overloads) > 1 else ():
+            stated = symbol._replace(fact=overload)
+            docs = self.docstring(overload.docstring)
+            signature = _called(stated, self.ancestry)
+            parameters = self.described(signature, [(stated, docs)])
+            returns, answer = documented(overload.returns)
             overloads.append(Overload(parameters, returns, docs.description or markdown(answer)))
         return overloads
 
     def _constructor_sources(
-        self, symbol: Symbol, made: Signature
+        self, symbol: Symbol, signature: Signature
     ) -> Iterator[tuple[Symbol, Parsed]]:
         """Yield the docstrings that may describe what a class takes, nearest first.
 
@@ -388,14 +392,16 @@ class Linker:
         of its ancestors.
         """
         order = self.ancestry.order(symbol)
-        name = made.function.name.rpartition(".")[2] if made.function else "__init__"
-        constructor = symbol.member(name) if made.function else None
+        name = signature.function.name.rpartition(".")[2] if signature.function else "__init__"
+        constructor = symbol.member(name) if signature.function else None
         if constructor is not None and constructor.docstring is not None:
             yield symbol, self.docstring(constructor.docstring)
         if symbol.docstring is not None:
             yield symbol, self.docstring(symbol.docstring)
-        if made.function is not None and (constructor is None or constructor.docstring is None):
-            start = made.function.path.rpartition(".")[0]
+        if signature.function is not None and (
+            constructor is None or constructor.docstring is None
+        ):
+            start = signature.function.path.rpartition(".")[0]
             begun = False
             for owner in order:
                 begun = begun or owner.path == start
@@ -411,4 +417,4 @@ class Linker:
 def _called(symbol: Symbol, ancestry: Ancestry) -> Signature:
     """Return what a call takes: of a method without the object that it belongs to."""
     is_method = "." in symbol.name
-    return (method_signature if is_method else signature)(symbol, ancestry)
+    return (method_signature if is_method else signature_of)(symbol, ancestry)

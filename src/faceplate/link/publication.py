@@ -23,7 +23,7 @@ from faceplate.facts.declarations import (
 )
 from faceplate.facts.global_names import listed
 from faceplate.link.assignments import subject_of, value_of
-from faceplate.link.fields.made import making
+from faceplate.link.fields.libraries import making
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import aliased, bound, bound_names, public_names, resolve
@@ -189,11 +189,11 @@ def public_paths(library: Library, modules: Sequence[str] = ()) -> Paths:
     ranked: dict[str, dict[str, tuple[bool, int, int]]] = {}
     for position, (path, canonical) in enumerate(_bindings(library, modules)):
         ranked.setdefault(canonical, {}).setdefault(path, (*_rank(canonical, path), position))
-    best = {canonical: min(found, key=found.__getitem__) for canonical, found in ranked.items()}
+    best = {canonical: min(ranks, key=ranks.__getitem__) for canonical, ranks in ranked.items()}
     aliases = {
-        canonical: [path for path in found if path not in (best[canonical], canonical)]
-        for canonical, found in ranked.items()
-        if len(found) > 1
+        canonical: [path for path in ranks if path not in (best[canonical], canonical)]
+        for canonical, ranks in ranked.items()
+        if len(ranks) > 1
     }
     return Paths(best, {canonical: paths for canonical, paths in aliases.items() if paths})
 
@@ -226,8 +226,8 @@ def _nested(symbol: Symbol, ancestry: Ancestry) -> Iterator[Symbol]:
             inner = owner.member(name)
             if inner is None or not isinstance(inner.fact, ClassFact) or name[0] == "_":
                 continue
-            made = making(owner, ancestry)
-            if made is None or name not in made.library.settings:
+            maker = making(owner, ancestry)
+            if maker is None or name not in maker.library.settings:
                 waiting.append(inner)
                 yield inner
 

@@ -19,7 +19,7 @@ from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact,
 from faceplate.link.decorators import class_doubts, effects
 from faceplate.link.expressions import double_quoted, is_literal
 from faceplate.link.fields.field import Constructor, Field
-from faceplate.link.fields.made import making
+from faceplate.link.fields.libraries import making
 from faceplate.link.fields.marked import metaclass_of
 from faceplate.link.fields.typed_dictionaries import TypedDictionaries
 from faceplate.link.inheritance import Ancestry, is_harmless
@@ -65,7 +65,7 @@ class Signature(NamedTuple):
         return [f"{doubt[:1].upper()}{doubt[1:]}." for doubt in dict.fromkeys(self.doubts)]
 
 
-def signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
+def signature_of(symbol: Symbol, ancestry: Ancestry) -> Signature:
     """Return the signature of a class or a function.
 
     Args:
@@ -84,13 +84,13 @@ def method_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
         symbol: A function that a class declares.
         ancestry: The linearisations of the library.
     """
-    made = _function_signature(symbol, ancestry)
+    signature = _function_signature(symbol, ancestry)
     fact = symbol.fact
     static = isinstance(fact, FunctionFact) and "staticmethod" in fact.labels
-    first = made.parameters[0] if made.parameters else None
+    first = signature.parameters[0] if signature.parameters else None
     if static or first is None or first.kind not in ("positional_or_keyword", "positional_only"):
-        return made
-    return made._replace(parameters=made.parameters[1:])
+        return signature
+    return signature._replace(parameters=signature.parameters[1:])
 
 
 def _class_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
@@ -113,9 +113,9 @@ def _constructed(symbol: Symbol, ancestry: Ancestry) -> Signature:
     order = ancestry.order(symbol)
     doubts = class_doubts(symbol, ancestry)
     for owner in order:
-        made = making(owner, ancestry)
+        maker = making(owner, ancestry)
         constructor = (
-            made.library.constructor(owner, made.options, ancestry) if made is not None else None
+            maker.library.constructor(owner, maker.options, ancestry) if maker is not None else None
         )
         if constructor is not None:
             if not ancestry.comes_first(symbol, owner):
@@ -125,8 +125,8 @@ def _constructed(symbol: Symbol, ancestry: Ancestry) -> Signature:
         if function is not None:
             if not ancestry.comes_first(symbol, owner):
                 break
-            found = method_signature(function, ancestry)
-            return found._replace(doubts=(*found.doubts, *doubts, *doubt))
+            signature = method_signature(function, ancestry)
+            return signature._replace(doubts=(*signature.doubts, *doubts, *doubt))
     return Signature([], None, {}, (*doubts, *_from_elsewhere(symbol, ancestry)))
 
 
@@ -143,7 +143,7 @@ def _own_constructor(owner: Symbol) -> tuple[Symbol | None, tuple[str, ...]]:
         is_function = second is not None and isinstance(second.fact, FunctionFact)
         return second if is_function else None, ()
     if second is not None and isinstance(second.fact, FunctionFact):
-        kinds = {one.kind for one in first.fact.parameters}
+        kinds = {parameter.kind for parameter in first.fact.parameters}
         if {"var_positional", "var_keyword"} <= kinds:
             return second, ("its `__new__` takes any arguments before its `__init__` does",)
     return first, ()
@@ -205,22 +205,24 @@ def _generated(constructor: Constructor, ancestry: Ancestry, doubts: tuple[str, 
     extra = [Parameter(more, "var_keyword")] if more else []
     if constructor.function is None:
         return Signature([*parameters, *extra], None, fields, doubts)
-    found = method_signature(constructor.function, ancestry)
-    doubts = (*found.doubts, *doubts)
-    own = {one.name for one in found.parameters}
-    rest = [one for one in found.parameters if one.kind == "var_keyword"]
-    stated = [one for one in found.parameters if one.kind != "var_keyword"]
+    signature = method_signature(constructor.function, ancestry)
+    doubts = (*signature.doubts, *doubts)
+    own = {parameter.name for parameter in signature.parameters}
+    rest = [parameter for parameter in signature.parameters if parameter.kind == "var_keyword"]
+    stated = [parameter for parameter in signature.parameters if parameter.kind != "var_keyword"]
     if not rest:
         return Signature(stated, constructor.function, {}, doubts)
     added = [
-        one for one in parameters if one.name not in own and fields[one.name].attribute not in own
+        parameter
+        for parameter in parameters
+        if parameter.name not in own and fields[parameter.name].attribute not in own
     ]
-    shown = [replace(one, kind="keyword_only") for one in added]
+    shown = [replace(parameter, kind="keyword_only") for parameter in added]
     extra = [Parameter(rest[0].name, "var_keyword")] if more else []
     return Signature(
         [*stated, *shown, *extra],
         constructor.function,
-        {one.name: fields[one.name] for one in added},
+        {parameter.name: fields[parameter.name] for parameter in added},
         doubts,
     )
 
@@ -238,34 +240,34 @@ def _function_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
             stated, holder = effect.parameters, effect.holder or symbol
     parameters: list[Parameter] = []
     fields: dict[str, Field] = {}
-    for one in stated:
-        keywords = _unpacked(holder, one, ancestry)
+    for parameter in stated:
+        keywords = _unpacked(holder, parameter, ancestry)
         if keywords:
             parameters += [_from_field(field) for field in keywords]
             fields |= {field.name: field for field in keywords}
             continue
         parameters.append(
             Parameter(
-                one.name,
-                one.kind,
-                one.annotation,
-                *_default(holder, one.default),
-                one.default is None and not one.kind.startswith("var_"),
+                parameter.name,
+                parameter.kind,
+                parameter.annotation,
+                *_default(holder, parameter.default),
+                parameter.default is None and not parameter.kind.startswith("var_"),
             )
         )
     return Signature(parameters, symbol, fields, tuple(doubts))
 
 
-def _unpacked(holder: Symbol, one: ParameterFact, ancestry: Ancestry) -> list[Field]:
+def _unpacked(holder: Symbol, parameter: ParameterFact, ancestry: Ancestry) -> list[Field]:
     """Return the keys that `**options: Unpack[Options]` takes, where the dictionary is known."""
-    match = _UNPACKED.match(one.annotation or "") if one.kind == "var_keyword" else None
+    match = _UNPACKED.match(parameter.annotation or "") if parameter.kind == "var_keyword" else None
     owner = resolve(holder.library, holder.module, match[1]) if match else None
     if owner is None or not isinstance(owner.fact, ClassFact):
         return []
     dictionaries = TypedDictionaries()
     options = dictionaries.options(owner, ancestry)
-    made = dictionaries.constructor(owner, options, ancestry) if options else None
-    return made.fields if made is not None else []
+    constructor = dictionaries.constructor(owner, options, ancestry) if options else None
+    return constructor.fields if constructor is not None else []
 
 
 def _from_field(field: Field) -> Parameter:
@@ -285,12 +287,12 @@ def _default(symbol: Symbol, default: str | None) -> tuple[str | None, str | Non
         return None, None
     if default in _CONSTANTS or not _DOTTED.fullmatch(default):
         return double_quoted(default), None
-    found = resolve_from(symbol, default)
+    constant = resolve_from(symbol, default)
     value = None
     # A member of another class may be more than the value it is assigned, as in an enumeration.
-    own = found is not None and "." not in (found.name if "." in default else default)
-    if found is not None and own and isinstance(found.fact, AttributeFact):
-        value = found.fact.value
+    own = constant is not None and "." not in (constant.name if "." in default else default)
+    if constant is not None and own and isinstance(constant.fact, AttributeFact):
+        value = constant.fact.value
     if value is None or not is_literal(value):
         return default, None
     return default, double_quoted(value)

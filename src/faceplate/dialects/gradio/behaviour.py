@@ -64,9 +64,9 @@ def as_output(symbol: Symbol, linker: Linker, labelled: bool) -> Behaviour | Non
     method = _method(symbol, "postprocess", linker)
     annotation, description = None, ""
     if method is not None:
-        made = method_signature(method, linker.ancestry)
+        signature = method_signature(method, linker.ancestry)
         docs = linker.docstring(method.docstring)
-        described = linker.described(made, [(method, docs)])
+        described = linker.described(signature, [(method, docs)])
         if described:
             annotation, description = described[0].annotation, described[0].description
     label = _label(symbol, "postprocessing", linker)

@@ -74,16 +74,20 @@ class GradioDialect(Dialect):
         """Give what `@document` marks; where that is not all, also what the package publishes."""
         order = import_order(self.library)
         subjects = [symbol for symbol in self._marked if symbol.module in order]
-        subjects.sort(key=lambda one: (order.get(one.module, len(order)), one.source.line))
+        subjects.sort(key=lambda symbol: (order.get(symbol.module, len(order)), symbol.source.line))
         if not subjects or not makes_listeners(self.library):
             # Gradio marks all that it offers; who extends it marks some of that, if anything.
             public = public_symbols(self.library, self.library.name).values()
-            known = {one.path for one in subjects}
+            paths = {symbol.path for symbol in subjects}
             subjects += {
-                one.path: one for one in public if _has_page(one) and one.path not in known
+                symbol.path: symbol
+                for symbol in public
+                if _has_page(symbol) and symbol.path not in paths
             }.values()
         presets = self._declared_in(_TEMPLATE_MARKER)
-        self._templates = templates((one for one in presets if one.module in order), linker)
+        self._templates = templates(
+            (symbol for symbol in presets if symbol.module in order), linker
+        )
         self._labelled = states_by_label(subjects)
         named = all(symbol.path in linker.paths for symbol in subjects)
         self._finds_all = named or finds_all(self.library)
@@ -94,11 +98,13 @@ class GradioDialect(Dialect):
         for symbol in self._marked:
             yield symbol
             if isinstance(symbol.fact, ClassFact):
-                yield from (one for one in self.members(linker, symbol) if one.function)
+                yield from (member for member in self.members(linker, symbol) if member.function)
 
     def setting(self) -> str:
         """Tell the templates, and what is looked for in the library as a whole."""
-        presets = {path: [one.path for one in found] for path, found in self._templates.items()}
+        presets = {
+            path: [symbol.path for symbol in symbols] for path, symbols in self._templates.items()
+        }
         return f"{presets} {self._labelled} {self._finds_all}"
 
     def component(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
@@ -108,7 +114,7 @@ class GradioDialect(Dialect):
         only pass on.
         """
         page = super().component(linker, symbol, group)
-        methods = [replace(one, parameters=_shown(one.parameters)) for one in page.methods]
+        methods = [replace(method, parameters=_shown(method.parameters)) for method in page.methods]
         return replace(page, parameters=_shown(page.parameters), methods=methods)
 
     def members(self, linker: Linker, symbol: Symbol) -> Iterable[Symbol]:
@@ -127,9 +133,9 @@ class GradioDialect(Dialect):
             if described or _decorator_names(Symbol(*symbol[:3], fact)) is not None:
                 listed.setdefault(name)
         for name in listed:
-            found = linker.ancestry.member(symbol, name)
-            if found is not None:
-                yield found
+            declaration = linker.ancestry.member(symbol, name)
+            if declaration is not None:
+                yield declaration
 
     def complete(self, component: Component, symbol: Symbol, linker: Linker) -> Component:
         """Add events, event arguments, shortcuts and behaviour."""
@@ -140,8 +146,10 @@ class GradioDialect(Dialect):
         changes: dict[str, object] = {
             "events": events,
             "event_arguments": arguments,
-            "methods": [one for one in component.methods if one.name not in names],
-            "attributes": [one for one in component.attributes if one.name not in names],
+            "methods": [method for method in component.methods if method.name not in names],
+            "attributes": [
+                attribute for attribute in component.attributes if attribute.name not in names
+            ],
             "inherited": _without(component.inherited, names),
             "as_input": as_input(symbol, linker, self._labelled),
             "as_output": as_output(symbol, linker, self._labelled),
@@ -177,11 +185,11 @@ class GradioDialect(Dialect):
             own = self._arguments(listener, maker, linker)
             if own and not arguments:
                 arguments = own
-                shared = {one.name: one.default for one in own}
+                shared = {argument.name: argument.default for argument in own}
             defaults = {
-                one.name: one.default
-                for one in own
-                if one.default is not None and shared.get(one.name) != one.default
+                argument.name: argument.default
+                for argument in own
+                if argument.default is not None and shared.get(argument.name) != argument.default
             }
             events.append(Event(listener.name, listener.described(symbol.name), defaults))
         return events, arguments
@@ -193,10 +201,10 @@ class GradioDialect(Dialect):
             return []
         shared = self._shared.get(maker.owner.path, lambda: _shared_arguments(maker, linker))
         return [
-            replace(one, default=normalised(maker.default(one.default, listener)))
-            if one.default in maker.passed
-            else one
-            for one in shared
+            replace(argument, default=normalised(maker.default(argument.default, listener)))
+            if argument.default in maker.passed
+            else argument
+            for argument in shared
         ]
 
 
@@ -212,9 +220,9 @@ def _without(inherited: list[Inherited], events: set[str]) -> list[Inherited]:
 def _shared_arguments(maker: Factory, linker: Linker) -> list[Parameter]:
     owner = maker.owner
     function = Symbol(owner.library, owner.module, owner.name, maker.function)
-    made = method_signature(function, linker.ancestry)
+    signature = method_signature(function, linker.ancestry)
     docs = linker.docstring(maker.function.docstring)
-    return _shown(linker.described(made, [(function, docs)]))
+    return _shown(linker.described(signature, [(function, docs)]))
 
 
 def _mixed_events(symbol: Symbol, linker: Linker) -> tuple[list[Event], list[Parameter]]:
@@ -222,19 +230,20 @@ def _mixed_events(symbol: Symbol, linker: Linker) -> tuple[list[Event], list[Par
     arguments: list[Parameter] = []
     if mixed:
         call = mixed[0].call
-        made = method_signature(call, linker.ancestry)
+        signature = method_signature(call, linker.ancestry)
         docs = linker.docstring(call.docstring)
-        arguments = _shown(linker.described(made, [(call, docs)]))
-    return [Event(one.name, one.text) for one in mixed], arguments
+        arguments = _shown(linker.described(signature, [(call, docs)]))
+    return [Event(event.name, event.text) for event in mixed], arguments
 
 
 def _shown(parameters: list[Parameter]) -> list[Parameter]:
     return [
-        one
-        for one in parameters
-        if not one.name.startswith("_")
+        parameter
+        for parameter in parameters
+        if not parameter.name.startswith("_")
         and (
-            one.description or not (one.kind.startswith("var_") and one.name in ("args", "kwargs"))
+            parameter.description
+            or not (parameter.kind.startswith("var_") and parameter.name in ("args", "kwargs"))
         )
     ]
 
@@ -248,12 +257,12 @@ def _decorator_names(symbol: Symbol) -> list[str] | None:
     for decorator in getattr(symbol.fact, "decorators", ()):
         if name_of(decorator).rpartition(".")[2] == "document":
             called = call_of(decorator)
-            stated = [literal_string(one) for one in called[1].args] if called else []
+            stated = [literal_string(argument) for argument in called[1].args] if called else []
             return [name for name in stated if name]
     return None
 
 
 def _is_component(symbol: Symbol, linker: Linker) -> bool:
-    known = {one.name for one in linker.ancestry.order(symbol)}
+    names = {owner.name for owner in linker.ancestry.order(symbol)}
     unknown = linker.ancestry.unknown_bases(symbol)
-    return _COMPONENT in known or any(path.startswith("gradio.components") for path in unknown)
+    return _COMPONENT in names or any(path.startswith("gradio.components") for path in unknown)

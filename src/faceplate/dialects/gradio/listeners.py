@@ -84,13 +84,17 @@ class Factory(NamedTuple):
         if listener is not None and listener.call is not None:
             given = keyword(listener.call, stated)
             if given is None:
-                names = [one.name for one in self.constructor.parameters[1:]]
+                names = [parameter.name for parameter in self.constructor.parameters[1:]]
                 position = names.index(stated) if stated in names else len(names)
                 arguments = listener.call.args
                 given = arguments[position] if position < len(arguments) else None
             if given is not None:
                 return source_of(given)
-        usual = (one.default for one in self.constructor.parameters if one.name == stated)
+        usual = (
+            parameter.default
+            for parameter in self.constructor.parameters
+            if parameter.name == stated
+        )
         return next(usual, default)
 
 
@@ -138,14 +142,14 @@ class Factories:
     """
 
     def __init__(self, recorder: Recorder) -> None:
-        self._known: Remembered[str, Factory | None] = Remembered(recorder)
+        self._factories: Remembered[str, Factory | None] = Remembered(recorder)
 
     def of(self, listener: Listener) -> Factory | None:
         """Find how a listener's method is made, or None if its class is not known."""
         made_by = _listener_class(listener)
         if made_by is None:
             return None
-        return self._known.get(made_by.path, lambda: _factory(made_by))
+        return self._factories.get(made_by.path, lambda: _factory(made_by))
 
 
 def is_factory(symbol: Symbol) -> bool:
@@ -169,7 +173,9 @@ def _factory(made_by: Symbol) -> Factory | None:
         function = method.function if method else None
         if method is None or function is None or not function.nested:
             continue
-        inner = max(function.nested.values(), key=lambda one: one.end_line - one.line)
+        inner = max(
+            function.nested.values(), key=lambda candidate: candidate.end_line - candidate.line
+        )
         return Factory(
             inner, constructor.function, _passed(called[1], function, constructor.function), method
         )
@@ -177,15 +183,15 @@ def _factory(made_by: Symbol) -> Factory | None:
 
 
 def _passed(call: ast.Call, method: FunctionFact, constructor: FunctionFact) -> dict[str, str]:
-    names = [one.name for one in method.parameters if one.name != "self"]
-    known = {one.name for one in constructor.parameters}
+    names = [parameter.name for parameter in method.parameters if parameter.name != "self"]
+    parameters = {parameter.name for parameter in constructor.parameters}
     passed = {}
     for name, value in [
         *zip(names, call.args, strict=False),
-        *((one.arg or "", one.value) for one in call.keywords),
+        *((argument.arg or "", argument.value) for argument in call.keywords),
     ]:
         given = (dotted_name(value) or "").removeprefix("self.")
-        if given in known:
+        if given in parameters:
             passed[name] = given
     return passed
 
@@ -194,13 +200,13 @@ def _listener_class(listener: Listener) -> Symbol | None:
     library, module = listener.owner.library, listener.owner.module
     if listener.call is not None:
         return resolve(library, module, dotted_name(listener.call.func) or "")
-    known = resolve(library, module, _LISTENER)
-    if known is not None:
-        return known
-    for name in (library.name, *(one.name for one in library.companions)):
-        known = find(library, f"{name}.events.{_LISTENER}")
-        if known is not None:
-            return known
+    symbol = resolve(library, module, _LISTENER)
+    if symbol is not None:
+        return symbol
+    for name in (library.name, *(companion.name for companion in library.companions)):
+        symbol = find(library, f"{name}.events.{_LISTENER}")
+        if symbol is not None:
+            return symbol
     return None
 
 
@@ -244,18 +250,18 @@ def _constructed(node: ast.Call, owner: Symbol) -> Listener | str:
 
 
 def _named(name: str, owner: Symbol, ancestry: Ancestry) -> Entries:
-    found = resolve_from(owner, name)
+    symbol = resolve_from(owner, name)
     scope, _, event = name.rpartition(".")
-    if found is None and scope:
+    if symbol is None and scope:
         holder = resolve_from(owner, scope)
         if holder is not None and isinstance(holder.fact, ClassFact):
-            found = ancestry.member(holder, event)
-    if found is not None:
-        value = found.fact.value if isinstance(found.fact, AttributeFact) else None
+            symbol = ancestry.member(holder, event)
+    if symbol is not None:
+        value = symbol.fact.value if isinstance(symbol.fact, AttributeFact) else None
         if value is None:
             yield f"the name {name}, which is bound to no event"
         else:
-            yield from _entries(parsed(value), found, ancestry)
+            yield from _entries(parsed(value), symbol, ancestry)
         return
     path = dotted_path(owner.library, owner.module, scope) if scope else ""
     if path != scope and path.rpartition(".")[2] == _NAMESPACE:
@@ -267,14 +273,14 @@ def _named(name: str, owner: Symbol, ancestry: Ancestry) -> Entries:
 def _filtered(node: ast.ListComp | ast.GeneratorExp, owner: Symbol) -> Entries:
     """Follow a comprehension over the attributes of a class of listeners."""
     scope = _iterated(node.generators[0].iter) if len(node.generators) == 1 else None
-    found = resolve_from(owner, scope) if scope else None
-    if found is None or not isinstance(found.fact, ClassFact):
+    holder = resolve_from(owner, scope) if scope else None
+    if holder is None or not isinstance(holder.fact, ClassFact):
         yield "a comprehension that reading cannot follow"
         return
-    for fact in found.fact.members.values():
+    for fact in holder.fact.members.values():
         called = call_of(fact.value or "") if isinstance(fact, AttributeFact) else None
         if called and called[0].rpartition(".")[2] == _LISTENER:
-            yield _constructed(called[1], found)
+            yield _constructed(called[1], holder)
 
 
 def _iterated(node: ast.expr) -> str | None:

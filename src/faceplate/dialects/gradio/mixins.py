@@ -46,7 +46,7 @@ def mixed_listeners(symbol: Symbol, ancestry: Ancestry) -> list[Mixed]:
         The events in the order in which the mixins declare them. The nearest text that describes
         an event counts.
     """
-    found: dict[str, Mixed] = {}
+    events: dict[str, Mixed] = {}
     texts: dict[str, str] = {}
     for owner in ancestry.order(symbol):
         assert isinstance(owner.fact, ClassFact)
@@ -57,9 +57,9 @@ def mixed_listeners(symbol: Symbol, ancestry: Ancestry) -> list[Mixed]:
                 texts.setdefault(fact.name, " ".join(fact.docstring.text.split()))
             mixed = _mixed(owner, fact)
             if mixed is not None:
-                found[fact.name] = mixed
-    listed = [mixed._replace(text=texts.get(name, "")) for name, mixed in found.items()]
-    return sorted(listed, key=lambda one: (one.declared.module, one.declared.source.line))
+                events[fact.name] = mixed
+    listed = [mixed._replace(text=texts.get(name, "")) for name, mixed in events.items()]
+    return sorted(listed, key=lambda event: (event.declared.module, event.declared.source.line))
 
 
 def sets_listener(symbol: Symbol) -> bool:
@@ -74,7 +74,7 @@ def _mixed(owner: Symbol, fact: AttributeFact) -> Mixed | None:
         return None
     listener = resolve(owner.library, owner.module, called[0])
     call = listener.member("__call__") if listener else None
-    arguments = [literal_string(one) for one in called[1].args]
+    arguments = [literal_string(argument) for argument in called[1].args]
     name = next((text for text in arguments if text), None)
     if call is None or name is None or name != fact.name:
         return None

@@ -29,15 +29,15 @@ def recognition(library: Library) -> Recognition | None:
     Args:
         library: The library.
     """
-    return _made(library) or _extended(library)
+    return _as_maker(library) or _extended(library)
 
 
 def makes_listeners(library: Library) -> bool:
     """Say whether a library makes event listeners itself, in any way that Gradio has."""
-    return _made(library) is not None
+    return _as_maker(library) is not None
 
 
-def _made(library: Library) -> Recognition | None:
+def _as_maker(library: Library) -> Recognition | None:
     classes = [
         Symbol(library, module, name, fact)
         for module in library.holding(_MARKER)
@@ -45,12 +45,14 @@ def _made(library: Library) -> Recognition | None:
         for name, fact in facts.members.items()
         if isinstance(fact, ClassFact)
     ]
-    maker = next((one for one in classes if is_factory(one) or sets_listener(one)), None)
+    maker = next(
+        (symbol for symbol in classes if is_factory(symbol) or sets_listener(symbol)), None
+    )
     if maker is not None:
         return Recognition(
             "certain", f"its class {maker.path} makes event listeners as Gradio does"
         )
-    named = next((one for one in classes if _is_event_name(one)), None)
+    named = next((symbol for symbol in classes if _is_event_name(symbol)), None)
     marks = [mark.decode() for mark in _MARKS if named is not None and library.holding(mark)]
     if named is None or not marks:
         return None
@@ -88,5 +90,8 @@ def _is_event_name(symbol: Symbol) -> bool:
 
 def _extends_gradio(symbol: Symbol, ancestry: Ancestry) -> bool:
     unknown = ancestry.unknown_bases(symbol)
-    known = ancestry.order(symbol)[1:]
-    return any(path.startswith(_EXTENDED) for path in [*unknown, *(one.path for one in known)])
+    ancestors = ancestry.order(symbol)[1:]
+    return any(
+        path.startswith(_EXTENDED)
+        for path in [*unknown, *(ancestor.path for ancestor in ancestors)]
+    )

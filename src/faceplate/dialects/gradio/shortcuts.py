@@ -23,14 +23,14 @@ def templates(symbols: Iterable[Symbol], linker: Linker) -> dict[str, list[Symbo
     Returns:
         Canonical path of a class to its direct subclasses that are templates.
     """
-    found: dict[str, list[Symbol]] = {}
+    subclasses: dict[str, list[Symbol]] = {}
     for symbol in symbols:
         if isinstance(symbol.fact, ClassFact) and _says(symbol, "is_template", "True", linker):
             for base in linker.ancestry.links(symbol):
-                known = found.setdefault(base.path, [])
-                if all(one.path != symbol.path for one in known):
-                    known.append(symbol)
-    return found
+                listed = subclasses.setdefault(base.path, [])
+                if all(template.path != symbol.path for template in listed):
+                    listed.append(symbol)
+    return subclasses
 
 
 def finds_all(library: Library) -> bool:
@@ -51,8 +51,10 @@ def shortcuts(symbol: Symbol, presets: Iterable[Symbol], linker: Linker) -> list
     return [
         _shortcut(symbol, _DEFAULTS, linker),
         *(
-            _shortcut(one, linker.docstring(one.docstring).tags.get("sets", _DEFAULTS), linker)
-            for one in presets
+            _shortcut(
+                preset, linker.docstring(preset.docstring).tags.get("sets", _DEFAULTS), linker
+            )
+            for preset in presets
         ),
     ]
 

@@ -91,7 +91,7 @@ def _entry(node: ast.expr | None) -> str | None:
             if key
         }
     elif isinstance(node, ast.Call):
-        stated = {one.arg: one.value for one in node.keywords}
+        stated = {argument.arg: argument.value for argument in node.keywords}
     else:
         return None
     return next((text for name in _TEXTS if (text := literal_string(stated.get(name)))), None)

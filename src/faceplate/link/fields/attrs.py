@@ -124,7 +124,7 @@ class Attrs(FieldLibrary):
         these = options.arguments.get("these")
         if isinstance(these, ast.Dict):
             return self._listed(owner, these, keyword_only)
-        found = [
+        candidates = [
             (statement, declared_by(owner, statement.value, _FIELD))
             for statement in statements(owner)
             if "ClassVar" not in statement.qualifiers
@@ -132,10 +132,12 @@ class Attrs(FieldLibrary):
         by_annotation = options.flag("auto_attribs", options.path == "attr.dataclass")
         if options.path in _NEW and "auto_attribs" not in options.arguments:
             # A field without annotation says that annotations do not make the fields.
-            by_annotation = all(one.is_annotated for one, call in found if call is not None)
+            by_annotation = all(
+                statement.is_annotated for statement, call in candidates if call is not None
+            )
         return [
             _field(statement, call, keyword_only)
-            for statement, call in found
+            for statement, call in candidates
             if (statement.is_annotated if by_annotation else call is not None)
         ]
 
@@ -160,7 +162,7 @@ def _field(statement: Statement, call: Application | None, keyword_only: bool) -
         first = call.path.rpartition(".")[2] != "field"
         default = arguments.default_of(call, first=first)
         annotation = annotation or _type_of(call)
-    default = _made(statement.owner, default)
+    default = _factory_call(statement.owner, default)
     if default is None and "default-method" in statement.labels:
         default = "..."
     alias = literal_string(call.keywords.get("alias")) if call is not None else None
@@ -184,7 +186,7 @@ def _type_of(call: Application) -> str | None:
     return None if stated is None else ast.unparse(stated)
 
 
-def _made(owner: Symbol, default: str | None) -> str | None:
+def _factory_call(owner: Symbol, default: str | None) -> str | None:
     """Return the call that `Factory(list)` makes; any other default as it is."""
     node = parsed(default) if default and "Factory(" in default else None
     if not isinstance(node, ast.Call) or not node.args:

@@ -29,11 +29,11 @@ class MarkedClasses(Dataclasses):
         self, owner: Symbol, options: FieldOptions, ancestry: Ancestry
     ) -> Constructor | None:
         """Return what type checkers take for the `__init__` of the class."""
-        made = super().constructor(owner, options, ancestry)
-        if made is None:
+        constructor = super().constructor(owner, options, ancestry)
+        if constructor is None:
             return None
         doubt = f"it is what `{options.path}` promises with `dataclass_transform`"
-        return made._replace(doubts=(*made.doubts, doubt))
+        return constructor._replace(doubts=(*constructor.doubts, doubt))
 
 
 def _marked_above(owner: Symbol, ancestry: Ancestry) -> Symbol | None:
@@ -53,5 +53,5 @@ def metaclass_of(owner: Symbol) -> Symbol | None:
     """Return the metaclass that a class statement names, where it is known."""
     assert isinstance(owner.fact, ClassFact)
     stated = owner.fact.keywords.get("metaclass")
-    known = origin(owner.library, owner.module, stated)[1] if stated else None
-    return known if known is not None and isinstance(known.fact, ClassFact) else None
+    metaclass = origin(owner.library, owner.module, stated)[1] if stated else None
+    return metaclass if metaclass is not None and isinstance(metaclass.fact, ClassFact) else None

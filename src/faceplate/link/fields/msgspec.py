@@ -53,9 +53,9 @@ class Structs(FieldLibrary):
     ) -> dict[str, Field]:
         fields: dict[str, Field] = {}
         for link in reversed(ancestry.links(owner)):
-            inherited = self.options(link.known, ancestry) if link.known is not None else None
-            if link.known is not None and inherited is not None:
-                fields.update(self._collected(link.known, inherited, ancestry))
+            inherited = self.options(link.symbol, ancestry) if link.symbol is not None else None
+            if link.symbol is not None and inherited is not None:
+                fields.update(self._collected(link.symbol, inherited, ancestry))
         keyword_only = options.flag("kw_only", False)
         for statement in statements(owner):
             if statement.is_annotated and "ClassVar" not in statement.qualifiers:

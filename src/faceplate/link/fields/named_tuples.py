@@ -40,9 +40,14 @@ class NamedTuples(FieldLibrary):
         call = options.arguments.get("call")
         if call is None:
             fields = [
-                _field(owner, one.name, one.annotation, one.value if one.has_value else None)
-                for one in statements(owner)
-                if one.is_annotated
+                _field(
+                    owner,
+                    statement.name,
+                    statement.annotation,
+                    statement.value if statement.has_value else None,
+                )
+                for statement in statements(owner)
+                if statement.is_annotated
             ]
             return Constructor(fields)
         if owner.member("__new__") is not None or owner.member("__init__") is not None:

@@ -192,7 +192,12 @@ class Models(FieldLibrary):
         call = declared_by(owner, statement.value, self.specifiers)
         within = [application(owner, ast.unparse(node)) for node in statement.metadata]
         stated = next(
-            (one for one in within if one is not None and one.path in self.specifiers), None
+            (
+                applied
+                for applied in within
+                if applied is not None and applied.path in self.specifiers
+            ),
+            None,
         )
         if call is not None:
             default = arguments.default_of(call, first=True)
@@ -218,9 +223,9 @@ class Models(FieldLibrary):
         # What the value states goes over what `Annotated` states, argument by argument.
         keywords = {
             name: value
-            for one in (stated, call)
-            if one is not None
-            for name, value in one.keywords.items()
+            for applied in (stated, call)
+            if applied is not None
+            for name, value in applied.keywords.items()
         }
         return field, Application("", (), keywords)
 
@@ -290,7 +295,9 @@ def _configured(base: Symbol) -> dict[str, str]:
     config = base.fact.members.get("model_config")
     node = parsed(config.value) if isinstance(config, AttributeFact) and config.value else None
     if isinstance(node, ast.Call):
-        stated |= {one.arg: source_of(one.value) for one in node.keywords if one.arg}
+        stated |= {
+            argument.arg: source_of(argument.value) for argument in node.keywords if argument.arg
+        }
     elif isinstance(node, ast.Dict):
         for key, value in zip(node.keys, node.values, strict=True):
             if (name := literal_string(key)) is not None:
@@ -314,16 +321,16 @@ def _is_optional(annotation: str | None) -> bool:
     if isinstance(node, ast.BinOp):
         waiting: list[ast.expr] = [node]
         while waiting:
-            one = waiting.pop()
-            if isinstance(one, ast.BinOp):
-                waiting += [one.left, one.right]
-            elif isinstance(one, ast.Constant) and one.value is None:
+            part = waiting.pop()
+            if isinstance(part, ast.BinOp):
+                waiting += [part.left, part.right]
+            elif isinstance(part, ast.Constant) and part.value is None:
                 return True
         return False
     short = name_of(source_of(node)).rpartition(".")[2]
     if short == "Union" and isinstance(node, ast.Subscript):
         members = getattr(node.slice, "elts", [node.slice])
-        return any(isinstance(one, ast.Constant) and one.value is None for one in members)
+        return any(isinstance(member, ast.Constant) and member.value is None for member in members)
     return short in ("Optional", "Any")
 
 

@@ -75,9 +75,9 @@ def _application(owner: Symbol, node: ast.expr, depth: int = 0) -> Application |
     inner = _application(owner, node.func, depth + 1)
     if inner is None:
         return None
-    stated = {one.arg: one.value for one in node.keywords if one.arg}
+    stated = {argument.arg: argument.value for argument in node.keywords if argument.arg}
     is_open = len(stated) < len(node.keywords) or any(
-        isinstance(one, ast.Starred) for one in node.args
+        isinstance(argument, ast.Starred) for argument in node.args
     )
     if inner.path in _PARTIAL and node.args:
         bound = _application(owner, node.args[0], depth + 1)
@@ -149,7 +149,10 @@ def substituted(
     """
     arguments = function.args
     values = _given(function, applied)
-    named = {one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+    named = {
+        parameter.arg
+        for parameter in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    }
     more = {name: value for name, value in applied.keywords.items() if name not in named}
     keywords = {
         name: values.get(value.id, value) if isinstance(value, ast.Name) else value
@@ -172,12 +175,16 @@ def _given(
     arguments = function.args
     positional = [*arguments.posonlyargs, *arguments.args]
     defaulted = positional[len(positional) - len(arguments.defaults) :]
-    values = {one.arg: node for one, node in zip(defaulted, arguments.defaults, strict=True)}
-    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+    values = {
+        parameter.arg: node for parameter, node in zip(defaulted, arguments.defaults, strict=True)
+    }
+    for parameter, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
         if default is not None:
-            values[one.arg] = default
-    values |= dict(zip((one.arg for one in positional), applied.arguments, strict=False))
-    named = {one.arg for one in (*positional, *arguments.kwonlyargs)}
+            values[parameter.arg] = default
+    values |= dict(
+        zip((parameter.arg for parameter in positional), applied.arguments, strict=False)
+    )
+    named = {parameter.arg for parameter in (*positional, *arguments.kwonlyargs)}
     return values | {name: value for name, value in applied.keywords.items() if name in named}
 
 

@@ -40,7 +40,9 @@ def mark_of(symbol: Symbol | None) -> Application | None:
         return None
     decorators = list(symbol.fact.decorators)
     if isinstance(symbol.fact, FunctionFact):
-        decorators += [one for overload in symbol.fact.overloads for one in overload.decorators]
+        decorators += [
+            decorator for overload in symbol.fact.overloads for decorator in overload.decorators
+        ]
     for decorator in decorators:
         if "dataclass_transform" in decorator:
             path, _ = path_in(symbol, name_of(decorator))
@@ -87,7 +89,7 @@ def marked(symbol: Symbol, mark: Application, stated: dict[str, ast.expr]) -> Fi
 
 def _specifiers(symbol: Symbol, mark: Application) -> frozenset[str]:
     stated = mark.keywords.get("field_specifiers") or mark.keywords.get("field_descriptors")
-    names = [dotted_name(one) for one in getattr(stated, "elts", ())]
+    names = [dotted_name(specifier) for specifier in getattr(stated, "elts", ())]
     return frozenset(path_in(symbol, name)[0] for name in names if name)
 
 

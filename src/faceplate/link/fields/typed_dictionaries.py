@@ -41,8 +41,8 @@ class TypedDictionaries(FieldLibrary):
             fields: dict[str, Field] = {}
             above = {base.path for base in ancestry.order(owner)}
             for link in ancestry.links(owner):
-                if link.known is not None and link.path != owner.path and link.path in above:
-                    fields.update(self._collected(link.known, ancestry))
+                if link.symbol is not None and link.path != owner.path and link.path in above:
+                    fields.update(self._collected(link.symbol, ancestry))
             return fields | self._own(owner)
 
         return ancestry.once(f"typed dictionary {owner.path}", collect)
@@ -55,11 +55,13 @@ class TypedDictionaries(FieldLibrary):
             applied = application(owner, source) if "(" in source else None
             if applied is not None and applied.path in _BASES:
                 fields |= _listed(owner, applied)
-        for one in statements(owner):
-            if one.is_annotated:
-                within = [application(owner, ast.unparse(node)) for node in one.metadata]
-                field = _field(owner, one.name, one.annotation, one.qualifiers, total)
-                fields[one.name] = field._replace(
+        for statement in statements(owner):
+            if statement.is_annotated:
+                within = [application(owner, ast.unparse(node)) for node in statement.metadata]
+                field = _field(
+                    owner, statement.name, statement.annotation, statement.qualifiers, total
+                )
+                fields[statement.name] = field._replace(
                     text=arguments.text_of(within), constraints=arguments.constraints_of(within)
                 )
         return fields
