@@ -37,6 +37,7 @@ KINDS = {
 }
 """Labels that open an admonition in any library, in lower case."""
 
+# The one kind that several labels mean.
 _SPELLINGS = {
     "deprecation": "deprecated",
     "notes": "note",

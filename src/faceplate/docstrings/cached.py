@@ -2,7 +2,7 @@
 
 Taking a docstring apart needs a parser, and the parser takes longer to import than most changes of
 a library take to be read. So what was made of the docstrings of a library is kept under their
-texts, and the parser is imported when there is a text that nobody has seen.
+texts, and the parser is imported when there is a text of which nothing is kept.
 """
 
 from __future__ import annotations

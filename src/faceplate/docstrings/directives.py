@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from docutils import nodes
 
+# Directives with a title of their own above their content.
 _ADMONITIONS = re.compile(
     r"attention|caution|danger|error|hint|important|note|seealso|tip|todo|warning"
 )

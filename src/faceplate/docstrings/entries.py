@@ -233,6 +233,7 @@ _SURPLUS = re.compile(r"\)+(?=[ \t]*:)")  # `name (type)): text`
 # What is looked at to find where the type of `name (type)` ends
 _PARENTHESES = re.compile(r"[()]")
 _WITH_QUOTES = re.compile(r"[()]|'[^']*'|\"[^\"]*\"")
+# Brackets, which are counted where a type may span lines
 _OPENING = re.compile(r"[\[({]")
 _SHUTTING = re.compile(r"[\])}]")
 

@@ -22,6 +22,7 @@ _FIELD = re.compile(r"(?::([A-Za-z]+)|@([a-z]+))(?:[ \t]+(\S.*?))??:(?=[ \t]|$)[
 _TIGHT_FIELD = re.compile(
     r"(?::([a-z]+)|@([a-z]+))[ \t]+([\w*., \t]+):(?=[^\s:`])"
 )  # `:param x:text`
+# Kind of section by the name of a field; those of Sphinx and of Epydoc are the same but for a few.
 _KINDS = {
     "param": PARAMETERS,
     "parameter": PARAMETERS,
@@ -50,6 +51,7 @@ _KINDS = {
     "vartype": "types",
     "meta": "meta",
 }
+# Fields that state the type of a result, and the kind of its section.
 _RESULT_TYPES = {"rtype": "returns", "ytype": "yields"}
 _NOTES = frozenset({"note", "warning", "todo", "see", "seealso", "attention", "deprecated"})
 """Fields of Epydoc that are admonitions; Sphinx has directives for them."""

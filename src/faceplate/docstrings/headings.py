@@ -32,6 +32,7 @@ TITLES = {
 }
 """How a page calls each kind; others are called as their heading is written."""
 
+# By kind, how its heading is written, in lower case.
 _SPELLINGS = {
     "attributes": ("attribute", "attributes"),
     "classes": ("classes",),

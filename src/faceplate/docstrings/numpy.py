@@ -259,6 +259,7 @@ def _related(lines: Lines, index: int, column: int, stop: int) -> Head | None:
     return Head(names, None, None, index, line.index(":", place) + 1 if rest else len(line), ":")
 
 
+# By kind, what reads the head of an entry; sections of other kinds hold prose.
 _READERS = {
     **dict.fromkeys(NAMED, _named),
     **dict.fromkeys(RESULTS, _returned),

@@ -99,6 +99,7 @@ class Outline(NamedTuple):
         return [part for part in self.parts if part.kind not in _NO_SECTIONS]
 
 
+# Kinds of parts that stand under no heading.
 _NO_SECTIONS = frozenset({"prose", "note", "tag", "meta", "types"})
 
 

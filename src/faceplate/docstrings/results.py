@@ -118,6 +118,7 @@ def _closing(line: str, place: int) -> int:
     return -1
 
 
+# Brackets of all kinds, which are counted to find the one that closes
 _BRACKETS = re.compile(r"[()\[\]{}]")
 
 

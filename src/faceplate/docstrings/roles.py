@@ -23,6 +23,7 @@ _OF_CODE = re.compile(
     r"|option|program|regexp|samp|token|js"
 )
 _OF_STRESS = {"emphasis": nodes.emphasis, "strong": nodes.strong, "dfn": nodes.emphasis}
+# Roles of raised and lowered text, which Markdown has no form for: `x^2`
 _RAISED = {"sup": "^", "superscript": "^", "sub": "_", "subscript": "_"}
 # A PEP has four digits in its address, and both may be followed by the name of a section.
 _DOCUMENTS = {

@@ -15,6 +15,7 @@ from faceplate.docstrings.parts import Form, Outline
 Style = Literal["google", "numpy", "sphinx"]
 STYLES: tuple[Style, ...] = ("google", "numpy", "sphinx")
 
+# By form of a part, the style that it is of; other forms show none.
 _FORMS: dict[Form, Style] = {
     "google": "google",
     "list": "google",
