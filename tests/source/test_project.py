@@ -105,7 +105,8 @@ def test_the_standard_table_counts_before_that_of_poetry():
     assert (stated.name, stated.version, stated.requires) == ("own", "3", ("base>1",))
 
 
-# As `setuptools.config.setupcfg.read_configuration` of setuptools 65 reads them.
+# As `setuptools.config.setupcfg.read_configuration` of setuptools 65 reads them where no file of
+# requirements is there.
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -140,7 +141,7 @@ def test_a_setup_cfg_that_cannot_be_read(data):
     assert (stated.name, stated.version, stated.requires) == ("", None, ())
 
 
-# As `setup` gets them when the file is run.
+# As `setup` gets them when the file is run; what a call of another function gives is left out.
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
