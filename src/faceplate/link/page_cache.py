@@ -8,6 +8,7 @@ depend on as a whole (public paths, all modules there are) is one hash for all.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -22,6 +23,9 @@ from faceplate.link.library import Library
 from faceplate.model import Component, Problem
 
 _KIND = "pages"
+
+_ROUND = 200
+"""After so many pages the trees of their docstrings are collected, where the collector is off."""
 
 
 class CachedPage(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -75,6 +79,7 @@ class PageCache:
             self._whole = key(*whole, "", *modules)
         self._before = self._load()
         self._now: dict[str, CachedPage] = {}
+        self._pages_made = 0
         self._current = cache(self._digest)
 
     def page(
@@ -94,6 +99,9 @@ class PageCache:
         if cached is None or cached.setting != setting or not hold(cached.modules, self._current):
             with self._library.recorder.recorded() as modules:
                 component, problems = make()
+            self._pages_made += 1
+            if self._pages_made % _ROUND == 0:
+                gc.collect()
             cached = CachedPage(
                 setting,
                 stated(sorted(modules), self._current),
