@@ -80,7 +80,7 @@ def defaults(library: Library) -> Iterator[Mutant]:
                 for match in pattern.finditer(unit.module.lines[number])
                 if match["value"] == str(value)
             ]
-            spoken = len(re.findall(rf"(?<![\w.]){re.escape(str(value))}(?![\w.])", unit.prose))
+            spoken = len(re.findall(rf"(?<![\w.]){re.escape(str(value))}(?!\w|\.\d)", unit.prose))
             if len(set(places)) == 1 == spoken and is_alone(library, unit):
                 changed = unit.module.replace(node, str(value + 3))
                 yield _control("default changed in both", unit, [changed, places[0]], entry.name)
