@@ -161,8 +161,9 @@ def test_trees_hold_one_mutant_of_a_unit_and_are_restored(knobs: Library, tmp_pa
     groups = packed(mutants)
     assert sum(map(len, groups)) == len(mutants)
     for group in groups:
-        units = [mutant.unit.partition(".")[0] for mutant in group]
+        units = [mutant.unit for mutant in group]
         assert len(units) == len(set(units))
+        assert not any(one.startswith(f"{other}.") for one in units for other in units)
         assert len({mutant.control for mutant in group}) == 1
     tree = Tree(knobs, tmp_path / "tree")
     file = tmp_path / "tree" / "knobs" / "__init__.py"

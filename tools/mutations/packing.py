@@ -17,25 +17,28 @@ from mutations.units import Library
 
 
 def packed(mutants: list[Mutant]) -> list[list[Mutant]]:
-    """Divide mutants so that no two of a group touch the same class or function.
+    """Divide mutants so that no two of a group touch the same unit, or a class and its method.
 
-    Faults and controls are kept apart. Methods of one class count as the same class, and a stub
-    speaks of the classes of its module.
+    Faults and controls are kept apart. A stub speaks of the classes of its module.
     """
-    groups: list[tuple[bool, set[tuple[str, str]], list[Mutant]]] = []
+    groups: list[tuple[bool, set[str], list[Mutant]]] = []
     for mutant in mutants:
-        touched = (mutant.file.replace(".pyi", ".py"), mutant.unit.partition(".")[0])
-        if mutant.file.endswith("/events.py"):
-            # What is found of events says how many listeners there are.
-            touched = (mutant.file, "")
+        # `knobs/knob.py:Knob.turn` touches itself and, as a beginning, `knobs/knob.py:Knob`.
+        file = mutant.file.replace(".pyi", ".py")
+        # What is found of events says how many listeners there are.
+        path = file if file.endswith("/events.py") else f"{file}:{mutant.unit}"
         for control, taken, group in groups:
-            if control == mutant.control and touched not in taken:
-                taken.add(touched)
+            if control == mutant.control and not any(_meet(path, other) for other in taken):
+                taken.add(path)
                 group.append(mutant)
                 break
         else:
-            groups.append((mutant.control, {touched}, [mutant]))
+            groups.append((mutant.control, {path}, [mutant]))
     return [group for _, _, group in groups]
+
+
+def _meet(path: str, other: str) -> bool:
+    return path == other or path.startswith(f"{other}.") or other.startswith(f"{path}.")
 
 
 class Tree:
