@@ -48,8 +48,8 @@ class App(NamedTuple):
     hidden: dict[str, str] = {}  # noqa: RUF012
 
     def endpoint(self, name: str) -> Endpoint | None:
-        """Give the endpoint of a name, with its slash."""
-        return next((one for one in self.endpoints or [] if one.name == name), None)
+        """Return the endpoint of a name, with its slash."""
+        return next((endpoint for endpoint in self.endpoints or [] if endpoint.name == name), None)
 
     @property
     def called(self) -> str:
@@ -64,14 +64,14 @@ class App(NamedTuple):
         return self.hidden.get(name)
 
     def line(self, name: str) -> tuple[int, int]:
-        """Give line and column where an endpoint stands in the file, both counted from 1."""
+        """Return line and column where an endpoint stands in the file, both counted from 1."""
         import json
 
         return self._position(json.dumps(name), json.dumps(name, ensure_ascii=False))
 
     def _position(self, *spelled: str) -> tuple[int, int]:
-        for one in spelled:
-            match = re.search(rf"{re.escape(one)}\s*:", self.text)
+        for spelling in spelled:
+            match = re.search(rf"{re.escape(spelling)}\s*:", self.text)
             if match:
                 start = match.start()
                 return self.text.count("\n", 0, start) + 1, start - self.text.rfind("\n", 0, start)
@@ -112,11 +112,14 @@ class Apps:
 
     @cached_property
     def _named(self) -> dict[str, App]:
-        return {one: app for app in self.listed for one in _spellings(app.name)}
+        return {spelling: app for app in self.listed for spelling in _spellings(app.name)}
 
     def of(self, name: str) -> App | None:
-        """Give the app that a client names, or None if it is not one of these."""
-        found = next((self._named[one] for one in _spellings(name) if one in self._named), None)
+        """Return the app that a client names, or None if it is not one of these."""
+        found = next(
+            (self._named[spelling] for spelling in _spellings(name) if spelling in self._named),
+            None,
+        )
         return found or self._named.get(ANY)
 
 
@@ -188,7 +191,7 @@ def _content(file: str) -> bytes:
 
 
 def _spellings(name: str) -> list[str]:
-    """Give the forms in which a client may name an app, as far as one follows from another."""
+    """Return the forms in which a client may name an app, as far as one follows from another."""
     plain = name.strip().rstrip("/")
     plain = _LOCAL.sub(r"http://localhost\1", plain)
     plain = plain.removeprefix("https://huggingface.co/spaces/")

@@ -15,7 +15,7 @@ _PATIENCE = 60
 
 
 def changed(folder: str, revision: str) -> set[str]:
-    """Give the files of a repository that differ from a revision, new ones included.
+    """Return the files of a repository that differ from a revision, new ones included.
 
     Args:
         folder: A folder in the repository.

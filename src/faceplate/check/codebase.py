@@ -114,28 +114,28 @@ class Codebase:
         return ranked[0] if ranked else ("google", "Args")
 
     def unit(self, symbol: Symbol, owner: Symbol | None = None) -> Unit:
-        """Give the unit of a declaration, the same one each time."""
+        """Return the unit of a declaration, the same one each time."""
         key = f"unit {symbol.path} {owner.path if owner else ''}"
         return self.once(key, lambda: Unit(self, symbol, owner))
 
     def once(self, key: str, make: Callable[[], Answer]) -> Answer:
-        """Give the answer to a question about the whole, worked out the first time it is asked."""
+        """Return the answer to a question about the whole, worked out the first time it is asked."""
         if key not in self._answers:
             self._answers[key] = make()
         return cast("Answer", self._answers[key])
 
     def stub(self, module: str) -> ModuleFact | None:
-        """Give the facts of a module's stub."""
+        """Return the facts of a module's stub."""
         return self.once(f"stub {module}", lambda: self.library.stub(module))
 
     def page(self, symbol: Symbol) -> Component:
-        """Give the page of a subject, as the manifest has it."""
+        """Return the page of a subject, as the manifest has it."""
         if symbol.path not in self._pages:
             self._pages[symbol.path] = self.dialect.page(self.linker, symbol, None)
         return self._pages[symbol.path]
 
     def speaks_of(self, symbol: Symbol, decorator: str, name: str) -> bool:
-        """Say whether a decorator, as it stands or where it is defined, speaks of a parameter.
+        """Return whether a decorator, as it stands or where it is defined, speaks of a parameter.
 
         Args:
             symbol: What it decorates.
@@ -175,11 +175,11 @@ class Codebase:
                     yield from self._within(member, symbol)
 
     def taken_by(self, symbol: Symbol) -> set[str]:
-        """Give the names of what a class takes."""
-        return {one.name for one in self.linker.taken(symbol)[1]}
+        """Return the names of what a class takes."""
+        return {parameter.name for parameter in self.linker.taken(symbol)[1]}
 
     def is_assigned(self, symbol: Symbol, name: str) -> bool:
-        """Say whether the module of a declaration binds a name anywhere outside docstrings."""
+        """Return whether the module of a declaration binds a name anywhere outside docstrings."""
         lines = self.sources.lines(symbol.source.file)
         pattern = re.compile(
             rf"(?:\bdef |\bclass |\bfor |\bas |\.|[\"'(,] *){re.escape(name)}\b(?! *`)"
@@ -204,7 +204,7 @@ class Codebase:
         }
 
     def code(self, module: str) -> list[str]:
-        """Give the lines of a module, those of its docstrings left blank."""
+        """Return the lines of a module, those of its docstrings left blank."""
 
         def blank() -> list[str]:
             lines = list(self.sources.lines(self.library.modules[module]))
@@ -216,7 +216,7 @@ class Codebase:
         return self.once(f"code {module}", blank)
 
     def words(self, file: str) -> set[str]:
-        """Give the names that the code of a file speaks of, docstrings left out as far as it shows.
+        """Return the names that the code of a file speaks of, docstrings left out as far as it shows.
 
         A name that is set otherwise than by a declaration, as in a method other than the
         constructor, is among them.
@@ -239,7 +239,7 @@ class Codebase:
         return {name.decode() for name in found}
 
     def bound(self, symbol: Symbol, name: str) -> bool:
-        """Say whether a name means something where a declaration stands."""
+        """Return whether a name means something where a declaration stands."""
         if resolve(symbol.library, symbol.module, name) is not None:
             return True
         first = name.partition(".")[0]
@@ -253,5 +253,5 @@ def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:
     if fact.docstring is not None:
         yield fact.docstring
     if isinstance(fact, ModuleFact | ClassFact):
-        for one in fact.members.values():
-            yield from _docstrings(one)
+        for member in fact.members.values():
+            yield from _docstrings(member)

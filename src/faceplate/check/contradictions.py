@@ -65,14 +65,14 @@ def _spoken_of(parameter: Parameter, unit: Unit) -> Iterator[str]:
 
 def source_of(parameter: Parameter, unit: Unit) -> Symbol | None:
     """Return the class that the text of a parameter is taken from, or None."""
-    for one in unit.codebase.linker.ancestry.order(unit.symbol):
-        if unit.codebase.linker.path(one) == parameter.described_in:
-            return one
+    for ancestor in unit.codebase.linker.ancestry.order(unit.symbol):
+        if unit.codebase.linker.path(ancestor) == parameter.described_in:
+            return ancestor
     return None
 
 
 def default_differs(statement: prose.StatedDefault, parameter: Parameter) -> bool:
-    """Say whether a stated default is certainly not that of a parameter.
+    """Return whether a stated default is certainly not that of a parameter.
 
     A default of None often stands for "not given", and what holds then is what texts state; so
     None differs from nothing.
@@ -103,7 +103,7 @@ def default_differs(statement: prose.StatedDefault, parameter: Parameter) -> boo
 
 
 def _form(text: str) -> str:
-    """Give a string as it is written, in lower case, each row of backslashes as one.
+    """Return a string as it is written, in lower case, each row of backslashes as one.
 
     How often a backslash has to be doubled depends on the prefix of the docstring, and before what
     is markup one may stand that is none of the string's.

@@ -11,7 +11,7 @@ _WIDTH = 80
 
 
 def page(rule: Rule) -> str:
-    """Give the page of a rule for a terminal."""
+    """Return the page of a rule for a terminal."""
     parts = [f"{rule.code} {rule.name}", fill(rule.summary, _WIDTH)]
     parts.append(fill(f"{standing(rule)}.", _WIDTH))
     parts.append(fill(f"Why: {rule.reason}", _WIDTH))
@@ -24,7 +24,7 @@ def page(rule: Rule) -> str:
 
 
 def listing(rules: Iterable[Rule]) -> str:
-    """Give one line for each rule, with a star at those that are off by themselves."""
+    """Return one line for each rule, with a star at those that are off by themselves."""
     listed = list(rules)
     width = max(len(one.name) for one in listed)
     lines = [
@@ -45,7 +45,7 @@ def standing(rule: Rule) -> str:
 
 
 def examples(rule: Rule) -> list[tuple[str, str]]:
-    """Give the examples of a rule, each with its title."""
+    """Return the examples of a rule, each with its title."""
     found = [("The module", rule.module)] if rule.module else []
     if rule.descriptor:
         found.append(("The descriptor", rule.descriptor))
@@ -57,7 +57,7 @@ def examples(rule: Rule) -> list[tuple[str, str]]:
 
 
 def languages(rule: Rule) -> list[str]:
-    """Give the language that each of the examples is written in."""
+    """Return the language that each of the examples is written in."""
     own = {"guide": "markdown", "descriptor": "json"}.get(rule.form, "python")
     before = ["python"] * bool(rule.module) + ["json"] * bool(rule.descriptor)
     return [*before, own, own]

@@ -65,12 +65,14 @@ def check_files(
 
 
 def _comments(page: GuidePage) -> list[Comment]:
-    """Give the comments of a page, without those that are about the code which it shows."""
+    """Return the comments of a page, without those that are about the code which it shows."""
     found = []
-    for one in page.content.comments:
-        names = tuple(name for name in one.names if name.lower() not in _elsewhere())
-        if names or not one.names:
-            found.append(Comment(one.spot.line, one.spot.column, names, one.first, one.last))
+    for comment in page.content.comments:
+        names = tuple(name for name in comment.names if name.lower() not in _elsewhere())
+        if names or not comment.names:
+            found.append(
+                Comment(comment.spot.line, comment.spot.column, names, comment.first, comment.last)
+            )
     return found
 
 
@@ -81,9 +83,9 @@ def _elsewhere() -> set[str]:
 
     return {
         text.lower()
-        for one in RULES
-        if one.guide is None and one.app is None
-        for text in (one.code, one.name)
+        for rule in RULES
+        if rule.guide is None and rule.app is None
+        for text in (rule.code, rule.name)
     }
 
 

@@ -61,11 +61,11 @@ class History:
             The end of a message; None if the older release did not take it either.
         """
         before = self._taken(symbol, listener)
-        was = next((one for one in before or [] if one.name == name), None)
+        was = next((parameter for parameter in before or [] if parameter.name == name), None)
         if was is None:
             return None
         texts = [was.description, *self._warnings(symbol, listener, name)]
-        now = {one.name for one in parameters}
+        now = {parameter.name for parameter in parameters}
         what = self._named(name, texts, now) or self._moved(symbol, name)
         return f"{self.label} took it{what or self._said(name, texts)}"
 
@@ -84,7 +84,11 @@ class History:
         found = member(self.old, owner, missing.name)
         texts = []
         if isinstance(found, Symbol) and found.docstring is not None:
-            texts = [one for one in found.docstring.text.split("\n\n") if _GOING.search(one)]
+            texts = [
+                paragraph
+                for paragraph in found.docstring.text.split("\n\n")
+                if _GOING.search(paragraph)
+            ]
         what = self._named(missing.name, texts, set(missing.near))
         return f"{self.label} had it{what or self._said(missing.name, texts)}"
 
@@ -95,8 +99,8 @@ class History:
             if self.old.linker.ancestry.member(owner, name) is not None:
                 return True
             return not isinstance(attribute(self.old, owner, name), MissingName) and any(
-                name in self.old.words(one.source.file)
-                for one in self.old.linker.ancestry.order(owner)
+                name in self.old.words(ancestor.source.file)
+                for ancestor in self.old.linker.ancestry.order(owner)
             )
         return isinstance(member(self.old, owner, name), Symbol)
 
@@ -123,7 +127,7 @@ class History:
         found = find(self.old.library, self.new.linker.path(symbol))
         files = set()
         if found is not None:
-            files = {one.source.file for one in self.old.linker.ancestry.order(found)}
+            files = {ancestor.source.file for ancestor in self.old.linker.ancestry.order(found)}
             files.add(found.source.file)
         stated = list(self._texts(name))
         # What is said where the class is declared comes first; listeners are made elsewhere.
@@ -159,11 +163,11 @@ class History:
             found = symbol.member(method)
             if found is None or found.function is None or method.startswith("_"):
                 continue
-            if all(one.name != name for one in self.new.unit(found, symbol).parameters):
+            if all(parameter.name != name for parameter in self.new.unit(found, symbol).parameters):
                 continue
             older = before.member(method) if before is not None else None
             if older is not None and older.function is not None:
-                if any(one.name == name for one in self._unit_parameters(older)):
+                if any(parameter.name == name for parameter in self._unit_parameters(older)):
                     continue
                 return f", now `{method}()` takes it"
         return ""

@@ -29,7 +29,7 @@ def text_of(unit: Unit, parameter: Parameter) -> str | None:
 
 
 def _inherited(unit: Unit, parameter: Parameter) -> str | None:
-    """Give what an ancestor says of a parameter, if it fits.
+    """Return what an ancestor says of a parameter, if it fits.
 
     Args:
         unit: A class, or a method.
@@ -49,21 +49,21 @@ def _inherited(unit: Unit, parameter: Parameter) -> str | None:
 
 
 def shared(codebase: Codebase, function: FunctionFact, name: str) -> str | None:
-    """Give what functions that take the same arguments as a listener say of one.
+    """Return what functions that take the same arguments as a listener say of one.
 
     Args:
         codebase: The whole.
         function: The listener.
         name: The argument.
     """
-    own = {one.name: one for one in function.parameters}
+    own = {parameter.name: parameter for parameter in function.parameters}
     wanted = own[name]
     texts: list[str] = []
     for other in codebase.units:
         fact = other.symbol.fact
         if not isinstance(fact, FunctionFact) or fact.docstring is None:
             continue
-        theirs = {one.name: one for one in fact.parameters}
+        theirs = {parameter.name: parameter for parameter in fact.parameters}
         if not _is_shared(own, theirs) or not _same(wanted, theirs.get(name)):
             continue
         item = codebase.linker.docstring(fact.docstring).parameters.get(name)
@@ -73,7 +73,7 @@ def shared(codebase: Codebase, function: FunctionFact, name: str) -> str | None:
 
 
 def _of_listener(unit: Unit, parameter: Parameter) -> str | None:
-    """Give what a listener says of an argument that a function shares with it.
+    """Return what a listener says of an argument that a function shares with it.
 
     Args:
         unit: The function.
@@ -117,13 +117,13 @@ def _ancestors(unit: Unit) -> Iterator[tuple[Symbol, Parsed, FunctionFact]]:
     if owner is None or unit.signature.owners:
         return
     name = "__init__" if unit.is_class else unit.symbol.name.rpartition(".")[2]
-    for one in linker.ancestry.order(owner)[1:]:
-        member = one.member(name)
+    for ancestor in linker.ancestry.order(owner)[1:]:
+        member = ancestor.member(name)
         if member is None or not isinstance(member.fact, FunctionFact):
             continue
-        yield one, linker.docstring(member.docstring), member.fact
-        if unit.is_class and isinstance(one.fact, ClassFact):
-            yield one, linker.docstring(one.docstring), member.fact
+        yield ancestor, linker.docstring(member.docstring), member.fact
+        if unit.is_class and isinstance(ancestor.fact, ClassFact):
+            yield ancestor, linker.docstring(ancestor.docstring), member.fact
 
 
 def _is_shared(own: dict[str, ParameterFact], theirs: dict[str, ParameterFact]) -> bool:

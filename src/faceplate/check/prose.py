@@ -207,7 +207,7 @@ def _words(text: str) -> tuple[Word, ...]:
 
 
 def _before(text: str, position: int) -> str:
-    """Give what stands right before a word; no phrase that is looked for is longer."""
+    """Return what stands right before a word; no phrase that is looked for is longer."""
     return text[max(position - 120, 0) : position]
 
 
@@ -225,11 +225,11 @@ class ChoiceRow(NamedTuple):
     @property
     def values(self) -> list[str]:
         """Those of its words that are strings."""
-        return [one.value for one in self.words if one.is_string]
+        return [word.value for word in self.words if word.is_string]
 
 
 def rows(text: str) -> list[ChoiceRow]:
-    """Give the rows of quoted words in a text.
+    """Return the rows of quoted words in a text.
 
     Args:
         text: The description of a parameter.
@@ -252,7 +252,7 @@ def rows(text: str) -> list[ChoiceRow]:
 
 
 def choices(text: str) -> list[Offered]:
-    """Give the rows of quoted words that a text offers.
+    """Return the rows of quoted words that a text offers.
 
     Args:
         text: The description of a parameter.
@@ -265,7 +265,7 @@ def choices(text: str) -> list[Offered]:
 
 
 def explained(text: str) -> list[Offered]:
-    """Give the quoted words that a text explains one by one, as in `'a' for this, 'b' for that`.
+    """Return the quoted words that a text explains one by one, as in `'a' for this, 'b' for that`.
 
     Args:
         text: The description of a parameter.
@@ -293,12 +293,12 @@ def explained(text: str) -> list[Offered]:
 
 
 def quotes(text: str) -> bool:
-    """Say whether a text quotes any string."""
-    return any(one.is_string for one in _words(text))
+    """Return whether a text quotes any string."""
+    return any(word.is_string for word in _words(text))
 
 
 def quoted(text: str) -> list[tuple[str, int]]:
-    """Give the strings that a text quotes, each once, with the index of its line."""
+    """Return the strings that a text quotes, each once, with the index of its line."""
     found: dict[str, int] = {}
     for word in _words(text):
         if word.is_string and re.fullmatch(r"[\w.-]+", word.value):
@@ -307,22 +307,22 @@ def quoted(text: str) -> list[tuple[str, int]]:
 
 
 def mentions(text: str, word: str) -> bool:
-    """Say whether a text holds a word, in any case."""
+    """Return whether a text holds a word, in any case."""
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def optional(text: str) -> bool:
-    """Say whether a text states that its parameter may be left out."""
+    """Return whether a text states that its parameter may be left out."""
     return _OPTIONAL.search(text) is not None
 
 
 def required(text: str) -> bool:
-    """Say whether a text states that its parameter must be given."""
+    """Return whether a text states that its parameter must be given."""
     return _REQUIRED.search(text) is not None
 
 
 def is_placeholder(text: str) -> bool:
-    """Say whether a text only stands for one that nobody has written yet."""
+    """Return whether a text only stands for one that nobody has written yet."""
     return _PLACEHOLDER.match(text.strip()) is not None
 
 

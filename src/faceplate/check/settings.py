@@ -38,7 +38,7 @@ class CheckSettings(NamedTuple):
     per_symbol: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def rules(self, known: Iterable[Rule]) -> list[Rule]:
-        """Give the rules that run.
+        """Return the rules that run.
 
         Args:
             known: All rules.
@@ -70,24 +70,26 @@ class CheckSettings(NamedTuple):
         ]
 
     def severity_of(self, rule: Rule) -> Severity:
-        """Give the severity of a rule; the longest selector that fits decides."""
-        fitting = [one for one in self.severity if selects(one[0], rule)]
+        """Return the severity of a rule; the longest selector that fits decides."""
+        fitting = [entry for entry in self.severity if selects(entry[0], rule)]
         if not fitting:
             return rule.severity
         stated = max(fitting, key=lambda one: len(one[0]))[1]
-        return next(one for one in SEVERITIES if one == stated)
+        return next(severity for severity in SEVERITIES if severity == stated)
 
     def reports(self, finding: Finding, rule: Rule) -> bool:
-        """Say whether a finding is reported where it stands."""
+        """Return whether a finding is reported where it stands."""
         for subject, table in ((finding.file, self.per_file), (finding.symbol, self.per_symbol)):
             for pattern, selectors in table:
-                if fnmatchcase(subject, pattern) and any(selects(one, rule) for one in selectors):
+                if fnmatchcase(subject, pattern) and any(
+                    selects(selector, rule) for selector in selectors
+                ):
                     return False
         return True
 
 
 def selects(selector: str, rule: Rule) -> bool:
-    """Say whether a selector fits a rule."""
+    """Return whether a selector fits a rule."""
     wanted = selector.lower()
     if wanted in (_EVERY, rule.name):
         return True

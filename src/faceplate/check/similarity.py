@@ -12,7 +12,7 @@ _CLEARER = 0.05
 
 
 def misspelt(name: str, known: str) -> bool:
-    """Say whether a name is another one with a slip in it.
+    """Return whether a name is another one with a slip in it.
 
     Names that differ in a number are two names: `x1` and `x2`.
     """
@@ -24,7 +24,7 @@ def misspelt(name: str, known: str) -> bool:
 
 
 def widened(name: str, known: str) -> bool:
-    """Say whether one name is the other with words added, as `size` and `font_size` are."""
+    """Return whether one name is the other with words added, as `size` and `font_size` are."""
     one, other = set(name.split("_")) - {""}, set(known.split("_")) - {""}
     return bool(one and other) and (one < other or other < one)
 
@@ -35,7 +35,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Give the one name that another is a slip for, if only one is near."""
+    """Return the one name that another is a slip for, if only one is near."""
     found = sorted(known, key=lambda one: -likeness(name, one))
     if not found or not misspelt(name, found[0]):
         return None
@@ -49,7 +49,7 @@ def _digits(name: str) -> list[str]:
 
 
 def _is_one_letter(name: str, known: str) -> bool:
-    """Say whether one letter was left out, added or struck wrong in a name of some length."""
+    """Return whether one letter was left out, added or struck wrong in a name of some length."""
     if min(len(name), len(known)) <= _SHORTEST or abs(len(name) - len(known)) > 1:
         return False
     head = 0

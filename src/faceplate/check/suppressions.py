@@ -38,7 +38,7 @@ class Comment(NamedTuple):
 
 
 def comments(lines: list[str]) -> list[Comment]:
-    """Give the comments of a file.
+    """Return the comments of a file.
 
     Args:
         lines: Its lines.
@@ -68,7 +68,7 @@ def comments(lines: list[str]) -> list[Comment]:
         for start, header, end in spans:
             if start <= line <= header or line == end:
                 first, last = min(first, start), max(last, end)
-        names = tuple(one.strip() for one in (match[1] or "").split(",") if one.strip())
+        names = tuple(part.strip() for part in (match[1] or "").split(",") if part.strip())
         found.append(Comment(line, column + match.start() + 1, names, first, last))
     return found
 
@@ -78,7 +78,7 @@ def _spans(tree: ast.Module) -> Iterator[tuple[int, int, int]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        start = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+        start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
         first = node.body[0]
         header = max(node.lineno, first.lineno - 1)
         documented = (

@@ -42,7 +42,7 @@ class Unit:
         self.owner = owner
 
     def once(self, key: str, make: Callable[[], Answer]) -> Answer:
-        """Give the answer to a question about it, worked out the first time it is asked."""
+        """Return the answer to a question about it, worked out the first time it is asked."""
         if key not in self._answers:
             self._answers[key] = make()
         return cast("Answer", self._answers[key])
@@ -124,12 +124,12 @@ class Unit:
     @cached_property
     def named(self) -> dict[str, Parameter]:
         """Its parameters by name."""
-        return {one.name: one for one in self.parameters}
+        return {parameter.name: parameter for parameter in self.parameters}
 
     @cached_property
     def takes_anything(self) -> bool:
         """Whether it takes keywords of any name."""
-        return any(one.kind == "var_keyword" for one in self.parameters)
+        return any(parameter.kind == "var_keyword" for parameter in self.parameters)
 
     @cached_property
     def unpacked(self) -> str | None:
@@ -155,7 +155,7 @@ class Unit:
         return is_known and not self.signature.doubts
 
     def documented(self) -> list[tuple[UnitDocstring, Entry, Parameter | None]]:
-        """Give what its docstrings say of parameters, each with the parameter if there is one."""
+        """Return what its docstrings say of parameters, each with the parameter if there is one."""
         return self._documented
 
     @cached_property
@@ -172,7 +172,7 @@ class Unit:
         return self.symbol.source.file
 
     def at(self, docstring: UnitDocstring, index: int, offset: int = 0) -> Place:
-        """Give the place of a line of a docstring.
+        """Return the place of a line of a docstring.
 
         Args:
             docstring: The docstring.
@@ -184,7 +184,7 @@ class Unit:
         return Place(file, line, column + offset)
 
     def at_parameter(self, name: str) -> Place:
-        """Give the place of a parameter: in the header of the function, or its field."""
+        """Return the place of a parameter: in the header of the function, or its field."""
         owner = self.signature.owners.get(name)
         if owner is not None:
             field = owner.member(self.signature.fields[name].attribute)
@@ -202,7 +202,7 @@ class Unit:
         return self.at_name()
 
     def at_name(self) -> Place:
-        """Give the place of its name."""
+        """Return the place of its name."""
         short = self.symbol.name.rpartition(".")[2]
         found = self.codebase.sources.name(self.file, self.fact.line, short)
         return Place(self.file, *found)

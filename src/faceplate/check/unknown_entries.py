@@ -43,14 +43,17 @@ class UnknownEntry(NamedTuple):
 
 
 def unknown_entries(unit: Unit) -> list[UnknownEntry]:
-    """Give the entries of a unit that have no parameter."""
+    """Return the entries of a unit that have no parameter."""
     return unit.once("unknown_entries", lambda: _unknown_entries(unit))
 
 
 def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
     if unit.takes_anything or not unit.is_certain:
         return []
-    rest = any(one.kind == "var_positional" and not one.description for one in unit.parameters)
+    rest = any(
+        parameter.kind == "var_positional" and not parameter.description
+        for parameter in unit.parameters
+    )
     described = {entry.name for _, entry, known in unit.documented() if known is not None}
     free = [name for name in unit.named if name not in described]
     found = []
@@ -66,7 +69,7 @@ def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
 
 
 def _is_remark(docstring: UnitDocstring, entry: Entry) -> bool:
-    """Say whether an entry is a labelled remark, such as `Note:`, which stands behind the others.
+    """Return whether an entry is a labelled remark, such as `Note:`, which stands behind the others.
 
     A parameter may have such a name too; it is written small and has entries behind it.
     """
@@ -77,7 +80,7 @@ def _is_remark(docstring: UnitDocstring, entry: Entry) -> bool:
 
 
 def _is_other(entry: Entry, unit: Unit) -> bool:
-    """Say whether an entry is not one of a parameter, or of one that only shows elsewhere."""
+    """Return whether an entry is not one of a parameter, or of one that only shows elsewhere."""
     name = entry.name
     if not name.isidentifier() or (entry.annotation is None and headings.kind_of(name) is not None):
         # A section that stands too deep is read as an entry too; it states no type.
@@ -94,12 +97,12 @@ def _is_other(entry: Entry, unit: Unit) -> bool:
 
 
 def _is_taken_within(name: str, unit: Unit) -> bool:
-    """Say whether a function inside takes it, or a decorator may, as where either wraps the other.
+    """Return whether a function inside takes it, or a decorator may, as where either wraps the other.
 
     What wraps the function may take more than it passes on.
     """
     decorators = [] if unit.is_class else unit.fact.decorators
-    if any(unit.codebase.speaks_of(unit.symbol, one, name) for one in decorators):
+    if any(unit.codebase.speaks_of(unit.symbol, decorator, name) for decorator in decorators):
         return True
     function = unit.signature.function
     if function is None or function.function is None:

@@ -120,7 +120,7 @@ class EditableFile:
         return content
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Give line and column, from 1, of a place in the text."""
+        """Return line and column, from 1, of a place in the text."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 

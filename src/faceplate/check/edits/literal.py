@@ -45,20 +45,20 @@ class _Line(NamedTuple):
 
     @property
     def raw(self) -> str:
-        return "".join(one.raw for one in self.pieces)
+        return "".join(piece.raw for piece in self.pieces)
 
     @property
     def margin(self) -> str:
         """The white space that it begins with."""
         text = ""
-        for one in self.pieces:
-            if one.value not in (" ", "\t"):
+        for piece in self.pieces:
+            if piece.value not in (" ", "\t"):
                 break
-            text += one.raw
+            text += piece.raw
         return text
 
     def at(self, column: int) -> int:
-        """Give the index of the piece that a column of the expanded line begins with."""
+        """Return the index of the piece that a column of the expanded line begins with."""
         reached = 0
         for index, one in enumerate(self.pieces):
             if reached >= column:
@@ -90,11 +90,13 @@ class Literal:
         if read(source) != text:
             raise EditError("the docstring is read otherwise than its literal says")
         self._first, self._cuts = self._places(text)
-        ends = Counter(one.end for one in self._lines if one.end.strip("\r\n") == "" and one.end)
+        ends = Counter(
+            line.end for line in self._lines if line.end.strip("\r\n") == "" and line.end
+        )
         self._end = ends.most_common(1)[0][0] if ends else ""
 
     def revised(self, revision: Revision, newline: str) -> str:
-        """Give the literal that says what a revision wants.
+        """Return the literal that says what a revision wants.
 
         Args:
             revision: What is to be said.
@@ -144,7 +146,7 @@ class Literal:
         return lines
 
     def _places(self, text: str) -> tuple[int, list[int]]:
-        """Give the first line that the text shows, and how much is cut off each line from there."""
+        """Return the first line that the text shows, and how much is cut off each line from there."""
         expanded = ["".join(p.value for p in one.pieces).expandtabs(_TAB) for one in self._lines]
         first = next((n for n, one in enumerate(expanded) if one.strip()), 0)
         margins = [len(one) - len(one.lstrip()) for one in expanded[1:] if one.strip()]
@@ -165,10 +167,10 @@ class Literal:
         done = 0
         for change in kept.changes:
             start, stop = line.at(change.start + cut), line.at(change.end + cut)
-            parts += [one.raw for one in line.pieces[done:start]]
+            parts += [piece.raw for piece in line.pieces[done:start]]
             parts.append(self._escaped(change.text))
             done = stop
-        return "".join([*parts, *(one.raw for one in line.pieces[done:])])
+        return "".join([*parts, *(piece.raw for piece in line.pieces[done:])])
 
     def _new(self, added: AddedLine) -> str:
         if not added.text.strip():
@@ -177,7 +179,7 @@ class Literal:
         margin = self._lines[number].margin if number else self._indent
         width = len(margin.expandtabs(_TAB)) + added.deeper
         # A line that is as deep shows how this docstring indents.
-        alike = (one.margin for one in self._lines[1:] if one.margin != one.raw)
+        alike = (line.margin for line in self._lines[1:] if line.margin != line.raw)
         same = (one for one in alike if len(one.expandtabs(_TAB)) == width)
         return next(same, margin + " " * added.deeper) + self._escaped(added.text)
 
@@ -193,7 +195,7 @@ class Literal:
 
 
 def read(source: str) -> str:
-    """Give the docstring that a literal makes, as rules look at it.
+    """Return the docstring that a literal makes, as rules look at it.
 
     Args:
         source: The literal with its quotes.

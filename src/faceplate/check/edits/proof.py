@@ -27,11 +27,15 @@ def prove(before: bytes, after: bytes, changes: Sequence[Revision | HeaderEdit])
     Raises:
         EditError: If anything else does.
     """
-    revised = {one.subject.docstring.line: one.text for one in changes if isinstance(one, Revision)}
+    revised = {
+        change.subject.docstring.line: change.text
+        for change in changes
+        if isinstance(change, Revision)
+    }
     headers = {
-        (one.function.name, one.function.line): one.names
-        for one in changes
-        if isinstance(one, HeaderEdit)
+        (change.function.name, change.function.line): change.names
+        for change in changes
+        if isinstance(change, HeaderEdit)
     }
     try:
         with warnings.catch_warnings(action="ignore"):
@@ -56,7 +60,7 @@ def prove(before: bytes, after: bytes, changes: Sequence[Revision | HeaderEdit])
 
 def _functions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     return [
-        one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 
 
@@ -77,7 +81,10 @@ def _strings(tree: ast.Module) -> list[tuple[int, str]]:
 def _names(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     args = function.args
     rows = [*args.posonlyargs, *args.args, *([args.vararg] if args.vararg else [])]
-    return [one.arg for one in [*rows, *args.kwonlyargs, *([args.kwarg] if args.kwarg else [])]]
+    return [
+        argument.arg
+        for argument in [*rows, *args.kwonlyargs, *([args.kwarg] if args.kwarg else [])]
+    ]
 
 
 def _cleaned(value: str) -> str:

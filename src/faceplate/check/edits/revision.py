@@ -162,7 +162,9 @@ class Revision:
         for index in (-1, *order):
             if index >= 0 and index not in self.removed:
                 found.append(
-                    KeptLine(index, tuple(one for one in self.changes if one.line == index))
+                    KeptLine(
+                        index, tuple(change for change in self.changes if change.line == index)
+                    )
                 )
             for insertion in self.insertions:
                 if insertion.after == index:
@@ -190,11 +192,11 @@ class Revision:
         return "\n".join(made)
 
     def joined(self, other: Revision) -> Revision | None:
-        """Give both revisions in one, or None if they get in each other's way."""
+        """Return both revisions in one, or None if they get in each other's way."""
         if self._is_whole or other._is_whole:
             return None
-        touched = {one.line for one in self.changes} | self.removed
-        if touched & ({one.line for one in other.changes} | other.removed):
+        touched = {change.line for change in self.changes} | self.removed
+        if touched & ({change.line for change in other.changes} | other.removed):
             return None
         if self._subjects & other._subjects:
             return None
@@ -208,7 +210,7 @@ class Revision:
         return both if both.reads_well() else None
 
     def reads_well(self) -> bool:
-        """Say whether the docstring then says what is meant, and everything else as before."""
+        """Return whether the docstring then says what is meant, and everything else as before."""
         subject = self.subject
         text = self.text
         linker = subject.linker
@@ -229,7 +231,7 @@ class Revision:
 
     @property
     def _is_whole(self) -> bool:
-        return self.order is not None or any(one.whole for one in self.insertions)
+        return self.order is not None or any(insertion.whole for insertion in self.insertions)
 
     @property
     def _subjects(self) -> set[str]:
@@ -239,7 +241,7 @@ class Revision:
 
 
 def _expected(old: Parsed, intents: tuple[Intent, ...]) -> tuple[Parsed, tuple[str, ...]]:
-    """Give what a docstring is to say, and the order of its parameters where that is to change."""
+    """Return what a docstring is to say, and the order of its parameters where that is to change."""
     parameters = dict(old.parameters)
     others: dict[str, object] = {}
     order: tuple[str, ...] = ()
@@ -255,7 +257,7 @@ def _expected(old: Parsed, intents: tuple[Intent, ...]) -> tuple[Parsed, tuple[s
 
 
 def _comparable(parsed: Parsed, intents: tuple[Intent, ...]) -> Parsed:
-    """Give what a docstring says, with what changed spelled one way.
+    """Return what a docstring says, with what changed spelled one way.
 
     Parsers spell types anew, and keep some of the margin of texts.
     """
@@ -287,4 +289,4 @@ def _plain(annotation: str | None) -> str | None:
 
 def _entries(text: str, linker: Linker) -> list[str]:
     sections = linker.outline(text).sections
-    return [one.name for part in sections if part.kind == "parameters" for one in part.entries]
+    return [entry.name for part in sections if part.kind == "parameters" for entry in part.entries]

@@ -22,9 +22,9 @@ def bindings(
         if isinstance(target, ast.Name):
             found.setdefault(target.id, []).append(value)
         else:
-            for one in ast.walk(target):
-                if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store):
-                    found.setdefault(one.id, []).append(None)
+            for node in ast.walk(target):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    found.setdefault(node.id, []).append(None)
 
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -60,7 +60,7 @@ def bindings(
 
 
 def _entered(node: ast.expr, itself: Callable[[], set[str]]) -> ast.expr | None:
-    """Give the expression of a `with` where entering it gives the object itself."""
+    """Return the expression of a `with` where entering it gives the object itself."""
     called = node.func if isinstance(node, ast.Call) else None
     parts = called and ast.unparse(called)
     if not parts or not re.fullmatch(r"[\w.]+", parts):

@@ -14,7 +14,7 @@ _IMPORT = re.compile(r"^[ \t>.]*import[ \t]+([\w.]+)[ \t]+as[ \t]+(\w+)[ \t]*$",
 
 
 def called_in_examples(codebase: Codebase) -> str:
-    """Give the name by which most examples of a library import it, such as `gr`."""
+    """Return the name by which most examples of a library import it, such as `gr`."""
 
     def count() -> str:
         name = codebase.library.name
@@ -35,7 +35,7 @@ def called_in_examples(codebase: Codebase) -> str:
 
 
 def gives_itself(codebase: Codebase) -> set[str]:
-    """Give the names of classes all of which give themselves when they are entered."""
+    """Return the names of classes all of which give themselves when they are entered."""
 
     def look() -> set[str]:
         itself: set[str] = set()

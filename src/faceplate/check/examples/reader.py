@@ -58,7 +58,7 @@ class Reader:
                     yield node, found
 
     def _is_of_home(self, node: ast.Attribute) -> bool:
-        """Say whether a name that is not bound may be an object of a class that has the attribute.
+        """Return whether a name that is not bound may be an object of a class that has the attribute.
 
         The class is the one that is documented, or has the name of the library, whose objects go
         by that name too.
@@ -70,7 +70,9 @@ class Reader:
         owners = [find(library, f"{self._home.module}.{scope}")] if self._home and scope else []
         if node.value.id == library.name:
             owners += [
-                one for one in self.codebase.subjects.values() if one.name.lower() == library.name
+                symbol
+                for symbol in self.codebase.subjects.values()
+                if symbol.name.lower() == library.name
             ]
         return any(
             owner is not None and attribute(self.codebase, owner, node.attr) is None
@@ -86,17 +88,17 @@ class Reader:
             for end in range(len(names), 0, -1):
                 owner = self.imported(".".join(names[:end]))
                 if owner is not None:
-                    for one in node.names if end == len(names) else node.names[:1]:
-                        if one.name != "*":
-                            yield one, owner, [*names, one.name][end]
+                    for alias in node.names if end == len(names) else node.names[:1]:
+                        if alias.name != "*":
+                            yield alias, owner, [*names, alias.name][end]
                     break
 
     def member_of(self, owner: Symbol, name: str) -> Symbol | MissingName | None:
-        """Give what an attribute of a module or a class stands for."""
+        """Return what an attribute of a module or a class stands for."""
         return member(self.codebase, owner, name)
 
     def class_of(self, node: ast.expr) -> Symbol | None:
-        """Give the known class that an expression makes an object of, or None."""
+        """Return the known class that an expression makes an object of, or None."""
         found = self.referent(node)
         return found.class_ if isinstance(found, ExampleObject) else None
 
@@ -129,7 +131,7 @@ class Reader:
         if name not in self._referents:
             # While it is being found out, the name means nothing: it may be bound to itself.
             self._referents[name] = None
-            found = [self._bound(one, depth) for one in bound[:_MOST_BINDINGS]]
+            found = [self._bound(binding, depth) for binding in bound[:_MOST_BINDINGS]]
             # A name that is bound anew keeps its meaning where each binding makes the same kind.
             same = len(bound) <= _MOST_BINDINGS and all(one == found[0] for one in found)
             self._referents[name] = found[0] if same else None
@@ -155,7 +157,7 @@ class Reader:
         return found if isinstance(found, ExampleObject) else None
 
     def imported(self, path: str) -> Symbol | None:
-        """Give what an import stands for, where it leads into the library or its companions."""
+        """Return what an import stands for, where it leads into the library or its companions."""
         library = self.codebase.library
         known = {library.name, *(each.name for each in library.companions)}
         return find(library, path) if path.partition(".")[0] in known else None

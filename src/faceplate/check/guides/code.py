@@ -59,7 +59,7 @@ def read(piece: Piece) -> tuple[ast.Module | None, list[Fault]]:
 
 
 def _is_part(code: str) -> bool:
-    """Say whether code is a whole part of something, such as an annotation or a header."""
+    """Return whether code is a whole part of something, such as an annotation or a header."""
     if code.lstrip().startswith("."):
         return True
     frames = (
@@ -70,7 +70,7 @@ def _is_part(code: str) -> bool:
         f"{code}\ndef function(): pass",
         f"{code}:\n    pass",
     )
-    return any(parsed(one)[0] is not None for one in frames)
+    return any(parsed(frame)[0] is not None for frame in frames)
 
 
 def _expression(text: str) -> ast.Module | None:
@@ -83,9 +83,9 @@ def _expression(text: str) -> ast.Module | None:
 
 
 def margin_of(lines: list[str]) -> int:
-    """Give how far code as a whole is indented.
+    """Return how far code as a whole is indented.
 
     Args:
         lines: The code.
     """
-    return min((len(one) - len(one.lstrip()) for one in lines if one.strip()), default=0)
+    return min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)

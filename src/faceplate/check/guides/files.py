@@ -61,11 +61,13 @@ class Guides(NamedTuple):
     folders: tuple[str, ...] = ()
 
     def fingerprint(self) -> str:
-        """Give a text that is another one where any file is."""
+        """Return a text that is another one where any file is."""
         digest = blake2b(digest_size=20)
-        for one in self.files:
-            digest.update(f"{one.file}\0{len(one.content)}\0".encode("utf-8", "surrogateescape"))
-            digest.update(one.content)
+        for guide in self.files:
+            digest.update(
+                f"{guide.file}\0{len(guide.content)}\0".encode("utf-8", "surrogateescape")
+            )
+            digest.update(guide.content)
         return digest.hexdigest()
 
 
@@ -107,11 +109,11 @@ def collect(paths: Iterable[str]) -> Guides:
         if size > _LARGEST_ALL:
             raise UsageError(f"the guides are larger than {_LARGEST_ALL >> 20} MB together")
         guides.append(Guide(shown(path), content))
-    return Guides(guides, problems, tuple(os.path.realpath(one) for one in named))
+    return Guides(guides, problems, tuple(os.path.realpath(parameter) for parameter in named))
 
 
 def shown(path: str) -> str:
-    """Give the path by which a file is found from the current folder, if it lies in there."""
+    """Return the path by which a file is found from the current folder, if it lies in there."""
     full, home = os.path.abspath(path), os.getcwd()
     inside = full.startswith(home.rstrip(os.sep) + os.sep)
     return (os.path.relpath(full, home) if inside else full).replace(os.sep, "/")

@@ -61,7 +61,7 @@ def read(text: str) -> GuideContent:
     _Reader(lines, content).read(text, 0, 0)
     for line in lines:
         for match in _ID.finditer(line):
-            content.anchors.add(next(one for one in match.groups() if one))
+            content.anchors.add(next(group for group in match.groups() if group))
     return content
 
 
@@ -162,8 +162,8 @@ class _Reader:
 
 def _texts(token: Token) -> Iterator[str]:
     """Yield the text that each part of a paragraph is, empty where it is no plain text."""
-    for one in token.children or []:
-        yield one.content if one.type == "text" else ""
+    for child in token.children or []:
+        yield child.content if child.type == "text" else ""
 
 
 def _seek(
@@ -180,7 +180,7 @@ def _seek(
 
 
 def _language(info: str) -> tuple[str, bool]:
-    """Give the language of a fence, and whether its content is Markdown of its own."""
+    """Return the language of a fence, and whether its content is Markdown of its own."""
     match = _INFO.match(info)
     directive, argument, attribute, plain = match.groups() if match else ("", "", "", info)
     if directive:
@@ -215,10 +215,10 @@ def _without_options(lines: list[str]) -> list[str]:
 
 
 def _plain(token: Token) -> str:
-    return "".join(one.content for one in _leaves(token))
+    return "".join(leaf.content for leaf in _leaves(token))
 
 
 def _leaves(token: Token) -> Iterator[Token]:
-    for one in token.children or []:
-        if one.type in ("text", "code_inline") or one.type in ("softbreak", "hardbreak"):
-            yield one
+    for child in token.children or []:
+        if child.type in ("text", "code_inline") or child.type in ("softbreak", "hardbreak"):
+            yield child

@@ -74,12 +74,12 @@ def _add(content: GuideContent, cell: GuideContent, spots: list[Spot]) -> None:
         content.pieces.append(
             piece._replace(spots=[moved(one) for one in piece.spots], encoded=True)
         )
-    content.links.extend(one._replace(spot=moved(one.spot)) for one in cell.links)
+    content.links.extend(link._replace(spot=moved(link.spot)) for link in cell.links)
     content.anchors.update(cell.anchors)
     content.headings.extend(cell.headings)
-    for one in cell.comments:
-        first, last = (moved(Spot(line, 1)).line for line in (one.first, one.last))
-        content.comments.append(one._replace(spot=moved(one.spot), first=first, last=last))
+    for comment in cell.comments:
+        first, last = (moved(Spot(line, 1)).line for line in (comment.first, comment.last))
+        content.comments.append(comment._replace(spot=moved(comment.spot), first=first, last=last))
 
 
 class _Places:
@@ -92,7 +92,7 @@ class _Places:
         self.counted = 0
 
     def next(self, line: str) -> Spot:
-        """Give the place of the next line."""
+        """Return the place of the next line."""
         found = -1
         for ascii_only in (False, True):
             spelled = json.dumps(line, ensure_ascii=ascii_only)[1:-1]

@@ -134,7 +134,7 @@ class _Scanner:
         return end
 
     def _block_end(self, start: int) -> int:
-        """Give the last line of the block that begins at or behind a line."""
+        """Return the last line of the block that begins at or behind a line."""
         while start < len(self.lines) and not self.lines[start].strip():
             start += 1
         if start >= len(self.lines):
@@ -200,10 +200,10 @@ class _Scanner:
             if not match[group].endswith("_"):
                 kind: Literal["path", "target"] = "path" if match[2] else "target"
                 self.content.links.append(GuideLink(match[group].strip(), spot, kind))
-        self.content.anchors.update(one.strip().lower() for one in _INLINE.findall(line))
+        self.content.anchors.update(code.strip().lower() for code in _INLINE.findall(line))
 
     def _body(self, number: int, indent: int) -> tuple[int, int]:
-        """Give the first and the line behind the last of what is indented below a line."""
+        """Return the first and the line behind the last of what is indented below a line."""
         start = number + 1
         while start < len(self.lines) and not self.lines[start].strip():
             start += 1
@@ -223,7 +223,9 @@ class _Scanner:
         taken = self.lines[start:end]
         if not taken:
             return
-        margin = min(len(one) - len(one.lstrip()) for one in taken if one.strip())
+        margin = min(
+            len(parameter) - len(parameter.lstrip()) for parameter in taken if parameter.strip()
+        )
         spots = [Spot(start + index + 1, margin + 1) for index in range(len(taken))]
-        lines = [one[margin:] for one in taken]
+        lines = [parameter[margin:] for parameter in taken]
         self.content.pieces.append(Piece(language, lines, spots, past=self.era.is_past()))

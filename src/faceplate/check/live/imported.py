@@ -67,13 +67,13 @@ def run(codebase: Codebase, python: str | None, seconds: float) -> Imported:
 
     name = codebase.library.name
     executable = interpreter(python)
-    symbols = {codebase.linker.path(one): one for one in codebase.subjects.values()}
+    symbols = {codebase.linker.path(symbol): symbol for symbol in codebase.subjects.values()}
     # A folder is imported from where it lies; anything else is what the interpreter has.
     folder = codebase.library.tree.folder
     asked = {
         "library": name,
         "paths": [os.path.abspath(folder)] if folder else [],
-        "subjects": [_subject(codebase, one) for one in codebase.subjects.values()],
+        "subjects": [_subject(codebase, symbol) for symbol in codebase.subjects.values()],
     }
     import tempfile
 
@@ -107,15 +107,15 @@ def run(codebase: Codebase, python: str | None, seconds: float) -> Imported:
     return Imported(
         [
             Difference(
-                symbols[one["path"]],
-                one["kind"],
-                one["name"],
-                one.get("event", ""),
-                bool(one.get("read", True)),
-                clean(str(one.get("said", ""))),
-                clean(str(one.get("actual", ""))),
+                symbols[answer["path"]],
+                answer["kind"],
+                answer["name"],
+                answer.get("event", ""),
+                bool(answer.get("read", True)),
+                clean(str(answer.get("said", ""))),
+                clean(str(answer.get("actual", ""))),
             )
-            for one in outcome["answers"]
+            for answer in outcome["answers"]
         ]
     )
 
@@ -135,8 +135,8 @@ def _subject(codebase: Codebase, symbol: Symbol) -> dict[str, Any]:
     page: Component = codebase.page(symbol)
     unit = codebase.unit(symbol)
     events = {
-        one.name: _parameters(page.event_arguments, one.defaults)
-        for one in sorted(page.events, key=lambda one: one.name)
+        event.name: _parameters(page.event_arguments, event.defaults)
+        for event in sorted(page.events, key=lambda one: one.name)
     }
     return {
         "path": codebase.linker.path(symbol),

@@ -38,8 +38,8 @@ def main(questions: str, result: str) -> None:
         library = importlib.import_module(asked["library"])
         version = getattr(library, "__version__", None)
         answers: List[Json] = []  # noqa: UP006 (for Python 3.8)
-        for one in asked["subjects"]:
-            answers.extend(differences(library, one))
+        for subject in asked["subjects"]:
+            answers.extend(differences(library, subject))
         outcome = {
             "version": str(version) if version else None,
             "file": getattr(library, "__file__", None),
@@ -73,7 +73,7 @@ def differences(library: Any, subject: Json) -> Iterator[Json]:
     offered = getattr(thing, "EVENTS", None)
     if subject["events"] is None or not isinstance(offered, (list, tuple)):
         return
-    names = [str(one) for one in offered]
+    names = [str(parameter) for parameter in offered]
     for name in sorted(set(subject["events"]) ^ set(names)):
         read = name in subject["events"]
         yield {"path": path, "kind": "event", "name": name, "read": read}
@@ -114,7 +114,7 @@ def reached(library: Any, path: str) -> Any:
 
 
 def signature_of(thing: Any) -> Any:
-    """Give the parameters of a callable by name; None where it has none that is sure to count.
+    """Return the parameters of a callable by name; None where it has none that is sure to count.
 
     A metaclass may take a call itself, and a signature that is stated may be another one than the
     one that a call meets.
@@ -177,7 +177,7 @@ def values(source: str, thing: Any) -> Iterator[Any]:
 
 
 def differs(source: str, actual: Any, thing: Any) -> str:
-    """Give how a default prints that is not what its source is worth; else an empty text."""
+    """Return how a default prints that is not what its source is worth; else an empty text."""
     worth = list(values(source, thing))
     if not worth or not all(is_plain(one) for one in (*worth, actual)):
         return ""
@@ -185,7 +185,7 @@ def differs(source: str, actual: Any, thing: Any) -> str:
 
 
 def is_plain(value: Any) -> bool:
-    """Say whether a value is one that can be written out, so that its text tells what it is."""
+    """Return whether a value is one that can be written out, so that its text tells what it is."""
     try:
         return repr(ast.literal_eval(repr(value))) == repr(value)
     except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
@@ -193,12 +193,12 @@ def is_plain(value: Any) -> bool:
 
 
 def alike(left: Any, right: Any) -> bool:
-    """Say whether two plain values are the same."""
+    """Return whether two plain values are the same."""
     return type(left) is type(right) and repr(left) == repr(right)
 
 
 def other_annotation(source: str, actual: Any, thing: Any) -> str:
-    """Give how an annotation prints that is not the one of a source; else an empty text."""
+    """Return how an annotation prints that is not the one of a source; else an empty text."""
     if isinstance(actual, str):
         return "" if spelled(actual) == spelled(source) else actual[:LONGEST]
     shown = inspect.formatannotation(actual)
@@ -215,7 +215,7 @@ def other_annotation(source: str, actual: Any, thing: Any) -> str:
 
 
 def same(left: Any, right: Any) -> bool:
-    """Say whether two annotations are equal; objects may refuse to be compared."""
+    """Return whether two annotations are equal; objects may refuse to be compared."""
     try:
         return bool(left == right) or repr(left) == repr(right)
     except Exception:
@@ -223,7 +223,7 @@ def same(left: Any, right: Any) -> bool:
 
 
 def spelled(source: str) -> str:
-    """Give an expression in one spelling."""
+    """Return an expression in one spelling."""
     try:
         return ast.dump(ast.parse(source.strip().strip("'\""), mode="eval"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):

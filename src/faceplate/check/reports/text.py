@@ -13,7 +13,7 @@ _COLORS = {"error": "31", "warning": "33", "note": "36"}
 
 def write(report: Report) -> str:
     """Write the findings, and a line that counts them."""
-    parts = [_item(one, report.color) for one in report.items]
+    parts = [_item(item, report.color) for item in report.items]
     return "".join(f"{part}\n\n" for part in parts) + _sum(report) + "\n"
 
 
@@ -32,7 +32,7 @@ def _item(item: ReportedFinding, color: bool) -> str:
 
 
 def _excerpt(line: str, column: int) -> tuple[str, int]:
-    """Give what fits of a line, and how many cells stand before a column of it."""
+    """Return what fits of a line, and how many cells stand before a column of it."""
     before = clean(line[: column - 1].expandtabs(4))
     rest = clean(line.expandtabs(4))[len(before) :].rstrip()
     room = _WIDEST - min(len(rest), _WIDEST // 2)
@@ -50,7 +50,7 @@ def _cells(character: str) -> int:
 
 def _sum(report: Report) -> str:
     counts = {
-        severity: sum(one.finding.severity == severity for one in report.items)
+        severity: sum(item.finding.severity == severity for item in report.items)
         for severity in _COLORS
     }
     stated = [

@@ -44,7 +44,7 @@ def _named(one: Declared) -> str | None:
 
 
 def _given(function: Function, one: Declared) -> tuple[list[ast.arg], int, bool]:
-    """Give the parameters that inputs fill, how many of them are needed, and if there may be more.
+    """Return the parameters that inputs fill, how many of them are needed, and if there may be more.
 
     What is annotated as, or defaults to, something of the library that is no value of an input,
     such as a request, is filled in by the library.

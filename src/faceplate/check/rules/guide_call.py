@@ -29,15 +29,15 @@ def check(page: GuidePage) -> Iterator[Violation]:
 
 
 def _endpoint(call: ClientCall) -> Endpoint | None:
-    """Give the endpoint that is called: the one named, or the only one."""
+    """Return the endpoint that is called: the one named, or the only one."""
     if call.endpoint is not None:
         return call.app.endpoint(call.endpoint)
-    public = [one for one in call.app.endpoints or [] if one.visibility == "public"]
+    public = [endpoint for endpoint in call.app.endpoints or [] if endpoint.visibility == "public"]
     return public[0] if len(public) == 1 else None
 
 
 def _faults(call: ClientCall, endpoint: Endpoint) -> Iterator[tuple[str, Spot]]:
-    names = [one.name for one in endpoint.parameters]
+    names = [parameter.name for parameter in endpoint.parameters]
     count = len(names)
     named = all(names) and None not in names
     if call.language != "cURL" and call.values is not None and call.values > count:

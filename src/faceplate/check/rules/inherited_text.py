@@ -30,7 +30,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _holds_there_too(parameter: Parameter, source: str, unit: Unit) -> bool:
-    """Say whether the text contradicts the ancestor's own signature as well.
+    """Return whether the text contradicts the ancestor's own signature as well.
 
     It is then wrong where it stands, and reported there.
     """

@@ -12,13 +12,13 @@ from faceplate.check.rule import Rule
 
 def check(codebase: Codebase, imported: Imported) -> Iterator[Violation]:
     """Hold parameters of the imported library against those that were read."""
-    for one in imported.differences:
-        said = _said(one)
+    for difference in imported.differences:
+        said = _said(difference)
         if said is None:
             continue
-        unit = codebase.unit(one.symbol)
-        whose = f"`{unit.path}.{one.event}`" if one.event else f"`{unit.path}`"
-        place = unit.at_name() if one.event else unit.at_parameter(one.name)
+        unit = codebase.unit(difference.symbol)
+        whose = f"`{unit.path}.{difference.event}`" if difference.event else f"`{unit.path}`"
+        place = unit.at_name() if difference.event else unit.at_parameter(difference.name)
         yield unit.violation(f"{whose} once it is imported: {said}", place)
 
 

@@ -46,7 +46,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def lost(unit: Unit) -> list[tuple[UnitDocstring, int, str, str]]:
-    """Give the entries that are lost: docstring, index of the line, parameter, and why."""
+    """Return the entries that are lost: docstring, index of the line, parameter, and why."""
     return unit.once("lost entries", lambda: list(_lost(unit)))
 
 
@@ -96,7 +96,11 @@ def _fields(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str, st
     for number, line in enumerate(docstring.lines):
         match = _FIELD.match(line)
         # The first word may be a type.
-        name = next((one for one in match.groups() if one in unit.named), None) if match else None
+        name = (
+            next((group for group in match.groups() if group in unit.named), None)
+            if match
+            else None
+        )
         if name is not None:
             yield number, name, "has no second colon"
     inside = {
@@ -118,7 +122,7 @@ def _fields(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str, st
 
 
 def _ends(above: list[str]) -> bool:
-    """Say whether the lines above one end a text."""
+    """Return whether the lines above one end a text."""
     before = next((line.strip() for line in reversed(above) if line.strip()), ".")
     return before.endswith((".", "!", "?", ")", ":", "`", '"'))
 

@@ -43,13 +43,13 @@ def _ancestors(name: str, unit: Unit) -> set[str]:
 
     known = getattr(builtins, name, None)
     if isinstance(known, type):
-        return {one.__name__ for one in known.__mro__}
+        return {ancestor.__name__ for ancestor in known.__mro__}
     found = resolve_from(unit.symbol, name)
     if found is None:
         return set()
     ancestry = unit.codebase.linker.ancestry
     return {
-        *(one.name.rpartition(".")[2] for one in ancestry.order(found)),
+        *(ancestor.name.rpartition(".")[2] for ancestor in ancestry.order(found)),
         *(path.rpartition(".")[2] for path in ancestry.unknown_bases(found)),
     }
 

@@ -66,7 +66,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _takes_none(annotation: str | None, symbol: Symbol, unit: Unit) -> bool:
-    """Say whether None may be passed, which is meant by "optional" too."""
+    """Return whether None may be passed, which is meant by "optional" too."""
     if annotation is None:
         return False
     answer = accepts(annotation, "None", unit.symbol, unit.codebase.linker.ancestry)
@@ -85,7 +85,7 @@ def _is_pythons(name: str, symbol: Symbol) -> bool:
 
 
 def _is_class(name: str, unit: Unit) -> bool:
-    """Say whether the code uses a name as that of a class: calls it, derives from it, or asks."""
+    """Return whether the code uses a name as that of a class: calls it, derives from it, or asks."""
     last = name.rpartition(".")[2]
     spelled = re.escape((last if last[:1].isupper() else name).encode())
     used = re.compile(
@@ -96,7 +96,7 @@ def _is_class(name: str, unit: Unit) -> bool:
     library = unit.codebase.library
     key = f"class {name}"
     return unit.codebase.once(
-        key, lambda: any(used.search(library.source(one)) for one in library.modules)
+        key, lambda: any(used.search(library.source(module)) for module in library.modules)
     )
 
 

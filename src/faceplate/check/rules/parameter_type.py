@@ -34,7 +34,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         found = compare(entry.annotation, known.annotation, place, unit.codebase.linker.ancestry)
         if found is None:
             continue
-        refused = [one for one in found.refused if one != "None" or known.default != "None"]
+        refused = [head for head in found.refused if head != "None" or known.default != "None"]
         if not refused and not found.unstated:
             continue
         stated = " ".join(entry.annotation.split())

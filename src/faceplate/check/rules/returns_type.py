@@ -27,7 +27,7 @@ def check(unit: Unit) -> Iterator[Violation]:
     fact = unit.fact
     if not isinstance(fact, FunctionFact) or fact.returns is None or fact.overloads:
         return
-    if any(one.rpartition(".")[2] in _WRAPPING for one in fact.decorators):
+    if any(decorator.rpartition(".")[2] in _WRAPPING for decorator in fact.decorators):
         return
     for docstring in unit.docstrings:
         entries = docstring.entries("returns")
@@ -72,7 +72,7 @@ RULE = Rule(
     "parameters.",
     bad='''\
 def angle() -> float:
-    """Give the angle.
+    """Return the angle.
 
     Returns:
         str: How far the knob is turned, in degrees.
@@ -81,7 +81,7 @@ def angle() -> float:
 ''',
     good='''\
 def angle() -> float:
-    """Give the angle.
+    """Return the angle.
 
     Returns:
         float: How far the knob is turned, in degrees.

@@ -66,7 +66,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 def _is_known(name: str, unit: Unit) -> bool:
     if name in unit.named or is_builtin(name) or unit.codebase.bound(unit.symbol, name):
         return True
-    if any(name in (one.annotation or "") for one in unit.parameters):
+    if any(name in (parameter.annotation or "") for parameter in unit.parameters):
         return True
     owner = unit.symbol if unit.is_class else unit.owner
     if owner is not None:

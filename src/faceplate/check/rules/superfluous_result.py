@@ -50,14 +50,18 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _gives_one(unit: Unit, annotation: str) -> bool:
-    """Say whether an annotation stands for no iterator, and the body yields nothing.
+    """Return whether an annotation stands for no iterator, and the body yields nothing.
 
     One alternative that certainly is a single thing rules out a generator, unless another one may
     be what is meant.
     """
-    meant = [one for one in alternatives(annotation, unit.symbol) or [] if one.head != "None"]
-    if not any(_is_one(one, unit) for one in meant) or any(
-        _may_be_many(one, unit) for one in meant
+    meant = [
+        alternative
+        for alternative in alternatives(annotation, unit.symbol) or []
+        if alternative.head != "None"
+    ]
+    if not any(_is_one(alternative, unit) for alternative in meant) or any(
+        _may_be_many(alternative, unit) for alternative in meant
     ):
         return False
     does = body(unit)

@@ -33,7 +33,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         return
     # Names with an underscore are nobody's business unless others of them are described.
     hidden = any(name[0] == "_" for name in described)
-    elsewhere = {one.near for one in unknown_entries(unit) if one.is_evident}
+    elsewhere = {unknown.near for unknown in unknown_entries(unit) if unknown.is_evident}
     elsewhere.update(name for _, _, name, _ in lost(unit))
     said = {entry.name for _, entry, _ in unit.documented()}
     for parameter in unit.parameters:
@@ -58,13 +58,13 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _own(unit: Unit) -> bool:
-    """Say whether the signature is the unit's own, so that its docstring has to explain it."""
+    """Return whether the signature is the unit's own, so that its docstring has to explain it."""
     function = unit.signature.function
     return function is None or function.path.startswith(unit.symbol.path)
 
 
 def _is_said(name: str, unit: Unit) -> bool:
-    """Say whether a line is an entry of the name in any form, or prose is about that argument."""
+    """Return whether a line is an entry of the name in any form, or prose is about that argument."""
     return any(
         name in docstring.fact.text
         and (
@@ -76,7 +76,7 @@ def _is_said(name: str, unit: Unit) -> bool:
 
 
 def _outside(docstring: UnitDocstring, kinds: set[str] | None = None) -> str:
-    """Give what stands outside of all sections, or of those of some kinds."""
+    """Return what stands outside of all sections, or of those of some kinds."""
     inside = {
         number
         for block in docstring.sections

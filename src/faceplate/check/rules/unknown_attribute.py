@@ -66,7 +66,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _pythons(path: str) -> type | None:
-    """Give the class of Python's own that a base stands for, such as `dict` for `typing.Dict`."""
+    """Return the class of Python's own that a base stands for, such as `dict` for `typing.Dict`."""
     module, _, name = path.rpartition(".")
     if is_harmless(path):
         return object
@@ -78,7 +78,7 @@ def _pythons(path: str) -> type | None:
 
 
 def _is_swapped(name: str, other: str) -> bool:
-    """Say whether two neighbouring letters of a name have changed places."""
+    """Return whether two neighbouring letters of a name have changed places."""
     return name != other and any(
         f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}" == other
         for at in range(len(name) - 1)
@@ -86,7 +86,7 @@ def _is_swapped(name: str, other: str) -> bool:
 
 
 def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:
-    """Say whether the code of a class's module speaks of a name, docstrings left out."""
+    """Return whether the code of a class's module speaks of a name, docstrings left out."""
     pattern = re.compile(
         rf"(?:\.|[\"']|\bdef |^\s*){re.escape(name)}(?:\b[\"']?\s*(?:[:=,\])(]|$))"
     )

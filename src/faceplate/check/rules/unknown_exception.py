@@ -41,7 +41,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _is_slip(name: str, other: str) -> bool:
-    """Say whether two names differ by a slip of the pen, or in the word that they end with."""
+    """Return whether two names differ by a slip of the pen, or in the word that they end with."""
     bare = _ENDING.sub("", name), _ENDING.sub("", other)
     return min(_changed(name, other), _changed(*bare)) <= _SLIP
 

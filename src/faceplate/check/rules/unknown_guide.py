@@ -21,7 +21,7 @@ def check(codebase: Codebase) -> Iterator[Violation]:
     stated = list(_stated(codebase))
     for tag in codebase.dialect.guide_tags:
         entries = [one for one in stated if one[0] == tag]
-        there = sum(1 for one in entries if _plain(one[1]) in known)
+        there = sum(1 for entry in entries if _plain(entry[1]) in known)
         # Where most are missing, another folder is meant than the one that was named.
         if there * 2 < len(entries):
             continue

@@ -112,7 +112,7 @@ def _listed(docstring: UnitDocstring, unit: Unit) -> Iterator[Violation]:
 
 
 def _exists(name: str, unit: Unit) -> bool:
-    """Say whether something may have a name: in sight, anywhere in the library, or outside."""
+    """Return whether something may have a name: in sight, anywhere in the library, or outside."""
     first, _, _ = name.partition(".")
     last = name.rpartition(".")[2]
     if last in _names(unit.codebase) or is_builtin(first) or first in sys.stdlib_module_names:
@@ -142,11 +142,11 @@ def _files(unit: Unit) -> list[str]:
     if not (unit.is_class or unit.owner):
         return [unit.file]
     owner = unit.owner or unit.symbol
-    return [one.source.file for one in unit.codebase.linker.ancestry.order(owner)]
+    return [ancestor.source.file for ancestor in unit.codebase.linker.ancestry.order(owner)]
 
 
 def _names(codebase: Codebase) -> dict[str, None]:
-    """Give the names of all modules, declarations and members of the library and beside it."""
+    """Return the names of all modules, declarations and members of the library and beside it."""
 
     def collect() -> dict[str, None]:
         names: dict[str, None] = {}
@@ -158,14 +158,16 @@ def _names(codebase: Codebase) -> dict[str, None]:
                 while waiting:
                     fact = waiting.pop()
                     names.update(dict.fromkeys(fact.members))
-                    waiting += [one for one in fact.members.values() if isinstance(one, ClassFact)]
+                    waiting += [
+                        member for member in fact.members.values() if isinstance(member, ClassFact)
+                    ]
         return names
 
     return codebase.once("names", collect)
 
 
 def _nearest(name: str, unit: Unit) -> str | None:
-    """Give the name of the library that another is a misspelling of."""
+    """Return the name of the library that another is a misspelling of."""
     if len(name) < 4:
         return None
     near = get_close_matches(name, _names(unit.codebase), n=1, cutoff=0.8)
@@ -173,7 +175,7 @@ def _nearest(name: str, unit: Unit) -> str | None:
 
 
 def _is_string(name: str, unit: Unit) -> bool:
-    """Say whether some module has the name as a string, as that of a logger, or how it begins."""
+    """Return whether some module has the name as a string, as that of a logger, or how it begins."""
     parts = name.split(".")
     ours = parts[0] == unit.codebase.library.name
     begins = [".".join(parts[:end]) + "." for end in range(1, len(parts) if ours else 1)]

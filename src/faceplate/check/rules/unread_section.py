@@ -91,7 +91,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _entries(start: int, unit: Unit, docstring: UnitDocstring) -> list[str]:
-    """Give the parameters that the lines below a heading seem to describe and nothing else does."""
+    """Return the parameters that the lines below a heading seem to describe and nothing else does."""
     lines = docstring.outline.lines
     names: list[str] = []
     for index in range(start, len(lines)):
@@ -108,13 +108,17 @@ def _entries(start: int, unit: Unit, docstring: UnitDocstring) -> list[str]:
 
 
 def _nearest(spelled: str) -> list[str]:
-    """Give the heading that a word stands for, or is a misspelling of."""
-    turned = [one for one in _KNOWN if sorted(one) == sorted(spelled) and one[0] == spelled[0]]
+    """Return the heading that a word stands for, or is a misspelling of."""
+    turned = [
+        heading
+        for heading in _KNOWN
+        if sorted(heading) == sorted(spelled) and heading[0] == spelled[0]
+    ]
     return turned or get_close_matches(spelled, _KNOWN, n=1, cutoff=0.8)
 
 
 def _is_meant(lines: list[str], index: int, match: re.Match[str], known: str) -> bool:
-    """Say whether a line can only be meant as a heading: it is set off, and has a text below.
+    """Return whether a line can only be meant as a heading: it is set off, and has a text below.
 
     A word that is a heading by itself may also be a short sentence, so it needs a further mark.
     """

@@ -23,7 +23,9 @@ def check(view: AppInView) -> Iterator[Violation]:
     listed = declared(view)
     stated = {one.name for one in listed if one.name is not None}
     names = [
-        one.name for one in view.app.endpoints or [] if one.visibility == "public" and one.name
+        endpoint.name
+        for endpoint in view.app.endpoints or []
+        if endpoint.visibility == "public" and endpoint.name
     ]
     for name in names:
         if name.removeprefix("/") in stated:
@@ -48,7 +50,11 @@ def check(view: AppInView) -> Iterator[Violation]:
 def _in_script(view: AppInView) -> Iterator[Violation]:
     """Look for the same in a script alone."""
     page = view.page
-    listed = [one for one in declared(view) if one.visibility == "public" and one.name is None]
+    listed = [
+        endpoint
+        for endpoint in declared(view)
+        if endpoint.visibility == "public" and endpoint.name is None
+    ]
     seen: Counter[str] = Counter()
     for one in listed:
         if page is None or "api_name" in {word.arg for word in one.called.node.keywords}:

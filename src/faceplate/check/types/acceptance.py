@@ -24,7 +24,7 @@ _DISPLAYS: dict[type[ast.expr], str] = {
 
 
 def accepts(annotation: str, wanted: str, symbol: Symbol, ancestry: Ancestry) -> bool | None:
-    """Say whether an annotation accepts a plain type.
+    """Return whether an annotation accepts a plain type.
 
     Args:
         annotation: Source of the annotation.
@@ -39,7 +39,7 @@ def accepts(annotation: str, wanted: str, symbol: Symbol, ancestry: Ancestry) ->
     if meant is None or not meant:
         return None
     given = Alternative(wanted, (), wanted)
-    answers = [_accepts(one, given, ancestry) for one in meant]
+    answers = [_accepts(alternative, given, ancestry) for alternative in meant]
     if True in answers:
         return True
     return None if None in answers else False
@@ -63,7 +63,7 @@ def _accepts(one: Alternative, given: Alternative, ancestry: Ancestry) -> bool |
 
 
 def takes(annotation: str, node: ast.expr, symbol: Symbol, ancestry: Ancestry) -> bool | None:
-    """Say whether an annotation accepts the value that an expression writes out.
+    """Return whether an annotation accepts the value that an expression writes out.
 
     Args:
         annotation: Source of the annotation.
@@ -89,7 +89,7 @@ def _any_takes(
         head = _DISPLAYS.get(type(node), "")
     if not head or head == "ellipsis" or depth > _DEEPEST:
         return None
-    answers = [_takes(one, head, node, ancestry, depth) for one in meant]
+    answers = [_takes(alternative, head, node, ancestry, depth) for alternative in meant]
     if True in answers:
         return True
     return None if None in answers else False

@@ -152,7 +152,7 @@ def _named(
 
 
 def _is_bound_once(symbol: Symbol) -> bool:
-    """Say whether a module binds a name in one place, and not to one thing or another."""
+    """Return whether a module binds a name in one place, and not to one thing or another."""
     name = re.escape(symbol.name.encode())
     binding = re.compile(rb"^[ \t]*%s[ \t]*(?::[^=\n]+)?=(?!=)" % name, re.MULTILINE)
     return len(binding.findall(symbol.library.source(symbol.module))) < 2

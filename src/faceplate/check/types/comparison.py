@@ -43,11 +43,19 @@ def compare(stated: str, annotation: str, symbol: Symbol, ancestry: Ancestry) ->
     meant = alternatives(annotation, symbol)
     if said is None or meant is None:
         return None
-    if any(one.head in (None, "any") for one in said + meant) or not said or not meant:
+    if (
+        any(alternative.head in (None, "any") for alternative in said + meant)
+        or not said
+        or not meant
+    ):
         return None
-    refused = [one.spelled for one in said if _none_fits(one, meant, ancestry)]
+    refused = [
+        alternative.spelled for alternative in said if _none_fits(alternative, meant, ancestry)
+    ]
     unstated = [
-        one.spelled for one in meant if one.head != "None" and _none_fits(one, said, ancestry)
+        alternative.spelled
+        for alternative in meant
+        if alternative.head != "None" and _none_fits(alternative, said, ancestry)
     ]
     return Comparison(list(dict.fromkeys(refused)), list(dict.fromkeys(unstated)))
 
@@ -57,7 +65,7 @@ def _none_fits(one: Alternative, others: list[Alternative], ancestry: Ancestry) 
 
 
 def fits(one: Alternative, other: Alternative, ancestry: Ancestry) -> bool | None:
-    """Say whether two alternatives may be meant to be the same; None where it is not known."""
+    """Return whether two alternatives may be meant to be the same; None where it is not known."""
     heads = {one.head, other.head}
     if None in heads or "any" in heads:
         return None

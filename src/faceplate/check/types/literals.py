@@ -15,7 +15,7 @@ _DEEPEST = 12
 
 
 def literals(annotation: str, symbol: Symbol) -> tuple[list[str], bool] | None:
-    """Give the strings that an annotation lists.
+    """Return the strings that an annotation lists.
 
     Args:
         annotation: Source of the annotation.
@@ -45,9 +45,9 @@ def _literals(annotation: str, symbol: Symbol) -> tuple[list[str], bool] | None:
             assert isinstance(node, ast.Subscript)
             elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
             values += [
-                one.value
-                for one in elements
-                if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                element.value
+                for element in elements
+                if isinstance(element, ast.Constant) and isinstance(element.value, str)
             ]
         else:
             known = alternatives(node, place)
@@ -60,7 +60,7 @@ def _literals(annotation: str, symbol: Symbol) -> tuple[list[str], bool] | None:
 
 
 def _members(source: str, symbol: Symbol, depth: int) -> list[tuple[ast.expr, Symbol]]:
-    """Give the members of a union, names of unions of the library followed."""
+    """Return the members of a union, names of unions of the library followed."""
     node = parsed(source)
     if node is None or depth > _DEEPEST:
         return []
