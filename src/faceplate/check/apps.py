@@ -58,9 +58,9 @@ class App(NamedTuple):
 
     def hides(self, name: str) -> str | None:
         """Say how an endpoint is hidden: `undocumented` or `private`; None if it is not known."""
-        found = self.endpoint(name)
-        if found is not None:
-            return found.visibility if found.visibility != "public" else None
+        endpoint = self.endpoint(name)
+        if endpoint is not None:
+            return endpoint.visibility if endpoint.visibility != "public" else None
         return self.hidden.get(name)
 
     def line(self, name: str) -> tuple[int, int]:
@@ -116,11 +116,11 @@ class Apps:
 
     def of(self, name: str) -> App | None:
         """Return the app that a client names, or None if it is not one of these."""
-        found = next(
+        app = next(
             (self._named[spelling] for spelling in _spellings(name) if spelling in self._named),
             None,
         )
-        return found or self._named.get(ANY)
+        return app or self._named.get(ANY)
 
 
 def load(
@@ -139,15 +139,15 @@ def load(
     files: dict[str, dict[str, str]] = {}
     for name, file in stated:
         kind = "script" if file.endswith(".py") else "descriptor"
-        known = files.setdefault(name, {})
-        if kind in known:
-            raise UsageError(clean(f"app {name}: {known[kind]} and {file} are both its {kind}"))
-        known[kind] = file
+        kinds = files.setdefault(name, {})
+        if kind in kinds:
+            raise UsageError(clean(f"app {name}: {kinds[kind]} and {file} are both its {kind}"))
+        kinds[kind] = file
     digest = blake2b(digest_size=20)
     apps = []
-    for name, known in files.items():
-        app, content = _app(name, known.get("descriptor"), known.get("script"), run)
-        digest.update(repr((name, known, run is not None)).encode("utf-8", "surrogateescape"))
+    for name, kinds in files.items():
+        app, content = _app(name, kinds.get("descriptor"), kinds.get("script"), run)
+        digest.update(repr((name, kinds, run is not None)).encode("utf-8", "surrogateescape"))
         digest.update(content)
         apps.append(app)
     return Apps(apps, digest.hexdigest() if apps else "")

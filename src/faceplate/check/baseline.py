@@ -54,8 +54,8 @@ def document(findings: Iterable[Finding]) -> bytes:
         findings: What is to be known from now on.
     """
     counts = Counter((finding.symbol, finding.rule, finding.message) for finding in findings)
-    known = [KnownFinding(*key, count) for key, count in sorted(counts.items())]
-    return msgspec.json.format(msgspec.json.encode(Baseline(known)), indent=1) + b"\n"
+    entries = [KnownFinding(*key, count) for key, count in sorted(counts.items())]
+    return msgspec.json.format(msgspec.json.encode(Baseline(entries)), indent=1) + b"\n"
 
 
 def load(file: str) -> Baseline:

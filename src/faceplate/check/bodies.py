@@ -84,7 +84,7 @@ def announcements(unit: Unit) -> list[Announcement]:
 
 
 def _may_announce(symbol: Symbol, unit: Unit) -> bool:
-    """Return whether a warning of a deprecation is possible; asked of the file first, it is cheap."""
+    """Return whether a warning of a deprecation is possible; asked of the file, it is cheap."""
     file = symbol.source.file
     if not any(unit.codebase.sources.holds(file, word) for word in _ANNOUNCING):
         return False
@@ -121,8 +121,10 @@ def _body(lines: list[str]) -> Body | None:
         raises.setdefault(name, line)
     return Body(
         is_written=_is_written(node.body),
-        yields=any(isinstance(one, ast.Yield | ast.YieldFrom) for one in own),
-        returns=any(isinstance(one, ast.Return) and not _is_none(one.value) for one in own),
+        yields=any(isinstance(statement, ast.Yield | ast.YieldFrom) for statement in own),
+        returns=any(
+            isinstance(statement, ast.Return) and not _is_none(statement.value) for statement in own
+        ),
         raises=raises,
         announcements=list(_announced(node.body)),
     )
@@ -188,12 +190,12 @@ def _handled(handler: ast.ExceptHandler) -> Iterator[str]:
 def _name(node: ast.expr | None) -> str | None:
     """Return the name of a class of exceptions; None for an object, which has no such name."""
     if isinstance(node, ast.Attribute):
-        found = node.attr
+        name = node.attr
     elif isinstance(node, ast.Name):
-        found = node.id
+        name = node.id
     else:
         return None
-    return found if found[:1].isupper() else None
+    return name if name[:1].isupper() else None
 
 
 def _announced(statements: list[ast.stmt]) -> Iterator[Announcement]:
@@ -206,7 +208,7 @@ def _announced(statements: list[ast.stmt]) -> Iterator[Announcement]:
                 plain = _called(node) == "warn" and _names_category(node)
                 yield Announcement(text, always and own, plain)
         # What stands behind a way out is not met by every call.
-        leaving = (one for one in ast.walk(statement) if isinstance(one, ast.Return | ast.Raise))
+        leaving = (each for each in ast.walk(statement) if isinstance(each, ast.Return | ast.Raise))
         always = always and next(leaving, None) is None
 
 
@@ -225,8 +227,9 @@ def _called(node: ast.Call) -> str:
 def _names_category(node: ast.Call) -> bool:
     given = [*node.args[1:], *(keyword.value for keyword in node.keywords)]
     return any(
-        isinstance(one, ast.Name | ast.Attribute) and ast.unparse(one).rpartition(".")[2] in _WARNED
-        for one in given
+        isinstance(argument, ast.Name | ast.Attribute)
+        and ast.unparse(argument).rpartition(".")[2] in _WARNED
+        for argument in given
     )
 
 

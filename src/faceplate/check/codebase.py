@@ -119,7 +119,7 @@ class Codebase:
         return self.once(key, lambda: Unit(self, symbol, owner))
 
     def once(self, key: str, make: Callable[[], Answer]) -> Answer:
-        """Return the answer to a question about the whole, worked out the first time it is asked."""
+        """Return the answer to a question about the whole, worked out when it is first asked."""
         if key not in self._answers:
             self._answers[key] = make()
         return cast("Answer", self._answers[key])
@@ -145,11 +145,11 @@ class Codebase:
         path = name_of(decorator)
         if path.rpartition(".")[2] in _KEEPING:
             return False
-        found = resolve(symbol.library, symbol.module, path)
+        definition = resolve(symbol.library, symbol.module, path)
         lines = [decorator]
-        if found is not None and isinstance(found.fact, FunctionFact):
-            fact = found.fact
-            lines += self.sources.lines(found.source.file)[fact.line - 1 : fact.end_line]
+        if definition is not None and isinstance(definition.fact, FunctionFact):
+            fact = definition.fact
+            lines += self.sources.lines(definition.source.file)[fact.line - 1 : fact.end_line]
         # What is passed on as a whole, such as `**kwargs`, is no parameter of that name.
         word = re.compile(rf"(?<![*\w]){re.escape(name)}\b")
         return any(word.search(line) for line in lines)
@@ -216,27 +216,27 @@ class Codebase:
         return self.once(f"code {module}", blank)
 
     def words(self, file: str) -> set[str]:
-        """Return the names that the code of a file speaks of, docstrings left out as far as it shows.
+        """Return the names that the code of a file speaks of, as far as it shows no docstrings.
 
         A name that is set otherwise than by a declaration, as in a method other than the
         constructor, is among them.
         """
 
         def collect() -> set[str]:
-            found: set[str] = set()
+            pairs: set[str] = set()
             for line in self.sources.lines(file):
-                found.update(_SET.findall(line))
-            return {name for pair in found for name in pair if name}
+                pairs.update(_SET.findall(line))
+            return {name for pair in pairs for name in pair if name}
 
         return self.once(f"words {file}", collect)
 
     @cached_property
     def set_attributes(self) -> set[str]:
         """Names of the attributes that any module sets on any object but its own `self`."""
-        found: set[bytes] = set()
+        names: set[bytes] = set()
         for module in self.library.modules:
-            found.update(_GIVEN.findall(self.library.source(module)))
-        return {name.decode() for name in found}
+            names.update(_GIVEN.findall(self.library.source(module)))
+        return {name.decode() for name in names}
 
     def bound(self, symbol: Symbol, name: str) -> bool:
         """Return whether a name means something where a declaration stands."""

@@ -59,7 +59,7 @@ def _declared(page: GuidePage) -> list[Declared]:
 def _of_block(block: GuideBlock) -> Iterator[Declared]:
     definitions = _definitions(block.tree)
     for called in block.reader.calls:
-        if not {one.name for one in called.parameters} >= _TAKEN:
+        if not {each.name for each in called.parameters} >= _TAKEN:
             continue
         if any(keyword.arg is None for keyword in called.node.keywords):
             continue
@@ -75,8 +75,8 @@ def _of_block(block: GuideBlock) -> Iterator[Declared]:
             for keyword in called.node.keywords
             if keyword.arg is not None
         }
-        known = definitions.get(function.id, []) if isinstance(function, ast.Name) else []
-        definition = known[0] if len(known) == 1 and _is_plain(function, block) else None
+        candidates = definitions.get(function.id, []) if isinstance(function, ast.Name) else []
+        definition = candidates[0] if len(candidates) == 1 and _is_plain(function, block) else None
         yield Declared(
             block,
             called,
@@ -89,11 +89,11 @@ def _of_block(block: GuideBlock) -> Iterator[Declared]:
 
 
 def _definitions(tree: ast.Module) -> dict[str, list[Function]]:
-    found: dict[str, list[Function]] = {}
+    definitions: dict[str, list[Function]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            found.setdefault(node.name, []).append(node)
-    return found
+            definitions.setdefault(node.name, []).append(node)
+    return definitions
 
 
 def _is_plain(function: ast.expr, block: GuideBlock) -> bool:

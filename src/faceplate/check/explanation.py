@@ -26,10 +26,10 @@ def page(rule: Rule) -> str:
 def listing(rules: Iterable[Rule]) -> str:
     """Return one line for each rule, with a star at those that are off by themselves."""
     listed = list(rules)
-    width = max(len(one.name) for one in listed)
+    width = max(len(rule.name) for rule in listed)
     lines = [
-        f"{one.code}{' ' if one.usual else '*'} {one.name:<{width}}  {one.severity}"
-        for one in listed
+        f"{rule.code}{' ' if rule.usual else '*'} {rule.name:<{width}}  {rule.severity}"
+        for rule in listed
     ]
     return "\n".join([*lines, "", "* off unless it is selected"]) + "\n"
 
@@ -46,11 +46,11 @@ def standing(rule: Rule) -> str:
 
 def examples(rule: Rule) -> list[tuple[str, str]]:
     """Return the examples of a rule, each with its title."""
-    found = [("The module", rule.module)] if rule.module else []
+    before = [("The module", rule.module)] if rule.module else []
     if rule.descriptor:
-        found.append(("The descriptor", rule.descriptor))
+        before.append(("The descriptor", rule.descriptor))
     return [
-        *found,
+        *before,
         (f"A {rule.form} with findings", rule.bad),
         (f"A {rule.form} without", rule.good),
     ]

@@ -81,12 +81,12 @@ class History:
         owner = find(self.old.library, missing.owner)
         if owner is None or not self._had(owner, missing.name):
             return None
-        found = member(self.old, owner, missing.name)
+        declaration = member(self.old, owner, missing.name)
         texts = []
-        if isinstance(found, Symbol) and found.docstring is not None:
+        if isinstance(declaration, Symbol) and declaration.docstring is not None:
             texts = [
                 paragraph
-                for paragraph in found.docstring.text.split("\n\n")
+                for paragraph in declaration.docstring.text.split("\n\n")
                 if _GOING.search(paragraph)
             ]
         what = self._named(missing.name, texts, set(missing.near))
@@ -106,15 +106,15 @@ class History:
 
     def _taken(self, symbol: Symbol, listener: str | None) -> list[Parameter] | None:
         path = self.new.linker.path(symbol)
-        found = find(self.old.library, path) or find(self.old.library, symbol.path)
-        if found is None:
+        old = find(self.old.library, path) or find(self.old.library, symbol.path)
+        if old is None:
             return None
         if listener is not None:
-            listened = event(self.old, found, listener)
+            listened = event(self.old, old, listener)
             return listened[0] if listened else None
-        if not isinstance(found.fact, ClassFact | FunctionFact):
+        if not isinstance(old.fact, ClassFact | FunctionFact):
             return None
-        return self._unit_parameters(found)
+        return self._unit_parameters(old)
 
     def _unit_parameters(self, symbol: Symbol) -> list[Parameter]:
         owner = None
@@ -124,11 +124,11 @@ class History:
 
     def _warnings(self, symbol: Symbol, listener: str | None, name: str) -> Iterator[str]:
         """Yield what the older release says when an argument is passed."""
-        found = find(self.old.library, self.new.linker.path(symbol))
+        owner = find(self.old.library, self.new.linker.path(symbol))
         files = set()
-        if found is not None:
-            files = {ancestor.source.file for ancestor in self.old.linker.ancestry.order(found)}
-            files.add(found.source.file)
+        if owner is not None:
+            files = {ancestor.source.file for ancestor in self.old.linker.ancestry.order(owner)}
+            files.add(owner.source.file)
         stated = list(self._texts(name))
         # What is said where the class is declared comes first; listeners are made elsewhere.
         near = [text for file, text in stated if file in files]
@@ -160,10 +160,13 @@ class History:
             return ""
         before = find(self.old.library, self.new.linker.path(symbol))
         for method in symbol.fact.members:
-            found = symbol.member(method)
-            if found is None or found.function is None or method.startswith("_"):
+            declaration = symbol.member(method)
+            if declaration is None or declaration.function is None or method.startswith("_"):
                 continue
-            if all(parameter.name != name for parameter in self.new.unit(found, symbol).parameters):
+            if all(
+                parameter.name != name
+                for parameter in self.new.unit(declaration, symbol).parameters
+            ):
                 continue
             older = before.member(method) if before is not None else None
             if older is not None and older.function is not None:

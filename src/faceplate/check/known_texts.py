@@ -37,14 +37,14 @@ def _inherited(unit: Unit, parameter: Parameter) -> str | None:
     """
     for owner, docs, fact in _ancestors(unit):
         item = docs.parameters.get(parameter.name)
-        taken = {one.name: one for one in fact.parameters}
+        taken = {each.name: each for each in fact.parameters}
         if item is None or not item.description.strip() or parameter.name not in taken:
             continue
         if prose.is_placeholder(item.description):
             continue
         path = unit.codebase.linker.path(owner)
-        said = replace(parameter, description=item.description, described_in=path)
-        return None if any(contradictions(said, unit)) else item.description
+        inherited = replace(parameter, description=item.description, described_in=path)
+        return None if any(contradictions(inherited, unit)) else item.description
     return None
 
 
@@ -82,12 +82,16 @@ def _of_listener(unit: Unit, parameter: Parameter) -> str | None:
     fact = unit.symbol.fact
     if not isinstance(fact, FunctionFact):
         return None
-    theirs = {one.name: one for one in fact.parameters}
+    theirs = {argument.name: argument for argument in fact.parameters}
     texts = set()
     for listener in _listeners(unit.codebase):
-        own = {one.name: one for one in listener.parameters}
-        one = own.get(parameter.name)
-        if one is None or not _is_shared(own, theirs) or not _same(one, theirs[parameter.name]):
+        own = {argument.name: argument for argument in listener.parameters}
+        argument = own.get(parameter.name)
+        if (
+            argument is None
+            or not _is_shared(own, theirs)
+            or not _same(argument, theirs[parameter.name])
+        ):
             continue
         item = unit.codebase.linker.docstring(listener.docstring).parameters.get(parameter.name)
         texts.add(item.description if item is not None else "")
@@ -131,5 +135,9 @@ def _is_shared(own: dict[str, ParameterFact], theirs: dict[str, ParameterFact]) 
     return len(common) >= _FEWEST and len(common) >= _SHARED * len(own)
 
 
-def _same(one: ParameterFact, other: ParameterFact | None) -> bool:
-    return other is not None and one.default == other.default and one.annotation == other.annotation
+def _same(parameter: ParameterFact, other: ParameterFact | None) -> bool:
+    return (
+        other is not None
+        and parameter.default == other.default
+        and parameter.annotation == other.annotation
+    )

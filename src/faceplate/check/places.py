@@ -70,24 +70,26 @@ class SourceLines:
         lines = self.lines(file)[docstring.line - 1 : docstring.end_line]
         texts = docstring.text.split("\n")
         at = 0
-        found = 0
+        offset = 0
         for number, text in enumerate(texts[: index + 1]):
             stripped = text.strip()
             if not stripped:
                 continue
             near = next(
-                (one for one in range(at, len(lines)) if _holds(lines[one], stripped)), None
+                (row for row in range(at, len(lines)) if _holds(lines[row], stripped)), None
             )
             if near is not None:
-                found, at = near, near + 1
+                offset, at = near, near + 1
             elif number == index:
-                found = min(at, max(len(lines) - 1, 0))
+                offset = min(at, max(len(lines) - 1, 0))
         if not lines:
             return docstring.line, 1
-        line = lines[found]
-        opening = re.match(r"""\s*[rRuUbB]{0,2}("{3}|'{3}|"|')?\s*""", line) if found == 0 else None
+        line = lines[offset]
+        opening = (
+            re.match(r"""\s*[rRuUbB]{0,2}("{3}|'{3}|"|')?\s*""", line) if offset == 0 else None
+        )
         column = opening.end() if opening else len(line) - len(line.lstrip())
-        return docstring.line + found, column + 1
+        return docstring.line + offset, column + 1
 
     def parameter(self, file: str, function: FunctionFact, name: str) -> tuple[int, int]:
         """Return line and column, from 1, of a parameter in the header of a function.
@@ -99,13 +101,13 @@ class SourceLines:
         """
         lines = self.lines(file)
         line, column = _definition(lines, function)
-        found = next(
+        declared = next(
             (parameter for parameter in function.parameters if parameter.name == name), None
         )
-        if found is None or line + found.row > len(lines):
+        if declared is None or line + declared.row > len(lines):
             return line, column
-        text = lines[line + found.row - 1].encode("utf-8", "replace")[: found.column]
-        return line + found.row, len(text.decode("utf-8", "replace")) + 1
+        text = lines[line + declared.row - 1].encode("utf-8", "replace")[: declared.column]
+        return line + declared.row, len(text.decode("utf-8", "replace")) + 1
 
     def name(self, file: str, line: int, name: str) -> tuple[int, int]:
         """Return line and column, from 1, of a name in the first lines of a declaration."""

@@ -196,7 +196,7 @@ class Word(NamedTuple):
 def _words(text: str) -> tuple[Word, ...]:
     matches = list(_QUOTED.finditer(text))
     inner = [(match[1] or match[2] or "").strip() for match in matches]
-    quotes = any(one[:1] in "\"'" if one else True for one in inner)
+    quotes = any(literal[:1] in "\"'" if literal else True for literal in inner)
     words = []
     for match, code in zip(matches, inner, strict=True):
         value = next(group for group in match.groups() if group is not None)
@@ -234,20 +234,20 @@ def rows(text: str) -> list[ChoiceRow]:
     Args:
         text: The description of a parameter.
     """
-    found: list[list[Word]] = []
+    joined: list[list[Word]] = []
     for word in _words(text):
-        if found and _JOINT.match(text[found[-1][-1].end : word.start]):
-            found[-1].append(word)
+        if joined and _JOINT.match(text[joined[-1][-1].end : word.start]):
+            joined[-1].append(word)
         else:
-            found.append([word])
+            joined.append([word])
     return [
         ChoiceRow(
             words,
-            sum(one.is_string for one in words) > 1
+            sum(each.is_string for each in words) > 1
             and _OFFER.search(_before(text, words[0].start)) is not None
             and not _INSTANCE.search(_before(text, words[0].start)),
         )
-        for words in found
+        for words in joined
     ]
 
 
@@ -299,11 +299,11 @@ def quotes(text: str) -> bool:
 
 def quoted(text: str) -> list[tuple[str, int]]:
     """Return the strings that a text quotes, each once, with the index of its line."""
-    found: dict[str, int] = {}
+    lines: dict[str, int] = {}
     for word in _words(text):
         if word.is_string and re.fullmatch(r"[\w.-]+", word.value):
-            found.setdefault(word.value, text.count("\n", 0, word.start))
-    return list(found.items())
+            lines.setdefault(word.value, text.count("\n", 0, word.start))
+    return list(lines.items())
 
 
 def mentions(text: str, word: str) -> bool:

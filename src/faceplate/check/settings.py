@@ -37,36 +37,36 @@ class CheckSettings(NamedTuple):
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
     per_symbol: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def rules(self, known: Iterable[Rule]) -> list[Rule]:
+    def rules(self, rules: Iterable[Rule]) -> list[Rule]:
         """Return the rules that run.
 
         Args:
-            known: All rules.
+            rules: All rules.
 
         Raises:
             UsageError: If a selector fits no rule, or a severity does not exist.
         """
-        listed = list(known)
+        listed = list(rules)
         stated = {
             "select": self.select,
             "ignore": self.ignore,
-            "severity": [one for one, _ in self.severity],
-            "per-file-ignores": [one for _, selectors in self.per_file for one in selectors],
-            "per-symbol-ignores": [one for _, selectors in self.per_symbol for one in selectors],
+            "severity": [rule for rule, _ in self.severity],
+            "per-file-ignores": [rule for _, selectors in self.per_file for rule in selectors],
+            "per-symbol-ignores": [rule for _, selectors in self.per_symbol for rule in selectors],
         }
         for option, selectors in stated.items():
             for selector in selectors:
-                if not any(selects(selector, one) for one in listed):
+                if not any(selects(selector, rule) for rule in listed):
                     raise UsageError(f"{option}: {_unknown(selector, listed)}")
         for selector, severity in self.severity:
             if severity not in SEVERITIES:
                 levels = ", ".join(SEVERITIES)
                 raise UsageError(f"severity {severity!r} of {selector} is none of {levels}")
         return [
-            one
-            for one in listed
-            if any(selects(selector, one) for selector in self.select)
-            and not any(selects(selector, one) for selector in self.ignore)
+            rule
+            for rule in listed
+            if any(selects(selector, rule) for selector in self.select)
+            and not any(selects(selector, rule) for selector in self.ignore)
         ]
 
     def severity_of(self, rule: Rule) -> Severity:
@@ -74,7 +74,7 @@ class CheckSettings(NamedTuple):
         fitting = [entry for entry in self.severity if selects(entry[0], rule)]
         if not fitting:
             return rule.severity
-        stated = max(fitting, key=lambda one: len(one[0]))[1]
+        stated = max(fitting, key=lambda pair: len(pair[0]))[1]
         return next(severity for severity in SEVERITIES if severity == stated)
 
     def reports(self, finding: Finding, rule: Rule) -> bool:
@@ -98,24 +98,24 @@ def selects(selector: str, rule: Rule) -> bool:
     return re.fullmatch(r"fp\d*", wanted) is not None and rule.code.lower().startswith(wanted)
 
 
-def find(name: str, known: Iterable[Rule]) -> Rule:
+def find(name: str, rules: Iterable[Rule]) -> Rule:
     """Find one rule by its code or its name.
 
     Args:
         name: What the user wrote.
-        known: All rules.
+        rules: All rules.
 
     Raises:
         UsageError: If there is no such rule.
     """
-    listed = list(known)
-    for one in listed:
-        if name.lower() in (one.code.lower(), one.name):
-            return one
+    listed = list(rules)
+    for rule in listed:
+        if name.lower() in (rule.code.lower(), rule.name):
+            return rule
     raise UsageError(_unknown(name, listed))
 
 
-def _unknown(name: str, known: list[Rule]) -> str:
-    near = get_close_matches(name.lower(), [one.name for one in known], n=1)
+def _unknown(name: str, rules: list[Rule]) -> str:
+    near = get_close_matches(name.lower(), [rule.name for rule in rules], n=1)
     hint = f"did you mean {near[0]}?" if near else "`faceplate explain` lists all rules"
     return f"{name!r} is no rule; {hint}"

@@ -52,13 +52,13 @@ def comments(lines: list[str]) -> list[Comment]:
     try:
         spans = list(_spans(ast.parse(text)))
         tokens = [
-            one
-            for one in tokenize.generate_tokens(io.StringIO(text).readline)
-            if one.type == tokenize.COMMENT
+            each
+            for each in tokenize.generate_tokens(io.StringIO(text).readline)
+            if each.type == tokenize.COMMENT
         ]
     except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError):
         return []
-    found = []
+    listed = []
     for token in tokens:
         match = _COMMENT.search(token.string)
         if match is None:
@@ -69,8 +69,8 @@ def comments(lines: list[str]) -> list[Comment]:
             if start <= line <= header or line == end:
                 first, last = min(first, start), max(last, end)
         names = tuple(part.strip() for part in (match[1] or "").split(",") if part.strip())
-        found.append(Comment(line, column + match.start() + 1, names, first, last))
-    return found
+        listed.append(Comment(line, column + match.start() + 1, names, first, last))
+    return listed
 
 
 def _spans(tree: ast.Module) -> Iterator[tuple[int, int, int]]:

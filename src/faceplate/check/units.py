@@ -85,9 +85,9 @@ class Unit:
             return None
         return next(
             (
-                found
+                method
                 for name in ("__init__", "__new__")
-                if (found := self.symbol.member(name)) is not None and found.function is not None
+                if (method := self.symbol.member(name)) is not None and method.function is not None
             ),
             None,
         )
@@ -107,9 +107,9 @@ class Unit:
         linker = self.codebase.linker
         if self.owner is None:
             return linker.taken(self.symbol)
-        made = method_signature(self.symbol, linker.ancestry)
+        signature = method_signature(self.symbol, linker.ancestry)
         own = linker.docstring(self.symbol.docstring)
-        return made, linker.described(made, [(self.symbol, own)])
+        return signature, linker.described(signature, [(self.symbol, own)])
 
     @property
     def signature(self) -> Signature:
@@ -138,7 +138,9 @@ class Unit:
         if function is None or function.function is None or self.takes_anything:
             return None
         stated = function.function.parameters
-        return next((one.name for one in stated if one.kind == "var_keyword"), None)
+        return next(
+            (parameter.name for parameter in stated if parameter.kind == "var_keyword"), None
+        )
 
     @cached_property
     def is_certain(self) -> bool:
@@ -197,15 +199,15 @@ class Unit:
         own = function is not None and function.path.startswith(self.symbol.path)
         if function is not None and function.function is not None and own:
             file = function.source.file
-            found = self.codebase.sources.parameter(file, function.function, name)
-            return Place(file, *found)
+            position = self.codebase.sources.parameter(file, function.function, name)
+            return Place(file, *position)
         return self.at_name()
 
     def at_name(self) -> Place:
         """Return the place of its name."""
         short = self.symbol.name.rpartition(".")[2]
-        found = self.codebase.sources.name(self.file, self.fact.line, short)
-        return Place(self.file, *found)
+        position = self.codebase.sources.name(self.file, self.fact.line, short)
+        return Place(self.file, *position)
 
     def violation(self, message: str, place: Place, fix: Fix | None = None) -> Violation:
         """Return what a rule found at a place of it, with what corrects it."""

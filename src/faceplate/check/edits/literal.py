@@ -60,10 +60,10 @@ class _Line(NamedTuple):
     def at(self, column: int) -> int:
         """Return the index of the piece that a column of the expanded line begins with."""
         reached = 0
-        for index, one in enumerate(self.pieces):
+        for index, piece in enumerate(self.pieces):
             if reached >= column:
                 return index
-            width = _TAB - reached % _TAB if one.value == "\t" else len(one.value)
+            width = _TAB - reached % _TAB if piece.value == "\t" else len(piece.value)
             reached += width
         return len(self.pieces)
 
@@ -119,16 +119,16 @@ class Literal:
                 parts.append((self._changed(line), own.end or end))
             else:
                 parts.append((self._new(line), end))
-        body = "".join(one.raw + one.end for one in self._lines[: self._first])
+        body = "".join(each.raw + each.end for each in self._lines[: self._first])
         body += "".join(raw + after for raw, after in parts[:-1])
         body += "".join(raw + (after if last else "") for raw, after in parts[-1:])
-        body += "".join(one.raw + one.end for one in self._lines[self._first + count :])
+        body += "".join(each.raw + each.end for each in self._lines[self._first + count :])
         if len(self._lines) == 1 and len(parts) > 1:
             body += end + self._indent
-        made = f"{self._prefix}{self._quotes}{body}{self._quotes}"
-        if read(made) != revision.text:
+        literal = f"{self._prefix}{self._quotes}{body}{self._quotes}"
+        if read(literal) != revision.text:
             raise EditError("the literal cannot say it")
-        return made
+        return literal
 
     def _taken_apart(self, body: str) -> list[_Line]:
         raw = "r" in self._prefix.lower() or "\\" not in body
@@ -146,10 +146,10 @@ class Literal:
         return lines
 
     def _places(self, text: str) -> tuple[int, list[int]]:
-        """Return the first line that the text shows, and how much is cut off each line from there."""
-        expanded = ["".join(p.value for p in one.pieces).expandtabs(_TAB) for one in self._lines]
-        first = next((n for n, one in enumerate(expanded) if one.strip()), 0)
-        margins = [len(one) - len(one.lstrip()) for one in expanded[1:] if one.strip()]
+        """Return the first line that the text shows, and how much is cut off each from there."""
+        expanded = ["".join(p.value for p in each.pieces).expandtabs(_TAB) for each in self._lines]
+        first = next((n for n, each in enumerate(expanded) if each.strip()), 0)
+        margins = [len(each) - len(each.lstrip()) for each in expanded[1:] if each.strip()]
         margin = min(margins, default=0)
         cuts = []
         for number, shown in enumerate(text.split("\n"), first):
@@ -180,7 +180,7 @@ class Literal:
         width = len(margin.expandtabs(_TAB)) + added.deeper
         # A line that is as deep shows how this docstring indents.
         alike = (line.margin for line in self._lines[1:] if line.margin != line.raw)
-        same = (one for one in alike if len(one.expandtabs(_TAB)) == width)
+        same = (candidate for candidate in alike if len(candidate.expandtabs(_TAB)) == width)
         return next(same, margin + " " * added.deeper) + self._escaped(added.text)
 
     def _escaped(self, text: str) -> str:

@@ -158,38 +158,38 @@ class Revision:
         """The lines, in order."""
         count = len(self.subject.old)
         order = range(count) if self.order is None else self.order
-        found: list[KeptLine | AddedLine] = []
+        lines: list[KeptLine | AddedLine] = []
         for index in (-1, *order):
             if index >= 0 and index not in self.removed:
-                found.append(
+                lines.append(
                     KeptLine(
                         index, tuple(change for change in self.changes if change.line == index)
                     )
                 )
             for insertion in self.insertions:
                 if insertion.after == index:
-                    found += [
+                    lines += [
                         AddedLine(insertion.like, len(line) - len(line.lstrip()), line.lstrip())
                         for line in insertion.lines
                     ]
-        return found
+        return lines
 
     @cached_property
     def text(self) -> str:
         """The docstring as it is to be read."""
         old = self.subject.old
-        made = []
+        lines = []
         for line in self.lines:
             if isinstance(line, AddedLine):
                 like = old[line.like]
                 margin = len(like) - len(like.lstrip()) + line.deeper
-                made.append(" " * margin + line.text if line.text else "")
+                lines.append(" " * margin + line.text if line.text else "")
                 continue
             text = old[line.number]
             for change in reversed(line.changes):
                 text = text[: change.start] + change.text + text[change.end :]
-            made.append(text)
-        return "\n".join(made)
+            lines.append(text)
+        return "\n".join(lines)
 
     def joined(self, other: Revision) -> Revision | None:
         """Return both revisions in one, or None if they get in each other's way."""
@@ -216,9 +216,9 @@ class Revision:
         linker = subject.linker
         if text == subject.docstring.text or linker.style(text) != self.style:
             return False
-        made = linker.docstring(replace(subject.docstring, text=text))
+        parsed = linker.docstring(replace(subject.docstring, text=text))
         expected, order = _expected(subject.parsed, self.intents)
-        if _comparable(made, self.intents) != _comparable(expected, self.intents):
+        if _comparable(parsed, self.intents) != _comparable(expected, self.intents):
             return False
         names = _entries(text, linker)
         wanted = Counter(_entries(subject.docstring.text, linker))
@@ -241,7 +241,7 @@ class Revision:
 
 
 def _expected(old: Parsed, intents: tuple[Intent, ...]) -> tuple[Parsed, tuple[str, ...]]:
-    """Return what a docstring is to say, and the order of its parameters where that is to change."""
+    """Return what a docstring is to say, and the order of parameters where that is to change."""
     parameters = dict(old.parameters)
     others: dict[str, object] = {}
     order: tuple[str, ...] = ()

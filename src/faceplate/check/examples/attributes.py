@@ -44,28 +44,28 @@ def member(codebase: Codebase, owner: Symbol, name: str) -> Symbol | MissingName
     if isinstance(owner.fact, ModuleFact):
         return _of_module(codebase, owner, name)
     if isinstance(owner.fact, ClassFact):
-        found = codebase.linker.ancestry.known_member(owner, name)
-        if found is not None:
-            return found
+        declaration = codebase.linker.ancestry.known_member(owner, name)
+        if declaration is not None:
+            return declaration
         return _absent(codebase, owner, name)
     return None
 
 
 def attribute(codebase: Codebase, class_: Symbol, name: str) -> Symbol | MissingName | None:
-    """Return what an attribute of an object stands for; None where it exists or that is not known."""
+    """Return what an attribute of an object stands for; None where it exists or is not known."""
     if event(codebase, class_, name) is not None:
         return None
-    found = codebase.linker.ancestry.member(class_, name)
-    if found is not None:
+    declaration = codebase.linker.ancestry.member(class_, name)
+    if declaration is not None:
         return None
     return _absent(codebase, class_, name)
 
 
 def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | MissingName | None:
     library: Library = owner.library
-    found = resolve(library, owner.module, name)
-    if found is not None or library is not codebase.library:
-        return found
+    declaration = resolve(library, owner.module, name)
+    if declaration is not None or library is not codebase.library:
+        return declaration
     facts = owner.fact
     assert isinstance(facts, ModuleFact)
     if name in facts.members or name.startswith("__"):
@@ -106,18 +106,18 @@ def _absent(codebase: Codebase, class_: Symbol, name: str) -> MissingName | None
     ):
         return None
     names: list[str] = []
-    for one in order:
-        fact = one.fact
-        if not isinstance(fact, ClassFact) or one.library is not codebase.library:
+    for ancestor in order:
+        fact = ancestor.fact
+        if not isinstance(fact, ClassFact) or ancestor.library is not codebase.library:
             return None
-        if _makes_up(codebase, fact, one.source.file):
+        if _makes_up(codebase, fact, ancestor.source.file):
             return None
         if any(not _leaves_members(decorator) for decorator in fact.decorators):
             return None
         if "metaclass" in fact.keywords and class_.path not in codebase.subjects:
             return None
         names += fact.members
-        if name in codebase.words(one.source.file):
+        if name in codebase.words(ancestor.source.file):
             return None
     if class_.path in codebase.subjects:
         names += [event.name for event in codebase.page(class_).events]

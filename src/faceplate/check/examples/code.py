@@ -112,13 +112,13 @@ def fenced(body: list[str]) -> tuple[ast.Module, list[Fault]]:
         if language not in PYTHON:
             continue
         if any(line.lstrip().startswith(PROMPT) for line in inner):
-            tree, found = doctest(inner)
+            tree, failures = doctest(inner)
             statements += [ast.increment_lineno(statement, before) for statement in tree.body]
-            faults += [Fault(one.message, one.line + before) for one in found]
+            faults += [Fault(unparsed.message, unparsed.line + before) for unparsed in failures]
             continue
         code = "\n" * before + textwrap.dedent("\n".join(inner))
-        made, fault = parsed(code)
-        statements += made.body if made else []
+        module, fault = parsed(code)
+        statements += module.body if module else []
         if fault and language and not NO_PYTHON.search(code):
             faults.append(fault)
     return ast.Module(statements, []), faults

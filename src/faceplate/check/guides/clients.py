@@ -61,16 +61,18 @@ def calls(page: GuidePage) -> list[ClientCall]:
     """Return the calls of known apps that a page shows."""
     if not page.apps.listed or page.is_log:
         return []
-    found: list[ClientCall] = []
+    client_calls: list[ClientCall] = []
     for block in page.current:
-        found += _python(page, block)
-    scripts = [one for one in page.content.pieces if one.language in JAVASCRIPT and not one.past]
+        client_calls += _python(page, block)
+    scripts = [
+        each for each in page.content.pieces if each.language in JAVASCRIPT and not each.past
+    ]
     if any(_MODULE in line for script in scripts for line in script.lines):
-        found += _javascript(page, scripts)
+        client_calls += _javascript(page, scripts)
     for piece in page.content.pieces:
         if piece.language in SHELL and not piece.past:
-            found += _shell(page, piece)
-    return found
+            client_calls += _shell(page, piece)
+    return client_calls
 
 
 def _python(page: GuidePage, block: GuideBlock) -> Iterator[ClientCall]:

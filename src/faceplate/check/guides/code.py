@@ -42,10 +42,10 @@ def read(piece: Piece) -> tuple[ast.Module | None, list[Fault]]:
     if not piece.language and not reads_as_python(lines):
         return None, []
     code = "\n".join(lines)
-    made, fault = parsed(code)
-    if made is None and _MAGIC.search(code):
-        made, fault = parsed(_MAGIC.sub(r"\1pass", code))
-    if made is None:
+    module, fault = parsed(code)
+    if module is None and _MAGIC.search(code):
+        module, fault = parsed(_MAGIC.sub(r"\1pass", code))
+    if module is None:
         # Quotes of one kind within each other are new in Python 3.12, whichever this is.
         fault = None if fault and fault.message.startswith("f-string") else fault
         declared = (
@@ -55,7 +55,7 @@ def read(piece: Piece) -> tuple[ast.Module | None, list[Fault]]:
             and not _is_part(code)
         )
         return ast.Module([], []), [fault] if fault and declared else []
-    return made, []
+    return module, []
 
 
 def _is_part(code: str) -> bool:

@@ -84,13 +84,13 @@ def collect(paths: Iterable[str]) -> Guides:
         UsageError: If one of them does not exist, or is a file of another kind.
     """
     named = list(paths)
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     problems: list[Problem] = []
     for path in named:
         if os.path.isdir(path):
             for file in _files(path):
-                found.setdefault(os.path.realpath(file), file)
-                if len(found) > _MOST:
+                files.setdefault(os.path.realpath(file), file)
+                if len(files) > _MOST:
                     raise UsageError(clean(f"{path}: more than {_MOST} files; name a folder in it"))
         elif not os.path.isfile(path):
             raise UsageError(clean(f"{path}: no such file or folder of guides"))
@@ -98,10 +98,10 @@ def collect(paths: Iterable[str]) -> Guides:
             kinds = ", ".join(SUFFIXES)
             raise UsageError(clean(f"{path}: not a kind of guide that can be read ({kinds})"))
         else:
-            found.setdefault(os.path.realpath(path), path)
+            files.setdefault(os.path.realpath(path), path)
     guides: list[Guide] = []
     size = 0
-    for path in sorted(found.values()):
+    for path in sorted(files.values()):
         content = _read(path, problems)
         if content is None:
             continue
@@ -123,11 +123,11 @@ def _files(folder: str) -> Iterator[str]:
     root = os.path.realpath(folder)
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(
-            one
-            for one in folders
-            if not one.startswith(".")
-            and one not in _MADE
-            and not os.path.exists(os.path.join(place, one, "pyvenv.cfg"))
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in _MADE
+            and not os.path.exists(os.path.join(place, name, "pyvenv.cfg"))
         )
         for name in sorted(files):
             path = os.path.join(place, name)

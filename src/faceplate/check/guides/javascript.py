@@ -66,7 +66,7 @@ def keys(argument: Argument) -> list[tuple[str, int]] | None:
     inner = _inside(argument, "{")
     if inner is None:
         return None
-    found = []
+    names = []
     for text, start in inner:
         if not text.strip():
             continue
@@ -74,8 +74,8 @@ def keys(argument: Argument) -> list[tuple[str, int]] | None:
         if match is None:
             return None
         name = match["name"] or match["double"] or match["single"] or ""
-        found.append((name, start + len(text) - len(text.lstrip())))
-    return found
+        names.append((name, start + len(text) - len(text.lstrip())))
+    return names
 
 
 def _inside(argument: Argument, bracket: str) -> list[tuple[str, int]] | None:

@@ -55,8 +55,8 @@ def read(text: str) -> GuideContent:
     Args:
         text: Its text.
     """
-    made, joined = _MADE.search(text) is not None, _JOINED.search(text) is not None
-    content = GuideContent([], [], set(), [], [], made, joined)
+    is_made, joined = _MADE.search(text) is not None, _JOINED.search(text) is not None
+    content = GuideContent([], [], set(), [], [], is_made, joined)
     lines = text.split("\n")
     _Reader(lines, content).read(text, 0, 0)
     for line in lines:
@@ -126,23 +126,23 @@ class _Reader:
         for before, child in zip(["", *_texts(token)], token.children or [], strict=False):
             text = before
             if child.type == "code_inline":
-                found, cursor = _seek(at, child.content, cursor)
+                position, cursor = _seek(at, child.content, cursor)
                 piece: Piece | GuideLink | None = Piece(
-                    "", [child.content], [found], inline=True, past=past
+                    "", [child.content], [position], inline=True, past=past
                 )
                 if named := _ROLE.search(text):
-                    piece = role(named[1], child.content, found)
+                    piece = role(named[1], child.content, position)
                 if isinstance(piece, GuideLink):
                     self.content.links.append(piece)
                 elif piece is not None:
                     self.content.pieces.append(piece._replace(past=past))
             elif child.type in ("link_open", "image"):
                 target = str(child.attrGet("href" if child.type == "link_open" else "src") or "")
-                found, _ = _seek(at, target, (0, 0))
-                self.content.links.append(GuideLink(target, found))
+                position, _ = _seek(at, target, (0, 0))
+                self.content.links.append(GuideLink(target, position))
             elif child.type == "html_inline" and (match := IGNORE.search(child.content)):
-                found, _ = _seek(at, child.content.split("\n")[0], (0, 0))
-                quiet = Quiet(names_in(match), found, found.line, found.line)
+                position, _ = _seek(at, child.content.split("\n")[0], (0, 0))
+                quiet = Quiet(names_in(match), position, position.line, position.line)
                 self.content.comments.append(quiet)
 
     def _comment(self, tokens: list[Token], number: int, before: int, first: int) -> None:
@@ -153,7 +153,12 @@ class _Reader:
             return
         line = first + token.content.count("\n", 0, match.start())
         following = next(
-            (one for one in tokens[number + 1 :] if one.map and one.level == token.level), None
+            (
+                behind
+                for behind in tokens[number + 1 :]
+                if behind.map and behind.level == token.level
+            ),
+            None,
         )
         end = before + following.map[1] if following is not None and following.map else line + 1
         spot = Spot(line + 1, self.lines[line].find("<!--") + 1 or 1)
@@ -172,9 +177,9 @@ def _seek(
     """Find a text in lines from a point on; the place, and the point behind it."""
     row, column = cursor
     for index in range(row, len(lines)):
-        found = lines[index][1].find(text, column if index == row else 0)
-        if found >= 0:
-            return Spot(lines[index][0] + 1, found + 1), (index, found + len(text))
+        start = lines[index][1].find(text, column if index == row else 0)
+        if start >= 0:
+            return Spot(lines[index][0] + 1, start + 1), (index, start + len(text))
     number = lines[min(row, len(lines) - 1)][0] if lines else 0
     return Spot(number + 1, 1), cursor
 
@@ -199,19 +204,19 @@ def _language(info: str) -> tuple[str, bool]:
 
 def _without_options(lines: list[str]) -> list[str]:
     """Leave the options at the head of a directive blank."""
-    made = list(lines)
+    kept = list(lines)
     header = False
-    for index, line in enumerate(made):
+    for index, line in enumerate(kept):
         if line.strip() == "---":
-            made[index] = ""
+            kept[index] = ""
             if header:
                 break
             header = True
         elif header or _OPTION.match(line):
-            made[index] = ""
+            kept[index] = ""
         else:
             break
-    return made
+    return kept
 
 
 def _plain(token: Token) -> str:

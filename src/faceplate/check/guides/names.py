@@ -44,9 +44,9 @@ class BlockReader(Reader):
 
     def missing(self) -> Iterator[tuple[ast.Attribute, MissingName]]:
         """Yield the attributes that certainly do not exist, where nothing guards their use."""
-        for node, found in super().missing():
+        for node, name in super().missing():
             if id(node) not in self._guarded:
-                yield node, found
+                yield node, name
 
     def imported_names(self) -> Iterator[tuple[ast.alias, Symbol, str]]:
         """Yield what is imported from modules of the library, where nothing guards the import."""
@@ -57,7 +57,7 @@ class BlockReader(Reader):
     @cached_property
     def _guarded(self) -> set[int]:
         """Nodes that only run with some releases, or whose failure the code expects."""
-        found: set[int] = set()
+        positions: set[int] = set()
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Try):
                 guarded: list[ast.stmt] = [*node.body, *node.orelse] if node.handlers else []
@@ -66,8 +66,8 @@ class BlockReader(Reader):
                 guarded = [*node.body, *node.orelse]
             else:
                 continue
-            found.update(id(inner) for statement in guarded for inner in ast.walk(statement))
-        return found
+            positions.update(id(inner) for statement in guarded for inner in ast.walk(statement))
+        return positions
 
     def holder(self, name: str) -> BlockReader | None:
         """Return the nearest block, from this one back, that binds a name."""
@@ -76,7 +76,7 @@ class BlockReader(Reader):
             reader = reader._before
         if reader is None and self._ahead:
             behind = (block.reader for block in self._page.blocks if not block.piece.inline)
-            reader = next((one for one in behind if name in one.bindings), None)
+            reader = next((candidate for candidate in behind if name in candidate.bindings), None)
         return reader
 
     def imports(self, name: str) -> set[str]:

@@ -95,17 +95,17 @@ class GuidePage:
     @cached_property
     def blocks(self) -> list[GuideBlock]:
         """Its Python, in order."""
-        found: list[GuideBlock] = []
+        blocks: list[GuideBlock] = []
         before: BlockReader | None = None
         for piece in self.content.pieces:
             tree, faults = read(piece)
             if tree is None:
                 continue
             reader = BlockReader(self, tree, before, ahead=piece.inline)
-            found.append(GuideBlock(piece, tree, faults, reader))
+            blocks.append(GuideBlock(piece, tree, faults, reader))
             if not piece.inline:
                 before = reader
-        return found
+        return blocks
 
     @cached_property
     def current(self) -> list[GuideBlock]:
@@ -121,13 +121,13 @@ class GuidePage:
     @cached_property
     def imports(self) -> dict[str, set[str]]:
         """What its blocks import, by the name that it is bound to."""
-        found: dict[str, set[str]] = {}
+        imports: dict[str, set[str]] = {}
         for block in self.blocks:
             for name, bound in block.reader.bindings.items():
                 paths = {binding for binding in bound if isinstance(binding, str)}
                 if paths:
-                    found.setdefault(name, set()).update(paths)
-        return found
+                    imports.setdefault(name, set()).update(paths)
+        return imports
 
     def violation(self, message: str, spot: Spot) -> Violation:
         """Say that something is wrong at a place."""
@@ -171,12 +171,12 @@ def pages(
 
 
 def _aliases(guides: Sequence[Guide]) -> dict[str, str]:
-    found: dict[str, set[str]] = defaultdict(set)
+    aliases: dict[str, set[str]] = defaultdict(set)
     for guide in guides:
         if b" as " in guide.content:
             for match in _ALIAS.finditer(guide.text):
-                found[match[2]].add(match[1])
-    return {name: next(iter(paths)) for name, paths in found.items() if len(paths) == 1}
+                aliases[match[2]].add(match[1])
+    return {name: next(iter(paths)) for name, paths in aliases.items() if len(paths) == 1}
 
 
 def _content(guide: Guide, problems: list[Problem]) -> GuideContent | None:

@@ -59,9 +59,9 @@ class Piece(NamedTuple):
         """Whether it is written as a session, with prompts."""
         # Prompts further down may stand in a docstring.
         lines = [line.lstrip() for line in self.lines if line.strip()]
-        said = self.language in _SESSIONS
+        stated = self.language in _SESSIONS
         return not self.inline and any(
-            line.startswith(">>>") for line in (lines if said else lines[:1])
+            line.startswith(">>>") for line in (lines if stated else lines[:1])
         )
 
     def at(self, line: int, column: int = 0) -> Spot:

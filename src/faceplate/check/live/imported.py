@@ -28,7 +28,7 @@ class Difference(NamedTuple):
         name: The parameter, event or part of a path.
         event: The listener that the parameter belongs to; empty for a class or function.
         read: Whether it was read and is not there; otherwise it is there and was not read.
-        said: What was read.
+        stated: What was read.
         actual: What is there.
     """
 
@@ -37,7 +37,7 @@ class Difference(NamedTuple):
     name: str
     event: str = ""
     read: bool = True
-    said: str = ""
+    stated: str = ""
     actual: str = ""
 
 
@@ -112,7 +112,7 @@ def run(codebase: Codebase, python: str | None, seconds: float) -> Imported:
                 answer["name"],
                 answer.get("event", ""),
                 bool(answer.get("read", True)),
-                clean(str(answer.get("said", ""))),
+                clean(str(answer.get("stated", ""))),
                 clean(str(answer.get("actual", ""))),
             )
             for answer in outcome["answers"]
@@ -136,7 +136,7 @@ def _subject(codebase: Codebase, symbol: Symbol) -> dict[str, Any]:
     unit = codebase.unit(symbol)
     events = {
         event.name: _parameters(page.event_arguments, event.defaults)
-        for event in sorted(page.events, key=lambda one: one.name)
+        for event in sorted(page.events, key=lambda each: each.name)
     }
     return {
         "path": codebase.linker.path(symbol),
@@ -149,11 +149,11 @@ def _subject(codebase: Codebase, symbol: Symbol) -> dict[str, Any]:
 def _parameters(listed: list[Parameter], defaults: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
-            "name": one.name,
-            "kind": one.kind,
-            "annotation": one.annotation,
-            "default": defaults.get(one.name, one.default),
-            "required": one.required,
+            "name": parameter.name,
+            "kind": parameter.kind,
+            "annotation": parameter.annotation,
+            "default": defaults.get(parameter.name, parameter.default),
+            "required": parameter.required,
         }
-        for one in listed
+        for parameter in listed
     ]

@@ -18,7 +18,7 @@ def write(report: Report) -> str:
     """Write one run, with the page of each rule that spoke."""
     spoken = {item.finding.rule for item in report.items}
     rules = [rule for rule in RULES if rule.code in spoken]
-    indices = {one.code: index for index, one in enumerate(rules)}
+    indices = {listed.code: index for index, listed in enumerate(rules)}
     driver: dict[str, Any] = {"name": "faceplate", "rules": [_rule(rule) for rule in rules]}
     if report.version:
         driver["version"] = report.version
@@ -43,20 +43,20 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(item: ReportedFinding, indices: dict[str, int]) -> dict[str, Any]:
-    one = item.finding
+    finding = item.finding
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(one.file)},
-            "region": {"startLine": one.line, "startColumn": one.column},
+            "artifactLocation": {"uri": quote(finding.file)},
+            "region": {"startLine": finding.line, "startColumn": finding.column},
         }
     }
-    if one.symbol:
-        location["logicalLocations"] = [{"fullyQualifiedName": one.symbol}]
+    if finding.symbol:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.symbol}]
     result: dict[str, Any] = {
-        "ruleId": one.rule,
-        "ruleIndex": indices[one.rule],
-        "level": one.severity,
-        "message": {"text": _text(one.message)},
+        "ruleId": finding.rule,
+        "ruleIndex": indices[finding.rule],
+        "level": finding.severity,
+        "message": {"text": _text(finding.message)},
         "locations": [location],
         "partialFingerprints": {"faceplateFinding/v1": item.fingerprint},
     }

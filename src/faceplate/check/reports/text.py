@@ -18,15 +18,15 @@ def write(report: Report) -> str:
 
 
 def _item(item: ReportedFinding, color: bool) -> str:
-    one = item.finding
-    place = f"{one.file}:{one.line}:{one.column}:"
-    code = _painted(f"{one.rule} {one.name}", _COLORS[one.severity], color)
-    head = f"{_painted(place, '1', color)} {code}: {one.message}"
+    finding = item.finding
+    place = f"{finding.file}:{finding.line}:{finding.column}:"
+    code = _painted(f"{finding.rule} {finding.name}", _COLORS[finding.severity], color)
+    head = f"{_painted(place, '1', color)} {code}: {finding.message}"
     if item.source is None:
         return head
-    source, offset = _excerpt(item.source, one.column)
-    number = str(one.line)
-    caret = _painted("^", _COLORS[one.severity], color)
+    source, offset = _excerpt(item.source, finding.column)
+    number = str(finding.line)
+    caret = _painted("^", _COLORS[finding.severity], color)
     margin = " " * len(number)
     return f"{head}\n  {number} | {source}\n  {margin} | {' ' * offset}{caret}".rstrip()
 
@@ -39,7 +39,7 @@ def _excerpt(line: str, column: int) -> tuple[str, int]:
     if len(before) > room:
         before = "..." + before[len(before) - room + 3 :]
     rest = rest if len(before) + len(rest) <= _WIDEST else rest[: _WIDEST - len(before) - 3] + "..."
-    return before + rest, sum(_cells(one) for one in before)
+    return before + rest, sum(_cells(character) for character in before)
 
 
 def _cells(character: str) -> int:

@@ -108,18 +108,18 @@ def _in_docstrings(name: str, page: GuidePage) -> bool:
 
 def _anchors(content: GuideContent) -> set[str]:
     """Return what links may lead to: the names that any of the usual tools makes of headings."""
-    found = set(content.anchors)
+    anchors = set(content.anchors)
     for heading in content.headings:
         plain = re.sub(r"[^\w\- ]", "", heading.lower()).strip()
-        found.add(plain.replace(" ", "-"))
-        found.add(heading.strip().replace(" ", "-"))
-        found.add(re.sub(r"[-\s]+", "-", plain))
+        anchors.add(plain.replace(" ", "-"))
+        anchors.add(heading.strip().replace(" ", "-"))
+        anchors.add(re.sub(r"[-\s]+", "-", plain))
         ascii_only = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
         bare = re.sub(r"[^\w\s-]", "", ascii_only).strip().lower()
-        found.add(re.sub(r"[-\s]+", "-", bare))
-        found.add(re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-"))
-        found.add(re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_"))
-    return found
+        anchors.add(re.sub(r"[-\s]+", "-", bare))
+        anchors.add(re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-"))
+        anchors.add(re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_"))
+    return anchors
 
 
 RULE = Rule(

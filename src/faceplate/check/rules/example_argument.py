@@ -66,7 +66,7 @@ def refused(
             yield f"{message}; {hint}" if hint else message, word
     given = called.node.args
     places = sum(1 for parameter in called.parameters if parameter.kind in _BY_POSITION)
-    spread = any(isinstance(one, ast.Starred) for one in given)
+    spread = any(isinstance(argument, ast.Starred) for argument in given)
     if "var_positional" not in kinds and not spread and len(given) > places:
         message = f"{who} passes {len(given)} arguments by position, and `{called.name}` takes "
         yield f"{message}{places}", given[places]

@@ -45,20 +45,20 @@ def _holder(entered: Symbol, unit: Unit) -> Symbol | None:
     heirs = unit.codebase.once(f"heirs of {shared}", lambda: _overriding(shared, unit))
     if not heirs or shared in {heir.path for heir in heirs} or shared == entered.path:
         return None
-    return min(heirs, key=lambda one: len(ancestry.order(one)))
+    return min(heirs, key=lambda candidate: len(ancestry.order(candidate)))
 
 
 def _overriding(shared: str, unit: Unit) -> list[Symbol]:
     """Return the classes that inherit from another one and enter in a way of their own."""
     codebase = unit.codebase
     return [
-        one.symbol
-        for one in codebase.units
-        if one.is_class
-        and one.symbol.path != shared
-        and one.symbol.path in codebase.subjects
-        and one.symbol.member(_ENTER) is not None
-        and shared in {each.path for each in codebase.linker.ancestry.order(one.symbol)}
+        heir.symbol
+        for heir in codebase.units
+        if heir.is_class
+        and heir.symbol.path != shared
+        and heir.symbol.path in codebase.subjects
+        and heir.symbol.member(_ENTER) is not None
+        and shared in {each.path for each in codebase.linker.ancestry.order(heir.symbol)}
     ]
 
 

@@ -16,12 +16,12 @@ def check(codebase: Codebase, imported: Imported) -> Iterator[Violation]:
     for difference in imported.differences:
         if difference.kind != "event":
             continue
-        unit = codebase.unit(difference.symbol)
+        unit, name = codebase.unit(difference.symbol), difference.name
         if difference.read:
-            said = f"`{unit.path}` lists the event `{difference.name}`, and the imported class has none"
+            message = f"`{unit.path}` lists the event `{name}`, and the imported class has none"
         else:
-            said = f"`{unit.path}` has the event `{difference.name}` once it is imported, and lists none"
-        yield unit.violation(said, list_place(difference.symbol, codebase))
+            message = f"`{unit.path}` has the event `{name}` once it is imported, and lists none"
+        yield unit.violation(message, list_place(difference.symbol, codebase))
 
 
 RULE = Rule(

@@ -75,12 +75,12 @@ def _within(docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, st
         column = lines.margins[number]
         if number in starts or column < 0 or lines.quoted[number]:
             continue
-        found = entries.head(lines, number, column, part.end)
+        head = entries.head(lines, number, column, part.end)
         if part.form == "numpy":
-            if found and column > margin and lines.margins[number + 1 : number + 2] > [column]:
-                yield number, found.names[0].text, _INDENTED
-        elif found is not None and _has_text(docstring, found):
-            yield number, found.names[0].text, _INDENTED
+            if head and column > margin and lines.margins[number + 1 : number + 2] > [column]:
+                yield number, head.names[0].text, _INDENTED
+        elif head is not None and _has_text(docstring, head):
+            yield number, head.names[0].text, _INDENTED
         elif column == margin and _ends(docstring.lines[part.first : number]):
             # A text may go on with the name of a parameter, though not with a new sentence.
             names, end = entries.names(docstring.lines[number], column)
@@ -88,8 +88,8 @@ def _within(docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, st
                 yield number, names[0].text, "has no colon"
 
 
-def _has_text(docstring: UnitDocstring, found: Head) -> bool:
-    return found.mark == ":" and found.column < len(docstring.lines[found.line])
+def _has_text(docstring: UnitDocstring, head: Head) -> bool:
+    return head.mark == ":" and head.column < len(docstring.lines[head.line])
 
 
 def _fields(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str, str]]:

@@ -34,8 +34,8 @@ def check(unit: Unit) -> Iterator[Violation]:
         if len(entries) != 1 or not entries[0].annotation:
             continue
         stated = entries[0].annotation
-        found = compare(stated, fact.returns, unit.symbol, unit.codebase.linker.ancestry)
-        if found is None or not (found.refused or found.unstated):
+        comparison = compare(stated, fact.returns, unit.symbol, unit.codebase.linker.ancestry)
+        if comparison is None or not (comparison.refused or comparison.unstated):
             continue
         yield unit.violation(
             f"the result is stated to be `{stated}`, and annotated `{fact.returns}`",
@@ -72,7 +72,7 @@ RULE = Rule(
     "parameters.",
     bad='''\
 def angle() -> float:
-    """Return the angle.
+    """Give the angle.
 
     Returns:
         str: How far the knob is turned, in degrees.
@@ -81,7 +81,7 @@ def angle() -> float:
 ''',
     good='''\
 def angle() -> float:
-    """Return the angle.
+    """Give the angle.
 
     Returns:
         float: How far the knob is turned, in degrees.

@@ -22,8 +22,8 @@ def check(unit: Unit) -> Iterator[Violation]:
     announced = announcements(unit) if isinstance(fact, FunctionFact) else []
     if not (fact.decorators or announced) or not unit.docstrings:
         return
-    said = "\n".join(docstring.fact.text for docstring in unit.docstrings).lower()
-    if any(word in said for word in _SAID):
+    text = "\n".join(docstring.fact.text for docstring in unit.docstrings).lower()
+    if any(word in text for word in _SAID):
         return
     for decorator in fact.decorators:
         path = dotted_path(unit.symbol.library, unit.symbol.module, name_of(decorator))

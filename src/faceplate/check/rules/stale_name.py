@@ -38,8 +38,8 @@ def check(unit: Unit) -> Iterator[Violation]:
     """Look for names in backticks that are spoken of as parameters and are none."""
     if unit.takes_anything or not unit.is_certain:
         return
-    for docstring, entry, known in unit.documented():
-        if known is None or "`" not in entry.text:
+    for docstring, entry, parameter in unit.documented():
+        if parameter is None or "`" not in entry.text:
             continue
         seen: set[str] = set()
         for match in _SPOKEN.finditer(entry.text):

@@ -33,9 +33,9 @@ def check(unit: Unit) -> Iterator[Violation]:
             if block.kind not in ("returns", "yields") or not block.entries:
                 continue
             entry = block.entries[0]
-            said = f"{entry.annotation or ''} {entry.text}"
+            text = f"{entry.annotation or ''} {entry.text}"
             if fact.returns in ("None", "'None'"):
-                if _NOTHING.match(said.strip()) or not said.strip():
+                if _NOTHING.match(text.strip()) or not text.strip():
                     continue
                 yield unit.violation(
                     f"the docstring has a section `{block.label.rstrip(':')}`, and the annotation "
@@ -68,21 +68,23 @@ def _gives_one(unit: Unit, annotation: str) -> bool:
     return does is not None and does.is_written and not does.yields
 
 
-def _is_one(one: Alternative, unit: Unit) -> bool:
-    if one.class_ is None:
+def _is_one(alternative: Alternative, unit: Unit) -> bool:
+    if alternative.class_ is None:
         # What another package calls as one thing is one, most likely.
-        unknown = one.head is None and _CLASS.fullmatch(one.spelled) is not None
-        return one.head in PLAIN or (unknown and _MANY.search(one.spelled) is None)
+        unknown = alternative.head is None and _CLASS.fullmatch(alternative.spelled) is not None
+        return alternative.head in PLAIN or (unknown and _MANY.search(alternative.spelled) is None)
     ancestry = unit.codebase.linker.ancestry
-    if ancestry.unread_bases(one.class_):
+    if ancestry.unread_bases(alternative.class_):
         return False
-    return all(ancestry.member(one.class_, name) is None for name in ("__next__", "__enter__"))
+    return all(
+        ancestry.member(alternative.class_, name) is None for name in ("__next__", "__enter__")
+    )
 
 
-def _may_be_many(one: Alternative, unit: Unit) -> bool:
-    if one.class_ is not None or one.head in PLAIN:
-        return not _is_one(one, unit)
-    return one.head is not None or _MANY.search(one.spelled) is not None
+def _may_be_many(alternative: Alternative, unit: Unit) -> bool:
+    if alternative.class_ is not None or alternative.head in PLAIN:
+        return not _is_one(alternative, unit)
+    return alternative.head is not None or _MANY.search(alternative.spelled) is not None
 
 
 RULE = Rule(
