@@ -71,7 +71,7 @@ verify: $(READY)
 	$(BIN)/python tools/constructors --modules 2000 --seed 2
 	$(BIN)/python tools/measured.py
 	$(BIN)/python tools/precision.py
-	$(BIN)/python tools/mutations --count 5
+	$(BIN)/python tools/mutations tools/mutations/packages.txt --count 6
 
 docs: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

@@ -21,9 +21,9 @@ from typing import NamedTuple
 
 from faceplate.cache.store import Store
 from faceplate.check.finding import Finding
-from faceplate.check.places import Sources
+from faceplate.check.places import SourceLines
 from faceplate.check.runner import check
-from faceplate.check.settings import Settings
+from faceplate.check.settings import CheckSettings
 from faceplate.source import Tree, open_target
 from faceplate.source.release import fetch
 
@@ -80,7 +80,7 @@ def main() -> int:
 
 
 def _findings(release: str, tree: Tree) -> list[Drawn]:
-    found = check(tree, Store(None), Settings(), search_path=[]).findings
+    found = check(tree, Store(None), CheckSettings(), search_path=[]).findings
     return [Drawn(release, one, _key(release, one)) for one in found]
 
 
@@ -105,7 +105,7 @@ def draw(every: list[Drawn], seed: int) -> list[Drawn]:
 
 def _shown(one: Drawn, tree: Tree) -> str:
     finding = one.finding
-    lines = Sources(tree).lines(finding.file)
+    lines = SourceLines(tree).lines(finding.file)
     around = range(max(finding.line - 4, 1), min(finding.line + 4, len(lines)) + 1)
     text = "\n".join(
         f"{'>' if n == finding.line else ' '} {n} {lines[n - 1][:170]}" for n in around

@@ -1,11 +1,11 @@
-"""Run as `python tools/mutations`, which puts this folder, not its parent, on the path."""
+"""Run with `python tools/mutations`."""
 
 import sys
 from pathlib import Path
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from mutations.command import main  # noqa: E402
+from mutations.command import main
 
 if __name__ == "__main__":
     sys.exit(main())

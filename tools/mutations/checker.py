@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,24 +11,25 @@ from pathlib import Path
 from mutations.finding import Finding
 
 
-def run(package: Path, select: str) -> list[Finding]:
-    """Check a package.
+def run(package: Path, cache: Path) -> list[Finding]:
+    """Check a package with all rules.
 
     Args:
         package: Its folder.
-        select: What to look for, as `--select` has it.
+        cache: The folder of what faceplate keeps.
 
     Raises:
         SystemExit: If the checker fails.
     """
-    command = [sys.executable, "-m", "faceplate", "check", package.name, "--select", select]
+    command = [sys.executable, "-m", "faceplate", "check", package.name, "--select", "ALL"]
     ran = subprocess.run(
-        [*command, "--format", "json", "--search-path", "."],
+        [*command, "--format", "json", "--search-path", ".", "--offline"],
         cwd=package.parent, capture_output=True, text=True, check=False,
+        env={**os.environ, "FACEPLATE_CACHE": str(cache)},
     )  # fmt: skip
     if ran.returncode not in (0, 1):
         sys.exit(f"faceplate check failed: {ran.stderr.strip()}")
     return [
-        Finding(one["file"], one["line"], f"{one['rule']} {one['message']}")
-        for one in json.loads(ran.stdout)
+        Finding(record["file"], record["line"], f"{record['rule']} {record['message']}")
+        for record in json.loads(ran.stdout)
     ]

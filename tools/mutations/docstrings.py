@@ -85,12 +85,12 @@ class Doc:
     sections: list[Section]
 
     def section(self, kind: str) -> Section | None:
-        """Give its only section of a kind."""
-        found = [one for one in self.sections if one.kind == kind]
-        return found[0] if len(found) == 1 else None
+        """Return its only section of a kind."""
+        sections = [section for section in self.sections if section.kind == kind]
+        return sections[0] if len(sections) == 1 else None
 
     def entries(self, kind: str) -> list[Entry]:
-        """Give the entries of its only section of a kind."""
+        """Return the entries of its only section of a kind."""
         section = self.section(kind)
         return section.entries if section else []
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from mutations.finding import Finding, new, says, spans, within
 from mutations.mutant import Mutant
 
+Findings = dict[str, list[Finding]]
+
 
 class Verdict(NamedTuple):
     """What a tool made of a mutant.
@@ -23,53 +25,61 @@ class Verdict(NamedTuple):
     findings: list[Finding]
 
 
-def by_file(found: list[Finding]) -> dict[str, list[Finding]]:
-    """Give findings by file."""
-    files: dict[str, list[Finding]] = defaultdict(list)
-    for one in found:
-        files[one.file].append(one)
+def by_file(findings: list[Finding]) -> Findings:
+    """Return findings by file."""
+    files: Findings = defaultdict(list)
+    for finding in findings:
+        files[finding.file].append(finding)
     return files
 
 
 def judged(
     mutants: list[Mutant],
-    before: dict[str, list[Finding]],
-    after: dict[str, list[Finding]],
+    before: Findings,
+    after: Findings,
     texts: tuple[dict[str, str], dict[str, str]],
 ) -> list[Verdict]:
     """Judge what was found of mutants that share a tree.
+
+    A fault is found if a finding that was not there before stands in the changed unit and names
+    what drifted. Of controls, anything new anywhere in the tree is a false alarm.
 
     Args:
         mutants: The mutants.
         before: The findings in the library as it was released.
         after: The findings in the tree.
         texts: The texts of the files before and after.
-
-    Returns:
-        A verdict for each. Anything new in the unit of a control counts against it, and so does
-        anything new elsewhere in its files.
     """
+    if mutants[0].control:
+        return _of_controls(mutants, before, after)
     verdicts = []
-    rest = {file: new(before.get(file, []), found) for file, found in after.items()}
     for mutant in mutants:
-        here: list[Finding] = []
-        for file, unit in mutant.places:
-            old = within(before.get(file, []), spans(texts[0][file], unit, file))
-            own = within(after.get(file, []), spans(texts[1][file], unit, file))
-            here += new(old, own)
-        if mutant.control:
-            around = [one for file, _ in mutant.places for one in rest.get(file, [])]
-            alone = sum(1 for one in mutants if one.file == mutant.file) == 1
-            wrong = here or (around if alone else [])
-            verdicts.append(Verdict(mutant, bool(wrong), wrong))
-        else:
-            naming = [one for one in here if says(one, mutant.names)]
-            verdicts.append(Verdict(mutant, bool(naming), naming or here))
+        file = mutant.file
+        old = within(before.get(file, []), spans(texts[0][file], mutant.unit, file))
+        own = within(after.get(file, []), spans(texts[1][file], mutant.unit, file))
+        fresh = new(old, own)
+        naming = [finding for finding in fresh if says(finding, mutant.names)]
+        verdicts.append(Verdict(mutant, bool(naming), naming or fresh))
     return verdicts
 
 
+def _of_controls(mutants: list[Mutant], before: Findings, after: Findings) -> list[Verdict]:
+    """Judge controls: each new finding is charged to one that it names, or to one of its file."""
+    names = tuple(name for mutant in mutants for name in mutant.names)
+    charged: dict[int, list[Finding]] = defaultdict(list)
+    for file, findings in after.items():
+        near = [mutant for mutant in mutants if mutant.file == file] or mutants
+        for finding in new(before.get(file, []), findings, names):
+            named = [mutant for mutant in near if says(finding, mutant.names)]
+            charged[(named or near)[0].number].append(finding)
+    return [
+        Verdict(mutant, mutant.number in charged, charged.get(mutant.number, []))
+        for mutant in mutants
+    ]
+
+
 def judged_alone(
-    mutant: Mutant, before: list[Finding], after: list[Finding], texts: tuple[str, str], names: bool
+    mutant: Mutant, before: list[Finding], after: list[Finding], texts: tuple[str, str], named: bool
 ) -> Verdict:
     """Judge what a peer found in the file of one mutant.
 
@@ -78,9 +88,12 @@ def judged_alone(
         before: The findings in the file as it was.
         after: The findings in the mutated file.
         texts: The texts of both.
-        names: Whether a finding has to name what drifted.
+        named: Whether its messages name parameters; where they do not, any new finding counts.
     """
+    if mutant.control:
+        fresh = new(before, after, mutant.names)
+        return Verdict(mutant, bool(fresh), fresh)
     old = within(before, spans(texts[0], mutant.unit, mutant.file))
     own = within(after, spans(texts[1], mutant.unit, mutant.file))
-    here = [one for one in new(old, own) if not names or says(one, mutant.names)]
+    here = [one for one in new(old, own) if not named or says(one, mutant.names)]
     return Verdict(mutant, bool(here), here)

@@ -17,7 +17,6 @@ from typing import NamedTuple
 from mutations.finding import Finding
 
 PACKAGES = ("pydoclint==0.12.0", "ruff==0.17.6", "docsig==0.97.0", "numpydoc==1.11.0")
-_STYLES = {"gradio": "google", "numpy": "numpy", "sphinx": "sphinx", "google": "google"}
 _LONGEST = 1800
 
 
@@ -42,7 +41,7 @@ PEERS = (
 
 
 def installed(folder: Path) -> Path:
-    """Install the peers into an environment of their own; give the folder of its programs."""
+    """Install the peers into an environment of their own; return the folder of its programs."""
     # They are run in folders of their own.
     programs = folder.absolute() / ("Scripts" if os.name == "nt" else "bin")
     stamp = folder / "installed.txt"
@@ -66,7 +65,7 @@ def run(peer: Peer, programs: Path, folder: Path, style: str) -> list[Finding]:
     Returns:
         Its findings, each with a path relative to the folder.
     """
-    found: dict[Finding, None] = {}
+    findings: dict[Finding, None] = {}
     for command, reader in _commands(peer.name, programs, folder, style):
         environment = {**os.environ, "PYTHONHASHSEED": "0", "NO_COLOR": "1", "COLUMNS": "400"}
         ran = subprocess.run(
@@ -75,9 +74,10 @@ def run(peer: Peer, programs: Path, folder: Path, style: str) -> list[Finding]:
         )  # fmt: skip
         if "Traceback" in ran.stderr:
             print(f"{peer.name}: {ran.stderr.strip().splitlines()[-1]}", file=sys.stderr)
-        for one in reader(ran.stdout + ran.stderr if peer.name != "ruff" else ran.stdout):
-            found.setdefault(one._replace(file=_relative(one.file, folder)))
-    return list(found)
+        printed = ran.stdout if peer.name == "ruff" else ran.stdout + ran.stderr
+        for finding in reader(printed):
+            findings.setdefault(finding._replace(file=_relative(finding.file, folder)))
+    return list(findings)
 
 
 def _relative(path: str, folder: Path) -> str:
@@ -89,7 +89,7 @@ def _commands(name: str, programs: Path, folder: Path, style: str):  # type: ign
     if name == "pydoclint":
         for hints in ("True", "False"):
             yield [
-                tool, "--quiet", "--style", _STYLES[style], "--allow-init-docstring", "True",
+                tool, "--quiet", "--style", style, "--allow-init-docstring", "True",
                 "--arg-type-hints-in-docstring", hints, "--check-arg-defaults", "True",
                 "--skip-checking-short-docstrings", "False", "--check-return-types", hints,
                 ".",
@@ -110,7 +110,7 @@ def _commands(name: str, programs: Path, folder: Path, style: str):  # type: ign
                 "--include-ignored", ".",
             ], _docsig  # fmt: skip
     else:
-        files = sorted(str(one.relative_to(folder)) for one in folder.rglob("*.py"))
+        files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.py"))
         for start in range(0, len(files), 500):
             yield [tool, "lint", *files[start : start + 500]], _numpydoc
 
@@ -126,9 +126,9 @@ def _pydoclint(printed: str) -> Iterator[Finding]:
 
 
 def _ruff(printed: str) -> Iterator[Finding]:
-    for one in json.loads(printed or "[]"):
-        message = f"{one['code']} {one['message']}"
-        yield Finding(one["filename"], one["location"]["row"], message)
+    for record in json.loads(printed or "[]"):
+        message = f"{record['code']} {record['message']}"
+        yield Finding(record["filename"], record["location"]["row"], message)
 
 
 def _docsig(printed: str) -> Iterator[Finding]:

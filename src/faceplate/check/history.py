@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import QUOTED, text_of
+from faceplate.check.codebase import Codebase
 from faceplate.check.examples.attributes import attribute, event, member
-from faceplate.check.examples.meanings import Missing
-from faceplate.check.survey import Survey
+from faceplate.check.examples.referents import MissingName
 from faceplate.errors import clean
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.library import Symbol
@@ -39,7 +39,7 @@ class History:
         new: The release that is checked.
     """
 
-    def __init__(self, old: Survey, new: Survey) -> None:
+    def __init__(self, old: Codebase, new: Codebase) -> None:
         self.old = old
         self.new = new
         version = old.library.tree.version
@@ -61,32 +61,38 @@ class History:
             The end of a message; None if the older release did not take it either.
         """
         before = self._taken(symbol, listener)
-        was = next((one for one in before or [] if one.name == name), None)
+        was = next((parameter for parameter in before or [] if parameter.name == name), None)
         if was is None:
             return None
         texts = [was.description, *self._warnings(symbol, listener, name)]
-        now = {one.name for one in parameters}
+        now = {parameter.name for parameter in parameters}
         what = self._named(name, texts, now) or self._moved(symbol, name)
         return f"{self.label} took it{what or self._said(name, texts)}"
 
-    def name(self, missing: Missing) -> str | None:
+    def name(self, owner: str, name: str, near: list[str]) -> str | None:
         """Say what became of a name that the library does not have any more.
 
         Args:
-            missing: The name.
+            owner: What does not have it, as it is called.
+            name: The name.
+            near: Names that the owner has.
 
         Returns:
             The end of a message; None if the older release did not have it either.
         """
-        owner = find(self.old.library, missing.owner)
-        if owner is None or not self._had(owner, missing.name):
+        holder = find(self.old.library, owner)
+        if holder is None or not self._had(holder, name):
             return None
-        found = member(self.old, owner, missing.name)
+        declaration = member(self.old, holder, name)
         texts = []
-        if isinstance(found, Symbol) and found.docstring is not None:
-            texts = [one for one in found.docstring.text.split("\n\n") if _GOING.search(one)]
-        what = self._named(missing.name, texts, set(missing.near))
-        return f"{self.label} had it{what or self._said(missing.name, texts)}"
+        if isinstance(declaration, Symbol) and declaration.docstring is not None:
+            texts = [
+                paragraph
+                for paragraph in declaration.docstring.text.split("\n\n")
+                if _GOING.search(paragraph)
+            ]
+        what = self._named(name, texts, set(near))
+        return f"{self.label} had it{what or self._said(name, texts)}"
 
     def _had(self, owner: Symbol, name: str) -> bool:
         if isinstance(owner.fact, ClassFact):
@@ -94,23 +100,23 @@ class History:
                 return True
             if self.old.linker.ancestry.member(owner, name) is not None:
                 return True
-            return not isinstance(attribute(self.old, owner, name), Missing) and any(
-                name in self.old.words(one.source.file)
-                for one in self.old.linker.ancestry.order(owner)
+            return not isinstance(attribute(self.old, owner, name), MissingName) and any(
+                name in self.old.words(ancestor.source.file)
+                for ancestor in self.old.linker.ancestry.order(owner)
             )
         return isinstance(member(self.old, owner, name), Symbol)
 
     def _taken(self, symbol: Symbol, listener: str | None) -> list[Parameter] | None:
         path = self.new.linker.path(symbol)
-        found = find(self.old.library, path) or find(self.old.library, symbol.path)
-        if found is None:
+        old = find(self.old.library, path) or find(self.old.library, symbol.path)
+        if old is None:
             return None
         if listener is not None:
-            listened = event(self.old, found, listener)
+            listened = event(self.old, old, listener)
             return listened[0] if listened else None
-        if not isinstance(found.fact, ClassFact | FunctionFact):
+        if not isinstance(old.fact, ClassFact | FunctionFact):
             return None
-        return self._unit_parameters(found)
+        return self._unit_parameters(old)
 
     def _unit_parameters(self, symbol: Symbol) -> list[Parameter]:
         owner = None
@@ -120,11 +126,11 @@ class History:
 
     def _warnings(self, symbol: Symbol, listener: str | None, name: str) -> Iterator[str]:
         """Yield what the older release says when an argument is passed."""
-        found = find(self.old.library, self.new.linker.path(symbol))
+        owner = find(self.old.library, self.new.linker.path(symbol))
         files = set()
-        if found is not None:
-            files = {one.source.file for one in self.old.linker.ancestry.order(found)}
-            files.add(found.source.file)
+        if owner is not None:
+            files = {ancestor.source.file for ancestor in self.old.linker.ancestry.order(owner)}
+            files.add(owner.source.file)
         stated = list(self._texts(name))
         # What is said where the class is declared comes first; listeners are made elsewhere.
         near = [text for file, text in stated if file in files]
@@ -156,14 +162,17 @@ class History:
             return ""
         before = find(self.old.library, self.new.linker.path(symbol))
         for method in symbol.fact.members:
-            found = symbol.member(method)
-            if found is None or found.function is None or method.startswith("_"):
+            declaration = symbol.member(method)
+            if declaration is None or declaration.function is None or method.startswith("_"):
                 continue
-            if all(one.name != name for one in self.new.unit(found, symbol).parameters):
+            if all(
+                parameter.name != name
+                for parameter in self.new.unit(declaration, symbol).parameters
+            ):
                 continue
             older = before.member(method) if before is not None else None
             if older is not None and older.function is not None:
-                if any(one.name == name for one in self._unit_parameters(older)):
+                if any(parameter.name == name for parameter in self._unit_parameters(older)):
                     continue
                 return f", now `{method}()` takes it"
         return ""
@@ -190,17 +199,17 @@ def _advice(name: str, texts: list[str]) -> Iterator[str]:
                     yield sentence
 
 
-def _warned(survey: Survey) -> Iterator[tuple[str, str]]:
+def _warned(codebase: Codebase) -> Iterator[tuple[str, str]]:
     """Yield the texts of warnings in the source of a library, each with its file."""
-    for module in survey.library.holding(b"warn"):
-        source = survey.library.source(module)
+    for module in codebase.library.holding(b"warn"):
+        source = codebase.library.source(module)
         if b"warn(" not in source and b"warn_" not in source:
             continue
         try:
             tree = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
-        file = survey.library.modules[module]
+        file = codebase.library.modules[module]
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and "warn" in ast.unparse(node.func).lower():
                 for argument in node.args[:1]:

@@ -1,113 +1,64 @@
-"""Faults of example code and of references: what they name does not exist or is called wrongly."""
+"""Faults of example code and references: what they name does not exist or is called wrongly."""
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 
-from mutations.kinds.parameters import invented, mutant
+from mutations.kinds.edits import invented, misspelt, mutant
 from mutations.mutant import Edit, Mutant
-from mutations.sites import Library, Module, Unit
+from mutations.units import Library, Unit
 
-_CALL = re.compile(r"\b(?:(gr|st|sns|gradio|streamlit)\.)([A-Za-z_]\w*)\(([^()\n]*)\)")
-_FIELD_REFERENCE = re.compile(r":(?:class|func|meth|attr|exc|data):`(?:~|\.)?([\w.]+)`")
-_PLAIN_REFERENCE = re.compile(r"`{1,2}((?:gr|st|sns)\.[A-Za-z_][\w.]*)(?:\(\))?`{1,2}")
+_CALL = re.compile(r"(?<![\w.])(?:(\w+)\.)?([A-Za-z_]\w*)\(([^()\n]*)\)")
+_FIELD = re.compile(r":(?:class|func|meth|attr|exc|data):`(?:~|\.)?([\w.]+)`")
 
 
 def calls(library: Library) -> Iterator[Mutant]:
     """An example passes what is not taken, leaves out what is needed, or does not parse."""
     for unit, number, match, callee in _calls(library):
-        module = unit.module
-        start = module.starts[number] + match.start(3)
-        end = module.starts[number] + match.end(3)
+        start = unit.module.starts[number] + match.start(3)
+        end = unit.module.starts[number] + match.end(3)
         arguments = match[3].strip()
-        name = match[2]
-        new = invented(unit, name)
         comma = ", " if arguments else ""
-        given = {one.split("=")[0].strip() for one in arguments.split(",")}
-        free = [one for one in callee.defaults if one not in given and not one.startswith("_")]
-        by_place = len([one for one in arguments.split(",") if one.strip() and "=" not in one])
-        places = {one.arg for one in callee.parameters[:by_place]}
-        free = [one for one in free if one not in places]
+        new = invented(unit, match[2])
         if not callee.rest:
             wrong = Edit(end, end, f"{comma}{new}=None")
             yield mutant("example passes what is not taken", unit, [wrong], new)
-            if free:
-                right = Edit(
-                    end, end, f"{comma}{free[-1]}={ast.unparse(callee.defaults[free[-1]])}"
-                )
-                if "\n" not in right.text and "'" not in right.text:
-                    yield mutant("example passes what is not taken", unit, [right], name,
-                                 control=True)  # fmt: skip
         needed = [one.arg for one in callee.parameters if one.arg not in callee.defaults]
         if needed and arguments and "*" not in arguments:
-            yield mutant("example leaves out what is needed", unit, [Edit(start, end, "")],
-                         *needed)  # fmt: skip
-            first = arguments.split(",")[0].strip()
-            if "=" not in first and by_place == 1:
-                spelled = Edit(start, start + len(first), f"{needed[0]}={first}")
-                yield mutant("example leaves out what is needed", unit, [spelled], name,
-                             control=True)  # fmt: skip
-        if match[0] in module.lines[number] and _is_shown_as_code(unit, number):
-            broken = Edit(end, end + 1, "")
-            yield mutant("example does not parse", unit, [broken], "parse", "syntax", "closed",
-                         "example")  # fmt: skip
-            spaced = Edit(end, end + 1, " )")
-            yield mutant("example does not parse", unit, [spaced], name, control=True)
+            without = Edit(start, end, "")
+            yield mutant("example leaves out what is needed", unit, [without], *needed)
+        names = "parse", "syntax", "closed", "example"
+        yield mutant("example does not parse", unit, [Edit(end, end + 1, "")], *names)
 
 
 def names(library: Library) -> Iterator[Mutant]:
-    """An example uses a name of the library that is not there; in the control another one."""
-    plain = sorted(
-        one.name
-        for one in library.units
-        if isinstance(one.node, ast.ClassDef)
-        and one.function is not None
-        and len(one.defaults) == len(one.parameters) > 0
-    )
-    public = _public(library)
-    plain = [one for one in plain if one in public]
-    for unit, number, match, callee in _calls(library):
-        start = unit.module.starts[number] + match.start(2)
-        end = start + len(match[2])
-        wrong = match[2][:-1] if len(match[2]) > 4 else match[2] + "er"
-        if wrong in public:
+    """An example calls a class or function that is not there."""
+    for unit, number, match, _ in _calls(library):
+        wrong = misspelt(match[2]) if len(match[2]) > 3 else f"{match[2]}er"
+        if re.search(rf"\b{wrong}\b", library.prose) or wrong in unit.module.words:
             continue
-        kind = "example uses an unknown name"
-        yield mutant(kind, unit, [Edit(start, end, wrong)], wrong)
-        if plain and not match[3].strip() and isinstance(callee.node, ast.ClassDef):
-            line = unit.module.lines[number]
-            if not re.search(r"\bas\b|\)\.|=", line):
-                other = plain[number % len(plain)]
-                yield mutant(kind, unit, [Edit(start, end, other)], other, control=True)
+        start = unit.module.starts[number] + match.start(2)
+        edit = Edit(start, start + len(match[2]), wrong)
+        yield mutant("example calls what is not there", unit, [edit], wrong)
 
 
 def references(library: Library) -> Iterator[Mutant]:
-    """A reference leads nowhere; in the control it leads to another place."""
-    public = _public(library)
+    """A reference to something of the library leads nowhere."""
+    named = {unit.short for unit in library.units}
     for unit in library.units:
         if unit.doc is None:
             continue
         for number in range(unit.doc.first, unit.doc.last + 1):
-            line = unit.module.lines[number]
-            for pattern in (_FIELD_REFERENCE, _PLAIN_REFERENCE):
-                for match in pattern.finditer(line):
-                    prefix, _, last = match[1].rpartition(".")
-                    short = prefix.rpartition(".")[2]
-                    if last not in public or len(last) < 5:
-                        continue
-                    if prefix and short not in public and short not in ("gr", "st", library.name):
-                        continue
-                    end = unit.module.starts[number] + match.end(1)
-                    wrong = last[:-2] + last[-1] + last[-2]
-                    if wrong == last or wrong in unit.module.words:
-                        continue
-                    edit = Edit(end - len(last), end, wrong)
-                    yield mutant("reference broken", unit, [edit], wrong)
-                    near = unit.module.starts[number] + match.start()
-                    yield mutant("reference broken", unit, [Edit(near, near, "the ")], last,
-                                 control=True)  # fmt: skip
+            for match in _FIELD.finditer(unit.module.lines[number]):
+                prefix, _, last = match[1].rpartition(".")
+                own = not prefix or prefix.partition(".")[0] in (library.name, *named)
+                wrong = misspelt(last) if len(last) > 4 else ""
+                if last not in named or not own or not wrong or wrong in unit.module.words:
+                    continue
+                end = unit.module.starts[number] + match.end(1)
+                edit = Edit(end - len(last), end, wrong)
+                yield mutant("reference broken", unit, [edit], wrong)
 
 
 KINDS = (calls, names, references)
@@ -115,7 +66,6 @@ KINDS = (calls, names, references)
 
 def _calls(library: Library) -> Iterator[tuple[Unit, int, re.Match[str], Unit]]:
     """Yield the calls of the library in examples, with what they call."""
-    public = _public(library)
     known: dict[str, list[Unit]] = {}
     for unit in library.units:
         if "." not in unit.name and unit.function is not None:
@@ -123,38 +73,41 @@ def _calls(library: Library) -> Iterator[tuple[Unit, int, re.Match[str], Unit]]:
     for unit in library.units:
         if unit.doc is None:
             continue
+        bound = _bound(unit.prose)
         for number in range(unit.doc.first, unit.doc.last + 1):
-            if not _is_shown_as_code(unit, number):
-                continue
             line = unit.module.lines[number]
+            if not _is_code(unit, number) or "#" in line:
+                continue
             for match in _CALL.finditer(line):
-                found = known.get(match[2], [])
-                if len(found) == 1 and match[2] in public and "#" not in line:
-                    yield unit, number, match, found[0]
+                callees = known.get(match[2], [])
+                holder = match[1] or ""
+                if (
+                    len(callees) == 1
+                    and match[2] not in bound
+                    and holder in _holders(unit, library)
+                ):
+                    yield unit, number, match, callees[0]
 
 
-def _is_shown_as_code(unit: Unit, number: int) -> bool:
+def _holders(unit: Unit, library: Library) -> set[str]:
+    """Return what stands for the library in front of a dot: its name and what it is imported as."""
+    aliases = re.findall(rf"import {library.name} as (\w+)", library.prose)
+    return {"", library.name, *aliases}
+
+
+def _bound(prose: str) -> set[str]:
+    """Return the names that an example defines by itself or takes from elsewhere."""
+    return {
+        *re.findall(r"(?:def|class) (\w+)", prose),
+        *re.findall(r"^\W*(\w+) = ", prose, re.MULTILINE),
+    }
+
+
+def _is_code(unit: Unit, number: int) -> bool:
     assert unit.doc is not None
     line = unit.module.lines[number].lstrip()
-    if unit.doc.style == "google":
-        return any(one.kind == "examples" and one.first <= number <= one.last
-                   for one in unit.doc.sections)  # fmt: skip
-    return line.startswith(">>>")
-
-
-def _public(library: Library) -> set[str]:
-    """Give the names that the package itself has, and those of its classes' members."""
-    names: set[str] = set()
-    for module in library.modules:
-        if module.file == f"{library.name}/__init__.py":
-            names |= _bound(module)
-    return names | {one.name.rpartition(".")[2] for one in library.units if "." in one.name}
-
-
-def _bound(module: Module) -> set[str]:
-    return {
-        (alias.asname or alias.name)
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in node.names
-    }
+    if line.startswith((">>>", "...")):
+        return True
+    above = unit.module.lines[unit.doc.first : number]
+    fences = sum(one.lstrip().startswith("```") for one in above)
+    return fences % 2 == 1 and not line.startswith("```")

@@ -1,4 +1,4 @@
-"""Faults of what the text of a parameter states: type, default, choices, whether it is needed."""
+"""Faults of what a text states of a parameter: default, type, choices, whether it is needed."""
 
 from __future__ import annotations
 
@@ -7,198 +7,280 @@ import re
 from collections.abc import Iterator
 
 from mutations.docstrings import Entry
-from mutations.kinds.parameters import alone, described, mutant
+from mutations.kinds.edits import mutant, remark, turn
 from mutations.mutant import Edit, Mutant
-from mutations.sites import Library, Unit
+from mutations.units import Library, Unit
 
-_SAID = re.compile(r"([Dd]efaults? (?:to|is|=)|[Dd]efault:) ?(`{0,2}[\"']?)([\w.-]+)")
 _PLAIN = ("str", "int", "float", "bool", "dict", "list")
-
-
-def types(library: Library) -> Iterator[Mutant]:
-    """A stated type is not the annotated one; the control states the annotated one.
-
-    Where a text states the annotation word for word, the annotation is changed, and in the control
-    both. Where it states none, one is written.
-    """
-    kind = "type drifted"
-    for unit, entry in described(library):
-        annotation = unit.argument(entry.name).annotation
-        if annotation is None:
-            continue
-        plain = unit.module.source(annotation)
-        members = [one.strip() for one in plain.split("|")]
-        if not all(one in (*_PLAIN, "None") for one in members) or members == ["None"]:
-            continue
-        other = next(one for one in ("dict", "bytes", "set") if one not in members)
-        now = " | ".join(other if one in _PLAIN else one for one in members[:1])
-        now = " | ".join([now, *(["None"] if "None" in members[1:] else [])])
-        stated = (entry.stated or "").removesuffix(", optional")
-        if stated.replace(" or ", " | ") == plain:
-            place = unit.module.change(entry.first, stated, now.replace(" | ", " or "))
-            meant = unit.module.replace(annotation, now)
-            if place is not None:
-                yield mutant(kind, unit, [meant], entry.name, stated, now)
-                # A text that says what True does is about a boolean, whatever type is stated.
-                free = not re.search(r"\b(?:True|False)\b", entry.text)
-                if free and alone(library, unit) and entry.name not in unit.defaults:
-                    yield mutant(kind, unit, [meant, place], entry.name, control=True)
-        elif entry.stated is None and unit.doc and unit.doc.style == "google":
-            found = unit.module.change(entry.first, f"{entry.name}:", f"{entry.name} ({now}):")
-            right = unit.module.change(entry.first, f"{entry.name}:", f"{entry.name} ({plain}):")
-            if found is not None and right is not None:
-                yield mutant(kind, unit, [found], entry.name, now)
-                yield mutant(kind, unit, [right], entry.name, control=True)
+_VALUE = r"(?P<open>`{0,2}[\"']?)(?P<value>[\w.+-]*\w)"
+# "defaults to 3", "default is 3", "(default: 3)", "default=3", "default 3", and "3 by default".
+STATED = (
+    re.compile(rf"[Dd]efaults? ?(?:value )?(?:to|is|=|:)? ?{_VALUE}"),
+    re.compile(rf"{_VALUE}[`\"']{{0,3}} (?:by default|\(default\))"),
+)
+# The phrasings in which a default is stated where none was.
+_PHRASINGS = (
+    "Defaults to {}.", "Default is {}.", "Default: {}.", "(default: {})", "(default {})",
+    "It is {} by default.", "By default {}.", "The default value is {}.", "({} by default)",
+    "Default value: {}.", "If not given, {} is used.", "[default: {}]",
+)  # fmt: skip
+_IN_WORDS = {
+    "str": "A string that says what to use.",
+    "int": "An integer that says how many.",
+    "bool": "A boolean that says whether to do so.",
+    "float": "A float that says how much.",
+    "list": "A list of names.",
+    "dict": "A dictionary of settings.",
+}
+# The words with which a text names a type: "an optional string", "the list of", "a dict".
+_NAMED = re.compile(
+    r"(?:An?|The)(?: optional)? (?P<word>string|str|integer|int|boolean|bool|float"
+    r"|list|dict|dictionary)\b"
+)
+_WORDS = {"string": "str", "integer": "int", "boolean": "bool", "dictionary": "dict"}
 
 
 def defaults(library: Library) -> Iterator[Mutant]:
-    """A default is not the one that the text states; the control changes both.
-
-    Where a text states none, one is written.
-    """
-    kind = "default drifted"
-    for unit, entry in described(library):
-        node = unit.defaults.get(entry.name)
-        if not isinstance(node, ast.Constant) or node.value is None or node.value is ...:
-            continue
+    """A default is no longer the one that its text states: the code changes, or the text does."""
+    for unit, entry, node in _defaulted(library):
         value = node.value
-        other = (
-            not value if isinstance(value, bool)
-            else value + 3 if isinstance(value, int | float)
-            else f"{value}x" if isinstance(value, str) and value.isidentifier()
-            else None
-        )  # fmt: skip
-        if other is None or _is_choice(unit, entry.name):
+        other = _other_value(value)
+        spelled = repr(other)
+        for number in range(entry.first, entry.last + 1):
+            line = unit.module.lines[number]
+            matches = [match for pattern in STATED for match in pattern.finditer(line)]
+            match = next((one for one in matches if one["value"] == str(value)), None)
+            if match is None:
+                continue
+            changed = unit.module.replace(node, spelled)
+            names = entry.name, str(other)
+            yield mutant("default drifted in the code", unit, [changed], *names)
+            start = unit.module.starts[number] + match.start("value")
+            said = Edit(start, start + len(match["value"]), str(other))
+            yield mutant("default drifted in the text", unit, [said], *names)
+            break
+
+
+def defaults_stated(library: Library) -> Iterator[Mutant]:
+    """A text states a default that is none, in one of many phrasings."""
+    for unit, entry, node in _defaulted(library):
+        if re.search("efault|optional", f"{entry.stated} {entry.text}") or not entry.text:
             continue
-        lines = unit.module.lines
-        here = [
-            (number, match)
-            for number in range(entry.first, entry.last + 1)
-            for match in [_SAID.search(lines[number])]
-            if match and match[3].rstrip(".") == str(value)
-        ]
-        meant = unit.module.replace(node, repr(other))
-        if here:
-            number, match = here[0]
-            start = unit.module.starts[number] + match.start(3)
-            said = Edit(start, start + len(match[3].rstrip(".")), str(other))
-            yield mutant(kind, unit, [meant], entry.name)
-            if alone(library, unit):
-                yield mutant(kind, unit, [meant, said], entry.name, control=True)
-        elif lines[entry.last].endswith(".") and "efault" not in entry.text:
-            end = unit.module.starts[entry.last] + len(lines[entry.last])
-            for stated, control in ((other, False), (value, True)):
-                said = Edit(end, end, f" Defaults to {_spelled(stated)}.")
-                yield mutant(kind, unit, [said], entry.name, control=control)
+        other = _other_value(node.value)
+        number = turn(unit.name, entry.name)
+        quoted = f'"{other}"' if isinstance(other, str) else str(other)
+        quoted = f"`{quoted}`" if number % 3 == 0 else quoted
+        phrasing = _PHRASINGS[number % len(_PHRASINGS)]
+        edit = remark(unit, entry, phrasing.format(quoted))
+        style = unit.doc.style if unit.doc else ""
+        if style == "numpy" and number % 2 and _is_plain(entry.stated):
+            written = ("default={}", "default {}", "optional, default: {}")[number % 3]
+            text = f"{entry.stated}, {written.format(quoted)}"
+            after = unit.module.lines[entry.first].find(":")
+            edit = unit.module.change(entry.first, str(entry.stated), text, after)
+        if edit is not None:
+            names = entry.name, str(other)
+            yield mutant("default stated wrongly", unit, [edit], *names)
+
+
+def types(library: Library) -> Iterator[Mutant]:
+    """A stated type is not what the annotation says or, where there is none, the default is."""
+    for unit in library.units:
+        for entry in unit.described:
+            annotation = unit.argument(entry.name).annotation
+            stated = (entry.stated or "").removesuffix(", optional")
+            base = stated.removesuffix(" or None").removesuffix(" | None")
+            if base not in _PLAIN:
+                continue
+            other = next(name for name in ("dict", "bytes", "set") if name != base)
+            after = unit.module.lines[entry.first].find(base)
+            after = after if unit.doc and unit.doc.style == "sphinx" else after + 0
+            edit = _stated_type(unit, entry, base, other)
+            names = entry.name, other
+            if annotation is not None:
+                source = unit.module.source(annotation)
+                members = [member.strip() for member in source.split("|")]
+                if edit is not None and base in members and other not in source:
+                    yield mutant("type drifted in the text", unit, [edit], *names)
+                    changed = source.replace(base, other, 1)
+                    code = unit.module.replace(annotation, changed)
+                    if members[0] == base and not _has_default(unit, entry):
+                        yield mutant("type drifted in the code", unit, [code], *names)
+            elif edit is not None and _has_default(unit, entry):
+                yield mutant("type against the default", unit, [edit], *names)
+
+
+def types_in_words(library: Library) -> Iterator[Mutant]:
+    """A text says in words that a parameter is of a type that its annotation does not have."""
+    for unit in library.units:
+        for entry in unit.described:
+            annotation = unit.argument(entry.name).annotation
+            source = unit.module.source(annotation) if annotation is not None else ""
+            base = re.sub(r"\[.*\]|\| None|Optional\[|\]| ", "", source)
+            if base not in _PLAIN or entry.stated or not entry.text:
+                continue
+            named = _NAMED.match(entry.text)
+            if named is not None:
+                word = _WORDS.get(named["word"], named["word"])
+                if word == base and not _has_default(unit, entry):
+                    other = "bytes" if base != "bytes" else "int"
+                    changed = unit.module.replace(annotation, other)  # type: ignore[arg-type]
+                    kind = "type in words drifted in the code"
+                    yield mutant(kind, unit, [changed], entry.name, named["word"], other)
+            elif not entry.text[:1].islower():
+                names = [name for name in _IN_WORDS if not _is_like(name, base)]
+                other = names[turn(unit.name, entry.name) % len(names)]
+                text = _IN_WORDS[other]
+                edit = _first_sentence(unit, entry, text)
+                if edit is not None:
+                    words = entry.name, other, text.split()[1]
+                    yield mutant("type in words stated wrongly", unit, [edit], *words)
 
 
 def choices(library: Library) -> Iterator[Mutant]:
-    """A choice is renamed in the annotation; the control renames it in the text as well."""
-    kind = "choices drifted"
-    for unit, entry in described(library):
-        annotation = unit.argument(entry.name).annotation
-        listed = _literal(annotation)
-        if annotation is None or listed is None:
-            continue
-        strings = [one for one in listed if isinstance(one.value, str) and one.value]
-        if len(strings) < 2 or len(strings) != len(listed):
-            continue
-        lines = unit.module.lines
-        words = [
-            [
-                Edit(at + match.start(1), at + match.end(1), f"{one.value}er")
-                for number in range(entry.first, entry.last + 1)
-                for at in [unit.module.starts[number]]
-                for match in re.finditer(
-                    rf"[\"'`]({re.escape(str(one.value))})[\"'`]", lines[number]
-                )
-            ]
-            for one in strings
-        ]
-        default = unit.defaults.get(entry.name)
-        value = default.value if isinstance(default, ast.Constant) else None
-        if all(words):
-            for one, places in zip(strings, words, strict=True):
-                new = f"{one.value}er"
-                if one.value == value:
-                    continue
-                meant = unit.module.replace(one, repr(new))
-                yield mutant(kind, unit, [meant], str(one.value), new)
-                spoken = len(re.findall(rf"\b{re.escape(str(one.value))}\b", entry.text))
-                if spoken == len(places) and alone(library, unit):
-                    yield mutant(kind, unit, [meant, *places], new, control=True)
-                break
-        elif lines[entry.last].endswith(".") and not any(words):
-            end = unit.module.starts[entry.last] + len(lines[entry.last])
-            values = [str(one.value) for one in strings]
-            for stated, control in (([f"{values[0]}er", *values[1:]], False), (values, True)):
-                row = ", ".join(f"`{one}`" for one in stated[:-1])
-                said = Edit(end, end, f" One of {row} or `{stated[-1]}`.")
-                names = values[0], f"{values[0]}er", entry.name
-                yield mutant(kind, unit, [said], *names, control=control)
+    """A choice is renamed in the annotation or, where it is the default too, in the text."""
+    for unit in library.units:
+        for entry in unit.described:
+            listed = _literal(unit.argument(entry.name).annotation)
+            default = unit.defaults.get(entry.name)
+            value = default.value if isinstance(default, ast.Constant) else None
+            if listed:
+                texts = [str(node.value) for node in listed]
+                said = [
+                    text
+                    for text in texts
+                    if re.search(rf"[\"'`]{re.escape(text)}[\"'`]", entry.text)
+                ]
+                for node in listed:
+                    text = str(node.value)
+                    if len(said) == len(texts) > 1 and text != value:
+                        edit = unit.module.replace(node, repr(f"{text}er"))
+                        yield mutant("choices drifted", unit, [edit], text, f"{text}er")
+                if not said and len(texts) > 1:
+                    row = ", ".join(f"`{text}`" for text in [f"{texts[0]}er", *texts[1:-1]])
+                    written = remark(unit, entry, f"One of {row} or `{texts[-1]}`.")
+                    if written is not None:
+                        names = texts[0], f"{texts[0]}er", entry.name
+                        yield mutant("choices stated wrongly", unit, [written], *names)
+            elif isinstance(value, str) and value.isidentifier() and entry.stated:
+                match = re.search(r"\{.*\}", entry.stated)
+                quoted = next((f"{mark}{value}{mark}" for mark in "'\"" if match
+                               and f"{mark}{value}{mark}" in match[0]), None)  # fmt: skip
+                if quoted is not None:
+                    wrong = quoted.replace(value, f"{value}er")
+                    after = unit.module.lines[entry.first].find("{")
+                    edit = unit.module.change(entry.first, quoted, wrong, after)
+                    if edit is not None:
+                        names = value, f"{value}er", entry.name
+                        yield mutant("choices against the default", unit, [edit], *names)
 
 
 def optionality(library: Library) -> Iterator[Mutant]:
-    """The text says "optional" of what must be passed, or "required" of what need not be."""
-    kind = "optionality drifted"
-    for unit, entry in described(library):
-        annotation = unit.argument(entry.name).annotation
-        meant = unit.module.source(annotation) if annotation is not None else ""
-        takes_none = re.search(r"\b(?:None|Optional|Any|object|[A-Z]_?[a-z]?)\b", meant)
-        if takes_none or "ptional" in f"{entry.stated} {entry.text}" or not entry.text:
-            continue
-        required = entry.name not in unit.defaults
-        if not required and ast.unparse(unit.defaults[entry.name]) == "None":
-            continue
-        head = unit.module.lines[entry.first]
-        for word in ("optional", "required"):
-            control = (word == "required") == required
-            edit = _stated(unit, entry, head, word)
-            if edit is None or (word == "required" and isinstance(unit.node, ast.ClassDef)):
+    """A text says "optional" of what must be passed, or "required" of what need not be."""
+    for unit in library.units:
+        for entry in unit.described:
+            annotation = unit.argument(entry.name).annotation
+            source = unit.module.source(annotation) if annotation is not None else ""
+            # Who takes None leaves it open what "optional" means.
+            takes_none = re.search(r"\b(?:None|Optional|Any|object|[A-Z]_?[a-z]?)\b", source)
+            if takes_none or re.search("ptional|equired", f"{entry.stated} {entry.text}"):
                 continue
-            yield mutant(kind, unit, [edit], entry.name, control=control)
+            required = entry.name not in unit.defaults
+            if not required and ast.unparse(unit.defaults[entry.name]) == "None":
+                continue
+            if required and unit.is_property:
+                continue
+            word = "optional" if required else "required"
+            edit = _stated_word(unit, entry, word) if entry.text else None
+            if edit is not None and not unit.overloads:
+                yield mutant("optionality drifted", unit, [edit], entry.name)
 
 
-KINDS = (types, defaults, choices, optionality)
+KINDS = (defaults, defaults_stated, types, types_in_words, choices, optionality)
 
 
-def _stated(unit: Unit, entry: Entry, head: str, word: str) -> Edit | None:
+def _defaulted(library: Library) -> Iterator[tuple[Unit, Entry, ast.Constant]]:
+    """Yield entries with the plain values that are their defaults."""
+    for unit in library.units:
+        for entry in unit.described:
+            node = unit.defaults.get(entry.name)
+            if not isinstance(node, ast.Constant) or _other_value(node.value) is None:
+                continue
+            annotation = unit.argument(entry.name).annotation
+            source = unit.module.source(annotation) if annotation is not None else ""
+            # Another default than one of the choices would be a fault by itself.
+            if "Literal" not in source and not unit.overloads:
+                yield unit, entry, node
+
+
+def _other_value(value: object) -> object:
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int | float):
+        return value + 3
+    return f"{value}x" if isinstance(value, str) and value.isidentifier() else None
+
+
+def _has_default(unit: Unit, entry: Entry) -> bool:
+    node = unit.defaults.get(entry.name)
+    if not isinstance(node, ast.Constant):
+        return False
+    return isinstance(node.value, bool | int | float | str)
+
+
+def _is_plain(stated: str | None) -> bool:
+    return stated is not None and re.fullmatch(r"[\w.]+", stated) is not None
+
+
+def _is_like(name: str, other: str) -> bool:
+    numbers = {"int", "float", "bool"}
+    return name == other or {name, other} <= numbers
+
+
+def _stated_type(unit: Unit, entry: Entry, base: str, other: str) -> Edit | None:
     style = unit.doc.style if unit.doc else ""
-    if style == "numpy" and entry.stated and "default" not in entry.stated:
-        if not re.fullmatch(r"[\w\[\]|. ]+", entry.stated):
+    line = unit.module.lines[entry.first]
+    if style == "google":
+        return unit.module.change(entry.first, f"({base}", f"({other}")
+    if style == "numpy":
+        return unit.module.change(entry.first, base, other, line.find(":"))
+    return unit.module.change(entry.first, f" {base} {entry.name}:", f" {other} {entry.name}:")
+
+
+def _stated_word(unit: Unit, entry: Entry, word: str) -> Edit | None:
+    style = unit.doc.style if unit.doc else ""
+    if style == "numpy":
+        if not _is_plain(entry.stated):
             return None
-        after = head.find(":")
-        return unit.module.change(entry.first, entry.stated, f"{entry.stated}, {word}", after)
+        after = unit.module.lines[entry.first].find(":")
+        text = f"{entry.stated}, {word}"
+        return unit.module.change(entry.first, str(entry.stated), text, after)
     if style == "google" and entry.stated:
         return unit.module.change(entry.first, f"({entry.stated})", f"({entry.stated}, {word})")
-    if style == "google":
-        return unit.module.change(entry.first, f"{entry.name}:", f"{entry.name}: ({word})")
-    if style == "sphinx":
-        return unit.module.change(entry.first, f"{entry.name}:", f"{entry.name}: ({word})")
+    return unit.module.change(entry.first, f"{entry.name}:", f"{entry.name}: ({word})")
+
+
+def _first_sentence(unit: Unit, entry: Entry, text: str) -> Edit | None:
+    """Return the edit that puts a sentence in front of an entry's text."""
+    start = entry.text[:20]
+    for number in (entry.first, entry.first + 1):
+        if number <= entry.last:
+            edit = unit.module.change(number, start, f"{text} {start}")
+            if edit is not None:
+                return edit
     return None
 
 
-def _literal(annotation: ast.expr | None) -> list[ast.Constant] | None:
-    if not isinstance(annotation, ast.Subscript) or ast.unparse(annotation.value) != "Literal":
-        return None
+def _literal(annotation: ast.expr | None) -> list[ast.Constant]:
+    """Return the strings of a `Literal`, if there is nothing else in it."""
+    if not isinstance(annotation, ast.Subscript):
+        return []
+    if ast.unparse(annotation.value).rpartition(".")[2] != "Literal":
+        return []
     members = annotation.slice
     elements = members.elts if isinstance(members, ast.Tuple) else [members]
-    constants = [one for one in elements if isinstance(one, ast.Constant)]
-    return constants if len(constants) == len(elements) else None
-
-
-def _is_choice(unit: Unit, name: str) -> bool:
-    """Say whether only some values are taken, so that another default is a fault by itself.
-
-    A string that is the default where no `str` is taken is one of a `Literal` by another name.
-    """
-    annotation = unit.argument(name).annotation
-    if annotation is None:
-        return False
-    source, default = unit.module.source(annotation), unit.defaults.get(name)
-    string = isinstance(default, ast.Constant) and isinstance(default.value, str)
-    return "Literal" in source or (string and re.search(r"\bstr\b", source) is None)
-
-
-def _spelled(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    strings = [
+        node for node in elements
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value
+    ]  # fmt: skip
+    return strings if len(strings) == len(elements) else []

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import QUOTED, announcements
-from faceplate.check.finding import Flaw
+from faceplate.check.codebase import Unit
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 
 _SAYS = re.compile(
     r"\b(?:deprecat\w*|remov(?:e|ed|al)|obsolete|no longer|superseded|legacy|replaced)\b", re.I
@@ -22,13 +22,17 @@ _WHOLE = re.compile(
 )
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Hold warnings about parameters against the texts of those parameters."""
-    known = {entry.name: (label, entry) for label, entry, one in unit.documented() if one}
-    for announcement in announcements(unit) if known else []:
+    described = {
+        entry.name: (docstring, entry)
+        for docstring, entry, parameter in unit.documented()
+        if parameter
+    }
+    for announcement in announcements(unit) if described else []:
         match = QUOTED.search(announcement.text)
         name = next((group for group in match.groups() if group), "") if match else ""
-        if match is None or announcement.always or name not in known:
+        if match is None or announcement.always or name not in described:
             continue
         if not _BEFORE.fullmatch(announcement.text[: match.start()]):
             continue
@@ -36,11 +40,11 @@ def check(unit: Unit) -> Iterator[Flaw]:
             announcement.text[match.end() :]
         ):
             continue
-        label, entry = known.pop(name)
+        docstring, entry = described.pop(name)
         if entry.text.strip() and not _SAYS.search(entry.text):
-            yield unit.flaw(
+            yield unit.violation(
                 f"the code warns that `{name}` is deprecated, and its text does not say so",
-                unit.at(label, entry.line),
+                unit.at(docstring, entry.line),
             )
 
 
@@ -51,7 +55,7 @@ RULE = Rule(
     summary="The body warns that a parameter is deprecated, and the text of the parameter does not "
     "say so.",
     reason="Its page offers what is about to go.",
-    remedy="Say in its text that it is deprecated, and what to pass instead. Looked at are "
+    advice="Say in its text that it is deprecated, and what to pass instead. Looked at are "
     "warnings that begin with the parameter in quotes.",
     bad='''\
 import warnings

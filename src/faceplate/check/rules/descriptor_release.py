@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faceplate.check.apps import AppInView
-from faceplate.check.finding import Flaw
+from faceplate.check.app_view import AppInView
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.specimens import descriptor
-
-_SPELLINGS = ("api_visibility", "show_api")
+from faceplate.check.rule_examples import descriptor
 
 
-def check(view: AppInView) -> Iterator[Flaw]:
+def check(view: AppInView) -> Iterator[Violation]:
     """Hold what a descriptor states against the pages of the library."""
-    survey = view.survey
-    pages = [survey.page(one) for one in survey.subjects.values()]
-    arguments = {each.name for page in pages if page.events for each in page.event_arguments}
-    if not arguments & set(_SPELLINGS):
-        return
-    for one in view.app.endpoints or []:
-        spelled = [key for key in _SPELLINGS if key in one.raw]
-        if one.name is not None and spelled and not arguments & set(spelled):
-            now = next(key for key in _SPELLINGS if key in arguments)
-            yield view.flaw(
-                f"the descriptor tells who sees `{one.name}` by `{spelled[0]}`, and the event "
+    codebase = view.codebase
+    spellings = codebase.dialect.visibility_arguments
+    pages = [codebase.page(symbol) for symbol in codebase.subjects.values()]
+    arguments = {
+        argument.name for page in pages if page.events for argument in page.event_arguments
+    }
+    now = next((spelling for spelling in spellings if spelling in arguments), None)
+    for endpoint in view.app.endpoints or [] if now is not None else []:
+        spelled = [spelling for spelling in spellings if spelling in endpoint.raw]
+        if endpoint.name is not None and spelled and not arguments & set(spelled):
+            yield view.violation(
+                f"the descriptor tells who sees `{endpoint.name}` by `{spelled[0]}`, and the event "
                 f"argument is `{now}`: it was written by another release",
-                one.name,
+                endpoint.name,
             )
             return
 
@@ -71,11 +70,11 @@ RULE = Rule(
     summary="A descriptor says who sees an endpoint in the words of another release of the "
     "library.",
     reason="Guides are checked against what the app offered with that release.",
-    remedy="Write the descriptor anew: `faceplate api --live app.py --format json`.",
+    advice="Write the descriptor anew: `faceplate api --live app.py --format json`.",
     form="descriptor",
-    beside=MODULE,
+    module=MODULE,
     bad=descriptor(visible='"show_api": true'),
     good=descriptor(),
     app=check,
-    dialect="gradio",
+    needs="arguments that say who sees an endpoint",
 )

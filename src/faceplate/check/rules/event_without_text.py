@@ -5,34 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check import events
-from faceplate.check.finding import Flaw, Place
+from faceplate.check.codebase import Codebase
+from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
-from faceplate.facts.declarations import AttributeFact
 
 
-def check(survey: Survey) -> Iterator[Flaw]:
+def check(codebase: Codebase) -> Iterator[Violation]:
     """Look for events without a text."""
-    for offer in events.offers(survey):
-        for listener in offer.listed.listeners:
-            owner = listener.owner
-            if listener.text or owner.library is not survey.library:
+    for offer in events.offers(codebase):
+        for event in offer.events:
+            if event.text or not event.is_read or event.owner.library is not codebase.library:
                 continue
-            fact = owner.fact
-            value = fact.value if isinstance(fact, AttributeFact) else None
-            if listener.call is None and f"'{listener.name}'" not in (value or ""):
-                # Declared in a library that was not read, which may say more of it.
-                continue
-            line, column = survey.sources.name(owner.source.file, owner.source.line, listener.name)
-            if listener.call is None:
-                place = events.list_place(offer.symbol, survey, listener.name)
+            message = f"event `{event.name}`: nothing says when it happens"
+            if event.call is None:
+                place = events.list_place(offer.symbol, codebase, event.name)
+                yield Violation(message, place, codebase.linker.path(offer.symbol))
             else:
-                place = Place(owner.source.file, line, column)
-            yield Flaw(
-                f"event `{listener.name}`: nothing says when it happens",
-                place,
-                survey.linker.path(owner if listener.call is not None else offer.symbol),
-            )
+                source = event.owner.source
+                position = codebase.sources.name(source.file, source.line, event.name)
+                place = Place(source.file, *position)
+                yield Violation(message, place, codebase.linker.path(event.owner))
 
 
 RULE = Rule(
@@ -41,7 +33,7 @@ RULE = Rule(
     severity="warning",
     summary="An event has no text that says when it happens.",
     reason="Its row in the table of events is empty.",
-    remedy="Give its `EventListener` a `doc=`. A string in `EVENTS` cannot have a text; replace it "
+    advice="Give its `EventListener` a `doc=`. A string in `EVENTS` cannot have a text; replace it "
     "by an `EventListener`.",
     bad='''\
 class EventListener(str):
@@ -82,5 +74,5 @@ class Knob:
     EVENTS = [Events.turn]
 ''',
     library=check,
-    dialect="gradio",
+    needs="events",
 )

@@ -2,74 +2,23 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
-from faceplate.check.examples.meanings import CalledExample
-from faceplate.check.examples.reader import Reader
+from faceplate.check.codebase import Unit
+from faceplate.check.examples.mismatches import omissions
 from faceplate.check.examples.snippets import readers
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
-from faceplate.facts.declarations import ClassFact
-
-_BY_POSITION = ("positional_only", "positional_or_keyword")
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for calls of examples without what they need."""
     for snippet, reader in readers(unit):
         for called, absent in omissions(snippet.tree, reader):
-            yield unit.flaw(
+            yield unit.violation(
                 f"the example calls `{called.name}` without {absent}, which it needs",
-                unit.at(snippet.label, snippet.first + called.node.lineno - 1),
+                unit.at(snippet.docstring, snippet.first + called.node.lineno - 1),
             )
-
-
-def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[CalledExample, str]]:
-    """Yield the calls that leave out what they need, decorators apart.
-
-    Args:
-        tree: The code.
-        reader: What its names mean.
-
-    Yields:
-        The call, and the parameters that it leaves out, as words of a message.
-    """
-    decorating = {
-        id(one)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        for one in node.decorator_list
-    }
-    for called in reader.calls:
-        absent = [] if id(called.node) in decorating else left_out(called)
-        if absent and not _is_dictionary(called, reader):
-            yield called, ", ".join(f"`{name}`" for name in absent)
-
-
-def _is_dictionary(called: CalledExample, reader: Reader) -> bool:
-    """Say whether a `TypedDict` is made, which Python lets lack what it should have."""
-    if not isinstance(called.symbol.fact, ClassFact):
-        return False
-    bases = reader.survey.linker.ancestry.unknown_bases(called.symbol)
-    return any(path.rpartition(".")[2] == "TypedDict" for path in bases)
-
-
-def left_out(called: CalledExample) -> list[str]:
-    """Give the parameters that a call has to pass and does not."""
-    node = called.node
-    if any(isinstance(one, ast.Starred) for one in node.args):
-        return []
-    if any(one.arg is None for one in node.keywords):
-        return []
-    if any(isinstance(one, ast.Constant) and one.value is ... for one in node.args):
-        # Three dots stand for arguments that the example does not show.
-        return []
-    given = {one.arg for one in node.keywords}
-    places = [one.name for one in called.parameters if one.kind in _BY_POSITION]
-    given.update(places[: len(node.args)])
-    return [one.name for one in called.parameters if one.required and one.name not in given]
 
 
 RULE = Rule(
@@ -78,7 +27,7 @@ RULE = Rule(
     severity="error",
     summary="An example leaves out an argument that the call needs.",
     reason="Who copies the example gets a TypeError. Most often a parameter lost its default.",
-    remedy="Pass the argument in the example, or give the parameter a default.",
+    advice="Pass the argument in the example, or give the parameter a default.",
     bad='''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.

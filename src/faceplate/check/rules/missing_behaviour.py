@@ -4,79 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faceplate.check.finding import Flaw
+from faceplate.check.codebase import Unit
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
-from faceplate.dialects.gradio.behaviour import states_by_label
-from faceplate.facts.declarations import ClassFact
+from faceplate.dialects.capabilities import Direction
 from faceplate.link.library import Symbol
 
-_WAYS = (("preprocess", "preprocessing", "input"), ("postprocess", "postprocessing", "output"))
 
-
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for directions of which nothing is said where it would be read."""
-    if not isinstance(unit.fact, ClassFact) or unit.symbol.path not in unit.survey.subjects:
+    codebase = unit.codebase
+    if not unit.is_class or unit.symbol.path not in codebase.subjects:
         return
-    if any(_does(unit.symbol, method, unit) is None for method, _, _ in _WAYS):
+    directions = codebase.dialect.directions
+    if any(_method(unit, direction) is None for direction in directions):
         return
-    if unit.survey.once("labelled", lambda: states_by_label(unit.survey.subjects.values())):
+    subjects = codebase.subjects.values()
+    if codebase.once("labelled", lambda: codebase.dialect.states_behaviour_by_label(subjects)):
         yield from _labels_missing(unit)
     else:
-        yield from _texts_missing(unit)
+        for direction in directions:
+            yield from _text_missing(unit, direction)
 
 
-def _labels_missing(unit: Unit) -> Iterator[Flaw]:
+def _labels_missing(unit: Unit) -> Iterator[Violation]:
     """In libraries that use labels: a docstring of its own hides the labels of an ancestor."""
-    linker = unit.survey.linker
+    linker = unit.codebase.linker
     own = linker.docstring(unit.symbol.docstring).tags
     if unit.symbol.docstring is None:
         return
     absent: dict[str, str] = {}
-    for _, label, direction in _WAYS:
+    for direction in unit.codebase.dialect.directions:
+        label = direction.label
         for ancestor in linker.ancestry.order(unit.symbol)[1:]:
             if label not in own and label in linker.docstring(ancestor.docstring).tags:
-                absent.setdefault(direction, linker.path(ancestor))
+                absent.setdefault(direction.name, linker.path(ancestor))
     if absent:
-        yield unit.flaw(
+        yield unit.violation(
             f"the docstring does not say what the component is as {' and as '.join(absent)}, and "
             f"hides what that of `{next(iter(absent.values()))}` says",
-            unit.at(unit.labels[0], 0),
+            unit.at(unit.docstrings[0], 0),
         )
 
 
-def _texts_missing(unit: Unit) -> Iterator[Flaw]:
+def _text_missing(unit: Unit, direction: Direction) -> Iterator[Violation]:
     """In libraries that use the methods: a method says nothing of what goes through it."""
-    linker = unit.survey.linker
-    for method, label, direction in _WAYS:
-        found = _does(unit.symbol, method, unit)
-        if found is None or found.library is not unit.survey.library:
-            continue
-        docs = linker.docstring(found.docstring)
-        if method == "preprocess":
-            sections = [one for one in docs.sections if one.kind == "returns"]
-            said = any(item.description for one in sections for item in one.items)
-        else:
-            said = any(item.description for item in docs.parameters.values())
-        order = linker.ancestry.order(unit.symbol)
-        if said or any(label in linker.docstring(one.docstring).tags for one in order):
-            continue
-        owner = found.path.rpartition(".")[0]
-        if owner != unit.symbol.path and owner in unit.survey.subjects:
-            continue
-        what = "what it returns" if method == "preprocess" else "what it takes"
-        yield unit.flaw(
-            f"the docstring of `{method}` does not say {what}, so nothing is known of "
-            f"`{unit.symbol.name}` as {direction}",
-            Unit(unit.survey, found, unit.symbol).at_name(),
-        )
+    linker = unit.codebase.linker
+    method = _method(unit, direction)
+    if method is None or method.library is not unit.codebase.library:
+        return
+    parsed = linker.docstring(method.docstring)
+    if direction.part == "result":
+        items = [item for part in parsed.sections if part.kind == "returns" for item in part.items]
+        what = "what it returns"
+    else:
+        items = list(parsed.parameters.values())
+        what = "what it takes"
+    order = linker.ancestry.order(unit.symbol)
+    if any(item.description for item in items) or any(
+        direction.label in linker.docstring(ancestor.docstring).tags for ancestor in order
+    ):
+        return
+    owner = method.path.rpartition(".")[0]
+    if owner != unit.symbol.path and owner in unit.codebase.subjects:
+        return
+    yield unit.violation(
+        f"the docstring of `{direction.method}` does not say {what}, so nothing is known of "
+        f"`{unit.symbol.name}` as {direction.name}",
+        Unit(unit.codebase, method, unit.symbol).at_name(),
+    )
 
 
-def _does(symbol: Symbol, method: str, unit: Unit) -> Symbol | None:
-    found = unit.survey.linker.ancestry.member(symbol, method)
-    if found is None or found.function is None or "abstractmethod" in found.function.labels:
+def _method(unit: Unit, direction: Direction) -> Symbol | None:
+    method = unit.codebase.linker.ancestry.member(unit.symbol, direction.method)
+    if method is None or method.function is None or "abstractmethod" in method.function.labels:
         return None
-    return found
+    return method
 
 
 RULE = Rule(
@@ -87,7 +90,7 @@ RULE = Rule(
     "as an output.",
     reason="The page then says that its behaviour is not known. Where a library says it by labels "
     "in class docstrings, an heir with a docstring of its own hides the labels of its ancestor.",
-    remedy="Say it in the `Returns` of `preprocess` and in the first parameter of `postprocess`, "
+    advice="Say it in the `Returns` of `preprocess` and in the first parameter of `postprocess`, "
     "or where labels are used, in the lines `Preprocessing:` and `Postprocessing:`.",
     bad='''\
 class Component:
@@ -144,5 +147,5 @@ class Knob(Component):
         return value
 ''',
     unit=check,
-    dialect="gradio",
+    needs="behaviour",
 )

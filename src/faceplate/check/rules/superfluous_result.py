@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import body
-from faceplate.check.finding import Flaw
+from faceplate.check.codebase import Unit
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.alternatives import Alternative, alternatives
 from faceplate.check.types.plain import PLAIN
-from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
 
 _NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)?(?: \w+)? values?)\b", re.IGNORECASE)
@@ -23,62 +23,68 @@ _MANY = re.compile(
 _CLASS = re.compile(r"(?:\w+\.)*[A-Z]\w*[a-z]\w*(?<!T)")
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for sections about results that the annotation rules out."""
     fact = unit.fact
     if not isinstance(fact, FunctionFact) or fact.returns is None or fact.overloads:
         return
-    for label in unit.labels:
-        for block in label.sections:
+    for docstring in unit.docstrings:
+        for block in docstring.sections:
             if block.kind not in ("returns", "yields") or not block.entries:
                 continue
             entry = block.entries[0]
-            said = f"{entry.annotation or ''} {entry.text}"
+            text = f"{entry.annotation or ''} {entry.text}"
             if fact.returns in ("None", "'None'"):
-                if _NOTHING.match(said.strip()) or not said.strip():
+                if _NOTHING.match(text.strip()) or not text.strip():
                     continue
-                yield unit.flaw(
+                yield unit.violation(
                     f"the docstring has a section `{block.label.rstrip(':')}`, and the annotation "
                     "says that nothing is returned",
-                    unit.at(label, block.line),
+                    unit.at(docstring, block.line),
                 )
             elif block.kind == "yields" and _gives_one(unit, fact.returns):
-                yield unit.flaw(
+                yield unit.violation(
                     f"the docstring says what is yielded, and the annotation is `{fact.returns}`",
-                    unit.at(label, block.line),
+                    unit.at(docstring, block.line),
                 )
 
 
 def _gives_one(unit: Unit, annotation: str) -> bool:
-    """Say whether an annotation stands for no iterator, and the body yields nothing.
+    """Return whether an annotation stands for no iterator, and the body yields nothing.
 
     One alternative that certainly is a single thing rules out a generator, unless another one may
     be what is meant.
     """
-    meant = [one for one in alternatives(annotation, unit.symbol) or [] if one.head != "None"]
-    if not any(_is_one(one, unit) for one in meant) or any(
-        _may_be_many(one, unit) for one in meant
+    meant = [
+        alternative
+        for alternative in alternatives(annotation, unit.symbol) or []
+        if alternative.head != "None"
+    ]
+    if not any(_is_one(alternative, unit) for alternative in meant) or any(
+        _may_be_many(alternative, unit) for alternative in meant
     ):
         return False
     does = body(unit)
     return does is not None and does.is_written and not does.yields
 
 
-def _is_one(one: Alternative, unit: Unit) -> bool:
-    if one.class_ is None:
+def _is_one(alternative: Alternative, unit: Unit) -> bool:
+    if alternative.class_ is None:
         # What another package calls as one thing is one, most likely.
-        unknown = one.head is None and _CLASS.fullmatch(one.spelled) is not None
-        return one.head in PLAIN or (unknown and _MANY.search(one.spelled) is None)
-    ancestry = unit.survey.linker.ancestry
-    if ancestry.unread_bases(one.class_):
+        unknown = alternative.head is None and _CLASS.fullmatch(alternative.spelled) is not None
+        return alternative.head in PLAIN or (unknown and _MANY.search(alternative.spelled) is None)
+    ancestry = unit.codebase.linker.ancestry
+    if ancestry.unread_bases(alternative.class_):
         return False
-    return all(ancestry.member(one.class_, name) is None for name in ("__next__", "__enter__"))
+    return all(
+        ancestry.member(alternative.class_, name) is None for name in ("__next__", "__enter__")
+    )
 
 
-def _may_be_many(one: Alternative, unit: Unit) -> bool:
-    if one.class_ is not None or one.head in PLAIN:
-        return not _is_one(one, unit)
-    return one.head is not None or _MANY.search(one.spelled) is not None
+def _may_be_many(alternative: Alternative, unit: Unit) -> bool:
+    if alternative.class_ is not None or alternative.head in PLAIN:
+        return not _is_one(alternative, unit)
+    return alternative.head is not None or _MANY.search(alternative.spelled) is not None
 
 
 RULE = Rule(
@@ -87,7 +93,7 @@ RULE = Rule(
     severity="warning",
     summary="A docstring describes what is returned or yielded, and the annotation is None.",
     reason="Readers use a result that is not there.",
-    remedy="Remove the section, or mend the annotation.",
+    advice="Remove the section, or mend the annotation.",
     bad='''\
 def turn(angle: float) -> None:
     """Turn the knob.

@@ -1,0 +1,465 @@
+"""The whole that is checked: a library with all its declarations, pages and sources.
+
+The manifest shows what is public; labels also stand on what is not, and a docstring that names a
+parameter that is gone is wrong wherever it stands. So every module is looked at, apart from tests
+and from copies of other people's packages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+
+from faceplate.check.docstring import UnitDocstring, unit_docstring
+from faceplate.check.finding import Place, Violation
+from faceplate.check.places import SourceLines
+from faceplate.dialects.dialect import Dialect
+from faceplate.docstrings.parts import Entry
+from faceplate.docstrings.styles import STYLES, Style
+from faceplate.facts.declarations import (
+    AttributeFact,
+    ClassFact,
+    Docstring,
+    FunctionFact,
+    ImportFact,
+    Member,
+    ModuleFact,
+)
+from faceplate.link.expressions import name_of
+from faceplate.link.library import Library, Symbol
+from faceplate.link.names import dotted_path, resolve
+from faceplate.link.pages import Linker
+from faceplate.link.signatures import Signature, method_signature
+from faceplate.model import Component, Parameter
+
+if TYPE_CHECKING:
+    from faceplate.check.edits.fix import Fix
+
+Answer = TypeVar("Answer")
+
+_NOT_OURS = {"tests", "test", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
+_KEEPING = {
+    "abstractmethod",
+    "asynccontextmanager",
+    "cache",
+    "cached_property",
+    "classmethod",
+    "contextmanager",
+    "coroutine",
+    "deprecated",
+    "document",
+    "final",
+    "lru_cache",
+    "no_type_check",
+    "override",
+    "overload",
+    "property",
+    "runtime_checkable",
+    "staticmethod",
+    "wraps",
+}
+_GIVEN = re.compile(rb"(?<![\w.])(?!self\b)\w+(?:\.\w+)*\.(\w+)[ \t]*(?::[^=\n]+)?=(?!=)")
+_SET = re.compile(r"\bself\.(\w+)|[\"'](\w+)[\"']")
+
+
+class Predecessor(Protocol):
+    """An older release of a library, which is asked what became of something."""
+
+    def argument(
+        self, symbol: Symbol, parameters: list[Parameter], name: str, listener: str | None = None
+    ) -> str | None:
+        """Return what became of an argument that cannot be passed any more, for a message."""
+
+    def name(self, owner: str, name: str, near: list[str]) -> str | None:
+        """Return what became of a name that the library does not have any more, for a message."""
+
+
+class Codebase:
+    """A library to be checked.
+
+    Args:
+        library: The library.
+        dialect: What knows its events and what it marks for documentation.
+        linker: What joins its signatures and docstrings.
+
+    Attributes:
+        history: An older release of it to compare with, if the user named one.
+        guides: Paths of the guides that the user named.
+    """
+
+    def __init__(self, library: Library, dialect: Dialect, linker: Linker) -> None:
+        self.library = library
+        self.dialect = dialect
+        self.linker = linker
+        self.sources = SourceLines(library.tree)
+        self._subjects = dialect.pages(linker)
+        self._pages: dict[str, Component] = {}
+        self._answers: dict[str, object] = {}
+        self.history: Predecessor | None = None
+        self.guides: tuple[str, ...] = ()
+
+    @cached_property
+    def subjects(self) -> dict[str, Symbol]:
+        """What has a page, by canonical path."""
+        return {symbol.path: symbol for symbol, _ in self._subjects}
+
+    @cached_property
+    def promised(self) -> set[str]:
+        """Canonical paths of what the library marks as something its documentation explains."""
+        return {symbol.path for symbol in self.dialect.promised(self.linker)}
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """All classes, functions and methods, in the order of the files."""
+        return list(self._units())
+
+    @cached_property
+    def usual_section(self) -> tuple[Style, str]:
+        """The style that most docstrings show, and its heading of parameters."""
+        counts: Counter[tuple[Style, str]] = Counter(
+            (docstring.style, "" if docstring.style == "sphinx" else section.label)
+            for unit in self.units
+            for docstring in unit.docstrings
+            for section in docstring.sections
+            if section.kind == "parameters"
+        )
+        ranked = sorted(counts, key=lambda key: (-counts[key], STYLES.index(key[0]), key[1]))
+        return ranked[0] if ranked else ("google", "Args")
+
+    def unit(self, symbol: Symbol, owner: Symbol | None = None) -> Unit:
+        """Return the unit of a declaration, the same one each time."""
+        key = f"unit {symbol.path} {owner.path if owner else ''}"
+        return self.once(key, lambda: Unit(self, symbol, owner))
+
+    def once(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question about the whole, worked out when it is first asked."""
+        if key not in self._answers:
+            self._answers[key] = make()
+        return cast("Answer", self._answers[key])
+
+    def stub(self, module: str) -> ModuleFact | None:
+        """Return the facts of a module's stub."""
+        return self.once(f"stub {module}", lambda: self.library.stub(module))
+
+    def page(self, symbol: Symbol) -> Component:
+        """Return the page of a subject, as the manifest has it."""
+        if symbol.path not in self._pages:
+            self._pages[symbol.path] = self.dialect.page(self.linker, symbol, None)
+        return self._pages[symbol.path]
+
+    def speaks_of(self, symbol: Symbol, decorator: str, name: str) -> bool:
+        """Return whether a decorator, as it stands or where it is defined, speaks of a parameter.
+
+        Args:
+            symbol: What it decorates.
+            decorator: Its source, without the at sign.
+            name: The parameter.
+        """
+        path = name_of(decorator)
+        if path.rpartition(".")[2] in _KEEPING:
+            return False
+        definition = resolve(symbol.library, symbol.module, path)
+        lines = [decorator]
+        if definition is not None and isinstance(definition.fact, FunctionFact):
+            fact = definition.fact
+            lines += self.sources.lines(definition.source.file)[fact.line - 1 : fact.end_line]
+        # What is passed on as a whole, such as `**kwargs`, is no parameter of that name.
+        word = re.compile(rf"(?<![*\w]){re.escape(name)}\b")
+        return any(word.search(line) for line in lines)
+
+    def _units(self) -> Iterator[Unit]:
+        for module in self.library.modules:
+            if _NOT_OURS & set(module.split(".")[1:]):
+                continue
+            facts = self.library.module(module)
+            for name, fact in (facts.members if facts else {}).items():
+                yield from self._within(Symbol(self.library, module, name, fact), None)
+
+    def _within(self, symbol: Symbol, owner: Symbol | None) -> Iterator[Unit]:
+        fact = symbol.fact
+        if isinstance(fact, FunctionFact):
+            if symbol.name.rpartition(".")[2] not in ("__init__", "__new__") or owner is None:
+                yield Unit(self, symbol, owner)
+        elif isinstance(fact, ClassFact):
+            yield Unit(self, symbol, None)
+            for name in fact.members:
+                member = symbol.member(name)
+                if member is not None:
+                    yield from self._within(member, symbol)
+
+    def taken_by(self, symbol: Symbol) -> set[str]:
+        """Return the names of what a class takes."""
+        return {parameter.name for parameter in self.linker.taken(symbol)[1]}
+
+    def is_assigned(self, symbol: Symbol, name: str) -> bool:
+        """Return whether the module of a declaration binds a name anywhere outside docstrings."""
+        lines = self.sources.lines(symbol.source.file)
+        pattern = re.compile(
+            rf"(?:\bdef |\bclass |\bfor |\bas |\.|[\"'(,] *){re.escape(name)}\b(?! *`)"
+            rf"|^\s*{re.escape(name)}\b *[:=,]"
+        )
+        return any(name in line and "`" not in line and pattern.search(line) for line in lines)
+
+    @cached_property
+    def exceptions(self) -> set[str]:
+        """Names of what may be raised: Python's own exceptions, and all classes that are known."""
+        import builtins
+
+        own = {unit.symbol.name.rpartition(".")[2] for unit in self.units if unit.is_class}
+        for library in self.library.companions:
+            for module in library.modules:
+                if library.is_loaded(module) and (facts := library.module(module)):
+                    own |= facts.members.keys()
+        return own | {
+            name
+            for name, value in vars(builtins).items()
+            if isinstance(value, type) and issubclass(value, BaseException)
+        }
+
+    def code(self, module: str) -> list[str]:
+        """Return the lines of a module, those of its docstrings left blank."""
+
+        def blank() -> list[str]:
+            lines = list(self.sources.lines(self.library.modules[module]))
+            for docstring in _docstrings(self.library.module(module)):
+                for number in range(docstring.line - 1, min(docstring.end_line, len(lines))):
+                    lines[number] = ""
+            return lines
+
+        return self.once(f"code {module}", blank)
+
+    def words(self, file: str) -> set[str]:
+        """Return the names that the code of a file speaks of, as far as it shows no docstrings.
+
+        A name that is set otherwise than by a declaration, as in a method other than the
+        constructor, is among them.
+        """
+
+        def collect() -> set[str]:
+            pairs: set[str] = set()
+            for line in self.sources.lines(file):
+                pairs.update(_SET.findall(line))
+            return {name for pair in pairs for name in pair if name}
+
+        return self.once(f"words {file}", collect)
+
+    @cached_property
+    def set_attributes(self) -> set[str]:
+        """Names of the attributes that any module sets on any object but its own `self`."""
+        names: set[bytes] = set()
+        for module in self.library.modules:
+            names.update(_GIVEN.findall(self.library.source(module)))
+        return {name.decode() for name in names}
+
+    def bound(self, symbol: Symbol, name: str) -> bool:
+        """Return whether a name means something where a declaration stands."""
+        if resolve(symbol.library, symbol.module, name) is not None:
+            return True
+        first = name.partition(".")[0]
+        return dotted_path(symbol.library, symbol.module, first) != first
+
+
+def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:
+    """Yield all docstrings of a module, those of its members included."""
+    if fact is None or isinstance(fact, ImportFact):
+        return
+    if fact.docstring is not None:
+        yield fact.docstring
+    if isinstance(fact, ModuleFact | ClassFact):
+        for member in fact.members.values():
+            yield from _docstrings(member)
+
+
+class Unit:
+    """A class, a function or a method.
+
+    Args:
+        codebase: The whole that it is part of.
+        symbol: The declaration.
+        owner: The class of a method, or None.
+
+    Attributes:
+        codebase: The whole that it is part of.
+        symbol: The declaration.
+        owner: The class of a method, or None.
+    """
+
+    def __init__(self, codebase: Codebase, symbol: Symbol, owner: Symbol | None) -> None:
+        self.codebase = codebase
+        self.symbol = symbol
+        self.owner = owner
+
+    def once(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question about it, worked out the first time it is asked."""
+        if key not in self._answers:
+            self._answers[key] = make()
+        return cast("Answer", self._answers[key])
+
+    @cached_property
+    def _answers(self) -> dict[str, object]:
+        return {}
+
+    def forget(self) -> None:
+        """Let go what was worked out; it is worked out anew when somebody asks again."""
+        kept = self.codebase, self.symbol, self.owner
+        vars(self).clear()
+        self.codebase, self.symbol, self.owner = kept
+
+    @property
+    def fact(self) -> ClassFact | FunctionFact:
+        """What its file declares."""
+        assert isinstance(self.symbol.fact, ClassFact | FunctionFact)
+        return self.symbol.fact
+
+    @cached_property
+    def path(self) -> str:
+        """Its public path, or its canonical one."""
+        return self.codebase.linker.path(self.symbol)
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a class."""
+        return isinstance(self.symbol.fact, ClassFact)
+
+    @cached_property
+    def promised(self) -> bool:
+        """Whether the library marks it as something that its documentation explains."""
+        return self.symbol.path in self.codebase.promised
+
+    @cached_property
+    def constructor(self) -> Symbol | None:
+        """The constructor that a class itself declares."""
+        if not self.is_class:
+            return None
+        return next(
+            (
+                method
+                for name in ("__init__", "__new__")
+                if (method := self.symbol.member(name)) is not None and method.function is not None
+            ),
+            None,
+        )
+
+    @cached_property
+    def docstrings(self) -> list[UnitDocstring]:
+        """Its own docstrings: that of a class, and that of its constructor."""
+        docstrings = []
+        for symbol in (self.symbol, self.constructor):
+            fact = symbol.docstring if symbol is not None else None
+            if symbol is not None and fact is not None and fact.text.strip():
+                docstrings.append(unit_docstring(symbol, fact, self.codebase.linker))
+        return docstrings
+
+    @cached_property
+    def _taken(self) -> tuple[Signature, list[Parameter]]:
+        linker = self.codebase.linker
+        if self.owner is None:
+            return linker.taken(self.symbol)
+        signature = method_signature(self.symbol, linker.ancestry)
+        own = linker.docstring(self.symbol.docstring)
+        return signature, linker.described(signature, [(self.symbol, own)])
+
+    @property
+    def signature(self) -> Signature:
+        """What a call takes."""
+        return self._taken[0]
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        """What a call takes, with what docstrings say of it."""
+        return self._taken[1]
+
+    @cached_property
+    def named(self) -> dict[str, Parameter]:
+        """Its parameters by name."""
+        return {parameter.name: parameter for parameter in self.parameters}
+
+    @cached_property
+    def takes_anything(self) -> bool:
+        """Whether it takes keywords of any name."""
+        return any(parameter.kind == "var_keyword" for parameter in self.parameters)
+
+    @cached_property
+    def unpacked(self) -> str | None:
+        """Name of the `**` parameter whose keywords a `TypedDict` lists, or None."""
+        function = self.signature.function
+        if function is None or function.function is None or self.takes_anything:
+            return None
+        stated = function.function.parameters
+        return next(
+            (parameter.name for parameter in stated if parameter.kind == "var_keyword"), None
+        )
+
+    @cached_property
+    def is_certain(self) -> bool:
+        """Whether its signature is known to be the one that a call meets.
+
+        A decorator may change it, overloads may state others, and a class may be made by bases or
+        a metaclass that were not read.
+        """
+        fact = self.fact
+        if isinstance(fact, FunctionFact):
+            return not fact.overloads and not self.signature.doubts
+        # Without a function, fields make the signature, or nothing that was read does.
+        is_known = self.signature.function is not None or bool(self.signature.fields)
+        return is_known and not self.signature.doubts
+
+    def documented(self) -> list[tuple[UnitDocstring, Entry, Parameter | None]]:
+        """Return what its docstrings say of parameters, each with the parameter if there is one."""
+        return self._documented
+
+    @cached_property
+    def _documented(self) -> list[tuple[UnitDocstring, Entry, Parameter | None]]:
+        return [
+            (docstring, entry, self.named.get(entry.name))
+            for docstring in self.docstrings
+            for entry in docstring.entries("parameters")
+        ]
+
+    @property
+    def file(self) -> str:
+        """The file that it stands in."""
+        return self.symbol.source.file
+
+    def at(self, docstring: UnitDocstring, index: int, offset: int = 0) -> Place:
+        """Return the place of a line of a docstring.
+
+        Args:
+            docstring: The docstring.
+            index: Index of the line in its text.
+            offset: How many characters behind the first of that line.
+        """
+        file = docstring.symbol.source.file
+        line, column = self.codebase.sources.docstring(file, docstring.fact, index)
+        return Place(file, line, column + offset)
+
+    def at_parameter(self, name: str) -> Place:
+        """Return the place of a parameter: in the header of the function, or its field."""
+        owner = self.signature.owners.get(name)
+        if owner is not None:
+            field = owner.member(self.signature.fields[name].attribute)
+            if field is not None and owner.library is self.codebase.library:
+                fact = field.fact
+                line = fact.line if isinstance(fact, AttributeFact) else owner.source.line
+                file = owner.source.file
+                return Place(file, *self.codebase.sources.name(file, line, name))
+        function = self.signature.function
+        own = function is not None and function.path.startswith(self.symbol.path)
+        if function is not None and function.function is not None and own:
+            file = function.source.file
+            position = self.codebase.sources.parameter(file, function.function, name)
+            return Place(file, *position)
+        return self.at_name()
+
+    def at_name(self) -> Place:
+        """Return the place of its name."""
+        short = self.symbol.name.rpartition(".")[2]
+        position = self.codebase.sources.name(self.file, self.fact.line, short)
+        return Place(self.file, *position)
+
+    def violation(self, message: str, place: Place, fix: Fix | None = None) -> Violation:
+        """Return what a rule found at a place of it, with what corrects it."""
+        return Violation(" ".join(message.split()), place, self.path, fix)

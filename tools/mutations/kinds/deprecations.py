@@ -1,0 +1,35 @@
+"""Faults of deprecations: code and docstring disagree on whether a function goes away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mutations.kinds.edits import body_start, mutant
+from mutations.modules import Function
+from mutations.mutant import Mutant
+from mutations.units import Library
+
+
+def deprecations(library: Library) -> Iterator[Mutant]:
+    """A function warns of its end and does not say so, or says so and does not warn."""
+    words = "deprecated", "deprecation", "DeprecationWarning"
+    for unit in library.units:
+        if not isinstance(unit.node, Function) or unit.doc is None or not unit.doc.sections:
+            continue
+        source = unit.module.source(unit.node)
+        place = body_start(unit)
+        if place is None or re.search(r"eprecat|obsolete|warn|legacy", source):
+            continue
+        start, deep = place
+        call = f'{deep}warnings.warn("Use another one.", DeprecationWarning, stacklevel=2)'
+        warning = unit.module.line_edit(start, start - 1, [f"{deep}import warnings", call])
+        yield mutant("warning not described", unit, [warning], *words)
+        doc = unit.doc
+        first = min(one.head if one.head >= 0 else one.first for one in doc.sections)
+        lines = [f"{doc.indent}.. deprecated:: 1.0", f"{doc.indent}    Use another one.", ""]
+        said = unit.module.line_edit(first, first - 1, lines)
+        yield mutant("deprecation without warning", unit, [said], *words)
+
+
+KINDS = (deprecations,)
