@@ -56,8 +56,8 @@ def _own_and_packages(store: Store) -> tuple[str, list[str]]:
     """Return the hash of faceplate and its environment, and the packages that plug-ins are in."""
     content = store.get(_KIND, _state())
     if content is None:
-        packages = _plug_ins(tuple(sys.path))
-        content = "\n".join([_own(), *packages]).encode("utf-8", "surrogatepass")
+        lines = [_own(), *_plug_ins(tuple(sys.path))]
+        content = "\n".join(lines).encode("utf-8", "surrogatepass")
         store.put(_KIND, _state(), content)
     own, *packages = content.decode("utf-8", "surrogatepass").split("\n")
     return own, packages
