@@ -23,7 +23,7 @@ from faceplate.cache.store import Store
 from faceplate.check.finding import Finding
 from faceplate.check.places import Sources
 from faceplate.check.runner import check
-from faceplate.check.settings import Settings
+from faceplate.check.settings import CheckSettings
 from faceplate.source import Tree, open_target
 from faceplate.source.release import fetch
 
@@ -80,7 +80,7 @@ def main() -> int:
 
 
 def _findings(release: str, tree: Tree) -> list[Drawn]:
-    found = check(tree, Store(None), Settings(), search_path=[]).findings
+    found = check(tree, Store(None), CheckSettings(), search_path=[]).findings
     return [Drawn(release, one, _key(release, one)) for one in found]
 
 

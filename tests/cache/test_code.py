@@ -27,13 +27,13 @@ get = Store.get
 Store.get = lambda self, kind, key: keys.add((kind, key)) or get(self, kind, key)
 
 from faceplate.check.runner import check
-from faceplate.check.settings import Settings
+from faceplate.check.settings import CheckSettings
 from faceplate.sites.library import SiteLibrary
 from faceplate.sites.pages import PageOptions, made
 
 library = SiteLibrary(sys.argv[1], search_path=[])
 made(library, PageOptions())
-check(library.tree, library.store, Settings(("ALL",)), search_path=[])
+check(library.tree, library.store, CheckSettings(("ALL",)), search_path=[])
 print(json.dumps(sorted(keys)))
 """
 """Prints all keys that reading, checking and showing a library ask the store for."""

@@ -16,7 +16,7 @@ import pytest
 from faceplate.cache.store import Store
 from faceplate.check.finding import Finding
 from faceplate.check.runner import check
-from faceplate.check.settings import Settings
+from faceplate.check.settings import CheckSettings
 from faceplate.source import open_target
 
 CASES = Path(__file__).parents[1] / "check/cases"
@@ -28,10 +28,10 @@ NAMES = sorted(
 CHANGES = 6
 
 
-def found(package: Path, store: Store, *, remedies: bool = False) -> list[Finding]:
+def found(package: Path, store: Store, *, fixes: bool = False) -> list[Finding]:
     tree = open_target(str(package), [])
-    settings = Settings(("ALL",))
-    return check(tree, store, settings, search_path=[], remedies=remedies).findings
+    settings = CheckSettings(("ALL",))
+    return check(tree, store, settings, search_path=[], fixes=fixes).findings
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -67,10 +67,10 @@ def change(package: Path, chance: random.Random) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_remedies_change_nothing_but_what_they_say(name: str) -> None:
+def test_fixes_change_nothing_but_what_they_say(name: str) -> None:
     package = CASES / name / "package"
     without = found(package, Store(None))
     assert not any(one.fixable for one in without)
-    with_them = found(package, Store(None), remedies=True)
+    with_them = found(package, Store(None), fixes=True)
     stated = [(one.rule, one.message, one.file, one.line, one.column) for one in with_them]
     assert stated == [(one.rule, one.message, one.file, one.line, one.column) for one in without]

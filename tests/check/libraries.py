@@ -6,10 +6,11 @@ from pathlib import Path
 
 from faceplate.cache.store import Store
 from faceplate.check.apps import load
+from faceplate.check.context import Context
 from faceplate.check.finding import Finding
 from faceplate.check.guides.files import NO_GUIDES, collect
-from faceplate.check.runner import Beside, check
-from faceplate.check.settings import Settings
+from faceplate.check.runner import check
+from faceplate.check.settings import CheckSettings
 from faceplate.options import ReadingOptions
 from faceplate.source import open_target
 
@@ -31,23 +32,23 @@ def findings(
     *select: str,
     ignore: tuple[str, ...] = (),
     dialect: str | None = None,
-    settings: Settings | None = None,
-    beside: Beside | None = None,
+    settings: CheckSettings | None = None,
+    context: Context | None = None,
 ) -> list[Finding]:
     """Check a target by rules, those that are on by themselves if none are named."""
     return check(
         open_target(str(target), []),
         Store(None),
-        settings or Settings(select or ("default",), ignore),
+        settings or CheckSettings(select or ("default",), ignore),
         search_path=[],
         options=ReadingOptions(dialect=dialect),
-        beside=beside,
+        context=context,
     ).findings
 
 
 def around(
     folder: Path, guide: str = "", name: str = "guide.md", *, since: Path | None = None, **apps: str
-) -> Beside:
+) -> Context:
     """Write a guide and apps beside a library; an app is called `example/` and its keyword.
 
     The content of an app is a descriptor if it begins with a brace, and a script otherwise.
@@ -62,7 +63,7 @@ def around(
         (folder / name).write_text(guide, encoding="utf-8")
         guides = collect([str(folder / name)])
     older = open_target(str(since), []) if since is not None else None
-    return Beside(guides, load(stated), older)
+    return Context(guides, load(stated), older)
 
 
 def codes(found: list[Finding]) -> list[str]:

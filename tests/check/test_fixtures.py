@@ -4,7 +4,7 @@ A case is a folder `cases/<case>/` with the package to check in `package/` and `
 list of findings, each with the fields that matter. Nothing else may be found. An empty list stands
 for what looks like a fault and is none. All rules run, but for those named in `off.json`.
 
-What `--fix` makes of the package stands in `mended/`; where that is not there, it changes nothing.
+What `--fix` makes of the package stands in `fixed/`; where that is not there, it changes nothing.
 
 Beside the package there may be `docs/` with guides, `since/` with an older release of the package,
 and `apps/` with descriptors and scripts of apps, each called `example/` and the name of its file.
@@ -18,13 +18,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from check.fixes.mended import mended
+from check.edits.fixing import fixed
 from check.libraries import findings
 from faceplate.check.apps import load
-from faceplate.check.fixes.remedies import REMEDIES
+from faceplate.check.context import Context
 from faceplate.check.guides.files import NO_GUIDES, collect
 from faceplate.check.rules import RULES
-from faceplate.check.runner import Beside
 from faceplate.source import open_target
 
 CASES = sorted(file.parent for file in (Path(__file__).parent / "cases").glob("*/expected.json"))
@@ -35,12 +34,12 @@ def test_case(case: Path) -> None:
     off = case / "off.json"
     ignored = tuple(json.loads(off.read_text(encoding="utf-8"))) if off.is_file() else ()
     target = case / "package"
-    beside = Beside(
+    context = Context(
         collect([str(case / "docs")]) if (case / "docs").is_dir() else NO_GUIDES,
         load((f"example/{one.stem}", str(one)) for one in sorted((case / "apps").glob("*.*"))),
         open_target(str(case / "since" / "package"), []) if (case / "since").is_dir() else None,
     )
-    checked = findings(target, "ALL", ignore=ignored, beside=beside)
+    checked = findings(target, "ALL", ignore=ignored, context=context)
     found = [msgspec.to_builtins(one) for one in checked]
     for one in found:
         one["file"] = one["file"].rpartition(f"{case.name}/")[2]
@@ -53,31 +52,31 @@ def test_case(case: Path) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_mended(case: Path) -> None:
+def test_fixed(case: Path) -> None:
     off = case / "off.json"
     ignored = tuple(json.loads(off.read_text(encoding="utf-8"))) if off.is_file() else ()
-    made = mended(case / "package", ignore=ignored)
-    after = case / "mended"
-    changed = {path.partition("/")[2]: content for path, content in made.contents.items()}
+    outcome = fixed(case / "package", ignore=ignored)
+    after = case / "fixed"
+    changed = {path.partition("/")[2]: content for path, content in outcome.contents.items()}
     files = [one for one in (case / "package").rglob("*.py*") if one.suffix in (".py", ".pyi")]
     for file in files:
         name = file.relative_to(case / "package").as_posix()
         wanted = after / name if after.is_dir() else file
         assert changed.get(name, file.read_bytes()) == wanted.read_bytes(), name
     assert changed or not after.is_dir()
-    assert made.refused == []
-    assert not any(made.left.remedies)
+    assert outcome.refused == []
+    assert not any(outcome.left.fixes)
 
 
 def test_there_are_cases_of_both_kinds() -> None:
     sizes = [len(json.loads((one / "expected.json").read_text(encoding="utf-8"))) for one in CASES]
     assert 0 in sizes
-    mends = {
+    corrected = {
         one["rule"]
         for case in CASES
-        if (case / "mended").is_dir()
+        if (case / "fixed").is_dir()
         for one in json.loads((case / "expected.json").read_text(encoding="utf-8"))
         if one.get("fixable")
     }
-    assert mends == set(REMEDIES) == {rule.code for rule in RULES if rule.fix}
+    assert corrected == {rule.code for rule in RULES if rule.fix}
     assert any(sizes)

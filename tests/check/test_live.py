@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from check.libraries import PLAIN, codes, findings, package
+from faceplate.check.context import Context
 from faceplate.check.live.imported import run
-from faceplate.check.runner import Beside
 from faceplate.errors import UsageError
 
 LIBRARY = '''\
@@ -86,8 +86,8 @@ def press(knob: Knob, *, hard: bool = False) -> None:
 
 
 def live(target: Path, python: str | None = None, seconds: float = 60.0) -> list[str]:
-    beside = Beside(imports=lambda survey: run(survey, python, seconds))
-    return [one.message for one in findings(target, "FP95", beside=beside)]
+    context = Context(imports=lambda codebase: run(codebase, python, seconds))
+    return [one.message for one in findings(target, "FP95", context=context)]
 
 
 def test_a_library_that_is_what_it_says(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from faceplate.check.places import Sources
+from faceplate.check.places import SourceLines
 from faceplate.facts.declarations import ClassFact, FunctionFact, Member
 from faceplate.facts.reader import SourceError, read
 from faceplate.facts.stubs import read_stub
@@ -56,7 +56,7 @@ def functions(members: Mapping[str, Member]) -> Iterator[FunctionFact]:
 
 def misplaced(folder: Path, file: str, members: Mapping[str, Member]) -> tuple[int, list[str]]:
     """Give how many parameters there are, and those that do not stand where they are said to."""
-    sources = Sources(open_target(str(folder), []))
+    sources = SourceLines(open_target(str(folder), []))
     lines = sources.lines(file)
     count, wrong = 0, []
     for function in functions(members):
@@ -106,5 +106,5 @@ def test_a_parameter_that_is_not_there_is_at_the_name(tmp_path: Path) -> None:
     package.mkdir()
     (package / "__init__.py").write_text("@staticmethod\ndef turn(a): ...\n")
     (turn,) = functions(read((package / "__init__.py").read_bytes()).members)
-    sources = Sources(open_target(str(package), []))
+    sources = SourceLines(open_target(str(package), []))
     assert sources.parameter("knobs/__init__.py", turn, "b") == (2, 5)

@@ -8,31 +8,31 @@ from pathlib import Path
 import pytest
 
 from check.libraries import PLAIN, around, codes, findings, package
+from faceplate.check.context import Context
 from faceplate.check.finding import Finding
 from faceplate.check.live.imported import run
 from faceplate.check.rule import Rule
 from faceplate.check.rules import RULES
-from faceplate.check.runner import Beside
 
 ALL = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
 def found_in(rule: Rule, text: str, folder: Path, *select: str) -> list[Finding]:
     """Write an example of a rule with what stands beside it, and check it by some rules."""
-    beside = Beside()
-    target = package(folder, rule.beside or PLAIN)
+    context = Context()
+    target = package(folder, rule.module or PLAIN)
     if rule.form == "module":
         target = package(folder / "own", text)
-        beside = around(folder, "# Knobs") if rule.needs_guides else beside
+        context = around(folder, "# Knobs") if rule.needs_guides else context
     elif rule.form == "stub":
-        target = package(folder / "own", rule.beside, text)
+        target = package(folder / "own", rule.module, text)
     elif rule.form == "guide":
-        beside = around(folder, text, **({"knobs": rule.descriptor} if rule.descriptor else {}))
+        context = around(folder, text, **({"knobs": rule.descriptor} if rule.descriptor else {}))
     else:
-        beside = around(folder, knobs=text)
+        context = around(folder, knobs=text)
     if rule.live is not None:
-        beside = beside._replace(imports=lambda survey: run(survey, None, 60.0))
-    return findings(target, *select, dialect=rule.dialect, beside=beside)
+        context = context._replace(imports=lambda codebase: run(codebase, None, 60.0))
+    return findings(target, *select, dialect=rule.dialect, context=context)
 
 
 @ALL
@@ -72,8 +72,8 @@ def test_every_rule_is_listed() -> None:
 def test_the_page_is_whole(rule: Rule) -> None:
     assert re.fullmatch(r"FP\d{3}", rule.code)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
-    for text in (rule.summary, rule.reason, rule.remedy):
+    for text in (rule.summary, rule.reason, rule.advice):
         assert text.endswith(".")
         assert text == " ".join(text.split())
-    if rule.beside:
+    if rule.module:
         assert rule.bad != rule.good

@@ -8,12 +8,12 @@ import pytest
 
 from check.libraries import TURN, codes, findings, package
 from faceplate.check.rules import RULES
-from faceplate.check.settings import Settings, find
+from faceplate.check.settings import CheckSettings, find
 from faceplate.errors import UsageError
 
 
 def chosen(*select: str, ignore: tuple[str, ...] = ()) -> list[str]:
-    return [one.code for one in Settings(select or ("default",), ignore).rules(RULES)]
+    return [one.code for one in CheckSettings(select or ("default",), ignore).rules(RULES)]
 
 
 def test_what_is_on_by_itself() -> None:
@@ -36,11 +36,11 @@ def test_selectors() -> None:
 @pytest.mark.parametrize("selector", ["FP99", "FP1x", "F", "", "unknown", "FP1021", "*"])
 def test_a_selector_that_fits_no_rule(selector: str) -> None:
     for option, settings in {
-        "select": Settings((selector,)),
-        "ignore": Settings(ignore=(selector,)),
-        "severity": Settings(severity=((selector, "error"),)),
-        "per-file-ignores": Settings(per_file=(("*", (selector,)),)),
-        "per-symbol-ignores": Settings(per_symbol=(("*", (selector,)),)),
+        "select": CheckSettings((selector,)),
+        "ignore": CheckSettings(ignore=(selector,)),
+        "severity": CheckSettings(severity=((selector, "error"),)),
+        "per-file-ignores": CheckSettings(per_file=(("*", (selector,)),)),
+        "per-symbol-ignores": CheckSettings(per_symbol=(("*", (selector,)),)),
     }.items():
         with pytest.raises(UsageError, match=f"{option}: .* is no rule"):
             settings.rules(RULES)
@@ -57,7 +57,7 @@ def test_severity(tmp_path: Path) -> None:
     target = package(tmp_path, TURN)
 
     def levels(*severity: tuple[str, str]) -> list[str]:
-        return [one.severity for one in findings(target, settings=Settings(severity=severity))]
+        return [one.severity for one in findings(target, settings=CheckSettings(severity=severity))]
 
     assert levels() == ["warning", "error"]
     assert levels(("FP102", "note"), ("FP1", "error")) == ["error", "note"]
@@ -68,12 +68,12 @@ def test_severity(tmp_path: Path) -> None:
 
 def test_places(tmp_path: Path) -> None:
     target = package(tmp_path, TURN)
-    rest = codes(findings(target, settings=Settings(per_file=(("knobs/*.py", ("FP101",)),))))
+    rest = codes(findings(target, settings=CheckSettings(per_file=(("knobs/*.py", ("FP101",)),))))
     assert rest == ["FP102"]
-    rest = codes(findings(target, settings=Settings(per_symbol=(("knobs.t*", ("FP102",)),))))
+    rest = codes(findings(target, settings=CheckSettings(per_symbol=(("knobs.t*", ("FP102",)),))))
     assert rest == ["FP101"]
     for other in (
-        Settings(per_file=(("dials/*", ("ALL",)),)),
-        Settings(per_symbol=(("x", ("ALL",)),)),
+        CheckSettings(per_file=(("dials/*", ("ALL",)),)),
+        CheckSettings(per_symbol=(("x", ("ALL",)),)),
     ):
         assert len(findings(target, settings=other)) == 2

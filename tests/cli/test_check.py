@@ -244,7 +244,7 @@ class TestExplain:
         assert outcome.code == 0
         assert outcome.out.startswith(f"{rule.code} {rule.name}\n")
         words = " ".join(outcome.out.split())
-        for text in (rule.summary, rule.reason, rule.remedy):
+        for text in (rule.summary, rule.reason, rule.advice):
             assert text in words
         assert faceplate("explain", rule.name).out == outcome.out
 

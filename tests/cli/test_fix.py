@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from faceplate.check.fixes import writing
+from faceplate.check.edits import writing
 from faceplate.errors import UsageError
 from faceplate.source import open_target
 

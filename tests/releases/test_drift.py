@@ -16,7 +16,7 @@ import pytest
 from faceplate.cache.store import Store
 from faceplate.check.finding import Finding
 from faceplate.check.runner import check
-from faceplate.check.settings import Settings
+from faceplate.check.settings import CheckSettings
 from faceplate.source import open_target
 
 pytestmark = pytest.mark.releases
@@ -27,7 +27,7 @@ def found(release: Callable[[str], Any]) -> Callable[[str, str], list[Finding]]:
     @functools.cache
     def every(version: str) -> list[Finding]:
         tree = open_target(release(version).wheel, [])
-        return check(tree, Store(None), Settings(), search_path=[]).findings
+        return check(tree, Store(None), CheckSettings(), search_path=[]).findings
 
     return lambda version, rule: [one for one in every(version) if one.rule == rule]
 

@@ -13,14 +13,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.cache.hashing import blake2b
-from faceplate.check.finding import Flaw, Place
+from faceplate.check.finding import Place, Violation
 from faceplate.check.guides.files import Guide, shown
 from faceplate.errors import UsageError, clean
 
 if TYPE_CHECKING:
     from faceplate.api.descriptor import Endpoint
+    from faceplate.check.codebase import Codebase
     from faceplate.check.guides.page import GuidePage
-    from faceplate.check.survey import Survey
 
 ANY = "*"
 _SPACE = re.compile(r"[\w.-]+/[\w.-]+")
@@ -84,18 +84,18 @@ class AppInView(NamedTuple):
     Attributes:
         app: The app.
         page: Its script, read as code of a guide is; None if there is no script.
-        survey: The library.
+        codebase: The library.
     """
 
     app: App
     page: GuidePage | None
-    survey: Survey
+    codebase: Codebase
 
-    def flaw(self, message: str, endpoint: str) -> Flaw:
+    def violation(self, message: str, endpoint: str) -> Violation:
         """Say that something is wrong with an endpoint of the descriptor."""
         line, column = self.app.line(endpoint)
         place = Place(self.app.file, line, column)
-        return Flaw(" ".join(message.split()), place, f"{self.app.name}{endpoint}")
+        return Violation(" ".join(message.split()), place, f"{self.app.name}{endpoint}")
 
 
 class Apps:

@@ -86,7 +86,7 @@ def announcements(unit: Unit) -> list[Announcement]:
 def _may_announce(symbol: Symbol, unit: Unit) -> bool:
     """Say whether a warning of a deprecation is possible; asked of the file first, it is cheap."""
     file = symbol.source.file
-    if not any(unit.survey.sources.holds(file, word) for word in _ANNOUNCING):
+    if not any(unit.codebase.sources.holds(file, word) for word in _ANNOUNCING):
         return False
     text = "\n".join(_lines(symbol, unit)).lower()
     return "warn" in text and any(word in text for word in _ANNOUNCING)
@@ -94,7 +94,7 @@ def _may_announce(symbol: Symbol, unit: Unit) -> bool:
 
 def _lines(symbol: Symbol, unit: Unit) -> list[str]:
     fact = symbol.fact
-    lines = unit.survey.sources.lines(symbol.source.file)
+    lines = unit.codebase.sources.lines(symbol.source.file)
     return lines[fact.line - 1 : fact.end_line] if isinstance(fact, FunctionFact) else []
 
 

@@ -13,10 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.check.apps import AppInView
-from faceplate.check.examples.meanings import CalledExample, passed
+from faceplate.check.examples.referents import ExampleCall, passed
 
 if TYPE_CHECKING:
-    from faceplate.check.guides.page import Block, GuidePage
+    from faceplate.check.guides.page import GuideBlock, GuidePage
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _TAKEN = {"fn", "inputs"}
@@ -35,8 +35,8 @@ class Declared(NamedTuple):
         inputs: How many inputs it has; None where that is not known.
     """
 
-    block: Block
-    called: CalledExample
+    block: GuideBlock
+    called: ExampleCall
     name: str | None
     visibility: str | None
     function: ast.expr
@@ -56,7 +56,7 @@ def _declared(page: GuidePage) -> list[Declared]:
     return [one for block in page.blocks for one in _of_block(block)]
 
 
-def _of_block(block: Block) -> Iterator[Declared]:
+def _of_block(block: GuideBlock) -> Iterator[Declared]:
     definitions = _definitions(block.tree)
     for called in block.reader.calls:
         if not {one.name for one in called.parameters} >= _TAKEN:
@@ -92,7 +92,7 @@ def _definitions(tree: ast.Module) -> dict[str, list[Function]]:
     return found
 
 
-def _is_plain(function: ast.expr, block: Block) -> bool:
+def _is_plain(function: ast.expr, block: GuideBlock) -> bool:
     """Say whether nothing but its definition binds the name of a function."""
     if not isinstance(function, ast.Name):
         return False
@@ -123,7 +123,7 @@ def _visibility(given: dict[str, ast.expr]) -> str | None:
     return "public" if name is None or isinstance(name, ast.Constant) else None
 
 
-def _count(inputs: ast.expr | None, called: CalledExample) -> int | None:
+def _count(inputs: ast.expr | None, called: ExampleCall) -> int | None:
     """Give how many inputs a call lists; None where they are not written out."""
     if inputs is None:
         return 0 if called.listener is not None else None

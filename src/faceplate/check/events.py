@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Place
-from faceplate.check.survey import Survey
 from faceplate.dialects.gradio.listeners import Factories, Factory, Listed, Listener, listeners
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.expressions import dotted_name, parsed
@@ -36,27 +36,27 @@ class Offer(NamedTuple):
     own: bool
 
 
-def offers(survey: Survey) -> Iterator[Offer]:
+def offers(codebase: Codebase) -> Iterator[Offer]:
     """Yield the classes of a library that offer events, with those events."""
-    yield from survey.once("offers", lambda: list(_offers(survey)))
+    yield from codebase.once("offers", lambda: list(_offers(codebase)))
 
 
-def _offers(survey: Survey) -> Iterator[Offer]:
-    for unit in survey.units:
+def _offers(codebase: Codebase) -> Iterator[Offer]:
+    for unit in codebase.units:
         fact = unit.symbol.fact
         if not isinstance(fact, ClassFact):
             continue
-        listed = listeners(unit.symbol, survey.linker.ancestry)
+        listed = listeners(unit.symbol, codebase.linker.ancestry)
         if listed is not None and listed.listeners:
             yield Offer(unit.symbol, listed, LIST in fact.members)
 
 
-def list_place(symbol: Symbol, survey: Survey, name: str = LIST) -> Place:
+def list_place(symbol: Symbol, codebase: Codebase, name: str = LIST) -> Place:
     """Give the place where a class lists its events, or of one of them.
 
     Args:
         symbol: The class.
-        survey: What it is part of.
+        codebase: What it is part of.
         name: What to look for from the list on.
     """
     fact = symbol.fact
@@ -65,7 +65,7 @@ def list_place(symbol: Symbol, survey: Survey, name: str = LIST) -> Place:
     line = listed.line if isinstance(listed, AttributeFact) else fact.line
     last = listed.end_line if isinstance(listed, AttributeFact) else line
     file = symbol.source.file
-    for number, column in _occurrences(survey.sources.lines(file), line, last, name):
+    for number, column in _occurrences(codebase.sources.lines(file), line, last, name):
         return Place(file, number, column)
     return Place(file, line, 1)
 
@@ -94,12 +94,12 @@ def entry_name(node: ast.expr) -> str | None:
     return dotted_name(node)
 
 
-def bound_twice(symbol: Symbol, survey: Survey) -> Iterator[tuple[str, int]]:
+def bound_twice(symbol: Symbol, codebase: Codebase) -> Iterator[tuple[str, int]]:
     """Yield names that the body of a class of listeners binds more than once.
 
     Args:
         symbol: The class.
-        survey: What it is part of.
+        codebase: What it is part of.
 
     Yields:
         The name, and the line on which it is bound again.
@@ -113,7 +113,7 @@ def bound_twice(symbol: Symbol, survey: Survey) -> Iterator[tuple[str, int]]:
     ]
     if len(made) < 2:
         return
-    lines = survey.sources.lines(symbol.source.file)[fact.line - 1 : fact.end_line]
+    lines = codebase.sources.lines(symbol.source.file)[fact.line - 1 : fact.end_line]
     try:
         body = ast.parse(textwrap.dedent("\n".join(lines))).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -127,26 +127,26 @@ def bound_twice(symbol: Symbol, survey: Survey) -> Iterator[tuple[str, int]]:
             seen.add(name)
 
 
-def stub_class(symbol: Symbol, survey: Survey) -> tuple[str, ClassFact] | None:
+def stub_class(symbol: Symbol, codebase: Codebase) -> tuple[str, ClassFact] | None:
     """Give the class in the stub beside a source, and the file of the stub."""
-    file = survey.library.stubs.get(symbol.module)
-    facts = survey.stub(symbol.module) if file else None
+    file = codebase.library.stubs.get(symbol.module)
+    facts = codebase.stub(symbol.module) if file else None
     found = facts.members.get(symbol.name) if facts else None
     return (file, found) if file and isinstance(found, ClassFact) else None
 
 
-def factory(listener: Listener, survey: Survey) -> Factory | None:
+def factory(listener: Listener, codebase: Codebase) -> Factory | None:
     """Find how a listener's method is made."""
-    return _factories(survey).of(listener)
+    return _factories(codebase).of(listener)
 
 
 @cache
-def _factories(survey: Survey) -> Factories:
-    return Factories(survey.library.recorder)
+def _factories(codebase: Codebase) -> Factories:
+    return Factories(codebase.library.recorder)
 
 
 def stub_events(
-    survey: Survey,
+    codebase: Codebase,
 ) -> Iterator[tuple[Offer, str, FunctionFact, FunctionFact]]:
     """Yield the methods of stubs that stand for events.
 
@@ -154,14 +154,14 @@ def stub_events(
         The class, the file of the stub, the method, and the listener, which takes nothing but what
         it names.
     """
-    for offer in offers(survey):
-        beside = stub_class(offer.symbol, survey)
-        if beside is None:
+    for offer in offers(codebase):
+        declared = stub_class(offer.symbol, codebase)
+        if declared is None:
             continue
-        file, stub = beside
+        file, stub = declared
         for listener in offer.listed.listeners:
             method = stub.members.get(listener.name)
-            made = factory(listener, survey)
+            made = factory(listener, codebase)
             if not isinstance(method, FunctionFact) or made is None:
                 continue
             if all(one.kind != "var_keyword" for one in made.function.parameters):

@@ -15,7 +15,7 @@ def page(rule: Rule) -> str:
     parts = [f"{rule.code} {rule.name}", fill(rule.summary, _WIDTH)]
     parts.append(fill(f"{standing(rule)}.", _WIDTH))
     parts.append(fill(f"Why: {rule.reason}", _WIDTH))
-    parts.append(fill(f"How to mend it: {rule.remedy}", _WIDTH))
+    parts.append(fill(f"How to mend it: {rule.advice}", _WIDTH))
     if rule.fix:
         parts.append(fill(f"What --fix does: {rule.fix}", _WIDTH))
     for title, text in examples(rule):
@@ -46,7 +46,7 @@ def standing(rule: Rule) -> str:
 
 def examples(rule: Rule) -> list[tuple[str, str]]:
     """Give the examples of a rule, each with its title."""
-    found = [("The module", rule.beside)] if rule.beside else []
+    found = [("The module", rule.module)] if rule.module else []
     if rule.descriptor:
         found.append(("The descriptor", rule.descriptor))
     return [
@@ -59,5 +59,5 @@ def examples(rule: Rule) -> list[tuple[str, str]]:
 def languages(rule: Rule) -> list[str]:
     """Give the language that each of the examples is written in."""
     own = {"guide": "markdown", "descriptor": "json"}.get(rule.form, "python")
-    before = ["python"] * bool(rule.beside) + ["json"] * bool(rule.descriptor)
+    before = ["python"] * bool(rule.module) + ["json"] * bool(rule.descriptor)
     return [*before, own, own]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 if TYPE_CHECKING:
-    from faceplate.check.units import About
+    from faceplate.check.edits.fix import Fix
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -30,20 +30,20 @@ class Place(NamedTuple):
     column: int
 
 
-class Flaw(NamedTuple):
+class Violation(NamedTuple):
     """What a rule found, before its code and severity are joined to it.
 
     Attributes:
         message: What disagrees with what, in one line.
         place: Where the reader has to look.
         symbol: Path of the declaration that the place belongs to.
-        about: What it was found in, for what mends it; None where nothing can.
+        fix: Works out what corrects it, when somebody asks; None where nothing can.
     """
 
     message: str
     place: Place
     symbol: str
-    about: About | None = None
+    fix: Fix | None = None
 
 
 class Replacement(msgspec.Struct, frozen=True, array_like=True):

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import QUOTED, text_of
+from faceplate.check.codebase import Codebase
 from faceplate.check.examples.attributes import attribute, event, member
-from faceplate.check.examples.meanings import Missing
-from faceplate.check.survey import Survey
+from faceplate.check.examples.referents import MissingName
 from faceplate.errors import clean
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.library import Symbol
@@ -39,7 +39,7 @@ class History:
         new: The release that is checked.
     """
 
-    def __init__(self, old: Survey, new: Survey) -> None:
+    def __init__(self, old: Codebase, new: Codebase) -> None:
         self.old = old
         self.new = new
         version = old.library.tree.version
@@ -69,7 +69,7 @@ class History:
         what = self._named(name, texts, now) or self._moved(symbol, name)
         return f"{self.label} took it{what or self._said(name, texts)}"
 
-    def name(self, missing: Missing) -> str | None:
+    def name(self, missing: MissingName) -> str | None:
         """Say what became of a name that the library does not have any more.
 
         Args:
@@ -94,7 +94,7 @@ class History:
                 return True
             if self.old.linker.ancestry.member(owner, name) is not None:
                 return True
-            return not isinstance(attribute(self.old, owner, name), Missing) and any(
+            return not isinstance(attribute(self.old, owner, name), MissingName) and any(
                 name in self.old.words(one.source.file)
                 for one in self.old.linker.ancestry.order(owner)
             )
@@ -190,17 +190,17 @@ def _advice(name: str, texts: list[str]) -> Iterator[str]:
                     yield sentence
 
 
-def _warned(survey: Survey) -> Iterator[tuple[str, str]]:
+def _warned(codebase: Codebase) -> Iterator[tuple[str, str]]:
     """Yield the texts of warnings in the source of a library, each with its file."""
-    for module in survey.library.holding(b"warn"):
-        source = survey.library.source(module)
+    for module in codebase.library.holding(b"warn"):
+        source = codebase.library.source(module)
         if b"warn(" not in source and b"warn_" not in source:
             continue
         try:
             tree = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
-        file = survey.library.modules[module]
+        file = codebase.library.modules[module]
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and "warn" in ast.unparse(node.func).lower():
                 for argument in node.args[:1]:

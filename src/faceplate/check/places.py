@@ -18,7 +18,7 @@ _DEFINITION = re.compile(r"^\s*(?:async\s+)?def\s+(\w+)\b")
 _WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
 
 
-class Sources:
+class SourceLines:
     """The lines of a library's files.
 
     Args:

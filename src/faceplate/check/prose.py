@@ -67,7 +67,7 @@ _PLACEHOLDER = re.compile(
 )
 
 
-class Said(NamedTuple):
+class StatedDefault(NamedTuple):
     """A literal that a text states.
 
     Attributes:
@@ -85,7 +85,7 @@ class Said(NamedTuple):
     end: int
 
 
-def defaults(text: str, name: str, others: set[str], typed: int = 0) -> Iterator[Said]:
+def defaults(text: str, name: str, others: set[str], typed: int = 0) -> Iterator[StatedDefault]:
     """Yield the literals that a text states to be the default.
 
     Args:
@@ -127,7 +127,7 @@ def defaults(text: str, name: str, others: set[str], typed: int = 0) -> Iterator
         if value is not _NO_VALUE:
             start = match.start("literal")
             line = text.count("\n", 0, start)
-            yield Said(value, literal.strip("`"), line, start, start + len(literal))
+            yield StatedDefault(value, literal.strip("`"), line, start, start + len(literal))
 
 
 def _sentence_before(text: str, position: int) -> str:
@@ -211,7 +211,7 @@ def _before(text: str, position: int) -> str:
     return text[max(position - 120, 0) : position]
 
 
-class Row(NamedTuple):
+class ChoiceRow(NamedTuple):
     """Quoted words with nothing but commas and the like between them.
 
     Attributes:
@@ -228,7 +228,7 @@ class Row(NamedTuple):
         return [one.value for one in self.words if one.is_string]
 
 
-def rows(text: str) -> list[Row]:
+def rows(text: str) -> list[ChoiceRow]:
     """Give the rows of quoted words in a text.
 
     Args:
@@ -241,7 +241,7 @@ def rows(text: str) -> list[Row]:
         else:
             found.append([word])
     return [
-        Row(
+        ChoiceRow(
             words,
             sum(one.is_string for one in words) > 1
             and _OFFER.search(_before(text, words[0].start)) is not None

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from faceplate.check.finding import Flaw, Severity
-from faceplate.check.survey import Survey
+from faceplate.check.codebase import Codebase
+from faceplate.check.finding import Severity, Violation
 from faceplate.check.units import Unit
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
     from faceplate.check.live.imported import Imported
 
-Form = Literal["module", "stub", "guide", "script", "descriptor"]
+ExampleForm = Literal["module", "stub", "guide", "script", "descriptor"]
 
 
 class Rule(NamedTuple):
@@ -30,7 +30,7 @@ class Rule(NamedTuple):
         severity: How much a finding matters, unless the configuration says otherwise.
         summary: What it finds, as one sentence.
         reason: Why that matters.
-        remedy: How it is mended.
+        advice: How it is corrected.
         bad: A module in which it finds something.
         good: The same module, mended.
         unit: Looks at one declaration; None for a rule that looks at the whole.
@@ -41,7 +41,7 @@ class Rule(NamedTuple):
         live: Looks at the library and at what it is once it is imported.
         usual: Whether it is on unless the configuration says otherwise.
         dialect: The dialect that it is for, or None for all.
-        beside: The module that examples are held against which are no modules.
+        module: The module that examples are held against which are no modules.
         form: What the examples are.
         descriptor: The descriptor that clients in the examples call.
         needs_guides: Whether the examples are looked at beside a guide, `guide.md`.
@@ -53,18 +53,18 @@ class Rule(NamedTuple):
     severity: Severity
     summary: str
     reason: str
-    remedy: str
+    advice: str
     bad: str
     good: str
-    unit: Callable[[Unit], Iterable[Flaw]] | None = None
-    library: Callable[[Survey], Iterable[Flaw]] | None = None
-    guide: Callable[[GuidePage], Iterable[Flaw]] | None = None
-    app: Callable[[AppInView], Iterable[Flaw]] | None = None
-    live: Callable[[Survey, Imported], Iterable[Flaw]] | None = None
+    unit: Callable[[Unit], Iterable[Violation]] | None = None
+    library: Callable[[Codebase], Iterable[Violation]] | None = None
+    guide: Callable[[GuidePage], Iterable[Violation]] | None = None
+    app: Callable[[AppInView], Iterable[Violation]] | None = None
+    live: Callable[[Codebase, Imported], Iterable[Violation]] | None = None
     usual: bool = True
     dialect: str | None = None
-    beside: str = ""
-    form: Form = "module"
+    module: str = ""
+    form: ExampleForm = "module"
     descriptor: str = ""
     needs_guides: bool = False
     fix: str = ""

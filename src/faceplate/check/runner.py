@@ -1,6 +1,6 @@
 """Runs rules over a library: manifest, facts and docstrings to findings, in one fixed order.
 
-    tree -> library -> survey -> flaws -> findings -> what comments and settings leave -> remedies
+    tree -> library -> code base -> violations -> findings, less comments and settings -> fixes
 
 Guides, apps, an older release and the imported library are looked at where the user names them.
 One place gets one finding of a rule, however many declarations lead there.
@@ -9,22 +9,21 @@ One place gets one finding of a rule, however many declarations lead there.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from faceplate.cache.store import Store
-from faceplate.check.apps import Apps
-from faceplate.check.finding import Finding, Flaw, Place
-from faceplate.check.guides.files import NO_GUIDES, Guides
+from faceplate.check.codebase import Codebase
+from faceplate.check.context import Context
+from faceplate.check.finding import Finding, Violation
 from faceplate.check.history import History
+from faceplate.check.results import Results
 from faceplate.check.rule import Rule
-from faceplate.check.rules import RULES, unread_file, unused_ignore
-from faceplate.check.settings import Settings
-from faceplate.check.suppressions import SIGN, Comment, comments
-from faceplate.check.survey import Survey
-from faceplate.check.units import About
+from faceplate.check.rules import RULES, unread_file
+from faceplate.check.settings import CheckSettings
+from faceplate.check.suppressions import SIGN, comments
 from faceplate.collector import without_collector
 from faceplate.extraction import opened
 from faceplate.link.emptiness import reason
@@ -36,12 +35,10 @@ from faceplate.source.limits import limited
 from faceplate.source.tree import Tree
 
 if TYPE_CHECKING:
-    from faceplate.check.fixes.remedies import Change, Wishes
-    from faceplate.check.live.imported import Imported
+    from faceplate.check.edits.fix import Edit, Fix, FixOptions
 
-
+# After so many declarations what rules left behind is collected, for the collector is off.
 _ROUND = 4000
-"""After so many declarations what rules left behind is collected, for the collector is off."""
 
 
 class Examined(NamedTuple):
@@ -64,45 +61,30 @@ class Checked(NamedTuple):
     Attributes:
         findings: By file, line, column and code.
         problems: What could not be read.
-        beside: Packages that were looked for beside the target: name to the tree found, or None.
-        remedies: For each finding, the changes that mend it; none for one that cannot be mended,
+        companions: Packages that were looked for beside the target: name to the tree found, or
+            None.
+        fixes: For each finding, the edits that correct it; none for one that cannot be corrected,
             and none for any if they were not asked for.
         examined: What was looked at.
     """
 
     findings: list[Finding]
     problems: list[Problem]
-    beside: dict[str, Tree | None]
-    remedies: list[tuple[Change, ...]]
+    companions: dict[str, Tree | None]
+    fixes: list[tuple[Edit, ...]]
     examined: Examined
-
-
-class Beside(NamedTuple):
-    """What a library is held against beside itself.
-
-    Attributes:
-        guides: The guides that the user names.
-        apps: The apps that they call.
-        since: An older release of the library.
-        imports: Imports the library and says what it is then; None if nothing is to be run.
-    """
-
-    guides: Guides = NO_GUIDES
-    apps: Apps = Apps()
-    since: Tree | None = None
-    imports: Callable[[Survey], Imported] | None = None
 
 
 def check(
     tree: Tree,
     store: Store,
-    settings: Settings,
+    settings: CheckSettings,
     *,
     search_path: Sequence[str] | None = None,
     options: ReadingOptions | None = None,
-    beside: Beside | None = None,
-    remedies: bool = True,
-    wishes: Wishes | None = None,
+    context: Context | None = None,
+    fixes: bool = True,
+    fix_options: FixOptions | None = None,
 ) -> Checked:
     """Check an opened target.
 
@@ -112,171 +94,111 @@ def check(
         settings: What to look for.
         search_path: Where companions are looked for; None for the current environment.
         options: How to read it; None to find everything out.
-        beside: What it is held against; None for nothing.
-        remedies: Whether to work out what mends each finding. It takes a good part of the time,
+        context: What it is held against; None for nothing.
+        fixes: Whether to work out what corrects each finding. It takes a good part of the time,
             and most readers of findings do not ask.
-        wishes: What may be done to mend a finding; None for what may be done unasked.
+        fix_options: What may be done to correct a finding; None for what may be done unasked.
 
     Raises:
         UsageError: If the settings name a rule that does not exist.
     """
     rules = settings.rules(RULES)
+    context = context or Context()
     with without_collector():
         target = opened(tree, store, search_path, options)
-        survey = Survey(target.library, target.speaker, target.speaker.linker())
-        given = beside or Beside()
-        survey.guides = tuple(one.file for one in given.guides.files)
+        codebase = Codebase(target.library, target.speaker, target.speaker.linker())
+        codebase.guides = tuple(guide.file for guide in context.guides.files)
         used: list[Library | Linker] = [
-            survey.linker,
+            codebase.linker,
             target.library,
             *target.library.companions,
         ]
-        if given.since is not None:
-            old = opened(given.since, store, search_path, options)
-            before = Survey(old.library, old.speaker, old.speaker.linker())
-            survey.history = History(before, survey)
+        if context.since is not None:
+            old = opened(context.since, store, search_path, options)
+            before = Codebase(old.library, old.speaker, old.speaker.linker())
+            codebase.history = History(before, codebase)
             used += [before.linker, old.library, *old.library.companions]
-        problems = [*given.guides.problems]
-        found = _findings(survey, rules, settings, given, problems)
-        shown = set(target.library.unread) if unread_file.RULE in rules else set()
-        unread = [one for one in target.library.problems if one not in shown]
+        problems = [*context.guides.problems]
+        results = Results(rules, settings)
+        _collect(results, codebase, context, problems)
+        pairs = results.reported()
+        reported = set(target.library.unread) if unread_file.RULE in rules else set()
+        unread = [problem for problem in target.library.problems if problem not in reported]
         problems = [*unread, *target.problems, *problems]
-        if not survey.subjects:
+        if not codebase.subjects:
             problems.append(Problem("", None, reason(target.library)))
-        examined = Examined(len(tree.files), len(survey.units), len(survey.subjects))
-        for one in used:
-            one.close()
-        mended = _mended(found, wishes) if remedies else [(one, ()) for one, _ in found]
+        examined = Examined(len(tree.files), len(codebase.units), len(codebase.subjects))
+        for source in used:
+            source.close()
+        edits: list[tuple[Edit, ...]] = [()] * len(pairs)
+        if fixes:
+            edits = _edits(pairs, fix_options, codebase)
     return Checked(
-        [one for one, _ in mended],
+        [
+            replace(finding, fixable=True) if own else finding
+            for (finding, _), own in zip(pairs, edits, strict=True)
+        ],
         limited(problems),
         target.beside,
-        [one for _, one in mended],
+        edits,
         examined,
     )
 
 
-def _findings(
-    survey: Survey,
-    rules: list[Rule],
-    settings: Settings,
-    beside: Beside,
-    problems: list[Problem],
-) -> list[tuple[Finding, About | None]]:
-    found: dict[tuple[str, str, int, int], Finding] = {}
-    abouts: dict[tuple[str, str, int, int], About | None] = {}
-    known = {one.code: one for one in rules}
+def _edits(
+    pairs: list[tuple[Finding, Fix | None]], fix_options: FixOptions | None, codebase: Codebase
+) -> list[tuple[Edit, ...]]:
+    from faceplate.check.edits.fix import UNASKED, edits_of
 
-    def add(rule: Rule, flaw: Flaw) -> None:
-        severity = settings.severity_of(rule)
-        key = (rule.code, *flaw.place)
-        if key not in found:
-            found[key] = Finding(
-                rule.code, rule.name, severity, flaw.message, *flaw.place, flaw.symbol
-            )
-            abouts[key] = flaw.about
+    options = fix_options or UNASKED
+    return [edits_of(fix, options, codebase.sources) for _, fix in pairs]
 
-    def hush(file: str, stated: list[Comment]) -> None:
-        here = [key for key in found if key[1] == file]
-        unneeded = list(_silenced(found, here, stated, file, known))
-        if unused_ignore.RULE.code in known:
-            for flaw in unneeded:
-                add(unused_ignore.RULE, flaw)
 
-    for rule, flaw in _flaws(rules, survey):
-        if flaw.place.file in survey.library.tree.files:
-            add(rule, flaw)
-    if beside.imports is not None:
-        for rule, flaw in _live(rules, survey, beside.imports):
-            add(rule, flaw)
-    for file in survey.library.tree.files:
-        if survey.sources.holds(file, SIGN) and (stated := comments(survey.sources.lines(file))):
-            hush(file, stated)
-    if beside.guides.files or beside.apps.listed:
-        from faceplate.check.surroundings import look
-
-        for surrounding in look(survey, beside.guides, beside.apps, rules, problems):
-            for rule, flaw in surrounding.flaws:
-                add(rule, flaw)
-            if surrounding.comments:
-                hush(surrounding.file, surrounding.comments)
-    left = [
-        (one, abouts[key]) for key, one in found.items() if settings.reports(one, known[one.rule])
+def _collect(
+    results: Results, codebase: Codebase, context: Context, problems: list[Problem]
+) -> None:
+    """Run all rules over a library and what it is held against."""
+    rules = [
+        rule for rule in results.rules.values() if rule.dialect in (None, codebase.dialect.name)
     ]
-    return sorted(left, key=lambda pair: _order(pair[0]))
+    files = codebase.library.tree.files
+    for rule, violation in _violations(rules, codebase):
+        if violation.place.file in files:
+            results.add(rule, violation)
+    live = [rule for rule in rules if rule.live is not None]
+    imported = context.imports(codebase) if context.imports is not None and live else None
+    for rule in live:
+        if rule.live is not None and imported is not None:
+            for violation in rule.live(codebase, imported):
+                results.add(rule, violation)
+    for file in files:
+        if codebase.sources.holds(file, SIGN):
+            stated = comments(codebase.sources.lines(file))
+            if stated:
+                results.suppress(file, stated)
+    if context.guides.files or context.apps.listed:
+        from faceplate.check.guides_and_apps import check_files
+
+        for checked in check_files(codebase, context.guides, context.apps, rules, problems):
+            for rule, violation in checked.violations:
+                results.add(rule, violation)
+            if checked.comments:
+                results.suppress(checked.file, checked.comments)
 
 
-def _mended(
-    found: list[tuple[Finding, About | None]], wishes: Wishes | None
-) -> list[tuple[Finding, tuple[Change, ...]]]:
-    from faceplate.check.fixes.remedies import NO_WISHES, changes
-
-    remedies = [changes(one.rule, about, wishes or NO_WISHES) for one, about in found]
-    return [
-        (replace(one, fixable=True) if remedy else one, remedy)
-        for (one, _), remedy in zip(found, remedies, strict=True)
-    ]
-
-
-def _order(one: Finding) -> tuple[str, int, int, str]:
-    return one.file, one.line, one.column, one.rule
-
-
-def _silenced(
-    found: dict[tuple[str, str, int, int], Finding],
-    here: list[tuple[str, str, int, int]],
-    stated: list[Comment],
-    file: str,
-    known: dict[str, Rule],
-) -> Iterator[Flaw]:
-    """Take out the findings that comments of a file keep quiet; yield what they do not need."""
-    codes = {text.lower(): one.code for one in RULES for text in (one.code, one.name)}
-    complete = all(one.code in known for one in RULES if one.usual)
-    silent: set[tuple[str, str, int, int]] = set()
-    for comment in stated:
-        covered = [key for key in here if comment.first <= key[2] <= comment.last]
-        place = Place(file, comment.line, comment.column)
-        if not comment.names:
-            silent.update(covered)
-            if not covered and complete:
-                yield Flaw("there is no finding that this comment keeps quiet", place, "")
-        for name in comment.names:
-            code = codes.get(name.lower())
-            matching = [key for key in covered if key[0] == code]
-            silent.update(matching)
-            if code is None:
-                yield Flaw(f"`{name}` is no rule, so it keeps nothing quiet", place, "")
-            elif not matching and code in known:
-                yield Flaw(f"there is no finding of {code} that this keeps quiet", place, "")
-    for key in silent:
-        del found[key]
-
-
-def _flaws(rules: list[Rule], survey: Survey) -> Iterator[tuple[Rule, Flaw]]:
-    looking = [one for one in rules if one.dialect in (None, survey.dialect.name)]
-    for rule in looking:
-        for flaw in rule.library(survey) if rule.library is not None else ():
-            yield rule, flaw
+def _violations(rules: list[Rule], codebase: Codebase) -> Iterator[tuple[Rule, Violation]]:
+    for rule in rules:
+        for violation in rule.library(codebase) if rule.library is not None else ():
+            yield rule, violation
     # All rules look at one unit before the next, so that what was read for it can go again.
-    of_units = [(one, one.unit) for one in looking if one.unit is not None]
-    for number, unit in enumerate(survey.units, 1):
+    of_units = [(rule, rule.unit) for rule in rules if rule.unit is not None]
+    for number, unit in enumerate(codebase.units, 1):
         if number % _ROUND == 0:
             gc.collect()
         sound = True
         for rule, look in of_units:
-            for flaw in look(unit):
+            for violation in look(unit):
                 sound = False
-                yield rule, flaw
+                yield rule, violation
         if sound:
             unit.forget()
-
-
-def _live(
-    rules: list[Rule], survey: Survey, imports: Callable[[Survey], Imported]
-) -> Iterator[tuple[Rule, Flaw]]:
-    looking = [one for one in rules if one.live is not None]
-    imported = imports(survey) if looking else None
-    for rule in looking:
-        if rule.live is not None and imported is not None:
-            for flaw in rule.live(survey, imported):
-                yield rule, flaw

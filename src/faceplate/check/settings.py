@@ -19,7 +19,7 @@ from faceplate.errors import UsageError
 _EVERY, _USUAL = "all", "default"
 
 
-class Settings(NamedTuple):
+class CheckSettings(NamedTuple):
     """What to look for.
 
     Attributes:

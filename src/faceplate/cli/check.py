@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from faceplate.check.finding import Finding, Replacement
-    from faceplate.check.settings import Settings
-    from faceplate.cli.around import Around
+    from faceplate.check.settings import CheckSettings
+    from faceplate.cli.check_context import CheckContext
 
 _LONGEST = 86400.0
 _SAYING_FIXABLE = ("json", "sarif")
@@ -130,10 +130,10 @@ def run(arguments: argparse.Namespace) -> int:
     options = _options(arguments, stated)
     around = _around(arguments, stated)
     if arguments.fix or arguments.diff or arguments.placeholder is not None:
-        from faceplate.cli import mending
+        from faceplate.cli import fixing
 
-        mending.agree(arguments)
-        work = mending.mend(arguments, targets, settings(options), baseline)
+        fixing.check_options(arguments)
+        work = fixing.correct(arguments, targets, settings(options), baseline)
         if arguments.diff:
             return work.show(arguments.output)
         work.write()
@@ -151,7 +151,7 @@ def run(arguments: argparse.Namespace) -> int:
         for finding, line in findings:
             found.setdefault(finding, line)
         if arguments.format == "sarif" and any(one.fixable for one in found):
-            from faceplate.cli.mending import fixes as known
+            from faceplate.cli.fixing import fixes as known
 
             fixes.update(known(request, settings(options)))
     around.check_targets(names)
@@ -191,7 +191,7 @@ def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str,
 
 
 def _findings(
-    request: Request, options: dict[str, Any], around: Around
+    request: Request, options: dict[str, Any], around: CheckContext
 ) -> tuple[tuple[int, int, int], list[tuple[Finding, str | None]]]:
     """Check one target, or give what is kept.
 
@@ -204,7 +204,7 @@ def _findings(
     from faceplate.check.finding import Finding
 
     arguments, tree = request.arguments, request.tree
-    remedies = arguments.format in _SAYING_FIXABLE
+    fixable = arguments.format in _SAYING_FIXABLE
 
     def make() -> FreshResult:
         from faceplate.check.runner import check
@@ -216,16 +216,16 @@ def _findings(
                 settings(options),
                 search_path=request.search_path,
                 options=request.options,
-                beside=around.beside(tree),
-                remedies=remedies,
+                context=around.context(tree),
+                fixes=fixable,
             )
         problems = list(map(str, checked.problems))
         use = f"{len(tree.files)} files were checked"
         content = msgspec.json.encode((checked.examined, checked.findings))
-        return FreshResult(content, problems, checked.beside, use)
+        return FreshResult(content, problems, checked.companions, use)
 
     stated = msgspec.json.encode(options, order="deterministic").decode()
-    form = f"check\0{remedies}\0{stated}\0{around.fingerprint(tree)}"
+    form = f"check\0{fixable}\0{stated}\0{around.fingerprint(tree)}"
     # What is imported may be another thing each time, so it is not kept.
     made = request.made(make) if arguments.live else request.kept(form, make)
     examined, findings = msgspec.json.decode(made, type=tuple[tuple[int, int, int], list[Finding]])
@@ -233,9 +233,9 @@ def _findings(
         return examined, []
     from msgspec.structs import replace
 
-    from faceplate.check.places import Sources
+    from faceplate.check.places import SourceLines
 
-    sources = Sources(tree)
+    sources = SourceLines(tree)
     shown = []
     for one in findings:
         outside = around.lines(one.file)
@@ -248,7 +248,7 @@ def _findings(
     return examined, shown
 
 
-def _around(arguments: argparse.Namespace, stated: dict[str, Any]) -> Around:
+def _around(arguments: argparse.Namespace, stated: dict[str, Any]) -> CheckContext:
     """Read what the command line or the configuration names around the library."""
     docs = arguments.docs or stated.get("docs") or []
     since = arguments.since or stated.get("since")
@@ -260,9 +260,9 @@ def _around(arguments: argparse.Namespace, stated: dict[str, Any]) -> Around:
             if not sign or not name or not file:
                 raise UsageError(f"--app {one}: not of the form NAME=FILE, such as '*=app.json'")
             apps.append((name, file))
-    from faceplate.cli.around import Around
+    from faceplate.cli.check_context import CheckContext
 
-    return Around(docs, since, apps, arguments)
+    return CheckContext(docs, since, apps, arguments)
 
 
 def _seconds(text: str) -> float:
@@ -275,11 +275,11 @@ def _seconds(text: str) -> float:
     return value
 
 
-def settings(options: dict[str, Any]) -> Settings:
+def settings(options: dict[str, Any]) -> CheckSettings:
     """Make the settings of what the command line and the configuration say."""
-    from faceplate.check.settings import Settings
+    from faceplate.check.settings import CheckSettings
 
-    return Settings(
+    return CheckSettings(
         **{
             name: tuple(sorted(_frozen(value).items()) if isinstance(value, dict) else value)
             for name, value in options.items()

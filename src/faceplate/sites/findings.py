@@ -43,15 +43,15 @@ def findings(
 
     def make(_: object) -> bytes:
         from faceplate.check.runner import check
-        from faceplate.check.settings import Settings
+        from faceplate.check.settings import CheckSettings
 
         done = check(
             site_library.tree,
             site_library.store,
-            Settings(**options),
+            CheckSettings(**options),
             search_path=site_library.search_path,
             options=site_library.options,
-            remedies=False,
+            fixes=False,
         )
         return msgspec.json.encode(done.findings)
 

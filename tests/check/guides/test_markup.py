@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from faceplate.check.guides import markdown, notebook, restructured
 from faceplate.check.guides.notebook import NotANotebookError
-from faceplate.check.guides.pieces import Content
+from faceplate.check.guides.pieces import GuideContent
 
 RST = """\
 Title
@@ -66,7 +66,7 @@ Then a list:
 """
 
 
-def blocks(content: Content) -> list[str]:
+def blocks(content: GuideContent) -> list[str]:
     return ["\n".join(one.lines).strip() for one in content.pieces if not one.inline]
 
 

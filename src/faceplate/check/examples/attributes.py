@@ -10,7 +10,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from faceplate.check.examples.meanings import Missing
+from faceplate.check.examples.referents import MissingName
 from faceplate.facts.declarations import ClassFact, FunctionFact, ModuleFact
 from faceplate.link.inheritance import is_harmless
 from faceplate.link.library import Library, Symbol
@@ -18,7 +18,7 @@ from faceplate.link.names import resolve
 from faceplate.model import Parameter
 
 if TYPE_CHECKING:
-    from faceplate.check.survey import Survey
+    from faceplate.check.codebase import Codebase
 
 
 _BOUND = re.compile(r"^[ \t]*(?:\w+[ \t]*,[ \t]*)*__getattr(?:ibute)?__[ \t]*[,=]")
@@ -26,45 +26,45 @@ _MISSPELT = 0.8
 """From which ratio on a name that a module may make up is a misspelling of one that it has."""
 
 
-def event(survey: Survey, class_: Symbol, name: str) -> tuple[list[Parameter], Symbol] | None:
+def event(codebase: Codebase, class_: Symbol, name: str) -> tuple[list[Parameter], Symbol] | None:
     """Give what an event listener of a class takes; None if the class has no such event."""
-    if class_.path not in survey.subjects:
+    if class_.path not in codebase.subjects:
         return None
-    page = survey.page(class_)
+    page = codebase.page(class_)
     if all(one.name != name for one in page.events):
         return None
-    declared = survey.linker.ancestry.member(class_, name)
+    declared = codebase.linker.ancestry.member(class_, name)
     if declared is not None and declared.function is not None:
         return None
     return page.event_arguments, class_
 
 
-def member(survey: Survey, owner: Symbol, name: str) -> Symbol | Missing | None:
+def member(codebase: Codebase, owner: Symbol, name: str) -> Symbol | MissingName | None:
     """Give what an attribute of a module or a class stands for."""
     if isinstance(owner.fact, ModuleFact):
-        return _of_module(survey, owner, name)
+        return _of_module(codebase, owner, name)
     if isinstance(owner.fact, ClassFact):
-        found = survey.linker.ancestry.known_member(owner, name)
+        found = codebase.linker.ancestry.known_member(owner, name)
         if found is not None:
             return found
-        return _absent(survey, owner, name)
+        return _absent(codebase, owner, name)
     return None
 
 
-def attribute(survey: Survey, class_: Symbol, name: str) -> Symbol | Missing | None:
+def attribute(codebase: Codebase, class_: Symbol, name: str) -> Symbol | MissingName | None:
     """Give what an attribute of an object stands for; None where it exists or that is not known."""
-    if event(survey, class_, name) is not None:
+    if event(codebase, class_, name) is not None:
         return None
-    found = survey.linker.ancestry.member(class_, name)
+    found = codebase.linker.ancestry.member(class_, name)
     if found is not None:
         return None
-    return _absent(survey, class_, name)
+    return _absent(codebase, class_, name)
 
 
-def _of_module(survey: Survey, owner: Symbol, name: str) -> Symbol | Missing | None:
+def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | MissingName | None:
     library: Library = owner.library
     found = resolve(library, owner.module, name)
-    if found is not None or library is not survey.library:
+    if found is not None or library is not codebase.library:
         return found
     facts = owner.fact
     assert isinstance(facts, ModuleFact)
@@ -78,7 +78,7 @@ def _of_module(survey: Survey, owner: Symbol, name: str) -> Symbol | Missing | N
     path = f"{owner.module}.{name}"
     if path in library.modules or any(one.startswith(f"{path}.") for one in library.modules):
         return None
-    dynamic = _makes_up(survey, facts, owner.source.file)
+    dynamic = _makes_up(codebase, facts, owner.source.file)
     if dynamic and not get_close_matches(name, facts.members, n=1, cutoff=_MISSPELT):
         return None
     made_up = re.compile(
@@ -86,18 +86,18 @@ def _of_module(survey: Survey, owner: Symbol, name: str) -> Symbol | Missing | N
         if dynamic
         else rf"\b(?:globals|setattr|exec)\(|sys\.modules|\b{re.escape(name)}\b"
     )
-    code = list(survey.code(owner.module))
+    code = list(codebase.code(owner.module))
     words_error = facts.members.get("__getattr__")
     if isinstance(words_error, FunctionFact) and not dynamic:
         del code[words_error.line - 1 : words_error.end_line]
     if any(made_up.search(line) for line in code):
         return None
-    return Missing(name, owner.module, list(facts.members))
+    return MissingName(name, owner.module, list(facts.members))
 
 
-def _absent(survey: Survey, class_: Symbol, name: str) -> Missing | None:
+def _absent(codebase: Codebase, class_: Symbol, name: str) -> MissingName | None:
     """Say that a class has no attribute of that name, where that is certain."""
-    ancestry = survey.linker.ancestry
+    ancestry = codebase.linker.ancestry
     order = ancestry.order(class_)
     if name.startswith("__") or hasattr(object, name):
         return None
@@ -108,23 +108,23 @@ def _absent(survey: Survey, class_: Symbol, name: str) -> Missing | None:
     names: list[str] = []
     for one in order:
         fact = one.fact
-        if not isinstance(fact, ClassFact) or one.library is not survey.library:
+        if not isinstance(fact, ClassFact) or one.library is not codebase.library:
             return None
-        if _makes_up(survey, fact, one.source.file):
+        if _makes_up(codebase, fact, one.source.file):
             return None
         if any(not _leaves_members(decorator) for decorator in fact.decorators):
             return None
-        if "metaclass" in fact.keywords and class_.path not in survey.subjects:
+        if "metaclass" in fact.keywords and class_.path not in codebase.subjects:
             return None
         names += fact.members
-        if name in survey.words(one.source.file):
+        if name in codebase.words(one.source.file):
             return None
-    if class_.path in survey.subjects:
-        names += [one.name for one in survey.page(class_).events]
-    return Missing(name, survey.linker.path(class_), names)
+    if class_.path in codebase.subjects:
+        names += [one.name for one in codebase.page(class_).events]
+    return MissingName(name, codebase.linker.path(class_), names)
 
 
-def _makes_up(survey: Survey, fact: ModuleFact | ClassFact, file: str) -> bool:
+def _makes_up(codebase: Codebase, fact: ModuleFact | ClassFact, file: str) -> bool:
     """Say whether a module or a class gives attributes that it does not declare.
 
     One whose function for that returns nothing only words the error.
@@ -132,14 +132,14 @@ def _makes_up(survey: Survey, fact: ModuleFact | ClassFact, file: str) -> bool:
     for name in ("__getattr__", "__getattribute__"):
         member = fact.members.get(name)
         if isinstance(member, FunctionFact):
-            lines = survey.sources.lines(file)[member.line - 1 : member.end_line]
+            lines = codebase.sources.lines(file)[member.line - 1 : member.end_line]
             if any(re.match(r"\s*return\b", line) for line in lines):
                 return True
         elif member is not None:
             return True
     # It may be one of several names that are bound at once.
     start = getattr(fact, "line", 1) - 1
-    lines = survey.sources.lines(file)[start : getattr(fact, "end_line", None)]
+    lines = codebase.sources.lines(file)[start : getattr(fact, "end_line", None)]
     return any(_BOUND.match(line) for line in lines)
 
 

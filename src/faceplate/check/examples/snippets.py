@@ -6,23 +6,24 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from faceplate.check.docstring import UnitDocstring
 from faceplate.check.examples.code import Fault, fence_end, fenced, section
 from faceplate.check.examples.reader import Reader
-from faceplate.check.units import Label, Unit
+from faceplate.check.units import Unit
 
 
 class Snippet(NamedTuple):
     """One stretch of example code.
 
     Attributes:
-        label: The docstring that it stands in.
+        docstring: The docstring that it stands in.
         first: Index of the docstring's line that is the code's first.
         tree: What of it parses.
         faults: What does not, of that which the docstring declares to be Python by a prompt or a
             fence, or the library takes for code.
     """
 
-    label: Label
+    docstring: UnitDocstring
     first: int
     tree: ast.Module
     faults: list[Fault]
@@ -37,25 +38,25 @@ def readers(unit: Unit) -> list[tuple[Snippet, Reader]]:
     """Give the example code of a unit's docstrings, each with what its names mean."""
     return unit.once(
         "readers",
-        lambda: [(one, Reader(unit.survey, one.tree, unit.symbol)) for one in snippets(unit)],
+        lambda: [(one, Reader(unit.codebase, one.tree, unit.symbol)) for one in snippets(unit)],
     )
 
 
 def _snippets(unit: Unit) -> Iterator[Snippet]:
-    for label in unit.labels:
-        text = label.docstring.text
+    for docstring in unit.docstrings:
+        text = docstring.fact.text
         if not ("xample" in text or "```" in text or "~~~" in text):
             continue
         lines = text.split("\n")
         inside: set[int] = set()
-        for block in label.sections:
+        for block in docstring.sections:
             if block.kind == "examples":
                 inside.update(range(block.first, block.first + len(block.body)))
-                taken_as_code = unit.promised and label.style == "google"
-                yield Snippet(label, block.first, *section(block.body, taken_as_code))
+                taken_as_code = unit.promised and docstring.style == "google"
+                yield Snippet(docstring, block.first, *section(block.body, taken_as_code))
         start = 0
         while start < len(lines):
             end = fence_end(lines, start)
             if end is not None and start not in inside:
-                yield Snippet(label, start, *fenced(lines[start : end + 1]))
+                yield Snippet(docstring, start, *fenced(lines[start : end + 1]))
             start = end + 1 if end is not None else start + 1

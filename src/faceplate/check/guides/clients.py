@@ -15,7 +15,7 @@ from typing import NamedTuple
 from faceplate.check.apps import App
 from faceplate.check.guides import javascript
 from faceplate.check.guides.names import BlockReader
-from faceplate.check.guides.page import Block, GuidePage
+from faceplate.check.guides.page import GuideBlock, GuidePage
 from faceplate.check.guides.pieces import JAVASCRIPT, SHELL, Piece, Spot
 
 _PACKAGE = "gradio_client"
@@ -35,7 +35,7 @@ _DOUBLE_DATA = re.compile(
 )
 
 
-class Call(NamedTuple):
+class ClientCall(NamedTuple):
     """A call of an endpoint.
 
     Attributes:
@@ -57,11 +57,11 @@ class Call(NamedTuple):
     language: str
 
 
-def calls(page: GuidePage) -> list[Call]:
+def calls(page: GuidePage) -> list[ClientCall]:
     """Give the calls of known apps that a page shows."""
     if not page.apps.listed or page.is_log:
         return []
-    found: list[Call] = []
+    found: list[ClientCall] = []
     for block in page.current:
         found += _python(page, block)
     scripts = [one for one in page.content.pieces if one.language in JAVASCRIPT and not one.past]
@@ -73,7 +73,7 @@ def calls(page: GuidePage) -> list[Call]:
     return found
 
 
-def _python(page: GuidePage, block: Block) -> Iterator[Call]:
+def _python(page: GuidePage, block: GuideBlock) -> Iterator[ClientCall]:
     for node in ast.walk(block.tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
@@ -101,7 +101,7 @@ def _python(page: GuidePage, block: Block) -> Iterator[Call]:
             if one.arg is not None and one.arg not in _OWN
         ]
         spread = any(isinstance(one, ast.Starred) for one in node.args)
-        yield Call(
+        yield ClientCall(
             app,
             spelled,
             spelled,
@@ -144,7 +144,7 @@ def _path(node: ast.expr, reader: BlockReader) -> str | None:
     return paths.pop() if len(paths) == 1 else None
 
 
-def _javascript(page: GuidePage, pieces: list[Piece]) -> Iterator[Call]:
+def _javascript(page: GuidePage, pieces: list[Piece]) -> Iterator[ClientCall]:
     connected: dict[str, str] = {}
     for piece in pieces:
         code = "\n".join(piece.lines)
@@ -170,10 +170,10 @@ def _javascript(page: GuidePage, pieces: list[Piece]) -> Iterator[Call]:
                 elif values is None:
                     names = None
             endpoint = f"/{spelled.strip().removeprefix('/')}"
-            yield Call(app, endpoint, spelled, spot, values, names, "JavaScript")
+            yield ClientCall(app, endpoint, spelled, spot, values, names, "JavaScript")
 
 
-def _shell(page: GuidePage, piece: Piece) -> Iterator[Call]:
+def _shell(page: GuidePage, piece: Piece) -> Iterator[ClientCall]:
     code = "\n".join(piece.lines)
     if "curl" not in code:
         return
@@ -185,7 +185,7 @@ def _shell(page: GuidePage, piece: Piece) -> Iterator[Call]:
         following = code.find("curl", match.end())
         command = code[match.end() : following if following >= 0 else len(code)]
         spot = _spot(piece, code, match.start(2))
-        yield Call(app, f"/{name}", name, spot, _length(command), [], "cURL")
+        yield ClientCall(app, f"/{name}", name, spot, _length(command), [], "cURL")
 
 
 def _length(command: str) -> int | None:

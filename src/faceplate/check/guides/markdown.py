@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from faceplate.check.guides.pieces import (
     IGNORE,
     PAST,
-    Content,
     Era,
+    GuideContent,
     GuideLink,
     Piece,
     Quiet,
@@ -49,14 +49,14 @@ _MARKS = re.compile(r"\s*\{[^}]*\}\s*$")
 _DEEPEST = 6
 
 
-def read(text: str) -> Content:
+def read(text: str) -> GuideContent:
     """Read a guide in Markdown.
 
     Args:
         text: Its text.
     """
     made, joined = _MADE.search(text) is not None, _JOINED.search(text) is not None
-    content = Content([], [], set(), [], [], made, joined)
+    content = GuideContent([], [], set(), [], [], made, joined)
     lines = text.split("\n")
     _Reader(lines, content).read(text, 0, 0)
     for line in lines:
@@ -66,7 +66,7 @@ def read(text: str) -> Content:
 
 
 class _Reader:
-    def __init__(self, lines: list[str], content: Content) -> None:
+    def __init__(self, lines: list[str], content: GuideContent) -> None:
         self.lines = lines
         self.content = content
         self.era = Era()

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from faceplate.check.examples.customs import called_in_examples
-from faceplate.check.examples.meanings import CalledExample, Meaning, Missing
+from faceplate.check.examples.conventions import called_in_examples
 from faceplate.check.examples.reader import Reader
+from faceplate.check.examples.referents import ExampleCall, MissingName, Referent
 from faceplate.link.library import Symbol
 
 if TYPE_CHECKING:
@@ -32,17 +32,17 @@ class BlockReader(Reader):
     def __init__(
         self, page: GuidePage, tree: ast.Module, before: BlockReader | None, ahead: bool = False
     ) -> None:
-        super().__init__(page.survey, tree)
+        super().__init__(page.codebase, tree)
         self._page = page
         self._before = before
         self._ahead = ahead
 
     @cached_property
-    def calls(self) -> list[CalledExample]:
+    def calls(self) -> list[ExampleCall]:
         """The calls whose signature is known, and that run whatever release is installed."""
         return [one for one in super().calls if id(one.node) not in self._guarded]
 
-    def missing(self) -> Iterator[tuple[ast.Attribute, Missing]]:
+    def missing(self) -> Iterator[tuple[ast.Attribute, MissingName]]:
         """Yield the attributes that certainly do not exist, where nothing guards their use."""
         for node, found in super().missing():
             if id(node) not in self._guarded:
@@ -88,17 +88,17 @@ class BlockReader(Reader):
         paths = {one for one in bound if isinstance(one, str)}
         return paths if all(isinstance(one, str) for one in bound) else set()
 
-    def unbound(self, name: str, depth: int) -> Meaning:
+    def unbound(self, name: str, depth: int) -> Referent:
         """Say what a name stands for that this block does not bind."""
         holder = self.holder(name)
         if holder is not None:
-            return holder.meaning(ast.Name(name, ast.Load()), depth + 1)
+            return holder.referent(ast.Name(name, ast.Load()), depth + 1)
         stated = self._page.imports.get(name)
         if stated is not None:
             return self.imported(next(iter(stated))) if len(stated) == 1 else None
-        library = self.survey.library.name
+        library = self.codebase.library.name
         if name == library or (
-            name not in self._page.aliases and name == called_in_examples(self.survey)
+            name not in self._page.aliases and name == called_in_examples(self.codebase)
         ):
             return self.imported(library)
         return self.imported(self._page.aliases[name]) if name in self._page.aliases else None

@@ -10,14 +10,14 @@ import json
 from typing import Any
 
 from faceplate.check.guides import markdown
-from faceplate.check.guides.pieces import Content, Piece, Spot
+from faceplate.check.guides.pieces import GuideContent, Piece, Spot
 
 
 class NotANotebookError(Exception):
     """The file is JSON of another kind, or none."""
 
 
-def read(text: str) -> Content:
+def read(text: str) -> GuideContent:
     """Read a notebook.
 
     Args:
@@ -34,7 +34,7 @@ def read(text: str) -> Content:
     if not isinstance(cells, list):
         raise NotANotebookError("not a notebook: it has no list of cells")
     language = _language(made)
-    content = Content([], [], set(), [], [])
+    content = GuideContent([], [], set(), [], [])
     places = _Places(text)
     for cell in cells:
         lines = _source(cell)
@@ -63,7 +63,7 @@ def _source(cell: object) -> list[str]:
     return source.split("\n") if isinstance(source, str) and source else []
 
 
-def _add(content: Content, cell: Content, spots: list[Spot]) -> None:
+def _add(content: GuideContent, cell: GuideContent, spots: list[Spot]) -> None:
     """Add what a text cell holds, with its places moved to those in the file."""
 
     def moved(spot: Spot) -> Spot:

@@ -15,18 +15,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.check.examples.code import PROMPT, Fault
-from faceplate.check.finding import Flaw, Place
+from faceplate.check.finding import Place, Violation
 from faceplate.check.guides import markdown, notebook, restructured
 from faceplate.check.guides.code import margin_of, read
 from faceplate.check.guides.files import Guide
 from faceplate.check.guides.names import BlockReader
-from faceplate.check.guides.pieces import Content, Piece, Quiet, Spot
+from faceplate.check.guides.pieces import GuideContent, Piece, Quiet, Spot
 from faceplate.check.suppressions import comments
 from faceplate.model import Problem
 
 if TYPE_CHECKING:
     from faceplate.check.apps import Apps
-    from faceplate.check.survey import Survey
+    from faceplate.check.codebase import Codebase
 
 _ALIAS = re.compile(
     r"(?:^|\\n|\")[ \t>.]*import[ \t]+([\w.]+)[ \t]+as[ \t]+(\w+)[ \t\r]*(?=$|\\n|\"|#)",
@@ -43,7 +43,7 @@ _LOG = re.compile(
 )
 
 
-class Block(NamedTuple):
+class GuideBlock(NamedTuple):
     """A piece of Python of a page.
 
     Attributes:
@@ -64,7 +64,7 @@ class GuidePage:
 
     Args:
         guide: The file.
-        survey: The library.
+        codebase: The library.
         aliases: Names that guides import modules under, each with the one module.
         apps: The apps that its clients may call.
         contents: What stands in all guides, by path, this one among them.
@@ -73,15 +73,15 @@ class GuidePage:
     def __init__(
         self,
         guide: Guide,
-        survey: Survey,
+        codebase: Codebase,
         aliases: dict[str, str],
         apps: Apps,
-        contents: dict[str, Content],
+        contents: dict[str, GuideContent],
     ) -> None:
         self.guide = guide
         self.content = contents[guide.file]
         self.contents = contents
-        self.survey = survey
+        self.codebase = codebase
         self.aliases = aliases
         self.apps = apps
 
@@ -93,22 +93,22 @@ class GuidePage:
         return _LOG.match(name) is not None or any(_LOG.fullmatch(one) for one in folders)
 
     @cached_property
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[GuideBlock]:
         """Its Python, in order."""
-        found: list[Block] = []
+        found: list[GuideBlock] = []
         before: BlockReader | None = None
         for piece in self.content.pieces:
             tree, faults = read(piece)
             if tree is None:
                 continue
             reader = BlockReader(self, tree, before, ahead=piece.inline)
-            found.append(Block(piece, tree, faults, reader))
+            found.append(GuideBlock(piece, tree, faults, reader))
             if not piece.inline:
                 before = reader
         return found
 
     @cached_property
-    def current(self) -> list[Block]:
+    def current(self) -> list[GuideBlock]:
         """Its Python, without what is shown as a thing of the past."""
         if self.is_log:
             return []
@@ -129,12 +129,12 @@ class GuidePage:
                     found.setdefault(name, set()).update(paths)
         return found
 
-    def flaw(self, message: str, spot: Spot) -> Flaw:
+    def violation(self, message: str, spot: Spot) -> Violation:
         """Say that something is wrong at a place."""
         place = Place(self.guide.file, spot.line, spot.column)
-        return Flaw(" ".join(message.split()), place, self.guide.file)
+        return Violation(" ".join(message.split()), place, self.guide.file)
 
-    def at(self, block: Block, node: ast.expr | ast.stmt | ast.keyword | ast.alias) -> Spot:
+    def at(self, block: GuideBlock, node: ast.expr | ast.stmt | ast.keyword | ast.alias) -> Spot:
         """Give the place of a node of a block."""
         piece = block.piece
         text = piece.lines[node.lineno - 1] if node.lineno <= len(piece.lines) else ""
@@ -149,13 +149,13 @@ class GuidePage:
 
 
 def pages(
-    guides: Sequence[Guide], survey: Survey, apps: Apps, problems: list[Problem]
+    guides: Sequence[Guide], codebase: Codebase, apps: Apps, problems: list[Problem]
 ) -> Iterator[GuidePage]:
     """Yield the guides of a project as pages.
 
     Args:
         guides: The files.
-        survey: The library that they are about.
+        codebase: The library that they are about.
         apps: The apps that clients in them may call.
         problems: Takes what cannot be read.
     """
@@ -167,7 +167,7 @@ def pages(
             contents[guide.file] = content
     for guide in guides:
         if guide.file in contents:
-            yield GuidePage(guide, survey, aliases, apps, contents)
+            yield GuidePage(guide, codebase, aliases, apps, contents)
 
 
 def _aliases(guides: Sequence[Guide]) -> dict[str, str]:
@@ -179,7 +179,7 @@ def _aliases(guides: Sequence[Guide]) -> dict[str, str]:
     return {name: next(iter(paths)) for name, paths in found.items() if len(paths) == 1}
 
 
-def _content(guide: Guide, problems: list[Problem]) -> Content | None:
+def _content(guide: Guide, problems: list[Problem]) -> GuideContent | None:
     if guide.suffix == ".py":
         return _script(guide.text)
     try:
@@ -197,10 +197,10 @@ def _content(guide: Guide, problems: list[Problem]) -> Content | None:
     return content
 
 
-def _script(text: str) -> Content:
+def _script(text: str) -> GuideContent:
     lines = text.split("\n")
     piece = Piece("python", lines, [Spot(number + 1, 1) for number in range(len(lines))])
-    return Content([piece], [], set(), [], list(_quiet(piece)))
+    return GuideContent([piece], [], set(), [], list(_quiet(piece)))
 
 
 def _quiet(piece: Piece) -> Iterator[Quiet]:

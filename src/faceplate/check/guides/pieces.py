@@ -147,7 +147,7 @@ class Quiet(NamedTuple):
     last: int
 
 
-class Content(NamedTuple):
+class GuideContent(NamedTuple):
     """All of a guide that the checker looks at.
 
     Attributes:

@@ -13,8 +13,8 @@ from typing import Literal
 from faceplate.check.guides.pieces import (
     IGNORE,
     PAST,
-    Content,
     Era,
+    GuideContent,
     GuideLink,
     Piece,
     Quiet,
@@ -53,7 +53,7 @@ _INLINE = re.compile(r"(?<![\w`])_`([^`]+)`")
 _UNDERLINE = re.compile(r"^([=\-`:.'\"~^_*+#])\1{2,}\s*$")
 
 
-def read(text: str) -> Content:
+def read(text: str) -> GuideContent:
     """Read a guide in reStructuredText.
 
     Args:
@@ -61,13 +61,13 @@ def read(text: str) -> Content:
     """
     lines = text.expandtabs(8).split("\n") if "\t" in text else text.split("\n")
     made, joined = _MADE.search(text) is not None, _JOINED.search(text) is not None
-    content = Content([], [], set(), [], [], made, joined)
+    content = GuideContent([], [], set(), [], [], made, joined)
     _Scanner(lines, content).scan()
     return content
 
 
 class _Scanner:
-    def __init__(self, lines: list[str], content: Content) -> None:
+    def __init__(self, lines: list[str], content: GuideContent) -> None:
         self.lines = lines
         self.content = content
         self.literal = ""

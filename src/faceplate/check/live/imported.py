@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from faceplate.check.survey import Survey
+from faceplate.check.codebase import Codebase
 from faceplate.errors import UsageError, clean
 from faceplate.link.library import Symbol
 from faceplate.model import Component, Parameter
@@ -51,11 +51,11 @@ class Imported(NamedTuple):
     differences: list[Difference]
 
 
-def run(survey: Survey, python: str | None, seconds: float) -> Imported:
+def run(codebase: Codebase, python: str | None, seconds: float) -> Imported:
     """Import a library and compare it with what was read of it.
 
     Args:
-        survey: What was read.
+        codebase: What was read.
         python: The interpreter that has the library; None for the current one.
         seconds: How long it may take.
 
@@ -65,15 +65,15 @@ def run(survey: Survey, python: str | None, seconds: float) -> Imported:
     from faceplate.api.documents import decode
     from faceplate.api.process import MEGABYTES, Run, interpreter
 
-    name = survey.library.name
+    name = codebase.library.name
     executable = interpreter(python)
-    symbols = {survey.linker.path(one): one for one in survey.subjects.values()}
+    symbols = {codebase.linker.path(one): one for one in codebase.subjects.values()}
     # A folder is imported from where it lies; anything else is what the interpreter has.
-    folder = survey.library.tree.folder
+    folder = codebase.library.tree.folder
     asked = {
         "library": name,
         "paths": [os.path.abspath(folder)] if folder else [],
-        "subjects": [_subject(survey, one) for one in survey.subjects.values()],
+        "subjects": [_subject(codebase, one) for one in codebase.subjects.values()],
     }
     import tempfile
 
@@ -103,7 +103,7 @@ def run(survey: Survey, python: str | None, seconds: float) -> Imported:
                 "with --python"
             )
         )
-    _of_one_release(survey, outcome)
+    _of_one_release(codebase, outcome)
     return Imported(
         [
             Difference(
@@ -120,26 +120,26 @@ def run(survey: Survey, python: str | None, seconds: float) -> Imported:
     )
 
 
-def _of_one_release(survey: Survey, outcome: dict[str, Any]) -> None:
-    read, imported = survey.library.tree.version, outcome.get("version")
+def _of_one_release(codebase: Codebase, outcome: dict[str, Any]) -> None:
+    read, imported = codebase.library.tree.version, outcome.get("version")
     if read and imported and read != imported:
         raise UsageError(
             clean(
-                f"{survey.library.name} was read as {read}, and what is imported is {imported}; "
+                f"{codebase.library.name} was read as {read}, and what is imported is {imported}; "
                 "name an interpreter that has the same release with --python"
             )
         )
 
 
-def _subject(survey: Survey, symbol: Symbol) -> dict[str, Any]:
-    page: Component = survey.page(symbol)
-    unit = survey.unit(symbol)
+def _subject(codebase: Codebase, symbol: Symbol) -> dict[str, Any]:
+    page: Component = codebase.page(symbol)
+    unit = codebase.unit(symbol)
     events = {
         one.name: _parameters(page.event_arguments, one.defaults)
         for one in sorted(page.events, key=lambda one: one.name)
     }
     return {
-        "path": survey.linker.path(symbol),
+        "path": codebase.linker.path(symbol),
         # A page leaves out what is no business of its readers; the signature has all of it.
         "parameters": _parameters(unit.parameters, {}) if unit.is_certain else None,
         "events": events or None,

@@ -37,7 +37,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": f"{rule.summary} {rule.reason}"},
-        "help": {"text": rule.remedy},
+        "help": {"text": rule.advice},
         "defaultConfiguration": {"level": rule.severity},
     }
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 
 if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
-    from faceplate.check.guides.pieces import Content, GuideLink
+    from faceplate.check.guides.pieces import GuideContent, GuideLink
 
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|#?$|\{|\$|<)", re.IGNORECASE)
 _PAGES = (".md", ".markdown", ".rst", ".ipynb")
@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _REPEATED = re.compile(r"[-_]\d+$")
 
 
-def check(page: GuidePage) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Violation]:
     """Follow links to other guides and to headings."""
     from urllib.parse import unquote
 
@@ -41,7 +41,9 @@ def check(page: GuidePage) -> Iterator[Flaw]:
                 continue
             file = os.path.normpath(os.path.join(os.path.dirname(file), path)).replace(os.sep, "/")
             if file not in page.contents and not os.path.exists(file):
-                yield page.flaw(f"the link leads to `{path}`, and there is no such file", link.spot)
+                yield page.violation(
+                    f"the link leads to `{path}`, and there is no such file", link.spot
+                )
                 continue
         content = page.contents.get(file)
         if anchor and content is not None and not content.is_made:
@@ -52,10 +54,10 @@ def check(page: GuidePage) -> Iterator[Flaw]:
                 hint = f"; did you mean `#{near[0]}`?" if near else ""
                 whose = path or "the page"
                 message = f"the link leads to `#{wanted}`, and no heading of {whose} is called so"
-                yield page.flaw(message + hint, link.spot)
+                yield page.violation(message + hint, link.spot)
 
 
-def _named(page: GuidePage, link: GuideLink) -> Iterator[Flaw]:
+def _named(page: GuidePage, link: GuideLink) -> Iterator[Violation]:
     """Look for the name of a place that nothing has, and something has nearly.
 
     Labels may come from other projects and documents from tools, so that a name with nothing like
@@ -81,7 +83,7 @@ def _named(page: GuidePage, link: GuideLink) -> Iterator[Flaw]:
     if near and _DIGITS.sub("", near[0]) != _DIGITS.sub("", wanted):
         what = {"label": "label", "document": "page"}.get(link.kind, "target of this page")
         message = f"the link leads to `{link.target}`, and no {what} is called so"
-        yield page.flaw(f"{message}; did you mean `{near[0]}`?", link.spot)
+        yield page.violation(f"{message}; did you mean `{near[0]}`?", link.spot)
 
 
 def _plain(name: str) -> str:
@@ -100,11 +102,11 @@ def _stem(file: str, origin: str, wanted: str) -> str:
 def _in_docstrings(name: str, page: GuidePage) -> bool:
     """Say whether a docstring of the library has a label."""
     label = f"_{name}:".encode()
-    library = page.survey.library
+    library = page.codebase.library
     return any(label in library.source(module).lower() for module in library.modules)
 
 
-def _anchors(content: Content) -> set[str]:
+def _anchors(content: GuideContent) -> set[str]:
     """Give what links may lead to: the names that any of the usual tools makes of headings."""
     found = set(content.anchors)
     for heading in content.headings:
@@ -126,7 +128,7 @@ RULE = Rule(
     severity="warning",
     summary="A link of a guide leads to a page or to a heading that does not exist.",
     reason="Readers end at the top of a page, or at none. The heading or the file was renamed.",
-    remedy="Mend the link. Links within a page and to other guides are followed; an anchor is "
+    advice="Mend the link. Links within a page and to other guides are followed; an anchor is "
     "known if any of the usual tools makes it of a heading, and pages that are put together when "
     "they are built are left alone. Labels and documents that roles of Sphinx name are reported "
     "where another one has nearly their name.",

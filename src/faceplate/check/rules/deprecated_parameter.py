@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import QUOTED, announcements
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 
@@ -22,9 +22,9 @@ _WHOLE = re.compile(
 )
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Hold warnings about parameters against the texts of those parameters."""
-    known = {entry.name: (label, entry) for label, entry, one in unit.documented() if one}
+    known = {entry.name: (docstring, entry) for docstring, entry, one in unit.documented() if one}
     for announcement in announcements(unit) if known else []:
         match = QUOTED.search(announcement.text)
         name = next((group for group in match.groups() if group), "") if match else ""
@@ -36,11 +36,11 @@ def check(unit: Unit) -> Iterator[Flaw]:
             announcement.text[match.end() :]
         ):
             continue
-        label, entry = known.pop(name)
+        docstring, entry = known.pop(name)
         if entry.text.strip() and not _SAYS.search(entry.text):
-            yield unit.flaw(
+            yield unit.violation(
                 f"the code warns that `{name}` is deprecated, and its text does not say so",
-                unit.at(label, entry.line),
+                unit.at(docstring, entry.line),
             )
 
 
@@ -51,7 +51,7 @@ RULE = Rule(
     summary="The body warns that a parameter is deprecated, and the text of the parameter does not "
     "say so.",
     reason="Its page offers what is about to go.",
-    remedy="Say in its text that it is deprecated, and what to pass instead. Looked at are "
+    advice="Say in its text that it is deprecated, and what to pass instead. Looked at are "
     "warnings that begin with the parameter in quotes.",
     bad='''\
 import warnings

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check.apps import AppInView
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.specimens import descriptor
+from faceplate.check.rule_examples import descriptor
 
 _SPELLINGS = ("api_visibility", "show_api")
 
 
-def check(view: AppInView) -> Iterator[Flaw]:
+def check(view: AppInView) -> Iterator[Violation]:
     """Hold what a descriptor states against the pages of the library."""
-    survey = view.survey
-    pages = [survey.page(one) for one in survey.subjects.values()]
+    codebase = view.codebase
+    pages = [codebase.page(one) for one in codebase.subjects.values()]
     arguments = {each.name for page in pages if page.events for each in page.event_arguments}
     if not arguments & set(_SPELLINGS):
         return
@@ -23,7 +23,7 @@ def check(view: AppInView) -> Iterator[Flaw]:
         spelled = [key for key in _SPELLINGS if key in one.raw]
         if one.name is not None and spelled and not arguments & set(spelled):
             now = next(key for key in _SPELLINGS if key in arguments)
-            yield view.flaw(
+            yield view.violation(
                 f"the descriptor tells who sees `{one.name}` by `{spelled[0]}`, and the event "
                 f"argument is `{now}`: it was written by another release",
                 one.name,
@@ -71,9 +71,9 @@ RULE = Rule(
     summary="A descriptor says who sees an endpoint in the words of another release of the "
     "library.",
     reason="Guides are checked against what the app offered with that release.",
-    remedy="Write the descriptor anew: `faceplate api --live app.py --format json`.",
+    advice="Write the descriptor anew: `faceplate api --live app.py --format json`.",
     form="descriptor",
-    beside=MODULE,
+    module=MODULE,
     bad=descriptor(visible='"show_api": true'),
     good=descriptor(),
     app=check,

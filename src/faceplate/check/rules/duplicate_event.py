@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check import events
-from faceplate.check.finding import Flaw, Place
+from faceplate.check.codebase import Codebase
+from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
 from faceplate.facts.declarations import ClassFact
 
 
-def check(survey: Survey) -> Iterator[Flaw]:
+def check(codebase: Codebase) -> Iterator[Violation]:
     """Look for names bound again and for entries that repeat."""
-    for unit in survey.units:
+    for unit in codebase.units:
         if not isinstance(unit.symbol.fact, ClassFact):
             continue
-        for name, line in events.bound_twice(unit.symbol, survey):
-            place = Place(unit.file, *survey.sources.name(unit.file, line, name))
-            yield unit.flaw(
+        for name, line in events.bound_twice(unit.symbol, codebase):
+            place = Place(unit.file, *codebase.sources.name(unit.file, line, name))
+            yield unit.violation(
                 f"event `{name}` is declared more than once; only the last declaration counts",
                 place,
             )
@@ -26,9 +26,9 @@ def check(survey: Survey) -> Iterator[Flaw]:
         for source, node in events.entries(unit.symbol):
             name_ = events.entry_name(node)
             if name_ is not None and name_ in seen:
-                yield unit.flaw(
+                yield unit.violation(
                     f"`{events.LIST}` lists `{source}` more than once",
-                    events.list_place(unit.symbol, survey, source),
+                    events.list_place(unit.symbol, codebase, source),
                 )
             seen.add(name_ or source)
 
@@ -41,7 +41,7 @@ RULE = Rule(
     "in `EVENTS`.",
     reason="The earlier declaration is lost with its text, and every component that lists the "
     "event gets the text of the last one.",
-    remedy="Give the two events different names, or remove one.",
+    advice="Give the two events different names, or remove one.",
     bad='''\
 class EventListener(str):
     """An event."""

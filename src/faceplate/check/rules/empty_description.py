@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from faceplate.check import prose
-from faceplate.check.finding import Flaw
+from msgspec.structs import replace
+
+from faceplate.check import known_texts, prose
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.edits import groups
+from faceplate.check.edits.entries import depth_of, subject_of
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.revision import Insertion, Intent, Revision, Substitution
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
+from faceplate.docstrings.parts import Entry
 
 _LONGEST_TYPE = 5
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for entries that say nothing."""
-    for label, entry, known in unit.documented():
+    for docstring, entry, known in unit.documented():
         if known is None:
             continue
         if not entry.text.strip():
-            if not any(other.text.strip() for other in label.entries("parameters")):
+            if not any(other.text.strip() for other in docstring.entries("parameters")):
                 # Entries that state types only are a way of writing them down.
                 continue
             if len((entry.annotation or "").split()) > _LONGEST_TYPE:
@@ -29,7 +38,37 @@ def check(unit: Unit) -> Iterator[Flaw]:
             message = f"the text of `{entry.name}` is a placeholder"
         else:
             continue
-        yield unit.flaw(message, unit.at(label, entry.line), unit.about(label, entry))
+        yield unit.violation(
+            message, unit.at(docstring, entry.line), partial(_fix, unit, docstring, entry)
+        )
+
+
+def _fix(unit: Unit, docstring: UnitDocstring, entry: Entry, _: FixOptions) -> Revision | None:
+    """Take the text that the library has for the same parameter elsewhere."""
+    text = None if entry.text.strip() else known_texts.text_of(unit, unit.named[entry.name])
+    group = groups.group_of(docstring.sections, entry, "parameters")
+    item = docstring.parsed.parameters.get(entry.name)
+    if not text or group is None or item is None:
+        return None
+    if len(group.names) > 1 or group.end != group.line + 1:
+        return None
+    first, *further = text.split("\n")
+    depth = depth_of(docstring)
+    lines = [" " * depth + line if line else "" for line in further]
+    substitutions = []
+    if docstring.style == "numpy":
+        lines.insert(0, " " * depth + first)
+    else:
+        line = docstring.lines[group.text.line]
+        gap = "" if line[: group.text.start].endswith(" ") else " "
+        place = group.text._replace(end=len(line))
+        substitutions.append(Substitution(*place, gap + first))
+    return Revision(
+        subject_of(docstring),
+        changes=substitutions,
+        insertions=[Insertion(group.line, 0, group.line, tuple(lines))] if lines else [],
+        intents=[Intent(((entry.name, replace(item, description=text)),))],
+    )
 
 
 RULE = Rule(
@@ -38,7 +77,7 @@ RULE = Rule(
     severity="warning",
     summary="An entry of a docstring has no text, or one that only holds the place of a text.",
     reason="The parameter counts as documented, and readers learn nothing.",
-    remedy="Write what the parameter means, or remove the entry.",
+    advice="Write what the parameter means, or remove the entry.",
     bad='''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check.apps import AppInView
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.specimens import descriptor
+from faceplate.check.rule_examples import descriptor
 
 
-def check(view: AppInView) -> Iterator[Flaw]:
+def check(view: AppInView) -> Iterator[Violation]:
     """Look for public endpoints without a description, where descriptors have one."""
     for one in view.app.endpoints or []:
         silent = "description" in one.raw and not one.description.strip()
         if silent and one.visibility == "public" and one.name is not None:
-            yield view.flaw(f"the public endpoint `{one.name}` has no description", one.name)
+            yield view.violation(f"the public endpoint `{one.name}` has no description", one.name)
 
 
 RULE = Rule(
@@ -24,7 +24,7 @@ RULE = Rule(
     severity="note",
     summary="A public endpoint has no description.",
     reason="Its page, its clients and the tools that are made of it show a bare name.",
-    remedy="Give its function a docstring, state a description where the endpoint is declared, or "
+    advice="Give its function a docstring, state a description where the endpoint is declared, or "
     "do not list the endpoint. Descriptors of releases that know no descriptions are left alone.",
     form="descriptor",
     bad=descriptor().replace("Turns the knob.", ""),

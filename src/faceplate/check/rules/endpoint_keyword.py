@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from faceplate.check.apps import AppInView
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.specimens import descriptor
+from faceplate.check.rule_examples import descriptor
 
 _OF_CLIENT = {"api_name", "fn_index", "result_callbacks", "headers"}
 
 
-def check(view: AppInView) -> Iterator[Flaw]:
+def check(view: AppInView) -> Iterator[Violation]:
     """Look for names that are none in Python, that clients use themselves, or that stand twice."""
     for one in view.app.endpoints or []:
         if one.visibility != "public" or one.name is None:
@@ -23,13 +23,15 @@ def check(view: AppInView) -> Iterator[Flaw]:
         for name, count in Counter(names).items():
             whose = f"the parameter `{name}` of `{one.name}`"
             if not name.isidentifier():
-                yield view.flaw(f"{whose} is no name in Python", one.name)
+                yield view.violation(f"{whose} is no name in Python", one.name)
             elif keyword.iskeyword(name):
-                yield view.flaw(f"{whose} is a word of Python's own", one.name)
+                yield view.violation(f"{whose} is a word of Python's own", one.name)
             elif name in _OF_CLIENT:
-                yield view.flaw(f"{whose} is an argument of the client itself", one.name)
+                yield view.violation(f"{whose} is an argument of the client itself", one.name)
             elif count > 1:
-                yield view.flaw(f"{count} parameters of `{one.name}` are called `{name}`", one.name)
+                yield view.violation(
+                    f"{count} parameters of `{one.name}` are called `{name}`", one.name
+                )
 
 
 RULE = Rule(
@@ -39,7 +41,7 @@ RULE = Rule(
     summary="A client cannot pass a parameter of an endpoint as a keyword.",
     reason="The name is no identifier, is a word of Python's own, is taken by the client, or "
     "stands for two parameters. Calls have to pass everything by position.",
-    remedy="Rename the parameter of the function.",
+    advice="Rename the parameter of the function.",
     form="descriptor",
     bad=descriptor().replace('"angle"', '"class"'),
     good=descriptor(),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from faceplate.check.apps import AppInView
 from faceplate.check.endpoints import Declared, Function, declared
-from faceplate.check.examples.meanings import ExampleObject
-from faceplate.check.finding import Flaw
+from faceplate.check.examples.referents import ExampleObject
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.facts.declarations import Docstring
 from faceplate.link.library import Symbol
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MADE_UP = re.compile(r"param_\d+")
 
 
-def check(view: AppInView) -> Iterator[Flaw]:
+def check(view: AppInView) -> Iterator[Violation]:
     """Hold inputs, docstrings and descriptors against the functions of a script."""
     page = view.page
     if page is None:
@@ -33,7 +33,7 @@ def check(view: AppInView) -> Iterator[Flaw]:
         if one.inputs is not None:
             message = _miscounted(one, one.inputs)
             if message:
-                yield page.flaw(message, page.at(one.block, one.called.node))
+                yield page.violation(message, page.at(one.block, one.called.node))
         yield from _docstring(one.definition, one, view, page)
         if sum(1 for other in listed if _named(other) == _named(one)) == 1:
             yield from _descriptor(one.definition, one, view)
@@ -72,7 +72,7 @@ def _is_filled_in(node: ast.expr | None, one: Declared) -> bool:
         except (SyntaxError, ValueError):
             return True
     return any(
-        isinstance(one.block.reader.meaning(inner), Symbol | ExampleObject)
+        isinstance(one.block.reader.referent(inner), Symbol | ExampleObject)
         for inner in ast.walk(node)
         if isinstance(inner, ast.Name | ast.Attribute | ast.Call)
     )
@@ -94,7 +94,7 @@ def _miscounted(one: Declared, inputs: int) -> str | None:
 
 def _docstring(
     function: Function, one: Declared, view: AppInView, page: GuidePage
-) -> Iterator[Flaw]:
+) -> Iterator[Violation]:
     text = ast.get_docstring(function)
     if not text:
         return
@@ -105,17 +105,17 @@ def _docstring(
     first = function.body[0]
     assert isinstance(first, ast.Expr)
     docstring = Docstring(text, first.lineno, first.end_lineno or first.lineno)
-    for name in view.survey.linker.docstring(docstring).parameters:
+    for name in view.codebase.linker.docstring(docstring).parameters:
         bare = name.lstrip("*")
         if bare.isidentifier() and bare not in names:
-            yield page.flaw(
+            yield page.violation(
                 f"the docstring of `{function.name}`, which an endpoint tells, describes `{bare}`, "
                 "and the function has no such parameter",
                 page.at(one.block, first.value),
             )
 
 
-def _descriptor(function: Function, one: Declared, view: AppInView) -> Iterator[Flaw]:
+def _descriptor(function: Function, one: Declared, view: AppInView) -> Iterator[Violation]:
     endpoint = view.app.endpoint(f"/{_named(one)}")
     if endpoint is None or function.args.vararg or endpoint.name is None:
         return
@@ -124,7 +124,7 @@ def _descriptor(function: Function, one: Declared, view: AppInView) -> Iterator[
     for parameter in endpoint.parameters:
         name = parameter.name
         if name is not None and name not in known and not _MADE_UP.fullmatch(name):
-            yield view.flaw(
+            yield view.violation(
                 f"`{endpoint.name}` takes `{name}` in the descriptor, and `{function.name}` of the "
                 "script has no such parameter",
                 endpoint.name,
@@ -155,11 +155,11 @@ RULE = Rule(
     summary="An endpoint has other inputs than its function takes, its docstring describes, or its "
     "descriptor states.",
     reason="The call fails, or the page of the app tells clients of a parameter that is not there.",
-    remedy="Let inputs, function and docstring agree, and write the descriptor anew. The script is "
+    advice="Let inputs, function and docstring agree, and write the descriptor anew. The script is "
     "read and not run: functions that are decorated, bound twice or taken from elsewhere are left "
     "alone.",
     form="script",
-    beside=MODULE,
+    module=MODULE,
     bad='''\
 import knobs
 

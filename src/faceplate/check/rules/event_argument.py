@@ -3,48 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from faceplate.check import events
-from faceplate.check.finding import Flaw, Place
+from faceplate.check import events, known_texts
+from faceplate.check.codebase import Codebase
+from faceplate.check.docstring import UnitDocstring, unit_docstring
+from faceplate.check.edits.additions import added
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.revision import Revision
+from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
-from faceplate.check.units import About, label_of
 from faceplate.dialects.gradio.listeners import Factory
+from faceplate.facts.declarations import FunctionFact, ParameterFact
 
 
-def check(survey: Survey) -> Iterator[Flaw]:
+def check(codebase: Codebase) -> Iterator[Violation]:
     """Look for arguments of listeners without a text; one place is shared by all listeners."""
     makers: dict[str, Factory] = {}
-    for offer in events.offers(survey):
-        if offer.symbol.path not in survey.subjects:
+    for offer in events.offers(codebase):
+        if offer.symbol.path not in codebase.subjects:
             continue
         for listener in offer.listed.listeners:
-            made = events.factory(listener, survey)
-            if made is not None and made.owner.library is survey.library:
+            made = events.factory(listener, codebase)
+            if made is not None and made.owner.library is codebase.library:
                 makers.setdefault(made.owner.path, made)
     for made in makers.values():
-        docs = survey.linker.docstring(made.function.docstring)
+        docs = codebase.linker.docstring(made.function.docstring)
         if not docs.parameters:
             continue
         file = made.owner.source.file
         assert made.function.docstring is not None
-        label = label_of(made.owner, made.function.docstring, survey.linker)
+        docstring = unit_docstring(made.owner, made.function.docstring, codebase.linker)
         for parameter in made.function.parameters[1:]:
             if parameter.name.startswith("_") or parameter.kind.startswith("var_"):
                 continue
             item = docs.parameters.get(parameter.name)
             if item is not None and item.description:
                 continue
-            place = survey.sources.parameter(file, made.function, parameter.name)
-            yield Flaw(
+            place = codebase.sources.parameter(file, made.function, parameter.name)
+            yield Violation(
                 # How many listeners take it is left out: a message that goes by what else there is
                 # would be a new finding to a baseline whenever an event is added.
                 f"event argument `{parameter.name}`: the docstring of the listener says nothing "
                 "of it",
                 Place(file, *place),
-                survey.linker.path(made.owner),
-                About(survey, label=label, word=parameter.name, function=made.function),
+                codebase.linker.path(made.owner),
+                partial(_fix, codebase, docstring, made.function, parameter),
             )
+
+
+def _fix(
+    codebase: Codebase,
+    docstring: UnitDocstring,
+    listener: FunctionFact,
+    argument: ParameterFact,
+    options: FixOptions,
+) -> Revision | None:
+    """Add an entry with the text of functions that take the same arguments."""
+    text = known_texts.shared(codebase, listener, argument.name) or options.placeholder
+    if not text:
+        return None
+    order = [parameter.name for parameter in listener.parameters]
+    return added(docstring, argument, text, order, codebase.usual_section)
 
 
 RULE = Rule(
@@ -54,7 +74,7 @@ RULE = Rule(
     summary="An argument that event listeners take is not described.",
     reason="All listeners share the argument, so it is missing from the page of every component. "
     "One finding stands for all of them and says how many there are.",
-    remedy="Describe it in the docstring of the inner function that is the listener.",
+    advice="Describe it in the docstring of the inner function that is the listener.",
     bad='''\
 class EventListener(str):
     """An event."""

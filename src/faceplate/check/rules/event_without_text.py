@@ -5,33 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check import events
-from faceplate.check.finding import Flaw, Place
+from faceplate.check.codebase import Codebase
+from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
 from faceplate.facts.declarations import AttributeFact
 
 
-def check(survey: Survey) -> Iterator[Flaw]:
+def check(codebase: Codebase) -> Iterator[Violation]:
     """Look for events without a text."""
-    for offer in events.offers(survey):
+    for offer in events.offers(codebase):
         for listener in offer.listed.listeners:
             owner = listener.owner
-            if listener.text or owner.library is not survey.library:
+            if listener.text or owner.library is not codebase.library:
                 continue
             fact = owner.fact
             value = fact.value if isinstance(fact, AttributeFact) else None
             if listener.call is None and f"'{listener.name}'" not in (value or ""):
                 # Declared in a library that was not read, which may say more of it.
                 continue
-            line, column = survey.sources.name(owner.source.file, owner.source.line, listener.name)
+            line, column = codebase.sources.name(
+                owner.source.file, owner.source.line, listener.name
+            )
             if listener.call is None:
-                place = events.list_place(offer.symbol, survey, listener.name)
+                place = events.list_place(offer.symbol, codebase, listener.name)
             else:
                 place = Place(owner.source.file, line, column)
-            yield Flaw(
+            yield Violation(
                 f"event `{listener.name}`: nothing says when it happens",
                 place,
-                survey.linker.path(owner if listener.call is not None else offer.symbol),
+                codebase.linker.path(owner if listener.call is not None else offer.symbol),
             )
 
 
@@ -41,7 +43,7 @@ RULE = Rule(
     severity="warning",
     summary="An event has no text that says when it happens.",
     reason="Its row in the table of events is empty.",
-    remedy="Give its `EventListener` a `doc=`. A string in `EVENTS` cannot have a text; replace it "
+    advice="Give its `EventListener` a `doc=`. A string in `EVENTS` cannot have a text; replace it "
     "by an `EventListener`.",
     bad='''\
 class EventListener(str):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from faceplate.check.examples.meanings import CalledExample
+from faceplate.check.examples.referents import ExampleCall
 from faceplate.check.examples.snippets import readers
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 _BY_POSITION = ("positional_only", "positional_or_keyword")
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Hold the calls of examples against signatures."""
     for snippet, reader in readers(unit):
         for called in reader.calls:
-            for message, node in refused(called, "the example", unit.survey.history):
+            for message, node in refused(called, "the example", unit.codebase.history):
                 line = node.value.lineno if isinstance(node, ast.keyword) else node.lineno
-                yield unit.flaw(message, unit.at(snippet.label, snippet.first + line - 1))
+                yield unit.violation(message, unit.at(snippet.docstring, snippet.first + line - 1))
 
 
 def refused(
-    called: CalledExample, who: str, history: History | None
+    called: ExampleCall, who: str, history: History | None
 ) -> Iterator[tuple[str, ast.expr | ast.keyword]]:
     """Yield the arguments that a call passes and cannot pass.
 
@@ -79,7 +79,7 @@ RULE = Rule(
     summary="An example passes an argument that the function, class or event listener does not "
     "take.",
     reason="Who copies the example gets a TypeError. Most often the argument was renamed.",
-    remedy="Use the arguments of the signature. With `--since`, what an older release took is "
+    advice="Use the arguments of the signature. With `--since`, what an older release took is "
     "named as such, with what took its place where the library says it.",
     bad='''\
 def turn(angle: float) -> None:

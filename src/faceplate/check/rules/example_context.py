@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from faceplate.check.examples.snippets import readers
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.link.library import Symbol
@@ -14,9 +14,9 @@ from faceplate.link.library import Symbol
 _ENTER = "__enter__"
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for layouts that are entered outside of what holds all layouts."""
-    survey = unit.survey
+    codebase = unit.codebase
     for snippet, reader in readers(unit):
         for statement in snippet.tree.body:
             if not isinstance(statement, ast.With):
@@ -24,10 +24,10 @@ def check(unit: Unit) -> Iterator[Flaw]:
             entered = reader.class_of(statement.items[0].context_expr)
             holder = _holder(entered, unit) if entered is not None else None
             if entered is not None and holder is not None:
-                yield unit.flaw(
-                    f"the example enters `{survey.linker.path(entered)}` outside of any "
-                    f"`{survey.linker.path(holder)}`, so nothing holds what it makes",
-                    unit.at(snippet.label, snippet.first + statement.lineno - 1),
+                yield unit.violation(
+                    f"the example enters `{codebase.linker.path(entered)}` outside of any "
+                    f"`{codebase.linker.path(holder)}`, so nothing holds what it makes",
+                    unit.at(snippet.docstring, snippet.first + statement.lineno - 1),
                 )
 
 
@@ -37,12 +37,12 @@ def _holder(entered: Symbol, unit: Unit) -> Symbol | None:
     Layouts share the `__enter__` of an ancestor. The one class that has an `__enter__` of its own
     above it is what holds them all.
     """
-    ancestry = unit.survey.linker.ancestry
+    ancestry = unit.codebase.linker.ancestry
     used = ancestry.member(entered, _ENTER)
     if used is None:
         return None
     shared = used.path.rpartition(".")[0]
-    heirs = unit.survey.once(f"heirs of {shared}", lambda: _overriding(shared, unit))
+    heirs = unit.codebase.once(f"heirs of {shared}", lambda: _overriding(shared, unit))
     if not heirs or shared in {one.path for one in heirs} or shared == entered.path:
         return None
     return min(heirs, key=lambda one: len(ancestry.order(one)))
@@ -50,15 +50,15 @@ def _holder(entered: Symbol, unit: Unit) -> Symbol | None:
 
 def _overriding(shared: str, unit: Unit) -> list[Symbol]:
     """Give the classes that inherit from another one and enter in a way of their own."""
-    survey = unit.survey
+    codebase = unit.codebase
     return [
         one.symbol
-        for one in survey.units
+        for one in codebase.units
         if one.is_class
         and one.symbol.path != shared
-        and one.symbol.path in survey.subjects
+        and one.symbol.path in codebase.subjects
         and one.symbol.member(_ENTER) is not None
-        and shared in {each.path for each in survey.linker.ancestry.order(one.symbol)}
+        and shared in {each.path for each in codebase.linker.ancestry.order(one.symbol)}
     ]
 
 
@@ -68,7 +68,7 @@ RULE = Rule(
     severity="note",
     summary="An example enters a layout outside of the class that holds all layouts.",
     reason="What it makes belongs to no app: it cannot be shown, and listeners cannot be attached.",
-    remedy="Begin the example with the class that holds the layouts, such as `gr.Blocks()`.",
+    advice="Begin the example with the class that holds the layouts, such as `gr.Blocks()`.",
     bad='''\
 from gradio_client.documentation import document
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from faceplate.check.examples.meanings import Missing
+from faceplate.check.examples.referents import MissingName
 from faceplate.check.examples.snippets import readers
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from faceplate.check.history import History
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for attributes of modules, classes and objects that are not there."""
     for snippet, reader in readers(unit):
         for node, found in reader.missing():
             line = node.end_lineno or node.lineno
-            yield unit.flaw(
-                absent(found, "the example", unit.survey.history),
-                unit.at(snippet.label, snippet.first + line - 1),
+            yield unit.violation(
+                absent(found, "the example", unit.codebase.history),
+                unit.at(snippet.docstring, snippet.first + line - 1),
             )
 
 
-def absent(missing: Missing, who: str, history: History | None) -> str:
+def absent(missing: MissingName, who: str, history: History | None) -> str:
     """Say that a name does not exist.
 
     Args:
@@ -50,7 +50,7 @@ RULE = Rule(
     summary="An example uses a function, a class, an attribute or an event of the library that is "
     "not there.",
     reason="Who copies the example gets an AttributeError. The name was renamed or removed.",
-    remedy="Use the name that exists. Only names that certainly lead into the library are looked "
+    advice="Use the name that exists. Only names that certainly lead into the library are looked "
     "at, and only where all ancestors are known and nothing makes attributes up.",
     bad='''\
 class Knob:

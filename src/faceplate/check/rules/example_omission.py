@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from faceplate.check.examples.meanings import CalledExample
 from faceplate.check.examples.reader import Reader
+from faceplate.check.examples.referents import ExampleCall
 from faceplate.check.examples.snippets import readers
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import ClassFact
@@ -16,17 +16,17 @@ from faceplate.facts.declarations import ClassFact
 _BY_POSITION = ("positional_only", "positional_or_keyword")
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for calls of examples without what they need."""
     for snippet, reader in readers(unit):
         for called, absent in omissions(snippet.tree, reader):
-            yield unit.flaw(
+            yield unit.violation(
                 f"the example calls `{called.name}` without {absent}, which it needs",
-                unit.at(snippet.label, snippet.first + called.node.lineno - 1),
+                unit.at(snippet.docstring, snippet.first + called.node.lineno - 1),
             )
 
 
-def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[CalledExample, str]]:
+def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[ExampleCall, str]]:
     """Yield the calls that leave out what they need, decorators apart.
 
     Args:
@@ -48,15 +48,15 @@ def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[CalledExample,
             yield called, ", ".join(f"`{name}`" for name in absent)
 
 
-def _is_dictionary(called: CalledExample, reader: Reader) -> bool:
+def _is_dictionary(called: ExampleCall, reader: Reader) -> bool:
     """Say whether a `TypedDict` is made, which Python lets lack what it should have."""
     if not isinstance(called.symbol.fact, ClassFact):
         return False
-    bases = reader.survey.linker.ancestry.unknown_bases(called.symbol)
+    bases = reader.codebase.linker.ancestry.unknown_bases(called.symbol)
     return any(path.rpartition(".")[2] == "TypedDict" for path in bases)
 
 
-def left_out(called: CalledExample) -> list[str]:
+def left_out(called: ExampleCall) -> list[str]:
     """Give the parameters that a call has to pass and does not."""
     node = called.node
     if any(isinstance(one, ast.Starred) for one in node.args):
@@ -78,7 +78,7 @@ RULE = Rule(
     severity="error",
     summary="An example leaves out an argument that the call needs.",
     reason="Who copies the example gets a TypeError. Most often a parameter lost its default.",
-    remedy="Pass the argument in the example, or give the parameter a default.",
+    advice="Pass the argument in the example, or give the parameter a default.",
     bad='''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check.examples.snippets import snippets
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Parse what docstrings declare to be Python."""
     for snippet in snippets(unit):
         for fault in snippet.faults:
-            place = unit.at(snippet.label, snippet.first + fault.line - 1)
-            yield unit.flaw(f"the example does not parse: {fault.message}", place)
+            place = unit.at(snippet.docstring, snippet.first + fault.line - 1)
+            yield unit.violation(f"the example does not parse: {fault.message}", place)
 
 
 RULE = Rule(
@@ -24,7 +24,7 @@ RULE = Rule(
     severity="error",
     summary="An example is declared to be Python and does not parse.",
     reason="Who copies it gets a SyntaxError.",
-    remedy="Mend the code. Looked at are doctests, fences that say `python`, and the examples of "
+    advice="Mend the code. Looked at are doctests, fences that say `python`, and the examples of "
     "what a library marks for its documentation; sessions of a shell or a notebook are left alone.",
     bad='''\
 def turn(angle: float) -> None:

@@ -5,33 +5,35 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from faceplate.check.examples.meanings import CalledExample, passed
+from faceplate.check.codebase import Codebase
+from faceplate.check.examples.referents import ExampleCall, passed
 from faceplate.check.examples.snippets import readers
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
 from faceplate.check.types.acceptance import takes
 from faceplate.check.units import Unit
 
 _LONGEST = 40
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Hold the literals in calls of examples against annotations."""
     for snippet, reader in readers(unit):
         for called in reader.calls:
-            for message, value in contradicted(called, "the example", unit.survey):
-                place = unit.at(snippet.label, snippet.first + value.lineno - 1)
-                yield unit.flaw(message, place)
+            for message, value in contradicted(called, "the example", unit.codebase):
+                place = unit.at(snippet.docstring, snippet.first + value.lineno - 1)
+                yield unit.violation(message, place)
 
 
-def contradicted(called: CalledExample, who: str, survey: Survey) -> Iterator[tuple[str, ast.expr]]:
+def contradicted(
+    called: ExampleCall, who: str, codebase: Codebase
+) -> Iterator[tuple[str, ast.expr]]:
     """Yield the literals of a call that an annotation refuses.
 
     Args:
         called: The call.
         who: What the call stands in, for the message.
-        survey: The library.
+        codebase: The library.
 
     Yields:
         A message, and the literal.
@@ -39,9 +41,9 @@ def contradicted(called: CalledExample, who: str, survey: Survey) -> Iterator[tu
     for parameter, value in passed(called):
         if parameter.annotation is None:
             continue
-        owner = survey.unit(called.symbol).signature.owners
+        owner = codebase.unit(called.symbol).signature.owners
         symbol = owner.get(parameter.name, called.symbol)
-        if takes(parameter.annotation, value, symbol, survey.linker.ancestry) is False:
+        if takes(parameter.annotation, value, symbol, codebase.linker.ancestry) is False:
             shown = ast.unparse(value)
             shown = f"{shown[:_LONGEST]}..." if len(shown) > _LONGEST else shown
             yield (
@@ -57,7 +59,7 @@ RULE = Rule(
     severity="warning",
     summary="An example passes a literal that the annotation of the parameter refuses.",
     reason="The form of a value was changed, or a choice was removed, and the example was not.",
-    remedy="Pass a value of the annotated type, or mend the annotation. Only literals are looked "
+    advice="Pass a value of the annotated type, or mend the annotation. Only literals are looked "
     "at, and only annotations whose types are all known.",
     bad='''\
 from typing import Literal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.rules.example_argument import refused
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
 
 
-def check(page: GuidePage) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Violation]:
     """Hold the calls of a guide against signatures."""
     for block in page.current:
         for called in block.reader.calls:
-            for message, node in refused(called, "the guide", page.survey.history):
-                yield page.flaw(message, page.at(block, node))
+            for message, node in refused(called, "the guide", page.codebase.history):
+                yield page.violation(message, page.at(block, node))
 
 
 RULE = Rule(
@@ -28,11 +28,11 @@ RULE = Rule(
     summary="A guide passes an argument that the function, class or event listener does not take.",
     reason="Who follows the guide gets a TypeError. Most often the argument was renamed or "
     "removed after the guide was written.",
-    remedy="Use the arguments of the signature. With `--since`, what an older release took is "
+    advice="Use the arguments of the signature. With `--since`, what an older release took is "
     "named as such, with what took its place where the library says it. Code that the words "
     "around it call old or wrong is left alone.",
     form="guide",
-    beside='''\
+    module='''\
 def turn(angle: float) -> None:
     """Turn the knob.
 

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.specimens import WITH_HIDDEN
+from faceplate.check.rule_examples import WITH_HIDDEN
 
 if TYPE_CHECKING:
     from faceplate.api.descriptor import Endpoint
-    from faceplate.check.guides.clients import Call
+    from faceplate.check.guides.clients import ClientCall
     from faceplate.check.guides.page import GuidePage
     from faceplate.check.guides.pieces import Spot
 
 
-def check(page: GuidePage) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Violation]:
     """Hold the calls of clients against the parameters of endpoints."""
     from faceplate.check.guides.clients import calls
 
@@ -25,10 +25,10 @@ def check(page: GuidePage) -> Iterator[Flaw]:
         endpoint = _endpoint(call)
         if endpoint is not None and endpoint.visibility == "public":
             for message, spot in _faults(call, endpoint):
-                yield page.flaw(message, spot)
+                yield page.violation(message, spot)
 
 
-def _endpoint(call: Call) -> Endpoint | None:
+def _endpoint(call: ClientCall) -> Endpoint | None:
     """Give the endpoint that is called: the one named, or the only one."""
     if call.endpoint is not None:
         return call.app.endpoint(call.endpoint)
@@ -36,7 +36,7 @@ def _endpoint(call: Call) -> Endpoint | None:
     return public[0] if len(public) == 1 else None
 
 
-def _faults(call: Call, endpoint: Endpoint) -> Iterator[tuple[str, Spot]]:
+def _faults(call: ClientCall, endpoint: Endpoint) -> Iterator[tuple[str, Spot]]:
     names = [one.name for one in endpoint.parameters]
     count = len(names)
     named = all(names) and None not in names
@@ -85,7 +85,7 @@ RULE = Rule(
     severity="error",
     summary="A guide passes to an endpoint what it does not take, or leaves out what it needs.",
     reason="The client stops with an error, or the app gets a value in the place of another.",
-    remedy="Pass the parameters of the descriptor. Clients in Python and JavaScript and calls by "
+    advice="Pass the parameters of the descriptor. Clients in Python and JavaScript and calls by "
     "cURL are looked at, of the apps that `--app` names.",
     form="guide",
     descriptor=WITH_HIDDEN,

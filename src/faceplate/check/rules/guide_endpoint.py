@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.specimens import WITH_HIDDEN
+from faceplate.check.rule_examples import WITH_HIDDEN
 
 if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
 
 
-def check(page: GuidePage) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Violation]:
     """Look for endpoints that the descriptor of the app does not list."""
     from faceplate.check.guides.clients import calls
 
@@ -31,7 +31,7 @@ def check(page: GuidePage) -> Iterator[Flaw]:
             near = get_close_matches(call.endpoint, names, n=1, cutoff=0.6)
             hint = f"; did you mean `{near[0]}`?" if near else ""
         message = f"the guide calls `{call.spelled}`, which {call.app.called} does not have"
-        yield page.flaw(f"{message}{hint}", call.spot)
+        yield page.violation(f"{message}{hint}", call.spot)
 
 
 RULE = Rule(
@@ -41,7 +41,7 @@ RULE = Rule(
     summary="A guide calls an endpoint that its app does not have.",
     reason="The client stops with an error. The endpoint was renamed, or its name is made of a "
     "function's that was.",
-    remedy="Call an endpoint of the descriptor, or write the descriptor anew. Clients in Python "
+    advice="Call an endpoint of the descriptor, or write the descriptor anew. Clients in Python "
     "and JavaScript and calls by cURL are looked at, of the apps that `--app` names.",
     form="guide",
     descriptor=WITH_HIDDEN,

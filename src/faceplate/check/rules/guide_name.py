@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from faceplate.check.examples.meanings import Missing
-from faceplate.check.finding import Flaw
+from faceplate.check.examples.referents import MissingName
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.rules.example_name import absent
 
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
 
 
-def check(page: GuidePage) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Violation]:
     """Look for attributes, events and imported names that are not there."""
-    history = page.survey.history
+    history = page.codebase.history
     for block in page.current:
         for node, found in block.reader.missing():
             message = absent(found, "the guide", history)
-            name = page.survey.library.name
+            name = page.codebase.library.name
             whole = isinstance(node.value, ast.Name) and node.value.id == name
             if block.piece.inline and whole and found.name.islower() and ";" not in message:
                 # In a sentence, it may be a logger, a queue, a group of entry points.
                 continue
-            yield page.flaw(message, page.at(block, node))
+            yield page.violation(message, page.at(block, node))
         for statement, owner, name in block.reader.imported_names():
             gone = block.reader.member_of(owner, name)
-            if isinstance(gone, Missing):
+            if isinstance(gone, MissingName):
                 message = absent(gone, "the guide", history)
-                yield page.flaw(message, page.at(block, statement))
+                yield page.violation(message, page.at(block, statement))
 
 
 RULE = Rule(
@@ -42,10 +42,10 @@ RULE = Rule(
     "there.",
     reason="Who follows the guide gets an AttributeError or an ImportError. The name was renamed "
     "or removed.",
-    remedy="Use the name that exists. With `--since`, what an older release had is named as such. "
+    advice="Use the name that exists. With `--since`, what an older release had is named as such. "
     "Only names that certainly lead into the library are looked at.",
     form="guide",
-    beside='''\
+    module='''\
 class Knob:
     """A knob."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.rules.example_omission import omissions
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
 
 
-def check(page: GuidePage) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Violation]:
     """Look for calls without what they need; a call in a sentence may leave out what it likes."""
     for block in page.current:
         if block.piece.inline:
             continue
         for called, absent in omissions(block.tree, block.reader):
             message = f"the guide calls `{called.name}` without {absent}, which it needs"
-            yield page.flaw(message, page.at(block, called.node))
+            yield page.violation(message, page.at(block, called.node))
 
 
 RULE = Rule(
@@ -29,10 +29,10 @@ RULE = Rule(
     severity="error",
     summary="A guide leaves out an argument that the call needs.",
     reason="Who follows the guide gets a TypeError. Most often a parameter lost its default.",
-    remedy="Pass the argument in the guide. Code within a sentence is left alone, and so is a call "
+    advice="Pass the argument in the guide. Code within a sentence is left alone, and so is a call "
     "with three dots in it.",
     form="guide",
-    beside='''\
+    module='''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.rules.example_value import contradicted
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
 
 
-def check(page: GuidePage) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Violation]:
     """Hold the literals in calls of a guide against annotations."""
     for block in page.current:
         for called in block.reader.calls:
-            for message, node in contradicted(called, "the guide", page.survey):
-                yield page.flaw(message, page.at(block, node))
+            for message, node in contradicted(called, "the guide", page.codebase):
+                yield page.violation(message, page.at(block, node))
 
 
 RULE = Rule(
@@ -27,10 +27,10 @@ RULE = Rule(
     severity="warning",
     summary="A guide passes a literal that the annotation of the parameter refuses.",
     reason="The form of a value was changed, or a choice was removed, and the guide was not.",
-    remedy="Pass a value of the annotated type, or mend the annotation. Only literals are looked "
+    advice="Pass a value of the annotated type, or mend the annotation. Only literals are looked "
     "at, and only annotations whose types are all known.",
     form="guide",
-    beside='''\
+    module='''\
 from typing import Literal
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.specimens import WITH_HIDDEN
+from faceplate.check.rule_examples import WITH_HIDDEN
 
 if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
 
 
-def check(page: GuidePage) -> Iterator[Flaw]:
+def check(page: GuidePage) -> Iterator[Violation]:
     """Look for calls of endpoints that are not public."""
     from faceplate.check.guides.clients import calls
 
     for call in calls(page):
         hidden = call.app.hides(call.endpoint) if call.endpoint is not None else None
         if hidden is not None:
-            yield page.flaw(
+            yield page.violation(
                 f"the guide calls `{call.spelled}`, which {call.app.called} keeps {hidden}",
                 call.spot,
             )
@@ -33,7 +33,7 @@ RULE = Rule(
     summary="A guide calls an endpoint that its app does not list, or does not let clients call.",
     reason="A private endpoint refuses the call. An undocumented one answers today, and its app "
     "promises nothing of it.",
-    remedy="Call a public endpoint, or make this one public. What is hidden is told by a "
+    advice="Call a public endpoint, or make this one public. What is hidden is told by a "
     "descriptor with undocumented endpoints in it, and by the app's script.",
     form="guide",
     descriptor=WITH_HIDDEN,

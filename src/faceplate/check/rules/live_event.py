@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faceplate.check.codebase import Codebase
 from faceplate.check.events import list_place
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.live.imported import Imported
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
 
 
-def check(survey: Survey, imported: Imported) -> Iterator[Flaw]:
+def check(codebase: Codebase, imported: Imported) -> Iterator[Violation]:
     """Hold the events of imported classes against those that were read."""
     for one in imported.differences:
         if one.kind != "event":
             continue
-        unit = survey.unit(one.symbol)
+        unit = codebase.unit(one.symbol)
         if one.read:
             said = f"`{unit.path}` lists the event `{one.name}`, and the imported class has none"
         else:
             said = f"`{unit.path}` has the event `{one.name}` once it is imported, and lists none"
-        yield unit.flaw(said, list_place(one.symbol, survey))
+        yield unit.violation(said, list_place(one.symbol, codebase))
 
 
 RULE = Rule(
@@ -31,7 +31,7 @@ RULE = Rule(
     summary="The events of a component are others once the library is imported than its source "
     "says.",
     reason="Its page and its stub offer an event that is not there, or leave one out.",
-    remedy="List the events where the class is declared.",
+    advice="List the events where the class is declared.",
     bad='''\
 class EventListener(str):
     """An event."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faceplate.check.finding import Flaw
+from faceplate.check.codebase import Codebase
+from faceplate.check.finding import Violation
 from faceplate.check.live.imported import Imported
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
 
 
-def check(survey: Survey, imported: Imported) -> Iterator[Flaw]:
+def check(codebase: Codebase, imported: Imported) -> Iterator[Violation]:
     """Look for pages of what cannot be reached."""
     for one in imported.differences:
         if one.kind == "name":
-            unit = survey.unit(one.symbol)
-            yield unit.flaw(
+            unit = codebase.unit(one.symbol)
+            yield unit.violation(
                 f"`{unit.path}` was read, and the imported library has no `{one.name}`",
                 unit.at_name(),
             )
@@ -28,7 +28,7 @@ RULE = Rule(
     summary="A class or function has a page, and the imported library does not have it.",
     reason="Readers find a page of something that they cannot use, as where a name is deleted "
     "again or depends on the system.",
-    remedy="Leave it out of what the library makes public, or let it be there.",
+    advice="Leave it out of what the library makes public, or let it be there.",
     bad='''\
 class Knob:
     """A knob."""

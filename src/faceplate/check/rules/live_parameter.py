@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faceplate.check.finding import Flaw
+from faceplate.check.codebase import Codebase
+from faceplate.check.finding import Violation
 from faceplate.check.live.imported import Difference, Imported
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
 
 
-def check(survey: Survey, imported: Imported) -> Iterator[Flaw]:
+def check(codebase: Codebase, imported: Imported) -> Iterator[Violation]:
     """Hold parameters of the imported library against those that were read."""
     for one in imported.differences:
         said = _said(one)
         if said is None:
             continue
-        unit = survey.unit(one.symbol)
+        unit = codebase.unit(one.symbol)
         whose = f"`{unit.path}.{one.event}`" if one.event else f"`{unit.path}`"
         place = unit.at_name() if one.event else unit.at_parameter(one.name)
-        yield unit.flaw(f"{whose} once it is imported: {said}", place)
+        yield unit.violation(f"{whose} once it is imported: {said}", place)
 
 
 def _said(one: Difference) -> str | None:
@@ -48,7 +48,7 @@ RULE = Rule(
     "its source says.",
     reason="Pages, type checkers and editors tell what the source says, and calls fail by what is "
     "there. Something replaces the function or its signature at run time.",
-    remedy="Let what is replaced at run time keep its signature, or state the new one in the "
+    advice="Let what is replaced at run time keep its signature, or state the new one in the "
     "source. Defaults are compared where they can be written out, annotations where both are "
     "plain.",
     bad='''\

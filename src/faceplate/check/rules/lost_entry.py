@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import partial
 
-from faceplate.check.finding import Flaw
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.edits.entries import reread, section_around, subject_of
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.revision import Intent, Revision, Substitution
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Label, Unit
+from faceplate.check.units import Unit
 from faceplate.docstrings import entries
 from faceplate.docstrings.entries import Head
+from faceplate.docstrings.flattening import item_of
 from faceplate.docstrings.parts import Part
 
 _INDENTED = "is indented otherwise than its neighbours"
@@ -22,9 +28,9 @@ _NAMED = re.compile(r"^([ \t]*):([a-z]+)[ \t]+(?:[\w.\[\]|]+[ \t]+)?(\w+):(?:[ \
 _FIELD = re.compile(r"^[ \t]*:param[ \t]+([\w.\[\]|]+)[ \t]+(\w+)?[^:]*$")
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for lines within sections that are entries but for their indentation or their colon."""
-    for label, number, name, why in lost(unit):
+    for docstring, number, name, why in lost(unit):
         read = (
             "read as no field"
             if why.startswith("has the field")
@@ -32,37 +38,37 @@ def check(unit: Unit) -> Iterator[Flaw]:
         )
         # Where only the indentation is wrong, it is certain what is meant.
         certain = why == _INDENTED
-        yield unit.flaw(
+        yield unit.violation(
             f"the entry of `{name}` {why}, and is {read}",
-            unit.at(label, number),
-            unit.about(label, word=name, line=number) if certain else None,
+            unit.at(docstring, number),
+            partial(_fix, docstring, number, name) if certain else None,
         )
 
 
-def lost(unit: Unit) -> list[tuple[Label, int, str, str]]:
+def lost(unit: Unit) -> list[tuple[UnitDocstring, int, str, str]]:
     """Give the entries that are lost: docstring, index of the line, parameter, and why."""
     return unit.once("lost entries", lambda: list(_lost(unit)))
 
 
-def _lost(unit: Unit) -> Iterator[tuple[Label, int, str, str]]:
-    for label in unit.labels:
-        described = {entry.name for entry in label.entries("parameters")}
-        for number, name, why in _candidates(unit, label):
+def _lost(unit: Unit) -> Iterator[tuple[UnitDocstring, int, str, str]]:
+    for docstring in unit.docstrings:
+        described = {entry.name for entry in docstring.entries("parameters")}
+        for number, name, why in _candidates(unit, docstring):
             if name in unit.named and name not in described:
-                yield label, number, name, why
+                yield docstring, number, name, why
 
 
-def _candidates(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
+def _candidates(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str, str]]:
     """Yield lines that may be meant as entries: index, name, and why they are none."""
-    for part in label.sections:
+    for part in docstring.sections:
         if part.kind == "parameters" and part.entries and part.form != "fields":
-            yield from _within(label, part)
-    yield from _fields(unit, label)
+            yield from _within(docstring, part)
+    yield from _fields(unit, docstring)
 
 
-def _within(label: Label, part: Part) -> Iterator[tuple[int, str, str]]:
+def _within(docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, str]]:
     """Yield lines of a section that are entries but for their indentation or their colon."""
-    lines = label.outline.lines
+    lines = docstring.outline.lines
     starts = {entry.line for entry in part.entries}
     margin = part.entries[-1].column
     for number in range(part.first, part.end):
@@ -73,21 +79,21 @@ def _within(label: Label, part: Part) -> Iterator[tuple[int, str, str]]:
         if part.form == "numpy":
             if found and column > margin and lines.margins[number + 1 : number + 2] > [column]:
                 yield number, found.names[0].text, _INDENTED
-        elif found is not None and _has_text(label, found):
+        elif found is not None and _has_text(docstring, found):
             yield number, found.names[0].text, _INDENTED
-        elif column == margin and _ends(label.lines[part.first : number]):
+        elif column == margin and _ends(docstring.lines[part.first : number]):
             # A text may go on with the name of a parameter, though not with a new sentence.
-            names, end = entries.names(label.lines[number], column)
-            if names and _BEGINNING.match(label.lines[number], end):
+            names, end = entries.names(docstring.lines[number], column)
+            if names and _BEGINNING.match(docstring.lines[number], end):
                 yield number, names[0].text, "has no colon"
 
 
-def _has_text(label: Label, found: Head) -> bool:
-    return found.mark == ":" and found.column < len(label.lines[found.line])
+def _has_text(docstring: UnitDocstring, found: Head) -> bool:
+    return found.mark == ":" and found.column < len(docstring.lines[found.line])
 
 
-def _fields(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
-    for number, line in enumerate(label.lines):
+def _fields(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str, str]]:
+    for number, line in enumerate(docstring.lines):
         match = _FIELD.match(line)
         # The first word may be a type.
         name = next((one for one in match.groups() if one in unit.named), None) if match else None
@@ -95,12 +101,12 @@ def _fields(unit: Unit, label: Label) -> Iterator[tuple[int, str, str]]:
             yield number, name, "has no second colon"
     inside = {
         number
-        for part in label.sections
+        for part in docstring.sections
         if part.form == "fields"
         for number in range(part.first + 1, part.end)
     }
-    margins = {part.entries[0].column for part in label.sections if part.form == "fields"}
-    for number, line in enumerate(label.lines):
+    margins = {part.entries[0].column for part in docstring.sections if part.form == "fields"}
+    for number, line in enumerate(docstring.lines):
         match = _NAMED.match(line)
         if match is None:
             continue
@@ -117,6 +123,39 @@ def _ends(above: list[str]) -> bool:
     return before.endswith((".", "!", "?", ")", ":", "`", '"'))
 
 
+def _fix(docstring: UnitDocstring, index: int, name: str, _: FixOptions) -> Revision | None:
+    """Set an entry to the margin of its neighbours; its further lines keep their distance."""
+    lines = docstring.lines
+    section = section_around(docstring, index)
+    above = [entry for entry in section.entries if entry.line < index] if section else []
+    if section is None or not above:
+        return None
+    upper = above[-1]
+    end = section.first + len(section.body)
+    stop = min((entry.line for entry in section.entries if entry.line > index), default=end)
+    margins = {
+        number: len(lines[number]) - len(lines[number].lstrip())
+        for number in range(index, stop)
+        if lines[number].strip()
+    }
+    excess = margins[index] - upper.column
+    if excess <= 0 or min(margins.values()) < margins[index]:
+        return None
+    substitutions = [
+        Substitution(number, margin - excess, margin, "") for number, margin in margins.items()
+    ]
+    again = reread(docstring, substitutions)
+    after = {entry.name: entry for entry in again if entry.name in (upper.name, name)}
+    if set(after) != {upper.name, name}:
+        return None
+    before = docstring.parsed.parameters.get(upper.name)
+    text = "".join(before.description.split()) if before else ""
+    if not text.startswith("".join(after[upper.name].text.split()) or "?"):
+        return None
+    items = tuple((entry.name, item_of(entry)) for entry in after.values())
+    return Revision(subject_of(docstring), changes=substitutions, intents=[Intent(items)])
+
+
 RULE = Rule(
     code="FP403",
     name="lost-entry",
@@ -124,7 +163,7 @@ RULE = Rule(
     summary="An entry is indented otherwise than its neighbours or lacks a colon, so that "
     "it is read as part of the one above it.",
     reason="The parameter counts as undocumented, and its text stands in another one's.",
-    remedy="Indent all entries of a section alike, and set a colon behind each name. In Sphinx "
+    advice="Indent all entries of a section alike, and set a colon behind each name. In Sphinx "
     "style, the name of the field has to be one that is known.",
     bad='''\
 def turn(angle: float, speed: float) -> None:

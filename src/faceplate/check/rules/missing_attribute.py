@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faceplate.check.finding import Flaw, Place
+from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import AttributeFact, ClassFact
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for annotated attributes without an entry, where others have one."""
     fact = unit.fact
     if not isinstance(fact, ClassFact):
         return
-    said = {entry.name for label in unit.labels for entry in label.entries("attributes")}
+    said = {
+        entry.name for docstring in unit.docstrings for entry in docstring.entries("attributes")
+    }
     if not said:
         return
-    said |= {entry.name for label in unit.labels for entry in label.entries("parameters")}
+    said |= {
+        entry.name for docstring in unit.docstrings for entry in docstring.entries("parameters")
+    }
     for member in fact.members.values():
         if not isinstance(member, AttributeFact) or member.name in said:
             continue
@@ -26,8 +30,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
             continue
         if member.name.isupper() or "property" in member.labels:
             continue
-        place = Place(unit.file, *unit.survey.sources.name(unit.file, member.line, member.name))
-        yield unit.flaw(f"attribute `{member.name}`: the docstring leaves it out", place)
+        place = Place(unit.file, *unit.codebase.sources.name(unit.file, member.line, member.name))
+        yield unit.violation(f"attribute `{member.name}`: the docstring leaves it out", place)
 
 
 RULE = Rule(
@@ -36,7 +40,7 @@ RULE = Rule(
     severity="note",
     summary="The docstring of a class lists attributes and leaves out one that the class declares.",
     reason="Readers take the list for complete.",
-    remedy="Add an entry, or a string below the attribute. What is left out on purpose may be many "
+    advice="Add an entry, or a string below the attribute. What is left out on purpose may be many "
     "things, so the rule is off by itself.",
     bad='''\
 class Knob:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.dialects.gradio.behaviour import states_by_label
@@ -14,21 +14,21 @@ from faceplate.link.library import Symbol
 _WAYS = (("preprocess", "preprocessing", "input"), ("postprocess", "postprocessing", "output"))
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for directions of which nothing is said where it would be read."""
-    if not isinstance(unit.fact, ClassFact) or unit.symbol.path not in unit.survey.subjects:
+    if not isinstance(unit.fact, ClassFact) or unit.symbol.path not in unit.codebase.subjects:
         return
     if any(_does(unit.symbol, method, unit) is None for method, _, _ in _WAYS):
         return
-    if unit.survey.once("labelled", lambda: states_by_label(unit.survey.subjects.values())):
+    if unit.codebase.once("labelled", lambda: states_by_label(unit.codebase.subjects.values())):
         yield from _labels_missing(unit)
     else:
         yield from _texts_missing(unit)
 
 
-def _labels_missing(unit: Unit) -> Iterator[Flaw]:
+def _labels_missing(unit: Unit) -> Iterator[Violation]:
     """In libraries that use labels: a docstring of its own hides the labels of an ancestor."""
-    linker = unit.survey.linker
+    linker = unit.codebase.linker
     own = linker.docstring(unit.symbol.docstring).tags
     if unit.symbol.docstring is None:
         return
@@ -38,19 +38,19 @@ def _labels_missing(unit: Unit) -> Iterator[Flaw]:
             if label not in own and label in linker.docstring(ancestor.docstring).tags:
                 absent.setdefault(direction, linker.path(ancestor))
     if absent:
-        yield unit.flaw(
+        yield unit.violation(
             f"the docstring does not say what the component is as {' and as '.join(absent)}, and "
             f"hides what that of `{next(iter(absent.values()))}` says",
-            unit.at(unit.labels[0], 0),
+            unit.at(unit.docstrings[0], 0),
         )
 
 
-def _texts_missing(unit: Unit) -> Iterator[Flaw]:
+def _texts_missing(unit: Unit) -> Iterator[Violation]:
     """In libraries that use the methods: a method says nothing of what goes through it."""
-    linker = unit.survey.linker
+    linker = unit.codebase.linker
     for method, label, direction in _WAYS:
         found = _does(unit.symbol, method, unit)
-        if found is None or found.library is not unit.survey.library:
+        if found is None or found.library is not unit.codebase.library:
             continue
         docs = linker.docstring(found.docstring)
         if method == "preprocess":
@@ -62,18 +62,18 @@ def _texts_missing(unit: Unit) -> Iterator[Flaw]:
         if said or any(label in linker.docstring(one.docstring).tags for one in order):
             continue
         owner = found.path.rpartition(".")[0]
-        if owner != unit.symbol.path and owner in unit.survey.subjects:
+        if owner != unit.symbol.path and owner in unit.codebase.subjects:
             continue
         what = "what it returns" if method == "preprocess" else "what it takes"
-        yield unit.flaw(
+        yield unit.violation(
             f"the docstring of `{method}` does not say {what}, so nothing is known of "
             f"`{unit.symbol.name}` as {direction}",
-            Unit(unit.survey, found, unit.symbol).at_name(),
+            Unit(unit.codebase, found, unit.symbol).at_name(),
         )
 
 
 def _does(symbol: Symbol, method: str, unit: Unit) -> Symbol | None:
-    found = unit.survey.linker.ancestry.member(symbol, method)
+    found = unit.codebase.linker.ancestry.member(symbol, method)
     if found is None or found.function is None or "abstractmethod" in found.function.labels:
         return None
     return found
@@ -87,7 +87,7 @@ RULE = Rule(
     "as an output.",
     reason="The page then says that its behaviour is not known. Where a library says it by labels "
     "in class docstrings, an heir with a docstring of its own hides the labels of its ancestor.",
-    remedy="Say it in the `Returns` of `preprocess` and in the first parameter of `postprocess`, "
+    advice="Say it in the `Returns` of `preprocess` and in the first parameter of `postprocess`, "
     "or where labels are used, in the lines `Preprocessing:` and `Postprocessing:`.",
     bad='''\
 class Component:

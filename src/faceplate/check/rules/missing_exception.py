@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check.bodies import body
-from faceplate.check.finding import Flaw, Place
+from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
@@ -14,13 +14,13 @@ from faceplate.link.names import resolve_from
 _NO_FAULT = {"NotImplementedError", "StopIteration", "StopAsyncIteration", "AssertionError"}
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for exceptions that are raised and not among those that the docstring lists."""
     fact = unit.fact
     if not isinstance(fact, FunctionFact):
         return
-    blocks = [block for label in unit.labels for block in label.sections]
-    if not unit.labels:
+    blocks = [block for docstring in unit.docstrings for block in docstring.sections]
+    if not unit.docstrings:
         return
     said = {
         entry.name.rpartition(".")[2]
@@ -32,7 +32,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
     for name, line in (does.raises if does is not None else {}).items():
         if name in said or name in _NO_FAULT or _ancestors(name, unit) & said:
             continue
-        yield unit.flaw(
+        yield unit.violation(
             f"`{name}` is raised, and the docstring does not say so",
             Place(unit.file, fact.line + line - 1, 1),
         )
@@ -47,7 +47,7 @@ def _ancestors(name: str, unit: Unit) -> set[str]:
     found = resolve_from(unit.symbol, name)
     if found is None:
         return set()
-    ancestry = unit.survey.linker.ancestry
+    ancestry = unit.codebase.linker.ancestry
     return {
         *(one.name.rpartition(".")[2] for one in ancestry.order(found)),
         *(path.rpartition(".")[2] for path in ancestry.unknown_bases(found)),
@@ -60,7 +60,7 @@ RULE = Rule(
     severity="note",
     summary="A function raises an exception by name, and its docstring does not list it.",
     reason="Callers do not know what to catch. Most often the exception was replaced by another.",
-    remedy="List it. Many projects list no exceptions that only a fault of the caller brings "
+    advice="List it. Many projects list no exceptions that only a fault of the caller brings "
     "about, so the rule is off by itself.",
     bad='''\
 def turn(angle: float) -> None:

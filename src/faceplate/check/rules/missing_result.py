@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check.bodies import body
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
@@ -14,19 +14,19 @@ _NOTHING = {"None", "NoReturn", "Never", "typing.NoReturn", "typing.Never", "'No
 _SAID = {"returns", "yields"}
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for functions with a result, whose docstring has sections and none about it."""
     fact = unit.fact
     if not isinstance(fact, FunctionFact) or "property" in fact.labels or fact.returns in _NOTHING:
         return
-    blocks = [block for label in unit.labels for block in label.sections]
+    blocks = [block for docstring in unit.docstrings for block in docstring.sections]
     if not any(block.entries for block in blocks) or any(one.kind in _SAID for one in blocks):
         return
     does = body(unit)
     if does is None or not does.is_written or not (does.yields or does.returns):
         return
     what = "yielded" if does.yields else "returned"
-    yield unit.flaw(f"the docstring has no section about what is {what}", unit.at_name())
+    yield unit.violation(f"the docstring has no section about what is {what}", unit.at_name())
 
 
 RULE = Rule(
@@ -35,7 +35,7 @@ RULE = Rule(
     severity="note",
     summary="A docstring has sections, and none about what the function returns or yields.",
     reason="Readers have to find out from the code what they get.",
-    remedy="Add the section. Many projects say what is returned in the first line, so the rule is "
+    advice="Add the section. Many projects say what is returned in the first line, so the rule is "
     "off by itself.",
     bad='''\
 def turn(angle: float) -> float:

@@ -2,112 +2,93 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from functools import partial
 
 from faceplate.check import prose
-from faceplate.check.finding import Flaw
+from faceplate.check.contradictions import choice_differences
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.revision import Revision
+from faceplate.check.edits.wording import replaced, statement_of
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.literals import literals
 from faceplate.check.units import Unit
+from faceplate.docstrings.parts import Entry
 from faceplate.link.library import Symbol
-
-_ALIKE = 0.6
-"""From which ratio on two words may be spellings of the same one."""
+from faceplate.model import Parameter
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Hold the offered strings against those that the annotations list."""
-    for label, entry, known in unit.documented():
+    for docstring, entry, known in unit.documented():
         if known is None or known.annotation is None:
             continue
-        symbol = unit.signature.owners.get(known.name) or label.symbol
+        symbol = unit.signature.owners.get(known.name) or docstring.symbol
         text = f"{entry.annotation or ''}\n{entry.text}"
         if '"' not in text and "'" not in text and "`" not in text:
             continue
-        for message, line in differences(entry.name, text, known.annotation, symbol):
-            place = unit.at(label, entry.line + max(line - 1, 0))
-            yield unit.flaw(message, place, unit.about(label, entry))
+        for message, line in choice_differences(entry.name, text, known.annotation, symbol):
+            place = unit.at(docstring, entry.line + max(line - 1, 0))
+            yield unit.violation(message, place, partial(_fix, docstring, entry, known, symbol))
 
 
-def differences(name: str, text: str, annotation: str, symbol: Symbol) -> Iterator[tuple[str, int]]:
-    """Yield what a text and an annotation say differently of the choices.
+def _fix(
+    docstring: UnitDocstring, entry: Entry, parameter: Parameter, symbol: Symbol, _: FixOptions
+) -> Revision | None:
+    """Write the row of choices anew, where the text says that it lists them all."""
+    listed = literals(parameter.annotation or "", symbol)
+    text = statement_of(entry)
+    rows = [row for row in prose.rows(text) if row.complete]
+    if listed is None or len(rows) != 1:
+        return None
+    row = _written(text, listed[0], rows[0])
+    if row is None:
+        return None
+    return replaced(docstring, entry, rows[0].words[0].start, rows[0].words[-1].end, row)
 
-    Args:
-        name: The parameter.
-        text: Its description.
-        annotation: Source of its annotation.
-        symbol: The declaration that the annotation stands at.
 
-    Yields:
-        A message, and the index of the line of the text.
-    """
-    listed = literals(annotation, symbol) if prose.quotes(text) else None
-    if listed is None:
-        return
-    values, closed = listed
-    if closed:
-        found = list(_replaced(name, text, values))
-        yield from found
-        if found:
-            return
+def _written(text: str, values: list[str], row: prose.ChoiceRow) -> str | None:
+    """Write a row of choices anew: words that are none go, or make room for those not offered."""
+    words = [text[word.start : word.end] for word in row.words]
+    joints = [
+        text[left.end : right.start] for left, right in zip(row.words, row.words[1:], strict=False)
+    ]
+    if len(words) < 2 or any("(" in joint for joint in joints):
+        return None
+    pattern = words[0].replace(row.words[0].value, "\0", 1)
+    if "\0" not in pattern or not all(word.is_string for word in row.words):
+        return None
+    absent = _absent(text, values, {word.value.lower() for word in row.words})
+    if any(not re.fullmatch(r"[\w.+-]+", value) for value in absent):
+        return None
     known = {value.lower() for value in values}
-    named = {value.lower() for row in prose.choices(text) for value in row.values}
-    for row in [*prose.choices(text), *prose.explained(text)]:
-        inside = [value for value in row.values if value.lower() in known]
-        extra = [
-            value
-            for value in row.values
-            if value.lower() not in known and _is_choice(value) and value != name
-        ]
-        enough = 1 if row.complete and len(values) < 3 else 2
-        if closed and extra and len(inside) >= max(enough, len(extra)):
-            yield (
-                f"`{name}` is stated to take {_series(extra)}, and the annotation does not",
-                (row.line),
-            )
-        if row.complete and len(inside) == len(row.values):
-            absent = [
-                value
-                for value in values
-                if value.lstrip("_") == value != ""
-                and value.lower() not in named
-                and not prose.mentions(text, value)
-            ]
-            if absent:
-                yield f"`{name}` also takes {_series(absent)}, which the text leaves out", row.line
-                return
+    choices = []
+    for spelling, word in zip(words, row.words, strict=True):
+        if word.value.lower() in known:
+            choices.append(spelling)
+        elif absent:
+            choices.append(pattern.replace("\0", absent.pop(0)))
+    choices += [pattern.replace("\0", value) for value in absent]
+    return _joined(choices, joints) if len(choices) >= 2 else None
 
 
-def _replaced(name: str, text: str, values: list[str]) -> Iterator[tuple[str, int]]:
-    """Yield the one quoted word that stands where the annotation has another one.
-
-    The text quotes all choices but one, and one word that is none, in the place of that choice or
-    of nearly its name.
-    """
-    spoken = [(word, line) for word, line in prose.quoted(text) if word != name]
-    known = {value.lower() for value in values}
-    extra = [(word, line) for word, line in spoken if word.lower() not in known]
-    absent = [one for one in values if one.lower() not in {word.lower() for word, _ in spoken}]
-    if len(extra) != 1 or len(absent) != 1 or len(spoken) != len(values) or len(values) < 2:
-        return
-    word, line = extra[0]
-    if not _is_choice(word) or prose.mentions(text, absent[0]):
-        return
-    order = [absent[0] if one == word else one for one, _ in spoken]
-    alike = SequenceMatcher(None, word, absent[0]).ratio() >= _ALIKE
-    if alike or (
-        len(values) > 2 and [one.lower() for one in order] == [one.lower() for one in values]
-    ):
-        yield f"`{name}` is stated to take '{word}', and the annotation has '{absent[0]}'", line
+def _absent(text: str, values: list[str], named: set[str]) -> list[str]:
+    """Return the values that a text neither names in its row nor mentions elsewhere."""
+    return [
+        value
+        for value in values
+        if value and value.lower() not in named and not prose.mentions(text, value)
+    ]
 
 
-def _is_choice(value: str) -> bool:
-    return value.isprintable() and " " not in value and value not in ("None", "True", "False", "")
-
-
-def _series(values: list[str]) -> str:
-    return ", ".join(f"'{value}'" for value in dict.fromkeys(values))
+def _joined(choices: list[str], joints: list[str]) -> str:
+    """Join choices as those of a row are: `, ` between most, ` or ` before the last."""
+    last = joints[-1]
+    usual = joints[0] if len(joints) > 1 else ", " if last.strip(" ,") in ("or", "and") else last
+    return usual.join(choices[:-1]) + last + choices[-1]
 
 
 RULE = Rule(
@@ -116,7 +97,7 @@ RULE = Rule(
     severity="warning",
     summary="The choices that a text offers are not those that the annotation lists.",
     reason="Readers pass a word that is refused, or never learn of one that is accepted.",
-    remedy="Offer in the text what the `Literal` lists. Compared are rows of quoted words of which "
+    advice="Offer in the text what the `Literal` lists. Compared are rows of quoted words of which "
     "at least half stand in the annotation; a choice counts as left out only where the text says "
     'that it lists the choices, as in "one of".',
     bad='''\

@@ -5,78 +5,74 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from faceplate.check import prose
-from faceplate.check.finding import Flaw
+from faceplate.check.contradictions import default_differs
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.revision import Revision
+from faceplate.check.edits.wording import LONGEST, replaced, statement_of
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
+from faceplate.docstrings.parts import Entry
 from faceplate.model import Parameter
 
-_NOT_GIVEN = ("deprecated", "no_default", "not_given", "unset", "warn")
-"""Strings that stand for an argument that is not given, as None does."""
 
-_SPELLINGS = {"none": None, "true": True, "false": False}
-
-
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Hold the stated defaults against those of the signature."""
-    for label, entry, known in unit.documented():
+    for docstring, entry, known in unit.documented():
         if known is None:
             continue
         others = set(unit.named) - {entry.name}
         stated = entry.annotation or ""
         text = f"{stated}\n{entry.text}"
         for said in prose.defaults(text, entry.name, others, len(stated)):
-            if differs(said, known):
+            if default_differs(said, known):
                 line = entry.line + max(said.line - 1, 0)
-                yield unit.flaw(
+                yield unit.violation(
                     f"the default of `{entry.name}` is stated to be `{said.spelled}`, and is "
                     f"`{known.constant or known.default}`",
-                    unit.at(label, line),
-                    unit.about(label, entry),
+                    unit.at(docstring, line),
+                    partial(_fix, docstring, entry, known, others),
                 )
                 break
 
 
-def differs(said: prose.Said, parameter: Parameter) -> bool:
-    """Say whether a stated default is certainly not that of a parameter.
-
-    A default of None often stands for "not given", and what holds then is what texts state; so
-    None differs from nothing.
-    """
+def _fix(
+    docstring: UnitDocstring, entry: Entry, parameter: Parameter, others: set[str], _: FixOptions
+) -> Revision | None:
+    """State the default of the signature."""
+    text = statement_of(entry)
+    stated = list(prose.defaults(text, entry.name, others, len(entry.annotation or "")))
     source = parameter.constant or parameter.default
-    if source is None or source == "None":
-        return False
-    if (parameter.default or "").rpartition(".")[2].startswith("_"):
-        # A value of the library's own that stands for an argument that is not given.
-        return False
+    if len(stated) != 1 or not default_differs(stated[0], parameter):
+        return None
+    if source is None or len(source) > LONGEST:
+        return None
+    start, end = stated[0].start, stated[0].end
+    default = _written(source, text[start:end])
+    return None if default is None else replaced(docstring, entry, start, end, default)
+
+
+def _written(source: str, stated: str) -> str | None:
+    """Spell a default as the text spells the one that it states."""
+    ticks = re.match(r"`*", stated)
+    marks = ticks[0] if ticks else ""
+    inner = stated[len(marks) : len(stated) - len(marks)] if marks else stated
     try:
-        actual = ast.literal_eval(source)
+        value = ast.literal_eval(source)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
-        return False
-    stated = said.value
-    if stated == actual or actual in _NOT_GIVEN:
-        return False
-    if isinstance(stated, str):
-        plain = stated.strip()
-        if plain.lower() in _SPELLINGS and _SPELLINGS[plain.lower()] is actual:
-            return False
-        if plain in (repr(actual), str(actual), source) or not isinstance(actual, str):
-            return not isinstance(actual, str) and plain not in (repr(actual), str(actual), source)
-        return _form(stated) != _form(actual)
-    if isinstance(stated, list | tuple | dict) and not stated and not actual:
-        return False
-    return not (stated is None and actual in ("", (), [], {}, 0) and actual is not False)
-
-
-def _form(text: str) -> str:
-    """Give a string as it is written, in lower case, each row of backslashes as one.
-
-    How often a backslash has to be doubled depends on the prefix of the docstring, and before what
-    is markup one may stand that is none of the string's.
-    """
-    plain = re.sub(r"\\+(?=[*_`|<])", "", repr(text.strip(" "))[1:-1])
-    return re.sub(r"\\+", r"\\", plain).lower()
+        return None
+    if isinstance(value, str):
+        if not value.isprintable() or "`" in value or "\\" in value or not value.strip():
+            return None
+        quote = inner[0] if inner[:1] in ("'", '"') else source[0] if source[0] in "\"'" else '"'
+        return None if quote in value else f"{marks}{quote}{value}{quote}{marks}"
+    if not isinstance(value, bool | int | float | None) and not marks:
+        return f"`{source}`"
+    return f"{marks}{source}{marks}"
 
 
 RULE = Rule(
@@ -85,7 +81,7 @@ RULE = Rule(
     severity="error",
     summary="The default that a text states is not the one of the signature.",
     reason="Readers leave the argument out and get something else than the page says.",
-    remedy="State the default of the signature, or leave it out: pages show it anyway. A default "
+    advice="State the default of the signature, or leave it out: pages show it anyway. A default "
     "of None is never compared, since texts state what then takes its place, and neither is a "
     "statement with a condition.",
     bad='''\

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import partial
 
 from faceplate.check import prose
-from faceplate.check.finding import Flaw
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.edits import groups
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.revision import Revision, Substitution
+from faceplate.check.edits.wording import replaced, reworded
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.acceptance import accepts
 from faceplate.check.types.plain import is_builtin
 from faceplate.check.units import Unit
+from faceplate.docstrings.parts import Entry
 from faceplate.link.library import Symbol
 from faceplate.link.names import dotted_path
 
@@ -19,33 +26,50 @@ _STATED = re.compile(r"(?:^|,)\s*optional\s*(?:,|$)")
 
 _NEEDED = re.compile(r"(?:^|,)\s*required\s*(?:,|$)")
 
+# "optional" among what stands behind a name: "str, optional".
+_BEHIND_TYPE = re.compile(r"(?:^|,)\s*optional\s*(?=,|$)")
+# The word in a text: "(Optional)" anywhere, or "Required." at its beginning.
+_WORD = re.compile(r"\(([Oo]ptional|[Rr]equired)\)|^\(?([Oo]ptional|[Rr]equired)\b")
+_OTHER = {
+    "optional": "required",
+    "Optional": "Required",
+    "required": "optional",
+    "Required": "Optional",
+}
 
-def check(unit: Unit) -> Iterator[Flaw]:
+
+def check(unit: Unit) -> Iterator[Violation]:
     """Hold the stated words against the defaults."""
     if not unit.is_certain:
         return
-    for label, entry, known in unit.documented():
+    for docstring, entry, known in unit.documented():
         if known is None or known.kind.startswith("var_"):
             continue
         optional = _STATED.search(entry.annotation or "") is not None or prose.optional(entry.text)
         required = not optional and (
             _NEEDED.search(entry.annotation or "") is not None or prose.required(entry.text)
         )
-        if optional and known.required and not _takes_none(known.annotation, label.symbol, unit):
+        if (
+            optional
+            and known.required
+            and not _takes_none(known.annotation, docstring.symbol, unit)
+        ):
             message = f"`{entry.name}` is stated to be optional, and a call must pass it"
         elif required and not known.required and known.default != "None" and not unit.is_class:
             message = f"`{entry.name}` is stated to be required, and has the default "
             message += f"`{known.default}`"
         else:
             continue
-        yield unit.flaw(message, unit.at(label, entry.line), unit.about(label, entry))
+        yield unit.violation(
+            message, unit.at(docstring, entry.line), partial(_fix, docstring, entry)
+        )
 
 
 def _takes_none(annotation: str | None, symbol: Symbol, unit: Unit) -> bool:
     """Say whether None may be passed, which is meant by "optional" too."""
     if annotation is None:
         return False
-    answer = accepts(annotation, "None", unit.symbol, unit.survey.linker.ancestry)
+    answer = accepts(annotation, "None", unit.symbol, unit.codebase.linker.ancestry)
     if answer is None and not re.search(r"None|Optional|Any|object", annotation):
         # Classes of Python's own library are not read, and are no None.
         names = re.findall(r"(?<![\w.])[A-Za-z_][\w.]*", annotation)
@@ -69,11 +93,34 @@ def _is_class(name: str, unit: Unit) -> bool:
         % (spelled, spelled, spelled),
         re.MULTILINE,
     )
-    library = unit.survey.library
+    library = unit.codebase.library
     key = f"class {name}"
-    return unit.survey.once(
+    return unit.codebase.once(
         key, lambda: any(used.search(library.source(one)) for one in library.modules)
     )
+
+
+def _fix(docstring: UnitDocstring, entry: Entry, _: FixOptions) -> Revision | None:
+    """Say "required" in place of "optional", or the other way round."""
+    group = groups.group_of(docstring.sections, entry, "parameters")
+    if group is None or len(group.names) > 1:
+        return None
+    if group.stated is not None:
+        line, start, end = group.stated
+        stated = docstring.lines[line][start:end]
+        match = _BEHIND_TYPE.search(stated)
+        if match:
+            rest = stated[: match.start()] + stated[match.end() :]
+            rest = rest.lstrip(", ") if match.start() == 0 else rest
+            substitution = Substitution(line, start, end, rest)
+            return reworded(docstring, entry, [substitution]) if rest else None
+    match = _WORD.search(entry.text)
+    if match is None:
+        return None
+    number = 1 if match[1] else 2
+    offset = len(entry.annotation or "") + 1
+    start, end = (offset + position for position in match.span(number))
+    return replaced(docstring, entry, start, end, _OTHER[match[number]])
 
 
 RULE = Rule(
@@ -83,7 +130,7 @@ RULE = Rule(
     summary='A text says "optional" of a parameter that must be passed, or "required" of one '
     "that has a default.",
     reason="A call that leaves the argument out raises TypeError, or one passes what need not be.",
-    remedy="Change the word, or give the parameter a default.",
+    advice="Change the word, or give the parameter a default.",
     bad='''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.

@@ -3,35 +3,128 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
-from faceplate.check.finding import Flaw
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.edits import groups
+from faceplate.check.edits.entries import end_of, sections_of, subject_of
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.groups import EntryGroup
+from faceplate.check.edits.revision import Intent, Revision
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for the first entry that stands too late."""
     if unit.signature.owners or not unit.is_certain:
         return
     order = {name: number for number, name in enumerate(unit.named)}
-    for label in unit.labels:
+    for docstring in unit.docstrings:
         entries = [
             entry
             for own, entry, known in unit.documented()
-            if own is label and known is not None and not known.kind.startswith("var_")
+            if own is docstring and known is not None and not known.kind.startswith("var_")
         ]
         if len({entry.name for entry in entries}) != len(entries):
             continue
         for one, following in pairwise(entries):
             if order[following.name] < order[one.name]:
-                yield unit.flaw(
+                yield unit.violation(
                     f"`{following.name}` is described after `{one.name}`, "
                     "and comes before it in the signature",
-                    unit.at(label, following.line),
-                    unit.about(label, following),
+                    unit.at(docstring, following.line),
+                    partial(_fix, docstring, order),
                 )
                 break
+
+
+def _fix(docstring: UnitDocstring, order: dict[str, int], _: FixOptions) -> Revision | None:
+    """Put the entries of a docstring into the order of a signature.
+
+    Args:
+        docstring: The docstring.
+        order: The names of all parameters, each with its place.
+    """
+    lines = docstring.lines
+    arranged = list(range(len(lines)))
+    names: list[str] = []
+    for slots in filter(None, _slots(docstring)):
+        movable = [group for group in slots if group.names[0] in order]
+        if docstring.style == "sphinx" and any(_is_ragged(lines, group) for group in movable):
+            return None
+        wanted = sorted(movable, key=lambda group: order[group.names[0]])
+        indices = _arranged(lines, slots, movable, wanted)
+        if sorted(indices) != list(range(len(lines))):
+            return None
+        arranged = [arranged[index] for index in indices]
+        names += [name for group in wanted for name in group.names]
+    positions = [order[name] for name in names if name in order]
+    if positions != sorted(positions) or len(positions) != len(names):
+        return None
+    return Revision(subject_of(docstring), order=arranged, intents=[Intent(order=tuple(names))])
+
+
+def _arranged(
+    lines: list[str], slots: list[EntryGroup], movable: list[EntryGroup], wanted: list[EntryGroup]
+) -> list[int]:
+    """Return the indices of all lines once each group that moves stands where it is wanted."""
+    before, after = _extents(lines, slots, movable), _extents(lines, slots, wanted)
+    numbers = {group.line: number for number, group in enumerate(movable)}
+    indices: list[int] = []
+    index = 0
+    while index < len(lines):
+        number = numbers.get(index)
+        if number is None:
+            indices.append(index)
+            index += 1
+        else:
+            indices += after[number]
+            index += len(before[number])
+    return indices
+
+
+def _extents(
+    lines: list[str], slots: list[EntryGroup], ordered: list[EntryGroup]
+) -> list[list[int]]:
+    """Return the lines of groups, each with the empty ones below it.
+
+    What stands below the last of a section belongs to no entry. So the one that comes last leaves
+    the empty lines it had to the one that was last before.
+    """
+    last = slots[-1]
+
+    def blank(group: EntryGroup) -> list[int]:
+        end = stop = end_of(group)
+        while stop < len(lines) and not lines[stop].strip():
+            stop += 1
+        return list(range(end, stop)) if group != last else []
+
+    extents = []
+    for number, group in enumerate(ordered):
+        below = blank(group)
+        if last in ordered and number + 1 == len(ordered):
+            below = []
+        elif group == last:
+            below = blank(ordered[-1])
+        extents.append([*range(group.line, end_of(group)), *below])
+    return extents
+
+
+def _slots(docstring: UnitDocstring) -> list[list[EntryGroup]]:
+    """Return the groups of each section; in Sphinx style all fields are one."""
+    rows = [groups.groups(section) for section in sections_of(docstring)]
+    return [[group for row in rows for group in row]] if docstring.style == "sphinx" else rows
+
+
+def _is_ragged(lines: list[str], group: EntryGroup) -> bool:
+    """Return whether what follows a field may belong to it."""
+    if group.field is not None and group.field != group.end:
+        return False
+    end = end_of(group)
+    return end < len(lines) and bool(lines[end].strip()) and not lines[end].lstrip().startswith(":")
 
 
 RULE = Rule(
@@ -41,7 +134,7 @@ RULE = Rule(
     summary="A docstring describes parameters in another order than the signature has them.",
     reason="Who passes arguments by position counts entries of the docstring. One finding stands "
     "for all entries of a docstring.",
-    remedy="Put the entries into the order of the signature.",
+    advice="Put the entries into the order of the signature.",
     bad='''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.

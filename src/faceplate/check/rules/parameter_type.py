@@ -2,35 +2,76 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import partial
 
-from faceplate.check.finding import Flaw
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.edits import groups
+from faceplate.check.edits.entries import subject_of
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.revision import Intent, Revision, Substitution
+from faceplate.check.edits.wording import spelled
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.comparison import compare
 from faceplate.check.units import Unit
+from faceplate.docstrings.flattening import item_of
+from faceplate.docstrings.parts import Entry
+
+# What may stand behind a type: "str, optional" or "int, default 3".
+_ASIDE = re.compile(r"(?:,\s*|^)(?:optional|required|keyword[- ]only|default.*)\s*$", re.IGNORECASE)
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Hold the stated types against the annotations."""
-    for label, entry, known in unit.documented():
+    for docstring, entry, known in unit.documented():
         if known is None or known.annotation is None or not entry.annotation:
             continue
         if known.kind.startswith("var_"):
             continue
-        place = unit.signature.owners.get(known.name) or label.symbol
-        found = compare(entry.annotation, known.annotation, place, unit.survey.linker.ancestry)
+        place = unit.signature.owners.get(known.name) or docstring.symbol
+        found = compare(entry.annotation, known.annotation, place, unit.codebase.linker.ancestry)
         if found is None:
             continue
         refused = [one for one in found.refused if one != "None" or known.default != "None"]
         if not refused and not found.unstated:
             continue
         stated = " ".join(entry.annotation.split())
-        yield unit.flaw(
+        yield unit.violation(
             f"parameter `{entry.name}` is stated to be `{stated}`, and annotated "
             f"`{known.annotation}`",
-            unit.at(label, entry.line),
-            unit.about(label, entry),
+            unit.at(docstring, entry.line),
+            partial(_fix, docstring, entry, known.annotation),
         )
+
+
+def _fix(docstring: UnitDocstring, entry: Entry, annotation: str, _: FixOptions) -> Revision | None:
+    """State the annotation, and leave what else stands there, such as "optional"."""
+    group = groups.group_of(docstring.sections, entry, "parameters")
+    item = docstring.parsed.parameters.get(entry.name)
+    type_ = spelled(annotation)
+    if group is None or item is None or group.stated is None or type_ is None:
+        return None
+    if len(group.names) > 1:
+        return None
+    line, start, end = group.stated
+    stated = docstring.lines[line][start:end]
+    kept = stated
+    while match := _ASIDE.search(kept):
+        kept = kept[: match.start()]
+    kept = kept.rstrip()
+    listed = re.fullmatch(r"(?:\w+\.)?Literal\[(.*)\]", type_)
+    if listed and kept.startswith("{") and kept.endswith("}"):
+        type_ = f"{{{listed[1]}}}"
+    if not kept or stated.count("`"):
+        return None
+    after = item_of(entry._replace(annotation=type_ + stated[len(kept) :]))
+    return Revision(
+        subject_of(docstring),
+        changes=[Substitution(line, start, start + len(kept), type_)],
+        intents=[Intent(((entry.name, after),))],
+    )
 
 
 RULE = Rule(
@@ -40,7 +81,7 @@ RULE = Rule(
     summary="The type that a docstring states for a parameter is not the one of its annotation.",
     reason="Readers pass what the docstring asks for, type checkers allow what the annotation "
     "says.",
-    remedy="State the type of the annotation, or leave it out of the docstring. Different "
+    advice="State the type of the annotation, or leave it out of the docstring. Different "
     "spellings of one type are equal: `Optional[str]`, `str | None` and `str, optional` where None "
     "is the default. A type that is not known is never compared, and None need not be stated.",
     bad='''\

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from faceplate.check.finding import Flaw, Place
+from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring
@@ -16,15 +16,15 @@ _SHORTEST = 40
 """Characters from which on a text is unlikely to fit two things by chance."""
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for texts that speak of one thing and stand at two."""
     entries = unit.documented()
     # Several names on one line share what follows.
-    lines = Counter((id(label), entry.line) for label, entry, _ in entries)
+    lines = Counter((id(docstring), entry.line) for docstring, entry, _ in entries)
     spoken = [
-        (entry.name, entry.text, partial(unit.at, label, entry.line))
-        for label, entry, known in entries
-        if known is not None and lines[id(label), entry.line] == 1
+        (entry.name, entry.text, partial(unit.at, docstring, entry.line))
+        for docstring, entry, known in entries
+        if known is not None and lines[id(docstring), entry.line] == 1
     ]
     yield from _repeated(unit, spoken, "parameter")
     if isinstance(unit.fact, ClassFact):
@@ -37,12 +37,12 @@ def check(unit: Unit) -> Iterator[Flaw]:
 
 
 def _place(unit: Unit, docstring: Docstring) -> Place:
-    return Place(unit.file, *unit.survey.sources.docstring(unit.file, docstring, 0))
+    return Place(unit.file, *unit.codebase.sources.docstring(unit.file, docstring, 0))
 
 
 def _repeated(
     unit: Unit, spoken: Sequence[tuple[str, str, Callable[[], Place]]], what: str
-) -> Iterator[Flaw]:
+) -> Iterator[Violation]:
     known: dict[str, str] = {}
     for name, text, place in spoken:
         words = " ".join(text.split())
@@ -55,7 +55,9 @@ def _repeated(
             word for word in theirs - own if _says(words, word) and word.lower() not in name.lower()
         ]
         if about and not any(_says(words, word) for word in own - theirs):
-            yield unit.flaw(f"{what} `{name}` has the text of `{earlier}`, word for word", place())
+            yield unit.violation(
+                f"{what} `{name}` has the text of `{earlier}`, word for word", place()
+            )
 
 
 def _says(text: str, word: str) -> bool:
@@ -72,7 +74,7 @@ RULE = Rule(
     summary="A parameter or an attribute has the text of another one, word for word, and the text "
     "names the other one's subject.",
     reason="An entry was copied and not changed, so what it says is about something else.",
-    remedy="Write what the second one means.",
+    advice="Write what the second one means.",
     bad='''\
 class Selection:
     """What was selected."""

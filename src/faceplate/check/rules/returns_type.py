@@ -3,36 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from faceplate.check.finding import Flaw
+from msgspec.structs import replace
+
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.edits.entries import subject_of
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.revision import Intent, Revision, Substitution
+from faceplate.check.edits.wording import spelled
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.comparison import compare
 from faceplate.check.units import Unit
+from faceplate.docstrings.parts import Entry
 from faceplate.facts.declarations import FunctionFact
 
 _WRAPPING = {"contextmanager", "asynccontextmanager"}
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Hold stated types of results against annotations."""
     fact = unit.fact
     if not isinstance(fact, FunctionFact) or fact.returns is None or fact.overloads:
         return
     if any(one.rpartition(".")[2] in _WRAPPING for one in fact.decorators):
         return
-    for label in unit.labels:
-        entries = label.entries("returns")
+    for docstring in unit.docstrings:
+        entries = docstring.entries("returns")
         if len(entries) != 1 or not entries[0].annotation:
             continue
         stated = entries[0].annotation
-        found = compare(stated, fact.returns, unit.symbol, unit.survey.linker.ancestry)
+        found = compare(stated, fact.returns, unit.symbol, unit.codebase.linker.ancestry)
         if found is None or not (found.refused or found.unstated):
             continue
-        yield unit.flaw(
+        yield unit.violation(
             f"the result is stated to be `{stated}`, and annotated `{fact.returns}`",
-            unit.at(label, entries[0].line),
-            unit.about(label, entries[0]),
+            unit.at(docstring, entries[0].line),
+            partial(_fix, docstring, entries[0], fact.returns),
         )
+
+
+def _fix(docstring: UnitDocstring, entry: Entry, annotation: str, _: FixOptions) -> Revision | None:
+    """State the annotation."""
+    span, type_ = entry.stated, spelled(annotation)
+    sections = list(docstring.parsed.sections)
+    index = next((n for n, each in enumerate(sections) if each.kind == "returns"), None)
+    if span is None or type_ is None or index is None or "`" in (entry.annotation or ""):
+        return None
+    section = sections[index]
+    if len(section.items) != 1:
+        return None
+    sections[index] = replace(section, items=[replace(section.items[0], annotation=type_)])
+    return Revision(
+        subject_of(docstring),
+        changes=[Substitution(*span, type_)],
+        intents=[Intent(others=(("sections", sections),))],
+    )
 
 
 RULE = Rule(
@@ -41,7 +68,7 @@ RULE = Rule(
     severity="warning",
     summary="The type that a docstring states for the result is not the one of the annotation.",
     reason="Readers expect the type of the docstring, type checkers that of the annotation.",
-    remedy="State the type of the annotation, or leave it out. Types are compared as for "
+    advice="State the type of the annotation, or leave it out. Types are compared as for "
     "parameters.",
     bad='''\
 def angle() -> float:

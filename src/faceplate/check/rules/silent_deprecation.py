@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check.bodies import announcements
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
@@ -16,25 +16,25 @@ _SAID = ("deprecat", "obsolete", "legacy", "no longer", "will be removed", "supe
 _DECORATORS = {"warnings.deprecated", "typing_extensions.deprecated"}
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for docstrings that keep quiet about what a call warns of."""
     fact = unit.fact
     announced = announcements(unit) if isinstance(fact, FunctionFact) else []
-    if not (fact.decorators or announced) or not unit.labels:
+    if not (fact.decorators or announced) or not unit.docstrings:
         return
-    said = "\n".join(label.docstring.text for label in unit.labels).lower()
+    said = "\n".join(docstring.fact.text for docstring in unit.docstrings).lower()
     if any(word in said for word in _SAID):
         return
     for one in fact.decorators:
         path = dotted_path(unit.symbol.library, unit.symbol.module, name_of(one))
         if path in _DECORATORS:
-            yield unit.flaw(
+            yield unit.violation(
                 "the decorator says that it is deprecated, and the docstring does not",
                 unit.at_name(),
             )
             return
     if any(one.always and one.of_itself for one in announced):
-        yield unit.flaw(
+        yield unit.violation(
             "every call warns of its deprecation, and the docstring does not say so",
             unit.at_name(),
         )
@@ -47,7 +47,7 @@ RULE = Rule(
     summary="A function or class is deprecated by a decorator or by a warning that each call "
     "gives, and its docstring does not say so.",
     reason="Who reads the documentation begins to use what will be removed.",
-    remedy="Say in the docstring that it is deprecated, and what takes its place.",
+    advice="Say in the docstring that it is deprecated, and what takes its place.",
     bad='''\
 import warnings
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import partial
 
-from faceplate.check.finding import Flaw
+from faceplate.check import similarity
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.edits import groups
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.revision import Revision, Substitution
+from faceplate.check.edits.wording import reworded
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.check.units import Unit
+from faceplate.docstrings.parts import Entry
 from faceplate.facts.declarations import ClassFact
 
 _SPOKEN = re.compile(
@@ -26,11 +34,11 @@ _ELSEWHERE = re.compile(
 )
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for names in backticks that are spoken of as parameters and are none."""
     if unit.takes_anything or not unit.is_certain:
         return
-    for label, entry, known in unit.documented():
+    for docstring, entry, known in unit.documented():
         if known is None or "`" not in entry.text:
             continue
         seen: set[str] = set()
@@ -39,7 +47,7 @@ def check(unit: Unit) -> Iterator[Flaw]:
             if name in seen or _is_known(name, unit):
                 continue
             before = _CHAIN.sub("", entry.text[: match.start()])
-            if _ANY.search(before) or re.search(rf"[\"']{name}[\"']", label.docstring.text):
+            if _ANY.search(before) or re.search(rf"[\"']{name}[\"']", docstring.fact.text):
                 # A parameter of something else, or a key.
                 continue
             if _ELSEWHERE.match(entry.text[match.end() : match.end() + 60]):
@@ -48,27 +56,44 @@ def check(unit: Unit) -> Iterator[Flaw]:
             near = get_close_matches(name, unit.named, n=1, cutoff=0.6)
             hint = f"; did you mean `{near[0]}`?" if near else ""
             line = entry.line + entry.text.count("\n", 0, match.start())
-            yield unit.flaw(
+            yield unit.violation(
                 f"the text of `{entry.name}` speaks of `{name}`, which is no parameter{hint}",
-                unit.at(label, line),
-                unit.about(label, entry, name),
+                unit.at(docstring, line),
+                partial(_fix, unit, docstring, entry, name),
             )
 
 
 def _is_known(name: str, unit: Unit) -> bool:
-    if name in unit.named or is_builtin(name) or unit.survey.bound(unit.symbol, name):
+    if name in unit.named or is_builtin(name) or unit.codebase.bound(unit.symbol, name):
         return True
     if any(name in (one.annotation or "") for one in unit.parameters):
         return True
     owner = unit.symbol if unit.is_class else unit.owner
     if owner is not None:
-        ancestry = unit.survey.linker.ancestry
+        ancestry = unit.codebase.linker.ancestry
         if ancestry.member(owner, name) is not None or ancestry.unread_bases(owner):
             return True
-        if isinstance(owner.fact, ClassFact) and name in unit.survey.taken_by(owner):
+        if isinstance(owner.fact, ClassFact) and name in unit.codebase.taken_by(owner):
             return True
     # The other texts of the docstring may speak of what is no parameter, such as a key.
-    return unit.survey.is_assigned(unit.symbol, name)
+    return unit.codebase.is_assigned(unit.symbol, name)
+
+
+def _fix(
+    unit: Unit, docstring: UnitDocstring, entry: Entry, name: str, _: FixOptions
+) -> Revision | None:
+    """Speak of the parameter that a name is a slip for, wherever it stands in backticks."""
+    near = similarity.nearest(name, [each for each in unit.named if each != entry.name])
+    group = groups.group_of(docstring.sections, entry, "parameters")
+    if near is None or group is None or len(group.names) > 1:
+        return None
+    pattern = re.compile(rf"(?<=`){re.escape(name)}(?=`)")
+    substitutions = [
+        Substitution(number, match.start(), match.end(), near)
+        for number in range(group.line, group.end)
+        for match in pattern.finditer(docstring.lines[number])
+    ]
+    return reworded(docstring, entry, substitutions)
 
 
 RULE = Rule(
@@ -78,7 +103,7 @@ RULE = Rule(
     summary="The text of a parameter speaks of another parameter that does not exist.",
     reason="When a parameter is renamed or removed, its own entry goes and the texts of its "
     "neighbours stay.",
-    remedy="Use the new name, or take the remark out.",
+    advice="Use the new name, or take the remark out.",
     bad='''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.

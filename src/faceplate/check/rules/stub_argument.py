@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from faceplate.check import events
-from faceplate.check.finding import Flaw, Place
+from faceplate.check.codebase import Codebase
+from faceplate.check.docstring import unit_docstring
+from faceplate.check.edits.entries import removed
+from faceplate.check.edits.fix import Edit, FixOptions
+from faceplate.check.edits.header import HeaderEdit
+from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
-from faceplate.check.units import About
+from faceplate.facts.declarations import FunctionFact
+from faceplate.link.library import Symbol
 
 
-def check(survey: Survey) -> Iterator[Flaw]:
+def check(codebase: Codebase) -> Iterator[Violation]:
     """Hold the methods of stubs against what listeners take."""
-    for offer, file, method, listener in events.stub_events(survey):
+    for offer, file, method, listener in events.stub_events(codebase):
         names = {one.name for one in listener.parameters}
         for parameter in method.parameters:
             if parameter.name == "self" or parameter.name in names:
                 continue
             if parameter.kind.startswith("var_"):
                 continue
-            place = survey.sources.parameter(file, method, parameter.name)
-            yield Flaw(
+            place = codebase.sources.parameter(file, method, parameter.name)
+            yield Violation(
                 f"the stub offers `{parameter.name}`, and calling `{method.name}` with it raises "
                 "TypeError",
                 Place(file, *place),
-                f"{survey.linker.path(offer.symbol)}.{method.name}",
-                About(survey, word=parameter.name, function=method, symbol=offer.symbol),
+                f"{codebase.linker.path(offer.symbol)}.{method.name}",
+                partial(_fix, codebase, offer.symbol, file, method, parameter.name),
             )
+
+
+def _fix(
+    codebase: Codebase, symbol: Symbol, file: str, method: FunctionFact, name: str, _: FixOptions
+) -> Sequence[Edit] | None:
+    """Take the argument out of the stub, with what its docstring says of it."""
+    header = HeaderEdit(file, method, frozenset((name,)))
+    linker = codebase.linker
+    if method.docstring is None or name not in linker.docstring(method.docstring).parameters:
+        return (header,)
+    docstring = unit_docstring(symbol, method.docstring, linker)
+    entries = [entry for entry in docstring.entries("parameters") if entry.name == name]
+    revision = removed(docstring, entries[0], None) if len(entries) == 1 else None
+    if revision is None:
+        return None
+    revision.subject = revision.subject._replace(file=file)
+    return header, revision
 
 
 RULE = Rule(
@@ -37,7 +60,7 @@ RULE = Rule(
     summary="The stub of a component offers an argument of an event listener that the listener "
     "does not take.",
     reason="Editors complete it and type checkers allow it; the call raises TypeError.",
-    remedy="Make the stub anew from the signature of the listener.",
+    advice="Make the stub anew from the signature of the listener.",
     bad="""\
 class Knob:
     def turn(self, fn=None, *, queue: bool = True, every: float | None = None): ...
@@ -49,7 +72,7 @@ class Knob:
     def press(self, fn=None, *, queue: bool = True): ...
 """,
     form="stub",
-    beside=events.EXAMPLE,
+    module=events.EXAMPLE,
     library=check,
     dialect="gradio",
     fix="Takes the argument out of the stub's header and docstring.",

@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check import events
-from faceplate.check.finding import Flaw, Place
+from faceplate.check.codebase import Codebase
+from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
 from faceplate.facts.declarations import ClassFact, FunctionFact
 
 
-def check(survey: Survey) -> Iterator[Flaw]:
+def check(codebase: Codebase) -> Iterator[Violation]:
     """Look for events without a method in the stub."""
-    for offer in events.offers(survey):
-        beside = events.stub_class(offer.symbol, survey)
-        if beside is None or not offer.own:
+    for offer in events.offers(codebase):
+        declared = events.stub_class(offer.symbol, codebase)
+        if declared is None or not offer.own:
             continue
-        file, stub = beside
+        file, stub = declared
         if not any(_is_event(stub, one.name) for one in offer.listed.listeners):
             # A stub without any event leaves them all to the source.
             continue
-        line, column = survey.sources.name(file, stub.line, offer.symbol.name)
+        line, column = codebase.sources.name(file, stub.line, offer.symbol.name)
         for listener in offer.listed.listeners:
             if listener.name not in stub.members:
-                yield Flaw(
+                yield Violation(
                     f"the stub of `{offer.symbol.name}` has no method for its event "
                     f"`{listener.name}`",
                     Place(file, line, column),
-                    f"{survey.linker.path(offer.symbol)}.{listener.name}",
+                    f"{codebase.linker.path(offer.symbol)}.{listener.name}",
                 )
 
 
@@ -42,7 +42,7 @@ RULE = Rule(
     severity="warning",
     summary="A component offers an event that its stub does not have, while the stub has others.",
     reason="Editors and type checkers read the stub, and take the event for a mistake.",
-    remedy="Make the stub anew.",
+    advice="Make the stub anew.",
     bad="""\
 class Knob:
     def turn(self, fn=None, *, queue: bool = True): ...
@@ -53,7 +53,7 @@ class Knob:
     def press(self, fn=None, *, queue: bool = True): ...
 """,
     form="stub",
-    beside=events.EXAMPLE,
+    module=events.EXAMPLE,
     library=check,
     dialect="gradio",
 )

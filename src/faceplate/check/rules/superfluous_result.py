@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import body
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.alternatives import Alternative, alternatives
 from faceplate.check.types.plain import PLAIN
@@ -23,13 +23,13 @@ _MANY = re.compile(
 _CLASS = re.compile(r"(?:\w+\.)*[A-Z]\w*[a-z]\w*(?<!T)")
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for sections about results that the annotation rules out."""
     fact = unit.fact
     if not isinstance(fact, FunctionFact) or fact.returns is None or fact.overloads:
         return
-    for label in unit.labels:
-        for block in label.sections:
+    for docstring in unit.docstrings:
+        for block in docstring.sections:
             if block.kind not in ("returns", "yields") or not block.entries:
                 continue
             entry = block.entries[0]
@@ -37,15 +37,15 @@ def check(unit: Unit) -> Iterator[Flaw]:
             if fact.returns in ("None", "'None'"):
                 if _NOTHING.match(said.strip()) or not said.strip():
                     continue
-                yield unit.flaw(
+                yield unit.violation(
                     f"the docstring has a section `{block.label.rstrip(':')}`, and the annotation "
                     "says that nothing is returned",
-                    unit.at(label, block.line),
+                    unit.at(docstring, block.line),
                 )
             elif block.kind == "yields" and _gives_one(unit, fact.returns):
-                yield unit.flaw(
+                yield unit.violation(
                     f"the docstring says what is yielded, and the annotation is `{fact.returns}`",
-                    unit.at(label, block.line),
+                    unit.at(docstring, block.line),
                 )
 
 
@@ -69,7 +69,7 @@ def _is_one(one: Alternative, unit: Unit) -> bool:
         # What another package calls as one thing is one, most likely.
         unknown = one.head is None and _CLASS.fullmatch(one.spelled) is not None
         return one.head in PLAIN or (unknown and _MANY.search(one.spelled) is None)
-    ancestry = unit.survey.linker.ancestry
+    ancestry = unit.codebase.linker.ancestry
     if ancestry.unread_bases(one.class_):
         return False
     return all(ancestry.member(one.class_, name) is None for name in ("__next__", "__enter__"))
@@ -87,7 +87,7 @@ RULE = Rule(
     severity="warning",
     summary="A docstring describes what is returned or yielded, and the annotation is None.",
     reason="Readers use a result that is not there.",
-    remedy="Remove the section, or mend the annotation.",
+    advice="Remove the section, or mend the annotation.",
     bad='''\
 def turn(angle: float) -> None:
     """Turn the knob.

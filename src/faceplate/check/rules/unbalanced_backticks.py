@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from faceplate.check.finding import Flaw
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Label, Unit
+from faceplate.check.units import Unit
 
 _CODE = re.compile(r"(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LITERAL = re.compile(r"(?<!\w)(?:'[^'\n]*`[^'\n]*'|\"[^\"\n]*`[^\"\n]*\")")
@@ -15,30 +16,30 @@ _LITERAL = re.compile(r"(?<!\w)(?:'[^'\n]*`[^'\n]*'|\"[^\"\n]*`[^\"\n]*\")")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+`")
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for paragraphs in which backticks do not pair."""
-    for label in unit.labels:
-        if "`" not in label.docstring.text:
+    for docstring in unit.docstrings:
+        if "`" not in docstring.fact.text:
             continue
         code = {
             number
-            for block in label.sections
+            for block in docstring.sections
             if block.kind == "examples"
             for number in range(block.first, block.first + len(block.body))
         }
         # Prose at the margin of a section may be read as an entry; it has no name.
         entries = {
             entry.line
-            for block in label.sections
+            for block in docstring.sections
             for entry in block.entries
             if re.fullmatch(r"[\w.*`~!:]+", entry.name)
         }
         fence = verbatim = False
         paragraph: list[tuple[int, str]] = []
-        for number, line in enumerate([*label.lines, ""]):
+        for number, line in enumerate([*docstring.lines, ""]):
             if paragraph and (number in entries or _ITEM.match(line)):
                 # Code does not go on from one entry or item of a list into the next.
-                yield from _found(unit, label, paragraph)
+                yield from _found(unit, docstring, paragraph)
                 paragraph = []
             text = line.strip()
             fenced = text.startswith(("```", "~~~"))
@@ -52,15 +53,19 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 paragraph.append((number, line))
                 continue
             if paragraph:
-                yield from _found(unit, label, paragraph)
+                yield from _found(unit, docstring, paragraph)
                 verbatim = verbatim or paragraph[-1][1].rstrip().endswith("::")
             paragraph = []
 
 
-def _found(unit: Unit, label: Label, paragraph: list[tuple[int, str]]) -> Iterator[Flaw]:
+def _found(
+    unit: Unit, docstring: UnitDocstring, paragraph: list[tuple[int, str]]
+) -> Iterator[Violation]:
     number = _unpaired(paragraph)
     if number is not None:
-        yield unit.flaw("a backtick opens code and nothing closes it", unit.at(label, number))
+        yield unit.violation(
+            "a backtick opens code and nothing closes it", unit.at(docstring, number)
+        )
 
 
 def _unpaired(paragraph: list[tuple[int, str]]) -> int | None:
@@ -85,7 +90,7 @@ RULE = Rule(
     severity="warning",
     summary="A paragraph of a docstring has a backtick without its counterpart.",
     reason="Everything up to the next backtick is shown as code, or the backtick itself is shown.",
-    remedy="Close the code, or remove the backtick.",
+    advice="Close the code, or remove the backtick.",
     bad='''\
 def turn(angle: float) -> None:
     """Turn the knob by `angle degrees.

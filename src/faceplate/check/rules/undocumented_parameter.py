@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from faceplate.check.finding import Flaw
+from faceplate.check import known_texts
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.edits.additions import added
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.revision import Revision
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.rules.lost_entry import lost
-from faceplate.check.strays import strays
-from faceplate.check.units import Label, Unit
+from faceplate.check.units import Unit
+from faceplate.check.unknown_entries import successor, unknown_entries
+from faceplate.model import Parameter
 
 _ENTRY = re.compile(
     r"^[ \t]*(?:[-*+|][ \t]+|:\w+ (?:[^:\n]*[ \t])?|@param[ \t]+)?[`*\\\"']*"
@@ -19,14 +26,14 @@ _ENTRY = re.compile(
 _ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE)
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for parameters without a description."""
     described = {entry.name for _, entry, known in unit.documented() if known is not None}
     if not (unit.promised or described) or not unit.is_certain or not _own(unit):
         return
     # Names with an underscore are nobody's business unless others of them are described.
     hidden = any(name[0] == "_" for name in described)
-    elsewhere = {one.near for one in strays(unit) if one.is_evident}
+    elsewhere = {one.near for one in unknown_entries(unit) if one.is_evident}
     elsewhere.update(name for _, _, name, _ in lost(unit))
     said = {entry.name for _, entry, _ in unit.documented()}
     for parameter in unit.parameters:
@@ -45,8 +52,8 @@ def check(unit: Unit) -> Iterator[Flaw]:
             # The entry of `**rest` speaks for the keywords that its `TypedDict` lists.
             continue
         others = "the docstring says nothing of it" if described else "no docstring describes it"
-        yield unit.flaw(
-            f"parameter `{name}`: {others}", unit.at_parameter(name), unit.about(word=name)
+        yield unit.violation(
+            f"parameter `{name}`: {others}", unit.at_parameter(name), partial(_fix, unit, parameter)
         )
 
 
@@ -59,24 +66,40 @@ def _own(unit: Unit) -> bool:
 def _is_said(name: str, unit: Unit) -> bool:
     """Say whether a line is an entry of the name in any form, or prose is about that argument."""
     return any(
-        name in label.docstring.text
+        name in docstring.fact.text
         and (
-            any(match[1] == name for match in _ENTRY.finditer(_outside(label, {"examples"})))
-            or any(match[1] == name for match in _ARGUMENT.finditer(_outside(label)))
+            any(match[1] == name for match in _ENTRY.finditer(_outside(docstring, {"examples"})))
+            or any(match[1] == name for match in _ARGUMENT.finditer(_outside(docstring)))
         )
-        for label in unit.labels
+        for docstring in unit.docstrings
     )
 
 
-def _outside(label: Label, kinds: set[str] | None = None) -> str:
+def _outside(docstring: UnitDocstring, kinds: set[str] | None = None) -> str:
     """Give what stands outside of all sections, or of those of some kinds."""
     inside = {
         number
-        for block in label.sections
+        for block in docstring.sections
         if kinds is None or block.kind in kinds
         for number in range(block.line, block.first + len(block.body))
     }
-    return "\n".join(line for number, line in enumerate(label.lines) if number not in inside)
+    return "\n".join(line for number, line in enumerate(docstring.lines) if number not in inside)
+
+
+def _fix(unit: Unit, parameter: Parameter, options: FixOptions) -> Revision | None:
+    """Add an entry with a text that the library has for the parameter elsewhere."""
+    name = parameter.name
+    if not unit.docstrings or name in unit.signature.owners:
+        return None
+    # An entry under another name is renamed; it has the better text.
+    lost = [entry for _, entry, known in unit.documented() if known is None]
+    if any(successor(unit, entry) == name for entry in lost):
+        return None
+    text = known_texts.text_of(unit, parameter) or options.placeholder
+    if not text:
+        return None
+    docstring = max(reversed(unit.docstrings), key=lambda each: len(each.entries("parameters")))
+    return added(docstring, parameter, text, list(unit.named), unit.codebase.usual_section)
 
 
 RULE = Rule(
@@ -87,7 +110,7 @@ RULE = Rule(
     "the library marks the declaration for its documentation.",
     reason="Readers see a row without a text in the table of parameters and have to read the "
     "source. Most often a parameter was added and the docstring forgotten.",
-    remedy="Add an entry for it to the docstring. A description in an ancestor's constructor "
+    advice="Add an entry for it to the docstring. A description in an ancestor's constructor "
     "counts if the heir has no constructor docstring of its own.",
     bad='''\
 def turn(angle: float, speed: float = 1.0) -> None:

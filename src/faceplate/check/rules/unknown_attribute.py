@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import ClassFact
@@ -16,33 +16,35 @@ from faceplate.link.inheritance import is_harmless
 from faceplate.link.library import Symbol
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for attributes that nothing in the files of the class and its ancestors sets."""
     if not unit.is_class:
         return
-    outside = [_pythons(path) for path in unit.survey.linker.ancestry.unknown_bases(unit.symbol)]
+    outside = [_pythons(path) for path in unit.codebase.linker.ancestry.unknown_bases(unit.symbol)]
     if not all(outside):
         return
-    order = unit.survey.linker.ancestry.order(unit.symbol)
+    order = unit.codebase.linker.ancestry.order(unit.symbol)
     dynamic = any(
         name in one.fact.members
         for one in order
         if isinstance(one.fact, ClassFact)
         for name in ("__getattr__", "__getattribute__")
     )
-    said = {entry.name for label in unit.labels for entry in label.entries("attributes")}
-    for label in unit.labels:
-        for entry in label.entries("attributes"):
+    said = {
+        entry.name for docstring in unit.docstrings for entry in docstring.entries("attributes")
+    }
+    for docstring in unit.docstrings:
+        for entry in docstring.entries("attributes"):
             name = entry.name
             if not name.isidentifier() or name in unit.named:
                 continue
             if any(hasattr(one, name) for one in outside):
                 continue
-            if unit.survey.linker.ancestry.member(unit.symbol, name) is not None:
+            if unit.codebase.linker.ancestry.member(unit.symbol, name) is not None:
                 continue
             if any(_is_set(name, one, unit) for one in order):
                 continue
-            if name in unit.survey.set_attributes:
+            if name in unit.codebase.set_attributes:
                 continue
             names = [
                 member
@@ -57,9 +59,9 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 # Only a misspelling of what is there, and is not described, is no made-up name.
                 continue
             hint = f"; did you mean `{near[0]}`?" if near else ""
-            yield unit.flaw(
+            yield unit.violation(
                 f"the docstring describes the attribute `{name}`, which nothing sets{hint}",
-                unit.at(label, entry.line),
+                unit.at(docstring, entry.line),
             )
 
 
@@ -88,9 +90,9 @@ def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:
     pattern = re.compile(
         rf"(?:\.|[\"']|\bdef |^\s*){re.escape(name)}(?:\b[\"']?\s*(?:[:=,\])(]|$))"
     )
-    ours = symbol.library is unit.survey.library
+    ours = symbol.library is unit.codebase.library
     file = symbol.source.file
-    lines = unit.survey.code(symbol.module) if ours else unit.survey.sources.lines(file)
+    lines = unit.codebase.code(symbol.module) if ours else unit.codebase.sources.lines(file)
     return any(pattern.search(line) for line in lines)
 
 
@@ -100,7 +102,7 @@ RULE = Rule(
     severity="error",
     summary="The docstring of a class describes an attribute that the class does not have.",
     reason="Reading it raises AttributeError. It was renamed or removed.",
-    remedy="Rename the entry, or remove it. Classes with ancestors that were not read, or that "
+    advice="Rename the entry, or remove it. Classes with ancestors that were not read, or that "
     "make attributes up, are left alone.",
     bad='''\
 class Knob:

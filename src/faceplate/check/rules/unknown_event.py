@@ -6,31 +6,31 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from faceplate.check import events
-from faceplate.check.finding import Flaw
+from faceplate.check.codebase import Codebase
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.expressions import dotted_name
 from faceplate.link.names import resolve_from
 
 
-def check(survey: Survey) -> Iterator[Flaw]:
+def check(codebase: Codebase) -> Iterator[Violation]:
     """Look for entries that name what their class of listeners does not have."""
-    for unit in survey.units:
+    for unit in codebase.units:
         for source, node in events.entries(unit.symbol):
             name = dotted_name(node)
             scope, _, event = (name or "").rpartition(".")
             holder = resolve_from(unit.symbol, scope) if scope else None
             if holder is None or not isinstance(holder.fact, ClassFact):
                 continue
-            ancestry = survey.linker.ancestry
+            ancestry = codebase.linker.ancestry
             if ancestry.member(holder, event) is not None or ancestry.unread_bases(holder):
                 continue
             near = get_close_matches(event, holder.fact.members, n=1, cutoff=0.6)
             hint = f"; did you mean `{scope}.{near[0]}`?" if near else ""
-            yield unit.flaw(
+            yield unit.violation(
                 f"`{events.LIST}` lists `{source}`, and `{scope}` has no such event{hint}",
-                events.list_place(unit.symbol, survey, source),
+                events.list_place(unit.symbol, codebase, source),
             )
 
 
@@ -40,7 +40,7 @@ RULE = Rule(
     severity="error",
     summary="`EVENTS` lists an event that does not exist.",
     reason="Importing the library raises AttributeError, or the event is missing from the page.",
-    remedy="List an event that exists, or declare it.",
+    advice="List an event that exists, or declare it.",
     bad='''\
 class EventListener(str):
     """An event."""

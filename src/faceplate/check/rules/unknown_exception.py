@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
 
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.check.units import Unit
@@ -18,25 +18,25 @@ _ENDING = re.compile(r"(?:Error|Exception|Warning)$")
 _NAME = re.compile(r"[A-Z][a-z]\w{3,}")
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for names of exceptions that mean nothing."""
-    for label in unit.labels:
-        for entry in label.entries("raises"):
+    for docstring in unit.docstrings:
+        for entry in docstring.entries("raises"):
             name = entry.name
             if not _NAME.fullmatch(name) or is_builtin(name):
                 continue
-            known = unit.survey.exceptions
-            if name in known or unit.survey.bound(unit.symbol, name):
+            known = unit.codebase.exceptions
+            if name in known or unit.codebase.bound(unit.symbol, name):
                 continue
             spoken = re.compile(rf"\b{name}\b")
-            if any(spoken.search(line) for line in unit.survey.code(unit.symbol.module)):
+            if any(spoken.search(line) for line in unit.codebase.code(unit.symbol.module)):
                 continue
             near = [one for one in get_close_matches(name, known, n=3) if _is_slip(name, one)]
             hint = f"; did you mean `{near[0]}`?" if near else ""
             if near:
-                yield unit.flaw(
+                yield unit.violation(
                     f"the docstring says that `{name}` is raised, and nothing has that name{hint}",
-                    unit.at(label, entry.line),
+                    unit.at(docstring, entry.line),
                 )
 
 
@@ -62,7 +62,7 @@ RULE = Rule(
     summary="A docstring names an exception that does not exist, while one of nearly the same name "
     "does.",
     reason="Who catches it by that name gets a NameError.",
-    remedy="Use the name that exists.",
+    advice="Use the name that exists.",
     bad='''\
 def turn(angle: float) -> None:
     """Turn the knob.

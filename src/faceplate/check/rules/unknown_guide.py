@@ -6,44 +6,44 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from faceplate.check.finding import Flaw
+from faceplate.check.codebase import Codebase
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
 
 _TAG = re.compile(r"^\s*(Demos|Guides):\s*(\S.*)$")
 _NUMBER = re.compile(r"^\d+[-_. ]+")
 
 
-def check(survey: Survey) -> Iterator[Flaw]:
+def check(codebase: Codebase) -> Iterator[Violation]:
     """Hold the entries of tags against the files and folders that the user named as guides."""
-    if not survey.guides:
+    if not codebase.guides:
         return
-    known = _known(survey.guides)
-    stated = list(_stated(survey))
+    known = _known(codebase.guides)
+    stated = list(_stated(codebase))
     for tag in ("Demos", "Guides"):
         entries = [one for one in stated if one[0] == tag]
         there = sum(1 for one in entries if _plain(one[1]) in known)
         # Where most are missing, another folder is meant than the one that was named.
         if there * 2 < len(entries):
             continue
-        for _, name, flaw in entries:
+        for _, name, violation in entries:
             if _plain(name) not in known:
                 near = get_close_matches(_plain(name), known, n=1, cutoff=0.7)
                 hint = f"; did you mean `{known[near[0]]}`?" if near else ""
-                yield flaw._replace(message=f"{flaw.message}{hint}")
+                yield violation._replace(message=f"{violation.message}{hint}")
 
 
-def _stated(survey: Survey) -> Iterator[tuple[str, str, Flaw]]:
-    for unit in survey.units:
-        for label in unit.labels:
-            for number, line in enumerate(label.lines):
+def _stated(codebase: Codebase) -> Iterator[tuple[str, str, Violation]]:
+    for unit in codebase.units:
+        for docstring in unit.docstrings:
+            for number, line in enumerate(docstring.lines):
                 match = _TAG.match(line)
                 for name in match[2].split(",") if match else ():
                     if match and re.fullmatch(r"[\w-]+", name.strip()):
                         column = line.find(name.strip()) - (len(line) - len(line.lstrip()))
                         message = f"`{match[1]}:` names `{name.strip()}`, and there is none"
-                        flaw = unit.flaw(message, unit.at(label, number, column))
-                        yield match[1], name.strip(), flaw
+                        violation = unit.violation(message, unit.at(docstring, number, column))
+                        yield match[1], name.strip(), violation
 
 
 def _known(files: tuple[str, ...]) -> dict[str, str]:
@@ -65,7 +65,7 @@ RULE = Rule(
     severity="warning",
     summary="A docstring names a guide or a demo that is not among those of `--docs`.",
     reason="The page links to nothing. The guide was renamed or removed.",
-    remedy="Name what exists. Looked at are the lines `Guides:` and `Demos:`, where at least half "
+    advice="Name what exists. Looked at are the lines `Guides:` and `Demos:`, where at least half "
     "of what they name is there.",
     needs_guides=True,
     bad='''\

@@ -7,14 +7,15 @@ import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from faceplate.check.codebase import Codebase
+from faceplate.check.docstring import UnitDocstring
 from faceplate.check.examples.attributes import attribute, member
-from faceplate.check.examples.customs import called_in_examples
-from faceplate.check.examples.meanings import Missing
-from faceplate.check.finding import Flaw
+from faceplate.check.examples.conventions import called_in_examples
+from faceplate.check.examples.referents import MissingName
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
 from faceplate.check.types.plain import is_builtin
-from faceplate.check.units import Label, Unit
+from faceplate.check.units import Unit
 from faceplate.facts.declarations import ClassFact, ModuleFact
 from faceplate.link.library import Symbol
 from faceplate.link.names import find, resolve
@@ -37,14 +38,14 @@ _ANYTHING = {"bar", "baz", "foo", "qux", "spam", "xxx", "xyz"}
 _FILES = {"css", "csv", "html", "ipynb", "js", "json", "md", "py", "pyi", "toml", "txt", "yaml"}
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for dotted names in backticks that lead nowhere in the library."""
-    for label in unit.labels:
-        yield from _listed(label, unit)
-        if "`" not in label.docstring.text:
+    for docstring in unit.docstrings:
+        yield from _listed(docstring, unit)
+        if "`" not in docstring.fact.text:
             continue
-        yield from _roles(label, unit)
-        for number, line in _prose(label):
+        yield from _roles(docstring, unit)
+        for number, line in _prose(docstring):
             for match in _REFERENCE.finditer(line):
                 if match[1].rpartition(".")[2] in _FILES or _PAST.search(line):
                     continue
@@ -55,24 +56,24 @@ def check(unit: Unit) -> Iterator[Flaw]:
                 if found is None or found.name in _ANYTHING or _is_string(match[1], unit):
                     continue
                 near = get_close_matches(found.name, found.near, n=1, cutoff=0.7)
-                of_package = match[1].startswith(f"{unit.survey.library.name}.")
+                of_package = match[1].startswith(f"{unit.codebase.library.name}.")
                 if of_package and not (near or role) and found.name.islower():
                     # What begins with the name of a package may be a logger, a queue or a key.
                     continue
                 hint = f"; did you mean `{near[0]}`?" if near else ""
                 offset = match.start() - (len(line) - len(line.lstrip()))
-                yield unit.flaw(
+                yield unit.violation(
                     f"the docstring refers to `{match[1]}`, and `{found.owner}` has no "
                     f"`{found.name}`{hint}",
-                    unit.at(label, number, offset),
+                    unit.at(docstring, number, offset),
                 )
 
 
-def _roles(label: Label, unit: Unit) -> Iterator[Flaw]:
+def _roles(docstring: UnitDocstring, unit: Unit) -> Iterator[Violation]:
     """Look for cross-references to what nothing in sight has, and something has nearly."""
-    if ":`" not in label.docstring.text:
+    if ":`" not in docstring.fact.text:
         return
-    for number, line in _prose(label):
+    for number, line in _prose(docstring):
         for match in _ROLE.finditer(line):
             name = match[1].strip(".")
             if _PAST.search(line) or _exists(name, unit):
@@ -84,16 +85,16 @@ def _roles(label: Label, unit: Unit) -> Iterator[Flaw]:
             near = _nearest(last, unit)
             if near:
                 offset = match.start() - (len(line) - len(line.lstrip()))
-                yield unit.flaw(
+                yield unit.violation(
                     f"the docstring refers to `{name}`, and nothing has that name; did you mean "
                     f"`{near}`?",
-                    unit.at(label, number, offset),
+                    unit.at(docstring, number, offset),
                 )
 
 
-def _listed(label: Label, unit: Unit) -> Iterator[Flaw]:
+def _listed(docstring: UnitDocstring, unit: Unit) -> Iterator[Violation]:
     """Look for entries of a list of related things that nothing has, and something has nearly."""
-    for block in label.sections:
+    for block in docstring.sections:
         if block.kind not in ("see also", "seealso"):
             continue
         for number, line in enumerate(block.body, block.first):
@@ -103,10 +104,10 @@ def _listed(label: Label, unit: Unit) -> Iterator[Flaw]:
                     continue
                 near = _nearest(name.rpartition(".")[2], unit)
                 if near:
-                    yield unit.flaw(
+                    yield unit.violation(
                         f"the docstring lists `{name}`, and nothing has that name; did you mean "
                         f"`{near}`?",
-                        unit.at(label, number),
+                        unit.at(docstring, number),
                     )
 
 
@@ -114,22 +115,22 @@ def _exists(name: str, unit: Unit) -> bool:
     """Say whether something may have a name: in sight, anywhere in the library, or outside."""
     first, _, _ = name.partition(".")
     last = name.rpartition(".")[2]
-    if last in _names(unit.survey) or is_builtin(first) or first in sys.stdlib_module_names:
+    if last in _names(unit.codebase) or is_builtin(first) or first in sys.stdlib_module_names:
         return True
-    if any(last in unit.survey.words(file) for file in _files(unit)):
+    if any(last in unit.codebase.words(file) for file in _files(unit)):
         return True
-    if unit.survey.bound(unit.symbol, name):
+    if unit.codebase.bound(unit.symbol, name):
         return True
     spoken = re.compile(rf"\b{last}\b")
-    if any(spoken.search(line) for line in unit.survey.code(unit.symbol.module)):
+    if any(spoken.search(line) for line in unit.codebase.code(unit.symbol.module)):
         return True
     owner = name.rpartition(".")[0]
-    if first == unit.survey.library.name and owner and find(unit.survey.library, owner) is None:
+    if first == unit.codebase.library.name and owner and find(unit.codebase.library, owner) is None:
         # It leads on to another package.
         return True
     # What is imported from elsewhere, or stands in a package that was not read.
-    ours = first == unit.survey.library.name or _is_class(first, unit)
-    return "." in name and not ours and not (first[0].isupper() and first in _names(unit.survey))
+    ours = first == unit.codebase.library.name or _is_class(first, unit)
+    return "." in name and not ours and not (first[0].isupper() and first in _names(unit.codebase))
 
 
 def _is_class(name: str, unit: Unit) -> bool:
@@ -141,15 +142,15 @@ def _files(unit: Unit) -> list[str]:
     if not (unit.is_class or unit.owner):
         return [unit.file]
     owner = unit.owner or unit.symbol
-    return [one.source.file for one in unit.survey.linker.ancestry.order(owner)]
+    return [one.source.file for one in unit.codebase.linker.ancestry.order(owner)]
 
 
-def _names(survey: Survey) -> dict[str, None]:
+def _names(codebase: Codebase) -> dict[str, None]:
     """Give the names of all modules, declarations and members of the library and beside it."""
 
     def collect() -> dict[str, None]:
         names: dict[str, None] = {}
-        for library in (survey.library, *survey.library.companions):
+        for library in (codebase.library, *codebase.library.companions):
             for module in library.modules:
                 names.update(dict.fromkeys(module.split(".")))
                 facts = library.module(module)
@@ -160,51 +161,51 @@ def _names(survey: Survey) -> dict[str, None]:
                     waiting += [one for one in fact.members.values() if isinstance(one, ClassFact)]
         return names
 
-    return survey.once("names", collect)
+    return codebase.once("names", collect)
 
 
 def _nearest(name: str, unit: Unit) -> str | None:
     """Give the name of the library that another is a misspelling of."""
     if len(name) < 4:
         return None
-    near = get_close_matches(name, _names(unit.survey), n=1, cutoff=0.8)
+    near = get_close_matches(name, _names(unit.codebase), n=1, cutoff=0.8)
     return near[0] if near else None
 
 
 def _is_string(name: str, unit: Unit) -> bool:
     """Say whether some module has the name as a string, as that of a logger, or how it begins."""
     parts = name.split(".")
-    ours = parts[0] == unit.survey.library.name
+    ours = parts[0] == unit.codebase.library.name
     begins = [".".join(parts[:end]) + "." for end in range(1, len(parts) if ours else 1)]
     spelled = b"|".join(re.escape(one.encode()) for one in (name, *begins))
     quoted = re.compile(rb"""["'](?:%s)["']""" % spelled)
-    library = unit.survey.library
+    library = unit.codebase.library
     return any(quoted.search(library.source(module)) for module in library.modules)
 
 
-def _prose(label: Label) -> Iterator[tuple[int, str]]:
+def _prose(docstring: UnitDocstring) -> Iterator[tuple[int, str]]:
     """Yield the lines of a docstring that are no code."""
     code = {
         number
-        for block in label.sections
+        for block in docstring.sections
         if block.kind == "examples"
         for number in range(block.first, block.first + len(block.body))
     }
     fence = False
-    for number, line in enumerate(label.lines):
+    for number, line in enumerate(docstring.lines):
         if line.lstrip().startswith(("```", "~~~")):
             fence = not fence
         elif not fence and number not in code and not line.lstrip().startswith((">>>", "...")):
             yield number, line
 
 
-def _followed(names: list[str], unit: Unit) -> Missing | None:
+def _followed(names: list[str], unit: Unit) -> MissingName | None:
     """Follow a dotted name from the library, its usual short name, or a class in sight."""
-    survey = unit.survey
+    codebase = unit.codebase
     first = names[0]
-    found: Symbol | Missing | None
-    if first in (survey.library.name, called_in_examples(survey)):
-        found = find(survey.library, survey.library.name)
+    found: Symbol | MissingName | None
+    if first in (codebase.library.name, called_in_examples(codebase)):
+        found = find(codebase.library, codebase.library.name)
     else:
         found = resolve(unit.symbol.library, unit.symbol.module, first)
         if found is None or not isinstance(found.fact, ClassFact):
@@ -213,12 +214,12 @@ def _followed(names: list[str], unit: Unit) -> Missing | None:
         if not isinstance(found, Symbol) or not isinstance(found.fact, ClassFact | ModuleFact):
             return None
         owner = found
-        found = member(survey, owner, name)
-        if isinstance(found, Missing) and isinstance(owner.fact, ClassFact):
+        found = member(codebase, owner, name)
+        if isinstance(found, MissingName) and isinstance(owner.fact, ClassFact):
             # What an object has counts too: events, fields, what its constructor sets.
-            known = survey.linker.taken(owner)[0].owners
-            found = None if name in known else attribute(survey, owner, name)
-    return found if isinstance(found, Missing) else None
+            known = codebase.linker.taken(owner)[0].owners
+            found = None if name in known else attribute(codebase, owner, name)
+    return found if isinstance(found, MissingName) else None
 
 
 RULE = Rule(
@@ -227,7 +228,7 @@ RULE = Rule(
     severity="warning",
     summary="A docstring refers in backticks to a name of the library that does not exist.",
     reason="Readers look for it in vain. It was renamed or removed, or its place is misspelt.",
-    remedy="Refer to what exists. Looked at are dotted names that begin with the library, with the "
+    advice="Refer to what exists. Looked at are dotted names that begin with the library, with the "
     "name that its examples import it by, or with a class in sight; a line that speaks of the past "
     "is left alone.",
     bad='''\

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faceplate.check.finding import Flaw, Place
+from faceplate.check.codebase import Codebase
+from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.check.survey import Survey
 
 
-def check(survey: Survey) -> Iterator[Flaw]:
+def check(codebase: Codebase) -> Iterator[Violation]:
     """Look for files whose declarations are not known."""
     # Looking at all declarations is what reads the files.
-    assert survey.units is not None
-    for problem in survey.library.unread:
-        lines = survey.sources.lines(problem.file)
+    assert codebase.units is not None
+    for problem in codebase.library.unread:
+        lines = codebase.sources.lines(problem.file)
         line = min(problem.line or 1, max(len(lines), 1))
-        yield Flaw(
+        yield Violation(
             f"nothing in this file was checked: {problem.message}",
             Place(problem.file, line, 1),
-            survey.library.name,
+            codebase.library.name,
         )
 
 
@@ -30,7 +30,7 @@ RULE = Rule(
     summary="A source file cannot be read, so nothing that it declares was checked.",
     reason="A check that has looked at nothing finds nothing, which is not the same as there being "
     "nothing to find.",
-    remedy="Mend the file, or leave it out of the package.",
+    advice="Mend the file, or leave it out of the package.",
     bad='''\
 # -*- coding: uft-8 -*-
 def turn(angle: float) -> None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import partial
 
-from faceplate.check.finding import Flaw
+from msgspec.structs import replace
+
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.edits.entries import subject_of, substituted
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.revision import Intent, Revision, Substitution
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Label, Unit
+from faceplate.check.units import Unit
 from faceplate.docstrings import entries, headings, numpy
 from faceplate.docstrings.admonitions import KINDS
+from faceplate.docstrings.flattening import item_of
+from faceplate.docstrings.styles import Style
 
 _HEADING = re.compile(r"^[ \t]*([A-Z][A-Za-z]*(?: [A-Za-z]+)?)[ \t]*(:?)[ \t]*$")
 _DOUBLE = re.compile(r"\s*={3,}\s*$")
@@ -30,19 +39,32 @@ _KNOWN = [
     "yields",
 ]
 
+_OF_PARAMETERS = (
+    "args",
+    "arguments",
+    "keyword args",
+    "keyword arguments",
+    "other parameters",
+    "parameters",
+    "params",
+)
+_UNDERLINE = re.compile(r"^[ \t]*(-+)[ \t]*$")
+# A heading that may be spelled anew: "Arguements:".
+_SPELLING = re.compile(r"^([A-Za-z][A-Za-z ]*?)[ \t]*:?[ \t]*$")
 
-def check(unit: Unit) -> Iterator[Flaw]:
+
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for headings followed by entries that no section holds."""
-    for label in unit.labels:
-        lines = label.lines
+    for docstring in unit.docstrings:
+        lines = docstring.lines
         inside = {
             number
-            for part in label.sections
+            for part in docstring.sections
             if part.entries or part.form != "numpy" or numpy.is_known(part.label)
             for number in range(part.line, part.end)
         }
         for index, line in enumerate(lines[:-1]):
-            quoted = label.outline.lines.quoted[index]
+            quoted = docstring.outline.lines.quoted[index]
             match = None if quoted or index in inside else _HEADING.match(line)
             if match is None or _DOUBLE.match(lines[index + 1]):
                 # Some tools read what is underlined with equals signs too.
@@ -50,27 +72,27 @@ def check(unit: Unit) -> Iterator[Flaw]:
             spelled = match[1].lower().replace(" ", "_")
             known = _nearest(spelled)
             shows = bool(known) and known[0].startswith("example")
-            names = _entries(index + 1, unit, label) if known and not shows else []
+            names = _entries(index + 1, unit, docstring) if known and not shows else []
             if known and not names and _is_meant(lines, index, match, known[0]):
-                yield unit.flaw(
+                yield unit.violation(
                     f"`{line.strip()}` is not read as a section: "
-                    f"{_why(label, index, match, known[0])}",
-                    unit.at(label, index),
+                    f"{_why(docstring, index, match, known[0])}",
+                    unit.at(docstring, index),
                 )
             if names:
                 stated = ", ".join(f"`{name}`" for name in names[:3])
                 more = ", ..." if len(names) > 3 else ""
-                yield unit.flaw(
+                yield unit.violation(
                     f"`{line.strip()}` is not read as a section, so what it says of {stated}{more} "
-                    f"is lost: {_why(label, index, match, known[0])}",
-                    unit.at(label, index),
-                    unit.about(label, word=" ".join(names), line=index),
+                    f"is lost: {_why(docstring, index, match, known[0])}",
+                    unit.at(docstring, index),
+                    partial(_fix, docstring, index, names),
                 )
 
 
-def _entries(start: int, unit: Unit, label: Label) -> list[str]:
+def _entries(start: int, unit: Unit, docstring: UnitDocstring) -> list[str]:
     """Give the parameters that the lines below a heading seem to describe and nothing else does."""
-    lines = label.outline.lines
+    lines = docstring.outline.lines
     names: list[str] = []
     for index in range(start, len(lines)):
         margin = lines.margins[index]
@@ -81,7 +103,7 @@ def _entries(start: int, unit: Unit, label: Label) -> list[str]:
         head = entries.head(lines, index, margin, len(lines))
         if head is not None and head.mark == ":":
             listed = [name.text for name in head.names if name.text in unit.named]
-            names += [name for name in listed if name not in label.parsed.parameters]
+            names += [name for name in listed if name not in docstring.parsed.parameters]
     return names
 
 
@@ -113,8 +135,8 @@ def _is_meant(lines: list[str], index: int, match: re.Match[str], known: str) ->
     return indented or typed
 
 
-def _why(label: Label, index: int, match: re.Match[str], known: str) -> str:
-    lines = label.lines
+def _why(docstring: UnitDocstring, index: int, match: re.Match[str], known: str) -> str:
+    lines = docstring.lines
     following = next((line for line in lines[index + 1 :] if line.strip()), "")
     word = match[1].lower().replace(" ", "_")
     if word != known and headings.kind_of(match[1]) is None:
@@ -131,7 +153,61 @@ def _why(label: Label, index: int, match: re.Match[str], known: str) -> str:
         return "its entries are not indented"
     if lines[index].startswith((" ", "\t")):
         return "it is indented deeper than the leftmost line of the docstring"
-    return f"the docstring is read in {label.style} style"
+    return f"the docstring is read in {docstring.style} style"
+
+
+def _fix(docstring: UnitDocstring, index: int, names: list[str], _: FixOptions) -> Revision | None:
+    """Spell a heading so that the entries below it are read.
+
+    Args:
+        docstring: The docstring.
+        index: Index of the line of the heading.
+        names: The parameters that are described below it.
+    """
+    lines = docstring.lines
+    substitutions = _heading(lines, index)
+    again = substituted(lines, substitutions)
+    sections = docstring.linker.outline("\n".join(again)).sections
+    section = next((part for part in sections if part.line == index), None)
+    if not substitutions or section is None:
+        return None
+    if not set(names) <= {entry.name for entry in section.entries}:
+        return None
+    items = tuple((entry.name, item_of(entry)) for entry in section.entries)
+    # What is left of the prose is what it would be if the section had never been there.
+    end = section.first + len(section.body)
+    rest = "\n".join([*lines[:index], *lines[end:]]).strip("\n")
+    description = docstring.linker.docstring(replace(docstring.fact, text=rest)).description
+    style: Style = "numpy" if _UNDERLINE.match(lines[index + 1]) else "google"
+    return Revision(
+        subject_of(docstring),
+        changes=substitutions,
+        intents=[Intent(items, others=(("description", description),))],
+        style=style,
+    )
+
+
+def _heading(lines: list[str], index: int) -> list[Substitution]:
+    """Return what has to change in a heading and its underline; nothing if that is not clear."""
+    match = _SPELLING.match(lines[index])
+    near = get_close_matches(match[1].lower(), _OF_PARAMETERS, n=1, cutoff=0.8) if match else []
+    if match is None or not near:
+        return []
+    word = match[1] if match[1].lower() in _OF_PARAMETERS else near[0].capitalize()
+    underline = _UNDERLINE.match(lines[index + 1])
+    if underline is not None:
+        if word.lower() in ("keyword args", "keyword arguments"):
+            return []
+        word = word if word[0].isupper() else word.capitalize()
+        wanted = [
+            Substitution(index, 0, len(lines[index]), word),
+            Substitution(index + 1, *underline.span(1), "-" * len(word)),
+        ]
+    elif headings.kind_of(word) is not None:
+        wanted = [Substitution(index, 0, len(lines[index]), f"{word}:")]
+    else:
+        return []
+    return [each for each in wanted if lines[each.line][each.start : each.end] != each.text]
 
 
 RULE = Rule(
@@ -141,7 +217,7 @@ RULE = Rule(
     summary="A docstring describes parameters under a heading that is not read as one.",
     reason="A misspelt heading, a missing colon or missing indentation turns the whole section "
     "into prose, and the table of parameters stays empty.",
-    remedy="Spell the heading as the style wants it and indent the entries below it.",
+    advice="Spell the heading as the style wants it and indent the entries below it.",
     bad='''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 
 from faceplate.check.apps import AppInView
 from faceplate.check.endpoints import declared
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.specimens import descriptor
+from faceplate.check.rule_examples import descriptor
 
 # What Python calls a function without a name, and what stands where there is no function.
 _NAMELESS = {"lambda", "partial", "unnamed"}
 _NUMBERED = re.compile(r"^/(.+)_(\d+)$")
 
 
-def check(view: AppInView) -> Iterator[Flaw]:
+def check(view: AppInView) -> Iterator[Violation]:
     """Look for names that say nothing, and for numbers that tell the order of declarations."""
     listed = declared(view)
     stated = {one.name for one in listed if one.name is not None}
@@ -31,12 +31,12 @@ def check(view: AppInView) -> Iterator[Flaw]:
         match = _NUMBERED.match(name)
         base = match[1] if match else name.removeprefix("/")
         if base in _NAMELESS:
-            yield view.flaw(
+            yield view.violation(
                 f"`{name}` is called after a function without a name; state one with `api_name`",
                 name,
             )
         elif match and f"/{base}" in names:
-            yield view.flaw(
+            yield view.violation(
                 f"`{name}` has its number from the order of declarations, after `/{base}`; state a "
                 "name with `api_name`",
                 name,
@@ -45,7 +45,7 @@ def check(view: AppInView) -> Iterator[Flaw]:
         yield from _in_script(view)
 
 
-def _in_script(view: AppInView) -> Iterator[Flaw]:
+def _in_script(view: AppInView) -> Iterator[Violation]:
     """Look for the same in a script alone."""
     page = view.page
     listed = [one for one in declared(view) if one.visibility == "public" and one.name is None]
@@ -56,11 +56,11 @@ def _in_script(view: AppInView) -> Iterator[Flaw]:
         spot = page.at(one.block, one.function)
         if isinstance(one.function, ast.Lambda):
             message = "the endpoint is called after a function without a name"
-            yield page.flaw(f"{message}; state one with `api_name`", spot)
+            yield page.violation(f"{message}; state one with `api_name`", spot)
         elif one.definition is not None:
             name = one.definition.name
             if seen[name] and one.called.listener is not None:
-                yield page.flaw(
+                yield page.violation(
                     f"the endpoint is called `/{name}_{seen[name]}` by the order of declarations; "
                     "state a name with `api_name`",
                     spot,
@@ -75,7 +75,7 @@ RULE = Rule(
     summary="The name of a public endpoint is made of a lambda, or of its place among others.",
     reason="Clients call it by that name, and it moves to another endpoint when one is added "
     "before it.",
-    remedy="State a name: `api_name`. Looked at are the descriptors and scripts that `--app` "
+    advice="State a name: `api_name`. Looked at are the descriptors and scripts that `--app` "
     "names; a name that the script states is left alone.",
     form="descriptor",
     bad=descriptor("lambda"),

@@ -12,7 +12,7 @@ RULE = Rule(
     "does not exist.",
     reason="The fault was mended and the comment stayed; the next fault at that place would go "
     "unseen.",
-    remedy="Remove the comment, or the code in its brackets that is not needed.",
+    advice="Remove the comment, or the code in its brackets that is not needed.",
     bad='''\
 def turn(angle: float) -> None:  # faceplate: ignore[FP102]
     """Turn the knob.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import body
-from faceplate.check.finding import Flaw
+from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
@@ -14,28 +14,28 @@ from faceplate.facts.declarations import FunctionFact
 _MARK = re.compile(r"^(?:\.\. deprecated::|Deprecated:|deprecated\n-{3})", re.MULTILINE)
 
 
-def check(unit: Unit) -> Iterator[Flaw]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for marks of deprecation where neither a decorator nor the body speaks of it."""
     fact = unit.fact
     if not isinstance(fact, FunctionFact) or any("eprecat" in one for one in fact.decorators):
         return
-    for label in unit.labels:
-        match = _MARK.search(label.docstring.text)
+    for docstring in unit.docstrings:
+        match = _MARK.search(docstring.fact.text)
         does = body(unit) if match else None
         if match is None or does is None or not does.is_written:
             continue
-        if _speaks(unit, fact, label.docstring.line, label.docstring.end_line):
+        if _speaks(unit, fact, docstring.fact.line, docstring.fact.end_line):
             continue
-        number = label.docstring.text.count("\n", 0, match.start())
-        yield unit.flaw(
+        number = docstring.fact.text.count("\n", 0, match.start())
+        yield unit.violation(
             "the docstring says that it is deprecated, and a call warns of nothing",
-            unit.at(label, number),
+            unit.at(docstring, number),
         )
 
 
 def _speaks(unit: Unit, fact: FunctionFact, first: int, last: int) -> bool:
     """Say whether the code around a docstring has anything to do with deprecation."""
-    lines = unit.survey.sources.lines(unit.file)
+    lines = unit.codebase.sources.lines(unit.file)
     code = [*lines[fact.line - 1 : first - 1], *lines[last : fact.end_line]]
     return any(re.search(r"eprecat|warn", line) for line in code)
 
@@ -47,7 +47,7 @@ RULE = Rule(
     summary="A docstring marks a function as deprecated, and neither a decorator nor its body "
     "warns.",
     reason="Those who call it already do not read its documentation again.",
-    remedy="Warn, or decorate it with `warnings.deprecated`. Some projects document a deprecation "
+    advice="Warn, or decorate it with `warnings.deprecated`. Some projects document a deprecation "
     "before they warn of it, so the rule is off by itself.",
     bad='''\
 def turn(angle: float) -> float:

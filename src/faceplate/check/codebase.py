@@ -1,0 +1,257 @@
+"""The whole that is checked: a library with all its declarations, pages and sources.
+
+The manifest shows what is public; labels also stand on what is not, and a docstring that names a
+parameter that is gone is wrong wherever it stands. So every module is looked at, apart from tests
+and from copies of other people's packages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from faceplate.check.places import SourceLines
+from faceplate.check.units import Unit
+from faceplate.dialects.dialect import Dialect
+from faceplate.docstrings.styles import STYLES, Style
+from faceplate.facts.declarations import (
+    ClassFact,
+    Docstring,
+    FunctionFact,
+    ImportFact,
+    Member,
+    ModuleFact,
+)
+from faceplate.link.expressions import name_of
+from faceplate.link.library import Library, Symbol
+from faceplate.link.names import dotted_path, resolve
+from faceplate.link.pages import Linker
+from faceplate.model import Component
+
+if TYPE_CHECKING:
+    from faceplate.check.history import History
+
+Answer = TypeVar("Answer")
+
+_NOT_OURS = {"tests", "test", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
+_KEEPING = {
+    "abstractmethod",
+    "asynccontextmanager",
+    "cache",
+    "cached_property",
+    "classmethod",
+    "contextmanager",
+    "coroutine",
+    "deprecated",
+    "document",
+    "final",
+    "lru_cache",
+    "no_type_check",
+    "override",
+    "overload",
+    "property",
+    "runtime_checkable",
+    "staticmethod",
+    "wraps",
+}
+_GIVEN = re.compile(rb"(?<![\w.])(?!self\b)\w+(?:\.\w+)*\.(\w+)[ \t]*(?::[^=\n]+)?=(?!=)")
+_SET = re.compile(r"\bself\.(\w+)|[\"'](\w+)[\"']")
+
+
+class Codebase:
+    """A library to be checked.
+
+    Args:
+        library: The library.
+        dialect: What knows its events and what it marks for documentation.
+        linker: What joins its signatures and docstrings.
+
+    Attributes:
+        history: An older release of it to compare with, if the user named one.
+        guides: Paths of the guides that the user named.
+    """
+
+    def __init__(self, library: Library, dialect: Dialect, linker: Linker) -> None:
+        self.library = library
+        self.dialect = dialect
+        self.linker = linker
+        self.sources = SourceLines(library.tree)
+        self._subjects = dialect.pages(linker)
+        self._pages: dict[str, Component] = {}
+        self._answers: dict[str, object] = {}
+        self.history: History | None = None
+        self.guides: tuple[str, ...] = ()
+
+    @cached_property
+    def subjects(self) -> dict[str, Symbol]:
+        """What has a page, by canonical path."""
+        return {symbol.path: symbol for symbol, _ in self._subjects}
+
+    @cached_property
+    def promised(self) -> set[str]:
+        """Canonical paths of what the library marks as something its documentation explains."""
+        return {symbol.path for symbol in self.dialect.promised(self.linker)}
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """All classes, functions and methods, in the order of the files."""
+        return list(self._units())
+
+    @cached_property
+    def usual_section(self) -> tuple[Style, str]:
+        """The style that most docstrings show, and its heading of parameters."""
+        counts: Counter[tuple[Style, str]] = Counter(
+            (docstring.style, "" if docstring.style == "sphinx" else section.label)
+            for unit in self.units
+            for docstring in unit.docstrings
+            for section in docstring.sections
+            if section.kind == "parameters"
+        )
+        ranked = sorted(counts, key=lambda key: (-counts[key], STYLES.index(key[0]), key[1]))
+        return ranked[0] if ranked else ("google", "Args")
+
+    def unit(self, symbol: Symbol, owner: Symbol | None = None) -> Unit:
+        """Give the unit of a declaration, the same one each time."""
+        key = f"unit {symbol.path} {owner.path if owner else ''}"
+        return self.once(key, lambda: Unit(self, symbol, owner))
+
+    def once(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """Give the answer to a question about the whole, worked out the first time it is asked."""
+        if key not in self._answers:
+            self._answers[key] = make()
+        return cast("Answer", self._answers[key])
+
+    def stub(self, module: str) -> ModuleFact | None:
+        """Give the facts of a module's stub."""
+        return self.once(f"stub {module}", lambda: self.library.stub(module))
+
+    def page(self, symbol: Symbol) -> Component:
+        """Give the page of a subject, as the manifest has it."""
+        if symbol.path not in self._pages:
+            self._pages[symbol.path] = self.dialect.page(self.linker, symbol, None)
+        return self._pages[symbol.path]
+
+    def speaks_of(self, symbol: Symbol, decorator: str, name: str) -> bool:
+        """Say whether a decorator, as it stands or where it is defined, speaks of a parameter.
+
+        Args:
+            symbol: What it decorates.
+            decorator: Its source, without the at sign.
+            name: The parameter.
+        """
+        path = name_of(decorator)
+        if path.rpartition(".")[2] in _KEEPING:
+            return False
+        found = resolve(symbol.library, symbol.module, path)
+        lines = [decorator]
+        if found is not None and isinstance(found.fact, FunctionFact):
+            fact = found.fact
+            lines += self.sources.lines(found.source.file)[fact.line - 1 : fact.end_line]
+        # What is passed on as a whole, such as `**kwargs`, is no parameter of that name.
+        word = re.compile(rf"(?<![*\w]){re.escape(name)}\b")
+        return any(word.search(line) for line in lines)
+
+    def _units(self) -> Iterator[Unit]:
+        for module in self.library.modules:
+            if _NOT_OURS & set(module.split(".")[1:]):
+                continue
+            facts = self.library.module(module)
+            for name, fact in (facts.members if facts else {}).items():
+                yield from self._within(Symbol(self.library, module, name, fact), None)
+
+    def _within(self, symbol: Symbol, owner: Symbol | None) -> Iterator[Unit]:
+        fact = symbol.fact
+        if isinstance(fact, FunctionFact):
+            if symbol.name.rpartition(".")[2] not in ("__init__", "__new__") or owner is None:
+                yield Unit(self, symbol, owner)
+        elif isinstance(fact, ClassFact):
+            yield Unit(self, symbol, None)
+            for name in fact.members:
+                member = symbol.member(name)
+                if member is not None:
+                    yield from self._within(member, symbol)
+
+    def taken_by(self, symbol: Symbol) -> set[str]:
+        """Give the names of what a class takes."""
+        return {one.name for one in self.linker.taken(symbol)[1]}
+
+    def is_assigned(self, symbol: Symbol, name: str) -> bool:
+        """Say whether the module of a declaration binds a name anywhere outside docstrings."""
+        lines = self.sources.lines(symbol.source.file)
+        pattern = re.compile(
+            rf"(?:\bdef |\bclass |\bfor |\bas |\.|[\"'(,] *){re.escape(name)}\b(?! *`)"
+            rf"|^\s*{re.escape(name)}\b *[:=,]"
+        )
+        return any(name in line and "`" not in line and pattern.search(line) for line in lines)
+
+    @cached_property
+    def exceptions(self) -> set[str]:
+        """Names of what may be raised: Python's own exceptions, and all classes that are known."""
+        import builtins
+
+        own = {unit.symbol.name.rpartition(".")[2] for unit in self.units if unit.is_class}
+        for library in self.library.companions:
+            for module in library.modules:
+                if library.is_loaded(module) and (facts := library.module(module)):
+                    own |= facts.members.keys()
+        return own | {
+            name
+            for name, value in vars(builtins).items()
+            if isinstance(value, type) and issubclass(value, BaseException)
+        }
+
+    def code(self, module: str) -> list[str]:
+        """Give the lines of a module, those of its docstrings left blank."""
+
+        def blank() -> list[str]:
+            lines = list(self.sources.lines(self.library.modules[module]))
+            for docstring in _docstrings(self.library.module(module)):
+                for number in range(docstring.line - 1, min(docstring.end_line, len(lines))):
+                    lines[number] = ""
+            return lines
+
+        return self.once(f"code {module}", blank)
+
+    def words(self, file: str) -> set[str]:
+        """Give the names that the code of a file speaks of, docstrings left out as far as it shows.
+
+        A name that is set otherwise than by a declaration, as in a method other than the
+        constructor, is among them.
+        """
+
+        def collect() -> set[str]:
+            found: set[str] = set()
+            for line in self.sources.lines(file):
+                found.update(_SET.findall(line))
+            return {name for pair in found for name in pair if name}
+
+        return self.once(f"words {file}", collect)
+
+    @cached_property
+    def set_attributes(self) -> set[str]:
+        """Names of the attributes that any module sets on any object but its own `self`."""
+        found: set[bytes] = set()
+        for module in self.library.modules:
+            found.update(_GIVEN.findall(self.library.source(module)))
+        return {name.decode() for name in found}
+
+    def bound(self, symbol: Symbol, name: str) -> bool:
+        """Say whether a name means something where a declaration stands."""
+        if resolve(symbol.library, symbol.module, name) is not None:
+            return True
+        first = name.partition(".")[0]
+        return dotted_path(symbol.library, symbol.module, first) != first
+
+
+def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:
+    """Yield all docstrings of a module, those of its members included."""
+    if fact is None or isinstance(fact, ImportFact):
+        return
+    if fact.docstring is not None:
+        yield fact.docstring
+    if isinstance(fact, ModuleFact | ClassFact):
+        for one in fact.members.values():
+            yield from _docstrings(one)

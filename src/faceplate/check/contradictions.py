@@ -1,0 +1,216 @@
+"""What a text of a parameter states and its signature contradicts: defaults, choices, values.
+
+The same is asked of a text where it stands and of one that an heir takes from an ancestor.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from faceplate.check import prose
+from faceplate.check.types.acceptance import accepts
+from faceplate.check.types.literals import literals
+from faceplate.check.units import Unit
+from faceplate.link.library import Symbol
+from faceplate.model import Parameter
+
+VALUES = {"callable": "a callable", "None": "None", "bool": "a boolean"}
+"""What texts speak of, and how messages call it."""
+
+_NOT_GIVEN = ("deprecated", "no_default", "not_given", "unset", "warn")
+"""Strings that stand for an argument that is not given, as None does."""
+
+_SPELLINGS = {"none": None, "true": True, "false": False}
+
+_ALIKE = 0.6
+"""From which ratio on two words may be spellings of the same one."""
+
+
+def contradictions(parameter: Parameter, unit: Unit) -> Iterator[str]:
+    """Say what of an inherited text does not fit a parameter."""
+    text = parameter.description
+    symbol = unit.symbol
+    for kind, _ in refused_values(text, parameter, symbol, unit):
+        yield (
+            f"which says what {VALUES[kind]} does, and the annotation "
+            f"`{parameter.annotation}` refuses it"
+        )
+    for statement in prose.defaults(text, parameter.name, set(unit.named) - {parameter.name}):
+        if default_differs(statement, parameter):
+            yield (
+                f"which states the default `{statement.spelled}`, and it is "
+                f"`{parameter.constant or parameter.default}`"
+            )
+            break
+    if parameter.annotation is not None:
+        for message, _ in choice_differences(parameter.name, text, parameter.annotation, symbol):
+            yield f"which does not fit: {message}"
+    if not unit.takes_anything:
+        for name in dict.fromkeys(_spoken_of(parameter, unit)):
+            yield f"which speaks of `{name}`, and `{unit.path}` takes no such parameter"
+
+
+def _spoken_of(parameter: Parameter, unit: Unit) -> Iterator[str]:
+    """Yield names that the text gives a value in backticks and only the ancestor takes."""
+    source = source_of(parameter, unit)
+    if source is None:
+        return
+    for name in prose.assigned(parameter.description):
+        if name not in unit.named and name in unit.codebase.taken_by(source):
+            yield name
+
+
+def source_of(parameter: Parameter, unit: Unit) -> Symbol | None:
+    """Return the class that the text of a parameter is taken from, or None."""
+    for one in unit.codebase.linker.ancestry.order(unit.symbol):
+        if unit.codebase.linker.path(one) == parameter.described_in:
+            return one
+    return None
+
+
+def default_differs(statement: prose.StatedDefault, parameter: Parameter) -> bool:
+    """Say whether a stated default is certainly not that of a parameter.
+
+    A default of None often stands for "not given", and what holds then is what texts state; so
+    None differs from nothing.
+    """
+    source = parameter.constant or parameter.default
+    if source is None or source == "None":
+        return False
+    if (parameter.default or "").rpartition(".")[2].startswith("_"):
+        # A value of the library's own that stands for an argument that is not given.
+        return False
+    try:
+        actual = ast.literal_eval(source)
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+        return False
+    stated = statement.value
+    if stated == actual or actual in _NOT_GIVEN:
+        return False
+    if isinstance(stated, str):
+        plain = stated.strip()
+        if plain.lower() in _SPELLINGS and _SPELLINGS[plain.lower()] is actual:
+            return False
+        if plain in (repr(actual), str(actual), source) or not isinstance(actual, str):
+            return not isinstance(actual, str) and plain not in (repr(actual), str(actual), source)
+        return _form(stated) != _form(actual)
+    if isinstance(stated, list | tuple | dict) and not stated and not actual:
+        return False
+    return not (stated is None and actual in ("", (), [], {}, 0) and actual is not False)
+
+
+def _form(text: str) -> str:
+    """Give a string as it is written, in lower case, each row of backslashes as one.
+
+    How often a backslash has to be doubled depends on the prefix of the docstring, and before what
+    is markup one may stand that is none of the string's.
+    """
+    plain = re.sub(r"\\+(?=[*_`|<])", "", repr(text.strip(" "))[1:-1])
+    return re.sub(r"\\+", r"\\", plain).lower()
+
+
+def choice_differences(
+    name: str, text: str, annotation: str, symbol: Symbol
+) -> Iterator[tuple[str, int]]:
+    """Yield what a text and an annotation say differently of the choices.
+
+    Args:
+        name: The parameter.
+        text: Its description.
+        annotation: Source of its annotation.
+        symbol: The declaration that the annotation stands at.
+
+    Yields:
+        A message, and the index of the line of the text.
+    """
+    listed = literals(annotation, symbol) if prose.quotes(text) else None
+    if listed is None:
+        return
+    values, closed = listed
+    if closed:
+        found = list(_replaced(name, text, values))
+        yield from found
+        if found:
+            return
+    known = {value.lower() for value in values}
+    named = {value.lower() for row in prose.choices(text) for value in row.values}
+    for row in [*prose.choices(text), *prose.explained(text)]:
+        inside = [value for value in row.values if value.lower() in known]
+        extra = [
+            value
+            for value in row.values
+            if value.lower() not in known and _is_choice(value) and value != name
+        ]
+        enough = 1 if row.complete and len(values) < 3 else 2
+        if closed and extra and len(inside) >= max(enough, len(extra)):
+            yield (
+                f"`{name}` is stated to take {_series(extra)}, and the annotation does not",
+                (row.line),
+            )
+        if row.complete and len(inside) == len(row.values):
+            absent = [
+                value
+                for value in values
+                if value.lstrip("_") == value != ""
+                and value.lower() not in named
+                and not prose.mentions(text, value)
+            ]
+            if absent:
+                yield f"`{name}` also takes {_series(absent)}, which the text leaves out", row.line
+                return
+
+
+def _replaced(name: str, text: str, values: list[str]) -> Iterator[tuple[str, int]]:
+    """Yield the one quoted word that stands where the annotation has another one.
+
+    The text quotes all choices but one, and one word that is none, in the place of that choice or
+    of nearly its name.
+    """
+    spoken = [(word, line) for word, line in prose.quoted(text) if word != name]
+    known = {value.lower() for value in values}
+    extra = [(word, line) for word, line in spoken if word.lower() not in known]
+    absent = [one for one in values if one.lower() not in {word.lower() for word, _ in spoken}]
+    if len(extra) != 1 or len(absent) != 1 or len(spoken) != len(values) or len(values) < 2:
+        return
+    word, line = extra[0]
+    if not _is_choice(word) or prose.mentions(text, absent[0]):
+        return
+    order = [absent[0] if one == word else one for one, _ in spoken]
+    alike = SequenceMatcher(None, word, absent[0]).ratio() >= _ALIKE
+    if alike or (
+        len(values) > 2 and [one.lower() for one in order] == [one.lower() for one in values]
+    ):
+        yield f"`{name}` is stated to take '{word}', and the annotation has '{absent[0]}'", line
+
+
+def _is_choice(value: str) -> bool:
+    return value.isprintable() and " " not in value and value not in ("None", "True", "False", "")
+
+
+def _series(values: list[str]) -> str:
+    return ", ".join(f"'{value}'" for value in dict.fromkeys(values))
+
+
+def refused_values(
+    text: str, parameter: Parameter, symbol: Symbol, unit: Unit
+) -> Iterator[tuple[str, int]]:
+    """Yield the values that a text speaks of and an annotation refuses.
+
+    Args:
+        text: The description of a parameter.
+        parameter: The parameter.
+        symbol: The declaration that the annotation stands at.
+        unit: The unit.
+
+    Yields:
+        Which value, and the index of the line.
+    """
+    if parameter.annotation is None or parameter.default == "None":
+        return
+    for kind, line in prose.given(text):
+        answer = accepts(parameter.annotation, kind, symbol, unit.codebase.linker.ancestry)
+        if answer is False:
+            yield kind, line

@@ -1,0 +1,53 @@
+"""A docstring as rules and edits look at it: its lines, its sections and what it says."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from faceplate.docstrings.parts import Entry, Outline, Part
+from faceplate.docstrings.structure import Parsed
+from faceplate.docstrings.styles import Style
+from faceplate.facts.declarations import Docstring
+from faceplate.link.library import Symbol
+from faceplate.link.pages import Linker
+
+
+class UnitDocstring(NamedTuple):
+    """A docstring of a unit.
+
+    Attributes:
+        symbol: The declaration that it stands in: the unit itself, or its constructor.
+        fact: What its file holds.
+        style: The style it is read in.
+        outline: Its parts, each with its entries and their places.
+        parsed: What it says, as pages show it.
+        linker: What reads docstrings of its library.
+    """
+
+    symbol: Symbol
+    fact: Docstring
+    style: Style
+    outline: Outline
+    parsed: Parsed
+    linker: Linker
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of its text."""
+        return self.outline.lines.texts
+
+    @property
+    def sections(self) -> list[Part]:
+        """Its sections, in order."""
+        return self.outline.sections
+
+    def entries(self, kind: str) -> list[Entry]:
+        """Return the entries of all sections of a kind, in order."""
+        return [entry for part in self.sections if part.kind == kind for entry in part.entries]
+
+
+def unit_docstring(symbol: Symbol, fact: Docstring, linker: Linker) -> UnitDocstring:
+    """Read a docstring of a declaration."""
+    text = fact.text
+    outline = linker.outline(text)
+    return UnitDocstring(symbol, fact, linker.style(text), outline, linker.docstring(fact), linker)

@@ -1,0 +1,110 @@
+"""What rules find in guides, and in apps with their descriptors, beside the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from faceplate.check.apps import App, AppInView, Apps
+from faceplate.check.codebase import Codebase
+from faceplate.check.finding import Violation
+from faceplate.check.guides.files import Guides
+from faceplate.check.guides.page import GuidePage, pages
+from faceplate.check.rule import Rule
+from faceplate.check.suppressions import Comment
+from faceplate.model import Problem
+
+
+class CheckedFile(NamedTuple):
+    """A guide or an app that was checked.
+
+    Attributes:
+        file: Its path.
+        violations: What rules found in it, or through it.
+        comments: Comments in it that keep findings quiet.
+    """
+
+    file: str
+    violations: list[tuple[Rule, Violation]]
+    comments: list[Comment]
+
+
+def check_files(
+    codebase: Codebase, guides: Guides, apps: Apps, rules: list[Rule], problems: list[Problem]
+) -> Iterator[CheckedFile]:
+    """Yield what rules find in guides and apps.
+
+    Args:
+        codebase: The library.
+        guides: Its guides.
+        apps: The apps that they call.
+        rules: The rules that run.
+        problems: Takes what cannot be read.
+    """
+    rules = [one for one in rules if one.dialect in (None, codebase.dialect.name)]
+    known = []
+    for app in apps.listed:
+        view = _view(app, codebase, problems)
+        known.append(app._replace(hidden=_hidden(view)))
+        violations = [
+            (rule, violation)
+            for rule in rules
+            if rule.app is not None
+            for violation in rule.app(view)
+        ]
+        yield CheckedFile(app.file, violations, _comments(view.page) if view.page else [])
+    apps = Apps(known, apps.fingerprint)
+    for page in pages(guides.files, codebase, apps, problems):
+        violations = [
+            (rule, violation)
+            for rule in rules
+            if rule.guide is not None
+            for violation in rule.guide(page)
+        ]
+        yield CheckedFile(page.guide.file, violations, _comments(page))
+
+
+def _comments(page: GuidePage) -> list[Comment]:
+    """Give the comments of a page, without those that are about the code which it shows."""
+    found = []
+    for one in page.content.comments:
+        names = tuple(name for name in one.names if name.lower() not in _elsewhere())
+        if names or not one.names:
+            found.append(Comment(one.spot.line, one.spot.column, names, one.first, one.last))
+    return found
+
+
+@cache
+def _elsewhere() -> set[str]:
+    """Codes and names of the rules that find nothing in guides and scripts."""
+    from faceplate.check.rules import RULES
+
+    return {
+        text.lower()
+        for one in RULES
+        if one.guide is None and one.app is None
+        for text in (one.code, one.name)
+    }
+
+
+def _view(app: App, codebase: Codebase, problems: list[Problem]) -> AppInView:
+    if app.script is None:
+        return AppInView(app, None, codebase)
+    page = next(iter(pages([app.script], codebase, Apps(), problems)), None)
+    return AppInView(app, page, codebase)
+
+
+def _hidden(view: AppInView) -> dict[str, str]:
+    from faceplate.check.endpoints import declared
+
+    listed = declared(view)
+    # An endpoint without a name is called as its function, unless others are too.
+    called = [one.name or (one.definition.name if one.definition else None) for one in listed]
+    return {
+        f"/{name}": one.visibility
+        for name, one in zip(called, listed, strict=True)
+        if name is not None
+        and called.count(name) == 1
+        and one.visibility in ("undocumented", "private")
+    }

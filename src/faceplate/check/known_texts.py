@@ -1,0 +1,134 @@
+"""Texts that a library already has for a parameter: those of ancestors, and of shared listeners.
+
+A text is taken only where what it speaks of is the same: the ancestor takes the parameter too, and
+the text fits what the heir takes. Nothing is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from faceplate.check import prose
+from faceplate.check.codebase import Codebase
+from faceplate.check.contradictions import contradictions
+from faceplate.check.units import Unit
+from faceplate.docstrings.structure import Parsed
+from faceplate.facts.declarations import ClassFact, FunctionFact, ParameterFact
+from faceplate.link.library import Symbol
+from faceplate.model import Parameter
+
+_SHARED = 0.75
+_FEWEST = 4
+
+
+def text_of(unit: Unit, parameter: Parameter) -> str | None:
+    """Return the text that the library has for a parameter in another place, or None."""
+    return _inherited(unit, parameter) or _of_listener(unit, parameter)
+
+
+def _inherited(unit: Unit, parameter: Parameter) -> str | None:
+    """Give what an ancestor says of a parameter, if it fits.
+
+    Args:
+        unit: A class, or a method.
+        parameter: The parameter.
+    """
+    for owner, docs, fact in _ancestors(unit):
+        item = docs.parameters.get(parameter.name)
+        taken = {one.name: one for one in fact.parameters}
+        if item is None or not item.description.strip() or parameter.name not in taken:
+            continue
+        if prose.is_placeholder(item.description):
+            continue
+        path = unit.codebase.linker.path(owner)
+        said = replace(parameter, description=item.description, described_in=path)
+        return None if any(contradictions(said, unit)) else item.description
+    return None
+
+
+def shared(codebase: Codebase, function: FunctionFact, name: str) -> str | None:
+    """Give what functions that take the same arguments as a listener say of one.
+
+    Args:
+        codebase: The whole.
+        function: The listener.
+        name: The argument.
+    """
+    own = {one.name: one for one in function.parameters}
+    wanted = own[name]
+    texts: list[str] = []
+    for other in codebase.units:
+        fact = other.symbol.fact
+        if not isinstance(fact, FunctionFact) or fact.docstring is None:
+            continue
+        theirs = {one.name: one for one in fact.parameters}
+        if not _is_shared(own, theirs) or not _same(wanted, theirs.get(name)):
+            continue
+        item = codebase.linker.docstring(fact.docstring).parameters.get(name)
+        if item is not None and item.description and not prose.is_placeholder(item.description):
+            texts.append(item.description)
+    return texts[0] if len(set(texts)) == 1 else None
+
+
+def _of_listener(unit: Unit, parameter: Parameter) -> str | None:
+    """Give what a listener says of an argument that a function shares with it.
+
+    Args:
+        unit: The function.
+        parameter: The argument.
+    """
+    fact = unit.symbol.fact
+    if not isinstance(fact, FunctionFact):
+        return None
+    theirs = {one.name: one for one in fact.parameters}
+    texts = set()
+    for listener in _listeners(unit.codebase):
+        own = {one.name: one for one in listener.parameters}
+        one = own.get(parameter.name)
+        if one is None or not _is_shared(own, theirs) or not _same(one, theirs[parameter.name]):
+            continue
+        item = unit.codebase.linker.docstring(listener.docstring).parameters.get(parameter.name)
+        texts.add(item.description if item is not None else "")
+    return texts.pop() or None if len(texts) == 1 else None
+
+
+def _listeners(codebase: Codebase) -> list[FunctionFact]:
+    from faceplate.check import events
+
+    def find() -> list[FunctionFact]:
+        found: dict[tuple[str, int], FunctionFact] = {}
+        for offer in events.offers(codebase):
+            for listener in offer.listed.listeners:
+                made = events.factory(listener, codebase)
+                if made is not None:
+                    found.setdefault((made.owner.path, made.function.line), made.function)
+        return list(found.values())
+
+    return codebase.once("listeners", find)
+
+
+def _ancestors(unit: Unit) -> Iterator[tuple[Symbol, Parsed, FunctionFact]]:
+    """Yield who may describe a parameter of a unit, nearest first, with what it says and takes."""
+    linker = unit.codebase.linker
+    owner = unit.symbol if unit.is_class else unit.owner
+    if owner is None or unit.signature.owners:
+        return
+    name = "__init__" if unit.is_class else unit.symbol.name.rpartition(".")[2]
+    for one in linker.ancestry.order(owner)[1:]:
+        member = one.member(name)
+        if member is None or not isinstance(member.fact, FunctionFact):
+            continue
+        yield one, linker.docstring(member.docstring), member.fact
+        if unit.is_class and isinstance(one.fact, ClassFact):
+            yield one, linker.docstring(one.docstring), member.fact
+
+
+def _is_shared(own: dict[str, ParameterFact], theirs: dict[str, ParameterFact]) -> bool:
+    common = [name for name in own if name in theirs]
+    return len(common) >= _FEWEST and len(common) >= _SHARED * len(own)
+
+
+def _same(one: ParameterFact, other: ParameterFact | None) -> bool:
+    return other is not None and one.default == other.default and one.annotation == other.annotation

@@ -1,0 +1,146 @@
+"""Entries of docstrings that describe what no call takes, and the parameters they may mean.
+
+What takes more than its signature shows is left alone: a decorator or a function inside may take
+it, `*args` is often described piece by piece, and `**rest` by its own name.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from faceplate.check import prose, similarity
+from faceplate.check.contradictions import default_differs
+from faceplate.check.docstring import UnitDocstring
+from faceplate.check.types.comparison import compare
+from faceplate.check.units import Unit
+from faceplate.docstrings import headings
+from faceplate.docstrings.admonitions import KINDS
+from faceplate.docstrings.parts import Entry
+from faceplate.facts.declarations import FunctionFact
+from faceplate.model import Parameter
+
+_NEAR = 0.6
+_EVIDENT = 0.75
+"""From which ratio on nobody doubts that two names are meant to be one."""
+
+
+class UnknownEntry(NamedTuple):
+    """An entry without a parameter.
+
+    Attributes:
+        docstring: The docstring that it stands in.
+        entry: The entry.
+        near: The parameter without an entry whose name is nearest; None if none is near.
+        is_evident: Whether the two are certainly meant to be one.
+    """
+
+    docstring: UnitDocstring
+    entry: Entry
+    near: str | None
+    is_evident: bool
+
+
+def unknown_entries(unit: Unit) -> list[UnknownEntry]:
+    """Give the entries of a unit that have no parameter."""
+    return unit.once("unknown_entries", lambda: _unknown_entries(unit))
+
+
+def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
+    if unit.takes_anything or not unit.is_certain:
+        return []
+    rest = any(one.kind == "var_positional" and not one.description for one in unit.parameters)
+    described = {entry.name for _, entry, known in unit.documented() if known is not None}
+    free = [name for name in unit.named if name not in described]
+    found = []
+    for docstring, entry, known in unit.documented():
+        if known is not None or _is_remark(docstring, entry) or _is_other(entry, unit):
+            continue
+        near = next(iter(get_close_matches(entry.name, free, n=1, cutoff=_NEAR)), None)
+        evident = near is not None and bool(get_close_matches(entry.name, [near], 1, _EVIDENT))
+        if rest and not evident:
+            continue
+        found.append(UnknownEntry(docstring, entry, near, evident))
+    return found
+
+
+def _is_remark(docstring: UnitDocstring, entry: Entry) -> bool:
+    """Say whether an entry is a labelled remark, such as `Note:`, which stands behind the others.
+
+    A parameter may have such a name too; it is written small and has entries behind it.
+    """
+    if entry.name.lower() not in KINDS:
+        return False
+    *_, last = docstring.entries("parameters")
+    return entry.name[0].isupper() or last.line == entry.line
+
+
+def _is_other(entry: Entry, unit: Unit) -> bool:
+    """Say whether an entry is not one of a parameter, or of one that only shows elsewhere."""
+    name = entry.name
+    if not name.isidentifier() or (entry.annotation is None and headings.kind_of(name) is not None):
+        # A section that stands too deep is read as an entry too; it states no type.
+        return True
+    if name in ("args", "kwargs") and unit.is_class and unit.constructor is None:
+        # Said of what an ancestor takes.
+        return True
+    if unit.owner is not None and isinstance(unit.fact, FunctionFact):
+        stated = unit.fact.parameters
+        if stated and stated[0].name == name:
+            # What makes its class may call the method as a function.
+            return True
+    return name in ("self", "cls", unit.unpacked) or _is_taken_within(name, unit)
+
+
+def _is_taken_within(name: str, unit: Unit) -> bool:
+    """Say whether a function inside takes it, or a decorator may, as where either wraps the other.
+
+    What wraps the function may take more than it passes on.
+    """
+    decorators = [] if unit.is_class else unit.fact.decorators
+    if any(unit.codebase.speaks_of(unit.symbol, one, name) for one in decorators):
+        return True
+    function = unit.signature.function
+    if function is None or function.function is None:
+        return False
+    fact = function.function
+    lines = unit.codebase.sources.lines(function.source.file)[fact.line - 1 : fact.end_line]
+    inner = "\n".join(lines[1:])
+    pattern = rf"\b(?:def \w+\s*\(|lambda )[^):]*\b{re.escape(name)}\b"
+    return re.search(pattern, inner.partition('"""')[2].partition('"""')[2]) is not None
+
+
+def successor(unit: Unit, entry: Entry) -> str | None:
+    """Return the parameter that an entry is certainly about, under another name."""
+    documented = unit.documented()
+    described = {each.name for _, each, parameter in documented if parameter is not None}
+    free = [
+        parameter.name
+        for parameter in unit.parameters
+        if parameter.name not in described
+        and parameter.name[0] != "_"
+        and not parameter.kind.startswith("var_")
+    ]
+    lost = [each.name for _, each, parameter in documented if parameter is None]
+    if not free or lost.count(entry.name) > 1:
+        return None
+    near = similarity.nearest(entry.name, free)
+    if near is None and len(free) == len(lost) == 1 and similarity.widened(entry.name, free[0]):
+        near = free[0]
+    rivals = [name for name in lost if name != entry.name]
+    if near is None or any(similarity.nearest(name, free) == near for name in rivals):
+        return None
+    return near if _fits(unit, entry, unit.named[near]) else None
+
+
+def _fits(unit: Unit, entry: Entry, parameter: Parameter) -> bool:
+    """Return whether type and default that an entry states are those of a parameter."""
+    if entry.annotation and parameter.annotation:
+        ancestry = unit.codebase.linker.ancestry
+        comparison = compare(entry.annotation, parameter.annotation, unit.symbol, ancestry)
+        if comparison is not None and set(comparison.refused) - {"None"}:
+            return False
+    type_ = entry.annotation or ""
+    stated = prose.defaults(f"{type_}\n{entry.text}", entry.name, set(unit.named), len(type_))
+    return not any(default_differs(statement, parameter) for statement in stated)

@@ -1,0 +1,195 @@
+"""`faceplate check --fix`: mends what was found, or shows how it would, before the report is made.
+
+All targets are mended in memory first; only then are files written, or a diff printed, so that a
+call that cannot do all of it does none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from faceplate.check.edits.fix import FixOptions
+from faceplate.check.edits.writing import check_editable
+from faceplate.check.edits.writing import write as write_files
+from faceplate.check.finding import Finding, Replacement
+from faceplate.check.fixing import Fixed, fix, replacements
+from faceplate.check.runner import Checked, check
+from faceplate.check.settings import CheckSettings
+from faceplate.cli.check import in_changed, shown_path
+from faceplate.cli.request import Request, progress, write
+from faceplate.errors import UsageError, clean
+from faceplate.source import Tree
+
+
+class FixRun(NamedTuple):
+    """What is to be done to some targets.
+
+    Attributes:
+        done: Each target with what mending it gives.
+        left: How many findings are reported once it is done.
+    """
+
+    done: list[tuple[Tree, Fixed]]
+    left: int
+
+    def write(self) -> None:
+        """Write the files, and say on standard error what was done."""
+        write_files([(tree, made.contents) for tree, made in self.done])
+        self._say("mended")
+
+    def show(self, output: str | None) -> int:
+        """Print a diff of what would change; give the exit code.
+
+        Args:
+            output: File to write it to; None for standard output.
+        """
+        content = b"".join(part for tree, made in self.done for part in _diff(tree, made))
+        if output is None and sys.stdout.isatty():
+            # A pipe or a file gets the bytes, which `patch` takes; a terminal obeys some of them.
+            text = content.decode("utf-8", "replace").split("\n")
+            content = "\n".join(clean(line.expandtabs(8)) for line in text).encode()
+        write(content, output)
+        self._say("would be mended")
+        return 1 if self.left or any(made.contents for _, made in self.done) else 0
+
+    def _say(self, verb: str) -> None:
+        for tree, made in self.done:
+            for finding, why in made.refused:
+                place = f"{shown_path(finding.file, tree.folder)}:{finding.line}"
+                line = f"{place}: {finding.rule} is not mended: {why}"
+                print(f"faceplate: {clean(line)}", file=sys.stderr)
+        count = sum(made.corrected for _, made in self.done)
+        files = sum(len(made.contents) for _, made in self.done)
+        print(
+            f"faceplate: {_counted(count, 'finding')} in {_counted(files, 'file')} {verb}, "
+            f"{self.left} left",
+            file=sys.stderr,
+        )
+
+
+def check_options(arguments: argparse.Namespace) -> None:
+    """Refuse options that do not go together.
+
+    Raises:
+        UsageError: If some do not.
+    """
+    if not arguments.fix:
+        option = "--diff" if arguments.diff else "--placeholder"
+        raise UsageError(f"{option} goes with --fix; add --fix")
+    if arguments.write_baseline:
+        raise UsageError("--write-baseline writes down what is found; mend it in a call before")
+    if arguments.diff and arguments.format != "text":
+        raise UsageError("--diff prints a diff and no report; leave --format out")
+    text = arguments.placeholder
+    if text is not None and (not text.strip() or text != text.strip() or not text.isprintable()):
+        raise UsageError("--placeholder wants a text of one line")
+
+
+def correct(
+    arguments: argparse.Namespace, targets: list[str], settings: CheckSettings, baseline: str | None
+) -> FixRun:
+    """Mend targets in memory.
+
+    Args:
+        arguments: What the command line says.
+        targets: The targets.
+        settings: What to look for.
+        baseline: File of findings that are known and so left alone, or None.
+
+    Raises:
+        UsageError: If a target is no folder, or libcst is not there.
+    """
+    fix_options = FixOptions(arguments.placeholder)
+    done = []
+    left = 0
+    for target in targets:
+        request = Request(arguments, target)
+        tree = request.tree
+        check_editable(tree)
+
+        def look(now: Tree, request: Request = request) -> Checked:
+            return check(
+                now,
+                request.store,
+                settings,
+                search_path=request.search_path,
+                options=request.options,
+                fix_options=fix_options,
+            )
+
+        def reported(found: list[Finding], tree: Tree = tree) -> set[Finding]:
+            return _reported(found, tree, arguments.changed, baseline)
+
+        with progress(f"mending {tree.location}"):
+            made = fix(tree, look, reported)
+        left += len(reported(made.left.findings))
+        done.append((tree, made))
+    return FixRun(done, left)
+
+
+def fixes(request: Request, settings: CheckSettings) -> dict[Finding, tuple[Replacement, ...]]:
+    """Give what would mend each finding of a target, for a report.
+
+    Args:
+        request: The target.
+        settings: What to look for.
+    """
+    tree = request.tree
+    with progress(f"looking for what mends {tree.location}"):
+        checked = check(
+            tree,
+            request.store,
+            settings,
+            search_path=request.search_path,
+            options=request.options,
+        )
+        made = replacements(tree, checked)
+    return {
+        replace(finding, file=shown_path(finding.file, tree.folder)): tuple(parts)
+        for finding, parts in zip(checked.findings, made, strict=True)
+        if parts
+    }
+
+
+def _reported(
+    found: list[Finding], tree: Tree, revision: str | None, baseline: str | None
+) -> set[Finding]:
+    """Give those findings of a target that a report would show."""
+    shown = {replace(one, file=shown_path(one.file, tree.folder)): one for one in found}
+    left = list(shown)
+    if baseline:
+        from faceplate.check.baseline import load, new
+
+        left, _ = new(left, load(baseline))
+    if revision is not None:
+        left = in_changed(left, revision)
+    return {shown[one] for one in left}
+
+
+def _diff(tree: Tree, made: Fixed) -> Iterator[bytes]:
+    """Yield the lines of a unified diff, in the bytes of the files."""
+    from difflib import diff_bytes, unified_diff
+
+    for file, content in sorted(made.contents.items()):
+        name = os.fsencode(clean(shown_path(file, tree.folder)))
+        before, after = tree.read(file), content
+        for line in diff_bytes(
+            unified_diff, _lines(before), _lines(after), b"a/" + name, b"b/" + name
+        ):
+            yield line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
+
+
+def _lines(content: bytes) -> list[bytes]:
+    """Cut content where a diff does: behind each newline."""
+    parts = content.split(b"\n")
+    return [one + b"\n" for one in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
