@@ -110,6 +110,12 @@ SOURCES = {
     "partial": (
         "def marked(function):\n    def call(f, *args, **kwargs):\n"
         "        return f(*args, **kwargs)\n    return partial(call, function)", WITH),
+    "object by a name": (
+        "class mapped:\n    def __init__(self, times):\n        self.times = times\n"
+        "    def __call__(self, function):\n        def inner(*args, **kwargs):\n"
+        "            return function(*args, **kwargs)\n        inner.__wrapped__ = function\n"
+        "        return inner\n\nmarked = mapped(3)", WITH),
+    "bound": ("def marked(function):\n    return partial(function, speed=3)", WITH),
     "redefined under a variable": (
         "def marked(function):\n    @wraps(function)\n    def inner(*args, **kwargs):\n"
         "        return function(*args, **kwargs)\n    return inner\n"
@@ -167,6 +173,7 @@ def test_a_page_without_a_doubt_shows_what_inspect_shows(name: str, tmp_path: Pa
     [
         ("def inner(*args, **kwargs):\n        return function(*args, label=2, **kwargs)", "label"),
         ("def inner(*args, **kwargs):\n        return function(2, *args, **kwargs)", "angle"),
+        ("inner = partial(function, 2)", "angle"),
     ],
 )
 def test_what_a_wrapper_passes_itself_may_be_left_out(

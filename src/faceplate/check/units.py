@@ -11,7 +11,7 @@ from faceplate.check.finding import Place, Violation
 from faceplate.docstrings.parts import Entry
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.library import Symbol
-from faceplate.link.signatures import Signature, method_signature
+from faceplate.link.signatures import Signature, method_signature, signature_of
 from faceplate.model import Parameter
 
 if TYPE_CHECKING:
@@ -105,11 +105,27 @@ class Unit:
     @cached_property
     def _taken(self) -> tuple[Signature, list[Parameter]]:
         linker = self.codebase.linker
-        if self.owner is None:
+        if self.is_class:
             return linker.taken(self.symbol)
-        made = method_signature(self.symbol, linker.ancestry)
+        made = self._signature_of(self.symbol)
         own = linker.docstring(self.symbol.docstring)
         return made, linker.described(made, [(self.symbol, own)])
+
+    def _signature_of(self, symbol: Symbol) -> Signature:
+        is_method = self.owner is not None or "." in symbol.name
+        make = method_signature if is_method else signature_of
+        return make(symbol, self.codebase.linker.ancestry)
+
+    @cached_property
+    def overloaded(self) -> dict[str, Parameter]:
+        """What its overloads take, by name; empty if there are none."""
+        stated = self.fact.overloads if isinstance(self.fact, FunctionFact) else []
+        named: dict[str, Parameter] = {}
+        for overload in stated:
+            signature = self._signature_of(self.symbol._replace(fact=overload))
+            for parameter in signature.parameters:
+                named.setdefault(parameter.name, parameter)
+        return named
 
     @property
     def signature(self) -> Signature:
@@ -123,13 +139,14 @@ class Unit:
 
     @cached_property
     def named(self) -> dict[str, Parameter]:
-        """Its parameters by name."""
-        return {one.name: one for one in self.parameters}
+        """Its parameters by name, those that only its overloads state included."""
+        return self.overloaded | {parameter.name: parameter for parameter in self.parameters}
 
     @cached_property
     def takes_anything(self) -> bool:
         """Whether it takes keywords of any name."""
-        return any(one.kind == "var_keyword" for one in self.parameters)
+        stated = self.overloaded.values() or self.parameters
+        return any(parameter.kind == "var_keyword" for parameter in stated)
 
     @cached_property
     def unpacked(self) -> str | None:
@@ -141,18 +158,31 @@ class Unit:
         return next((one.name for one in stated if one.kind == "var_keyword"), None)
 
     @cached_property
-    def is_certain(self) -> bool:
-        """Whether its signature is known to be the one that a call meets.
+    def doubt(self) -> str:
+        """Why a call may take something else than it shows; empty where that is certain.
 
-        A decorator may change it, overloads may state others, and a class may be made by bases or
-        a metaclass that were not read.
+        A decorator may change it, or a `__new__` may come first.
         """
-        fact = self.fact
-        if isinstance(fact, FunctionFact):
-            return not fact.overloads and not self.signature.doubts
-        # Without a function, fields make the signature, or nothing that was read does.
-        is_known = self.signature.function is not None or bool(self.signature.fields)
-        return is_known and not self.signature.doubts
+        signature = self.signature
+        return next((doubt for doubt in signature.doubts if doubt not in signature.settled), "")
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether it shows what a call takes, with a doubt or without.
+
+        A class that has no constructor takes what bases do that were not read, and fields of bases
+        that were not read are as good as others.
+        """
+        if not self.is_class:
+            return True
+        signature = self.signature
+        return signature.function is not None or (bool(signature.fields) and not self.doubt)
+
+    @cached_property
+    def is_certain(self) -> bool:
+        """Whether its signature is known to be the one that a call meets."""
+        is_one = not isinstance(self.fact, FunctionFact) or not self.fact.overloads
+        return is_one and self.is_known and not self.doubt
 
     def documented(self) -> list[tuple[UnitDocstring, Entry, Parameter | None]]:
         """Give what its docstrings say of parameters, each with the parameter if there is one."""
@@ -207,6 +237,8 @@ class Unit:
         found = self.codebase.sources.name(self.file, self.fact.line, short)
         return Place(self.file, *found)
 
-    def violation(self, message: str, place: Place, fix: Fix | None = None) -> Violation:
-        """Return what a rule found at a place of it, with what corrects it."""
-        return Violation(" ".join(message.split()), place, self.path, fix)
+    def violation(
+        self, message: str, place: Place, fix: Fix | None = None, doubt: str = ""
+    ) -> Violation:
+        """Return what a rule found at a place of it, with what corrects it, and why it may err."""
+        return Violation(" ".join(message.split()), place, self.path, fix, doubt)

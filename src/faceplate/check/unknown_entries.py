@@ -48,7 +48,7 @@ def unknown_entries(unit: Unit) -> list[UnknownEntry]:
 
 
 def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
-    if unit.takes_anything or not unit.is_certain:
+    if unit.takes_anything or not unit.is_known:
         return []
     rest = any(one.kind == "var_positional" and not one.description for one in unit.parameters)
     described = {entry.name for _, entry, known in unit.documented() if known is not None}
@@ -99,7 +99,9 @@ def _is_taken_within(name: str, unit: Unit) -> bool:
     What wraps the function may take more than it passes on.
     """
     decorators = [] if unit.is_class else unit.fact.decorators
-    if any(unit.codebase.speaks_of(unit.symbol, one, name) for one in decorators):
+    if name in unit.signature.added or any(
+        unit.codebase.speaks_of(unit.symbol, one, name) for one in decorators
+    ):
         return True
     function = unit.signature.function
     if function is None or function.function is None:

@@ -15,9 +15,10 @@ from faceplate.link.expressions import dotted_name, name_of
 from faceplate.link.fields.libraries import making
 from faceplate.link.fields.references import Application, application, definition, path_in
 from faceplate.link.fields.transforms import mark_of
+from faceplate.link.handing_on import KEPT
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
-from faceplate.link.wrappers import KEPT, WRAPPING, wrapper_of
+from faceplate.link.wrappers import WRAPPING, wrapper_of
 
 # Packages whose decorators keep a signature, or carry it on, or only mark what they decorate.
 _KEEPING_PACKAGES = ("typing.", "typing_extensions.", "abc.", "enum.", "contextlib.", "atexit.")
@@ -93,8 +94,10 @@ def effect_of(symbol: Symbol, decorator: str, ancestry: Ancestry) -> Effect:
     holder = applied.symbol
     if holder is None:
         return Effect(f"its decorator `{applied.path}`, which was not read, may change it")
-    key = f"effect of {holder.path} {'(' in decorator}"
-    effect: Effect = ancestry.once(key, lambda: _followed(holder, "(" in decorator))
+    # `traced = retried(3)` and then `@traced` is `@retried(3)`.
+    is_called = "(" in decorator or bool(applied.arguments or applied.keywords)
+    key = f"effect of {holder.path} {is_called}"
+    effect: Effect = ancestry.once(key, lambda: _followed(holder, is_called))
     return effect
 
 

@@ -40,7 +40,7 @@ _OTHER = {
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Hold the stated words against the defaults."""
-    if not unit.is_certain:
+    if not unit.is_known or unit.overloaded:
         return
     for docstring, entry, known in unit.documented():
         if known is None or known.kind.startswith("var_"):
@@ -61,7 +61,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         else:
             continue
         yield unit.violation(
-            message, unit.at(docstring, entry.line), partial(_fix, docstring, entry)
+            message, unit.at(docstring, entry.line), partial(_fix, docstring, entry), unit.doubt
         )
 
 

@@ -35,6 +35,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             f"{message}; {hint}" if hint else message,
             unit.at(one.docstring, one.entry.line),
             partial(_fix, unit, one.docstring, one.entry),
+            unit.doubt,
         )
 
 
