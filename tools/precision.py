@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from faceplate.cache.store import Store
 from faceplate.check.finding import Finding
-from faceplate.check.places import Sources
+from faceplate.check.places import SourceLines
 from faceplate.check.runner import check
 from faceplate.check.settings import CheckSettings
 from faceplate.source import Tree, open_target
@@ -105,7 +105,7 @@ def draw(every: list[Drawn], seed: int) -> list[Drawn]:
 
 def _shown(one: Drawn, tree: Tree) -> str:
     finding = one.finding
-    lines = Sources(tree).lines(finding.file)
+    lines = SourceLines(tree).lines(finding.file)
     around = range(max(finding.line - 4, 1), min(finding.line + 4, len(lines)) + 1)
     text = "\n".join(
         f"{'>' if n == finding.line else ' '} {n} {lines[n - 1][:170]}" for n in around

@@ -132,12 +132,12 @@ def list_of_rules() -> str:
             one.name,
             one.severity,
             "" if one.usual else "off",
-            one.dialect or "",
+            one.needs or "",
             "yes" if one.fix else "",
         )
         for one in RULES
     ]
-    heads = ("Code", "Name", "Severity", "By itself", "Only for the dialect", "`--fix`")
+    heads = ("Code", "Name", "Severity", "By itself", "Only for libraries with", "`--fix`")
     return _table(heads, rows)
 
 

@@ -32,7 +32,7 @@ def found_in(rule: Rule, text: str, folder: Path, *select: str) -> list[Finding]
         context = around(folder, knobs=text)
     if rule.live is not None:
         context = context._replace(imports=lambda codebase: run(codebase, None, 60.0))
-    return findings(target, *select, dialect=rule.dialect, context=context)
+    return findings(target, *select, dialect="gradio" if rule.needs else None, context=context)
 
 
 @ALL

@@ -1,7 +1,7 @@
 """Events as a library declares them, lists them in stubs and makes them into methods.
 
 What the events are the dialect knows; here stand the questions that only a checker asks: where an
-event is declared, what is listed twice, and what the stub beside a source says of it.
+event is declared, what is listed twice, and what the stub of a source says of it.
 """
 
 from __future__ import annotations
@@ -9,17 +9,15 @@ from __future__ import annotations
 import ast
 import textwrap
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Place
-from faceplate.dialects.gradio.listeners import Factories, Factory, Listed, Listener, listeners
+from faceplate.check.units import Unit
+from faceplate.dialects.capabilities import DeclaredEvent
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.expressions import dotted_name, parsed
 from faceplate.link.library import Symbol
-
-LIST = "EVENTS"
 
 
 class Offer(NamedTuple):
@@ -27,93 +25,110 @@ class Offer(NamedTuple):
 
     Attributes:
         symbol: The class.
-        listed: Its events.
+        events: Its events.
         own: Whether it lists them itself.
     """
 
     symbol: Symbol
-    listed: Listed
+    events: list[DeclaredEvent]
     own: bool
 
 
-def offers(codebase: Codebase) -> Iterator[Offer]:
-    """Yield the classes of a library that offer events, with those events."""
-    yield from codebase.once("offers", lambda: list(_offers(codebase)))
+class StubMethod(NamedTuple):
+    """A method of a stub that stands for an event.
 
-
-def _offers(codebase: Codebase) -> Iterator[Offer]:
-    for unit in codebase.units:
-        fact = unit.symbol.fact
-        if not isinstance(fact, ClassFact):
-            continue
-        listed = listeners(unit.symbol, codebase.linker.ancestry)
-        if listed is not None and listed.listeners:
-            yield Offer(unit.symbol, listed, LIST in fact.members)
-
-
-def list_place(symbol: Symbol, codebase: Codebase, name: str = LIST) -> Place:
-    """Give the place where a class lists its events, or of one of them.
-
-    Args:
+    Attributes:
         symbol: The class.
-        codebase: What it is part of.
-        name: What to look for from the list on.
+        file: The file of the stub.
+        method: The method.
+        listener: What it stands for: a function that takes nothing but what it names.
     """
-    fact = symbol.fact
-    assert isinstance(fact, ClassFact)
-    listed = fact.members.get(LIST)
-    line = listed.line if isinstance(listed, AttributeFact) else fact.line
-    last = listed.end_line if isinstance(listed, AttributeFact) else line
-    file = symbol.source.file
-    for number, column in _occurrences(codebase.sources.lines(file), line, last, name):
-        return Place(file, number, column)
-    return Place(file, line, 1)
+
+    symbol: Symbol
+    file: str
+    method: FunctionFact
+    listener: FunctionFact
 
 
-def _occurrences(lines: list[str], first: int, last: int, name: str) -> Iterator[tuple[int, int]]:
-    for number in range(first, min(last, len(lines)) + 1):
-        column = lines[number - 1].find(name)
-        if column >= 0:
-            yield number, column + 1
+class EventEntry(NamedTuple):
+    """An entry of a list of events, as the class itself writes it out.
+
+    Attributes:
+        source: How it is written.
+        path: The dotted name that it is, such as `Events.change`; None for anything else.
+        name: What it stands for, where it says so: that path, or a string.
+    """
+
+    source: str
+    path: str | None
+    name: str | None
 
 
-def entries(symbol: Symbol) -> list[tuple[str, ast.expr]]:
-    """Give the entries of the list that a class itself writes out, each with its source."""
-    fact = symbol.fact
-    listed = fact.members.get(LIST) if isinstance(fact, ClassFact) else None
-    node = parsed(listed.value) if isinstance(listed, AttributeFact) and listed.value else None
-    if not isinstance(node, ast.List | ast.Tuple):
-        return []
-    return [(ast.unparse(one), one) for one in node.elts]
+def offers(codebase: Codebase) -> list[Offer]:
+    """Return the classes of a library that offer events, with those events."""
+
+    def search() -> list[Offer]:
+        listed = [
+            Offer(unit.symbol, codebase.dialect.events(codebase.linker, unit.symbol), False)
+            for unit in codebase.units
+            if unit.is_class
+        ]
+        return [
+            offer._replace(own=codebase.dialect.event_list(offer.symbol) is not None)
+            for offer in listed
+            if offer.events
+        ]
+
+    return codebase.once("offers", search)
 
 
-def entry_name(node: ast.expr) -> str | None:
-    """Give the name of the event that an entry stands for, where it says so."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return dotted_name(node)
-
-
-def bound_twice(symbol: Symbol, codebase: Codebase) -> Iterator[tuple[str, int]]:
-    """Yield names that the body of a class of listeners binds more than once.
+def list_place(symbol: Symbol, codebase: Codebase, name: str | None = None) -> Place:
+    """Return the place where a class lists its events, or of one of them.
 
     Args:
         symbol: The class.
         codebase: What it is part of.
+        name: What to look for from the list on; None for the list itself.
+    """
+    fact = codebase.dialect.event_list(symbol) or symbol.fact
+    assert isinstance(fact, AttributeFact | ClassFact)
+    file = symbol.source.file
+    lines = codebase.sources.lines(file)
+    last = fact.end_line if isinstance(fact, AttributeFact) else fact.line
+    wanted = name or (fact.name if isinstance(fact, AttributeFact) else "")
+    for number in range(fact.line, min(last, len(lines)) + 1):
+        column = lines[number - 1].find(wanted)
+        if column >= 0:
+            return Place(file, number, column + 1)
+    return Place(file, fact.line, 1)
+
+
+def entries(unit: Unit) -> list[EventEntry]:
+    """Return the entries of the list that a class itself writes out."""
+    listed = unit.codebase.dialect.event_list(unit.symbol)
+    node = parsed(listed.value) if listed is not None and listed.value else None
+    return [_entry(item) for item in node.elts] if isinstance(node, ast.List | ast.Tuple) else []
+
+
+def _entry(node: ast.expr) -> EventEntry:
+    path = dotted_name(node)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return EventEntry(ast.unparse(node), path, node.value)
+    return EventEntry(ast.unparse(node), path, path)
+
+
+def bound_twice(unit: Unit) -> Iterator[tuple[str, int]]:
+    """Yield names that the body of a class of events binds more than once.
 
     Yields:
         The name, and the line on which it is bound again.
     """
-    fact = symbol.fact
-    assert isinstance(fact, ClassFact)
-    made = [
-        one
-        for one in fact.members.values()
-        if isinstance(one, AttributeFact) and one.value and "EventListener(" in one.value
-    ]
-    if len(made) < 2:
+    fact = unit.fact
+    members = fact.members.values() if isinstance(fact, ClassFact) else ()
+    declares = unit.codebase.dialect.declares_event
+    if sum(isinstance(member, AttributeFact) and declares(member) for member in members) < 2:
         return
-    lines = codebase.sources.lines(symbol.source.file)[fact.line - 1 : fact.end_line]
+    lines = unit.codebase.sources.lines(unit.file)[fact.line - 1 : fact.end_line]
     try:
         body = ast.parse(textwrap.dedent("\n".join(lines))).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -128,77 +143,24 @@ def bound_twice(symbol: Symbol, codebase: Codebase) -> Iterator[tuple[str, int]]
 
 
 def stub_class(symbol: Symbol, codebase: Codebase) -> tuple[str, ClassFact] | None:
-    """Give the class in the stub beside a source, and the file of the stub."""
+    """Return the class in the stub of a source, and the file of the stub."""
     file = codebase.library.stubs.get(symbol.module)
     facts = codebase.stub(symbol.module) if file else None
-    found = facts.members.get(symbol.name) if facts else None
-    return (file, found) if file and isinstance(found, ClassFact) else None
+    declared = facts.members.get(symbol.name) if facts else None
+    return (file, declared) if file and isinstance(declared, ClassFact) else None
 
 
-def factory(listener: Listener, codebase: Codebase) -> Factory | None:
-    """Find how a listener's method is made."""
-    return _factories(codebase).of(listener)
-
-
-@cache
-def _factories(codebase: Codebase) -> Factories:
-    return Factories(codebase.library.recorder)
-
-
-def stub_events(
-    codebase: Codebase,
-) -> Iterator[tuple[Offer, str, FunctionFact, FunctionFact]]:
-    """Yield the methods of stubs that stand for events.
-
-    Yields:
-        The class, the file of the stub, the method, and the listener, which takes nothing but what
-        it names.
-    """
+def stub_methods(codebase: Codebase) -> Iterator[StubMethod]:
+    """Yield the methods of stubs that stand for events."""
     for offer in offers(codebase):
         declared = stub_class(offer.symbol, codebase)
         if declared is None:
             continue
         file, stub = declared
-        for listener in offer.listed.listeners:
-            method = stub.members.get(listener.name)
-            made = factory(listener, codebase)
-            if not isinstance(method, FunctionFact) or made is None:
+        for event in offer.events:
+            method = stub.members.get(event.name)
+            listener = codebase.dialect.listener(event)
+            if not isinstance(method, FunctionFact) or listener is None:
                 continue
-            if all(one.kind != "var_keyword" for one in made.function.parameters):
-                yield offer, file, method, made.function
-
-
-EXAMPLE = '''\
-class EventListener(str):
-    """An event."""
-
-    def __init__(self, event_name: str, doc: str = "") -> None:
-        self.doc = doc
-        self.listener = self._setup(event_name)
-
-    @staticmethod
-    def _setup(event_name):
-        def listen(block, fn=None, *, queue: bool = True):
-            """Call a function when it happens.
-
-            Parameters:
-                fn: What to call.
-                queue: Whether calls wait for each other.
-            """
-
-        return listen
-
-
-class Events:
-    """All events."""
-
-    turn = EventListener("turn", doc="Happens when the {{ component }} is turned.")
-    press = EventListener("press", doc="Happens when the {{ component }} is pressed.")
-
-
-class Knob:
-    """A knob."""
-
-    EVENTS = [Events.turn, Events.press]
-'''
-"""The module that the examples of rules about stubs have in common."""
+            if all(parameter.kind != "var_keyword" for parameter in listener.function.parameters):
+                yield StubMethod(offer.symbol, file, method, listener.function)

@@ -42,7 +42,6 @@ def check_files(
         rules: The rules that run.
         problems: Takes what cannot be read.
     """
-    rules = [one for one in rules if one.dialect in (None, codebase.dialect.name)]
     known = []
     for app in apps.listed:
         view = _view(app, codebase, problems)

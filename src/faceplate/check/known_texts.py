@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from faceplate.check import prose
+from faceplate.check import events, prose
 from faceplate.check.codebase import Codebase
 from faceplate.check.contradictions import contradictions
 from faceplate.check.units import Unit
@@ -95,18 +95,19 @@ def _of_listener(unit: Unit, parameter: Parameter) -> str | None:
 
 
 def _listeners(codebase: Codebase) -> list[FunctionFact]:
-    from faceplate.check import events
+    """Return the functions that listen to events, each once."""
 
-    def find() -> list[FunctionFact]:
-        found: dict[tuple[str, int], FunctionFact] = {}
+    def search() -> list[FunctionFact]:
+        functions: dict[tuple[str, int], FunctionFact] = {}
         for offer in events.offers(codebase):
-            for listener in offer.listed.listeners:
-                made = events.factory(listener, codebase)
-                if made is not None:
-                    found.setdefault((made.owner.path, made.function.line), made.function)
-        return list(found.values())
+            for event in offer.events:
+                listener = codebase.dialect.listener(event)
+                if listener is not None:
+                    function = listener.function
+                    functions.setdefault((listener.owner.path, function.line), function)
+        return list(functions.values())
 
-    return codebase.once("listeners", find)
+    return codebase.once("listeners", search)
 
 
 def _ancestors(unit: Unit) -> Iterator[tuple[Symbol, Parsed, FunctionFact]]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Severity, Violation
 from faceplate.check.units import Unit
+from faceplate.dialects.capabilities import Capability
+from faceplate.dialects.dialect import Dialect
 
 if TYPE_CHECKING:
     from faceplate.check.apps import AppInView
@@ -40,7 +42,7 @@ class Rule(NamedTuple):
         app: Looks at one app.
         live: Looks at the library and at what it is once it is imported.
         usual: Whether it is on unless the configuration says otherwise.
-        dialect: The dialect that it is for, or None for all.
+        needs: What the dialect of a library must be able to tell; None for nothing.
         module: The module that examples are held against which are no modules.
         form: What the examples are.
         descriptor: The descriptor that clients in the examples call.
@@ -62,9 +64,13 @@ class Rule(NamedTuple):
     app: Callable[[AppInView], Iterable[Violation]] | None = None
     live: Callable[[Codebase, Imported], Iterable[Violation]] | None = None
     usual: bool = True
-    dialect: str | None = None
+    needs: Capability | None = None
     module: str = ""
     form: ExampleForm = "module"
     descriptor: str = ""
     needs_guides: bool = False
     fix: str = ""
+
+    def applies_to(self, dialect: Dialect) -> bool:
+        """Return whether a dialect can tell what the rule needs."""
+        return self.needs is None or self.needs in dialect.capabilities

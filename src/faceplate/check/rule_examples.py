@@ -1,4 +1,4 @@
-"""The descriptors that examples of rules have in common, written as a release writes them."""
+"""Modules and descriptors that examples of rules share, written as a release writes them."""
 
 from __future__ import annotations
 
@@ -49,3 +49,39 @@ WITH_HIDDEN = descriptor(
     }""",
 )
 """A descriptor with a second endpoint, which is not shown to clients."""
+
+
+LISTENERS = '''\
+class EventListener(str):
+    """An event."""
+
+    def __init__(self, event_name: str, doc: str = "") -> None:
+        self.doc = doc
+        self.listener = self._setup(event_name)
+
+    @staticmethod
+    def _setup(event_name):
+        def listen(block, fn=None, *, queue: bool = True):
+            """Call a function when it happens.
+
+            Parameters:
+                fn: What to call.
+                queue: Whether calls wait for each other.
+            """
+
+        return listen
+
+
+class Events:
+    """All events."""
+
+    turn = EventListener("turn", doc="Happens when the {{ component }} is turned.")
+    press = EventListener("press", doc="Happens when the {{ component }} is pressed.")
+
+
+class Knob:
+    """A knob."""
+
+    EVENTS = [Events.turn, Events.press]
+'''
+"""The module that the examples of rules about stubs have in common."""

@@ -158,9 +158,7 @@ def _collect(
     results: Results, codebase: Codebase, context: Context, problems: list[Problem]
 ) -> None:
     """Run all rules over a library and what it is held against."""
-    rules = [
-        rule for rule in results.rules.values() if rule.dialect in (None, codebase.dialect.name)
-    ]
+    rules = [rule for rule in results.rules.values() if rule.applies_to(codebase.dialect)]
     files = codebase.library.tree.files
     for rule, violation in _violations(rules, codebase):
         if violation.place.file in files:

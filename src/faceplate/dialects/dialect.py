@@ -11,8 +11,15 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar, Literal, NamedTuple
 
+from faceplate.dialects.capabilities import (
+    Capability,
+    DeclaredEvent,
+    Direction,
+    ListenerFunction,
+)
 from faceplate.docstrings.cached import Docstrings
 from faceplate.docstrings.styles import Style
+from faceplate.facts.declarations import AttributeFact
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.publication import public_paths
@@ -47,6 +54,10 @@ class Dialect:
         has_components: Whether its libraries consist of components, or of classes and functions.
         companions: Import names of packages that its libraries extend; they are read too where
             they are found.
+        capabilities: What rules may ask it about its libraries.
+        directions: The ways that values take through a component.
+        guide_tags: Tags of docstrings that name guides.
+        visibility_arguments: Event arguments that say who sees an endpoint, the newest first.
         problems: What the dialect could not make out so far.
     """
 
@@ -54,6 +65,10 @@ class Dialect:
     has_components: ClassVar[bool] = True
     companions: ClassVar[tuple[str, ...]] = ()
     marks: ClassVar[tuple[str, ...]] = ()
+    capabilities: ClassVar[frozenset[Capability]] = frozenset()
+    directions: ClassVar[tuple[Direction, ...]] = ()
+    guide_tags: ClassVar[tuple[str, ...]] = ()
+    visibility_arguments: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, library: Library, style: Style | None = None) -> None:
         self.library = library
@@ -141,3 +156,23 @@ class Dialect:
     def complete(self, component: Component, symbol: Symbol, linker: Linker) -> Component:
         """Add to a page what only the dialect knows: events, shortcuts, behaviour."""
         return component
+
+    def events(self, linker: Linker, symbol: Symbol) -> list[DeclaredEvent]:
+        """Return the events that a class offers, its own and those of its ancestors."""
+        return []
+
+    def event_list(self, symbol: Symbol) -> AttributeFact | None:
+        """Return the attribute in which a class itself lists its events, or None."""
+        return None
+
+    def declares_event(self, attribute: AttributeFact) -> bool:
+        """Return whether an attribute of a class is the declaration of an event."""
+        return False
+
+    def listener(self, event: DeclaredEvent) -> ListenerFunction | None:
+        """Return the function that listens to an event, or None if it is not known."""
+        return None
+
+    def states_behaviour_by_label(self, symbols: Iterable[Symbol]) -> bool:
+        """Return whether most of some components state their behaviour by labels."""
+        return False

@@ -9,24 +9,23 @@ from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.rule_examples import descriptor
 
-_SPELLINGS = ("api_visibility", "show_api")
-
 
 def check(view: AppInView) -> Iterator[Violation]:
     """Hold what a descriptor states against the pages of the library."""
     codebase = view.codebase
-    pages = [codebase.page(one) for one in codebase.subjects.values()]
-    arguments = {each.name for page in pages if page.events for each in page.event_arguments}
-    if not arguments & set(_SPELLINGS):
-        return
-    for one in view.app.endpoints or []:
-        spelled = [key for key in _SPELLINGS if key in one.raw]
-        if one.name is not None and spelled and not arguments & set(spelled):
-            now = next(key for key in _SPELLINGS if key in arguments)
+    spellings = codebase.dialect.visibility_arguments
+    pages = [codebase.page(symbol) for symbol in codebase.subjects.values()]
+    arguments = {
+        argument.name for page in pages if page.events for argument in page.event_arguments
+    }
+    now = next((spelling for spelling in spellings if spelling in arguments), None)
+    for endpoint in view.app.endpoints or [] if now is not None else []:
+        spelled = [spelling for spelling in spellings if spelling in endpoint.raw]
+        if endpoint.name is not None and spelled and not arguments & set(spelled):
             yield view.violation(
-                f"the descriptor tells who sees `{one.name}` by `{spelled[0]}`, and the event "
+                f"the descriptor tells who sees `{endpoint.name}` by `{spelled[0]}`, and the event "
                 f"argument is `{now}`: it was written by another release",
-                one.name,
+                endpoint.name,
             )
             return
 
@@ -77,5 +76,5 @@ RULE = Rule(
     bad=descriptor(visible='"show_api": true'),
     good=descriptor(),
     app=check,
-    dialect="gradio",
+    needs="arguments that say who sees an endpoint",
 )

@@ -5,32 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check import events
-from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.facts.declarations import ClassFact
+from faceplate.check.units import Unit
 
 
-def check(codebase: Codebase) -> Iterator[Violation]:
+def check(unit: Unit) -> Iterator[Violation]:
     """Look for names bound again and for entries that repeat."""
-    for unit in codebase.units:
-        if not isinstance(unit.symbol.fact, ClassFact):
-            continue
-        for name, line in events.bound_twice(unit.symbol, codebase):
-            place = Place(unit.file, *codebase.sources.name(unit.file, line, name))
+    if not unit.is_class:
+        return
+    codebase = unit.codebase
+    for name, line in events.bound_twice(unit):
+        yield unit.violation(
+            f"event `{name}` is declared more than once; only the last declaration counts",
+            Place(unit.file, *codebase.sources.name(unit.file, line, name)),
+        )
+    listed = codebase.dialect.event_list(unit.symbol)
+    seen: set[str | None] = set()
+    for entry in events.entries(unit):
+        if listed is not None and entry.name in seen:
             yield unit.violation(
-                f"event `{name}` is declared more than once; only the last declaration counts",
-                place,
+                f"`{listed.name}` lists `{entry.source}` more than once",
+                events.list_place(unit.symbol, codebase, entry.source),
             )
-        seen: set[str] = set()
-        for source, node in events.entries(unit.symbol):
-            name_ = events.entry_name(node)
-            if name_ is not None and name_ in seen:
-                yield unit.violation(
-                    f"`{events.LIST}` lists `{source}` more than once",
-                    events.list_place(unit.symbol, codebase, source),
-                )
-            seen.add(name_ or source)
+        seen.add(entry.name or entry.source)
 
 
 RULE = Rule(
@@ -84,6 +82,6 @@ class Knob:
 
     EVENTS = [Events.turn, Events.stop, Events.end]
 ''',
-    library=check,
-    dialect="gradio",
+    unit=check,
+    needs="events",
 )

@@ -13,42 +13,40 @@ from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision
 from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.dialects.gradio.listeners import Factory
+from faceplate.dialects.capabilities import ListenerFunction
 from faceplate.facts.declarations import FunctionFact, ParameterFact
 
 
 def check(codebase: Codebase) -> Iterator[Violation]:
     """Look for arguments of listeners without a text; one place is shared by all listeners."""
-    makers: dict[str, Factory] = {}
+    listeners: dict[str, ListenerFunction] = {}
     for offer in events.offers(codebase):
         if offer.symbol.path not in codebase.subjects:
             continue
-        for listener in offer.listed.listeners:
-            made = events.factory(listener, codebase)
-            if made is not None and made.owner.library is codebase.library:
-                makers.setdefault(made.owner.path, made)
-    for made in makers.values():
-        docs = codebase.linker.docstring(made.function.docstring)
-        if not docs.parameters:
+        for event in offer.events:
+            listener = codebase.dialect.listener(event)
+            if listener is not None and listener.owner.library is codebase.library:
+                listeners.setdefault(listener.owner.path, listener)
+    for function, owner in listeners.values():
+        described = codebase.linker.docstring(function.docstring).parameters
+        if not described or function.docstring is None:
             continue
-        file = made.owner.source.file
-        assert made.function.docstring is not None
-        docstring = unit_docstring(made.owner, made.function.docstring, codebase.linker)
-        for parameter in made.function.parameters[1:]:
+        docstring = unit_docstring(owner, function.docstring, codebase.linker)
+        for parameter in function.parameters[1:]:
             if parameter.name.startswith("_") or parameter.kind.startswith("var_"):
                 continue
-            item = docs.parameters.get(parameter.name)
+            item = described.get(parameter.name)
             if item is not None and item.description:
                 continue
-            place = codebase.sources.parameter(file, made.function, parameter.name)
+            file = owner.source.file
             yield Violation(
                 # How many listeners take it is left out: a message that goes by what else there is
                 # would be a new finding to a baseline whenever an event is added.
                 f"event argument `{parameter.name}`: the docstring of the listener says nothing "
                 "of it",
-                Place(file, *place),
-                codebase.linker.path(made.owner),
-                partial(_fix, codebase, docstring, made.function, parameter),
+                Place(file, *codebase.sources.parameter(file, function, parameter.name)),
+                codebase.linker.path(owner),
+                partial(_fix, codebase, docstring, function, parameter),
             )
 
 
@@ -123,7 +121,7 @@ class Knob:
     EVENTS = [EventListener("turn", doc="Happens when the {{ component }} is turned.")]
 ''',
     library=check,
-    dialect="gradio",
+    needs="events",
     fix="Adds an entry with the text of functions that take the same arguments, if they agree. "
     "With `--placeholder TEXT`, also where the library has no text.",
 )

@@ -8,33 +8,23 @@ from faceplate.check import events
 from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.facts.declarations import AttributeFact
 
 
 def check(codebase: Codebase) -> Iterator[Violation]:
     """Look for events without a text."""
     for offer in events.offers(codebase):
-        for listener in offer.listed.listeners:
-            owner = listener.owner
-            if listener.text or owner.library is not codebase.library:
+        for event in offer.events:
+            if event.text or not event.is_read or event.owner.library is not codebase.library:
                 continue
-            fact = owner.fact
-            value = fact.value if isinstance(fact, AttributeFact) else None
-            if listener.call is None and f"'{listener.name}'" not in (value or ""):
-                # Declared in a library that was not read, which may say more of it.
-                continue
-            line, column = codebase.sources.name(
-                owner.source.file, owner.source.line, listener.name
-            )
-            if listener.call is None:
-                place = events.list_place(offer.symbol, codebase, listener.name)
+            message = f"event `{event.name}`: nothing says when it happens"
+            if event.call is None:
+                place = events.list_place(offer.symbol, codebase, event.name)
+                yield Violation(message, place, codebase.linker.path(offer.symbol))
             else:
-                place = Place(owner.source.file, line, column)
-            yield Violation(
-                f"event `{listener.name}`: nothing says when it happens",
-                place,
-                codebase.linker.path(owner if listener.call is not None else offer.symbol),
-            )
+                source = event.owner.source
+                position = codebase.sources.name(source.file, source.line, event.name)
+                place = Place(source.file, *position)
+                yield Violation(message, place, codebase.linker.path(event.owner))
 
 
 RULE = Rule(
@@ -84,5 +74,5 @@ class Knob:
     EVENTS = [Events.turn]
 ''',
     library=check,
-    dialect="gradio",
+    needs="events",
 )

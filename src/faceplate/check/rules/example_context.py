@@ -147,5 +147,5 @@ class Row(Context):
     """
 ''',
     unit=check,
-    dialect="gradio",
+    needs="layouts",
 )

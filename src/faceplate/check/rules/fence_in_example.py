@@ -105,6 +105,6 @@ class Knob:
     """
 ''',
     unit=check,
-    dialect="gradio",
+    needs="examples shown as code",
     fix="Removes the fence, if it holds the whole example.",
 )

@@ -80,5 +80,5 @@ class Knob:
     EVENTS = [Events.turn]
 ''',
     live=check,
-    dialect="gradio",
+    needs="events",
 )

@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.units import Unit
-from faceplate.dialects.gradio.behaviour import states_by_label
-from faceplate.facts.declarations import ClassFact
+from faceplate.dialects.capabilities import Direction
 from faceplate.link.library import Symbol
-
-_WAYS = (("preprocess", "preprocessing", "input"), ("postprocess", "postprocessing", "output"))
 
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for directions of which nothing is said where it would be read."""
-    if not isinstance(unit.fact, ClassFact) or unit.symbol.path not in unit.codebase.subjects:
+    codebase = unit.codebase
+    if not unit.is_class or unit.symbol.path not in codebase.subjects:
         return
-    if any(_does(unit.symbol, method, unit) is None for method, _, _ in _WAYS):
+    directions = codebase.dialect.directions
+    if any(_method(unit, direction) is None for direction in directions):
         return
-    if unit.codebase.once("labelled", lambda: states_by_label(unit.codebase.subjects.values())):
+    subjects = codebase.subjects.values()
+    if codebase.once("labelled", lambda: codebase.dialect.states_behaviour_by_label(subjects)):
         yield from _labels_missing(unit)
     else:
-        yield from _texts_missing(unit)
+        for direction in directions:
+            yield from _text_missing(unit, direction)
 
 
 def _labels_missing(unit: Unit) -> Iterator[Violation]:
@@ -33,10 +34,11 @@ def _labels_missing(unit: Unit) -> Iterator[Violation]:
     if unit.symbol.docstring is None:
         return
     absent: dict[str, str] = {}
-    for _, label, direction in _WAYS:
+    for direction in unit.codebase.dialect.directions:
+        label = direction.label
         for ancestor in linker.ancestry.order(unit.symbol)[1:]:
             if label not in own and label in linker.docstring(ancestor.docstring).tags:
-                absent.setdefault(direction, linker.path(ancestor))
+                absent.setdefault(direction.name, linker.path(ancestor))
     if absent:
         yield unit.violation(
             f"the docstring does not say what the component is as {' and as '.join(absent)}, and "
@@ -45,38 +47,39 @@ def _labels_missing(unit: Unit) -> Iterator[Violation]:
         )
 
 
-def _texts_missing(unit: Unit) -> Iterator[Violation]:
+def _text_missing(unit: Unit, direction: Direction) -> Iterator[Violation]:
     """In libraries that use the methods: a method says nothing of what goes through it."""
     linker = unit.codebase.linker
-    for method, label, direction in _WAYS:
-        found = _does(unit.symbol, method, unit)
-        if found is None or found.library is not unit.codebase.library:
-            continue
-        docs = linker.docstring(found.docstring)
-        if method == "preprocess":
-            sections = [one for one in docs.sections if one.kind == "returns"]
-            said = any(item.description for one in sections for item in one.items)
-        else:
-            said = any(item.description for item in docs.parameters.values())
-        order = linker.ancestry.order(unit.symbol)
-        if said or any(label in linker.docstring(one.docstring).tags for one in order):
-            continue
-        owner = found.path.rpartition(".")[0]
-        if owner != unit.symbol.path and owner in unit.codebase.subjects:
-            continue
-        what = "what it returns" if method == "preprocess" else "what it takes"
-        yield unit.violation(
-            f"the docstring of `{method}` does not say {what}, so nothing is known of "
-            f"`{unit.symbol.name}` as {direction}",
-            Unit(unit.codebase, found, unit.symbol).at_name(),
-        )
+    method = _method(unit, direction)
+    if method is None or method.library is not unit.codebase.library:
+        return
+    parsed = linker.docstring(method.docstring)
+    if direction.part == "result":
+        items = [item for part in parsed.sections if part.kind == "returns" for item in part.items]
+        what = "what it returns"
+    else:
+        items = list(parsed.parameters.values())
+        what = "what it takes"
+    order = linker.ancestry.order(unit.symbol)
+    if any(item.description for item in items) or any(
+        direction.label in linker.docstring(ancestor.docstring).tags for ancestor in order
+    ):
+        return
+    owner = method.path.rpartition(".")[0]
+    if owner != unit.symbol.path and owner in unit.codebase.subjects:
+        return
+    yield unit.violation(
+        f"the docstring of `{direction.method}` does not say {what}, so nothing is known of "
+        f"`{unit.symbol.name}` as {direction.name}",
+        Unit(unit.codebase, method, unit.symbol).at_name(),
+    )
 
 
-def _does(symbol: Symbol, method: str, unit: Unit) -> Symbol | None:
-    found = unit.codebase.linker.ancestry.member(symbol, method)
-    if found is None or found.function is None or "abstractmethod" in found.function.labels:
+def _method(unit: Unit, direction: Direction) -> Symbol | None:
+    method = unit.codebase.linker.ancestry.member(unit.symbol, direction.method)
+    if method is None or method.function is None or "abstractmethod" in method.function.labels:
         return None
-    return found
+    return method
 
 
 RULE = Rule(
@@ -144,5 +147,5 @@ class Knob(Component):
         return value
 ''',
     unit=check,
-    dialect="gradio",
+    needs="behaviour",
 )

@@ -13,14 +13,15 @@ from faceplate.check.edits.fix import Edit, FixOptions
 from faceplate.check.edits.header import HeaderEdit
 from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
+from faceplate.check.rule_examples import LISTENERS
 from faceplate.facts.declarations import FunctionFact
 from faceplate.link.library import Symbol
 
 
 def check(codebase: Codebase) -> Iterator[Violation]:
     """Hold the methods of stubs against what listeners take."""
-    for offer, file, method, listener in events.stub_events(codebase):
-        names = {one.name for one in listener.parameters}
+    for symbol, file, method, listener in events.stub_methods(codebase):
+        names = {parameter.name for parameter in listener.parameters}
         for parameter in method.parameters:
             if parameter.name == "self" or parameter.name in names:
                 continue
@@ -31,8 +32,8 @@ def check(codebase: Codebase) -> Iterator[Violation]:
                 f"the stub offers `{parameter.name}`, and calling `{method.name}` with it raises "
                 "TypeError",
                 Place(file, *place),
-                f"{codebase.linker.path(offer.symbol)}.{method.name}",
-                partial(_fix, codebase, offer.symbol, file, method, parameter.name),
+                f"{codebase.linker.path(symbol)}.{method.name}",
+                partial(_fix, codebase, symbol, file, method, parameter.name),
             )
 
 
@@ -72,8 +73,8 @@ class Knob:
     def press(self, fn=None, *, queue: bool = True): ...
 """,
     form="stub",
-    module=events.EXAMPLE,
+    module=LISTENERS,
     library=check,
-    dialect="gradio",
+    needs="events",
     fix="Takes the argument out of the stub's header and docstring.",
 )

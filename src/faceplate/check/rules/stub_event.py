@@ -8,7 +8,8 @@ from faceplate.check import events
 from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.facts.declarations import ClassFact, FunctionFact
+from faceplate.check.rule_examples import LISTENERS
+from faceplate.facts.declarations import FunctionFact
 
 
 def check(codebase: Codebase) -> Iterator[Violation]:
@@ -18,22 +19,18 @@ def check(codebase: Codebase) -> Iterator[Violation]:
         if declared is None or not offer.own:
             continue
         file, stub = declared
-        if not any(_is_event(stub, one.name) for one in offer.listed.listeners):
+        names = [event.name for event in offer.events]
+        if not any(isinstance(stub.members.get(name), FunctionFact) for name in names):
             # A stub without any event leaves them all to the source.
             continue
-        line, column = codebase.sources.name(file, stub.line, offer.symbol.name)
-        for listener in offer.listed.listeners:
-            if listener.name not in stub.members:
+        place = Place(file, *codebase.sources.name(file, stub.line, offer.symbol.name))
+        for name in names:
+            if name not in stub.members:
                 yield Violation(
-                    f"the stub of `{offer.symbol.name}` has no method for its event "
-                    f"`{listener.name}`",
-                    Place(file, line, column),
-                    f"{codebase.linker.path(offer.symbol)}.{listener.name}",
+                    f"the stub of `{offer.symbol.name}` has no method for its event `{name}`",
+                    place,
+                    f"{codebase.linker.path(offer.symbol)}.{name}",
                 )
-
-
-def _is_event(stub: ClassFact, name: str) -> bool:
-    return isinstance(stub.members.get(name), FunctionFact)
 
 
 RULE = Rule(
@@ -53,7 +50,7 @@ class Knob:
     def press(self, fn=None, *, queue: bool = True): ...
 """,
     form="stub",
-    module=events.EXAMPLE,
+    module=LISTENERS,
     library=check,
-    dialect="gradio",
+    needs="events",
 )

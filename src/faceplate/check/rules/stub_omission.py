@@ -12,6 +12,7 @@ from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.header import HeaderEdit
 from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
+from faceplate.check.rule_examples import LISTENERS
 from faceplate.check.types.plain import is_builtin
 from faceplate.facts.declarations import FunctionFact, ModuleFact, ParameterFact
 from faceplate.link.expressions import parsed
@@ -19,12 +20,12 @@ from faceplate.link.expressions import parsed
 
 def check(codebase: Codebase) -> Iterator[Violation]:
     """Hold what listeners take against the methods of stubs."""
-    for offer, file, method, listener in events.stub_events(codebase):
+    for symbol, file, method, listener in events.stub_methods(codebase):
         offered = {parameter.name for parameter in method.parameters}
         if any(parameter.kind == "var_keyword" for parameter in method.parameters):
             continue
         # The first parameter of a listener is the component, which is `self` in the stub.
-        names = [one.name for one in listener.parameters[1:]]
+        names = [parameter.name for parameter in listener.parameters[1:]]
         absent = [name for name in names if name not in offered and name[0] != "_"]
         if absent:
             place = codebase.sources.parameter(file, method, "")
@@ -32,8 +33,8 @@ def check(codebase: Codebase) -> Iterator[Violation]:
             yield Violation(
                 f"the listener `{method.name}` also takes {stated}, which the stub leaves out",
                 Place(file, *place),
-                f"{codebase.linker.path(offer.symbol)}.{method.name}",
-                partial(_fix, codebase.stub(offer.symbol.module), file, method, listener),
+                f"{codebase.linker.path(symbol)}.{method.name}",
+                partial(_fix, codebase.stub(symbol.module), file, method, listener),
             )
 
 
@@ -91,10 +92,10 @@ class Knob:
     def press(self, fn=None, *, queue: bool = True): ...
 """,
     form="stub",
-    module=events.EXAMPLE,
+    module=LISTENERS,
     library=check,
     usual=False,
-    dialect="gradio",
+    needs="events",
     fix="Adds the argument, if its default is a literal and the stub knows the names in its "
     "annotation.",
 )

@@ -162,6 +162,6 @@ class Knob:
     """
 ''',
     unit=check,
-    dialect="gradio",
+    needs="labels that end with their line",
     fix="Joins the lines, if they are one paragraph of plain text.",
 )

@@ -6,32 +6,33 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from faceplate.check import events
-from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
+from faceplate.check.units import Unit
 from faceplate.facts.declarations import ClassFact
-from faceplate.link.expressions import dotted_name
 from faceplate.link.names import resolve_from
 
 
-def check(codebase: Codebase) -> Iterator[Violation]:
-    """Look for entries that name what their class of listeners does not have."""
-    for unit in codebase.units:
-        for source, node in events.entries(unit.symbol):
-            name = dotted_name(node)
-            scope, _, event = (name or "").rpartition(".")
-            holder = resolve_from(unit.symbol, scope) if scope else None
-            if holder is None or not isinstance(holder.fact, ClassFact):
-                continue
-            ancestry = codebase.linker.ancestry
-            if ancestry.member(holder, event) is not None or ancestry.unread_bases(holder):
-                continue
-            near = get_close_matches(event, holder.fact.members, n=1, cutoff=0.6)
-            hint = f"; did you mean `{scope}.{near[0]}`?" if near else ""
-            yield unit.violation(
-                f"`{events.LIST}` lists `{source}`, and `{scope}` has no such event{hint}",
-                events.list_place(unit.symbol, codebase, source),
-            )
+def check(unit: Unit) -> Iterator[Violation]:
+    """Look for entries that name what their class of events does not have."""
+    codebase = unit.codebase
+    listed = codebase.dialect.event_list(unit.symbol) if unit.is_class else None
+    if listed is None:
+        return
+    for entry in events.entries(unit):
+        scope, _, event = (entry.path or "").rpartition(".")
+        holder = resolve_from(unit.symbol, scope) if scope else None
+        if holder is None or not isinstance(holder.fact, ClassFact):
+            continue
+        ancestry = codebase.linker.ancestry
+        if ancestry.member(holder, event) is not None or ancestry.unread_bases(holder):
+            continue
+        near = get_close_matches(event, holder.fact.members, n=1, cutoff=0.6)
+        hint = f"; did you mean `{scope}.{near[0]}`?" if near else ""
+        yield unit.violation(
+            f"`{listed.name}` lists `{entry.source}`, and `{scope}` has no such event{hint}",
+            events.list_place(unit.symbol, codebase, entry.source),
+        )
 
 
 RULE = Rule(
@@ -79,6 +80,6 @@ class Knob:
 
     EVENTS = [Events.turn]
 ''',
-    library=check,
-    dialect="gradio",
+    unit=check,
+    needs="events",
 )

@@ -10,7 +10,6 @@ from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 
-_TAG = re.compile(r"^\s*(Demos|Guides):\s*(\S.*)$")
 _NUMBER = re.compile(r"^\d+[-_. ]+")
 
 
@@ -20,7 +19,7 @@ def check(codebase: Codebase) -> Iterator[Violation]:
         return
     known = _known(codebase.guides)
     stated = list(_stated(codebase))
-    for tag in ("Demos", "Guides"):
+    for tag in codebase.dialect.guide_tags:
         entries = [one for one in stated if one[0] == tag]
         there = sum(1 for one in entries if _plain(one[1]) in known)
         # Where most are missing, another folder is meant than the one that was named.
@@ -34,10 +33,11 @@ def check(codebase: Codebase) -> Iterator[Violation]:
 
 
 def _stated(codebase: Codebase) -> Iterator[tuple[str, str, Violation]]:
+    pattern = re.compile(rf"^\s*({'|'.join(codebase.dialect.guide_tags)}):\s*(\S.*)$")
     for unit in codebase.units:
         for docstring in unit.docstrings:
             for number, line in enumerate(docstring.lines):
-                match = _TAG.match(line)
+                match = pattern.match(line)
                 for name in match[2].split(",") if match else ():
                     if match and re.fullmatch(r"[\w-]+", name.strip()):
                         column = line.find(name.strip()) - (len(line) - len(line.lstrip()))
@@ -83,5 +83,5 @@ class Knob:
     """
 ''',
     library=check,
-    dialect="gradio",
+    needs="tags that name guides",
 )

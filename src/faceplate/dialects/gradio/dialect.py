@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from msgspec.structs import replace
 
 from faceplate.cache.recorder import Remembered
+from faceplate.dialects.capabilities import (
+    Capability,
+    DeclaredEvent,
+    Direction,
+    ListenerFunction,
+)
 from faceplate.dialects.dialect import Dialect, Recognition
 from faceplate.dialects.gradio.behaviour import as_input, as_output, states_by_label
 from faceplate.dialects.gradio.groups import group_of
 from faceplate.dialects.gradio.listeners import (
+    EVENT_LIST,
     Factories,
     Factory,
-    Listener,
+    declares_event,
+    described,
     listeners,
     normalised,
 )
@@ -45,6 +53,13 @@ class GradioDialect(Dialect):
     name: ClassVar[str] = "gradio"
     companions: ClassVar[tuple[str, ...]] = ("gradio",)
     marks: ClassVar[tuple[str, ...]] = ("document",)
+    capabilities: ClassVar[frozenset[Capability]] = frozenset(get_args(Capability))
+    directions: ClassVar[tuple[Direction, ...]] = (
+        Direction("input", "preprocess", "result", "preprocessing"),
+        Direction("output", "postprocess", "parameter", "postprocessing"),
+    )
+    guide_tags: ClassVar[tuple[str, ...]] = ("Demos", "Guides")
+    visibility_arguments: ClassVar[tuple[str, ...]] = ("api_visibility", "show_api")
 
     def __init__(self, library: Library, style: Style | None = None) -> None:
         super().__init__(library, style)
@@ -159,6 +174,30 @@ class GradioDialect(Dialect):
             changes["shortcuts"] = shortcuts(symbol, presets, linker)
         return replace(component, **changes)
 
+    def events(self, linker: Linker, symbol: Symbol) -> list[DeclaredEvent]:
+        """Return the events that `EVENTS` or a metaclass lists, as far as reading can follow."""
+        listed = listeners(symbol, linker.ancestry)
+        return listed.listeners if listed is not None else []
+
+    def event_list(self, symbol: Symbol) -> AttributeFact | None:
+        """Return the attribute `EVENTS` of a class."""
+        members = symbol.fact.members if isinstance(symbol.fact, ClassFact) else {}
+        attribute = members.get(EVENT_LIST)
+        return attribute if isinstance(attribute, AttributeFact) else None
+
+    def declares_event(self, attribute: AttributeFact) -> bool:
+        """Return whether an attribute is an `EventListener`."""
+        return declares_event(attribute)
+
+    def listener(self, event: DeclaredEvent) -> ListenerFunction | None:
+        """Return the function that the class of listeners makes."""
+        factory = self._factories.of(event)
+        return ListenerFunction(factory.function, factory.owner) if factory is not None else None
+
+    def states_behaviour_by_label(self, symbols: Iterable[Symbol]) -> bool:
+        """Return whether most components say `Preprocessing:`, as older releases do."""
+        return states_by_label(symbols)
+
     def _declared_in(self, marker: bytes) -> Iterator[Symbol]:
         """Yield the classes and functions of the modules whose source holds some bytes."""
         for module in self.library.holding(marker):
@@ -191,11 +230,11 @@ class GradioDialect(Dialect):
                 for argument in own
                 if argument.default is not None and shared.get(argument.name) != argument.default
             }
-            events.append(Event(listener.name, listener.described(symbol.name), defaults))
+            events.append(Event(listener.name, described(listener, symbol.name), defaults))
         return events, arguments
 
     def _arguments(
-        self, listener: Listener, maker: Factory | None, linker: Linker
+        self, listener: DeclaredEvent, maker: Factory | None, linker: Linker
     ) -> list[Parameter]:
         if maker is None:
             return []

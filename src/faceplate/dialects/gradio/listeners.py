@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from faceplate.cache.recorder import Recorder, Remembered
+from faceplate.dialects.capabilities import DeclaredEvent
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.expressions import (
     call_of,
@@ -33,27 +34,8 @@ from faceplate.link.names import dotted_path, find, resolve, resolve_from
 _TEMPLATE = re.compile(r"\{\{\s*component\s*\}\}")
 _LISTENER = "EventListener"
 _NAMESPACE = "Events"
-_EXPLICIT = "EVENTS"
-
-
-class Listener(NamedTuple):
-    """One entry of a list of events.
-
-    Attributes:
-        name: The event.
-        text: What its declaration says of it, with a place for the component's name.
-        call: The constructor call, or None where there is none, as for a plain string.
-        owner: The module-level or class-level place the call stands in.
-    """
-
-    name: str
-    text: str
-    call: ast.Call | None
-    owner: Symbol
-
-    def described(self, component: str) -> str:
-        """Give the text with the component's name filled in."""
-        return _TEMPLATE.sub(lambda _: component, self.text)
+EVENT_LIST = "EVENTS"
+"""The attribute in which a class lists its events."""
 
 
 class Factory(NamedTuple):
@@ -71,7 +53,7 @@ class Factory(NamedTuple):
     passed: dict[str, str]
     owner: Symbol
 
-    def default(self, default: str | None, listener: Listener | None) -> str | None:
+    def default(self, default: str | None, listener: DeclaredEvent | None) -> str | None:
         """Give the default of a listener's argument for one event.
 
         Args:
@@ -106,11 +88,11 @@ class Listed(NamedTuple):
         unclear: Parts of the list that reading cannot follow, in words.
     """
 
-    listeners: list[Listener]
+    listeners: list[DeclaredEvent]
     unclear: list[str]
 
 
-Entries = Iterator[Listener | str]
+Entries = Iterator[DeclaredEvent | str]
 """Events, and in words what cannot be made out."""
 
 
@@ -125,7 +107,7 @@ def listeners(symbol: Symbol, ancestry: Ancestry) -> Listed | None:
         Its events, by the nearest `EVENTS`, or else by a list that stands beside its metaclass;
         None if the class has neither.
     """
-    declared = ancestry.member(symbol, _EXPLICIT)
+    declared = ancestry.member(symbol, EVENT_LIST)
     if declared is None:
         return _by_metaclass(symbol, ancestry)
     fact = declared.fact
@@ -144,12 +126,22 @@ class Factories:
     def __init__(self, recorder: Recorder) -> None:
         self._factories: Remembered[str, Factory | None] = Remembered(recorder)
 
-    def of(self, listener: Listener) -> Factory | None:
+    def of(self, listener: DeclaredEvent) -> Factory | None:
         """Find how a listener's method is made, or None if its class is not known."""
         made_by = _listener_class(listener)
         if made_by is None:
             return None
         return self._factories.get(made_by.path, lambda: _factory(made_by))
+
+
+def described(event: DeclaredEvent, component: str) -> str:
+    """Return the text of an event with the component's name filled in."""
+    return _TEMPLATE.sub(lambda _: component, event.text)
+
+
+def declares_event(attribute: AttributeFact) -> bool:
+    """Return whether an attribute is the declaration of an event: `EventListener("change")`."""
+    return attribute.value is not None and f"{_LISTENER}(" in attribute.value
 
 
 def is_factory(symbol: Symbol) -> bool:
@@ -196,7 +188,7 @@ def _passed(call: ast.Call, method: FunctionFact, constructor: FunctionFact) -> 
     return passed
 
 
-def _listener_class(listener: Listener) -> Symbol | None:
+def _listener_class(listener: DeclaredEvent) -> Symbol | None:
     library, module = listener.owner.library, listener.owner.module
     if listener.call is not None:
         return resolve(library, module, dotted_name(listener.call.func) or "")
@@ -224,7 +216,7 @@ def _entries(node: ast.expr | None, owner: Symbol, ancestry: Ancestry) -> Entrie
     elif isinstance(node, ast.Call):
         yield from _called(node, owner, ancestry)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield Listener(node.value, "", None, owner)
+        yield DeclaredEvent(node.value, "", owner)
     elif node is not None and (name := dotted_name(node)) is not None:
         yield from _named(name, owner, ancestry)
     else:
@@ -241,12 +233,12 @@ def _called(node: ast.Call, owner: Symbol, ancestry: Ancestry) -> Entries:
         yield _constructed(node, owner)
 
 
-def _constructed(node: ast.Call, owner: Symbol) -> Listener | str:
+def _constructed(node: ast.Call, owner: Symbol) -> DeclaredEvent | str:
     stated = keyword(node, "event_name") or (node.args[0] if node.args else None)
     event = literal_string(stated)
     if event is None:
         return "an event whose name is no string"
-    return Listener(event, literal_string(keyword(node, "doc")) or "", node, owner)
+    return DeclaredEvent(event, literal_string(keyword(node, "doc")) or "", owner, node)
 
 
 def _named(name: str, owner: Symbol, ancestry: Ancestry) -> Entries:
@@ -265,7 +257,7 @@ def _named(name: str, owner: Symbol, ancestry: Ancestry) -> Entries:
         return
     path = dotted_path(owner.library, owner.module, scope) if scope else ""
     if path != scope and path.rpartition(".")[2] == _NAMESPACE:
-        yield Listener(event, "", None, owner)
+        yield DeclaredEvent(event, "", owner, is_read=False)
     else:
         yield f"the name {name}, which is not known"
 
@@ -314,7 +306,7 @@ def _by_metaclass(symbol: Symbol, ancestry: Ancestry) -> Listed | None:
 
 
 def _listed(entries: Entries) -> Listed:
-    unique: dict[str, Listener] = {}
+    unique: dict[str, DeclaredEvent] = {}
     unclear: list[str] = []
     for entry in entries:
         if isinstance(entry, str):
