@@ -18,12 +18,14 @@ from faceplate.check.units import Unit
 from faceplate.dialects.dialect import Dialect
 from faceplate.docstrings.styles import STYLES, Style
 from faceplate.facts.declarations import (
+    AttributeFact,
     ClassFact,
     Docstring,
     FunctionFact,
     ImportFact,
     Member,
     ModuleFact,
+    ParameterFact,
 )
 from faceplate.link.expressions import name_of
 from faceplate.link.library import Library, Symbol
@@ -173,6 +175,11 @@ class Codebase:
                 member = symbol.member(name)
                 if member is not None:
                     yield from self._within(member, symbol)
+        elif owner is not None and "property" in getattr(fact, "labels", ()):
+            assert isinstance(fact, AttributeFact)
+            # A line is all that most have to say, and no rule has a question about it.
+            if fact.docstring is not None and "\n" in fact.docstring.text:
+                yield Unit(self, symbol._replace(fact=_getter(fact)), owner)
 
     def taken_by(self, symbol: Symbol) -> set[str]:
         """Give the names of what a class takes."""
@@ -244,6 +251,15 @@ class Codebase:
             return True
         first = name.partition(".")[0]
         return dotted_path(symbol.library, symbol.module, first) != first
+
+
+def _getter(fact: AttributeFact) -> FunctionFact:
+    """Return the function behind a property."""
+    itself = ParameterFact("self", "positional_or_keyword", None, None, 0, 0)
+    return FunctionFact(
+        fact.name, fact.line, fact.end_line, [itself], fact.annotation, [], fact.docstring,
+        fact.labels, [], {}, fact.type_checking,
+    )  # fmt: skip
 
 
 def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from faceplate.check.docstring import UnitDocstring, unit_docstring
 from faceplate.check.finding import Place, Violation
+from faceplate.check.types.plain import PLAIN
 from faceplate.docstrings.parts import Entry
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.library import Symbol
@@ -161,9 +163,15 @@ class Unit:
     def doubt(self) -> str:
         """Why a call may take something else than it shows; empty where that is certain.
 
-        A decorator may change it, or a `__new__` may come first.
+        A decorator may change it, a `__new__` may come first, and what a property gives may be
+        called.
         """
         signature = self.signature
+        if isinstance(self.fact, FunctionFact) and "property" in self.fact.labels:
+            words = re.findall(r"\w+", self.fact.returns or "")
+            return (
+                "" if words and PLAIN.issuperset(words) else "what it gives may be called with it"
+            )
         return next((doubt for doubt in signature.doubts if doubt not in signature.settled), "")
 
     @cached_property

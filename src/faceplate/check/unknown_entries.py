@@ -10,9 +10,10 @@ import re
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from faceplate.check import prose, similarity
+from faceplate.check import similarity
 from faceplate.check.contradictions import default_differs
 from faceplate.check.docstring import UnitDocstring
+from faceplate.check.stated_defaults import defaults
 from faceplate.check.types.comparison import compare
 from faceplate.check.units import Unit
 from faceplate.docstrings import headings
@@ -87,6 +88,9 @@ def _is_other(entry: Entry, unit: Unit) -> bool:
         return True
     if unit.owner is not None and isinstance(unit.fact, FunctionFact):
         stated = unit.fact.parameters
+        if "writable" in unit.fact.labels:
+            # A property may say what its setter takes.
+            return True
         if stated and stated[0].name == name:
             # What makes its class may call the method as a function.
             return True
@@ -144,5 +148,5 @@ def _fits(unit: Unit, entry: Entry, parameter: Parameter) -> bool:
         if comparison is not None and set(comparison.refused) - {"None"}:
             return False
     type_ = entry.annotation or ""
-    stated = prose.defaults(f"{type_}\n{entry.text}", entry.name, set(unit.named), len(type_))
+    stated = defaults(f"{type_}\n{entry.text}", entry.name, set(unit.named), len(type_))
     return not any(default_differs(statement, parameter) for statement in stated)
