@@ -48,8 +48,8 @@ class App(NamedTuple):
     hidden: dict[str, str] = {}  # noqa: RUF012
 
     def endpoint(self, name: str) -> Endpoint | None:
-        """Give the endpoint of a name, with its slash."""
-        return next((one for one in self.endpoints or [] if one.name == name), None)
+        """Return the endpoint of a name, with its slash."""
+        return next((endpoint for endpoint in self.endpoints or [] if endpoint.name == name), None)
 
     @property
     def called(self) -> str:
@@ -58,20 +58,20 @@ class App(NamedTuple):
 
     def hides(self, name: str) -> str | None:
         """Say how an endpoint is hidden: `undocumented` or `private`; None if it is not known."""
-        found = self.endpoint(name)
-        if found is not None:
-            return found.visibility if found.visibility != "public" else None
+        endpoint = self.endpoint(name)
+        if endpoint is not None:
+            return endpoint.visibility if endpoint.visibility != "public" else None
         return self.hidden.get(name)
 
     def line(self, name: str) -> tuple[int, int]:
-        """Give line and column where an endpoint stands in the file, both counted from 1."""
+        """Return line and column where an endpoint stands in the file, both counted from 1."""
         import json
 
         return self._position(json.dumps(name), json.dumps(name, ensure_ascii=False))
 
     def _position(self, *spelled: str) -> tuple[int, int]:
-        for one in spelled:
-            match = re.search(rf"{re.escape(one)}\s*:", self.text)
+        for spelling in spelled:
+            match = re.search(rf"{re.escape(spelling)}\s*:", self.text)
             if match:
                 start = match.start()
                 return self.text.count("\n", 0, start) + 1, start - self.text.rfind("\n", 0, start)
@@ -112,12 +112,15 @@ class Apps:
 
     @cached_property
     def _named(self) -> dict[str, App]:
-        return {one: app for app in self.listed for one in _spellings(app.name)}
+        return {spelling: app for app in self.listed for spelling in _spellings(app.name)}
 
     def of(self, name: str) -> App | None:
-        """Give the app that a client names, or None if it is not one of these."""
-        found = next((self._named[one] for one in _spellings(name) if one in self._named), None)
-        return found or self._named.get(ANY)
+        """Return the app that a client names, or None if it is not one of these."""
+        app = next(
+            (self._named[spelling] for spelling in _spellings(name) if spelling in self._named),
+            None,
+        )
+        return app or self._named.get(ANY)
 
 
 def load(
@@ -136,15 +139,15 @@ def load(
     files: dict[str, dict[str, str]] = {}
     for name, file in stated:
         kind = "script" if file.endswith(".py") else "descriptor"
-        known = files.setdefault(name, {})
-        if kind in known:
-            raise UsageError(clean(f"app {name}: {known[kind]} and {file} are both its {kind}"))
-        known[kind] = file
+        kinds = files.setdefault(name, {})
+        if kind in kinds:
+            raise UsageError(clean(f"app {name}: {kinds[kind]} and {file} are both its {kind}"))
+        kinds[kind] = file
     digest = blake2b(digest_size=20)
     apps = []
-    for name, known in files.items():
-        app, content = _app(name, known.get("descriptor"), known.get("script"), run)
-        digest.update(repr((name, known, run is not None)).encode("utf-8", "surrogateescape"))
+    for name, kinds in files.items():
+        app, content = _app(name, kinds.get("descriptor"), kinds.get("script"), run)
+        digest.update(repr((name, kinds, run is not None)).encode("utf-8", "surrogateescape"))
         digest.update(content)
         apps.append(app)
     return Apps(apps, digest.hexdigest() if apps else "")
@@ -188,7 +191,7 @@ def _content(file: str) -> bytes:
 
 
 def _spellings(name: str) -> list[str]:
-    """Give the forms in which a client may name an app, as far as one follows from another."""
+    """Return the forms in which a client may name an app, as far as one follows from another."""
     plain = name.strip().rstrip("/")
     plain = _LOCAL.sub(r"http://localhost\1", plain)
     plain = plain.removeprefix("https://huggingface.co/spaces/")

@@ -53,9 +53,9 @@ def document(findings: Iterable[Finding]) -> bytes:
     Args:
         findings: What is to be known from now on.
     """
-    counts = Counter((one.symbol, one.rule, one.message) for one in findings)
-    known = [KnownFinding(*key, count) for key, count in sorted(counts.items())]
-    return msgspec.json.format(msgspec.json.encode(Baseline(known)), indent=1) + b"\n"
+    counts = Counter((finding.symbol, finding.rule, finding.message) for finding in findings)
+    entries = [KnownFinding(*key, count) for key, count in sorted(counts.items())]
+    return msgspec.json.format(msgspec.json.encode(Baseline(entries)), indent=1) + b"\n"
 
 
 def load(file: str) -> Baseline:
@@ -97,12 +97,17 @@ def new(
     Returns:
         The findings that are not known, and what is known and is not found any more.
     """
-    left = Counter({(one.symbol, one.rule, one.message): one.count for one in baseline.findings})
+    left = Counter(
+        {
+            (finding.symbol, finding.rule, finding.message): finding.count
+            for finding in baseline.findings
+        }
+    )
     unknown = []
-    for one in findings:
-        key = (one.symbol, one.rule, one.message)
+    for finding in findings:
+        key = (finding.symbol, finding.rule, finding.message)
         if left[key] > 0:
             left[key] -= 1
         else:
-            unknown.append(one)
+            unknown.append(finding)
     return unknown, [KnownFinding(*key, count) for key, count in sorted(left.items()) if count > 0]

@@ -72,7 +72,7 @@ def body(unit: Unit) -> Body | None:
 
 
 def announcements(unit: Unit) -> list[Announcement]:
-    """Give the warnings of a deprecation in the body of a function, or of a class's constructor.
+    """Return the warnings of a deprecation in the body of a function, or of a class's constructor.
 
     Args:
         unit: A function, a method or a class.
@@ -85,7 +85,7 @@ def announcements(unit: Unit) -> list[Announcement]:
 
 
 def _may_announce(symbol: Symbol, unit: Unit) -> bool:
-    """Say whether a warning of a deprecation is possible; asked of the file first, it is cheap."""
+    """Return whether a warning of a deprecation is possible; asked of the file, it is cheap."""
     file = symbol.source.file
     if not any(unit.codebase.sources.holds(file, word) for word in _ANNOUNCING):
         return False
@@ -122,8 +122,10 @@ def _body(lines: list[str]) -> Body | None:
         raises.setdefault(name, line)
     return Body(
         is_written=_is_written(node.body),
-        yields=any(isinstance(one, ast.Yield | ast.YieldFrom) for one in own),
-        returns=any(isinstance(one, ast.Return) and not _is_none(one.value) for one in own),
+        yields=any(isinstance(statement, ast.Yield | ast.YieldFrom) for statement in own),
+        returns=any(
+            isinstance(statement, ast.Return) and not _is_none(statement.value) for statement in own
+        ),
         raises=raises,
         announcements=list(_announced(node.body)),
     )
@@ -144,26 +146,28 @@ def _is_none(value: ast.expr | None) -> bool:
 
 def _is_written(statements: list[ast.stmt]) -> bool:
     return any(
-        not isinstance(one, ast.Pass | ast.Raise)
-        and not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))
-        for one in statements
+        not isinstance(statement, ast.Pass | ast.Raise)
+        and not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+        for statement in statements
     )
 
 
 def _raised(statements: list[ast.stmt], caught: frozenset[str]) -> Iterator[tuple[str, int]]:
     """Yield what statements raise by name, apart from what is caught around them."""
-    for one in statements:
-        if isinstance(one, _APART):
+    for statement in statements:
+        if isinstance(statement, _APART):
             continue
-        if isinstance(one, ast.Raise):
-            name = _name(one.exc.func if isinstance(one.exc, ast.Call) else one.exc)
+        if isinstance(statement, ast.Raise):
+            name = _name(
+                statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
+            )
             if name and name not in caught and not {"Exception", "BaseException"} & caught:
-                yield name, one.lineno
+                yield name, statement.lineno
         within = caught
-        if isinstance(one, ast.Try):
-            handled = {name for each in one.handlers for name in _handled(each)}
+        if isinstance(statement, ast.Try):
+            handled = {name for each in statement.handlers for name in _handled(each)}
             within = caught | handled
-        for field, value in ast.iter_fields(one):
+        for field, value in ast.iter_fields(statement):
             if field == "body" and isinstance(value, list):
                 yield from _raised(value, within)
             elif field in ("orelse", "finalbody") and isinstance(value, list):
@@ -178,21 +182,21 @@ def _handled(handler: ast.ExceptHandler) -> Iterator[str]:
     if stated is None:
         yield "Exception"
         return
-    for one in stated.elts if isinstance(stated, ast.Tuple) else [stated]:
-        name = _name(one)
+    for element in stated.elts if isinstance(stated, ast.Tuple) else [stated]:
+        name = _name(element)
         if name:
             yield name
 
 
 def _name(node: ast.expr | None) -> str | None:
-    """Give the name of a class of exceptions; None for an object, which has no such name."""
+    """Return the name of a class of exceptions; None for an object, which has no such name."""
     if isinstance(node, ast.Attribute):
-        found = node.attr
+        name = node.attr
     elif isinstance(node, ast.Name):
-        found = node.id
+        name = node.id
     else:
         return None
-    return found if found[:1].isupper() else None
+    return name if name[:1].isupper() else None
 
 
 def _announced(statements: list[ast.stmt]) -> Iterator[Announcement]:
@@ -205,12 +209,12 @@ def _announced(statements: list[ast.stmt]) -> Iterator[Announcement]:
                 plain = _called(node) == "warn" and _names_category(node)
                 yield Announcement(text, always and own, plain)
         # What stands behind a way out is not met by every call.
-        leaving = (one for one in ast.walk(statement) if isinstance(one, ast.Return | ast.Raise))
+        leaving = (each for each in ast.walk(statement) if isinstance(each, ast.Return | ast.Raise))
         always = always and next(leaving, None) is None
 
 
 def _is_warning(node: ast.Call) -> bool:
-    """Say whether a call warns of a deprecation."""
+    """Return whether a call warns of a deprecation."""
     if not _WARNING.search(_called(node)):
         return False
     text = text_of(node.args[0]) if node.args else ""
@@ -222,20 +226,21 @@ def _called(node: ast.Call) -> str:
 
 
 def _names_category(node: ast.Call) -> bool:
-    given = [*node.args[1:], *(one.value for one in node.keywords)]
+    given = [*node.args[1:], *(keyword.value for keyword in node.keywords)]
     return any(
-        isinstance(one, ast.Name | ast.Attribute) and ast.unparse(one).rpartition(".")[2] in _WARNED
-        for one in given
+        isinstance(argument, ast.Name | ast.Attribute)
+        and ast.unparse(argument).rpartition(".")[2] in _WARNED
+        for argument in given
     )
 
 
 def text_of(node: ast.expr) -> str:
-    """Give the text that an expression writes out, a gap in its place for what it fills in."""
+    """Return the text that an expression writes out, a gap in its place for what it fills in."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else ""
     if isinstance(node, ast.JoinedStr):
         return "".join(
-            text_of(one) if isinstance(one, ast.Constant) else "_" for one in node.values
+            text_of(value) if isinstance(value, ast.Constant) else "_" for value in node.values
         )
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return text_of(node.left) + text_of(node.right)

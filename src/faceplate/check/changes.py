@@ -15,7 +15,7 @@ _PATIENCE = 60
 
 
 def changed(folder: str, revision: str) -> set[str]:
-    """Give the files of a repository that differ from a revision, new ones included.
+    """Return the files of a repository that differ from a revision, new ones included.
 
     Args:
         folder: A folder in the repository.
@@ -30,9 +30,9 @@ def changed(folder: str, revision: str) -> set[str]:
     if not revision or revision.startswith("-"):
         raise UsageError(f"--changed {clean(revision)!r} is no revision")
     root = _ask(folder, revision, "rev-parse", "--show-toplevel").decode().rstrip("\n")
-    known = _ask(root, revision, "diff", "--name-only", "-z", "--no-ext-diff", revision, "--")
+    output = _ask(root, revision, "diff", "--name-only", "-z", "--no-ext-diff", revision, "--")
     new = _ask(root, revision, "ls-files", "--others", "--exclude-standard", "-z")
-    names = [os.fsdecode(name) for name in (known + new).split(b"\0") if name]
+    names = [os.fsdecode(name) for name in (output + new).split(b"\0") if name]
     return {os.path.realpath(os.path.join(root, name)) for name in names}
 
 
@@ -48,6 +48,6 @@ def _ask(folder: str, revision: str, *words: str) -> bytes:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UsageError(clean(f"--changed {revision}: git cannot be asked: {error}")) from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise UsageError(clean(f"--changed {revision}: git says of {folder}: {said}"))
+        reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        raise UsageError(clean(f"--changed {revision}: git says of {folder}: {reason}"))
     return done.stdout

@@ -116,28 +116,28 @@ class Codebase:
         return ranked[0] if ranked else ("google", "Args")
 
     def unit(self, symbol: Symbol, owner: Symbol | None = None) -> Unit:
-        """Give the unit of a declaration, the same one each time."""
+        """Return the unit of a declaration, the same one each time."""
         key = f"unit {symbol.path} {owner.path if owner else ''}"
         return self.once(key, lambda: Unit(self, symbol, owner))
 
     def once(self, key: str, make: Callable[[], Answer]) -> Answer:
-        """Give the answer to a question about the whole, worked out the first time it is asked."""
+        """Return the answer to a question about the whole, worked out when it is first asked."""
         if key not in self._answers:
             self._answers[key] = make()
         return cast("Answer", self._answers[key])
 
     def stub(self, module: str) -> ModuleFact | None:
-        """Give the facts of a module's stub."""
+        """Return the facts of a module's stub."""
         return self.once(f"stub {module}", lambda: self.library.stub(module))
 
     def page(self, symbol: Symbol) -> Component:
-        """Give the page of a subject, as the manifest has it."""
+        """Return the page of a subject, as the manifest has it."""
         if symbol.path not in self._pages:
             self._pages[symbol.path] = self.dialect.page(self.linker, symbol, None)
         return self._pages[symbol.path]
 
     def speaks_of(self, symbol: Symbol, decorator: str, name: str) -> bool:
-        """Say whether a decorator, as it stands or where it is defined, speaks of a parameter.
+        """Return whether a decorator, as it stands or where it is defined, speaks of a parameter.
 
         Args:
             symbol: What it decorates.
@@ -147,11 +147,11 @@ class Codebase:
         path = name_of(decorator)
         if path.rpartition(".")[2] in _KEEPING:
             return False
-        found = resolve(symbol.library, symbol.module, path)
+        definition = resolve(symbol.library, symbol.module, path)
         lines = [decorator]
-        if found is not None and isinstance(found.fact, FunctionFact):
-            fact = found.fact
-            lines += self.sources.lines(found.source.file)[fact.line - 1 : fact.end_line]
+        if definition is not None and isinstance(definition.fact, FunctionFact):
+            fact = definition.fact
+            lines += self.sources.lines(definition.source.file)[fact.line - 1 : fact.end_line]
         # What is passed on as a whole, such as `**kwargs`, is no parameter of that name.
         word = re.compile(rf"(?<![*\w]){re.escape(name)}\b")
         return any(word.search(line) for line in lines)
@@ -182,11 +182,11 @@ class Codebase:
                 yield Unit(self, symbol._replace(fact=_getter(fact)), owner)
 
     def taken_by(self, symbol: Symbol) -> set[str]:
-        """Give the names of what a class takes."""
-        return {one.name for one in self.linker.taken(symbol)[1]}
+        """Return the names of what a class takes."""
+        return {parameter.name for parameter in self.linker.taken(symbol)[1]}
 
     def is_assigned(self, symbol: Symbol, name: str) -> bool:
-        """Say whether the module of a declaration binds a name anywhere outside docstrings."""
+        """Return whether the module of a declaration binds a name anywhere outside docstrings."""
         lines = self.sources.lines(symbol.source.file)
         pattern = re.compile(
             rf"(?:\bdef |\bclass |\bfor |\bas |\.|[\"'(,] *){re.escape(name)}\b(?! *`)"
@@ -211,7 +211,7 @@ class Codebase:
         }
 
     def code(self, module: str) -> list[str]:
-        """Give the lines of a module, those of its docstrings left blank."""
+        """Return the lines of a module, those of its docstrings left blank."""
 
         def blank() -> list[str]:
             lines = list(self.sources.lines(self.library.modules[module]))
@@ -223,30 +223,30 @@ class Codebase:
         return self.once(f"code {module}", blank)
 
     def words(self, file: str) -> set[str]:
-        """Give the names that the code of a file speaks of, docstrings left out as far as it shows.
+        """Return the names that the code of a file speaks of, as far as it shows no docstrings.
 
         A name that is set otherwise than by a declaration, as in a method other than the
         constructor, is among them.
         """
 
         def collect() -> set[str]:
-            found: set[str] = set()
+            pairs: set[str] = set()
             for line in self.sources.lines(file):
-                found.update(_SET.findall(line))
-            return {name for pair in found for name in pair if name}
+                pairs.update(_SET.findall(line))
+            return {name for pair in pairs for name in pair if name}
 
         return self.once(f"words {file}", collect)
 
     @cached_property
     def set_attributes(self) -> set[str]:
         """Names of the attributes that any module sets on any object but its own `self`."""
-        found: set[bytes] = set()
+        names: set[bytes] = set()
         for module in self.library.modules:
-            found.update(_GIVEN.findall(self.library.source(module)))
-        return {name.decode() for name in found}
+            names.update(_GIVEN.findall(self.library.source(module)))
+        return {name.decode() for name in names}
 
     def bound(self, symbol: Symbol, name: str) -> bool:
-        """Say whether a name means something where a declaration stands."""
+        """Return whether a name means something where a declaration stands."""
         if resolve(symbol.library, symbol.module, name) is not None:
             return True
         first = name.partition(".")[0]
@@ -269,5 +269,5 @@ def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:
     if fact.docstring is not None:
         yield fact.docstring
     if isinstance(fact, ModuleFact | ClassFact):
-        for one in fact.members.values():
-            yield from _docstrings(one)
+        for member in fact.members.values():
+            yield from _docstrings(member)

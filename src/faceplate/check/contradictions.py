@@ -66,9 +66,9 @@ def _spoken_of(parameter: Parameter, unit: Unit) -> Iterator[str]:
 
 def source_of(parameter: Parameter, unit: Unit) -> Symbol | None:
     """Return the class that the text of a parameter is taken from, or None."""
-    for one in unit.codebase.linker.ancestry.order(unit.symbol):
-        if unit.codebase.linker.path(one) == parameter.described_in:
-            return one
+    for ancestor in unit.codebase.linker.ancestry.order(unit.symbol):
+        if unit.codebase.linker.path(ancestor) == parameter.described_in:
+            return ancestor
     return None
 
 
@@ -104,7 +104,7 @@ def default_differs(statement: StatedDefault, parameter: Parameter) -> bool:
 
 
 def _form(text: str) -> str:
-    """Give a string as it is written, in lower case, each row of backslashes as one.
+    """Return a string as it is written, in lower case, each row of backslashes as one.
 
     How often a backslash has to be doubled depends on the prefix of the docstring, and before what
     is markup one may stand that is none of the string's.
@@ -132,18 +132,18 @@ def choice_differences(
         return
     values, closed = listed
     if closed:
-        found = list(_replaced(name, text, values))
-        yield from found
-        if found:
+        replaced = list(_replaced(name, text, values))
+        yield from replaced
+        if replaced:
             return
-    known = {value.lower() for value in values}
+    lowered = {value.lower() for value in values}
     named = {value.lower() for row in prose.choices(text) for value in row.values}
     for row in [*prose.choices(text), *prose.explained(text)]:
-        inside = [value for value in row.values if value.lower() in known]
+        inside = [value for value in row.values if value.lower() in lowered]
         extra = [
             value
             for value in row.values
-            if value.lower() not in known and _is_choice(value) and value != name
+            if value.lower() not in lowered and _is_choice(value) and value != name
         ]
         enough = 1 if row.complete and len(values) < 3 else 2
         if closed and extra and len(inside) >= max(enough, len(extra)):
@@ -171,18 +171,18 @@ def _replaced(name: str, text: str, values: list[str]) -> Iterator[tuple[str, in
     of nearly its name.
     """
     spoken = [(word, line) for word, line in prose.quoted(text) if word != name]
-    known = {value.lower() for value in values}
-    extra = [(word, line) for word, line in spoken if word.lower() not in known]
-    absent = [one for one in values if one.lower() not in {word.lower() for word, _ in spoken}]
+    lowered = {value.lower() for value in values}
+    extra = [(word, line) for word, line in spoken if word.lower() not in lowered]
+    absent = [each for each in values if each.lower() not in {word.lower() for word, _ in spoken}]
     if len(extra) != 1 or len(absent) != 1 or len(spoken) != len(values) or len(values) < 2:
         return
     word, line = extra[0]
     if not _is_choice(word) or prose.mentions(text, absent[0]):
         return
-    order = [absent[0] if one == word else one for one, _ in spoken]
+    order = [absent[0] if each == word else each for each, _ in spoken]
     alike = SequenceMatcher(None, word, absent[0]).ratio() >= _ALIKE
     if alike or (
-        len(values) > 2 and [one.lower() for one in order] == [one.lower() for one in values]
+        len(values) > 2 and [each.lower() for each in order] == [each.lower() for each in values]
     ):
         yield f"`{name}` is stated to take '{word}', and the annotation has '{absent[0]}'", line
 

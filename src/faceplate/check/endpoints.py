@@ -45,7 +45,7 @@ class Declared(NamedTuple):
 
 
 def declared(view: AppInView) -> list[Declared]:
-    """Give the endpoints that the script of an app declares."""
+    """Return the endpoints that the script of an app declares."""
     if view.page is None:
         return []
     return _declared(view.page)
@@ -53,26 +53,30 @@ def declared(view: AppInView) -> list[Declared]:
 
 @cache
 def _declared(page: GuidePage) -> list[Declared]:
-    return [one for block in page.blocks for one in _of_block(block)]
+    return [endpoint for block in page.blocks for endpoint in _of_block(block)]
 
 
 def _of_block(block: GuideBlock) -> Iterator[Declared]:
     definitions = _definitions(block.tree)
     for called in block.reader.calls:
-        if not {one.name for one in called.parameters} >= _TAKEN:
+        if not {each.name for each in called.parameters} >= _TAKEN:
             continue
-        if any(one.arg is None for one in called.node.keywords):
+        if any(keyword.arg is None for keyword in called.node.keywords):
             continue
-        if any(isinstance(one, ast.Starred) for one in called.node.args):
+        if any(isinstance(argument, ast.Starred) for argument in called.node.args):
             continue
         given = {parameter.name: value for parameter, value in passed(called)}
         function = given.get("fn")
         if function is None:
             continue
         # An older spelling of visibility is not among the parameters of a newer release.
-        given |= {one.arg: one.value for one in called.node.keywords if one.arg is not None}
-        known = definitions.get(function.id, []) if isinstance(function, ast.Name) else []
-        definition = known[0] if len(known) == 1 and _is_plain(function, block) else None
+        given |= {
+            keyword.arg: keyword.value
+            for keyword in called.node.keywords
+            if keyword.arg is not None
+        }
+        candidates = definitions.get(function.id, []) if isinstance(function, ast.Name) else []
+        definition = candidates[0] if len(candidates) == 1 and _is_plain(function, block) else None
         yield Declared(
             block,
             called,
@@ -85,15 +89,15 @@ def _of_block(block: GuideBlock) -> Iterator[Declared]:
 
 
 def _definitions(tree: ast.Module) -> dict[str, list[Function]]:
-    found: dict[str, list[Function]] = {}
+    definitions: dict[str, list[Function]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            found.setdefault(node.name, []).append(node)
-    return found
+            definitions.setdefault(node.name, []).append(node)
+    return definitions
 
 
 def _is_plain(function: ast.expr, block: GuideBlock) -> bool:
-    """Say whether nothing but its definition binds the name of a function."""
+    """Return whether nothing but its definition binds the name of a function."""
     if not isinstance(function, ast.Name):
         return False
     return len(block.reader.bindings.get(function.id, [])) == 1
@@ -124,12 +128,12 @@ def _visibility(given: dict[str, ast.expr]) -> str | None:
 
 
 def _count(inputs: ast.expr | None, called: ExampleCall) -> int | None:
-    """Give how many inputs a call lists; None where they are not written out."""
+    """Return how many inputs a call lists; None where they are not written out."""
     if inputs is None:
         return 0 if called.listener is not None else None
     if isinstance(inputs, ast.Constant):
         return (0 if called.listener is not None else None) if inputs.value is None else 1
     if isinstance(inputs, ast.List | ast.Tuple):
-        spread = any(isinstance(one, ast.Starred) for one in inputs.elts)
+        spread = any(isinstance(element, ast.Starred) for element in inputs.elts)
         return None if spread else len(inputs.elts)
     return None

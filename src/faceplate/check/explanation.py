@@ -11,7 +11,7 @@ _WIDTH = 80
 
 
 def page(rule: Rule) -> str:
-    """Give the page of a rule for a terminal."""
+    """Return the page of a rule for a terminal."""
     parts = [f"{rule.code} {rule.name}", fill(rule.summary, _WIDTH)]
     parts.append(fill(f"{standing(rule)}.", _WIDTH))
     parts.append(fill(f"Why: {rule.reason}", _WIDTH))
@@ -24,12 +24,12 @@ def page(rule: Rule) -> str:
 
 
 def listing(rules: Iterable[Rule]) -> str:
-    """Give one line for each rule, with a star at those that are off by themselves."""
+    """Return one line for each rule, with a star at those that are off by themselves."""
     listed = list(rules)
-    width = max(len(one.name) for one in listed)
+    width = max(len(rule.name) for rule in listed)
     lines = [
-        f"{one.code}{' ' if one.usual else '*'} {one.name:<{width}}  {one.severity}"
-        for one in listed
+        f"{rule.code}{' ' if rule.usual else '*'} {rule.name:<{width}}  {rule.severity}"
+        for rule in listed
     ]
     return "\n".join([*lines, "", "* off unless it is selected"]) + "\n"
 
@@ -45,19 +45,19 @@ def standing(rule: Rule) -> str:
 
 
 def examples(rule: Rule) -> list[tuple[str, str]]:
-    """Give the examples of a rule, each with its title."""
-    found = [("The module", rule.module)] if rule.module else []
+    """Return the examples of a rule, each with its title."""
+    before = [("The module", rule.module)] if rule.module else []
     if rule.descriptor:
-        found.append(("The descriptor", rule.descriptor))
+        before.append(("The descriptor", rule.descriptor))
     return [
-        *found,
+        *before,
         (f"A {rule.form} with findings", rule.bad),
         (f"A {rule.form} without", rule.good),
     ]
 
 
 def languages(rule: Rule) -> list[str]:
-    """Give the language that each of the examples is written in."""
+    """Return the language that each of the examples is written in."""
     own = {"guide": "markdown", "descriptor": "json"}.get(rule.form, "python")
     before = ["python"] * bool(rule.module) + ["json"] * bool(rule.descriptor)
     return [*before, own, own]

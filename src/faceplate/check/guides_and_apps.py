@@ -42,10 +42,10 @@ def check_files(
         rules: The rules that run.
         problems: Takes what cannot be read.
     """
-    known = []
+    listed = []
     for app in apps.listed:
         view = _view(app, codebase, problems)
-        known.append(app._replace(hidden=_hidden(view)))
+        listed.append(app._replace(hidden=_hidden(view)))
         violations = [
             (rule, violation)
             for rule in rules
@@ -53,7 +53,7 @@ def check_files(
             for violation in rule.app(view)
         ]
         yield CheckedFile(app.file, violations, _comments(view.page) if view.page else [])
-    apps = Apps(known, apps.fingerprint)
+    apps = Apps(listed, apps.fingerprint)
     for page in pages(guides.files, codebase, apps, problems):
         violations = [
             (rule, violation)
@@ -65,13 +65,15 @@ def check_files(
 
 
 def _comments(page: GuidePage) -> list[Comment]:
-    """Give the comments of a page, without those that are about the code which it shows."""
-    found = []
-    for one in page.content.comments:
-        names = tuple(name for name in one.names if name.lower() not in _elsewhere())
-        if names or not one.names:
-            found.append(Comment(one.spot.line, one.spot.column, names, one.first, one.last))
-    return found
+    """Return the comments of a page, without those that are about the code which it shows."""
+    kept = []
+    for comment in page.content.comments:
+        names = tuple(name for name in comment.names if name.lower() not in _elsewhere())
+        if names or not comment.names:
+            kept.append(
+                Comment(comment.spot.line, comment.spot.column, names, comment.first, comment.last)
+            )
+    return kept
 
 
 @cache
@@ -81,9 +83,9 @@ def _elsewhere() -> set[str]:
 
     return {
         text.lower()
-        for one in RULES
-        if one.guide is None and one.app is None
-        for text in (one.code, one.name)
+        for rule in RULES
+        if rule.guide is None and rule.app is None
+        for text in (rule.code, rule.name)
     }
 
 
@@ -99,11 +101,14 @@ def _hidden(view: AppInView) -> dict[str, str]:
 
     listed = declared(view)
     # An endpoint without a name is called as its function, unless others are too.
-    called = [one.name or (one.definition.name if one.definition else None) for one in listed]
+    called = [
+        endpoint.name or (endpoint.definition.name if endpoint.definition else None)
+        for endpoint in listed
+    ]
     return {
-        f"/{name}": one.visibility
-        for name, one in zip(called, listed, strict=True)
+        f"/{name}": endpoint.visibility
+        for name, endpoint in zip(called, listed, strict=True)
         if name is not None
         and called.count(name) == 1
-        and one.visibility in ("undocumented", "private")
+        and endpoint.visibility in ("undocumented", "private")
     }

@@ -61,11 +61,11 @@ class History:
             The end of a message; None if the older release did not take it either.
         """
         before = self._taken(symbol, listener)
-        was = next((one for one in before or [] if one.name == name), None)
+        was = next((parameter for parameter in before or [] if parameter.name == name), None)
         if was is None:
             return None
         texts = [was.description, *self._warnings(symbol, listener, name)]
-        now = {one.name for one in parameters}
+        now = {parameter.name for parameter in parameters}
         what = self._named(name, texts, now) or self._moved(symbol, name)
         return f"{self.label} took it{what or self._said(name, texts)}"
 
@@ -81,10 +81,14 @@ class History:
         owner = find(self.old.library, missing.owner)
         if owner is None or not self._had(owner, missing.name):
             return None
-        found = member(self.old, owner, missing.name)
+        declaration = member(self.old, owner, missing.name)
         texts = []
-        if isinstance(found, Symbol) and found.docstring is not None:
-            texts = [one for one in found.docstring.text.split("\n\n") if _GOING.search(one)]
+        if isinstance(declaration, Symbol) and declaration.docstring is not None:
+            texts = [
+                paragraph
+                for paragraph in declaration.docstring.text.split("\n\n")
+                if _GOING.search(paragraph)
+            ]
         what = self._named(missing.name, texts, set(missing.near))
         return f"{self.label} had it{what or self._said(missing.name, texts)}"
 
@@ -95,22 +99,22 @@ class History:
             if self.old.linker.ancestry.member(owner, name) is not None:
                 return True
             return not isinstance(attribute(self.old, owner, name), MissingName) and any(
-                name in self.old.words(one.source.file)
-                for one in self.old.linker.ancestry.order(owner)
+                name in self.old.words(ancestor.source.file)
+                for ancestor in self.old.linker.ancestry.order(owner)
             )
         return isinstance(member(self.old, owner, name), Symbol)
 
     def _taken(self, symbol: Symbol, listener: str | None) -> list[Parameter] | None:
         path = self.new.linker.path(symbol)
-        found = find(self.old.library, path) or find(self.old.library, symbol.path)
-        if found is None:
+        old = find(self.old.library, path) or find(self.old.library, symbol.path)
+        if old is None:
             return None
         if listener is not None:
-            listened = event(self.old, found, listener)
+            listened = event(self.old, old, listener)
             return listened[0] if listened else None
-        if not isinstance(found.fact, ClassFact | FunctionFact):
+        if not isinstance(old.fact, ClassFact | FunctionFact):
             return None
-        return self._unit_parameters(found)
+        return self._unit_parameters(old)
 
     def _unit_parameters(self, symbol: Symbol) -> list[Parameter]:
         owner = None
@@ -120,11 +124,11 @@ class History:
 
     def _warnings(self, symbol: Symbol, listener: str | None, name: str) -> Iterator[str]:
         """Yield what the older release says when an argument is passed."""
-        found = find(self.old.library, self.new.linker.path(symbol))
+        owner = find(self.old.library, self.new.linker.path(symbol))
         files = set()
-        if found is not None:
-            files = {one.source.file for one in self.old.linker.ancestry.order(found)}
-            files.add(found.source.file)
+        if owner is not None:
+            files = {ancestor.source.file for ancestor in self.old.linker.ancestry.order(owner)}
+            files.add(owner.source.file)
         stated = list(self._texts(name))
         # What is said where the class is declared comes first; listeners are made elsewhere.
         near = [text for file, text in stated if file in files]
@@ -156,14 +160,17 @@ class History:
             return ""
         before = find(self.old.library, self.new.linker.path(symbol))
         for method in symbol.fact.members:
-            found = symbol.member(method)
-            if found is None or found.function is None or method.startswith("_"):
+            declaration = symbol.member(method)
+            if declaration is None or declaration.function is None or method.startswith("_"):
                 continue
-            if all(one.name != name for one in self.new.unit(found, symbol).parameters):
+            if all(
+                parameter.name != name
+                for parameter in self.new.unit(declaration, symbol).parameters
+            ):
                 continue
             older = before.member(method) if before is not None else None
             if older is not None and older.function is not None:
-                if any(one.name == name for one in self._unit_parameters(older)):
+                if any(parameter.name == name for parameter in self._unit_parameters(older)):
                     continue
                 return f", now `{method}()` takes it"
         return ""

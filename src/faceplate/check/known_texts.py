@@ -29,7 +29,7 @@ def text_of(unit: Unit, parameter: Parameter) -> str | None:
 
 
 def _inherited(unit: Unit, parameter: Parameter) -> str | None:
-    """Give what an ancestor says of a parameter, if it fits.
+    """Return what an ancestor says of a parameter, if it fits.
 
     Args:
         unit: A class, or a method.
@@ -37,33 +37,33 @@ def _inherited(unit: Unit, parameter: Parameter) -> str | None:
     """
     for owner, docs, fact in _ancestors(unit):
         item = docs.parameters.get(parameter.name)
-        taken = {one.name: one for one in fact.parameters}
+        taken = {each.name: each for each in fact.parameters}
         if item is None or not item.description.strip() or parameter.name not in taken:
             continue
         if prose.is_placeholder(item.description):
             continue
         path = unit.codebase.linker.path(owner)
-        said = replace(parameter, description=item.description, described_in=path)
-        return None if any(contradictions(said, unit)) else item.description
+        inherited = replace(parameter, description=item.description, described_in=path)
+        return None if any(contradictions(inherited, unit)) else item.description
     return None
 
 
 def shared(codebase: Codebase, function: FunctionFact, name: str) -> str | None:
-    """Give what functions that take the same arguments as a listener say of one.
+    """Return what functions that take the same arguments as a listener say of one.
 
     Args:
         codebase: The whole.
         function: The listener.
         name: The argument.
     """
-    own = {one.name: one for one in function.parameters}
+    own = {parameter.name: parameter for parameter in function.parameters}
     wanted = own[name]
     texts: list[str] = []
     for other in codebase.units:
         fact = other.symbol.fact
         if not isinstance(fact, FunctionFact) or fact.docstring is None:
             continue
-        theirs = {one.name: one for one in fact.parameters}
+        theirs = {parameter.name: parameter for parameter in fact.parameters}
         if not _is_shared(own, theirs) or not _same(wanted, theirs.get(name)):
             continue
         item = codebase.linker.docstring(fact.docstring).parameters.get(name)
@@ -73,7 +73,7 @@ def shared(codebase: Codebase, function: FunctionFact, name: str) -> str | None:
 
 
 def _of_listener(unit: Unit, parameter: Parameter) -> str | None:
-    """Give what a listener says of an argument that a function shares with it.
+    """Return what a listener says of an argument that a function shares with it.
 
     Args:
         unit: The function.
@@ -82,12 +82,16 @@ def _of_listener(unit: Unit, parameter: Parameter) -> str | None:
     fact = unit.symbol.fact
     if not isinstance(fact, FunctionFact):
         return None
-    theirs = {one.name: one for one in fact.parameters}
+    theirs = {argument.name: argument for argument in fact.parameters}
     texts = set()
     for listener in _listeners(unit.codebase):
-        own = {one.name: one for one in listener.parameters}
-        one = own.get(parameter.name)
-        if one is None or not _is_shared(own, theirs) or not _same(one, theirs[parameter.name]):
+        own = {argument.name: argument for argument in listener.parameters}
+        argument = own.get(parameter.name)
+        if (
+            argument is None
+            or not _is_shared(own, theirs)
+            or not _same(argument, theirs[parameter.name])
+        ):
             continue
         item = unit.codebase.linker.docstring(listener.docstring).parameters.get(parameter.name)
         texts.add(item.description if item is not None else "")
@@ -117,13 +121,13 @@ def _ancestors(unit: Unit) -> Iterator[tuple[Symbol, Parsed, FunctionFact]]:
     if owner is None or unit.signature.owners:
         return
     name = "__init__" if unit.is_class else unit.symbol.name.rpartition(".")[2]
-    for one in linker.ancestry.order(owner)[1:]:
-        member = one.member(name)
+    for ancestor in linker.ancestry.order(owner)[1:]:
+        member = ancestor.member(name)
         if member is None or not isinstance(member.fact, FunctionFact):
             continue
-        yield one, linker.docstring(member.docstring), member.fact
-        if unit.is_class and isinstance(one.fact, ClassFact):
-            yield one, linker.docstring(one.docstring), member.fact
+        yield ancestor, linker.docstring(member.docstring), member.fact
+        if unit.is_class and isinstance(ancestor.fact, ClassFact):
+            yield ancestor, linker.docstring(ancestor.docstring), member.fact
 
 
 def _is_shared(own: dict[str, ParameterFact], theirs: dict[str, ParameterFact]) -> bool:
@@ -131,5 +135,9 @@ def _is_shared(own: dict[str, ParameterFact], theirs: dict[str, ParameterFact]) 
     return len(common) >= _FEWEST and len(common) >= _SHARED * len(own)
 
 
-def _same(one: ParameterFact, other: ParameterFact | None) -> bool:
-    return other is not None and one.default == other.default and one.annotation == other.annotation
+def _same(parameter: ParameterFact, other: ParameterFact | None) -> bool:
+    return (
+        other is not None
+        and parameter.default == other.default
+        and parameter.annotation == other.annotation
+    )

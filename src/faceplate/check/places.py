@@ -31,7 +31,7 @@ class SourceLines:
         self._held: dict[tuple[str, str], bool] = {}
 
     def lines(self, file: str) -> list[str]:
-        """Give the lines of a file without their ends; none of one that cannot be read."""
+        """Return the lines of a file without their ends; none of one that cannot be read."""
         if file not in self._lines:
             if len(self._lines) >= _MOST_FILES:
                 self._lines.clear()
@@ -42,7 +42,7 @@ class SourceLines:
         return self._lines[file]
 
     def holds(self, file: str, word: str) -> bool:
-        """Say whether a file holds a word anywhere, in any case.
+        """Return whether a file holds a word anywhere, in any case.
 
         A rule that looks for it in the lines of each declaration asks this first: most files have
         it nowhere.
@@ -60,7 +60,7 @@ class SourceLines:
         return self._held[key]
 
     def docstring(self, file: str, docstring: Docstring, index: int) -> tuple[int, int]:
-        """Give line and column, from 1, of the first character on a line of a docstring.
+        """Return line and column, from 1, of the first character on a line of a docstring.
 
         Args:
             file: The file.
@@ -70,27 +70,29 @@ class SourceLines:
         lines = self.lines(file)[docstring.line - 1 : docstring.end_line]
         texts = docstring.text.split("\n")
         at = 0
-        found = 0
+        offset = 0
         for number, text in enumerate(texts[: index + 1]):
             stripped = text.strip()
             if not stripped:
                 continue
             near = next(
-                (one for one in range(at, len(lines)) if _holds(lines[one], stripped)), None
+                (row for row in range(at, len(lines)) if _holds(lines[row], stripped)), None
             )
             if near is not None:
-                found, at = near, near + 1
+                offset, at = near, near + 1
             elif number == index:
-                found = min(at, max(len(lines) - 1, 0))
+                offset = min(at, max(len(lines) - 1, 0))
         if not lines:
             return docstring.line, 1
-        line = lines[found]
-        opening = re.match(r"""\s*[rRuUbB]{0,2}("{3}|'{3}|"|')?\s*""", line) if found == 0 else None
+        line = lines[offset]
+        opening = (
+            re.match(r"""\s*[rRuUbB]{0,2}("{3}|'{3}|"|')?\s*""", line) if offset == 0 else None
+        )
         column = opening.end() if opening else len(line) - len(line.lstrip())
-        return docstring.line + found, column + 1
+        return docstring.line + offset, column + 1
 
     def parameter(self, file: str, function: FunctionFact, name: str) -> tuple[int, int]:
-        """Give line and column, from 1, of a parameter in the header of a function.
+        """Return line and column, from 1, of a parameter in the header of a function.
 
         Args:
             file: The file.
@@ -99,14 +101,16 @@ class SourceLines:
         """
         lines = self.lines(file)
         line, column = _definition(lines, function)
-        found = next((one for one in function.parameters if one.name == name), None)
-        if found is None or line + found.row > len(lines):
+        declared = next(
+            (parameter for parameter in function.parameters if parameter.name == name), None
+        )
+        if declared is None or line + declared.row > len(lines):
             return line, column
-        text = lines[line + found.row - 1].encode("utf-8", "replace")[: found.column]
-        return line + found.row, len(text.decode("utf-8", "replace")) + 1
+        text = lines[line + declared.row - 1].encode("utf-8", "replace")[: declared.column]
+        return line + declared.row, len(text.decode("utf-8", "replace")) + 1
 
     def name(self, file: str, line: int, name: str) -> tuple[int, int]:
-        """Give line and column, from 1, of a name in the first lines of a declaration."""
+        """Return line and column, from 1, of a name in the first lines of a declaration."""
         lines = self.lines(file)
         for number in range(line - 1, min(line + 20, len(lines))):
             text = lines[number]

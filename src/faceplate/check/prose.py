@@ -72,7 +72,7 @@ class Word(NamedTuple):
 def _words(text: str) -> tuple[Word, ...]:
     matches = list(_QUOTED.finditer(text))
     inner = [(match[1] or match[2] or "").strip() for match in matches]
-    quotes = any(one[:1] in "\"'" if one else True for one in inner)
+    quotes = any(literal[:1] in "\"'" if literal else True for literal in inner)
     words = []
     for match, code in zip(matches, inner, strict=True):
         value = next(group for group in match.groups() if group is not None)
@@ -83,7 +83,7 @@ def _words(text: str) -> tuple[Word, ...]:
 
 
 def _before(text: str, position: int) -> str:
-    """Give what stands right before a word; no phrase that is looked for is longer."""
+    """Return what stands right before a word; no phrase that is looked for is longer."""
     return text[max(position - 120, 0) : position]
 
 
@@ -101,34 +101,34 @@ class ChoiceRow(NamedTuple):
     @property
     def values(self) -> list[str]:
         """Those of its words that are strings."""
-        return [one.value for one in self.words if one.is_string]
+        return [word.value for word in self.words if word.is_string]
 
 
 def rows(text: str) -> list[ChoiceRow]:
-    """Give the rows of quoted words in a text.
+    """Return the rows of quoted words in a text.
 
     Args:
         text: The description of a parameter.
     """
-    found: list[list[Word]] = []
+    joined: list[list[Word]] = []
     for word in _words(text):
-        if found and _JOINT.match(text[found[-1][-1].end : word.start]):
-            found[-1].append(word)
+        if joined and _JOINT.match(text[joined[-1][-1].end : word.start]):
+            joined[-1].append(word)
         else:
-            found.append([word])
+            joined.append([word])
     return [
         ChoiceRow(
             words,
-            sum(one.is_string for one in words) > 1
+            sum(each.is_string for each in words) > 1
             and _OFFER.search(_before(text, words[0].start)) is not None
             and not _INSTANCE.search(_before(text, words[0].start)),
         )
-        for words in found
+        for words in joined
     ]
 
 
 def choices(text: str) -> list[Offered]:
-    """Give the rows of quoted words that a text offers.
+    """Return the rows of quoted words that a text offers.
 
     Args:
         text: The description of a parameter.
@@ -141,7 +141,7 @@ def choices(text: str) -> list[Offered]:
 
 
 def explained(text: str) -> list[Offered]:
-    """Give the quoted words that a text explains one by one, as in `'a' for this, 'b' for that`.
+    """Return the quoted words that a text explains one by one, as in `'a' for this, 'b' for that`.
 
     Args:
         text: The description of a parameter.
@@ -169,36 +169,36 @@ def explained(text: str) -> list[Offered]:
 
 
 def quotes(text: str) -> bool:
-    """Say whether a text quotes any string."""
-    return any(one.is_string for one in _words(text))
+    """Return whether a text quotes any string."""
+    return any(word.is_string for word in _words(text))
 
 
 def quoted(text: str) -> list[tuple[str, int]]:
-    """Give the strings that a text quotes, each once, with the index of its line."""
-    found: dict[str, int] = {}
+    """Return the strings that a text quotes, each once, with the index of its line."""
+    lines: dict[str, int] = {}
     for word in _words(text):
         if word.is_string and re.fullmatch(r"[\w.-]+", word.value):
-            found.setdefault(word.value, text.count("\n", 0, word.start))
-    return list(found.items())
+            lines.setdefault(word.value, text.count("\n", 0, word.start))
+    return list(lines.items())
 
 
 def mentions(text: str, word: str) -> bool:
-    """Say whether a text holds a word, in any case."""
+    """Return whether a text holds a word, in any case."""
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def optional(text: str) -> bool:
-    """Say whether a text states that its parameter may be left out."""
+    """Return whether a text states that its parameter may be left out."""
     return _OPTIONAL.search(text) is not None
 
 
 def required(text: str) -> bool:
-    """Say whether a text states that its parameter must be given."""
+    """Return whether a text states that its parameter must be given."""
     return _REQUIRED.search(text) is not None
 
 
 def is_placeholder(text: str) -> bool:
-    """Say whether a text only stands for one that nobody has written yet."""
+    """Return whether a text only stands for one that nobody has written yet."""
     return _PLACEHOLDER.match(text.strip()) is not None
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 def descriptor(
     name: str = "turn", visible: str = '"api_visibility": "public"', more: str = ""
 ) -> str:
-    """Give a descriptor of an app that turns a knob.
+    """Return a descriptor of an app that turns a knob.
 
     Args:
         name: What its endpoint is called, without the slash.

@@ -37,57 +37,59 @@ class CheckSettings(NamedTuple):
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
     per_symbol: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def rules(self, known: Iterable[Rule]) -> list[Rule]:
-        """Give the rules that run.
+    def rules(self, rules: Iterable[Rule]) -> list[Rule]:
+        """Return the rules that run.
 
         Args:
-            known: All rules.
+            rules: All rules.
 
         Raises:
             UsageError: If a selector fits no rule, or a severity does not exist.
         """
-        listed = list(known)
+        listed = list(rules)
         stated = {
             "select": self.select,
             "ignore": self.ignore,
-            "severity": [one for one, _ in self.severity],
-            "per-file-ignores": [one for _, selectors in self.per_file for one in selectors],
-            "per-symbol-ignores": [one for _, selectors in self.per_symbol for one in selectors],
+            "severity": [rule for rule, _ in self.severity],
+            "per-file-ignores": [rule for _, selectors in self.per_file for rule in selectors],
+            "per-symbol-ignores": [rule for _, selectors in self.per_symbol for rule in selectors],
         }
         for option, selectors in stated.items():
             for selector in selectors:
-                if not any(selects(selector, one) for one in listed):
+                if not any(selects(selector, rule) for rule in listed):
                     raise UsageError(f"{option}: {_unknown(selector, listed)}")
         for selector, severity in self.severity:
             if severity not in SEVERITIES:
                 levels = ", ".join(SEVERITIES)
                 raise UsageError(f"severity {severity!r} of {selector} is none of {levels}")
         return [
-            one
-            for one in listed
-            if any(selects(selector, one) for selector in self.select)
-            and not any(selects(selector, one) for selector in self.ignore)
+            rule
+            for rule in listed
+            if any(selects(selector, rule) for selector in self.select)
+            and not any(selects(selector, rule) for selector in self.ignore)
         ]
 
     def severity_of(self, rule: Rule) -> Severity:
-        """Give the severity of a rule; the longest selector that fits decides."""
-        fitting = [one for one in self.severity if selects(one[0], rule)]
+        """Return the severity of a rule; the longest selector that fits decides."""
+        fitting = [entry for entry in self.severity if selects(entry[0], rule)]
         if not fitting:
             return rule.severity
-        stated = max(fitting, key=lambda one: len(one[0]))[1]
-        return next(one for one in SEVERITIES if one == stated)
+        stated = max(fitting, key=lambda pair: len(pair[0]))[1]
+        return next(severity for severity in SEVERITIES if severity == stated)
 
     def reports(self, finding: Finding, rule: Rule) -> bool:
-        """Say whether a finding is reported where it stands."""
+        """Return whether a finding is reported where it stands."""
         for subject, table in ((finding.file, self.per_file), (finding.symbol, self.per_symbol)):
             for pattern, selectors in table:
-                if fnmatchcase(subject, pattern) and any(selects(one, rule) for one in selectors):
+                if fnmatchcase(subject, pattern) and any(
+                    selects(selector, rule) for selector in selectors
+                ):
                     return False
         return True
 
 
 def selects(selector: str, rule: Rule) -> bool:
-    """Say whether a selector fits a rule."""
+    """Return whether a selector fits a rule."""
     wanted = selector.lower()
     if wanted in (_EVERY, rule.name):
         return True
@@ -96,24 +98,24 @@ def selects(selector: str, rule: Rule) -> bool:
     return re.fullmatch(r"fp\d*", wanted) is not None and rule.code.lower().startswith(wanted)
 
 
-def find(name: str, known: Iterable[Rule]) -> Rule:
+def find(name: str, rules: Iterable[Rule]) -> Rule:
     """Find one rule by its code or its name.
 
     Args:
         name: What the user wrote.
-        known: All rules.
+        rules: All rules.
 
     Raises:
         UsageError: If there is no such rule.
     """
-    listed = list(known)
-    for one in listed:
-        if name.lower() in (one.code.lower(), one.name):
-            return one
+    listed = list(rules)
+    for rule in listed:
+        if name.lower() in (rule.code.lower(), rule.name):
+            return rule
     raise UsageError(_unknown(name, listed))
 
 
-def _unknown(name: str, known: list[Rule]) -> str:
-    near = get_close_matches(name.lower(), [one.name for one in known], n=1)
+def _unknown(name: str, rules: list[Rule]) -> str:
+    near = get_close_matches(name.lower(), [rule.name for rule in rules], n=1)
     hint = f"did you mean {near[0]}?" if near else "`faceplate explain` lists all rules"
     return f"{name!r} is no rule; {hint}"

@@ -38,7 +38,7 @@ class Comment(NamedTuple):
 
 
 def comments(lines: list[str]) -> list[Comment]:
-    """Give the comments of a file.
+    """Return the comments of a file.
 
     Args:
         lines: Its lines.
@@ -52,13 +52,13 @@ def comments(lines: list[str]) -> list[Comment]:
     try:
         spans = list(_spans(ast.parse(text)))
         tokens = [
-            one
-            for one in tokenize.generate_tokens(io.StringIO(text).readline)
-            if one.type == tokenize.COMMENT
+            each
+            for each in tokenize.generate_tokens(io.StringIO(text).readline)
+            if each.type == tokenize.COMMENT
         ]
     except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError):
         return []
-    found = []
+    listed = []
     for token in tokens:
         match = _COMMENT.search(token.string)
         if match is None:
@@ -68,9 +68,9 @@ def comments(lines: list[str]) -> list[Comment]:
         for start, header, end in spans:
             if start <= line <= header or line == end:
                 first, last = min(first, start), max(last, end)
-        names = tuple(one.strip() for one in (match[1] or "").split(",") if one.strip())
-        found.append(Comment(line, column + match.start() + 1, names, first, last))
-    return found
+        names = tuple(part.strip() for part in (match[1] or "").split(",") if part.strip())
+        listed.append(Comment(line, column + match.start() + 1, names, first, last))
+    return listed
 
 
 def _spans(tree: ast.Module) -> Iterator[tuple[int, int, int]]:
@@ -78,7 +78,7 @@ def _spans(tree: ast.Module) -> Iterator[tuple[int, int, int]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             continue
-        start = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+        start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
         first = node.body[0]
         header = max(node.lineno, first.lineno - 1)
         documented = (

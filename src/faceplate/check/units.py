@@ -44,7 +44,7 @@ class Unit:
         self.owner = owner
 
     def once(self, key: str, make: Callable[[], Answer]) -> Answer:
-        """Give the answer to a question about it, worked out the first time it is asked."""
+        """Return the answer to a question about it, worked out the first time it is asked."""
         if key not in self._answers:
             self._answers[key] = make()
         return cast("Answer", self._answers[key])
@@ -87,9 +87,9 @@ class Unit:
             return None
         return next(
             (
-                found
+                method
                 for name in ("__init__", "__new__")
-                if (found := self.symbol.member(name)) is not None and found.function is not None
+                if (method := self.symbol.member(name)) is not None and method.function is not None
             ),
             None,
         )
@@ -109,9 +109,9 @@ class Unit:
         linker = self.codebase.linker
         if self.is_class:
             return linker.taken(self.symbol)
-        made = self._signature_of(self.symbol)
+        signature = self._signature_of(self.symbol)
         own = linker.docstring(self.symbol.docstring)
-        return made, linker.described(made, [(self.symbol, own)])
+        return signature, linker.described(signature, [(self.symbol, own)])
 
     def _signature_of(self, symbol: Symbol) -> Signature:
         is_method = self.owner is not None or "." in symbol.name
@@ -157,7 +157,9 @@ class Unit:
         if function is None or function.function is None or self.takes_anything:
             return None
         stated = function.function.parameters
-        return next((one.name for one in stated if one.kind == "var_keyword"), None)
+        return next(
+            (parameter.name for parameter in stated if parameter.kind == "var_keyword"), None
+        )
 
     @cached_property
     def doubt(self) -> str:
@@ -193,7 +195,7 @@ class Unit:
         return is_one and self.is_known and not self.doubt
 
     def documented(self) -> list[tuple[UnitDocstring, Entry, Parameter | None]]:
-        """Give what its docstrings say of parameters, each with the parameter if there is one."""
+        """Return what its docstrings say of parameters, each with the parameter if there is one."""
         return self._documented
 
     @cached_property
@@ -210,7 +212,7 @@ class Unit:
         return self.symbol.source.file
 
     def at(self, docstring: UnitDocstring, index: int, offset: int = 0) -> Place:
-        """Give the place of a line of a docstring.
+        """Return the place of a line of a docstring.
 
         Args:
             docstring: The docstring.
@@ -222,7 +224,7 @@ class Unit:
         return Place(file, line, column + offset)
 
     def at_parameter(self, name: str) -> Place:
-        """Give the place of a parameter: in the header of the function, or its field."""
+        """Return the place of a parameter: in the header of the function, or its field."""
         owner = self.signature.owners.get(name)
         if owner is not None:
             field = owner.member(self.signature.fields[name].attribute)
@@ -235,15 +237,15 @@ class Unit:
         own = function is not None and function.path.startswith(self.symbol.path)
         if function is not None and function.function is not None and own:
             file = function.source.file
-            found = self.codebase.sources.parameter(file, function.function, name)
-            return Place(file, *found)
+            position = self.codebase.sources.parameter(file, function.function, name)
+            return Place(file, *position)
         return self.at_name()
 
     def at_name(self) -> Place:
-        """Give the place of its name."""
+        """Return the place of its name."""
         short = self.symbol.name.rpartition(".")[2]
-        found = self.codebase.sources.name(self.file, self.fact.line, short)
-        return Place(self.file, *found)
+        position = self.codebase.sources.name(self.file, self.fact.line, short)
+        return Place(self.file, *position)
 
     def violation(
         self, message: str, place: Place, fix: Fix | None = None, doubt: str = ""

@@ -44,30 +44,33 @@ class UnknownEntry(NamedTuple):
 
 
 def unknown_entries(unit: Unit) -> list[UnknownEntry]:
-    """Give the entries of a unit that have no parameter."""
+    """Return the entries of a unit that have no parameter."""
     return unit.once("unknown_entries", lambda: _unknown_entries(unit))
 
 
 def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
     if unit.takes_anything or not unit.is_known:
         return []
-    rest = any(one.kind == "var_positional" and not one.description for one in unit.parameters)
-    described = {entry.name for _, entry, known in unit.documented() if known is not None}
+    rest = any(
+        parameter.kind == "var_positional" and not parameter.description
+        for parameter in unit.parameters
+    )
+    described = {entry.name for _, entry, owner in unit.documented() if owner is not None}
     free = [name for name in unit.named if name not in described]
-    found = []
-    for docstring, entry, known in unit.documented():
-        if known is not None or _is_remark(docstring, entry) or _is_other(entry, unit):
+    entries = []
+    for docstring, entry, owner in unit.documented():
+        if owner is not None or _is_remark(docstring, entry) or _is_other(entry, unit):
             continue
         near = next(iter(get_close_matches(entry.name, free, n=1, cutoff=_NEAR)), None)
         evident = near is not None and bool(get_close_matches(entry.name, [near], 1, _EVIDENT))
         if rest and not evident:
             continue
-        found.append(UnknownEntry(docstring, entry, near, evident))
-    return found
+        entries.append(UnknownEntry(docstring, entry, near, evident))
+    return entries
 
 
 def _is_remark(docstring: UnitDocstring, entry: Entry) -> bool:
-    """Say whether an entry is a labelled remark, such as `Note:`, which stands behind the others.
+    """Return whether an entry is a labelled remark, such as `Note:`, behind the others.
 
     A parameter may have such a name too; it is written small and has entries behind it.
     """
@@ -78,7 +81,7 @@ def _is_remark(docstring: UnitDocstring, entry: Entry) -> bool:
 
 
 def _is_other(entry: Entry, unit: Unit) -> bool:
-    """Say whether an entry is not one of a parameter, or of one that only shows elsewhere."""
+    """Return whether an entry is not one of a parameter, or of one that only shows elsewhere."""
     name = entry.name
     if not name.isidentifier() or (entry.annotation is None and headings.kind_of(name) is not None):
         # A section that stands too deep is read as an entry too; it states no type.
@@ -98,7 +101,7 @@ def _is_other(entry: Entry, unit: Unit) -> bool:
 
 
 def _is_taken_within(name: str, unit: Unit) -> bool:
-    """Say whether a function inside takes it, or a decorator may, as where either wraps the other.
+    """Return whether a function inside takes it, or a decorator may.
 
     What wraps the function may take more than it passes on.
     """

@@ -9,7 +9,7 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def is_typed_to_keep(function: _Function) -> bool:
-    """Say whether annotations promise that a call takes the same names.
+    """Return whether annotations promise that a call takes the same names.
 
     `(function: F) -> F` does, `(function: Callable[P, A]) -> Callable[P, B]` does, and so does a
     factory with `-> Callable[[F], F]`.
@@ -63,7 +63,7 @@ def _is_same(given: ast.expr | None, result: ast.expr) -> bool:
 
 
 def _is_factory(result: ast.expr) -> bool:
-    """Say whether a result is a decorator that keeps what it is given: `Callable[[F], F]`."""
+    """Return whether a result is a decorator that keeps what it is given: `Callable[[F], F]`."""
     taken = _arguments(result)
     if not isinstance(taken, ast.List) or len(taken.elts) != 1:
         return False

@@ -56,7 +56,7 @@ def wrapper_of(holder: Symbol, is_called: bool, depth: int = 0) -> Wrapper:
 
 
 def _is_plain_type(function: Function) -> bool:
-    """Say whether annotations promise the very callable: `def marked(function: F) -> F`."""
+    """Return whether annotations promise the very callable: `def marked(function: F) -> F`."""
     first = next(iter([*function.args.posonlyargs, *function.args.args]), None)
     stated = first.annotation if first is not None else None
     return isinstance(stated, ast.Name) and isinstance(function.returns, ast.Name)
@@ -91,7 +91,7 @@ def _wrappers(
 
 
 def _is_option(function: Function, is_called: bool) -> bool:
-    """Say whether the first parameter of a decorator is an option, as in `@retried(3)`.
+    """Return whether the first parameter of a decorator is an option, as in `@retried(3)`.
 
     What may be left out may be the function as well: `@retried` and `@retried()` are both written.
     """
@@ -154,7 +154,7 @@ class _Reading:
         return self.of(assigned[0]) if len(assigned) == 1 and self._step() else [UNKNOWN]
 
     def _step(self) -> bool:
-        """Say whether one more name may be followed; a name that stands for itself ends here."""
+        """Return whether one more name may be followed; a name that stands for itself ends here."""
         self._depth += 1
         return self._depth <= 2 * _DEEPEST
 
@@ -234,7 +234,7 @@ class _Reading:
         return first in names or bool(names & (self._inner.keys() | {own})) or wraps
 
     def _is_told(self, name: str) -> bool:
-        """Say whether the decorator tells `inspect` what an inner function wraps."""
+        """Return whether the decorator tells `inspect` what an inner function wraps."""
         return any(_told_of(node) == name for node in ast.walk(self._function))
 
     def _handed_on(self, arguments: ast.arguments, body: ast.AST) -> Wrapper:
@@ -280,7 +280,7 @@ def _assigned_call(class_: ast.ClassDef, methods: dict[str, Function]) -> Functi
 
 
 def _makes_itself(maker: Function, name: str) -> bool:
-    """Say whether a class gives a decorator of itself where it is not given the function yet."""
+    """Return whether a class gives a decorator of itself where it is not given the function yet."""
     return any(
         isinstance(value, ast.Call)
         and dotted_name(value.func) in _PARTIAL

@@ -120,7 +120,7 @@ class EditableFile:
         return content
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Give line and column, from 1, of a place in the text."""
+        """Return line and column, from 1, of a place in the text."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
@@ -164,8 +164,8 @@ class EditableFile:
         if not nodes:
             raise EditError(f"`{fact.name}` is not found in it")
         node = nodes[0].params
-        found = [*node.posonly_params, *node.params, *node.kwonly_params]
-        spans = {one.name.value: self._span(one) for one in found}
+        parameters = [*node.posonly_params, *node.params, *node.kwonly_params]
+        spans = {parameter.name.value: self._span(parameter) for parameter in parameters}
         edits = []
         for name in header.removed:
             if name not in spans:
@@ -174,9 +174,9 @@ class EditableFile:
             if "#" in self.text[edit.start : edit.end]:
                 raise EditError(f"a comment stands beside `{name}`")
             edits.append(edit)
-        for before, one in header.added:
+        for before, parameter in header.added:
             if before in spans:
-                edits.append(self._grown(before, one, header, spans))
+                edits.append(self._grown(before, parameter, header, spans))
         return edits
 
     def _span(self, parameter: libcst.Param) -> tuple[int, int]:
@@ -189,7 +189,7 @@ class EditableFile:
         )
 
     def _cut(self, name: str, spans: dict[str, tuple[int, int]]) -> TextEdit:
-        names = sorted(spans, key=lambda one: spans[one])
+        names = sorted(spans, key=lambda each: spans[each])
         at = names.index(name)
         start, end = spans[name]
         if at + 1 < len(names):
@@ -209,10 +209,10 @@ class EditableFile:
         alone = not self.text[line:start].strip()
         gap = f",{self.newline}{self.text[line:start]}" if alone else ", "
         row = [parameter]
-        for name, one in header.added:
+        for name, addition in header.added:
             if name == row[-1].name:
-                row.append(one)
-        return TextEdit(end, end, "".join(gap + _written(one) for one in row))
+                row.append(addition)
+        return TextEdit(end, end, "".join(gap + _written(addition) for addition in row))
 
 
 def _written(parameter: ParameterFact) -> str:

@@ -40,7 +40,7 @@ def group_of(sections: list[Part], entry: Entry, kind: str) -> EntryGroup | None
     """Return the group that an entry belongs to, or None."""
     for section in sections:
         if section.kind == kind and section.line <= entry.line < section.end:
-            return next((one for one in groups(section) if one.line == entry.line), None)
+            return next((group for group in groups(section) if group.line == entry.line), None)
     return None
 
 

@@ -45,25 +45,25 @@ class _Line(NamedTuple):
 
     @property
     def raw(self) -> str:
-        return "".join(one.raw for one in self.pieces)
+        return "".join(piece.raw for piece in self.pieces)
 
     @property
     def margin(self) -> str:
         """The white space that it begins with."""
         text = ""
-        for one in self.pieces:
-            if one.value not in (" ", "\t"):
+        for piece in self.pieces:
+            if piece.value not in (" ", "\t"):
                 break
-            text += one.raw
+            text += piece.raw
         return text
 
     def at(self, column: int) -> int:
-        """Give the index of the piece that a column of the expanded line begins with."""
+        """Return the index of the piece that a column of the expanded line begins with."""
         reached = 0
-        for index, one in enumerate(self.pieces):
+        for index, piece in enumerate(self.pieces):
             if reached >= column:
                 return index
-            width = _TAB - reached % _TAB if one.value == "\t" else len(one.value)
+            width = _TAB - reached % _TAB if piece.value == "\t" else len(piece.value)
             reached += width
         return len(self.pieces)
 
@@ -90,11 +90,13 @@ class Literal:
         if read(source) != text:
             raise EditError("the docstring is read otherwise than its literal says")
         self._first, self._cuts = self._places(text)
-        ends = Counter(one.end for one in self._lines if one.end.strip("\r\n") == "" and one.end)
+        ends = Counter(
+            line.end for line in self._lines if line.end.strip("\r\n") == "" and line.end
+        )
         self._end = ends.most_common(1)[0][0] if ends else ""
 
     def revised(self, revision: Revision, newline: str) -> str:
-        """Give the literal that says what a revision wants.
+        """Return the literal that says what a revision wants.
 
         Args:
             revision: What is to be said.
@@ -117,16 +119,16 @@ class Literal:
                 parts.append((self._changed(line), own.end or end))
             else:
                 parts.append((self._new(line), end))
-        body = "".join(one.raw + one.end for one in self._lines[: self._first])
+        body = "".join(each.raw + each.end for each in self._lines[: self._first])
         body += "".join(raw + after for raw, after in parts[:-1])
         body += "".join(raw + (after if last else "") for raw, after in parts[-1:])
-        body += "".join(one.raw + one.end for one in self._lines[self._first + count :])
+        body += "".join(each.raw + each.end for each in self._lines[self._first + count :])
         if len(self._lines) == 1 and len(parts) > 1:
             body += end + self._indent
-        made = f"{self._prefix}{self._quotes}{body}{self._quotes}"
-        if read(made) != revision.text:
+        literal = f"{self._prefix}{self._quotes}{body}{self._quotes}"
+        if read(literal) != revision.text:
             raise EditError("the literal cannot say it")
-        return made
+        return literal
 
     def _taken_apart(self, body: str) -> list[_Line]:
         raw = "r" in self._prefix.lower() or "\\" not in body
@@ -144,10 +146,10 @@ class Literal:
         return lines
 
     def _places(self, text: str) -> tuple[int, list[int]]:
-        """Give the first line that the text shows, and how much is cut off each line from there."""
-        expanded = ["".join(p.value for p in one.pieces).expandtabs(_TAB) for one in self._lines]
-        first = next((n for n, one in enumerate(expanded) if one.strip()), 0)
-        margins = [len(one) - len(one.lstrip()) for one in expanded[1:] if one.strip()]
+        """Return the first line that the text shows, and how much is cut off each from there."""
+        expanded = ["".join(p.value for p in each.pieces).expandtabs(_TAB) for each in self._lines]
+        first = next((n for n, each in enumerate(expanded) if each.strip()), 0)
+        margins = [len(each) - len(each.lstrip()) for each in expanded[1:] if each.strip()]
         margin = min(margins, default=0)
         cuts = []
         for number, shown in enumerate(text.split("\n"), first):
@@ -165,10 +167,10 @@ class Literal:
         done = 0
         for change in kept.changes:
             start, stop = line.at(change.start + cut), line.at(change.end + cut)
-            parts += [one.raw for one in line.pieces[done:start]]
+            parts += [piece.raw for piece in line.pieces[done:start]]
             parts.append(self._escaped(change.text))
             done = stop
-        return "".join([*parts, *(one.raw for one in line.pieces[done:])])
+        return "".join([*parts, *(piece.raw for piece in line.pieces[done:])])
 
     def _new(self, added: AddedLine) -> str:
         if not added.text.strip():
@@ -177,8 +179,8 @@ class Literal:
         margin = self._lines[number].margin if number else self._indent
         width = len(margin.expandtabs(_TAB)) + added.deeper
         # A line that is as deep shows how this docstring indents.
-        alike = (one.margin for one in self._lines[1:] if one.margin != one.raw)
-        same = (one for one in alike if len(one.expandtabs(_TAB)) == width)
+        alike = (line.margin for line in self._lines[1:] if line.margin != line.raw)
+        same = (candidate for candidate in alike if len(candidate.expandtabs(_TAB)) == width)
         return next(same, margin + " " * added.deeper) + self._escaped(added.text)
 
     def _escaped(self, text: str) -> str:
@@ -193,7 +195,7 @@ class Literal:
 
 
 def read(source: str) -> str:
-    """Give the docstring that a literal makes, as rules look at it.
+    """Return the docstring that a literal makes, as rules look at it.
 
     Args:
         source: The literal with its quotes.

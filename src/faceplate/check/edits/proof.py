@@ -27,25 +27,29 @@ def prove(before: bytes, after: bytes, changes: Sequence[Revision | HeaderEdit])
     Raises:
         EditError: If anything else does.
     """
-    revised = {one.subject.docstring.line: one.text for one in changes if isinstance(one, Revision)}
+    revised = {
+        change.subject.docstring.line: change.text
+        for change in changes
+        if isinstance(change, Revision)
+    }
     headers = {
-        (one.function.name, one.function.line): one.names
-        for one in changes
-        if isinstance(one, HeaderEdit)
+        (change.function.name, change.function.line): change.names
+        for change in changes
+        if isinstance(change, HeaderEdit)
     }
     try:
         with warnings.catch_warnings(action="ignore"):
             old, new = ast.parse(before), ast.parse(after)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise EditError("the file would not parse any more") from None
-    for one, other in zip(_functions(old), _functions(new), strict=False):
-        line = min([one.lineno, *(each.lineno for each in one.decorator_list)])
-        wanted = headers.get((one.name, line))
+    for function, changed in zip(_functions(old), _functions(new), strict=False):
+        line = min([function.lineno, *(each.lineno for each in function.decorator_list)])
+        wanted = headers.get((function.name, line))
         if wanted is None:
             continue
-        if _names(other) != wanted:
-            raise EditError(f"the header of `{one.name}` would be another one than is meant")
-        one.args = other.args = ast.arguments([], [], None, [], [], None, [])
+        if _names(changed) != wanted:
+            raise EditError(f"the header of `{function.name}` would be another one than is meant")
+        function.args = changed.args = ast.arguments([], [], None, [], [], None, [])
     strings = [_strings(old), _strings(new)]
     if len(strings[0]) != len(strings[1]) or ast.dump(old) != ast.dump(new):
         raise EditError("more than docstrings would change")
@@ -56,28 +60,31 @@ def prove(before: bytes, after: bytes, changes: Sequence[Revision | HeaderEdit])
 
 def _functions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     return [
-        one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 
 
 def _strings(tree: ast.Module) -> list[tuple[int, str]]:
     """Take the strings that stand as statements out of a module, each with its line."""
-    found = []
+    strings = []
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Expr)
             and isinstance(node.value, ast.Constant)
             and isinstance(node.value.value, str)
         ):
-            found.append((node.value.lineno, node.value.value))
+            strings.append((node.value.lineno, node.value.value))
             node.value.value = ""
-    return found
+    return strings
 
 
 def _names(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     args = function.args
     rows = [*args.posonlyargs, *args.args, *([args.vararg] if args.vararg else [])]
-    return [one.arg for one in [*rows, *args.kwonlyargs, *([args.kwarg] if args.kwarg else [])]]
+    return [
+        argument.arg
+        for argument in [*rows, *args.kwonlyargs, *([args.kwarg] if args.kwarg else [])]
+    ]
 
 
 def _cleaned(value: str) -> str:

@@ -158,43 +158,45 @@ class Revision:
         """The lines, in order."""
         count = len(self.subject.old)
         order = range(count) if self.order is None else self.order
-        found: list[KeptLine | AddedLine] = []
+        lines: list[KeptLine | AddedLine] = []
         for index in (-1, *order):
             if index >= 0 and index not in self.removed:
-                found.append(
-                    KeptLine(index, tuple(one for one in self.changes if one.line == index))
+                lines.append(
+                    KeptLine(
+                        index, tuple(change for change in self.changes if change.line == index)
+                    )
                 )
             for insertion in self.insertions:
                 if insertion.after == index:
-                    found += [
+                    lines += [
                         AddedLine(insertion.like, len(line) - len(line.lstrip()), line.lstrip())
                         for line in insertion.lines
                     ]
-        return found
+        return lines
 
     @cached_property
     def text(self) -> str:
         """The docstring as it is to be read."""
         old = self.subject.old
-        made = []
+        lines = []
         for line in self.lines:
             if isinstance(line, AddedLine):
                 like = old[line.like]
                 margin = len(like) - len(like.lstrip()) + line.deeper
-                made.append(" " * margin + line.text if line.text else "")
+                lines.append(" " * margin + line.text if line.text else "")
                 continue
             text = old[line.number]
             for change in reversed(line.changes):
                 text = text[: change.start] + change.text + text[change.end :]
-            made.append(text)
-        return "\n".join(made)
+            lines.append(text)
+        return "\n".join(lines)
 
     def joined(self, other: Revision) -> Revision | None:
-        """Give both revisions in one, or None if they get in each other's way."""
+        """Return both revisions in one, or None if they get in each other's way."""
         if self._is_whole or other._is_whole:
             return None
-        touched = {one.line for one in self.changes} | self.removed
-        if touched & ({one.line for one in other.changes} | other.removed):
+        touched = {change.line for change in self.changes} | self.removed
+        if touched & ({change.line for change in other.changes} | other.removed):
             return None
         if self._subjects & other._subjects:
             return None
@@ -208,15 +210,15 @@ class Revision:
         return both if both.reads_well() else None
 
     def reads_well(self) -> bool:
-        """Say whether the docstring then says what is meant, and everything else as before."""
+        """Return whether the docstring then says what is meant, and everything else as before."""
         subject = self.subject
         text = self.text
         linker = subject.linker
         if text == subject.docstring.text or linker.style(text) != self.style:
             return False
-        made = linker.docstring(replace(subject.docstring, text=text))
+        parsed = linker.docstring(replace(subject.docstring, text=text))
         expected, order = _expected(subject.parsed, self.intents)
-        if _comparable(made, self.intents) != _comparable(expected, self.intents):
+        if _comparable(parsed, self.intents) != _comparable(expected, self.intents):
             return False
         names = _entries(text, linker)
         wanted = Counter(_entries(subject.docstring.text, linker))
@@ -229,7 +231,7 @@ class Revision:
 
     @property
     def _is_whole(self) -> bool:
-        return self.order is not None or any(one.whole for one in self.insertions)
+        return self.order is not None or any(insertion.whole for insertion in self.insertions)
 
     @property
     def _subjects(self) -> set[str]:
@@ -239,7 +241,7 @@ class Revision:
 
 
 def _expected(old: Parsed, intents: tuple[Intent, ...]) -> tuple[Parsed, tuple[str, ...]]:
-    """Give what a docstring is to say, and the order of its parameters where that is to change."""
+    """Return what a docstring is to say, and the order of parameters where that is to change."""
     parameters = dict(old.parameters)
     others: dict[str, object] = {}
     order: tuple[str, ...] = ()
@@ -255,7 +257,7 @@ def _expected(old: Parsed, intents: tuple[Intent, ...]) -> tuple[Parsed, tuple[s
 
 
 def _comparable(parsed: Parsed, intents: tuple[Intent, ...]) -> Parsed:
-    """Give what a docstring says, with what changed spelled one way.
+    """Return what a docstring says, with what changed spelled one way.
 
     Parsers spell types anew, and keep some of the margin of texts.
     """
@@ -287,4 +289,4 @@ def _plain(annotation: str | None) -> str | None:
 
 def _entries(text: str, linker: Linker) -> list[str]:
     sections = linker.outline(text).sections
-    return [one.name for part in sections if part.kind == "parameters" for one in part.entries]
+    return [entry.name for part in sections if part.kind == "parameters" for entry in part.entries]

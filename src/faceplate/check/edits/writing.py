@@ -65,7 +65,7 @@ def write(mended: Sequence[tuple[Tree, dict[str, bytes]]]) -> None:
 
 
 def _place(tree: Tree, path: str) -> str:
-    """Give the real path of a file, which has to lie in the folder that was checked."""
+    """Return the real path of a file, which has to lie in the folder that was checked."""
     assert tree.folder is not None
     root = os.path.realpath(os.path.join(tree.folder, tree.name.split(".")[0]))
     if not os.path.isdir(root):

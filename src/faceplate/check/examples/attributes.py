@@ -27,11 +27,11 @@ _MISSPELT = 0.8
 
 
 def event(codebase: Codebase, class_: Symbol, name: str) -> tuple[list[Parameter], Symbol] | None:
-    """Give what an event listener of a class takes; None if the class has no such event."""
+    """Return what an event listener of a class takes; None if the class has no such event."""
     if class_.path not in codebase.subjects:
         return None
     page = codebase.page(class_)
-    if all(one.name != name for one in page.events):
+    if all(event.name != name for event in page.events):
         return None
     declared = codebase.linker.ancestry.member(class_, name)
     if declared is not None and declared.function is not None:
@@ -40,32 +40,32 @@ def event(codebase: Codebase, class_: Symbol, name: str) -> tuple[list[Parameter
 
 
 def member(codebase: Codebase, owner: Symbol, name: str) -> Symbol | MissingName | None:
-    """Give what an attribute of a module or a class stands for."""
+    """Return what an attribute of a module or a class stands for."""
     if isinstance(owner.fact, ModuleFact):
         return _of_module(codebase, owner, name)
     if isinstance(owner.fact, ClassFact):
-        found = codebase.linker.ancestry.known_member(owner, name)
-        if found is not None:
-            return found
+        declaration = codebase.linker.ancestry.known_member(owner, name)
+        if declaration is not None:
+            return declaration
         return _absent(codebase, owner, name)
     return None
 
 
 def attribute(codebase: Codebase, class_: Symbol, name: str) -> Symbol | MissingName | None:
-    """Give what an attribute of an object stands for; None where it exists or that is not known."""
+    """Return what an attribute of an object stands for; None where it exists or is not known."""
     if event(codebase, class_, name) is not None:
         return None
-    found = codebase.linker.ancestry.member(class_, name)
-    if found is not None:
+    declaration = codebase.linker.ancestry.member(class_, name)
+    if declaration is not None:
         return None
     return _absent(codebase, class_, name)
 
 
 def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | MissingName | None:
     library: Library = owner.library
-    found = resolve(library, owner.module, name)
-    if found is not None or library is not codebase.library:
-        return found
+    declaration = resolve(library, owner.module, name)
+    if declaration is not None or library is not codebase.library:
+        return declaration
     facts = owner.fact
     assert isinstance(facts, ModuleFact)
     if name in facts.members or name.startswith("__"):
@@ -76,7 +76,7 @@ def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | Missing
     ):
         return None
     path = f"{owner.module}.{name}"
-    if path in library.modules or any(one.startswith(f"{path}.") for one in library.modules):
+    if path in library.modules or any(module.startswith(f"{path}.") for module in library.modules):
         return None
     dynamic = _makes_up(codebase, facts, owner.source.file)
     if dynamic and not get_close_matches(name, facts.members, n=1, cutoff=_MISSPELT):
@@ -106,26 +106,26 @@ def _absent(codebase: Codebase, class_: Symbol, name: str) -> MissingName | None
     ):
         return None
     names: list[str] = []
-    for one in order:
-        fact = one.fact
-        if not isinstance(fact, ClassFact) or one.library is not codebase.library:
+    for ancestor in order:
+        fact = ancestor.fact
+        if not isinstance(fact, ClassFact) or ancestor.library is not codebase.library:
             return None
-        if _makes_up(codebase, fact, one.source.file):
+        if _makes_up(codebase, fact, ancestor.source.file):
             return None
         if any(not _leaves_members(decorator) for decorator in fact.decorators):
             return None
         if "metaclass" in fact.keywords and class_.path not in codebase.subjects:
             return None
         names += fact.members
-        if name in codebase.words(one.source.file):
+        if name in codebase.words(ancestor.source.file):
             return None
     if class_.path in codebase.subjects:
-        names += [one.name for one in codebase.page(class_).events]
+        names += [event.name for event in codebase.page(class_).events]
     return MissingName(name, codebase.linker.path(class_), names)
 
 
 def _makes_up(codebase: Codebase, fact: ModuleFact | ClassFact, file: str) -> bool:
-    """Say whether a module or a class gives attributes that it does not declare.
+    """Return whether a module or a class gives attributes that it does not declare.
 
     One whose function for that returns nothing only words the error.
     """
@@ -144,7 +144,7 @@ def _makes_up(codebase: Codebase, fact: ModuleFact | ClassFact, file: str) -> bo
 
 
 def _brings_members(path: str) -> bool:
-    """Say whether a base that is not read brings members, though it brings no constructor."""
+    """Return whether a base that is not read brings members, though it brings no constructor."""
     return path.rpartition(".")[2] not in ("ABC", "Generic", "Protocol", "object")
 
 

@@ -16,27 +16,27 @@ def bindings(
         tree: The code.
         itself: Gives the names of classes whose objects give themselves when they are entered.
     """
-    found: dict[str, list[ast.expr | str | None]] = {}
+    bound: dict[str, list[ast.expr | str | None]] = {}
 
     def bind(target: ast.expr, value: ast.expr | None) -> None:
         if isinstance(target, ast.Name):
-            found.setdefault(target.id, []).append(value)
+            bound.setdefault(target.id, []).append(value)
         else:
-            for one in ast.walk(target):
-                if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store):
-                    found.setdefault(one.id, []).append(None)
+            for node in ast.walk(target):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    bound.setdefault(node.id, []).append(None)
 
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for each in node.names:
                 path = each.name if each.asname else each.name.partition(".")[0]
-                known = found.setdefault(each.asname or path, [])
-                known += [path] if path not in known else []
+                values = bound.setdefault(each.asname or path, [])
+                values += [path] if path not in values else []
         elif isinstance(node, ast.ImportFrom):
             for each in node.names:
                 outer = node.module if not node.level else None
                 origin = f"{outer}.{each.name}" if outer else None
-                found.setdefault(each.asname or each.name, []).append(origin)
+                bound.setdefault(each.asname or each.name, []).append(origin)
         elif isinstance(node, ast.Assign):
             for target in node.targets:
                 bind(target, node.value)
@@ -47,20 +47,20 @@ def bindings(
         elif isinstance(node, ast.withitem) and node.optional_vars is not None:
             bind(node.optional_vars, _entered(node.context_expr, itself))
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            found.setdefault(node.name, []).append(None)
+            bound.setdefault(node.name, []).append(None)
         elif isinstance(node, ast.arg):
-            found.setdefault(node.arg, []).append(None)
+            bound.setdefault(node.arg, []).append(None)
         elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
-            found.setdefault(node.name, []).append(None)
+            bound.setdefault(node.name, []).append(None)
         elif isinstance(node, ast.Delete | ast.Global | ast.Nonlocal):
             for name in ast.walk(node):
                 if isinstance(name, ast.Name):
-                    found.setdefault(name.id, []).append(None)
-    return found
+                    bound.setdefault(name.id, []).append(None)
+    return bound
 
 
 def _entered(node: ast.expr, itself: Callable[[], set[str]]) -> ast.expr | None:
-    """Give the expression of a `with` where entering it gives the object itself."""
+    """Return the expression of a `with` where entering it gives the object itself."""
     called = node.func if isinstance(node, ast.Call) else None
     parts = called and ast.unparse(called)
     if not parts or not re.fullmatch(r"[\w.]+", parts):

@@ -40,7 +40,7 @@ class Fault(NamedTuple):
 
 
 def fence_end(lines: list[str], start: int) -> int | None:
-    """Give the line that closes the fence which a line opens, or None if it opens none.
+    """Return the line that closes the fence which a line opens, or None if it opens none.
 
     Args:
         lines: The lines.
@@ -80,7 +80,7 @@ def section(body: list[str], taken_as_code: bool) -> tuple[ast.Module, list[Faul
 
 
 def _is_cut(code: str, fault: Fault) -> bool:
-    """Say whether a bracket or a string is left open, or closed that was not opened."""
+    """Return whether a bracket or a string is left open, or closed that was not opened."""
     return _CUT.search(fault.message) is not None or any(
         code.count(opening) != code.count(closing) for opening, closing in ("()", "[]", "{}")
     )
@@ -112,13 +112,13 @@ def fenced(body: list[str]) -> tuple[ast.Module, list[Fault]]:
         if language not in PYTHON:
             continue
         if any(line.lstrip().startswith(PROMPT) for line in inner):
-            tree, found = doctest(inner)
-            statements += [ast.increment_lineno(one, before) for one in tree.body]
-            faults += [Fault(one.message, one.line + before) for one in found]
+            tree, failures = doctest(inner)
+            statements += [ast.increment_lineno(statement, before) for statement in tree.body]
+            faults += [Fault(unparsed.message, unparsed.line + before) for unparsed in failures]
             continue
         code = "\n" * before + textwrap.dedent("\n".join(inner))
-        made, fault = parsed(code)
-        statements += made.body if made else []
+        module, fault = parsed(code)
+        statements += module.body if module else []
         if fault and language and not NO_PYTHON.search(code):
             faults.append(fault)
     return ast.Module(statements, []), faults
@@ -170,7 +170,7 @@ def _prompted(stretch: list[str], further: bool) -> list[str]:
 
 
 def reads_as_python(lines: list[str]) -> bool:
-    """Say whether most lines at the margin begin as statements do.
+    """Return whether most lines at the margin begin as statements do.
 
     Args:
         lines: The lines of what may be code.
@@ -181,7 +181,7 @@ def reads_as_python(lines: list[str]) -> bool:
 
 
 def _is_all_python(code: str) -> bool:
-    """Say whether several lines stand at the margin, and each begins as a statement does."""
+    """Return whether several lines stand at the margin, and each begins as a statement does."""
     starts = [line for line in code.split("\n") if line and not line[0].isspace()]
     return len(starts) > 1 and all(_STATEMENT.match(line) or line[0] in ")]}#" for line in starts)
 

@@ -14,20 +14,22 @@ _IMPORT = re.compile(r"^[ \t>.]*import[ \t]+([\w.]+)[ \t]+as[ \t]+(\w+)[ \t]*$",
 
 
 def called_in_examples(codebase: Codebase) -> str:
-    """Give the name by which most examples of a library import it, such as `gr`."""
+    """Return the name by which most examples of a library import it, such as `gr`."""
 
     def count() -> str:
         name = codebase.library.name
-        made = Counter(
+        counts = Counter(
             (match[1], match[2])
             for unit in codebase.units
             for docstring in unit.docstrings
             if "import" in docstring.fact.text
             for match in _IMPORT.finditer(docstring.fact.text)
         )
-        for (path, alias), times in made.most_common():
+        for (path, alias), times in counts.most_common():
             # A name that mostly stands for something else is none of the library itself.
-            if path == name and times * 2 > sum(n for (_, one), n in made.items() if one == alias):
+            if path == name and times * 2 > sum(
+                n for (_, other), n in counts.items() if other == alias
+            ):
                 return alias
         return name
 
@@ -35,7 +37,7 @@ def called_in_examples(codebase: Codebase) -> str:
 
 
 def gives_itself(codebase: Codebase) -> set[str]:
-    """Give the names of classes all of which give themselves when they are entered."""
+    """Return the names of classes all of which give themselves when they are entered."""
 
     def look() -> set[str]:
         itself: set[str] = set()

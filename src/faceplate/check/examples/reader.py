@@ -48,18 +48,18 @@ class Reader:
     def calls(self) -> list[ExampleCall]:
         """The calls whose signature is known."""
         nodes = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
-        return [made for made in map(self._called, nodes) if made is not None]
+        return [call for call in map(self._called, nodes) if call is not None]
 
     def missing(self) -> Iterator[tuple[ast.Attribute, MissingName]]:
         """Yield the attributes that certainly do not exist."""
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
-                found = self.referent(node)
-                if isinstance(found, MissingName) and not self._is_of_home(node):
-                    yield node, found
+                referent = self.referent(node)
+                if isinstance(referent, MissingName) and not self._is_of_home(node):
+                    yield node, referent
 
     def _is_of_home(self, node: ast.Attribute) -> bool:
-        """Say whether a name that is not bound may be an object of a class that has the attribute.
+        """Return whether an unbound name may be an object of a class that has the attribute.
 
         The class is the one that is documented, or has the name of the library, whose objects go
         by that name too.
@@ -71,7 +71,9 @@ class Reader:
         owners = [find(library, f"{self._home.module}.{scope}")] if self._home and scope else []
         if node.value.id == library.name:
             owners += [
-                one for one in self.codebase.subjects.values() if one.name.lower() == library.name
+                symbol
+                for symbol in self.codebase.subjects.values()
+                if symbol.name.lower() == library.name
             ]
         return any(
             owner is not None and attribute(self.codebase, owner, node.attr) is None
@@ -87,19 +89,19 @@ class Reader:
             for end in range(len(names), 0, -1):
                 owner = self.imported(".".join(names[:end]))
                 if owner is not None:
-                    for one in node.names if end == len(names) else node.names[:1]:
-                        if one.name != "*":
-                            yield one, owner, [*names, one.name][end]
+                    for alias in node.names if end == len(names) else node.names[:1]:
+                        if alias.name != "*":
+                            yield alias, owner, [*names, alias.name][end]
                     break
 
     def member_of(self, owner: Symbol, name: str) -> Symbol | MissingName | None:
-        """Give what an attribute of a module or a class stands for."""
+        """Return what an attribute of a module or a class stands for."""
         return member(self.codebase, owner, name)
 
     def class_of(self, node: ast.expr) -> Symbol | None:
-        """Give the known class that an expression makes an object of, or None."""
-        found = self.referent(node)
-        return found.class_ if isinstance(found, ExampleObject) else None
+        """Return the known class that an expression makes an object of, or None."""
+        referent = self.referent(node)
+        return referent.class_ if isinstance(referent, ExampleObject) else None
 
     def referent(self, node: ast.expr, depth: int = 0) -> Referent:
         """Say what an expression stands for, as far as it is certain."""
@@ -115,12 +117,12 @@ class Reader:
                 return member(self.codebase, owner, node.attr)
             return None
         if isinstance(node, ast.Call):
-            made = self.referent(node.func, depth + 1)
-            if isinstance(made, Symbol) and isinstance(made.fact, ClassFact):
+            referent = self.referent(node.func, depth + 1)
+            if isinstance(referent, Symbol) and isinstance(referent.fact, ClassFact):
                 # A class whose `__new__` decides may make something else.
                 ancestry = self.codebase.linker.ancestry
-                plain = ancestry.member(made, "__new__") is None
-                return ExampleObject(made) if plain else None
+                plain = ancestry.member(referent, "__new__") is None
+                return ExampleObject(referent) if plain else None
         return None
 
     def _name(self, name: str, depth: int) -> Referent:
@@ -130,10 +132,12 @@ class Reader:
         if name not in self._referents:
             # While it is being found out, the name means nothing: it may be bound to itself.
             self._referents[name] = None
-            found = [self._bound(one, depth) for one in bound[:_MOST_BINDINGS]]
+            referents = [self._bound(binding, depth) for binding in bound[:_MOST_BINDINGS]]
             # A name that is bound anew keeps its meaning where each binding makes the same kind.
-            same = len(bound) <= _MOST_BINDINGS and all(one == found[0] for one in found)
-            self._referents[name] = found[0] if same else None
+            same = len(bound) <= _MOST_BINDINGS and all(
+                referent == referents[0] for referent in referents
+            )
+            self._referents[name] = referents[0] if same else None
         return self._referents[name]
 
     def unbound(self, name: str, depth: int) -> Referent:
@@ -147,19 +151,19 @@ class Reader:
             return find(self.codebase.library, self.codebase.library.name)
         return resolve(self._home.library, self._home.module, name) if self._home else None
 
-    def _bound(self, one: ast.expr | str | None, depth: int) -> Referent:
-        if one is None:
+    def _bound(self, binding: ast.expr | str | None, depth: int) -> Referent:
+        if binding is None:
             return None
-        if isinstance(one, str):
-            return self.imported(one)
-        found = self.referent(one, depth + 1)
-        return found if isinstance(found, ExampleObject) else None
+        if isinstance(binding, str):
+            return self.imported(binding)
+        referent = self.referent(binding, depth + 1)
+        return referent if isinstance(referent, ExampleObject) else None
 
     def imported(self, path: str) -> Symbol | None:
-        """Give what an import stands for, where it leads into the library or its companions."""
+        """Return what an import stands for, where it leads into the library or its companions."""
         library = self.codebase.library
-        known = {library.name, *(each.name for each in library.companions)}
-        return find(library, path) if path.partition(".")[0] in known else None
+        names = {library.name, *(each.name for each in library.companions)}
+        return find(library, path) if path.partition(".")[0] in names else None
 
     @cached_property
     def bindings(self) -> dict[str, list[ast.expr | str | None]]:
@@ -175,16 +179,16 @@ class Reader:
             owner = self.referent(function.value)
             if isinstance(owner, ExampleObject):
                 return self._on_instance(node, name, owner.class_, function.attr)
-        found = self.referent(function)
-        if not isinstance(found, Symbol):
+        referent = self.referent(function)
+        if not isinstance(referent, Symbol):
             return None
         holder = None
-        if isinstance(found.fact, FunctionFact) and "." in found.name:
-            if not {"classmethod", "staticmethod"} & set(found.fact.labels):
+        if isinstance(referent.fact, FunctionFact) and "." in referent.name:
+            if not {"classmethod", "staticmethod"} & set(referent.fact.labels):
                 return None
-            path = f"{found.module}.{found.name.rpartition('.')[0]}"
-            holder = find(found.library, path)
-        return self._by_unit(node, name, found, holder)
+            path = f"{referent.module}.{referent.name.rpartition('.')[0]}"
+            holder = find(referent.library, path)
+        return self._by_unit(node, name, referent, holder)
 
     def _on_instance(
         self, node: ast.Call, name: str, class_: Symbol, method: str
@@ -193,10 +197,10 @@ class Reader:
         if listener is not None:
             parameters, symbol = listener
             return ExampleCall(node, name, parameters, symbol, method) if parameters else None
-        found = self.codebase.linker.ancestry.known_member(class_, method)
-        if found is None or found.function is None:
+        member = self.codebase.linker.ancestry.known_member(class_, method)
+        if member is None or member.function is None:
             return None
-        return self._by_unit(node, name, found, class_)
+        return self._by_unit(node, name, member, class_)
 
     def _by_unit(
         self, node: ast.Call, name: str, symbol: Symbol, owner: Symbol | None

@@ -55,12 +55,12 @@ Referent = Symbol | ExampleObject | MissingName | None
 
 def passed(called: ExampleCall) -> Iterator[tuple[Parameter, ast.expr]]:
     """Yield the arguments of a call with the parameters that they are for."""
-    places = [one for one in called.parameters if one.kind in _BY_POSITION]
+    places = [each for each in called.parameters if each.kind in _BY_POSITION]
     for parameter, value in zip(places, called.node.args, strict=False):
         if isinstance(value, ast.Starred):
             break
         yield parameter, value
-    named = {one.name: one for one in called.parameters if not one.kind.startswith("var_")}
+    named = {each.name: each for each in called.parameters if not each.kind.startswith("var_")}
     for word in called.node.keywords:
         if word.arg in named:
             yield named[word.arg], word.value

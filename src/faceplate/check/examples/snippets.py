@@ -30,15 +30,18 @@ class Snippet(NamedTuple):
 
 
 def snippets(unit: Unit) -> list[Snippet]:
-    """Give the example code of a unit's docstrings."""
+    """Return the example code of a unit's docstrings."""
     return unit.once("snippets", lambda: list(_snippets(unit)))
 
 
 def readers(unit: Unit) -> list[tuple[Snippet, Reader]]:
-    """Give the example code of a unit's docstrings, each with what its names mean."""
+    """Return the example code of a unit's docstrings, each with what its names mean."""
     return unit.once(
         "readers",
-        lambda: [(one, Reader(unit.codebase, one.tree, unit.symbol)) for one in snippets(unit)],
+        lambda: [
+            (snippet, Reader(unit.codebase, snippet.tree, unit.symbol))
+            for snippet in snippets(unit)
+        ],
     )
 
 

@@ -58,19 +58,21 @@ class ClientCall(NamedTuple):
 
 
 def calls(page: GuidePage) -> list[ClientCall]:
-    """Give the calls of known apps that a page shows."""
+    """Return the calls of known apps that a page shows."""
     if not page.apps.listed or page.is_log:
         return []
-    found: list[ClientCall] = []
+    client_calls: list[ClientCall] = []
     for block in page.current:
-        found += _python(page, block)
-    scripts = [one for one in page.content.pieces if one.language in JAVASCRIPT and not one.past]
-    if any(_MODULE in line for one in scripts for line in one.lines):
-        found += _javascript(page, scripts)
+        client_calls += _python(page, block)
+    scripts = [
+        each for each in page.content.pieces if each.language in JAVASCRIPT and not each.past
+    ]
+    if any(_MODULE in line for script in scripts for line in script.lines):
+        client_calls += _javascript(page, scripts)
     for piece in page.content.pieces:
         if piece.language in SHELL and not piece.past:
-            found += _shell(page, piece)
-    return found
+            client_calls += _shell(page, piece)
+    return client_calls
 
 
 def _python(page: GuidePage, block: GuideBlock) -> Iterator[ClientCall]:
@@ -83,7 +85,7 @@ def _python(page: GuidePage, block: GuideBlock) -> Iterator[ClientCall]:
         app = page.apps.of(name) if name is not None else None
         if app is None:
             continue
-        words = {one.arg: one for one in node.keywords}
+        words = {keyword.arg: keyword for keyword in node.keywords}
         if "fn_index" in words:
             continue
         stated = words.get("api_name")
@@ -96,11 +98,11 @@ def _python(page: GuidePage, block: GuideBlock) -> Iterator[ClientCall]:
                     continue
                 spelled = stated.value.value
         names = [
-            (one.arg, page.at(block, one))
-            for one in node.keywords
-            if one.arg is not None and one.arg not in _OWN
+            (keyword.arg, page.at(block, keyword))
+            for keyword in node.keywords
+            if keyword.arg is not None and keyword.arg not in _OWN
         ]
-        spread = any(isinstance(one, ast.Starred) for one in node.args)
+        spread = any(isinstance(argument, ast.Starred) for argument in node.args)
         yield ClientCall(
             app,
             spelled,
@@ -113,7 +115,7 @@ def _python(page: GuidePage, block: GuideBlock) -> Iterator[ClientCall]:
 
 
 def _app_of(node: ast.expr, reader: BlockReader, depth: int) -> str | None:
-    """Give the app that a client is connected to, where the guide writes that out."""
+    """Return the app that a client is connected to, where the guide writes that out."""
     if depth > 5:
         return None
     if isinstance(node, ast.Name):
@@ -127,14 +129,17 @@ def _app_of(node: ast.expr, reader: BlockReader, depth: int) -> str | None:
         f"{_CLIENT}.duplicate",
     ):
         return None
-    stated = [*node.args, *(one.value for one in node.keywords if one.arg in ("src", "from_id"))]
+    stated = [
+        *node.args,
+        *(keyword.value for keyword in node.keywords if keyword.arg in ("src", "from_id")),
+    ]
     first = stated[0] if stated else None
     is_text = isinstance(first, ast.Constant) and isinstance(first.value, str)
     return first.value if is_text else None  # type: ignore[union-attr]
 
 
 def _path(node: ast.expr, reader: BlockReader) -> str | None:
-    """Give the dotted path that a name leads to through the imports of the page."""
+    """Return the dotted path that a name leads to through the imports of the page."""
     if isinstance(node, ast.Attribute):
         owner = _path(node.value, reader)
         return f"{owner}.{node.attr}" if owner else None
@@ -189,7 +194,7 @@ def _shell(page: GuidePage, piece: Piece) -> Iterator[ClientCall]:
 
 
 def _length(command: str) -> int | None:
-    """Give how many values a command sends; None if that is not written out."""
+    """Return how many values a command sends; None if that is not written out."""
     single, double = _DATA.search(command), _DOUBLE_DATA.search(command)
     text = single[1] if single else re.sub(r"\\(.)", r"\1", double[1]) if double else ""
     try:

@@ -42,10 +42,10 @@ def read(piece: Piece) -> tuple[ast.Module | None, list[Fault]]:
     if not piece.language and not reads_as_python(lines):
         return None, []
     code = "\n".join(lines)
-    made, fault = parsed(code)
-    if made is None and _MAGIC.search(code):
-        made, fault = parsed(_MAGIC.sub(r"\1pass", code))
-    if made is None:
+    module, fault = parsed(code)
+    if module is None and _MAGIC.search(code):
+        module, fault = parsed(_MAGIC.sub(r"\1pass", code))
+    if module is None:
         # Quotes of one kind within each other are new in Python 3.12, whichever this is.
         fault = None if fault and fault.message.startswith("f-string") else fault
         declared = (
@@ -55,11 +55,11 @@ def read(piece: Piece) -> tuple[ast.Module | None, list[Fault]]:
             and not _is_part(code)
         )
         return ast.Module([], []), [fault] if fault and declared else []
-    return made, []
+    return module, []
 
 
 def _is_part(code: str) -> bool:
-    """Say whether code is a whole part of something, such as an annotation or a header."""
+    """Return whether code is a whole part of something, such as an annotation or a header."""
     if code.lstrip().startswith("."):
         return True
     frames = (
@@ -70,7 +70,7 @@ def _is_part(code: str) -> bool:
         f"{code}\ndef function(): pass",
         f"{code}:\n    pass",
     )
-    return any(parsed(one)[0] is not None for one in frames)
+    return any(parsed(frame)[0] is not None for frame in frames)
 
 
 def _expression(text: str) -> ast.Module | None:
@@ -83,9 +83,9 @@ def _expression(text: str) -> ast.Module | None:
 
 
 def margin_of(lines: list[str]) -> int:
-    """Give how far code as a whole is indented.
+    """Return how far code as a whole is indented.
 
     Args:
         lines: The code.
     """
-    return min((len(one) - len(one.lstrip()) for one in lines if one.strip()), default=0)
+    return min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)

@@ -61,11 +61,13 @@ class Guides(NamedTuple):
     folders: tuple[str, ...] = ()
 
     def fingerprint(self) -> str:
-        """Give a text that is another one where any file is."""
+        """Return a text that is another one where any file is."""
         digest = blake2b(digest_size=20)
-        for one in self.files:
-            digest.update(f"{one.file}\0{len(one.content)}\0".encode("utf-8", "surrogateescape"))
-            digest.update(one.content)
+        for guide in self.files:
+            digest.update(
+                f"{guide.file}\0{len(guide.content)}\0".encode("utf-8", "surrogateescape")
+            )
+            digest.update(guide.content)
         return digest.hexdigest()
 
 
@@ -82,13 +84,13 @@ def collect(paths: Iterable[str]) -> Guides:
         UsageError: If one of them does not exist, or is a file of another kind.
     """
     named = list(paths)
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     problems: list[Problem] = []
     for path in named:
         if os.path.isdir(path):
             for file in _files(path):
-                found.setdefault(os.path.realpath(file), file)
-                if len(found) > _MOST:
+                files.setdefault(os.path.realpath(file), file)
+                if len(files) > _MOST:
                     raise UsageError(clean(f"{path}: more than {_MOST} files; name a folder in it"))
         elif not os.path.isfile(path):
             raise UsageError(clean(f"{path}: no such file or folder of guides"))
@@ -96,10 +98,10 @@ def collect(paths: Iterable[str]) -> Guides:
             kinds = ", ".join(SUFFIXES)
             raise UsageError(clean(f"{path}: not a kind of guide that can be read ({kinds})"))
         else:
-            found.setdefault(os.path.realpath(path), path)
+            files.setdefault(os.path.realpath(path), path)
     guides: list[Guide] = []
     size = 0
-    for path in sorted(found.values()):
+    for path in sorted(files.values()):
         content = _read(path, problems)
         if content is None:
             continue
@@ -107,11 +109,11 @@ def collect(paths: Iterable[str]) -> Guides:
         if size > _LARGEST_ALL:
             raise UsageError(f"the guides are larger than {_LARGEST_ALL >> 20} MB together")
         guides.append(Guide(shown(path), content))
-    return Guides(guides, problems, tuple(os.path.realpath(one) for one in named))
+    return Guides(guides, problems, tuple(os.path.realpath(parameter) for parameter in named))
 
 
 def shown(path: str) -> str:
-    """Give the path by which a file is found from the current folder, if it lies in there."""
+    """Return the path by which a file is found from the current folder, if it lies in there."""
     full, home = os.path.abspath(path), os.getcwd()
     inside = full.startswith(home.rstrip(os.sep) + os.sep)
     return (os.path.relpath(full, home) if inside else full).replace(os.sep, "/")
@@ -121,11 +123,11 @@ def _files(folder: str) -> Iterator[str]:
     root = os.path.realpath(folder)
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(
-            one
-            for one in folders
-            if not one.startswith(".")
-            and one not in _MADE
-            and not os.path.exists(os.path.join(place, one, "pyvenv.cfg"))
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in _MADE
+            and not os.path.exists(os.path.join(place, name, "pyvenv.cfg"))
         )
         for name in sorted(files):
             path = os.path.join(place, name)

@@ -34,7 +34,7 @@ class Argument(NamedTuple):
 
 
 def arguments(code: str, opening: int) -> list[Argument] | None:
-    """Give the arguments of a call.
+    """Return the arguments of a call.
 
     Args:
         code: The code.
@@ -44,17 +44,17 @@ def arguments(code: str, opening: int) -> list[Argument] | None:
         The arguments; None if the bracket is never closed.
     """
     parts = _parts(code, opening)
-    return None if parts is None else [Argument(*one) for one in parts if one[0].strip()]
+    return None if parts is None else [Argument(*part) for part in parts if part[0].strip()]
 
 
 def string(text: str) -> str | None:
-    """Give the value of a string without escapes, None of anything else."""
+    """Return the value of a string without escapes, None of anything else."""
     match = _STRING.match(text)
     return match[2] if match else None
 
 
 def elements(argument: Argument) -> int | None:
-    """Give how many elements an array has; None if that is not written out."""
+    """Return how many elements an array has; None if that is not written out."""
     inner = _inside(argument, "[")
     if inner is None or any(text.strip().startswith("...") for text, _ in inner):
         return None
@@ -62,11 +62,11 @@ def elements(argument: Argument) -> int | None:
 
 
 def keys(argument: Argument) -> list[tuple[str, int]] | None:
-    """Give the keys of an object, each with its place; None if they are not written out."""
+    """Return the keys of an object, each with its place; None if they are not written out."""
     inner = _inside(argument, "{")
     if inner is None:
         return None
-    found = []
+    names = []
     for text, start in inner:
         if not text.strip():
             continue
@@ -74,8 +74,8 @@ def keys(argument: Argument) -> list[tuple[str, int]] | None:
         if match is None:
             return None
         name = match["name"] or match["double"] or match["single"] or ""
-        found.append((name, start + len(text) - len(text.lstrip())))
-    return found
+        names.append((name, start + len(text) - len(text.lstrip())))
+    return names
 
 
 def _inside(argument: Argument, bracket: str) -> list[tuple[str, int]] | None:

@@ -55,13 +55,13 @@ def read(text: str) -> GuideContent:
     Args:
         text: Its text.
     """
-    made, joined = _MADE.search(text) is not None, _JOINED.search(text) is not None
-    content = GuideContent([], [], set(), [], [], made, joined)
+    is_made, joined = _MADE.search(text) is not None, _JOINED.search(text) is not None
+    content = GuideContent([], [], set(), [], [], is_made, joined)
     lines = text.split("\n")
     _Reader(lines, content).read(text, 0, 0)
     for line in lines:
         for match in _ID.finditer(line):
-            content.anchors.add(next(one for one in match.groups() if one))
+            content.anchors.add(next(group for group in match.groups() if group))
     return content
 
 
@@ -126,23 +126,23 @@ class _Reader:
         for before, child in zip(["", *_texts(token)], token.children or [], strict=False):
             text = before
             if child.type == "code_inline":
-                found, cursor = _seek(at, child.content, cursor)
+                position, cursor = _seek(at, child.content, cursor)
                 piece: Piece | GuideLink | None = Piece(
-                    "", [child.content], [found], inline=True, past=past
+                    "", [child.content], [position], inline=True, past=past
                 )
                 if named := _ROLE.search(text):
-                    piece = role(named[1], child.content, found)
+                    piece = role(named[1], child.content, position)
                 if isinstance(piece, GuideLink):
                     self.content.links.append(piece)
                 elif piece is not None:
                     self.content.pieces.append(piece._replace(past=past))
             elif child.type in ("link_open", "image"):
                 target = str(child.attrGet("href" if child.type == "link_open" else "src") or "")
-                found, _ = _seek(at, target, (0, 0))
-                self.content.links.append(GuideLink(target, found))
+                position, _ = _seek(at, target, (0, 0))
+                self.content.links.append(GuideLink(target, position))
             elif child.type == "html_inline" and (match := IGNORE.search(child.content)):
-                found, _ = _seek(at, child.content.split("\n")[0], (0, 0))
-                quiet = Quiet(names_in(match), found, found.line, found.line)
+                position, _ = _seek(at, child.content.split("\n")[0], (0, 0))
+                quiet = Quiet(names_in(match), position, position.line, position.line)
                 self.content.comments.append(quiet)
 
     def _comment(self, tokens: list[Token], number: int, before: int, first: int) -> None:
@@ -153,7 +153,12 @@ class _Reader:
             return
         line = first + token.content.count("\n", 0, match.start())
         following = next(
-            (one for one in tokens[number + 1 :] if one.map and one.level == token.level), None
+            (
+                behind
+                for behind in tokens[number + 1 :]
+                if behind.map and behind.level == token.level
+            ),
+            None,
         )
         end = before + following.map[1] if following is not None and following.map else line + 1
         spot = Spot(line + 1, self.lines[line].find("<!--") + 1 or 1)
@@ -162,8 +167,8 @@ class _Reader:
 
 def _texts(token: Token) -> Iterator[str]:
     """Yield the text that each part of a paragraph is, empty where it is no plain text."""
-    for one in token.children or []:
-        yield one.content if one.type == "text" else ""
+    for child in token.children or []:
+        yield child.content if child.type == "text" else ""
 
 
 def _seek(
@@ -172,15 +177,15 @@ def _seek(
     """Find a text in lines from a point on; the place, and the point behind it."""
     row, column = cursor
     for index in range(row, len(lines)):
-        found = lines[index][1].find(text, column if index == row else 0)
-        if found >= 0:
-            return Spot(lines[index][0] + 1, found + 1), (index, found + len(text))
+        start = lines[index][1].find(text, column if index == row else 0)
+        if start >= 0:
+            return Spot(lines[index][0] + 1, start + 1), (index, start + len(text))
     number = lines[min(row, len(lines) - 1)][0] if lines else 0
     return Spot(number + 1, 1), cursor
 
 
 def _language(info: str) -> tuple[str, bool]:
-    """Give the language of a fence, and whether its content is Markdown of its own."""
+    """Return the language of a fence, and whether its content is Markdown of its own."""
     match = _INFO.match(info)
     directive, argument, attribute, plain = match.groups() if match else ("", "", "", info)
     if directive:
@@ -199,26 +204,26 @@ def _language(info: str) -> tuple[str, bool]:
 
 def _without_options(lines: list[str]) -> list[str]:
     """Leave the options at the head of a directive blank."""
-    made = list(lines)
+    kept = list(lines)
     header = False
-    for index, line in enumerate(made):
+    for index, line in enumerate(kept):
         if line.strip() == "---":
-            made[index] = ""
+            kept[index] = ""
             if header:
                 break
             header = True
         elif header or _OPTION.match(line):
-            made[index] = ""
+            kept[index] = ""
         else:
             break
-    return made
+    return kept
 
 
 def _plain(token: Token) -> str:
-    return "".join(one.content for one in _leaves(token))
+    return "".join(leaf.content for leaf in _leaves(token))
 
 
 def _leaves(token: Token) -> Iterator[Token]:
-    for one in token.children or []:
-        if one.type in ("text", "code_inline") or one.type in ("softbreak", "hardbreak"):
-            yield one
+    for child in token.children or []:
+        if child.type in ("text", "code_inline") or child.type in ("softbreak", "hardbreak"):
+            yield child

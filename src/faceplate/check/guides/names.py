@@ -40,53 +40,53 @@ class BlockReader(Reader):
     @cached_property
     def calls(self) -> list[ExampleCall]:
         """The calls whose signature is known, and that run whatever release is installed."""
-        return [one for one in super().calls if id(one.node) not in self._guarded]
+        return [call for call in super().calls if id(call.node) not in self._guarded]
 
     def missing(self) -> Iterator[tuple[ast.Attribute, MissingName]]:
         """Yield the attributes that certainly do not exist, where nothing guards their use."""
-        for node, found in super().missing():
+        for node, name in super().missing():
             if id(node) not in self._guarded:
-                yield node, found
+                yield node, name
 
     def imported_names(self) -> Iterator[tuple[ast.alias, Symbol, str]]:
         """Yield what is imported from modules of the library, where nothing guards the import."""
-        for one in super().imported_names():
-            if id(one[0]) not in self._guarded:
-                yield one
+        for name in super().imported_names():
+            if id(name[0]) not in self._guarded:
+                yield name
 
     @cached_property
     def _guarded(self) -> set[int]:
         """Nodes that only run with some releases, or whose failure the code expects."""
-        found: set[int] = set()
+        positions: set[int] = set()
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Try):
                 guarded: list[ast.stmt] = [*node.body, *node.orelse] if node.handlers else []
-                guarded += [one for handler in node.handlers for one in handler.body]
+                guarded += [statement for handler in node.handlers for statement in handler.body]
             elif isinstance(node, ast.If) and _ASKS.search(ast.unparse(node.test)):
                 guarded = [*node.body, *node.orelse]
             else:
                 continue
-            found.update(id(inner) for one in guarded for inner in ast.walk(one))
-        return found
+            positions.update(id(inner) for statement in guarded for inner in ast.walk(statement))
+        return positions
 
     def holder(self, name: str) -> BlockReader | None:
-        """Give the nearest block, from this one back, that binds a name."""
+        """Return the nearest block, from this one back, that binds a name."""
         reader: BlockReader | None = self
         while reader is not None and name not in reader.bindings:
             reader = reader._before
         if reader is None and self._ahead:
-            behind = (one.reader for one in self._page.blocks if not one.piece.inline)
-            reader = next((one for one in behind if name in one.bindings), None)
+            behind = (block.reader for block in self._page.blocks if not block.piece.inline)
+            reader = next((candidate for candidate in behind if name in candidate.bindings), None)
         return reader
 
     def imports(self, name: str) -> set[str]:
-        """Give what a name is imported from; nothing if it is bound otherwise."""
+        """Return what a name is imported from; nothing if it is bound otherwise."""
         holder = self.holder(name)
         if holder is None:
             return set(self._page.imports.get(name, ()))
         bound = holder.bindings[name]
-        paths = {one for one in bound if isinstance(one, str)}
-        return paths if all(isinstance(one, str) for one in bound) else set()
+        paths = {binding for binding in bound if isinstance(binding, str)}
+        return paths if all(isinstance(binding, str) for binding in bound) else set()
 
     def unbound(self, name: str, depth: int) -> Referent:
         """Say what a name stands for that this block does not bind."""

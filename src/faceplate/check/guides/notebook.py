@@ -27,13 +27,13 @@ def read(text: str) -> GuideContent:
         NotANotebookError: If it is none.
     """
     try:
-        made = json.loads(text)
+        document = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotANotebookError(f"not JSON: {error}") from None
-    cells = made.get("cells") if isinstance(made, dict) else None
+    cells = document.get("cells") if isinstance(document, dict) else None
     if not isinstance(cells, list):
         raise NotANotebookError("not a notebook: it has no list of cells")
-    language = _language(made)
+    language = _language(document)
     content = GuideContent([], [], set(), [], [])
     places = _Places(text)
     for cell in cells:
@@ -49,8 +49,8 @@ def read(text: str) -> GuideContent:
     return content
 
 
-def _language(made: dict[str, Any]) -> str:
-    metadata = made.get("metadata")
+def _language(document: dict[str, Any]) -> str:
+    metadata = document.get("metadata")
     info = metadata.get("language_info") if isinstance(metadata, dict) else None
     name = info.get("name") if isinstance(info, dict) else None
     return name.lower() if isinstance(name, str) else "python"
@@ -59,7 +59,7 @@ def _language(made: dict[str, Any]) -> str:
 def _source(cell: object) -> list[str]:
     source = cell.get("source") if isinstance(cell, dict) else None
     if isinstance(source, list):
-        source = "".join(one for one in source if isinstance(one, str))
+        source = "".join(line for line in source if isinstance(line, str))
     return source.split("\n") if isinstance(source, str) and source else []
 
 
@@ -72,14 +72,14 @@ def _add(content: GuideContent, cell: GuideContent, spots: list[Spot]) -> None:
 
     for piece in cell.pieces:
         content.pieces.append(
-            piece._replace(spots=[moved(one) for one in piece.spots], encoded=True)
+            piece._replace(spots=[moved(place) for place in piece.spots], encoded=True)
         )
-    content.links.extend(one._replace(spot=moved(one.spot)) for one in cell.links)
+    content.links.extend(link._replace(spot=moved(link.spot)) for link in cell.links)
     content.anchors.update(cell.anchors)
     content.headings.extend(cell.headings)
-    for one in cell.comments:
-        first, last = (moved(Spot(line, 1)).line for line in (one.first, one.last))
-        content.comments.append(one._replace(spot=moved(one.spot), first=first, last=last))
+    for comment in cell.comments:
+        first, last = (moved(Spot(line, 1)).line for line in (comment.first, comment.last))
+        content.comments.append(comment._replace(spot=moved(comment.spot), first=first, last=last))
 
 
 class _Places:
@@ -92,17 +92,17 @@ class _Places:
         self.counted = 0
 
     def next(self, line: str) -> Spot:
-        """Give the place of the next line."""
-        found = -1
+        """Return the place of the next line."""
+        position = -1
         for ascii_only in (False, True):
             spelled = json.dumps(line, ensure_ascii=ascii_only)[1:-1]
             if not spelled:
                 break
-            found = self._find(spelled)
-            if found >= 0:
-                self.position = found + len(spelled)
+            position = self._find(spelled)
+            if position >= 0:
+                self.position = position + len(spelled)
                 break
-        start = found if found >= 0 else self.position
+        start = position if position >= 0 else self.position
         self.line += self.text.count("\n", self.counted, start)
         self.counted = start
         return Spot(self.line, start - self.text.rfind("\n", 0, start))
@@ -110,10 +110,10 @@ class _Places:
     def _find(self, spelled: str) -> int:
         """Find a line as a whole: behind a quote or an escaped line end, and before one."""
         start = self.position
-        while (found := self.text.find(spelled, start)) >= 0:
-            before = self.text[max(found - 2, 0) : found]
-            after = self.text[found + len(spelled) : found + len(spelled) + 2]
+        while (position := self.text.find(spelled, start)) >= 0:
+            before = self.text[max(position - 2, 0) : position]
+            after = self.text[position + len(spelled) : position + len(spelled) + 2]
             if (before.endswith('"') or before == "\\n") and (after[:1] == '"' or after == "\\n"):
-                return found
-            start = found + 1
+                return position
+            start = position + 1
         return -1

@@ -90,22 +90,22 @@ class GuidePage:
         """Whether it tells what has changed, and so speaks of what is no more."""
         *folders, name = self.guide.file.split("/")
         # Files often have a version behind the word; folders are called so and nothing else.
-        return _LOG.match(name) is not None or any(_LOG.fullmatch(one) for one in folders)
+        return _LOG.match(name) is not None or any(_LOG.fullmatch(folder) for folder in folders)
 
     @cached_property
     def blocks(self) -> list[GuideBlock]:
         """Its Python, in order."""
-        found: list[GuideBlock] = []
+        blocks: list[GuideBlock] = []
         before: BlockReader | None = None
         for piece in self.content.pieces:
             tree, faults = read(piece)
             if tree is None:
                 continue
             reader = BlockReader(self, tree, before, ahead=piece.inline)
-            found.append(GuideBlock(piece, tree, faults, reader))
+            blocks.append(GuideBlock(piece, tree, faults, reader))
             if not piece.inline:
                 before = reader
-        return found
+        return blocks
 
     @cached_property
     def current(self) -> list[GuideBlock]:
@@ -113,21 +113,21 @@ class GuidePage:
         if self.is_log:
             return []
         return [
-            one
-            for one in self.blocks
-            if not one.piece.past and not _OLD.search("\n".join(one.piece.lines[:3]))
+            block
+            for block in self.blocks
+            if not block.piece.past and not _OLD.search("\n".join(block.piece.lines[:3]))
         ]
 
     @cached_property
     def imports(self) -> dict[str, set[str]]:
         """What its blocks import, by the name that it is bound to."""
-        found: dict[str, set[str]] = {}
+        imports: dict[str, set[str]] = {}
         for block in self.blocks:
             for name, bound in block.reader.bindings.items():
-                paths = {one for one in bound if isinstance(one, str)}
+                paths = {binding for binding in bound if isinstance(binding, str)}
                 if paths:
-                    found.setdefault(name, set()).update(paths)
-        return found
+                    imports.setdefault(name, set()).update(paths)
+        return imports
 
     def violation(self, message: str, spot: Spot) -> Violation:
         """Say that something is wrong at a place."""
@@ -135,7 +135,7 @@ class GuidePage:
         return Violation(" ".join(message.split()), place, self.guide.file)
 
     def at(self, block: GuideBlock, node: ast.expr | ast.stmt | ast.keyword | ast.alias) -> Spot:
-        """Give the place of a node of a block."""
+        """Return the place of a node of a block."""
         piece = block.piece
         text = piece.lines[node.lineno - 1] if node.lineno <= len(piece.lines) else ""
         if piece.is_session:
@@ -171,12 +171,12 @@ def pages(
 
 
 def _aliases(guides: Sequence[Guide]) -> dict[str, str]:
-    found: dict[str, set[str]] = defaultdict(set)
+    aliases: dict[str, set[str]] = defaultdict(set)
     for guide in guides:
         if b" as " in guide.content:
             for match in _ALIAS.finditer(guide.text):
-                found[match[2]].add(match[1])
-    return {name: next(iter(paths)) for name, paths in found.items() if len(paths) == 1}
+                aliases[match[2]].add(match[1])
+    return {name: next(iter(paths)) for name, paths in aliases.items() if len(paths) == 1}
 
 
 def _content(guide: Guide, problems: list[Problem]) -> GuideContent | None:
@@ -205,6 +205,6 @@ def _script(text: str) -> GuideContent:
 
 def _quiet(piece: Piece) -> Iterator[Quiet]:
     """Yield the comments in code that keep findings quiet."""
-    for one in comments(piece.lines):
-        first, last = (piece.at(line).line for line in (one.first, one.last))
-        yield Quiet(one.names, piece.at(one.line, one.column - 1), first, last)
+    for comment in comments(piece.lines):
+        first, last = (piece.at(line).line for line in (comment.first, comment.last))
+        yield Quiet(comment.names, piece.at(comment.line, comment.column - 1), first, last)

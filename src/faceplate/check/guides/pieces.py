@@ -59,13 +59,13 @@ class Piece(NamedTuple):
         """Whether it is written as a session, with prompts."""
         # Prompts further down may stand in a docstring.
         lines = [line.lstrip() for line in self.lines if line.strip()]
-        said = self.language in _SESSIONS
+        stated = self.language in _SESSIONS
         return not self.inline and any(
-            line.startswith(">>>") for line in (lines if said else lines[:1])
+            line.startswith(">>>") for line in (lines if stated else lines[:1])
         )
 
     def at(self, line: int, column: int = 0) -> Spot:
-        """Give the place of a character.
+        """Return the place of a character.
 
         Args:
             line: Line of the code, counted from 1.
@@ -103,13 +103,13 @@ DECLARATIONS = frozenset({"attr", "class", "data", "exc", "func", "meth", "mod",
 
 
 def titled(text: str) -> tuple[str, int]:
-    """Give the target of a role's text, such as `a title <target>`, and where it begins."""
+    """Return the target of a role's text, such as `a title <target>`, and where it begins."""
     match = re.search(r"<([^<>]+)>\s*$", text)
     return (match[1], match.start(1)) if match else (text, 0)
 
 
 def role(name: str, text: str, spot: Spot) -> Piece | GuideLink | None:
-    """Give what a role of Sphinx stands for.
+    """Return what a role of Sphinx stands for.
 
     Args:
         name: Its name, such as `py:class`.
@@ -174,8 +174,8 @@ IGNORE = re.compile(r"faceplate:\s*ignore\s*(?:\[([^\]]*)\])?")
 
 
 def names_in(match: re.Match[str]) -> tuple[str, ...]:
-    """Give the rules that a comment names."""
-    return tuple(one.strip() for one in (match[1] or "").split(",") if one.strip())
+    """Return the rules that a comment names."""
+    return tuple(part.strip() for part in (match[1] or "").split(",") if part.strip())
 
 
 PAST = re.compile(
@@ -221,7 +221,7 @@ class Era:
             self._before = match[1] is not None
 
     def is_past(self) -> bool:
-        """Say whether a block of code that follows shows a thing of the past."""
+        """Return whether a block of code that follows shows a thing of the past."""
         past = self._before or bool(PAST.search(self._said) or GONE.search(self._heading))
         self._said = ""
         return past

@@ -60,8 +60,8 @@ def read(text: str) -> GuideContent:
         text: Its text.
     """
     lines = text.expandtabs(8).split("\n") if "\t" in text else text.split("\n")
-    made, joined = _MADE.search(text) is not None, _JOINED.search(text) is not None
-    content = GuideContent([], [], set(), [], [], made, joined)
+    is_made, joined = _MADE.search(text) is not None, _JOINED.search(text) is not None
+    content = GuideContent([], [], set(), [], [], is_made, joined)
     _Scanner(lines, content).scan()
     return content
 
@@ -134,7 +134,7 @@ class _Scanner:
         return end
 
     def _block_end(self, start: int) -> int:
-        """Give the last line of the block that begins at or behind a line."""
+        """Return the last line of the block that begins at or behind a line."""
         while start < len(self.lines) and not self.lines[start].strip():
             start += 1
         if start >= len(self.lines):
@@ -169,9 +169,9 @@ class _Scanner:
             end += 1
             if line.rstrip().endswith("::") and len(line) - len(line.lstrip()) <= indent:
                 break
-        said = " ".join(self.lines[number:end])
-        self.era.paragraph(said.strip())
-        past = PAST.search(said) is not None
+        text = " ".join(self.lines[number:end])
+        self.era.paragraph(text.strip())
+        past = PAST.search(text) is not None
         for index in range(number, end):
             for match in _LITERAL.finditer(self.lines[index]):
                 spot = Spot(index + 1, match.start(1) + 1)
@@ -189,21 +189,21 @@ class _Scanner:
         """Find the roles and the links of a line, what stands in literals left out."""
         line = _LITERAL.sub(lambda match: " " * len(match[0]), self.lines[index])
         for match in _ROLE.finditer(line):
-            found = role(match[1], match[2], Spot(index + 1, match.start(2) + 1))
-            if isinstance(found, GuideLink):
-                self.content.links.append(found)
-            elif found is not None:
-                self.content.pieces.append(found._replace(past=past))
+            link = role(match[1], match[2], Spot(index + 1, match.start(2) + 1))
+            if isinstance(link, GuideLink):
+                self.content.links.append(link)
+            elif link is not None:
+                self.content.pieces.append(link._replace(past=past))
         for match in _REFERENCE.finditer(line):
             group = 2 if match[2] else 1
             spot = Spot(index + 1, match.start(group) + 1)
             if not match[group].endswith("_"):
                 kind: Literal["path", "target"] = "path" if match[2] else "target"
                 self.content.links.append(GuideLink(match[group].strip(), spot, kind))
-        self.content.anchors.update(one.strip().lower() for one in _INLINE.findall(line))
+        self.content.anchors.update(code.strip().lower() for code in _INLINE.findall(line))
 
     def _body(self, number: int, indent: int) -> tuple[int, int]:
-        """Give the first and the line behind the last of what is indented below a line."""
+        """Return the first and the line behind the last of what is indented below a line."""
         start = number + 1
         while start < len(self.lines) and not self.lines[start].strip():
             start += 1
@@ -223,7 +223,9 @@ class _Scanner:
         taken = self.lines[start:end]
         if not taken:
             return
-        margin = min(len(one) - len(one.lstrip()) for one in taken if one.strip())
+        margin = min(
+            len(parameter) - len(parameter.lstrip()) for parameter in taken if parameter.strip()
+        )
         spots = [Spot(start + index + 1, margin + 1) for index in range(len(taken))]
-        lines = [one[margin:] for one in taken]
+        lines = [parameter[margin:] for parameter in taken]
         self.content.pieces.append(Piece(language, lines, spots, past=self.era.is_past()))

@@ -28,7 +28,7 @@ class Difference(NamedTuple):
         name: The parameter, event or part of a path.
         event: The listener that the parameter belongs to; empty for a class or function.
         read: Whether it was read and is not there; otherwise it is there and was not read.
-        said: What was read.
+        stated: What was read.
         actual: What is there.
     """
 
@@ -37,7 +37,7 @@ class Difference(NamedTuple):
     name: str
     event: str = ""
     read: bool = True
-    said: str = ""
+    stated: str = ""
     actual: str = ""
 
 
@@ -67,13 +67,13 @@ def run(codebase: Codebase, python: str | None, seconds: float) -> Imported:
 
     name = codebase.library.name
     executable = interpreter(python)
-    symbols = {codebase.linker.path(one): one for one in codebase.subjects.values()}
+    symbols = {codebase.linker.path(symbol): symbol for symbol in codebase.subjects.values()}
     # A folder is imported from where it lies; anything else is what the interpreter has.
     folder = codebase.library.tree.folder
     asked = {
         "library": name,
         "paths": [os.path.abspath(folder)] if folder else [],
-        "subjects": [_subject(codebase, one) for one in codebase.subjects.values()],
+        "subjects": [_subject(codebase, symbol) for symbol in codebase.subjects.values()],
     }
     import tempfile
 
@@ -107,15 +107,15 @@ def run(codebase: Codebase, python: str | None, seconds: float) -> Imported:
     return Imported(
         [
             Difference(
-                symbols[one["path"]],
-                one["kind"],
-                one["name"],
-                one.get("event", ""),
-                bool(one.get("read", True)),
-                clean(str(one.get("said", ""))),
-                clean(str(one.get("actual", ""))),
+                symbols[answer["path"]],
+                answer["kind"],
+                answer["name"],
+                answer.get("event", ""),
+                bool(answer.get("read", True)),
+                clean(str(answer.get("stated", ""))),
+                clean(str(answer.get("actual", ""))),
             )
-            for one in outcome["answers"]
+            for answer in outcome["answers"]
         ]
     )
 
@@ -135,8 +135,8 @@ def _subject(codebase: Codebase, symbol: Symbol) -> dict[str, Any]:
     page: Component = codebase.page(symbol)
     unit = codebase.unit(symbol)
     events = {
-        one.name: _parameters(page.event_arguments, one.defaults)
-        for one in sorted(page.events, key=lambda one: one.name)
+        event.name: _parameters(page.event_arguments, event.defaults)
+        for event in sorted(page.events, key=lambda each: each.name)
     }
     return {
         "path": codebase.linker.path(symbol),
@@ -149,11 +149,11 @@ def _subject(codebase: Codebase, symbol: Symbol) -> dict[str, Any]:
 def _parameters(listed: list[Parameter], defaults: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
-            "name": one.name,
-            "kind": one.kind,
-            "annotation": one.annotation,
-            "default": defaults.get(one.name, one.default),
-            "required": one.required,
+            "name": parameter.name,
+            "kind": parameter.kind,
+            "annotation": parameter.annotation,
+            "default": defaults.get(parameter.name, parameter.default),
+            "required": parameter.required,
         }
-        for one in listed
+        for parameter in listed
     ]

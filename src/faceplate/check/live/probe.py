@@ -38,8 +38,8 @@ def main(questions: str, result: str) -> None:
         library = importlib.import_module(asked["library"])
         version = getattr(library, "__version__", None)
         answers: List[Json] = []  # noqa: UP006 (for Python 3.8)
-        for one in asked["subjects"]:
-            answers.extend(differences(library, one))
+        for subject in asked["subjects"]:
+            answers.extend(differences(library, subject))
         outcome = {
             "version": str(version) if version else None,
             "file": getattr(library, "__file__", None),
@@ -73,16 +73,16 @@ def differences(library: Any, subject: Json) -> Iterator[Json]:
     offered = getattr(thing, "EVENTS", None)
     if subject["events"] is None or not isinstance(offered, (list, tuple)):
         return
-    names = [str(one) for one in offered]
+    names = [str(parameter) for parameter in offered]
     for name in sorted(set(subject["events"]) ^ set(names)):
         read = name in subject["events"]
         yield {"path": path, "kind": "event", "name": name, "read": read}
     for name in subject["events"]:
         listener = getattr(thing, name, None)
-        made = signature_of(listener) if callable(listener) and name in names else None
-        if made is not None:
-            own = list(made.values())[1:]
-            listed = {one.name: one for one in own}
+        taken = signature_of(listener) if callable(listener) and name in names else None
+        if taken is not None:
+            own = list(taken.values())[1:]
+            listed = {parameter.name: parameter for parameter in own}
             yield from compared(path, listener, listed, subject["events"][name], name)
 
 
@@ -114,13 +114,13 @@ def reached(library: Any, path: str) -> Any:
 
 
 def signature_of(thing: Any) -> Any:
-    """Give the parameters of a callable by name; None where it has none that is sure to count.
+    """Return the parameters of a callable by name; None where it has none that is sure to count.
 
     A metaclass may take a call itself, and a signature that is stated may be another one than the
     one that a call meets.
     """
     stated = thing.__mro__ if isinstance(thing, type) else (thing,)
-    if any("__signature__" in getattr(one, "__dict__", {}) for one in stated):
+    if any("__signature__" in getattr(parameter, "__dict__", {}) for parameter in stated):
         return None
     if isinstance(thing, type) and type(thing).__call__ is not type.__call__:
         return None
@@ -132,34 +132,34 @@ def signature_of(thing: Any) -> Any:
 
 def compared(path: str, thing: Any, actual: Any, read: List[Json], event: str) -> Iterator[Json]:  # noqa: UP006
     """Yield where parameters differ from what was read of them."""
-    known = {one["name"]: one for one in read}
-    anything = any(one.kind is one.VAR_KEYWORD for one in actual.values())
-    for name, one in known.items():
-        if name not in actual and not anything and not one["kind"].startswith("var_"):
+    expectations = {expected["name"]: expected for expected in read}
+    anything = any(expected.kind is expected.VAR_KEYWORD for expected in actual.values())
+    for name, expected in expectations.items():
+        if name not in actual and not anything and not expected["kind"].startswith("var_"):
             yield {"path": path, "event": event, "kind": "parameter", "name": name, "read": True}
     for name, parameter in actual.items():
-        if name not in known and not parameter.kind.name.startswith("VAR_"):
+        if name not in expectations and not parameter.kind.name.startswith("VAR_"):
             yield {"path": path, "event": event, "kind": "parameter", "name": name, "read": False}
-    for name, one in known.items():
+    for name, expected in expectations.items():
         parameter = actual.get(name)
         if parameter is None:
             continue
         base = {"path": path, "event": event, "name": name}
         kind = parameter.kind.name.lower()
-        if kind != one["kind"]:
-            yield dict(base, kind="kind", said=one["kind"], actual=kind)
-        if (parameter.default is EMPTY) != one["required"] and not kind.startswith("var_"):
-            yield dict(base, kind="required", said=one["required"])
-        elif parameter.default is not EMPTY and one["default"] is not None:
-            other = differs(one["default"], parameter.default, thing)
+        if kind != expected["kind"]:
+            yield dict(base, kind="kind", stated=expected["kind"], actual=kind)
+        if (parameter.default is EMPTY) != expected["required"] and not kind.startswith("var_"):
+            yield dict(base, kind="required", stated=expected["required"])
+        elif parameter.default is not EMPTY and expected["default"] is not None:
+            other = differs(expected["default"], parameter.default, thing)
             if other:
-                yield dict(base, kind="default", said=one["default"], actual=other)
+                yield dict(base, kind="default", stated=expected["default"], actual=other)
         # Behind a decorator, the annotations are those of the function that it was given.
         plain = not hasattr(thing, "__wrapped__")
-        if plain and parameter.annotation is not EMPTY and one["annotation"] is not None:
-            other = other_annotation(one["annotation"], parameter.annotation, thing)
+        if plain and parameter.annotation is not EMPTY and expected["annotation"] is not None:
+            other = other_annotation(expected["annotation"], parameter.annotation, thing)
             if other:
-                yield dict(base, kind="annotation", said=one["annotation"], actual=other)
+                yield dict(base, kind="annotation", stated=expected["annotation"], actual=other)
 
 
 def values(source: str, thing: Any) -> Iterator[Any]:
@@ -177,15 +177,15 @@ def values(source: str, thing: Any) -> Iterator[Any]:
 
 
 def differs(source: str, actual: Any, thing: Any) -> str:
-    """Give how a default prints that is not what its source is worth; else an empty text."""
+    """Return how a default prints that is not what its source is worth; else an empty text."""
     worth = list(values(source, thing))
-    if not worth or not all(is_plain(one) for one in (*worth, actual)):
+    if not worth or not all(is_plain(default) for default in (*worth, actual)):
         return ""
-    return "" if any(alike(one, actual) for one in worth) else repr(actual)[:LONGEST]
+    return "" if any(alike(default, actual) for default in worth) else repr(actual)[:LONGEST]
 
 
 def is_plain(value: Any) -> bool:
-    """Say whether a value is one that can be written out, so that its text tells what it is."""
+    """Return whether a value is one that can be written out, so that its text tells what it is."""
     try:
         return repr(ast.literal_eval(repr(value))) == repr(value)
     except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
@@ -193,29 +193,29 @@ def is_plain(value: Any) -> bool:
 
 
 def alike(left: Any, right: Any) -> bool:
-    """Say whether two plain values are the same."""
+    """Return whether two plain values are the same."""
     return type(left) is type(right) and repr(left) == repr(right)
 
 
 def other_annotation(source: str, actual: Any, thing: Any) -> str:
-    """Give how an annotation prints that is not the one of a source; else an empty text."""
+    """Return how an annotation prints that is not the one of a source; else an empty text."""
     if isinstance(actual, str):
         return "" if spelled(actual) == spelled(source) else actual[:LONGEST]
     shown = inspect.formatannotation(actual)
     if spelled(shown) == spelled(source):
         return ""
-    for one in values(source, thing):
-        if one is actual or same(one, actual):
+    for annotation in values(source, thing):
+        if annotation is actual or same(annotation, actual):
             return ""
     else:
         worth = list(values(source, thing))
     # What a text stands for is not asked of the library, only whether another type is there.
-    plain = isinstance(actual, type) and all(isinstance(one, type) for one in worth)
+    plain = isinstance(actual, type) and all(isinstance(annotation, type) for annotation in worth)
     return shown[:LONGEST] if worth and plain else ""
 
 
 def same(left: Any, right: Any) -> bool:
-    """Say whether two annotations are equal; objects may refuse to be compared."""
+    """Return whether two annotations are equal; objects may refuse to be compared."""
     try:
         return bool(left == right) or repr(left) == repr(right)
     except Exception:
@@ -223,7 +223,7 @@ def same(left: Any, right: Any) -> bool:
 
 
 def spelled(source: str) -> str:
-    """Give an expression in one spelling."""
+    """Return an expression in one spelling."""
     try:
         return ast.dump(ast.parse(source.strip().strip("'\""), mode="eval"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -23,5 +23,5 @@ def write(report: Report, form: str) -> str:
         form: One of `FORMATS`.
     """
     module = import_module(f"faceplate.check.reports.{form}")
-    made: Callable[[Report], str] = module.write
-    return made(report)
+    writer: Callable[[Report], str] = module.write
+    return writer(report)

@@ -11,15 +11,15 @@ def write(report: Report) -> str:
     """Write a workflow command for each finding."""
     lines = []
     for item in report.items:
-        one = item.finding
+        finding = item.finding
         properties = {
-            "file": one.file,
-            "line": str(one.line),
-            "col": str(one.column),
-            "title": f"{one.rule} {one.name}",
+            "file": finding.file,
+            "line": str(finding.line),
+            "col": str(finding.column),
+            "title": f"{finding.rule} {finding.name}",
         }
         stated = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        lines.append(f"::{_LEVELS[one.severity]} {stated}::{_data(one.message)}\n")
+        lines.append(f"::{_LEVELS[finding.severity]} {stated}::{_data(finding.message)}\n")
     return "".join(lines)
 
 

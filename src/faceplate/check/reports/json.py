@@ -9,5 +9,5 @@ from faceplate.check.reports.report import Report
 
 def write(report: Report) -> str:
     """Write the findings as a JSON list, indented by two spaces."""
-    content = msgspec.json.encode([one.finding for one in report.items])
+    content = msgspec.json.encode([item.finding for item in report.items])
     return msgspec.json.format(content, indent=2).decode() + "\n"

@@ -23,18 +23,20 @@ def write(report: Report) -> str:
         skipped="0",
     )
     for item in report.items:
-        one = item.finding
-        place = f"{one.file}:{one.line}:{one.column}"
+        finding = item.finding
+        place = f"{finding.file}:{finding.line}:{finding.column}"
         case = Xml.SubElement(
             suite,
             "testcase",
-            classname=_text(one.file),
-            name=_text(f"{one.rule} {one.symbol or one.file}"),
-            file=_text(one.file),
-            line=str(one.line),
+            classname=_text(finding.file),
+            name=_text(f"{finding.rule} {finding.symbol or finding.file}"),
+            file=_text(finding.file),
+            line=str(finding.line),
         )
-        failure = Xml.SubElement(case, "failure", type=one.severity, message=_text(one.message))
-        failure.text = _text(f"{place}: {one.rule} {one.name}: {one.message}")
+        failure = Xml.SubElement(
+            case, "failure", type=finding.severity, message=_text(finding.message)
+        )
+        failure.text = _text(f"{place}: {finding.rule} {finding.name}: {finding.message}")
     if not report.items:
         Xml.SubElement(suite, "testcase", classname="faceplate", name="check")
     suites = Xml.Element("testsuites")

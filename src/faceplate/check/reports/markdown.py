@@ -18,14 +18,14 @@ def write(report: Report) -> str:
     heading = "# Consistency of labels\n\n"
     if not report.items:
         return heading + "No finding.\n"
-    counts = Counter((one.finding.rule, one.finding.name) for one in report.items)
+    counts = Counter((finding.finding.rule, finding.finding.name) for finding in report.items)
     lines = ["| Rule | Name | Findings |", "| --- | --- | ---: |"]
     lines += [f"| {rule} | {name} | {count} |" for (rule, name), count in sorted(counts.items())]
     lines.append("")
     for item in report.items[:_MOST]:
-        one = item.finding
-        place = _code(f"{one.file}:{one.line}:{one.column}")
-        lines.append(f"- {place} {one.rule} {one.severity}: {_code(one.message)}")
+        finding = item.finding
+        place = _code(f"{finding.file}:{finding.line}:{finding.column}")
+        lines.append(f"- {place} {finding.rule} {finding.severity}: {_code(finding.message)}")
     if len(report.items) > _MOST:
         lines.append(f"\n{len(report.items) - _MOST} more findings are left out.")
     return heading + "\n".join(lines) + "\n"

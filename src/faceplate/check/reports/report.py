@@ -62,14 +62,14 @@ def items(
         fixes: What would mend a finding, where that is known.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
-    made = []
+    reported = []
     for finding, source in findings:
         key = (finding.rule, finding.symbol, finding.message)
         text = "\0".join([*key, str(seen[key])])
         seen[key] += 1
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        made.append(ReportedFinding(_cleaned(finding), source, digest, fixes.get(finding, ())))
-    return made
+        reported.append(ReportedFinding(_cleaned(finding), source, digest, fixes.get(finding, ())))
+    return reported
 
 
 def _cleaned(finding: Finding) -> Finding:

@@ -16,16 +16,16 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def write(report: Report) -> str:
     """Write one run, with the page of each rule that spoke."""
-    spoken = {one.finding.rule for one in report.items}
-    rules = [one for one in RULES if one.code in spoken]
-    indices = {one.code: index for index, one in enumerate(rules)}
-    driver: dict[str, Any] = {"name": "faceplate", "rules": [_rule(one) for one in rules]}
+    spoken = {item.finding.rule for item in report.items}
+    rules = [rule for rule in RULES if rule.code in spoken]
+    indices = {listed.code: index for index, listed in enumerate(rules)}
+    driver: dict[str, Any] = {"name": "faceplate", "rules": [_rule(rule) for rule in rules]}
     if report.version:
         driver["version"] = report.version
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, indices) for one in report.items],
+        "results": [_result(item, indices) for item in report.items],
     }
     content = msgspec.json.encode({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
     return msgspec.json.format(content, indent=2).decode() + "\n"
@@ -43,20 +43,20 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(item: ReportedFinding, indices: dict[str, int]) -> dict[str, Any]:
-    one = item.finding
+    finding = item.finding
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(one.file)},
-            "region": {"startLine": one.line, "startColumn": one.column},
+            "artifactLocation": {"uri": quote(finding.file)},
+            "region": {"startLine": finding.line, "startColumn": finding.column},
         }
     }
-    if one.symbol:
-        location["logicalLocations"] = [{"fullyQualifiedName": one.symbol}]
+    if finding.symbol:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.symbol}]
     result: dict[str, Any] = {
-        "ruleId": one.rule,
-        "ruleIndex": indices[one.rule],
-        "level": one.severity,
-        "message": {"text": _text(one.message)},
+        "ruleId": finding.rule,
+        "ruleIndex": indices[finding.rule],
+        "level": finding.severity,
+        "message": {"text": _text(finding.message)},
         "locations": [location],
         "partialFingerprints": {"faceplateFinding/v1": item.fingerprint},
     }
@@ -75,14 +75,14 @@ def _fix(item: ReportedFinding) -> dict[str, Any]:
                 "replacements": [
                     {
                         "deletedRegion": {
-                            "startLine": one.line,
-                            "startColumn": one.column,
-                            "endLine": one.end_line,
-                            "endColumn": one.end_column,
+                            "startLine": replacement.line,
+                            "startColumn": replacement.column,
+                            "endLine": replacement.end_line,
+                            "endColumn": replacement.end_column,
                         },
-                        "insertedContent": {"text": one.text},
+                        "insertedContent": {"text": replacement.text},
                     }
-                    for one in item.fix
+                    for replacement in item.fix
                 ],
             }
         ],

@@ -13,33 +13,33 @@ _COLORS = {"error": "31", "warning": "33", "note": "36"}
 
 def write(report: Report) -> str:
     """Write the findings, and a line that counts them."""
-    parts = [_item(one, report.color) for one in report.items]
+    parts = [_item(item, report.color) for item in report.items]
     return "".join(f"{part}\n\n" for part in parts) + _sum(report) + "\n"
 
 
 def _item(item: ReportedFinding, color: bool) -> str:
-    one = item.finding
-    place = f"{one.file}:{one.line}:{one.column}:"
-    code = _painted(f"{one.rule} {one.name}", _COLORS[one.severity], color)
-    head = f"{_painted(place, '1', color)} {code}: {one.message}"
+    finding = item.finding
+    place = f"{finding.file}:{finding.line}:{finding.column}:"
+    code = _painted(f"{finding.rule} {finding.name}", _COLORS[finding.severity], color)
+    head = f"{_painted(place, '1', color)} {code}: {finding.message}"
     if item.source is None:
         return head
-    source, offset = _excerpt(item.source, one.column)
-    number = str(one.line)
-    caret = _painted("^", _COLORS[one.severity], color)
+    source, offset = _excerpt(item.source, finding.column)
+    number = str(finding.line)
+    caret = _painted("^", _COLORS[finding.severity], color)
     margin = " " * len(number)
     return f"{head}\n  {number} | {source}\n  {margin} | {' ' * offset}{caret}".rstrip()
 
 
 def _excerpt(line: str, column: int) -> tuple[str, int]:
-    """Give what fits of a line, and how many cells stand before a column of it."""
+    """Return what fits of a line, and how many cells stand before a column of it."""
     before = clean(line[: column - 1].expandtabs(4))
     rest = clean(line.expandtabs(4))[len(before) :].rstrip()
     room = _WIDEST - min(len(rest), _WIDEST // 2)
     if len(before) > room:
         before = "..." + before[len(before) - room + 3 :]
     rest = rest if len(before) + len(rest) <= _WIDEST else rest[: _WIDEST - len(before) - 3] + "..."
-    return before + rest, sum(_cells(one) for one in before)
+    return before + rest, sum(_cells(character) for character in before)
 
 
 def _cells(character: str) -> int:
@@ -50,7 +50,7 @@ def _cells(character: str) -> int:
 
 def _sum(report: Report) -> str:
     counts = {
-        severity: sum(one.finding.severity == severity for one in report.items)
+        severity: sum(item.finding.severity == severity for item in report.items)
         for severity in _COLORS
     }
     stated = [

@@ -74,9 +74,9 @@ def _named(page: GuidePage, link: GuideLink) -> Iterator[Violation]:
             return
     else:
         contents = [page.content] if link.kind == "target" else list(page.contents.values())
-        if any(one.is_joined for one in contents):
+        if any(content.is_joined for content in contents):
             return
-        names = {_plain(one) for each in contents for one in (*each.anchors, *each.headings)}
+        names = {_plain(anchor) for each in contents for anchor in (*each.anchors, *each.headings)}
     if wanted in names or _in_docstrings(wanted, page):
         return
     near = get_close_matches(wanted, names, n=1, cutoff=_NEAR)
@@ -91,7 +91,7 @@ def _plain(name: str) -> str:
 
 
 def _stem(file: str, origin: str, wanted: str) -> str:
-    """Give the name of a guide as a page writes it: from its own folder, or from the root."""
+    """Return the name of a guide as a page writes it: from its own folder, or from the root."""
     stem = file.rpartition(".")[0]
     if wanted.startswith("/"):
         depth = wanted.count("/")
@@ -100,26 +100,26 @@ def _stem(file: str, origin: str, wanted: str) -> str:
 
 
 def _in_docstrings(name: str, page: GuidePage) -> bool:
-    """Say whether a docstring of the library has a label."""
+    """Return whether a docstring of the library has a label."""
     label = f"_{name}:".encode()
     library = page.codebase.library
     return any(label in library.source(module).lower() for module in library.modules)
 
 
 def _anchors(content: GuideContent) -> set[str]:
-    """Give what links may lead to: the names that any of the usual tools makes of headings."""
-    found = set(content.anchors)
+    """Return what links may lead to: the names that any of the usual tools makes of headings."""
+    anchors = set(content.anchors)
     for heading in content.headings:
         plain = re.sub(r"[^\w\- ]", "", heading.lower()).strip()
-        found.add(plain.replace(" ", "-"))
-        found.add(heading.strip().replace(" ", "-"))
-        found.add(re.sub(r"[-\s]+", "-", plain))
+        anchors.add(plain.replace(" ", "-"))
+        anchors.add(heading.strip().replace(" ", "-"))
+        anchors.add(re.sub(r"[-\s]+", "-", plain))
         ascii_only = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
         bare = re.sub(r"[^\w\s-]", "", ascii_only).strip().lower()
-        found.add(re.sub(r"[-\s]+", "-", bare))
-        found.add(re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-"))
-        found.add(re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_"))
-    return found
+        anchors.add(re.sub(r"[-\s]+", "-", bare))
+        anchors.add(re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-"))
+        anchors.add(re.sub(r"[^a-z0-9]+", "_", ascii_only.lower()).strip("_"))
+    return anchors
 
 
 RULE = Rule(

@@ -24,11 +24,15 @@ _WHOLE = re.compile(
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Hold warnings about parameters against the texts of those parameters."""
-    known = {entry.name: (docstring, entry) for docstring, entry, one in unit.documented() if one}
-    for announcement in announcements(unit) if known else []:
+    described = {
+        entry.name: (docstring, entry)
+        for docstring, entry, parameter in unit.documented()
+        if parameter
+    }
+    for announcement in announcements(unit) if described else []:
         match = QUOTED.search(announcement.text)
         name = next((group for group in match.groups() if group), "") if match else ""
-        if match is None or announcement.always or name not in known:
+        if match is None or announcement.always or name not in described:
             continue
         if not _BEFORE.fullmatch(announcement.text[: match.start()]):
             continue
@@ -36,7 +40,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             announcement.text[match.end() :]
         ):
             continue
-        docstring, entry = known.pop(name)
+        docstring, entry = described.pop(name)
         if entry.text.strip() and not _SAYS.search(entry.text):
             yield unit.violation(
                 f"the code warns that `{name}` is deprecated, and its text does not say so",

@@ -20,9 +20,9 @@ from faceplate.model import Item
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for entries of the same name."""
     seen: set[tuple[str, str]] = set()
-    for docstring, entry, known in unit.documented():
+    for docstring, entry, parameter in unit.documented():
         key = (docstring.symbol.path, entry.name)
-        if key in seen and known is not None:
+        if key in seen and parameter is not None:
             yield unit.violation(
                 f"parameter `{entry.name}` is described more than once",
                 unit.at(docstring, entry.line),

@@ -23,8 +23,8 @@ _LONGEST_TYPE = 5
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for entries that say nothing."""
-    for docstring, entry, known in unit.documented():
-        if known is None:
+    for docstring, entry, parameter in unit.documented():
+        if parameter is None:
             continue
         if not entry.text.strip():
             if not any(other.text.strip() for other in docstring.entries("parameters")):

@@ -12,10 +12,12 @@ from faceplate.check.rule_examples import descriptor
 
 def check(view: AppInView) -> Iterator[Violation]:
     """Look for public endpoints without a description, where descriptors have one."""
-    for one in view.app.endpoints or []:
-        silent = "description" in one.raw and not one.description.strip()
-        if silent and one.visibility == "public" and one.name is not None:
-            yield view.violation(f"the public endpoint `{one.name}` has no description", one.name)
+    for endpoint in view.app.endpoints or []:
+        silent = "description" in endpoint.raw and not endpoint.description.strip()
+        if silent and endpoint.visibility == "public" and endpoint.name is not None:
+            yield view.violation(
+                f"the public endpoint `{endpoint.name}` has no description", endpoint.name
+            )
 
 
 RULE = Rule(

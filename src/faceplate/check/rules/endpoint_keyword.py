@@ -16,21 +16,21 @@ _OF_CLIENT = {"api_name", "fn_index", "result_callbacks", "headers"}
 
 def check(view: AppInView) -> Iterator[Violation]:
     """Look for names that are none in Python, that clients use themselves, or that stand twice."""
-    for one in view.app.endpoints or []:
-        if one.visibility != "public" or one.name is None:
+    for endpoint in view.app.endpoints or []:
+        if endpoint.visibility != "public" or endpoint.name is None:
             continue
-        names = [each.name for each in one.parameters if each.name is not None]
+        names = [each.name for each in endpoint.parameters if each.name is not None]
         for name, count in Counter(names).items():
-            whose = f"the parameter `{name}` of `{one.name}`"
+            whose = f"the parameter `{name}` of `{endpoint.name}`"
             if not name.isidentifier():
-                yield view.violation(f"{whose} is no name in Python", one.name)
+                yield view.violation(f"{whose} is no name in Python", endpoint.name)
             elif keyword.iskeyword(name):
-                yield view.violation(f"{whose} is a word of Python's own", one.name)
+                yield view.violation(f"{whose} is a word of Python's own", endpoint.name)
             elif name in _OF_CLIENT:
-                yield view.violation(f"{whose} is an argument of the client itself", one.name)
+                yield view.violation(f"{whose} is an argument of the client itself", endpoint.name)
             elif count > 1:
                 yield view.violation(
-                    f"{count} parameters of `{one.name}` are called `{name}`", one.name
+                    f"{count} parameters of `{endpoint.name}` are called `{name}`", endpoint.name
                 )
 
 

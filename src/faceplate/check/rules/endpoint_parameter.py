@@ -27,24 +27,24 @@ def check(view: AppInView) -> Iterator[Violation]:
     if page is None:
         return
     listed = declared(view)
-    for one in listed:
-        if one.definition is None or one.definition.decorator_list:
+    for endpoint in listed:
+        if endpoint.definition is None or endpoint.definition.decorator_list:
             continue
-        if one.inputs is not None:
-            message = _miscounted(one, one.inputs)
+        if endpoint.inputs is not None:
+            message = _miscounted(endpoint, endpoint.inputs)
             if message:
-                yield page.violation(message, page.at(one.block, one.called.node))
-        yield from _docstring(one.definition, one, view, page)
-        if sum(1 for other in listed if _named(other) == _named(one)) == 1:
-            yield from _descriptor(one.definition, one, view)
+                yield page.violation(message, page.at(endpoint.block, endpoint.called.node))
+        yield from _docstring(endpoint.definition, endpoint, view, page)
+        if sum(1 for other in listed if _named(other) == _named(endpoint)) == 1:
+            yield from _descriptor(endpoint.definition, endpoint, view)
 
 
-def _named(one: Declared) -> str | None:
-    return one.name or (one.definition.name if one.definition is not None else None)
+def _named(endpoint: Declared) -> str | None:
+    return endpoint.name or (endpoint.definition.name if endpoint.definition is not None else None)
 
 
-def _given(function: Function, one: Declared) -> tuple[list[ast.arg], int, bool]:
-    """Give the parameters that inputs fill, how many of them are needed, and if there may be more.
+def _given(function: Function, endpoint: Declared) -> tuple[list[ast.arg], int, bool]:
+    """Return the parameters that inputs fill, how many are needed, and if there may be more.
 
     What is annotated as, or defaults to, something of the library that is no value of an input,
     such as a request, is filled in by the library.
@@ -55,7 +55,7 @@ def _given(function: Function, one: Declared) -> tuple[list[ast.arg], int, bool]
     taken = []
     needed = 0
     for argument, default in zip(listed, defaults, strict=True):
-        if _is_filled_in(argument.annotation, one) or _is_filled_in(default, one):
+        if _is_filled_in(argument.annotation, endpoint) or _is_filled_in(default, endpoint):
             continue
         taken.append(argument)
         needed += default is None
@@ -63,7 +63,7 @@ def _given(function: Function, one: Declared) -> tuple[list[ast.arg], int, bool]
     return taken, needed, bool(spec.vararg or spec.kwonlyargs)
 
 
-def _is_filled_in(node: ast.expr | None, one: Declared) -> bool:
+def _is_filled_in(node: ast.expr | None, endpoint: Declared) -> bool:
     if node is None:
         return False
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -72,18 +72,18 @@ def _is_filled_in(node: ast.expr | None, one: Declared) -> bool:
         except (SyntaxError, ValueError):
             return True
     return any(
-        isinstance(one.block.reader.referent(inner), Symbol | ExampleObject)
+        isinstance(endpoint.block.reader.referent(inner), Symbol | ExampleObject)
         for inner in ast.walk(node)
         if isinstance(inner, ast.Name | ast.Attribute | ast.Call)
     )
 
 
-def _miscounted(one: Declared, inputs: int) -> str | None:
-    assert one.definition is not None
-    taken, needed, anything = _given(one.definition, one)
+def _miscounted(endpoint: Declared, inputs: int) -> str | None:
+    assert endpoint.definition is not None
+    taken, needed, anything = _given(endpoint.definition, endpoint)
     if any(each.arg in ("self", "cls") for each in taken[:1]):
         return None
-    name = one.definition.name
+    name = endpoint.definition.name
     stated = f"the endpoint has {inputs} input{'' if inputs == 1 else 's'}, and `{name}`"
     if inputs < needed:
         return f"{stated} needs {needed}"
@@ -93,7 +93,7 @@ def _miscounted(one: Declared, inputs: int) -> str | None:
 
 
 def _docstring(
-    function: Function, one: Declared, view: AppInView, page: GuidePage
+    function: Function, endpoint: Declared, view: AppInView, page: GuidePage
 ) -> Iterator[Violation]:
     text = ast.get_docstring(function)
     if not text:
@@ -111,19 +111,19 @@ def _docstring(
             yield page.violation(
                 f"the docstring of `{function.name}`, which an endpoint tells, describes `{bare}`, "
                 "and the function has no such parameter",
-                page.at(one.block, first.value),
+                page.at(endpoint.block, first.value),
             )
 
 
-def _descriptor(function: Function, one: Declared, view: AppInView) -> Iterator[Violation]:
-    endpoint = view.app.endpoint(f"/{_named(one)}")
+def _descriptor(function: Function, declared: Declared, view: AppInView) -> Iterator[Violation]:
+    endpoint = view.app.endpoint(f"/{_named(declared)}")
     if endpoint is None or function.args.vararg or endpoint.name is None:
         return
     spec = function.args
-    known = {each.arg for each in [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]}
+    names = {each.arg for each in [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]}
     for parameter in endpoint.parameters:
         name = parameter.name
-        if name is not None and name not in known and not _MADE_UP.fullmatch(name):
+        if name is not None and name not in names and not _MADE_UP.fullmatch(name):
             yield view.violation(
                 f"`{endpoint.name}` takes `{name}` in the descriptor, and `{function.name}` of the "
                 "script has no such parameter",

@@ -42,11 +42,11 @@ def refused(
     Yields:
         A message, and the argument.
     """
-    kinds = {one.kind for one in called.parameters}
+    kinds = {parameter.kind for parameter in called.parameters}
     names = [
-        one.name
-        for one in called.parameters
-        if one.kind != "positional_only" and not one.kind.startswith("var_")
+        parameter.name
+        for parameter in called.parameters
+        if parameter.kind != "positional_only" and not parameter.kind.startswith("var_")
     ]
     anything = "var_keyword" in kinds
     for word in called.node.keywords:
@@ -65,8 +65,8 @@ def refused(
             message = f"{who} passes `{word.arg}`, which `{called.name}` does not take"
             yield f"{message}; {hint}" if hint else message, word
     given = called.node.args
-    places = sum(1 for one in called.parameters if one.kind in _BY_POSITION)
-    spread = any(isinstance(one, ast.Starred) for one in given)
+    places = sum(1 for parameter in called.parameters if parameter.kind in _BY_POSITION)
+    spread = any(isinstance(argument, ast.Starred) for argument in given)
     if "var_positional" not in kinds and not spread and len(given) > places:
         message = f"{who} passes {len(given)} arguments by position, and `{called.name}` takes "
         yield f"{message}{places}", given[places]

@@ -32,7 +32,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _holder(entered: Symbol, unit: Unit) -> Symbol | None:
-    """Give the class that has to be entered first; None if that class is it, or there is none.
+    """Return the class that has to be entered first; None if that class is it, or there is none.
 
     Layouts share the `__enter__` of an ancestor. The one class that has an `__enter__` of its own
     above it is what holds them all.
@@ -43,22 +43,22 @@ def _holder(entered: Symbol, unit: Unit) -> Symbol | None:
         return None
     shared = used.path.rpartition(".")[0]
     heirs = unit.codebase.once(f"heirs of {shared}", lambda: _overriding(shared, unit))
-    if not heirs or shared in {one.path for one in heirs} or shared == entered.path:
+    if not heirs or shared in {heir.path for heir in heirs} or shared == entered.path:
         return None
-    return min(heirs, key=lambda one: len(ancestry.order(one)))
+    return min(heirs, key=lambda candidate: len(ancestry.order(candidate)))
 
 
 def _overriding(shared: str, unit: Unit) -> list[Symbol]:
-    """Give the classes that inherit from another one and enter in a way of their own."""
+    """Return the classes that inherit from another one and enter in a way of their own."""
     codebase = unit.codebase
     return [
-        one.symbol
-        for one in codebase.units
-        if one.is_class
-        and one.symbol.path != shared
-        and one.symbol.path in codebase.subjects
-        and one.symbol.member(_ENTER) is not None
-        and shared in {each.path for each in codebase.linker.ancestry.order(one.symbol)}
+        heir.symbol
+        for heir in codebase.units
+        if heir.is_class
+        and heir.symbol.path != shared
+        and heir.symbol.path in codebase.subjects
+        and heir.symbol.member(_ENTER) is not None
+        and shared in {each.path for each in codebase.linker.ancestry.order(heir.symbol)}
     ]
 
 

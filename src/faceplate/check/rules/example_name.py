@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for attributes of modules, classes and objects that are not there."""
     for snippet, reader in readers(unit):
-        for node, found in reader.missing():
+        for node, missing in reader.missing():
             line = node.end_lineno or node.lineno
             yield unit.violation(
-                absent(found, "the example", unit.codebase.history),
+                absent(missing, "the example", unit.codebase.history),
                 unit.at(snippet.docstring, snippet.first + line - 1),
             )
 

@@ -37,10 +37,10 @@ def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[ExampleCall, s
         The call, and the parameters that it leaves out, as words of a message.
     """
     decorating = {
-        id(one)
+        id(decorator)
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        for one in node.decorator_list
+        for decorator in node.decorator_list
     }
     for called in reader.calls:
         absent = [] if id(called.node) in decorating else left_out(called)
@@ -49,7 +49,7 @@ def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[ExampleCall, s
 
 
 def _is_dictionary(called: ExampleCall, reader: Reader) -> bool:
-    """Say whether a `TypedDict` is made, which Python lets lack what it should have."""
+    """Return whether a `TypedDict` is made, which Python lets lack what it should have."""
     if not isinstance(called.symbol.fact, ClassFact):
         return False
     bases = reader.codebase.linker.ancestry.unknown_bases(called.symbol)
@@ -57,19 +57,23 @@ def _is_dictionary(called: ExampleCall, reader: Reader) -> bool:
 
 
 def left_out(called: ExampleCall) -> list[str]:
-    """Give the parameters that a call has to pass and does not."""
+    """Return the parameters that a call has to pass and does not."""
     node = called.node
-    if any(isinstance(one, ast.Starred) for one in node.args):
+    if any(isinstance(argument, ast.Starred) for argument in node.args):
         return []
-    if any(one.arg is None for one in node.keywords):
+    if any(keyword.arg is None for keyword in node.keywords):
         return []
-    if any(isinstance(one, ast.Constant) and one.value is ... for one in node.args):
+    if any(isinstance(argument, ast.Constant) and argument.value is ... for argument in node.args):
         # Three dots stand for arguments that the example does not show.
         return []
-    given = {one.arg for one in node.keywords}
-    places = [one.name for one in called.parameters if one.kind in _BY_POSITION]
+    given = {keyword.arg for keyword in node.keywords}
+    places = [parameter.name for parameter in called.parameters if parameter.kind in _BY_POSITION]
     given.update(places[: len(node.args)])
-    return [one.name for one in called.parameters if one.required and one.name not in given]
+    return [
+        parameter.name
+        for parameter in called.parameters
+        if parameter.required and parameter.name not in given
+    ]
 
 
 RULE = Rule(

@@ -29,15 +29,15 @@ def check(page: GuidePage) -> Iterator[Violation]:
 
 
 def _endpoint(call: ClientCall) -> Endpoint | None:
-    """Give the endpoint that is called: the one named, or the only one."""
+    """Return the endpoint that is called: the one named, or the only one."""
     if call.endpoint is not None:
         return call.app.endpoint(call.endpoint)
-    public = [one for one in call.app.endpoints or [] if one.visibility == "public"]
+    public = [endpoint for endpoint in call.app.endpoints or [] if endpoint.visibility == "public"]
     return public[0] if len(public) == 1 else None
 
 
 def _faults(call: ClientCall, endpoint: Endpoint) -> Iterator[tuple[str, Spot]]:
-    names = [one.name for one in endpoint.parameters]
+    names = [parameter.name for parameter in endpoint.parameters]
     count = len(names)
     named = all(names) and None not in names
     if call.language != "cURL" and call.values is not None and call.values > count:
@@ -48,28 +48,28 @@ def _faults(call: ClientCall, endpoint: Endpoint) -> Iterator[tuple[str, Spot]]:
         )
         return
     if named:
-        known = [name for name in names if name is not None]
+        stated = [name for name in names if name is not None]
         for name, spot in call.names or []:
-            if name not in known:
-                near = get_close_matches(name, known, n=1, cutoff=0.6)
+            if name not in stated:
+                near = get_close_matches(name, stated, n=1, cutoff=0.6)
                 hint = f"; did you mean `{near[0]}`?" if near else ""
                 yield (
                     f"the guide passes `{name}`, which `{endpoint.name}` of {call.app.called} "
                     f"does not take{hint}",
                     spot,
                 )
-            elif call.values is not None and name in known[: call.values]:
+            elif call.values is not None and name in stated[: call.values]:
                 yield f"the guide passes `{name}` both by position and by name", spot
     if call.values is None or call.names is None or not named:
         return
     given = {name for name, _ in call.names}
     absent = [
-        f"`{one.name}`"
-        for index, one in enumerate(endpoint.parameters)
-        if one.states_default
-        and not one.has_default
+        f"`{expected.name}`"
+        for index, expected in enumerate(endpoint.parameters)
+        if expected.states_default
+        and not expected.has_default
         and index >= call.values
-        and one.name not in given
+        and expected.name not in given
     ]
     if absent:
         yield (

@@ -22,7 +22,7 @@ def check(page: GuidePage) -> Iterator[Violation]:
         endpoints = call.app.endpoints
         if endpoints is None or call.endpoint is None or call.app.hides(call.endpoint):
             continue
-        names = [one.name for one in endpoints if one.name is not None]
+        names = [endpoint.name for endpoint in endpoints if endpoint.name is not None]
         if call.endpoint in names:
             continue
         if f"/{call.endpoint}" in names:

@@ -19,11 +19,11 @@ def check(page: GuidePage) -> Iterator[Violation]:
     """Look for attributes, events and imported names that are not there."""
     history = page.codebase.history
     for block in page.current:
-        for node, found in block.reader.missing():
-            message = absent(found, "the guide", history)
+        for node, missing in block.reader.missing():
+            message = absent(missing, "the guide", history)
             name = page.codebase.library.name
             whole = isinstance(node.value, ast.Name) and node.value.id == name
-            if block.piece.inline and whole and found.name.islower() and ";" not in message:
+            if block.piece.inline and whole and missing.name.islower() and ";" not in message:
                 # In a sentence, it may be a logger, a queue, a group of entry points.
                 continue
             yield page.violation(message, page.at(block, node))

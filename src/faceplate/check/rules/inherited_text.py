@@ -22,10 +22,10 @@ def check(unit: Unit) -> Iterator[Violation]:
         source = parameter.described_in
         if not parameter.description or source is None or source == unit.path:
             continue
-        said = list(contradictions(parameter, unit))
-        if said and not _holds_there_too(parameter, source, unit):
+        statements = list(contradictions(parameter, unit))
+        if statements and not _holds_there_too(parameter, source, unit):
             yield unit.violation(
-                f"parameter `{parameter.name}` has the text of `{source}`, {'; '.join(said)}",
+                f"parameter `{parameter.name}` has the text of `{source}`, {'; '.join(statements)}",
                 unit.at_parameter(parameter.name),
             )
 
@@ -90,7 +90,7 @@ def _ancestor(unit: Unit) -> Unit | None:
 
 
 def _holds_there_too(parameter: Parameter, source: str, unit: Unit) -> bool:
-    """Say whether the text contradicts the ancestor's own signature as well.
+    """Return whether the text contradicts the ancestor's own signature as well.
 
     It is then wrong where it stands, and reported there.
     """
@@ -100,8 +100,8 @@ def _holds_there_too(parameter: Parameter, source: str, unit: Unit) -> bool:
     if symbol.library is not unit.codebase.library:
         return False
     own = unit.codebase.unit(symbol)
-    known = own.named.get(parameter.name)
-    return known is not None and any(contradictions(known, own))
+    ancestral = own.named.get(parameter.name)
+    return ancestral is not None and any(contradictions(ancestral, own))
 
 
 RULE = Rule(

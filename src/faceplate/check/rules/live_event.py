@@ -13,15 +13,15 @@ from faceplate.check.rule import Rule
 
 def check(codebase: Codebase, imported: Imported) -> Iterator[Violation]:
     """Hold the events of imported classes against those that were read."""
-    for one in imported.differences:
-        if one.kind != "event":
+    for difference in imported.differences:
+        if difference.kind != "event":
             continue
-        unit = codebase.unit(one.symbol)
-        if one.read:
-            said = f"`{unit.path}` lists the event `{one.name}`, and the imported class has none"
+        unit, name = codebase.unit(difference.symbol), difference.name
+        if difference.read:
+            message = f"`{unit.path}` lists the event `{name}`, and the imported class has none"
         else:
-            said = f"`{unit.path}` has the event `{one.name}` once it is imported, and lists none"
-        yield unit.violation(said, list_place(one.symbol, codebase))
+            message = f"`{unit.path}` has the event `{name}` once it is imported, and lists none"
+        yield unit.violation(message, list_place(difference.symbol, codebase))
 
 
 RULE = Rule(

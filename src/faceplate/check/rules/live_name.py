@@ -12,11 +12,11 @@ from faceplate.check.rule import Rule
 
 def check(codebase: Codebase, imported: Imported) -> Iterator[Violation]:
     """Look for pages of what cannot be reached."""
-    for one in imported.differences:
-        if one.kind == "name":
-            unit = codebase.unit(one.symbol)
+    for difference in imported.differences:
+        if difference.kind == "name":
+            unit = codebase.unit(difference.symbol)
             yield unit.violation(
-                f"`{unit.path}` was read, and the imported library has no `{one.name}`",
+                f"`{unit.path}` was read, and the imported library has no `{difference.name}`",
                 unit.at_name(),
             )
 

@@ -12,27 +12,29 @@ from faceplate.check.rule import Rule
 
 def check(codebase: Codebase, imported: Imported) -> Iterator[Violation]:
     """Hold parameters of the imported library against those that were read."""
-    for one in imported.differences:
-        said = _said(one)
-        if said is None:
+    for difference in imported.differences:
+        message = _said(difference)
+        if message is None:
             continue
-        unit = codebase.unit(one.symbol)
-        whose = f"`{unit.path}.{one.event}`" if one.event else f"`{unit.path}`"
-        place = unit.at_name() if one.event else unit.at_parameter(one.name)
-        yield unit.violation(f"{whose} once it is imported: {said}", place)
+        unit = codebase.unit(difference.symbol)
+        whose = f"`{unit.path}.{difference.event}`" if difference.event else f"`{unit.path}`"
+        place = unit.at_name() if difference.event else unit.at_parameter(difference.name)
+        yield unit.violation(f"{whose} once it is imported: {message}", place)
 
 
-def _said(one: Difference) -> str | None:
-    name = f"`{one.name}`"
-    if one.kind == "parameter":
-        return f"it takes no {name}" if one.read else f"it takes {name}, which was not read"
-    if one.kind == "required":
-        return f"{name} may be left out" if one.said == "True" else f"{name} is required"
-    if one.kind == "kind":
-        return f"{name} is {_words(one.actual)}, and was read as {_words(one.said)}"
-    if one.kind in ("default", "annotation"):
-        word = "default" if one.kind == "default" else "annotation"
-        return f"the {word} of {name} is `{one.actual}`, and was read as `{one.said}`"
+def _said(difference: Difference) -> str | None:
+    name = f"`{difference.name}`"
+    if difference.kind == "parameter":
+        return f"it takes no {name}" if difference.read else f"it takes {name}, which was not read"
+    if difference.kind == "required":
+        return f"{name} may be left out" if difference.stated == "True" else f"{name} is required"
+    if difference.kind == "kind":
+        return f"{name} is {_words(difference.actual)}, and was read as {_words(difference.stated)}"
+    if difference.kind in ("default", "annotation"):
+        word = "default" if difference.kind == "default" else "annotation"
+        return (
+            f"the {word} of {name} is `{difference.actual}`, and was read as `{difference.stated}`"
+        )
     return None
 
 

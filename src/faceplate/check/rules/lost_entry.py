@@ -46,7 +46,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def lost(unit: Unit) -> list[tuple[UnitDocstring, int, str, str]]:
-    """Give the entries that are lost: docstring, index of the line, parameter, and why."""
+    """Return the entries that are lost: docstring, index of the line, parameter, and why."""
     return unit.once("lost entries", lambda: list(_lost(unit)))
 
 
@@ -75,12 +75,12 @@ def _within(docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, st
         column = lines.margins[number]
         if number in starts or column < 0 or lines.quoted[number]:
             continue
-        found = entries.head(lines, number, column, part.end)
+        head = entries.head(lines, number, column, part.end)
         if part.form == "numpy":
-            if found and column > margin and lines.margins[number + 1 : number + 2] > [column]:
-                yield number, found.names[0].text, _INDENTED
-        elif found is not None and _has_text(docstring, found):
-            yield number, found.names[0].text, _INDENTED
+            if head and column > margin and lines.margins[number + 1 : number + 2] > [column]:
+                yield number, head.names[0].text, _INDENTED
+        elif head is not None and _has_text(docstring, head):
+            yield number, head.names[0].text, _INDENTED
         elif column == margin and _ends(docstring.lines[part.first : number]):
             # A text may go on with the name of a parameter, though not with a new sentence.
             names, end = entries.names(docstring.lines[number], column)
@@ -88,15 +88,19 @@ def _within(docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, st
                 yield number, names[0].text, "has no colon"
 
 
-def _has_text(docstring: UnitDocstring, found: Head) -> bool:
-    return found.mark == ":" and found.column < len(docstring.lines[found.line])
+def _has_text(docstring: UnitDocstring, head: Head) -> bool:
+    return head.mark == ":" and head.column < len(docstring.lines[head.line])
 
 
 def _fields(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str, str]]:
     for number, line in enumerate(docstring.lines):
         match = _FIELD.match(line)
         # The first word may be a type.
-        name = next((one for one in match.groups() if one in unit.named), None) if match else None
+        name = (
+            next((group for group in match.groups() if group in unit.named), None)
+            if match
+            else None
+        )
         if name is not None:
             yield number, name, "has no second colon"
     inside = {
@@ -118,7 +122,7 @@ def _fields(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str, st
 
 
 def _ends(above: list[str]) -> bool:
-    """Say whether the lines above one end a text."""
+    """Return whether the lines above one end a text."""
     before = next((line.strip() for line in reversed(above) if line.strip()), ".")
     return before.endswith((".", "!", "?", ")", ":", "`", '"'))
 

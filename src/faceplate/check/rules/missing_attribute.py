@@ -15,16 +15,16 @@ def check(unit: Unit) -> Iterator[Violation]:
     fact = unit.fact
     if not isinstance(fact, ClassFact):
         return
-    said = {
+    described = {
         entry.name for docstring in unit.docstrings for entry in docstring.entries("attributes")
     }
-    if not said:
+    if not described:
         return
-    said |= {
+    described |= {
         entry.name for docstring in unit.docstrings for entry in docstring.entries("parameters")
     }
     for member in fact.members.values():
-        if not isinstance(member, AttributeFact) or member.name in said:
+        if not isinstance(member, AttributeFact) or member.name in described:
             continue
         if member.annotation is None or member.docstring is not None or member.name[:1] == "_":
             continue

@@ -22,7 +22,7 @@ def check(unit: Unit) -> Iterator[Violation]:
     if symbol is None or symbol.function is None or not unit.docstrings:
         return
     blocks = [block for docstring in unit.docstrings for block in docstring.sections]
-    said = {
+    listed = {
         entry.name.rpartition(".")[2]
         for block in blocks
         if block.kind == "raises"
@@ -30,7 +30,7 @@ def check(unit: Unit) -> Iterator[Violation]:
     }
     does = body(unit)
     for name, line in (does.raises if does is not None else {}).items():
-        if name in said or name in _NO_FAULT or _ancestors(name, unit) & said:
+        if name in listed or name in _NO_FAULT or _ancestors(name, unit) & listed:
             continue
         yield unit.violation(
             f"`{name}` is raised, and the docstring does not say so",
@@ -41,16 +41,16 @@ def check(unit: Unit) -> Iterator[Violation]:
 def _ancestors(name: str, unit: Unit) -> set[str]:
     import builtins
 
-    known = getattr(builtins, name, None)
-    if isinstance(known, type):
-        return {one.__name__ for one in known.__mro__}
-    found = resolve_from(unit.symbol, name)
-    if found is None:
+    builtin = getattr(builtins, name, None)
+    if isinstance(builtin, type):
+        return {ancestor.__name__ for ancestor in builtin.__mro__}
+    symbol = resolve_from(unit.symbol, name)
+    if symbol is None:
         return set()
     ancestry = unit.codebase.linker.ancestry
     return {
-        *(one.name.rpartition(".")[2] for one in ancestry.order(found)),
-        *(path.rpartition(".")[2] for path in ancestry.unknown_bases(found)),
+        *(ancestor.name.rpartition(".")[2] for ancestor in ancestry.order(symbol)),
+        *(path.rpartition(".")[2] for path in ancestry.unknown_bases(symbol)),
     }
 
 

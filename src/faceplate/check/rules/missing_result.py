@@ -20,7 +20,7 @@ def check(unit: Unit) -> Iterator[Violation]:
     if not isinstance(fact, FunctionFact) or "property" in fact.labels or fact.returns in _NOTHING:
         return
     blocks = [block for docstring in unit.docstrings for block in docstring.sections]
-    if not any(block.entries for block in blocks) or any(one.kind in _SAID for one in blocks):
+    if not any(block.entries for block in blocks) or any(each.kind in _SAID for each in blocks):
         return
     does = body(unit)
     if does is None or not does.is_written or not (does.yields or does.returns):

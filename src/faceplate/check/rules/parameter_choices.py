@@ -23,16 +23,16 @@ from faceplate.model import Parameter
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Hold the offered strings against those that the annotations list."""
-    for docstring, entry, known in unit.documented():
-        if known is None or known.annotation is None:
+    for docstring, entry, parameter in unit.documented():
+        if parameter is None or parameter.annotation is None:
             continue
-        symbol = unit.signature.owners.get(known.name) or docstring.symbol
+        symbol = unit.signature.owners.get(parameter.name) or docstring.symbol
         text = f"{entry.annotation or ''}\n{entry.text}"
         if '"' not in text and "'" not in text and "`" not in text:
             continue
-        for message, line in choice_differences(entry.name, text, known.annotation, symbol):
+        for message, line in choice_differences(entry.name, text, parameter.annotation, symbol):
             place = unit.at(docstring, entry.line + max(line - 1, 0))
-            yield unit.violation(message, place, partial(_fix, docstring, entry, known, symbol))
+            yield unit.violation(message, place, partial(_fix, docstring, entry, parameter, symbol))
 
 
 def _fix(
@@ -64,10 +64,10 @@ def _written(text: str, values: list[str], row: prose.ChoiceRow) -> str | None:
     absent = _absent(text, values, {word.value.lower() for word in row.words})
     if any(not re.fullmatch(r"[\w.+-]+", value) for value in absent):
         return None
-    known = {value.lower() for value in values}
+    lowered = {value.lower() for value in values}
     choices = []
     for spelling, word in zip(words, row.words, strict=True):
-        if word.value.lower() in known:
+        if word.value.lower() in lowered:
             choices.append(spelling)
         elif absent:
             choices.append(pattern.replace("\0", absent.pop(0)))

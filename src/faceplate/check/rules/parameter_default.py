@@ -22,20 +22,20 @@ from faceplate.model import Parameter
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Hold the stated defaults against those of the signature."""
-    for docstring, entry, known in unit.documented():
-        if known is None:
+    for docstring, entry, parameter in unit.documented():
+        if parameter is None:
             continue
         others = set(unit.named) - {entry.name}
         stated = entry.annotation or ""
         text = f"{stated}\n{entry.text}"
-        for said in defaults(text, entry.name, others, len(stated)):
-            if default_differs(said, known):
-                line = entry.line + max(said.line - 1, 0)
+        for statement in defaults(text, entry.name, others, len(stated)):
+            if default_differs(statement, parameter):
+                line = entry.line + max(statement.line - 1, 0)
                 yield unit.violation(
-                    f"the default of `{entry.name}` is stated to be `{said.spelled}`, and is "
-                    f"`{known.constant or known.default}`",
+                    f"the default of `{entry.name}` is stated to be `{statement.spelled}`, and is "
+                    f"`{parameter.constant or parameter.default}`",
                     unit.at(docstring, line),
-                    partial(_fix, docstring, entry, known, others),
+                    partial(_fix, docstring, entry, parameter, others),
                 )
                 break
 

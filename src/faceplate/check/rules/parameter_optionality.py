@@ -42,8 +42,8 @@ def check(unit: Unit) -> Iterator[Violation]:
     """Hold the stated words against the defaults."""
     if not unit.is_known or unit.overloaded:
         return
-    for docstring, entry, known in unit.documented():
-        if known is None or known.kind.startswith("var_"):
+    for docstring, entry, parameter in unit.documented():
+        if parameter is None or parameter.kind.startswith("var_"):
             continue
         optional = _STATED.search(entry.annotation or "") is not None or prose.optional(entry.text)
         required = not optional and (
@@ -51,13 +51,18 @@ def check(unit: Unit) -> Iterator[Violation]:
         )
         if (
             optional
-            and known.required
-            and not _takes_none(known.annotation, docstring.symbol, unit)
+            and parameter.required
+            and not _takes_none(parameter.annotation, docstring.symbol, unit)
         ):
             message = f"`{entry.name}` is stated to be optional, and a call must pass it"
-        elif required and not known.required and known.default != "None" and not unit.is_class:
+        elif (
+            required
+            and not parameter.required
+            and parameter.default != "None"
+            and not unit.is_class
+        ):
             message = f"`{entry.name}` is stated to be required, and has the default "
-            message += f"`{known.default}`"
+            message += f"`{parameter.default}`"
         else:
             continue
         yield unit.violation(
@@ -66,7 +71,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _takes_none(annotation: str | None, symbol: Symbol, unit: Unit) -> bool:
-    """Say whether None may be passed, which is meant by "optional" too."""
+    """Return whether None may be passed, which is meant by "optional" too."""
     if annotation is None:
         return False
     answer = accepts(annotation, "None", unit.symbol, unit.codebase.linker.ancestry)
@@ -85,7 +90,7 @@ def _is_pythons(name: str, symbol: Symbol) -> bool:
 
 
 def _is_class(name: str, unit: Unit) -> bool:
-    """Say whether the code uses a name as that of a class: calls it, derives from it, or asks."""
+    """Return whether the code uses a name as a class: calls it, derives from it, or asks."""
     last = name.rpartition(".")[2]
     spelled = re.escape((last if last[:1].isupper() else name).encode())
     used = re.compile(
@@ -96,7 +101,7 @@ def _is_class(name: str, unit: Unit) -> bool:
     library = unit.codebase.library
     key = f"class {name}"
     return unit.codebase.once(
-        key, lambda: any(used.search(library.source(one)) for one in library.modules)
+        key, lambda: any(used.search(library.source(module)) for module in library.modules)
     )
 
 

@@ -25,15 +25,15 @@ def check(unit: Unit) -> Iterator[Violation]:
     for docstring in unit.docstrings:
         entries = [
             entry
-            for own, entry, known in unit.documented()
-            if own is docstring and known is not None and not known.kind.startswith("var_")
+            for own, entry, parameter in unit.documented()
+            if own is docstring and parameter is not None and not parameter.kind.startswith("var_")
         ]
         if len({entry.name for entry in entries}) != len(entries):
             continue
-        for one, following in pairwise(entries):
-            if order[following.name] < order[one.name]:
+        for previous, following in pairwise(entries):
+            if order[following.name] < order[previous.name]:
                 yield unit.violation(
-                    f"`{following.name}` is described after `{one.name}`, "
+                    f"`{following.name}` is described after `{previous.name}`, "
                     "and comes before it in the signature",
                     unit.at(docstring, following.line),
                     partial(_fix, docstring, order),

@@ -25,24 +25,28 @@ _ASIDE = re.compile(r"(?:,\s*|^)(?:optional|required|keyword[- ]only|default.*)\
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Hold the stated types against the annotations."""
-    for docstring, entry, known in unit.documented():
-        if known is None or known.annotation is None or not entry.annotation:
+    for docstring, entry, parameter in unit.documented():
+        if parameter is None or parameter.annotation is None or not entry.annotation:
             continue
-        if known.kind.startswith("var_"):
+        if parameter.kind.startswith("var_"):
             continue
-        place = unit.signature.owners.get(known.name) or docstring.symbol
-        found = compare(entry.annotation, known.annotation, place, unit.codebase.linker.ancestry)
-        if found is None:
+        place = unit.signature.owners.get(parameter.name) or docstring.symbol
+        comparison = compare(
+            entry.annotation, parameter.annotation, place, unit.codebase.linker.ancestry
+        )
+        if comparison is None:
             continue
-        refused = [one for one in found.refused if one != "None" or known.default != "None"]
-        if not refused and not found.unstated:
+        refused = [
+            head for head in comparison.refused if head != "None" or parameter.default != "None"
+        ]
+        if not refused and not comparison.unstated:
             continue
         stated = " ".join(entry.annotation.split())
         yield unit.violation(
             f"parameter `{entry.name}` is stated to be `{stated}`, and annotated "
-            f"`{known.annotation}`",
+            f"`{parameter.annotation}`",
             unit.at(docstring, entry.line),
-            partial(_fix, docstring, entry, known.annotation),
+            partial(_fix, docstring, entry, parameter.annotation),
         )
 
 

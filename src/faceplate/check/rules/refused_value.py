@@ -12,14 +12,14 @@ from faceplate.check.units import Unit
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Hold what texts speak of against the annotations."""
-    for docstring, entry, known in unit.documented():
-        if known is None or known.kind.startswith("var_"):
+    for docstring, entry, parameter in unit.documented():
+        if parameter is None or parameter.kind.startswith("var_"):
             continue
-        symbol = unit.signature.owners.get(known.name) or docstring.symbol
-        for kind, line in refused_values(entry.text, known, symbol, unit):
+        symbol = unit.signature.owners.get(parameter.name) or docstring.symbol
+        for kind, line in refused_values(entry.text, parameter, symbol, unit):
             yield unit.violation(
                 f"the text of `{entry.name}` says what {VALUES[kind]} does, and the annotation "
-                f"`{known.annotation}` refuses it",
+                f"`{parameter.annotation}` refuses it",
                 unit.at(docstring, entry.line + line),
             )
 

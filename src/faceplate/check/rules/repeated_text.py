@@ -23,8 +23,8 @@ def check(unit: Unit) -> Iterator[Violation]:
     lines = Counter((id(docstring), entry.line) for docstring, entry, _ in entries)
     spoken = [
         (entry.name, entry.text, partial(unit.at, docstring, entry.line))
-        for docstring, entry, known in entries
-        if known is not None and lines[id(docstring), entry.line] == 1
+        for docstring, entry, parameter in entries
+        if parameter is not None and lines[id(docstring), entry.line] == 1
     ]
     yield from _repeated(unit, spoken, "parameter")
     if isinstance(unit.fact, ClassFact):
@@ -43,10 +43,10 @@ def _place(unit: Unit, docstring: Docstring) -> Place:
 def _repeated(
     unit: Unit, spoken: Sequence[tuple[str, str, Callable[[], Place]]], what: str
 ) -> Iterator[Violation]:
-    known: dict[str, str] = {}
+    names: dict[str, str] = {}
     for name, text, place in spoken:
         words = " ".join(text.split())
-        earlier = known.setdefault(words, name)
+        earlier = names.setdefault(words, name)
         if earlier == name or len(words) < _SHORTEST:
             continue
         # The text has to be about the other one: a word of its name that this one lacks.

@@ -27,15 +27,15 @@ def check(unit: Unit) -> Iterator[Violation]:
     fact = unit.fact
     if not isinstance(fact, FunctionFact) or fact.returns is None or fact.overloads:
         return
-    if any(one.rpartition(".")[2] in _WRAPPING for one in fact.decorators):
+    if any(decorator.rpartition(".")[2] in _WRAPPING for decorator in fact.decorators):
         return
     for docstring in unit.docstrings:
         entries = docstring.entries("returns")
         if len(entries) != 1 or not entries[0].annotation:
             continue
         stated = entries[0].annotation
-        found = compare(stated, fact.returns, unit.symbol, unit.codebase.linker.ancestry)
-        if found is None or not (found.refused or found.unstated):
+        comparison = compare(stated, fact.returns, unit.symbol, unit.codebase.linker.ancestry)
+        if comparison is None or not (comparison.refused or comparison.unstated):
             continue
         yield unit.violation(
             f"the result is stated to be `{stated}`, and annotated `{fact.returns}`",

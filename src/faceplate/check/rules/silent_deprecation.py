@@ -22,18 +22,18 @@ def check(unit: Unit) -> Iterator[Violation]:
     announced = announcements(unit) if isinstance(fact, FunctionFact) else []
     if not (fact.decorators or announced) or not unit.docstrings:
         return
-    said = "\n".join(docstring.fact.text for docstring in unit.docstrings).lower()
-    if any(word in said for word in _SAID):
+    text = "\n".join(docstring.fact.text for docstring in unit.docstrings).lower()
+    if any(word in text for word in _SAID):
         return
-    for one in fact.decorators:
-        path = dotted_path(unit.symbol.library, unit.symbol.module, name_of(one))
+    for decorator in fact.decorators:
+        path = dotted_path(unit.symbol.library, unit.symbol.module, name_of(decorator))
         if path in _DECORATORS:
             yield unit.violation(
                 "the decorator says that it is deprecated, and the docstring does not",
                 unit.at_name(),
             )
             return
-    if any(one.always and one.of_itself for one in announced):
+    if any(announcement.always and announcement.of_itself for announcement in announced):
         yield unit.violation(
             "every call warns of its deprecation, and the docstring does not say so",
             unit.at_name(),

@@ -38,8 +38,8 @@ def check(unit: Unit) -> Iterator[Violation]:
     """Look for names in backticks that are spoken of as parameters and are none."""
     if unit.takes_anything or not unit.is_known:
         return
-    for docstring, entry, known in unit.documented():
-        if known is None or "`" not in entry.text:
+    for docstring, entry, parameter in unit.documented():
+        if parameter is None or "`" not in entry.text:
             continue
         seen: set[str] = set()
         for match in _SPOKEN.finditer(entry.text):
@@ -67,7 +67,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 def _is_known(name: str, unit: Unit) -> bool:
     if name in unit.named or is_builtin(name) or unit.codebase.bound(unit.symbol, name):
         return True
-    if any(name in (one.annotation or "") for one in unit.parameters):
+    if any(name in (parameter.annotation or "") for parameter in unit.parameters):
         return True
     owner = unit.symbol if unit.is_class else unit.owner
     if owner is not None:

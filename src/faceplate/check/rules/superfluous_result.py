@@ -81,27 +81,33 @@ def _gives_one(unit: Unit, annotation: str) -> bool:
     One alternative that certainly is a single thing rules out a generator, unless another one may
     be what is meant.
     """
-    meant = [one for one in alternatives(annotation, unit.symbol) or [] if one.head != "None"]
-    return any(_is_one(one, unit) for one in meant) and not any(
-        _may_be_many(one, unit) for one in meant
+    meant = [
+        alternative
+        for alternative in alternatives(annotation, unit.symbol) or []
+        if alternative.head != "None"
+    ]
+    return any(_is_one(alternative, unit) for alternative in meant) and not any(
+        _may_be_many(alternative, unit) for alternative in meant
     )
 
 
-def _is_one(one: Alternative, unit: Unit) -> bool:
-    if one.class_ is None:
+def _is_one(alternative: Alternative, unit: Unit) -> bool:
+    if alternative.class_ is None:
         # What another package calls as one thing is one, most likely.
-        unknown = one.head is None and _CLASS.fullmatch(one.spelled) is not None
-        return one.head in PLAIN or (unknown and _MANY.search(one.spelled) is None)
+        unknown = alternative.head is None and _CLASS.fullmatch(alternative.spelled) is not None
+        return alternative.head in PLAIN or (unknown and _MANY.search(alternative.spelled) is None)
     ancestry = unit.codebase.linker.ancestry
-    if ancestry.unread_bases(one.class_):
+    if ancestry.unread_bases(alternative.class_):
         return False
-    return all(ancestry.member(one.class_, name) is None for name in ("__next__", "__enter__"))
+    return all(
+        ancestry.member(alternative.class_, name) is None for name in ("__next__", "__enter__")
+    )
 
 
-def _may_be_many(one: Alternative, unit: Unit) -> bool:
-    if one.class_ is not None or one.head in PLAIN:
-        return not _is_one(one, unit)
-    return one.head is not None or _MANY.search(one.spelled) is not None
+def _may_be_many(alternative: Alternative, unit: Unit) -> bool:
+    if alternative.class_ is not None or alternative.head in PLAIN:
+        return not _is_one(alternative, unit)
+    return alternative.head is not None or _MANY.search(alternative.spelled) is not None
 
 
 RULE = Rule(

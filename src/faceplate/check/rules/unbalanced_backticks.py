@@ -69,7 +69,7 @@ def _found(
 
 
 def _unpaired(paragraph: list[tuple[int, str]]) -> int | None:
-    """Give the line of a single backtick that is left over in a paragraph, or None."""
+    """Return the line of a single backtick that is left over in a paragraph, or None."""
     text = "\n".join(line for _, line in paragraph)
     if "`" not in text or "\\`" in text:
         return None

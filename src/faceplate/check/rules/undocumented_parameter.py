@@ -28,14 +28,14 @@ _ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for parameters without a description."""
-    described = {entry.name for _, entry, known in unit.documented() if known is not None}
+    described = {entry.name for _, entry, documented in unit.documented() if documented is not None}
     if not (unit.promised or described) or not unit.is_known or not _own(unit):
         return
     # Names with an underscore are nobody's business unless others of them are described.
     hidden = any(name[0] == "_" for name in described)
-    elsewhere = {one.near for one in unknown_entries(unit) if one.is_evident}
+    elsewhere = {unknown.near for unknown in unknown_entries(unit) if unknown.is_evident}
     elsewhere.update(name for _, _, name, _ in lost(unit))
-    said = {entry.name for _, entry, _ in unit.documented()}
+    named = {entry.name for _, entry, _ in unit.documented()}
     for name, parameter in unit.named.items():
         if (unit.overloaded and name not in unit.overloaded) or _may_be_filled(name, unit):
             continue
@@ -49,7 +49,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         if name in elsewhere:
             # Its entry is there, and is reported as one that is misspelt or lost.
             continue
-        if name in unit.signature.owners and unit.unpacked in said:
+        if name in unit.signature.owners and unit.unpacked in named:
             # The entry of `**rest` speaks for the keywords that its `TypedDict` lists.
             continue
         others = "the docstring says nothing of it" if described else "no docstring describes it"
@@ -62,13 +62,13 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _own(unit: Unit) -> bool:
-    """Say whether the signature is the unit's own, so that its docstring has to explain it."""
+    """Return whether the signature is the unit's own, so that its docstring has to explain it."""
     function = unit.signature.function
     return function is None or function.path.startswith(unit.symbol.path)
 
 
 def _may_be_filled(name: str, unit: Unit) -> bool:
-    """Say whether a decorator passes a parameter, so that no call does.
+    """Return whether a decorator passes a parameter, so that no call does.
 
     One that was not read may pass the first, as those do that make a `session` or a `context`.
     """
@@ -77,7 +77,7 @@ def _may_be_filled(name: str, unit: Unit) -> bool:
 
 
 def _is_said(name: str, unit: Unit) -> bool:
-    """Say whether a line is an entry of the name in any form, or prose is about that argument."""
+    """Return whether a line is an entry of the name in any form, or prose is about it."""
     return any(
         name in docstring.fact.text
         and (
@@ -89,7 +89,7 @@ def _is_said(name: str, unit: Unit) -> bool:
 
 
 def _outside(docstring: UnitDocstring, kinds: set[str] | None = None) -> str:
-    """Give what stands outside of all sections, or of those of some kinds."""
+    """Return what stands outside of all sections, or of those of some kinds."""
     inside = {
         number
         for block in docstring.sections
@@ -105,7 +105,7 @@ def _fix(unit: Unit, parameter: Parameter, options: FixOptions) -> Revision | No
     if not unit.docstrings or name in unit.signature.owners:
         return None
     # An entry under another name is renamed; it has the better text.
-    lost = [entry for _, entry, known in unit.documented() if known is None]
+    lost = [entry for _, entry, documented in unit.documented() if documented is None]
     if any(successor(unit, entry) == name for entry in lost):
         return None
     text = known_texts.text_of(unit, parameter) or options.placeholder

@@ -25,12 +25,12 @@ def check(unit: Unit) -> Iterator[Violation]:
         return
     order = unit.codebase.linker.ancestry.order(unit.symbol)
     dynamic = any(
-        name in one.fact.members
-        for one in order
-        if isinstance(one.fact, ClassFact)
+        name in ancestor.fact.members
+        for ancestor in order
+        if isinstance(ancestor.fact, ClassFact)
         for name in ("__getattr__", "__getattribute__")
     )
-    said = {
+    described = {
         entry.name for docstring in unit.docstrings for entry in docstring.entries("attributes")
     }
     for docstring in unit.docstrings:
@@ -38,24 +38,24 @@ def check(unit: Unit) -> Iterator[Violation]:
             name = entry.name
             if not name.isidentifier() or name in unit.named:
                 continue
-            if any(hasattr(one, name) for one in outside):
+            if any(hasattr(ancestor, name) for ancestor in outside):
                 continue
             if unit.codebase.linker.ancestry.member(unit.symbol, name) is not None:
                 continue
-            if any(_is_set(name, one, unit) for one in order):
+            if any(_is_set(name, ancestor, unit) for ancestor in order):
                 continue
             if name in unit.codebase.set_attributes:
                 continue
             names = [
                 member
-                for one in order
-                if isinstance(one.fact, ClassFact)
-                for member in one.fact.members
+                for ancestor in order
+                if isinstance(ancestor.fact, ClassFact)
+                for member in ancestor.fact.members
             ]
             near = get_close_matches(name, names, n=1, cutoff=0.8 if dynamic else 0.6)
             if dynamic and not near:
-                near = [one for one in names if _is_swapped(name, one)][:1]
-            if dynamic and (not near or near[0] in said):
+                near = [ancestor for ancestor in names if _is_swapped(name, ancestor)][:1]
+            if dynamic and (not near or near[0] in described):
                 # Only a misspelling of what is there, and is not described, is no made-up name.
                 continue
             hint = f"; did you mean `{near[0]}`?" if near else ""
@@ -66,19 +66,19 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _pythons(path: str) -> type | None:
-    """Give the class of Python's own that a base stands for, such as `dict` for `typing.Dict`."""
+    """Return the class of Python's own that a base stands for, such as `dict` for `typing.Dict`."""
     module, _, name = path.rpartition(".")
     if is_harmless(path):
         return object
     if module in ("", "builtins", "typing", "typing_extensions"):
-        found = getattr(builtins, name, None) or getattr(builtins, name.lower(), None)
+        value = getattr(builtins, name, None) or getattr(builtins, name.lower(), None)
     else:
-        found = getattr(io, name, None) if module == "io" else None
-    return found if isinstance(found, type) else None
+        value = getattr(io, name, None) if module == "io" else None
+    return value if isinstance(value, type) else None
 
 
 def _is_swapped(name: str, other: str) -> bool:
-    """Say whether two neighbouring letters of a name have changed places."""
+    """Return whether two neighbouring letters of a name have changed places."""
     return name != other and any(
         f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}" == other
         for at in range(len(name) - 1)
@@ -86,7 +86,7 @@ def _is_swapped(name: str, other: str) -> bool:
 
 
 def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:
-    """Say whether the code of a class's module speaks of a name, docstrings left out."""
+    """Return whether the code of a class's module speaks of a name, docstrings left out."""
     pattern = re.compile(
         rf"(?:\.|[\"']|\bdef |^\s*){re.escape(name)}(?:\b[\"']?\s*(?:[:=,\])(]|$))"
     )

@@ -25,13 +25,17 @@ def check(unit: Unit) -> Iterator[Violation]:
             name = entry.name
             if not _NAME.fullmatch(name) or is_builtin(name):
                 continue
-            known = unit.codebase.exceptions
-            if name in known or unit.codebase.bound(unit.symbol, name):
+            exceptions = unit.codebase.exceptions
+            if name in exceptions or unit.codebase.bound(unit.symbol, name):
                 continue
             spoken = re.compile(rf"\b{name}\b")
             if any(spoken.search(line) for line in unit.codebase.code(unit.symbol.module)):
                 continue
-            near = [one for one in get_close_matches(name, known, n=3) if _is_slip(name, one)]
+            near = [
+                candidate
+                for candidate in get_close_matches(name, exceptions, n=3)
+                if _is_slip(name, candidate)
+            ]
             hint = f"; did you mean `{near[0]}`?" if near else ""
             if near:
                 yield unit.violation(
@@ -41,7 +45,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _is_slip(name: str, other: str) -> bool:
-    """Say whether two names differ by a slip of the pen, or in the word that they end with."""
+    """Return whether two names differ by a slip of the pen, or in the word that they end with."""
     bare = _ENDING.sub("", name), _ENDING.sub("", other)
     return min(_changed(name, other), _changed(*bare)) <= _SLIP
 

@@ -17,18 +17,18 @@ def check(codebase: Codebase) -> Iterator[Violation]:
     """Hold the entries of tags against the files and folders that the user named as guides."""
     if not codebase.guides:
         return
-    known = _known(codebase.guides)
+    names = _known(codebase.guides)
     stated = list(_stated(codebase))
     for tag in codebase.dialect.guide_tags:
-        entries = [one for one in stated if one[0] == tag]
-        there = sum(1 for one in entries if _plain(one[1]) in known)
+        entries = [tagged for tagged in stated if tagged[0] == tag]
+        there = sum(1 for entry in entries if _plain(entry[1]) in names)
         # Where most are missing, another folder is meant than the one that was named.
         if there * 2 < len(entries):
             continue
         for _, name, violation in entries:
-            if _plain(name) not in known:
-                near = get_close_matches(_plain(name), known, n=1, cutoff=0.7)
-                hint = f"; did you mean `{known[near[0]]}`?" if near else ""
+            if _plain(name) not in names:
+                near = get_close_matches(_plain(name), names, n=1, cutoff=0.7)
+                hint = f"; did you mean `{names[near[0]]}`?" if near else ""
                 yield violation._replace(message=f"{violation.message}{hint}")
 
 
@@ -47,12 +47,12 @@ def _stated(codebase: Codebase) -> Iterator[tuple[str, str, Violation]]:
 
 
 def _known(files: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for file in files:
         *folders, last = file.split("/")
         for part in (*folders, last.rpartition(".")[0] or last):
-            found.setdefault(_plain(part), part)
-    return found
+            names.setdefault(_plain(part), part)
+    return names
 
 
 def _plain(name: str) -> str:

@@ -26,15 +26,15 @@ _LONG = 40
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for entries without a parameter."""
     history = unit.codebase.history
-    for one in unknown_entries(unit):
-        name = one.entry.name
+    for unknown in unknown_entries(unit):
+        name = unknown.entry.name
         past = history.argument(unit.symbol, unit.parameters, name) if history else None
-        hint = past or (f"did you mean `{one.near}`?" if one.near else "")
+        hint = past or (f"did you mean `{unknown.near}`?" if unknown.near else "")
         message = f"the docstring describes `{name}`, which is no parameter"
         yield unit.violation(
             f"{message}; {hint}" if hint else message,
-            unit.at(one.docstring, one.entry.line),
-            partial(_fix, unit, one.docstring, one.entry),
+            unit.at(unknown.docstring, unknown.entry.line),
+            partial(_fix, unit, unknown.docstring, unknown.entry),
             unit.doubt,
         )
 
@@ -58,7 +58,7 @@ def _fix(unit: Unit, docstring: UnitDocstring, entry: Entry, _: FixOptions) -> R
 
 
 def _renamed(docstring: UnitDocstring, entry: Entry, name: str) -> Revision | None:
-    """Give an entry another name."""
+    """Return an entry another name."""
     group = groups.group_of(docstring.sections, entry, "parameters")
     item = docstring.parsed.parameters.get(entry.name)
     if group is None or item is None:

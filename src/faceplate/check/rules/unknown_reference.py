@@ -52,19 +52,19 @@ def check(unit: Unit) -> Iterator[Violation]:
                 role = _ANY_ROLE.search(line[: match.start()])
                 if role and role[1] not in _ROLES:
                     continue
-                found = _followed(match[1].split("."), unit)
-                if found is None or found.name in _ANYTHING or _is_string(match[1], unit):
+                referent = _followed(match[1].split("."), unit)
+                if referent is None or referent.name in _ANYTHING or _is_string(match[1], unit):
                     continue
-                near = get_close_matches(found.name, found.near, n=1, cutoff=0.7)
+                near = get_close_matches(referent.name, referent.near, n=1, cutoff=0.7)
                 of_package = match[1].startswith(f"{unit.codebase.library.name}.")
-                if of_package and not (near or role) and found.name.islower():
+                if of_package and not (near or role) and referent.name.islower():
                     # What begins with the name of a package may be a logger, a queue or a key.
                     continue
                 hint = f"; did you mean `{near[0]}`?" if near else ""
                 offset = match.start() - (len(line) - len(line.lstrip()))
                 yield unit.violation(
-                    f"the docstring refers to `{match[1]}`, and `{found.owner}` has no "
-                    f"`{found.name}`{hint}",
+                    f"the docstring refers to `{match[1]}`, and `{referent.owner}` has no "
+                    f"`{referent.name}`{hint}",
                     unit.at(docstring, number, offset),
                 )
 
@@ -112,7 +112,7 @@ def _listed(docstring: UnitDocstring, unit: Unit) -> Iterator[Violation]:
 
 
 def _exists(name: str, unit: Unit) -> bool:
-    """Say whether something may have a name: in sight, anywhere in the library, or outside."""
+    """Return whether something may have a name: in sight, anywhere in the library, or outside."""
     first, _, _ = name.partition(".")
     last = name.rpartition(".")[2]
     if last in _names(unit.codebase) or is_builtin(first) or first in sys.stdlib_module_names:
@@ -134,19 +134,19 @@ def _exists(name: str, unit: Unit) -> bool:
 
 
 def _is_class(name: str, unit: Unit) -> bool:
-    found = resolve(unit.symbol.library, unit.symbol.module, name)
-    return found is not None and isinstance(found.fact, ClassFact)
+    declaration = resolve(unit.symbol.library, unit.symbol.module, name)
+    return declaration is not None and isinstance(declaration.fact, ClassFact)
 
 
 def _files(unit: Unit) -> list[str]:
     if not (unit.is_class or unit.owner):
         return [unit.file]
     owner = unit.owner or unit.symbol
-    return [one.source.file for one in unit.codebase.linker.ancestry.order(owner)]
+    return [ancestor.source.file for ancestor in unit.codebase.linker.ancestry.order(owner)]
 
 
 def _names(codebase: Codebase) -> dict[str, None]:
-    """Give the names of all modules, declarations and members of the library and beside it."""
+    """Return the names of all modules, declarations and members of the library and beside it."""
 
     def collect() -> dict[str, None]:
         names: dict[str, None] = {}
@@ -158,14 +158,16 @@ def _names(codebase: Codebase) -> dict[str, None]:
                 while waiting:
                     fact = waiting.pop()
                     names.update(dict.fromkeys(fact.members))
-                    waiting += [one for one in fact.members.values() if isinstance(one, ClassFact)]
+                    waiting += [
+                        member for member in fact.members.values() if isinstance(member, ClassFact)
+                    ]
         return names
 
     return codebase.once("names", collect)
 
 
 def _nearest(name: str, unit: Unit) -> str | None:
-    """Give the name of the library that another is a misspelling of."""
+    """Return the name of the library that another is a misspelling of."""
     if len(name) < 4:
         return None
     near = get_close_matches(name, _names(unit.codebase), n=1, cutoff=0.8)
@@ -173,11 +175,11 @@ def _nearest(name: str, unit: Unit) -> str | None:
 
 
 def _is_string(name: str, unit: Unit) -> bool:
-    """Say whether some module has the name as a string, as that of a logger, or how it begins."""
+    """Return whether a module has the name, or how it begins, as a string, as of a logger."""
     parts = name.split(".")
     ours = parts[0] == unit.codebase.library.name
     begins = [".".join(parts[:end]) + "." for end in range(1, len(parts) if ours else 1)]
-    spelled = b"|".join(re.escape(one.encode()) for one in (name, *begins))
+    spelled = b"|".join(re.escape(spelling.encode()) for spelling in (name, *begins))
     quoted = re.compile(rb"""["'](?:%s)["']""" % spelled)
     library = unit.codebase.library
     return any(quoted.search(library.source(module)) for module in library.modules)
@@ -203,23 +205,25 @@ def _followed(names: list[str], unit: Unit) -> MissingName | None:
     """Follow a dotted name from the library, its usual short name, or a class in sight."""
     codebase = unit.codebase
     first = names[0]
-    found: Symbol | MissingName | None
+    referent: Symbol | MissingName | None
     if first in (codebase.library.name, called_in_examples(codebase)):
-        found = find(codebase.library, codebase.library.name)
+        referent = find(codebase.library, codebase.library.name)
     else:
-        found = resolve(unit.symbol.library, unit.symbol.module, first)
-        if found is None or not isinstance(found.fact, ClassFact):
+        referent = resolve(unit.symbol.library, unit.symbol.module, first)
+        if referent is None or not isinstance(referent.fact, ClassFact):
             return None
     for name in names[1:]:
-        if not isinstance(found, Symbol) or not isinstance(found.fact, ClassFact | ModuleFact):
+        if not isinstance(referent, Symbol) or not isinstance(
+            referent.fact, ClassFact | ModuleFact
+        ):
             return None
-        owner = found
-        found = member(codebase, owner, name)
-        if isinstance(found, MissingName) and isinstance(owner.fact, ClassFact):
+        owner = referent
+        referent = member(codebase, owner, name)
+        if isinstance(referent, MissingName) and isinstance(owner.fact, ClassFact):
             # What an object has counts too: events, fields, what its constructor sets.
-            known = codebase.linker.taken(owner)[0].owners
-            found = None if name in known else attribute(codebase, owner, name)
-    return found if isinstance(found, MissingName) else None
+            fields = codebase.linker.taken(owner)[0].owners
+            referent = None if name in fields else attribute(codebase, owner, name)
+    return referent if isinstance(referent, MissingName) else None
 
 
 RULE = Rule(

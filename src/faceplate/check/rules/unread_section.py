@@ -70,13 +70,13 @@ def check(unit: Unit) -> Iterator[Violation]:
                 # Some tools read what is underlined with equals signs too.
                 continue
             spelled = match[1].lower().replace(" ", "_")
-            known = _nearest(spelled)
-            shows = bool(known) and known[0].startswith("example")
-            names = _entries(index + 1, unit, docstring) if known and not shows else []
-            if known and not names and _is_meant(lines, index, match, known[0]):
+            meant = _nearest(spelled)
+            shows = bool(meant) and meant[0].startswith("example")
+            names = _entries(index + 1, unit, docstring) if meant and not shows else []
+            if meant and not names and _is_meant(lines, index, match, meant[0]):
                 yield unit.violation(
                     f"`{line.strip()}` is not read as a section: "
-                    f"{_why(docstring, index, match, known[0])}",
+                    f"{_why(docstring, index, match, meant[0])}",
                     unit.at(docstring, index),
                 )
             if names:
@@ -84,14 +84,14 @@ def check(unit: Unit) -> Iterator[Violation]:
                 more = ", ..." if len(names) > 3 else ""
                 yield unit.violation(
                     f"`{line.strip()}` is not read as a section, so what it says of {stated}{more} "
-                    f"is lost: {_why(docstring, index, match, known[0])}",
+                    f"is lost: {_why(docstring, index, match, meant[0])}",
                     unit.at(docstring, index),
                     partial(_fix, docstring, index, names),
                 )
 
 
 def _entries(start: int, unit: Unit, docstring: UnitDocstring) -> list[str]:
-    """Give the parameters that the lines below a heading seem to describe and nothing else does."""
+    """Return the parameters that only the lines below a heading seem to describe."""
     lines = docstring.outline.lines
     names: list[str] = []
     for index in range(start, len(lines)):
@@ -108,13 +108,17 @@ def _entries(start: int, unit: Unit, docstring: UnitDocstring) -> list[str]:
 
 
 def _nearest(spelled: str) -> list[str]:
-    """Give the heading that a word stands for, or is a misspelling of."""
-    turned = [one for one in _KNOWN if sorted(one) == sorted(spelled) and one[0] == spelled[0]]
+    """Return the heading that a word stands for, or is a misspelling of."""
+    turned = [
+        heading
+        for heading in _KNOWN
+        if sorted(heading) == sorted(spelled) and heading[0] == spelled[0]
+    ]
     return turned or get_close_matches(spelled, _KNOWN, n=1, cutoff=0.8)
 
 
-def _is_meant(lines: list[str], index: int, match: re.Match[str], known: str) -> bool:
-    """Say whether a line can only be meant as a heading: it is set off, and has a text below.
+def _is_meant(lines: list[str], index: int, match: re.Match[str], meant: str) -> bool:
+    """Return whether a line can only be meant as a heading: it is set off, and has a text below.
 
     A word that is a heading by itself may also be a short sentence, so it needs a further mark.
     """
@@ -135,12 +139,12 @@ def _is_meant(lines: list[str], index: int, match: re.Match[str], known: str) ->
     return indented or typed
 
 
-def _why(docstring: UnitDocstring, index: int, match: re.Match[str], known: str) -> str:
+def _why(docstring: UnitDocstring, index: int, match: re.Match[str], meant: str) -> str:
     lines = docstring.lines
     following = next((line for line in lines[index + 1 :] if line.strip()), "")
     word = match[1].lower().replace(" ", "_")
-    if word != known and headings.kind_of(match[1]) is None:
-        return f"did you mean `{known.replace('_', ' ').capitalize()}`?"
+    if word != meant and headings.kind_of(match[1]) is None:
+        return f"did you mean `{meant.replace('_', ' ').capitalize()}`?"
     if numpy.is_underlined(lines, index):
         if match[2]:
             return "it has a colon above its underline"

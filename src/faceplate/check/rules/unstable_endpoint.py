@@ -21,9 +21,11 @@ _NUMBERED = re.compile(r"^/(.+)_(\d+)$")
 def check(view: AppInView) -> Iterator[Violation]:
     """Look for names that say nothing, and for numbers that tell the order of declarations."""
     listed = declared(view)
-    stated = {one.name for one in listed if one.name is not None}
+    stated = {written.name for written in listed if written.name is not None}
     names = [
-        one.name for one in view.app.endpoints or [] if one.visibility == "public" and one.name
+        endpoint.name
+        for endpoint in view.app.endpoints or []
+        if endpoint.visibility == "public" and endpoint.name
     ]
     for name in names:
         if name.removeprefix("/") in stated:
@@ -48,18 +50,22 @@ def check(view: AppInView) -> Iterator[Violation]:
 def _in_script(view: AppInView) -> Iterator[Violation]:
     """Look for the same in a script alone."""
     page = view.page
-    listed = [one for one in declared(view) if one.visibility == "public" and one.name is None]
+    listed = [
+        endpoint
+        for endpoint in declared(view)
+        if endpoint.visibility == "public" and endpoint.name is None
+    ]
     seen: Counter[str] = Counter()
-    for one in listed:
-        if page is None or "api_name" in {word.arg for word in one.called.node.keywords}:
+    for written in listed:
+        if page is None or "api_name" in {word.arg for word in written.called.node.keywords}:
             continue
-        spot = page.at(one.block, one.function)
-        if isinstance(one.function, ast.Lambda):
+        spot = page.at(written.block, written.function)
+        if isinstance(written.function, ast.Lambda):
             message = "the endpoint is called after a function without a name"
             yield page.violation(f"{message}; state one with `api_name`", spot)
-        elif one.definition is not None:
-            name = one.definition.name
-            if seen[name] and one.called.listener is not None:
+        elif written.definition is not None:
+            name = written.definition.name
+            if seen[name] and written.called.listener is not None:
                 yield page.violation(
                     f"the endpoint is called `/{name}_{seen[name]}` by the order of declarations; "
                     "state a name with `api_name`",

@@ -17,7 +17,9 @@ _MARK = re.compile(r"^(?:\.\. deprecated::|Deprecated:|deprecated\n-{3})", re.MU
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for marks of deprecation where neither a decorator nor the body speaks of it."""
     fact = unit.fact
-    if not isinstance(fact, FunctionFact) or any("eprecat" in one for one in fact.decorators):
+    if not isinstance(fact, FunctionFact) or any(
+        "eprecat" in decorator for decorator in fact.decorators
+    ):
         return
     for docstring in unit.docstrings:
         match = _MARK.search(docstring.fact.text)
@@ -34,7 +36,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _speaks(unit: Unit, fact: FunctionFact, first: int, last: int) -> bool:
-    """Say whether the code around a docstring has anything to do with deprecation."""
+    """Return whether the code around a docstring has anything to do with deprecation."""
     lines = unit.codebase.sources.lines(unit.file)
     code = [*lines[fact.line - 1 : first - 1], *lines[last : fact.end_line]]
     return any(re.search(r"eprecat|warn", line) for line in code)

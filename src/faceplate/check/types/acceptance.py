@@ -24,7 +24,7 @@ _DISPLAYS: dict[type[ast.expr], str] = {
 
 
 def accepts(annotation: str, wanted: str, symbol: Symbol, ancestry: Ancestry) -> bool | None:
-    """Say whether an annotation accepts a plain type.
+    """Return whether an annotation accepts a plain type.
 
     Args:
         annotation: Source of the annotation.
@@ -39,31 +39,31 @@ def accepts(annotation: str, wanted: str, symbol: Symbol, ancestry: Ancestry) ->
     if meant is None or not meant:
         return None
     given = Alternative(wanted, (), wanted)
-    answers = [_accepts(one, given, ancestry) for one in meant]
+    answers = [_accepts(alternative, given, ancestry) for alternative in meant]
     if True in answers:
         return True
     return None if None in answers else False
 
 
-def _accepts(one: Alternative, given: Alternative, ancestry: Ancestry) -> bool | None:
-    if one.head in ("any", "complex"):
+def _accepts(alternative: Alternative, given: Alternative, ancestry: Ancestry) -> bool | None:
+    if alternative.head in ("any", "complex"):
         return True
-    if one.head in ("int", "float") and given.head in ("bool", "int"):
+    if alternative.head in ("int", "float") and given.head in ("bool", "int"):
         return True
-    if one.class_ is not None and given.head == "callable":
-        ways = ancestry.member(one.class_, "__call__") is not None
-        return True if ways else None if ancestry.unknown_bases(one.class_) else False
-    if one.class_ is not None and given.head == "None":
+    if alternative.class_ is not None and given.head == "callable":
+        ways = ancestry.member(alternative.class_, "__call__") is not None
+        return True if ways else None if ancestry.unknown_bases(alternative.class_) else False
+    if alternative.class_ is not None and given.head == "None":
         # Whatever its bases, None is an object of no class but its own; protocols ask for less.
-        bases = ancestry.unknown_bases(one.class_)
+        bases = ancestry.unknown_bases(alternative.class_)
         return None if any(path.endswith("Protocol") for path in bases) else False
-    if one.head == "type" and given.head == "callable":
+    if alternative.head == "type" and given.head == "callable":
         return True
-    return fits(one, given, ancestry)
+    return fits(alternative, given, ancestry)
 
 
 def takes(annotation: str, node: ast.expr, symbol: Symbol, ancestry: Ancestry) -> bool | None:
-    """Say whether an annotation accepts the value that an expression writes out.
+    """Return whether an annotation accepts the value that an expression writes out.
 
     Args:
         annotation: Source of the annotation.
@@ -89,40 +89,46 @@ def _any_takes(
         head = _DISPLAYS.get(type(node), "")
     if not head or head == "ellipsis" or depth > _DEEPEST:
         return None
-    answers = [_takes(one, head, node, ancestry, depth) for one in meant]
+    answers = [_takes(alternative, head, node, ancestry, depth) for alternative in meant]
     if True in answers:
         return True
     return None if None in answers else False
 
 
 def _takes(
-    one: Alternative, head: str, node: ast.expr, ancestry: Ancestry, depth: int
+    alternative: Alternative, head: str, node: ast.expr, ancestry: Ancestry, depth: int
 ) -> bool | None:
-    if one.class_ is not None and head in ("list", "tuple", "set"):
+    if alternative.class_ is not None and head in ("list", "tuple", "set"):
         # A row is an object of none of the classes that fields or a body of their own make.
-        bases = set(ancestry.unknown_bases(one.class_))
+        bases = set(ancestry.unknown_bases(alternative.class_))
         return False if all(_is_row_of_nothing(path) for path in bases) else None
-    if one.spelled[:1] in "\"'" and one.head == "str" and isinstance(node, ast.Constant):
-        return one.spelled[1:-1] == node.value if isinstance(node.value, str) else False
-    answer = _accepts(one, Alternative(head, (), head), ancestry)
-    if answer is not True or not one.arguments or one.head != head:
+    if (
+        alternative.spelled[:1] in "\"'"
+        and alternative.head == "str"
+        and isinstance(node, ast.Constant)
+    ):
+        return alternative.spelled[1:-1] == node.value if isinstance(node.value, str) else False
+    answer = _accepts(alternative, Alternative(head, (), head), ancestry)
+    if answer is not True or not alternative.arguments or alternative.head != head:
         return answer
-    elements = _elements(one, node)
+    elements = _elements(alternative, node)
     answers = [_any_takes(meant, each, ancestry, depth + 1) for meant, each in elements]
     if False in answers:
         return False
     return None if None in answers else True
 
 
-def _elements(one: Alternative, node: ast.expr) -> list[tuple[tuple[Alternative, ...], ast.expr]]:
+def _elements(
+    alternative: Alternative, node: ast.expr
+) -> list[tuple[tuple[Alternative, ...], ast.expr]]:
     """Pair the elements of a display with what they have to be."""
-    if isinstance(node, ast.List | ast.Set) and len(one.arguments) == 1:
-        return [(one.arguments[0], each) for each in node.elts]
-    if isinstance(node, ast.Dict) and len(one.arguments) == 2:
-        keys = [(one.arguments[0], key) for key in node.keys if key is not None]
-        return [*keys, *((one.arguments[1], value) for value in node.values)]
-    if isinstance(node, ast.Tuple) and len(one.arguments) == len(node.elts):
-        return list(zip(one.arguments, node.elts, strict=True))
+    if isinstance(node, ast.List | ast.Set) and len(alternative.arguments) == 1:
+        return [(alternative.arguments[0], each) for each in node.elts]
+    if isinstance(node, ast.Dict) and len(alternative.arguments) == 2:
+        keys = [(alternative.arguments[0], key) for key in node.keys if key is not None]
+        return [*keys, *((alternative.arguments[1], value) for value in node.values)]
+    if isinstance(node, ast.Tuple) and len(alternative.arguments) == len(node.elts):
+        return list(zip(alternative.arguments, node.elts, strict=True))
     return []
 
 

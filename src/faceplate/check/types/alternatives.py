@@ -91,30 +91,30 @@ def _subscripted(
     short = name.rpartition(".")[2]
     elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     if short == "Literal":
-        found = []
+        listed = []
         for element in elements:
             value = element.operand if isinstance(element, ast.UnaryOp) else element
             if not isinstance(value, ast.Constant):
                 return None
             head = "None" if value.value is None else type(value.value).__name__
-            found.append(Alternative(head, (), ast.unparse(element)))
-        return found
+            listed.append(Alternative(head, (), ast.unparse(element)))
+        return listed
     if short in _UNWRAPPED:
         return _alternatives(elements[0], symbol, stated, depth + 1)
     if short in ("Optional", "Union"):
-        found = [] if short == "Union" else [Alternative("None", (), "None")]
+        listed = [] if short == "Union" else [Alternative("None", (), "None")]
         for element in elements:
             inner = _alternatives(element, symbol, stated, depth + 1)
             if inner is None:
                 return None
-            found += inner
-        return found
+            listed += inner
+        return listed
     arguments: tuple[tuple[Alternative, ...], ...] = ()
     if plain_type(name, stated) not in ("callable", "type"):
-        made = [
+        rows = [
             _alternatives(element, symbol, stated, depth + 1) or [_UNKNOWN] for element in elements
         ]
-        arguments = tuple(tuple(one) for one in made)
+        arguments = tuple(tuple(row) for row in rows)
     return _named(name, arguments, ast.unparse(node), symbol, stated, depth)
 
 
@@ -130,29 +130,33 @@ def _named(
     depth: int,
 ) -> list[Alternative] | None:
     short = name.rpartition(".")[2]
-    found = resolve(symbol.library, symbol.module, name)
-    if found is None and short in _ANYTHING:
+    declaration = resolve(symbol.library, symbol.module, name)
+    if declaration is None and short in _ANYTHING:
         return [Alternative("any", (), spelled)]
-    if found is None:
+    if declaration is None:
         plain = plain_type(name, stated)
         if plain is not None:
             return [Alternative(plain, arguments, spelled)]
         if short in _ABSTRACT:
             return [Alternative(f"abstract {short}", arguments, spelled)]
         return [Alternative(None, (), spelled)]
-    if isinstance(found.fact, ClassFact):
-        return [Alternative(found.path, (), spelled, found)]
-    if isinstance(found.fact, AttributeFact) and found.fact.value is not None and not arguments:
-        value = parsed(found.fact.value) if _is_bound_once(found) else None
+    if isinstance(declaration.fact, ClassFact):
+        return [Alternative(declaration.path, (), spelled, declaration)]
+    if (
+        isinstance(declaration.fact, AttributeFact)
+        and declaration.fact.value is not None
+        and not arguments
+    ):
+        value = parsed(declaration.fact.value) if _is_bound_once(declaration) else None
         if value is not None and not isinstance(value, ast.Call | ast.Constant):
-            inner = _alternatives(value, found, False, depth + 1)
+            inner = _alternatives(value, declaration, False, depth + 1)
             if inner is not None:
                 return inner
     return [Alternative(None, (), spelled)]
 
 
 def _is_bound_once(symbol: Symbol) -> bool:
-    """Say whether a module binds a name in one place, and not to one thing or another."""
+    """Return whether a module binds a name in one place, and not to one thing or another."""
     name = re.escape(symbol.name.encode())
     binding = re.compile(rb"^[ \t]*%s[ \t]*(?::[^=\n]+)?=(?!=)" % name, re.MULTILINE)
     return len(binding.findall(symbol.library.source(symbol.module))) < 2

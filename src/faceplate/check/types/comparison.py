@@ -39,32 +39,46 @@ def compare(stated: str, annotation: str, symbol: Symbol, ancestry: Ancestry) ->
         How they differ, with two empty lists where they do not; None if that is not known.
     """
     source = stated_source(stated)
-    said = alternatives(source, symbol, stated=True) if source else None
+    documented = alternatives(source, symbol, stated=True) if source else None
     meant = alternatives(annotation, symbol)
-    if said is None or meant is None:
+    if documented is None or meant is None:
         return None
-    if any(one.head in (None, "any") for one in said + meant) or not said or not meant:
+    if (
+        any(alternative.head in (None, "any") for alternative in documented + meant)
+        or not documented
+        or not meant
+    ):
         return None
-    refused = [one.spelled for one in said if _none_fits(one, meant, ancestry)]
+    refused = [
+        alternative.spelled
+        for alternative in documented
+        if _none_fits(alternative, meant, ancestry)
+    ]
     unstated = [
-        one.spelled for one in meant if one.head != "None" and _none_fits(one, said, ancestry)
+        alternative.spelled
+        for alternative in meant
+        if alternative.head != "None" and _none_fits(alternative, documented, ancestry)
     ]
     return Comparison(list(dict.fromkeys(refused)), list(dict.fromkeys(unstated)))
 
 
-def _none_fits(one: Alternative, others: list[Alternative], ancestry: Ancestry) -> bool:
-    return all(fits(one, other, ancestry) is False for other in others)
+def _none_fits(stated: Alternative, others: list[Alternative], ancestry: Ancestry) -> bool:
+    return all(fits(stated, other, ancestry) is False for other in others)
 
 
-def fits(one: Alternative, other: Alternative, ancestry: Ancestry) -> bool | None:
-    """Say whether two alternatives may be meant to be the same; None where it is not known."""
-    heads = {one.head, other.head}
+def fits(stated: Alternative, other: Alternative, ancestry: Ancestry) -> bool | None:
+    """Return whether two alternatives may be meant to be the same; None where it is not known."""
+    heads = {stated.head, other.head}
     if None in heads or "any" in heads:
         return None
-    if one.head == other.head:
-        if not one.arguments or not other.arguments or len(one.arguments) != len(other.arguments):
+    if stated.head == other.head:
+        if (
+            not stated.arguments
+            or not other.arguments
+            or len(stated.arguments) != len(other.arguments)
+        ):
             return True
-        for left, right in zip(one.arguments, other.arguments, strict=True):
+        for left, right in zip(stated.arguments, other.arguments, strict=True):
             if not any(fits(a, b, ancestry) is not False for a in left for b in right):
                 return False
         return True
@@ -77,22 +91,22 @@ def fits(one: Alternative, other: Alternative, ancestry: Ancestry) -> bool | Non
         if wide.removeprefix("abstract ") in NUMBERS:
             return None
         return False if plain in ("None", "bool", "int", "float") else None
-    if one.class_ is not None and other.class_ is not None:
-        return None if _related(one.class_, other.class_, ancestry) else False
-    known = one.class_ or other.class_
-    if known is not None:
-        plain = next(head for head in heads if head != known.path)
-        closed = not ancestry.unknown_bases(known)
+    if stated.class_ is not None and other.class_ is not None:
+        return None if _related(stated.class_, other.class_, ancestry) else False
+    class_ = stated.class_ or other.class_
+    if class_ is not None:
+        plain = next(head for head in heads if head != class_.path)
+        closed = not ancestry.unknown_bases(class_)
         return False if closed and plain in SCALARS - {"complex"} else None
     return False
 
 
-def _related(one: Symbol, other: Symbol, ancestry: Ancestry) -> bool:
-    first = {each.path for each in ancestry.order(one)}
+def _related(stated: Symbol, other: Symbol, ancestry: Ancestry) -> bool:
+    first = {each.path for each in ancestry.order(stated)}
     second = {each.path for each in ancestry.order(other)}
-    if ancestry.unread_bases(one) or ancestry.unread_bases(other):
+    if ancestry.unread_bases(stated) or ancestry.unread_bases(other):
         return True
-    bases = {*ancestry.unknown_bases(one), *ancestry.unknown_bases(other)}
+    bases = {*ancestry.unknown_bases(stated), *ancestry.unknown_bases(other)}
     if any(path.rpartition(".")[2] == "Protocol" for path in bases):
         return True
-    return one.path in second or other.path in first
+    return stated.path in second or other.path in first

@@ -15,7 +15,7 @@ _DEEPEST = 12
 
 
 def literals(annotation: str, symbol: Symbol) -> tuple[list[str], bool] | None:
-    """Give the strings that an annotation lists.
+    """Return the strings that an annotation lists.
 
     Args:
         annotation: Source of the annotation.
@@ -24,11 +24,11 @@ def literals(annotation: str, symbol: Symbol) -> tuple[list[str], bool] | None:
     Returns:
         The strings, and whether no others are accepted; None if it lists none.
     """
-    known = _LISTED.setdefault(symbol.library, {})
+    cache = _LISTED.setdefault(symbol.library, {})
     key = (symbol.module, annotation)
-    if key not in known:
-        known[key] = _literals(annotation, symbol)
-    return known[key]
+    if key not in cache:
+        cache[key] = _literals(annotation, symbol)
+    return cache[key]
 
 
 _LISTED: WeakKeyDictionary[Library, dict[tuple[str, str], tuple[list[str], bool] | None]] = (
@@ -45,43 +45,45 @@ def _literals(annotation: str, symbol: Symbol) -> tuple[list[str], bool] | None:
             assert isinstance(node, ast.Subscript)
             elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
             values += [
-                one.value
-                for one in elements
-                if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                element.value
+                for element in elements
+                if isinstance(element, ast.Constant) and isinstance(element.value, str)
             ]
         else:
-            known = alternatives(node, place)
+            listed = alternatives(node, place)
             closed = (
                 closed
-                and known is not None
-                and all(one.head not in (None, "any", "str") for one in known)
+                and listed is not None
+                and all(alternative.head not in (None, "any", "str") for alternative in listed)
             )
     return (values, closed) if values else None
 
 
 def _members(source: str, symbol: Symbol, depth: int) -> list[tuple[ast.expr, Symbol]]:
-    """Give the members of a union, names of unions of the library followed."""
+    """Return the members of a union, names of unions of the library followed."""
     node = parsed(source)
     if node is None or depth > _DEEPEST:
         return []
-    found: list[tuple[ast.expr, Symbol]] = []
+    members: list[tuple[ast.expr, Symbol]] = []
     waiting = [node]
     while waiting:
-        one = waiting.pop(0)
-        if isinstance(one, ast.BinOp) and isinstance(one.op, ast.BitOr):
-            waiting = [one.left, one.right, *waiting]
+        current = waiting.pop(0)
+        if isinstance(current, ast.BinOp) and isinstance(current.op, ast.BitOr):
+            waiting = [current.left, current.right, *waiting]
             continue
-        if isinstance(one, ast.Subscript):
-            name = (dotted_name(one.value) or "").rpartition(".")[2]
+        if isinstance(current, ast.Subscript):
+            name = (dotted_name(current.value) or "").rpartition(".")[2]
             if name in ("Optional", "Union"):
-                inner = one.slice.elts if isinstance(one.slice, ast.Tuple) else [one.slice]
+                inner = (
+                    current.slice.elts if isinstance(current.slice, ast.Tuple) else [current.slice]
+                )
                 waiting = [*inner, *waiting]
                 continue
-        path = dotted_name(one)
+        path = dotted_name(current)
         target = resolve(symbol.library, symbol.module, path) if path else None
         fact = target.fact if target else None
         if target is not None and isinstance(fact, AttributeFact) and fact.value:
-            found += _members(fact.value, target, depth + 1) or [(one, symbol)]
+            members += _members(fact.value, target, depth + 1) or [(current, symbol)]
         else:
-            found.append((one, symbol))
-    return found
+            members.append((current, symbol))
+    return members

@@ -52,7 +52,7 @@ NUMBERS = {"Hashable", "SupportsFloat", "SupportsIndex", "SupportsInt"}
 
 
 def plain_type(name: str, stated: bool) -> str | None:
-    """Give the plain type that a name stands for, or None."""
+    """Return the plain type that a name stands for, or None."""
     short = name.rpartition(".")[2]
     if stated and short.lower() in _WORDS:
         return _WORDS[short.lower()]
@@ -62,5 +62,5 @@ def plain_type(name: str, stated: bool) -> str | None:
 
 
 def is_builtin(name: str) -> bool:
-    """Say whether a name is one that Python itself binds."""
+    """Return whether a name is one that Python itself binds."""
     return hasattr(builtins, name)
