@@ -8,7 +8,7 @@ from faceplate.cache.store import Store
 from faceplate.check.apps import load
 from faceplate.check.context import Context
 from faceplate.check.finding import Finding
-from faceplate.check.guides.files import NO_GUIDES, collect
+from faceplate.check.guide_files import NO_GUIDES, collect
 from faceplate.check.runner import check
 from faceplate.check.settings import CheckSettings
 from faceplate.options import ReadingOptions

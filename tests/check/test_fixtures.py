@@ -22,7 +22,7 @@ from check.edits.fixing import fixed
 from check.libraries import findings
 from faceplate.check.apps import load
 from faceplate.check.context import Context
-from faceplate.check.guides.files import NO_GUIDES, collect
+from faceplate.check.guide_files import NO_GUIDES, collect
 from faceplate.check.rules import RULES
 from faceplate.source import open_target
 

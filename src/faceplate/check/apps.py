@@ -13,14 +13,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.cache.hashing import blake2b
-from faceplate.check.finding import Place, Violation
-from faceplate.check.guides.files import Guide, shown
+from faceplate.check.guide_files import Guide, shown
 from faceplate.errors import UsageError, clean
 
 if TYPE_CHECKING:
     from faceplate.api.descriptor import Endpoint
-    from faceplate.check.codebase import Codebase
-    from faceplate.check.guides.page import GuidePage
 
 ANY = "*"
 _SPACE = re.compile(r"[\w.-]+/[\w.-]+")
@@ -76,26 +73,6 @@ class App(NamedTuple):
                 start = match.start()
                 return self.text.count("\n", 0, start) + 1, start - self.text.rfind("\n", 0, start)
         return 1, 1
-
-
-class AppInView(NamedTuple):
-    """An app with the library that it is made with, as rules look at it.
-
-    Attributes:
-        app: The app.
-        page: Its script, read as code of a guide is; None if there is no script.
-        codebase: The library.
-    """
-
-    app: App
-    page: GuidePage | None
-    codebase: Codebase
-
-    def violation(self, message: str, endpoint: str) -> Violation:
-        """Say that something is wrong with an endpoint of the descriptor."""
-        line, column = self.app.line(endpoint)
-        place = Place(self.app.file, line, column)
-        return Violation(" ".join(message.split()), place, f"{self.app.name}{endpoint}")
 
 
 class Apps:

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from faceplate.check.units import Unit
+from faceplate.check.codebase import Unit
 from faceplate.facts.declarations import FunctionFact
 from faceplate.link.library import Symbol
 

@@ -11,11 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
+from faceplate.check.docstring import UnitDocstring, unit_docstring
+from faceplate.check.finding import Place, Violation
 from faceplate.check.places import SourceLines
-from faceplate.check.units import Unit
+from faceplate.check.types.plain import PLAIN
 from faceplate.dialects.dialect import Dialect
+from faceplate.docstrings.parts import Entry
 from faceplate.docstrings.styles import STYLES, Style
 from faceplate.facts.declarations import (
     AttributeFact,
@@ -31,10 +34,11 @@ from faceplate.link.expressions import name_of
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import dotted_path, resolve
 from faceplate.link.pages import Linker
-from faceplate.model import Component
+from faceplate.link.signatures import Signature, method_signature, signature_of
+from faceplate.model import Component, Parameter
 
 if TYPE_CHECKING:
-    from faceplate.check.history import History
+    from faceplate.check.edits.fix import Fix
 
 Answer = TypeVar("Answer")
 
@@ -63,6 +67,18 @@ _GIVEN = re.compile(rb"(?<![\w.])(?!self\b)\w+(?:\.\w+)*\.(\w+)[ \t]*(?::[^=\n]+
 _SET = re.compile(r"\bself\.(\w+)|[\"'](\w+)[\"']")
 
 
+class Predecessor(Protocol):
+    """An older release of a library, which is asked what became of something."""
+
+    def argument(
+        self, symbol: Symbol, parameters: list[Parameter], name: str, listener: str | None = None
+    ) -> str | None:
+        """Return what became of an argument that cannot be passed any more, for a message."""
+
+    def name(self, owner: str, name: str, near: list[str]) -> str | None:
+        """Return what became of a name that the library does not have any more, for a message."""
+
+
 class Codebase:
     """A library to be checked.
 
@@ -84,7 +100,7 @@ class Codebase:
         self._subjects = dialect.pages(linker)
         self._pages: dict[str, Component] = {}
         self._answers: dict[str, object] = {}
-        self.history: History | None = None
+        self.history: Predecessor | None = None
         self.guides: tuple[str, ...] = ()
 
     @cached_property
@@ -271,3 +287,233 @@ def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:
     if isinstance(fact, ModuleFact | ClassFact):
         for member in fact.members.values():
             yield from _docstrings(member)
+
+
+class Unit:
+    """A class, a function or a method.
+
+    Args:
+        codebase: The whole that it is part of.
+        symbol: The declaration.
+        owner: The class of a method, or None.
+
+    Attributes:
+        codebase: The whole that it is part of.
+        symbol: The declaration.
+        owner: The class of a method, or None.
+    """
+
+    def __init__(self, codebase: Codebase, symbol: Symbol, owner: Symbol | None) -> None:
+        self.codebase = codebase
+        self.symbol = symbol
+        self.owner = owner
+
+    def once(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question about it, worked out the first time it is asked."""
+        if key not in self._answers:
+            self._answers[key] = make()
+        return cast("Answer", self._answers[key])
+
+    @cached_property
+    def _answers(self) -> dict[str, object]:
+        return {}
+
+    def forget(self) -> None:
+        """Let go what was worked out; it is worked out anew when somebody asks again."""
+        kept = self.codebase, self.symbol, self.owner
+        vars(self).clear()
+        self.codebase, self.symbol, self.owner = kept
+
+    @property
+    def fact(self) -> ClassFact | FunctionFact:
+        """What its file declares."""
+        assert isinstance(self.symbol.fact, ClassFact | FunctionFact)
+        return self.symbol.fact
+
+    @cached_property
+    def path(self) -> str:
+        """Its public path, or its canonical one."""
+        return self.codebase.linker.path(self.symbol)
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a class."""
+        return isinstance(self.symbol.fact, ClassFact)
+
+    @cached_property
+    def promised(self) -> bool:
+        """Whether the library marks it as something that its documentation explains."""
+        return self.symbol.path in self.codebase.promised
+
+    @cached_property
+    def constructor(self) -> Symbol | None:
+        """The constructor that a class itself declares."""
+        if not self.is_class:
+            return None
+        return next(
+            (
+                method
+                for name in ("__init__", "__new__")
+                if (method := self.symbol.member(name)) is not None and method.function is not None
+            ),
+            None,
+        )
+
+    @cached_property
+    def docstrings(self) -> list[UnitDocstring]:
+        """Its own docstrings: that of a class, and that of its constructor."""
+        docstrings = []
+        for symbol in (self.symbol, self.constructor):
+            fact = symbol.docstring if symbol is not None else None
+            if symbol is not None and fact is not None and fact.text.strip():
+                docstrings.append(unit_docstring(symbol, fact, self.codebase.linker))
+        return docstrings
+
+    @cached_property
+    def _taken(self) -> tuple[Signature, list[Parameter]]:
+        linker = self.codebase.linker
+        if self.is_class:
+            return linker.taken(self.symbol)
+        signature = self._signature_of(self.symbol)
+        own = linker.docstring(self.symbol.docstring)
+        return signature, linker.described(signature, [(self.symbol, own)])
+
+    def _signature_of(self, symbol: Symbol) -> Signature:
+        is_method = self.owner is not None or "." in symbol.name
+        make = method_signature if is_method else signature_of
+        return make(symbol, self.codebase.linker.ancestry)
+
+    @cached_property
+    def overloaded(self) -> dict[str, Parameter]:
+        """What its overloads take, by name; empty if there are none."""
+        stated = self.fact.overloads if isinstance(self.fact, FunctionFact) else []
+        named: dict[str, Parameter] = {}
+        for overload in stated:
+            signature = self._signature_of(self.symbol._replace(fact=overload))
+            for parameter in signature.parameters:
+                named.setdefault(parameter.name, parameter)
+        return named
+
+    @property
+    def signature(self) -> Signature:
+        """What a call takes."""
+        return self._taken[0]
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        """What a call takes, with what docstrings say of it."""
+        return self._taken[1]
+
+    @cached_property
+    def named(self) -> dict[str, Parameter]:
+        """Its parameters by name, those that only its overloads state included."""
+        return self.overloaded | {parameter.name: parameter for parameter in self.parameters}
+
+    @cached_property
+    def takes_anything(self) -> bool:
+        """Whether it takes keywords of any name."""
+        stated = self.overloaded.values() or self.parameters
+        return any(parameter.kind == "var_keyword" for parameter in stated)
+
+    @cached_property
+    def unpacked(self) -> str | None:
+        """Name of the `**` parameter whose keywords a `TypedDict` lists, or None."""
+        function = self.signature.function
+        if function is None or function.function is None or self.takes_anything:
+            return None
+        stated = function.function.parameters
+        return next(
+            (parameter.name for parameter in stated if parameter.kind == "var_keyword"), None
+        )
+
+    @cached_property
+    def doubt(self) -> str:
+        """Why a call may take something else than it shows; empty where that is certain.
+
+        A decorator may change it, a `__new__` may come first, and what a property gives may be
+        called.
+        """
+        signature = self.signature
+        if isinstance(self.fact, FunctionFact) and "property" in self.fact.labels:
+            words = re.findall(r"\w+", self.fact.returns or "")
+            return (
+                "" if words and PLAIN.issuperset(words) else "what it gives may be called with it"
+            )
+        return next((doubt for doubt in signature.doubts if doubt not in signature.settled), "")
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether it shows what a call takes, with a doubt or without.
+
+        A class that has no constructor takes what bases do that were not read, and fields of bases
+        that were not read are as good as others.
+        """
+        if not self.is_class:
+            return True
+        signature = self.signature
+        return signature.function is not None or (bool(signature.fields) and not self.doubt)
+
+    @cached_property
+    def is_certain(self) -> bool:
+        """Whether its signature is known to be the one that a call meets."""
+        is_one = not isinstance(self.fact, FunctionFact) or not self.fact.overloads
+        return is_one and self.is_known and not self.doubt
+
+    def documented(self) -> list[tuple[UnitDocstring, Entry, Parameter | None]]:
+        """Return what its docstrings say of parameters, each with the parameter if there is one."""
+        return self._documented
+
+    @cached_property
+    def _documented(self) -> list[tuple[UnitDocstring, Entry, Parameter | None]]:
+        return [
+            (docstring, entry, self.named.get(entry.name))
+            for docstring in self.docstrings
+            for entry in docstring.entries("parameters")
+        ]
+
+    @property
+    def file(self) -> str:
+        """The file that it stands in."""
+        return self.symbol.source.file
+
+    def at(self, docstring: UnitDocstring, index: int, offset: int = 0) -> Place:
+        """Return the place of a line of a docstring.
+
+        Args:
+            docstring: The docstring.
+            index: Index of the line in its text.
+            offset: How many characters behind the first of that line.
+        """
+        file = docstring.symbol.source.file
+        line, column = self.codebase.sources.docstring(file, docstring.fact, index)
+        return Place(file, line, column + offset)
+
+    def at_parameter(self, name: str) -> Place:
+        """Return the place of a parameter: in the header of the function, or its field."""
+        owner = self.signature.owners.get(name)
+        if owner is not None:
+            field = owner.member(self.signature.fields[name].attribute)
+            if field is not None and owner.library is self.codebase.library:
+                fact = field.fact
+                line = fact.line if isinstance(fact, AttributeFact) else owner.source.line
+                file = owner.source.file
+                return Place(file, *self.codebase.sources.name(file, line, name))
+        function = self.signature.function
+        own = function is not None and function.path.startswith(self.symbol.path)
+        if function is not None and function.function is not None and own:
+            file = function.source.file
+            position = self.codebase.sources.parameter(file, function.function, name)
+            return Place(file, *position)
+        return self.at_name()
+
+    def at_name(self) -> Place:
+        """Return the place of its name."""
+        short = self.symbol.name.rpartition(".")[2]
+        position = self.codebase.sources.name(self.file, self.fact.line, short)
+        return Place(self.file, *position)
+
+    def violation(
+        self, message: str, place: Place, fix: Fix | None = None, doubt: str = ""
+    ) -> Violation:
+        """Return what a rule found at a place of it, with what corrects it, and why it may err."""
+        return Violation(" ".join(message.split()), place, self.path, fix, doubt)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.check.apps import Apps
-from faceplate.check.guides.files import NO_GUIDES, Guides
+from faceplate.check.guide_files import NO_GUIDES, Guides
 from faceplate.source.tree import Tree
 
 if TYPE_CHECKING:

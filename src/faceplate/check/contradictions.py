@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from faceplate.check import prose
+from faceplate.check.codebase import Unit
 from faceplate.check.stated_defaults import StatedDefault, defaults
 from faceplate.check.types.acceptance import accepts
 from faceplate.check.types.literals import literals
-from faceplate.check.units import Unit
 from faceplate.link.library import Symbol
 from faceplate.model import Parameter
 

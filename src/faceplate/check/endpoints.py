@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from faceplate.check.apps import AppInView
+from faceplate.check.app_view import AppInView
 from faceplate.check.examples.referents import ExampleCall, passed
 
 if TYPE_CHECKING:

@@ -11,9 +11,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from faceplate.check.codebase import Codebase
+from faceplate.check.codebase import Codebase, Unit
 from faceplate.check.finding import Place
-from faceplate.check.units import Unit
 from faceplate.dialects.capabilities import DeclaredEvent
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.expressions import dotted_name, parsed

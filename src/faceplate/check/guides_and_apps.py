@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from faceplate.check.apps import App, AppInView, Apps
+from faceplate.check.app_view import AppInView
+from faceplate.check.apps import App, Apps
 from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Violation
-from faceplate.check.guides.files import Guides
+from faceplate.check.guide_files import Guides
 from faceplate.check.guides.page import GuidePage, pages
 from faceplate.check.rule import Rule
 from faceplate.check.suppressions import Comment

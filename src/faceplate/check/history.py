@@ -69,19 +69,21 @@ class History:
         what = self._named(name, texts, now) or self._moved(symbol, name)
         return f"{self.label} took it{what or self._said(name, texts)}"
 
-    def name(self, missing: MissingName) -> str | None:
+    def name(self, owner: str, name: str, near: list[str]) -> str | None:
         """Say what became of a name that the library does not have any more.
 
         Args:
-            missing: The name.
+            owner: What does not have it, as it is called.
+            name: The name.
+            near: Names that the owner has.
 
         Returns:
             The end of a message; None if the older release did not have it either.
         """
-        owner = find(self.old.library, missing.owner)
-        if owner is None or not self._had(owner, missing.name):
+        holder = find(self.old.library, owner)
+        if holder is None or not self._had(holder, name):
             return None
-        declaration = member(self.old, owner, missing.name)
+        declaration = member(self.old, holder, name)
         texts = []
         if isinstance(declaration, Symbol) and declaration.docstring is not None:
             texts = [
@@ -89,8 +91,8 @@ class History:
                 for paragraph in declaration.docstring.text.split("\n\n")
                 if _GOING.search(paragraph)
             ]
-        what = self._named(missing.name, texts, set(missing.near))
-        return f"{self.label} had it{what or self._said(missing.name, texts)}"
+        what = self._named(name, texts, set(near))
+        return f"{self.label} had it{what or self._said(name, texts)}"
 
     def _had(self, owner: Symbol, name: str) -> bool:
         if isinstance(owner.fact, ClassFact):

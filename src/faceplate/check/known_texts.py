@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from faceplate.check import events, prose
-from faceplate.check.codebase import Codebase
+from faceplate.check.codebase import Codebase, Unit
 from faceplate.check.contradictions import contradictions
-from faceplate.check.units import Unit
 from faceplate.docstrings.structure import Parsed
 from faceplate.facts.declarations import ClassFact, FunctionFact, ParameterFact
 from faceplate.link.library import Symbol

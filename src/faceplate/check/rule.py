@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from faceplate.check.codebase import Codebase
+from faceplate.check.codebase import Codebase, Unit
 from faceplate.check.finding import Severity, Violation
-from faceplate.check.units import Unit
 from faceplate.dialects.capabilities import Capability
 from faceplate.dialects.dialect import Dialect
 
 if TYPE_CHECKING:
-    from faceplate.check.apps import AppInView
+    from faceplate.check.app_view import AppInView
     from faceplate.check.guides.page import GuidePage
     from faceplate.check.live.imported import Imported
 

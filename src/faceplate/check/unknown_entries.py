@@ -11,11 +11,11 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from faceplate.check import similarity
+from faceplate.check.codebase import Unit
 from faceplate.check.contradictions import default_differs
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.stated_defaults import defaults
 from faceplate.check.types.comparison import compare
-from faceplate.check.units import Unit
 from faceplate.docstrings import headings
 from faceplate.docstrings.admonitions import KINDS
 from faceplate.docstrings.parts import Entry

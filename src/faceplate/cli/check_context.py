@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from faceplate.check.apps import Apps
     from faceplate.check.codebase import Codebase
     from faceplate.check.context import Context
-    from faceplate.check.guides.files import Guides
+    from faceplate.check.guide_files import Guides
     from faceplate.check.live.imported import Imported
     from faceplate.source import Tree
 
@@ -46,7 +46,7 @@ class CheckContext:
         self._since: Tree | None = None
         self._lines: dict[str, list[str]] = {}
         if docs:
-            from faceplate.check.guides.files import collect
+            from faceplate.check.guide_files import collect
 
             self._guides = collect(docs)
         if apps:
@@ -81,7 +81,7 @@ class CheckContext:
         """
         from faceplate.check.apps import Apps
         from faceplate.check.context import Context
-        from faceplate.check.guides.files import NO_GUIDES
+        from faceplate.check.guide_files import NO_GUIDES
 
         return Context(
             self._guides or NO_GUIDES,

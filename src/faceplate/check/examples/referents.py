@@ -9,7 +9,7 @@ from typing import NamedTuple
 from faceplate.link.library import Symbol
 from faceplate.model import Parameter
 
-_BY_POSITION = ("positional_only", "positional_or_keyword")
+BY_POSITION = ("positional_only", "positional_or_keyword")
 
 
 class ExampleObject(NamedTuple):
@@ -55,7 +55,7 @@ Referent = Symbol | ExampleObject | MissingName | None
 
 def passed(called: ExampleCall) -> Iterator[tuple[Parameter, ast.expr]]:
     """Yield the arguments of a call with the parameters that they are for."""
-    places = [each for each in called.parameters if each.kind in _BY_POSITION]
+    places = [each for each in called.parameters if each.kind in BY_POSITION]
     for parameter, value in zip(places, called.node.args, strict=False):
         if isinstance(value, ast.Starred):
             break

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.examples.code import Fault, fence_end, fenced, section
 from faceplate.check.examples.reader import Reader
-from faceplate.check.units import Unit
 
 
 class Snippet(NamedTuple):

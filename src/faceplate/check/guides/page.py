@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.check.examples.code import PROMPT, Fault
 from faceplate.check.finding import Place, Violation
+from faceplate.check.guide_files import Guide
 from faceplate.check.guides import markdown, notebook, restructured
 from faceplate.check.guides.code import margin_of, read
-from faceplate.check.guides.files import Guide
 from faceplate.check.guides.names import BlockReader
 from faceplate.check.guides.pieces import GuideContent, Piece, Quiet, Spot
 from faceplate.check.suppressions import comments

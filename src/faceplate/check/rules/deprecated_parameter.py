@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import QUOTED, announcements
+from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 
 _SAYS = re.compile(
     r"\b(?:deprecat\w*|remov(?:e|ed|al)|obsolete|no longer|superseded|legacy|replaced)\b", re.I

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check import events
+from faceplate.check.codebase import Unit
 from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 
 
 def check(unit: Unit) -> Iterator[Violation]:

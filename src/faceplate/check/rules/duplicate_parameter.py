@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from faceplate.check import prose
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.entries import removed
 from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.docstrings.parts import Entry
 from faceplate.model import Item
 

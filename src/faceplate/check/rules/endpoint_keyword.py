@@ -6,7 +6,7 @@ import keyword
 from collections import Counter
 from collections.abc import Iterator
 
-from faceplate.check.apps import AppInView
+from faceplate.check.app_view import AppInView
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.rule_examples import descriptor

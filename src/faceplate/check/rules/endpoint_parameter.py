@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from faceplate.check.apps import AppInView
+from faceplate.check.app_view import AppInView
 from faceplate.check.endpoints import Declared, Function, declared
 from faceplate.check.examples.referents import ExampleObject
 from faceplate.check.finding import Violation

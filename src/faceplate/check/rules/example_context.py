@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from faceplate.check.codebase import Unit
 from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.link.library import Symbol
 
 _ENTER = "__enter__"

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
-from faceplate.check.examples.referents import MissingName
+from faceplate.check.codebase import Unit
+from faceplate.check.examples.mismatches import absent
 from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
-
-if TYPE_CHECKING:
-    from faceplate.check.history import History
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -25,22 +20,6 @@ def check(unit: Unit) -> Iterator[Violation]:
                 absent(missing, "the example", unit.codebase.history),
                 unit.at(snippet.docstring, snippet.first + line - 1),
             )
-
-
-def absent(missing: MissingName, who: str, history: History | None) -> str:
-    """Say that a name does not exist.
-
-    Args:
-        missing: The name.
-        who: What it stands in, for the message.
-        history: An older release of the library, or None.
-    """
-    message = f"{who} uses `{missing.name}`, which `{missing.owner}` does not have"
-    past = history.name(missing) if history is not None else None
-    if past:
-        return f"{message}; {past}"
-    near = get_close_matches(missing.name, missing.near, n=1, cutoff=0.7)
-    return f"{message}; did you mean `{near[0]}`?" if near else message
 
 
 RULE = Rule(

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
-from faceplate.check.codebase import Codebase
-from faceplate.check.examples.referents import ExampleCall, passed
+from faceplate.check.codebase import Unit
+from faceplate.check.examples.mismatches import contradicted
 from faceplate.check.examples.snippets import readers
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.types.acceptance import takes
-from faceplate.check.units import Unit
-
-_LONGEST = 40
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -23,34 +18,6 @@ def check(unit: Unit) -> Iterator[Violation]:
             for message, value in contradicted(called, "the example", unit.codebase):
                 place = unit.at(snippet.docstring, snippet.first + value.lineno - 1)
                 yield unit.violation(message, place)
-
-
-def contradicted(
-    called: ExampleCall, who: str, codebase: Codebase
-) -> Iterator[tuple[str, ast.expr]]:
-    """Yield the literals of a call that an annotation refuses.
-
-    Args:
-        called: The call.
-        who: What the call stands in, for the message.
-        codebase: The library.
-
-    Yields:
-        A message, and the literal.
-    """
-    for parameter, value in passed(called):
-        if parameter.annotation is None:
-            continue
-        owner = codebase.unit(called.symbol).signature.owners
-        symbol = owner.get(parameter.name, called.symbol)
-        if takes(parameter.annotation, value, symbol, codebase.linker.ancestry) is False:
-            shown = ast.unparse(value)
-            shown = f"{shown[:_LONGEST]}..." if len(shown) > _LONGEST else shown
-            yield (
-                f"{who} passes `{shown}` as `{parameter.name}` of `{called.name}`, "
-                f"and the annotation is `{parameter.annotation}`",
-                value,
-            )
 
 
 RULE = Rule(

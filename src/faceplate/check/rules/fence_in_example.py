@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.entries import subject_of
 from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Intent, Revision
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 
 # A line that opens or closes a fence of Python: ```py.
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*(?:python|py|python3)?[ \t]*$")

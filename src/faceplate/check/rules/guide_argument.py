@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from faceplate.check.examples.mismatches import refused
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.rules.example_argument import refused
 
 if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage

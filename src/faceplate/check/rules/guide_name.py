@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from faceplate.check.examples.mismatches import absent
 from faceplate.check.examples.referents import MissingName
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.rules.example_name import absent
 
 if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from faceplate.check.examples.mismatches import contradicted
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.rules.example_value import contradicted
 
 if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faceplate.check.codebase import Unit
 from faceplate.check.contradictions import contradictions, source_of
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.model import Parameter
 

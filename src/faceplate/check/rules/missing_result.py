@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check.bodies import body
+from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
 
 _NOTHING = {"None", "NoReturn", "Never", "typing.NoReturn", "typing.Never", "'None'"}

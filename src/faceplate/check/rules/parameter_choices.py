@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from faceplate.check import prose
+from faceplate.check.codebase import Unit
 from faceplate.check.contradictions import choice_differences
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.fix import FixOptions
@@ -15,7 +16,6 @@ from faceplate.check.edits.wording import replaced, statement_of
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.literals import literals
-from faceplate.check.units import Unit
 from faceplate.docstrings.parts import Entry
 from faceplate.link.library import Symbol
 from faceplate.model import Parameter

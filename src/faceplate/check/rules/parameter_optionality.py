@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from faceplate.check import prose
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits import groups
 from faceplate.check.edits.fix import FixOptions
@@ -17,7 +18,6 @@ from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.acceptance import accepts
 from faceplate.check.types.plain import is_builtin
-from faceplate.check.units import Unit
 from faceplate.docstrings.parts import Entry
 from faceplate.link.library import Symbol
 from faceplate.link.names import dotted_path

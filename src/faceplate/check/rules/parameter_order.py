@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits import groups
 from faceplate.check.edits.entries import end_of, sections_of, subject_of
@@ -14,7 +15,6 @@ from faceplate.check.edits.groups import EntryGroup
 from faceplate.check.edits.revision import Intent, Revision
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 
 
 def check(unit: Unit) -> Iterator[Violation]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits import groups
 from faceplate.check.edits.entries import subject_of
@@ -15,7 +16,6 @@ from faceplate.check.edits.wording import spelled
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.comparison import compare
-from faceplate.check.units import Unit
 from faceplate.docstrings.flattening import item_of
 from faceplate.docstrings.parts import Entry
 

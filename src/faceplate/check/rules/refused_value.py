@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faceplate.check.codebase import Unit
 from faceplate.check.contradictions import VALUES, refused_values
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 
 
 def check(unit: Unit) -> Iterator[Violation]:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from faceplate.check.codebase import Unit
 from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring
 
 _SHORTEST = 40

@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.entries import subject_of
 from faceplate.check.edits.fix import FixOptions
@@ -15,7 +16,6 @@ from faceplate.check.edits.wording import spelled
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.comparison import compare
-from faceplate.check.units import Unit
 from faceplate.docstrings.parts import Entry
 from faceplate.facts.declarations import FunctionFact
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faceplate.check.bodies import announcements
+from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
 from faceplate.link.expressions import name_of
 from faceplate.link.names import dotted_path

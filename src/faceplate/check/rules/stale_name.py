@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import partial
 
 from faceplate.check import similarity
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits import groups
 from faceplate.check.edits.fix import FixOptions
@@ -16,7 +17,6 @@ from faceplate.check.edits.wording import reworded
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
-from faceplate.check.units import Unit
 from faceplate.docstrings.parts import Entry
 from faceplate.facts.declarations import ClassFact
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import body
+from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.alternatives import Alternative, alternatives
 from faceplate.check.types.plain import PLAIN
-from faceplate.check.units import Unit
 from faceplate.docstrings.parts import Part
 from faceplate.facts.declarations import FunctionFact
 

@@ -8,13 +8,13 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.entries import subject_of
 from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Intent, Revision, Substitution
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.docstrings import google
 
 _LABEL = re.compile(r"^([A-Z][\w-]*):[ \t]+\S")

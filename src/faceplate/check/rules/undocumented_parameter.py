@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from faceplate.check import known_texts
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.additions import added
 from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision
 from faceplate.check.finding import Violation
+from faceplate.check.lost_entries import lost_entries
 from faceplate.check.rule import Rule
-from faceplate.check.rules.lost_entry import lost
-from faceplate.check.units import Unit
 from faceplate.check.unknown_entries import successor, unknown_entries
 from faceplate.model import Parameter
 
@@ -34,7 +34,7 @@ def check(unit: Unit) -> Iterator[Violation]:
     # Names with an underscore are nobody's business unless others of them are described.
     hidden = any(name[0] == "_" for name in described)
     elsewhere = {unknown.near for unknown in unknown_entries(unit) if unknown.is_evident}
-    elsewhere.update(name for _, _, name, _ in lost(unit))
+    elsewhere.update(name for _, _, name, _ in lost_entries(unit))
     named = {entry.name for _, entry, _ in unit.documented()}
     for name, parameter in unit.named.items():
         if (unit.overloaded and name not in unit.overloaded) or _may_be_filled(name, unit):

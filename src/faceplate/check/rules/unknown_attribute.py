@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.inheritance import is_harmless
 from faceplate.link.library import Symbol

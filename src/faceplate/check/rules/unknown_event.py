@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from faceplate.check import events
+from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.names import resolve_from
 

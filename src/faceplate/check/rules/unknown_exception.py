@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
 
+from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
-from faceplate.check.units import Unit
 
 _SLIP = 2
 """How many letters a slip of the pen changes."""

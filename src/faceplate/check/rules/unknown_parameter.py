@@ -8,6 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from faceplate.check import prose
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits import groups
 from faceplate.check.edits.entries import removed, subject_of
@@ -15,7 +16,6 @@ from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Intent, Revision, Substitution
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.check.unknown_entries import successor, unknown_entries
 from faceplate.docstrings.parts import Entry
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from faceplate.check.codebase import Codebase
+from faceplate.check.codebase import Codebase, Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.examples.attributes import attribute, member
 from faceplate.check.examples.conventions import called_in_examples
@@ -15,7 +15,6 @@ from faceplate.check.examples.referents import MissingName
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
-from faceplate.check.units import Unit
 from faceplate.facts.declarations import ClassFact, ModuleFact
 from faceplate.link.library import Symbol
 from faceplate.link.names import find, resolve

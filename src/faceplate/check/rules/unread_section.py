@@ -9,13 +9,13 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.entries import subject_of, substituted
 from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Intent, Revision, Substitution
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.docstrings import entries, headings, numpy
 from faceplate.docstrings.admonitions import KINDS
 from faceplate.docstrings.flattening import item_of

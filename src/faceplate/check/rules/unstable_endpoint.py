@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from faceplate.check.apps import AppInView
+from faceplate.check.app_view import AppInView
 from faceplate.check.endpoints import declared
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import body
+from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.units import Unit
 from faceplate.facts.declarations import FunctionFact
 
 _MARK = re.compile(r"^(?:\.\. deprecated::|Deprecated:|deprecated\n-{3})", re.MULTILINE)

@@ -1,0 +1,103 @@
+"""Entries of parameters that are taken for part of a text, as they are indented otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from faceplate.check.codebase import Unit
+from faceplate.check.docstring import UnitDocstring
+from faceplate.docstrings import entries
+from faceplate.docstrings.entries import Head
+from faceplate.docstrings.parts import Part
+
+INDENTED = "is indented otherwise than its neighbours"
+_BEGINNING = re.compile(r"[ \t]+(?:[A-Z(\"'`\d]|-)")
+"""What follows a name that lacks its colon."""
+
+_FIELDS = ("param", "parameter", "arg", "argument", "key", "keyword", "type", "raises", "var")
+_NAMED = re.compile(r"^([ \t]*):([a-z]+)[ \t]+(?:[\w.\[\]|]+[ \t]+)?(\w+):(?:[ \t]|$)")
+_FIELD = re.compile(r"^[ \t]*:param[ \t]+([\w.\[\]|]+)[ \t]+(\w+)?[^:]*$")
+
+
+def lost_entries(unit: Unit) -> list[tuple[UnitDocstring, int, str, str]]:
+    """Return the entries that are lost: docstring, index of the line, parameter, and why."""
+    return unit.once("lost entries", lambda: list(_lost_entries(unit)))
+
+
+def _lost_entries(unit: Unit) -> Iterator[tuple[UnitDocstring, int, str, str]]:
+    for docstring in unit.docstrings:
+        described = {entry.name for entry in docstring.entries("parameters")}
+        for number, name, why in _candidates(unit, docstring):
+            if name in unit.named and name not in described:
+                yield docstring, number, name, why
+
+
+def _candidates(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str, str]]:
+    """Yield lines that may be meant as entries: index, name, and why they are none."""
+    for part in docstring.sections:
+        if part.kind == "parameters" and part.entries and part.form != "fields":
+            yield from _within(docstring, part)
+    yield from _fields(unit, docstring)
+
+
+def _within(docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, str]]:
+    """Yield lines of a section that are entries but for their indentation or their colon."""
+    lines = docstring.outline.lines
+    starts = {entry.line for entry in part.entries}
+    margin = part.entries[-1].column
+    for number in range(part.first, part.end):
+        column = lines.margins[number]
+        if number in starts or column < 0 or lines.quoted[number]:
+            continue
+        head = entries.head(lines, number, column, part.end)
+        if part.form == "numpy":
+            if head and column > margin and lines.margins[number + 1 : number + 2] > [column]:
+                yield number, head.names[0].text, INDENTED
+        elif head is not None and _has_text(docstring, head):
+            yield number, head.names[0].text, INDENTED
+        elif column == margin and _ends(docstring.lines[part.first : number]):
+            # A text may go on with the name of a parameter, though not with a new sentence.
+            names, end = entries.names(docstring.lines[number], column)
+            if names and _BEGINNING.match(docstring.lines[number], end):
+                yield number, names[0].text, "has no colon"
+
+
+def _has_text(docstring: UnitDocstring, head: Head) -> bool:
+    return head.mark == ":" and head.column < len(docstring.lines[head.line])
+
+
+def _fields(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str, str]]:
+    for number, line in enumerate(docstring.lines):
+        match = _FIELD.match(line)
+        # The first word may be a type.
+        name = (
+            next((group for group in match.groups() if group in unit.named), None)
+            if match
+            else None
+        )
+        if name is not None:
+            yield number, name, "has no second colon"
+    inside = {
+        number
+        for part in docstring.sections
+        if part.form == "fields"
+        for number in range(part.first + 1, part.end)
+    }
+    margins = {part.entries[0].column for part in docstring.sections if part.form == "fields"}
+    for number, line in enumerate(docstring.lines):
+        match = _NAMED.match(line)
+        if match is None:
+            continue
+        if match[2] == "param" and number in inside and len(match[1]) > max(margins, default=0):
+            yield number, match[3], INDENTED
+        elif margins and match[2] not in _FIELDS and get_close_matches(match[2], _FIELDS, 1, 0.7):
+            near = get_close_matches(match[2], _FIELDS, n=1, cutoff=0.7)[0]
+            yield number, match[3], f"has the field `{match[2]}`, where `{near}` is meant"
+
+
+def _ends(above: list[str]) -> bool:
+    """Return whether the lines above one end a text."""
+    before = next((line.strip() for line in reversed(above) if line.strip()), ".")
+    return before.endswith((".", "!", "?", ")", ":", "`", '"'))
