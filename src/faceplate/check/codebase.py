@@ -201,14 +201,27 @@ class Codebase:
         """Return the names of what a class takes."""
         return {parameter.name for parameter in self.linker.taken(symbol)[1]}
 
-    def is_assigned(self, symbol: Symbol, name: str) -> bool:
-        """Return whether the module of a declaration binds a name anywhere outside docstrings."""
-        lines = self.sources.lines(symbol.source.file)
-        pattern = re.compile(
-            rf"(?:\bdef |\bclass |\bfor |\bas |\.|[\"'(,] *){re.escape(name)}\b(?! *`)"
-            rf"|^\s*{re.escape(name)}\b *[:=,]"
-        )
-        return any(name in line and "`" not in line and pattern.search(line) for line in lines)
+    def is_in_code(self, name: str) -> bool:
+        """Return whether a word stands anywhere in the code of the library outside docstrings."""
+        word = re.compile(rf"\b{re.escape(name)}\b")
+
+        def search() -> bool:
+            return any(
+                word.search(line)
+                for module, file in self.library.modules.items()
+                if self.sources.holds(file, name)
+                for line in self.code(module)
+            )
+
+        return self.once(f"in code {name}", search)
+
+    def is_in_lines(self, symbol: Symbol, pattern: str) -> bool:
+        """Return whether a pattern stands in the code of a declaration, docstrings left out."""
+        fact = symbol.fact
+        if not isinstance(fact, ClassFact | FunctionFact):
+            return False
+        lines = self.code(symbol.module)[fact.line - 1 : fact.end_line]
+        return re.search(pattern, "\n".join(lines)) is not None
 
     @cached_property
     def exceptions(self) -> set[str]:
