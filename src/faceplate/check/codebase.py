@@ -38,7 +38,7 @@ from faceplate.model import Component, Parameter
 if TYPE_CHECKING:
     from faceplate.check.edits.fix import Fix
 
-Answer = TypeVar("Answer")
+Computed = TypeVar("Computed")
 
 _NOT_OURS = {"tests", "test", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
 _KEEPING = {
@@ -134,11 +134,11 @@ class Codebase:
         key = f"unit {symbol.path} {owner.path if owner else ''}"
         return self.once(key, lambda: Unit(self, symbol, owner))
 
-    def once(self, key: str, make: Callable[[], Answer]) -> Answer:
+    def once(self, key: str, make: Callable[[], Computed]) -> Computed:
         """Return the answer to a question about the whole, worked out when it is first asked."""
         if key not in self._answers:
             self._answers[key] = make()
-        return cast("Answer", self._answers[key])
+        return cast("Computed", self._answers[key])
 
     def stub(self, module: str) -> ModuleFact | None:
         """Return the facts of a module's stub."""
@@ -292,11 +292,11 @@ class Unit:
         self.symbol = symbol
         self.owner = owner
 
-    def once(self, key: str, make: Callable[[], Answer]) -> Answer:
+    def once(self, key: str, make: Callable[[], Computed]) -> Computed:
         """Return the answer to a question about it, worked out the first time it is asked."""
         if key not in self._answers:
             self._answers[key] = make()
-        return cast("Answer", self._answers[key])
+        return cast("Computed", self._answers[key])
 
     @cached_property
     def _answers(self) -> dict[str, object]:

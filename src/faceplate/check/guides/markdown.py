@@ -15,10 +15,10 @@ from faceplate.check.guides.pieces import (
     IGNORE,
     PAST,
     Era,
+    GuideComment,
     GuideContent,
     GuideLink,
     Piece,
-    Quiet,
     Spot,
     names_in,
     role,
@@ -142,8 +142,8 @@ class _Reader:
                 self.content.links.append(GuideLink(target, position))
             elif child.type == "html_inline" and (match := IGNORE.search(child.content)):
                 position, _ = _seek(at, child.content.split("\n")[0], (0, 0))
-                quiet = Quiet(names_in(match), position, position.line, position.line)
-                self.content.comments.append(quiet)
+                comment = GuideComment(names_in(match), position, position.line, position.line)
+                self.content.comments.append(comment)
 
     def _comment(self, tokens: list[Token], number: int, before: int, first: int) -> None:
         """Find a comment that keeps findings of the next block quiet."""
@@ -162,7 +162,7 @@ class _Reader:
         )
         end = before + following.map[1] if following is not None and following.map else line + 1
         spot = Spot(line + 1, self.lines[line].find("<!--") + 1 or 1)
-        self.content.comments.append(Quiet(names_in(match), spot, line + 1, end))
+        self.content.comments.append(GuideComment(names_in(match), spot, line + 1, end))
 
 
 def _texts(token: Token) -> Iterator[str]:

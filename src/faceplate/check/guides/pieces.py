@@ -131,7 +131,7 @@ def role(name: str, text: str, spot: Spot) -> Piece | GuideLink | None:
     return None
 
 
-class Quiet(NamedTuple):
+class GuideComment(NamedTuple):
     """A comment that keeps findings quiet.
 
     Attributes:
@@ -164,7 +164,7 @@ class GuideContent(NamedTuple):
     links: list[GuideLink]
     anchors: set[str]
     headings: list[str]
-    comments: list[Quiet]
+    comments: list[GuideComment]
     is_made: bool = False
     is_joined: bool = False
 

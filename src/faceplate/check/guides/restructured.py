@@ -14,10 +14,10 @@ from faceplate.check.guides.pieces import (
     IGNORE,
     PAST,
     Era,
+    GuideComment,
     GuideContent,
     GuideLink,
     Piece,
-    Quiet,
     Spot,
     names_in,
     role,
@@ -130,7 +130,7 @@ class _Scanner:
             if match:
                 last = self._block_end(end)
                 spot = Spot(number + 1, indent + 1)
-                self.content.comments.append(Quiet(names_in(match), spot, number + 1, last))
+                self.content.comments.append(GuideComment(names_in(match), spot, number + 1, last))
         return end
 
     def _block_end(self, start: int) -> int:
