@@ -22,15 +22,12 @@ from faceplate.docstrings.styles import STYLES, Style
 from faceplate.facts.declarations import (
     AttributeFact,
     ClassFact,
-    Docstring,
     FunctionFact,
-    ImportFact,
-    Member,
     ModuleFact,
 )
 from faceplate.link.expressions import name_of
 from faceplate.link.library import Library, Symbol
-from faceplate.link.names import dotted_path, resolve
+from faceplate.link.names import resolve
 from faceplate.link.pages import Linker
 from faceplate.link.signatures import Signature, method_signature
 from faceplate.model import Component, Parameter
@@ -61,8 +58,6 @@ _KEEPING = {
     "staticmethod",
     "wraps",
 }
-_GIVEN = re.compile(rb"(?<![\w.])(?!self\b)\w+(?:\.\w+)*\.(\w+)[ \t]*(?::[^=\n]+)?=(?!=)")
-_SET = re.compile(r"\bself\.(\w+)|[\"'](\w+)[\"']")
 
 
 class Predecessor(Protocol):
@@ -193,84 +188,6 @@ class Codebase:
     def taken_by(self, symbol: Symbol) -> set[str]:
         """Return the names of what a class takes."""
         return {parameter.name for parameter in self.linker.taken(symbol)[1]}
-
-    def is_assigned(self, symbol: Symbol, name: str) -> bool:
-        """Return whether the module of a declaration binds a name anywhere outside docstrings."""
-        lines = self.sources.lines(symbol.source.file)
-        pattern = re.compile(
-            rf"(?:\bdef |\bclass |\bfor |\bas |\.|[\"'(,] *){re.escape(name)}\b(?! *`)"
-            rf"|^\s*{re.escape(name)}\b *[:=,]"
-        )
-        return any(name in line and "`" not in line and pattern.search(line) for line in lines)
-
-    @cached_property
-    def exceptions(self) -> set[str]:
-        """Names of what may be raised: Python's own exceptions, and all classes that are known."""
-        import builtins
-
-        own = {unit.symbol.name.rpartition(".")[2] for unit in self.units if unit.is_class}
-        for library in self.library.companions:
-            for module in library.modules:
-                if library.is_loaded(module) and (facts := library.module(module)):
-                    own |= facts.members.keys()
-        return own | {
-            name
-            for name, value in vars(builtins).items()
-            if isinstance(value, type) and issubclass(value, BaseException)
-        }
-
-    def code(self, module: str) -> list[str]:
-        """Return the lines of a module, those of its docstrings left blank."""
-
-        def blank() -> list[str]:
-            lines = list(self.sources.lines(self.library.modules[module]))
-            for docstring in _docstrings(self.library.module(module)):
-                for number in range(docstring.line - 1, min(docstring.end_line, len(lines))):
-                    lines[number] = ""
-            return lines
-
-        return self.once(f"code {module}", blank)
-
-    def words(self, file: str) -> set[str]:
-        """Return the names that the code of a file speaks of, as far as it shows no docstrings.
-
-        A name that is set otherwise than by a declaration, as in a method other than the
-        constructor, is among them.
-        """
-
-        def collect() -> set[str]:
-            pairs: set[str] = set()
-            for line in self.sources.lines(file):
-                pairs.update(_SET.findall(line))
-            return {name for pair in pairs for name in pair if name}
-
-        return self.once(f"words {file}", collect)
-
-    @cached_property
-    def set_attributes(self) -> set[str]:
-        """Names of the attributes that any module sets on any object but its own `self`."""
-        names: set[bytes] = set()
-        for module in self.library.modules:
-            names.update(_GIVEN.findall(self.library.source(module)))
-        return {name.decode() for name in names}
-
-    def bound(self, symbol: Symbol, name: str) -> bool:
-        """Return whether a name means something where a declaration stands."""
-        if resolve(symbol.library, symbol.module, name) is not None:
-            return True
-        first = name.partition(".")[0]
-        return dotted_path(symbol.library, symbol.module, first) != first
-
-
-def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:
-    """Yield all docstrings of a module, those of its members included."""
-    if fact is None or isinstance(fact, ImportFact):
-        return
-    if fact.docstring is not None:
-        yield fact.docstring
-    if isinstance(fact, ModuleFact | ClassFact):
-        for member in fact.members.values():
-            yield from _docstrings(member)
 
 
 class Unit:

@@ -16,6 +16,7 @@ from faceplate.check.bodies import QUOTED, text_of
 from faceplate.check.codebase import Codebase
 from faceplate.check.examples.attributes import attribute, event, member
 from faceplate.check.examples.referents import MissingName
+from faceplate.check.names_in_code import spoken_names
 from faceplate.errors import clean
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.library import Symbol
@@ -101,7 +102,7 @@ class History:
             if self.old.linker.ancestry.member(owner, name) is not None:
                 return True
             return not isinstance(attribute(self.old, owner, name), MissingName) and any(
-                name in self.old.words(ancestor.source.file)
+                name in spoken_names(self.old, ancestor.source.file)
                 for ancestor in self.old.linker.ancestry.order(owner)
             )
         return isinstance(member(self.old, owner, name), Symbol)

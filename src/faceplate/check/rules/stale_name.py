@@ -15,6 +15,7 @@ from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision, Substitution
 from faceplate.check.edits.wording import reworded
 from faceplate.check.finding import Violation
+from faceplate.check.names_in_code import is_assigned, is_bound
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.docstrings.parts import Entry
@@ -64,7 +65,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _is_known(name: str, unit: Unit) -> bool:
-    if name in unit.named or is_builtin(name) or unit.codebase.bound(unit.symbol, name):
+    if name in unit.named or is_builtin(name) or is_bound(unit.symbol, name):
         return True
     if any(name in (parameter.annotation or "") for parameter in unit.parameters):
         return True
@@ -76,7 +77,7 @@ def _is_known(name: str, unit: Unit) -> bool:
         if isinstance(owner.fact, ClassFact) and name in unit.codebase.taken_by(owner):
             return True
     # The other texts of the docstring may speak of what is no parameter, such as a key.
-    return unit.codebase.is_assigned(unit.symbol, name)
+    return is_assigned(unit.codebase, unit.symbol, name)
 
 
 def _fix(

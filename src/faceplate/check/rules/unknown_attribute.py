@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
+from faceplate.check.names_in_code import code_lines, set_attributes
 from faceplate.check.rule import Rule
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.inheritance import is_harmless
@@ -63,7 +64,7 @@ def _exists(name: str, order: list[Symbol], unit: Unit) -> bool:
     return (
         unit.codebase.linker.ancestry.member(unit.symbol, name) is not None
         or any(_is_set(name, ancestor, unit) for ancestor in order)
-        or name in unit.codebase.set_attributes
+        or name in set_attributes(unit.codebase)
     )
 
 
@@ -94,7 +95,7 @@ def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:
     )
     ours = symbol.library is unit.codebase.library
     file = symbol.source.file
-    lines = unit.codebase.code(symbol.module) if ours else unit.codebase.sources.lines(file)
+    lines = code_lines(unit.codebase, symbol.module) if ours else unit.codebase.sources.lines(file)
     return any(pattern.search(line) for line in lines)
 
 

@@ -13,6 +13,7 @@ from faceplate.check.examples.attributes import attribute, member
 from faceplate.check.examples.conventions import called_in_examples
 from faceplate.check.examples.referents import MissingName
 from faceplate.check.finding import Violation
+from faceplate.check.names_in_code import code_lines, is_bound, spoken_names
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.facts.declarations import ClassFact, ModuleFact
@@ -116,12 +117,12 @@ def _exists(name: str, unit: Unit) -> bool:
     last = name.rpartition(".")[2]
     if last in _names(unit.codebase) or is_builtin(first) or first in sys.stdlib_module_names:
         return True
-    if any(last in unit.codebase.words(file) for file in _files(unit)):
+    if any(last in spoken_names(unit.codebase, file) for file in _files(unit)):
         return True
-    if unit.codebase.bound(unit.symbol, name):
+    if is_bound(unit.symbol, name):
         return True
     spoken = re.compile(rf"\b{last}\b")
-    if any(spoken.search(line) for line in unit.codebase.code(unit.symbol.module)):
+    if any(spoken.search(line) for line in code_lines(unit.codebase, unit.symbol.module)):
         return True
     owner = name.rpartition(".")[0]
     if first == unit.codebase.library.name and owner and find(unit.codebase.library, owner) is None:
