@@ -62,12 +62,13 @@ class Body(NamedTuple):
 
 
 def body(unit: Unit) -> Body | None:
-    """Return what the body of a function does; None if that is not known.
+    """Return what the body of a function, or of a class's constructor, does; None if unknown.
 
     Args:
-        unit: A function or a method.
+        unit: A function, a method or a class.
     """
-    return _body_of(unit.symbol, unit)
+    symbol = unit.constructor if unit.is_class else unit.symbol
+    return _body_of(symbol, unit) if symbol is not None else None
 
 
 def announcements(unit: Unit) -> list[Announcement]:

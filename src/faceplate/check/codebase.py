@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from faceplate.check.docstring import UnitDocstring, unit_docstring
 from faceplate.check.finding import Place, Violation
 from faceplate.check.places import SourceLines
+from faceplate.check.types.plain import PLAIN
 from faceplate.dialects.dialect import Dialect
 from faceplate.docstrings.parts import Entry
 from faceplate.docstrings.styles import STYLES, Style
@@ -24,12 +25,13 @@ from faceplate.facts.declarations import (
     ClassFact,
     FunctionFact,
     ModuleFact,
+    ParameterFact,
 )
 from faceplate.link.expressions import name_of
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import resolve
 from faceplate.link.pages import Linker
-from faceplate.link.signatures import Signature, method_signature
+from faceplate.link.signatures import Signature, method_signature, signature_of
 from faceplate.model import Component, Parameter
 
 if TYPE_CHECKING:
@@ -184,10 +186,24 @@ class Codebase:
                 member = symbol.member(name)
                 if member is not None:
                     yield from self._within(member, symbol)
+        elif owner is not None and "property" in getattr(fact, "labels", ()):
+            assert isinstance(fact, AttributeFact)
+            # A line is all that most have to say, and no rule has a question about it.
+            if fact.docstring is not None and "\n" in fact.docstring.text:
+                yield Unit(self, symbol._replace(fact=_getter(fact)), owner)
 
     def taken_by(self, symbol: Symbol) -> set[str]:
         """Return the names of what a class takes."""
         return {parameter.name for parameter in self.linker.taken(symbol)[1]}
+
+
+def _getter(fact: AttributeFact) -> FunctionFact:
+    """Return the function behind a property."""
+    itself = ParameterFact("self", "positional_or_keyword", None, None, 0, 0)
+    return FunctionFact(
+        fact.name, fact.line, fact.end_line, [itself], fact.annotation, [], fact.docstring,
+        fact.labels, [], {}, fact.type_checking,
+    )  # fmt: skip
 
 
 class Unit:
@@ -273,11 +289,27 @@ class Unit:
     @cached_property
     def _taken(self) -> tuple[Signature, list[Parameter]]:
         linker = self.codebase.linker
-        if self.owner is None:
+        if self.is_class:
             return linker.taken(self.symbol)
-        signature = method_signature(self.symbol, linker.ancestry)
+        signature = self._signature_of(self.symbol)
         own = linker.docstring(self.symbol.docstring)
         return signature, linker.described(signature, [(self.symbol, own)])
+
+    def _signature_of(self, symbol: Symbol) -> Signature:
+        is_method = self.owner is not None or "." in symbol.name
+        make = method_signature if is_method else signature_of
+        return make(symbol, self.codebase.linker.ancestry)
+
+    @cached_property
+    def overloaded(self) -> dict[str, Parameter]:
+        """What its overloads take, by name; empty if there are none."""
+        stated = self.fact.overloads if isinstance(self.fact, FunctionFact) else []
+        named: dict[str, Parameter] = {}
+        for overload in stated:
+            signature = self._signature_of(self.symbol._replace(fact=overload))
+            for parameter in signature.parameters:
+                named.setdefault(parameter.name, parameter)
+        return named
 
     @property
     def signature(self) -> Signature:
@@ -291,13 +323,14 @@ class Unit:
 
     @cached_property
     def named(self) -> dict[str, Parameter]:
-        """Its parameters by name."""
-        return {parameter.name: parameter for parameter in self.parameters}
+        """Its parameters by name, those that only its overloads state included."""
+        return self.overloaded | {parameter.name: parameter for parameter in self.parameters}
 
     @cached_property
     def takes_anything(self) -> bool:
         """Whether it takes keywords of any name."""
-        return any(parameter.kind == "var_keyword" for parameter in self.parameters)
+        stated = self.overloaded.values() or self.parameters
+        return any(parameter.kind == "var_keyword" for parameter in stated)
 
     @cached_property
     def unpacked(self) -> str | None:
@@ -311,18 +344,37 @@ class Unit:
         )
 
     @cached_property
-    def is_certain(self) -> bool:
-        """Whether its signature is known to be the one that a call meets.
+    def doubt(self) -> str:
+        """Why a call may take something else than it shows; empty where that is certain.
 
-        A decorator may change it, overloads may state others, and a class may be made by bases or
-        a metaclass that were not read.
+        A decorator may change it, a `__new__` may come first, and what a property gives may be
+        called.
         """
-        fact = self.fact
-        if isinstance(fact, FunctionFact):
-            return not fact.overloads and not self.signature.doubts
-        # Without a function, fields make the signature, or nothing that was read does.
-        is_known = self.signature.function is not None or bool(self.signature.fields)
-        return is_known and not self.signature.doubts
+        signature = self.signature
+        if isinstance(self.fact, FunctionFact) and "property" in self.fact.labels:
+            words = re.findall(r"\w+", self.fact.returns or "")
+            return (
+                "" if words and PLAIN.issuperset(words) else "what it gives may be called with it"
+            )
+        return next((doubt for doubt in signature.doubts if doubt not in signature.settled), "")
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether it shows what a call takes, with a doubt or without.
+
+        A class that has no constructor takes what bases do that were not read, and fields of bases
+        that were not read are as good as others.
+        """
+        if not self.is_class:
+            return True
+        signature = self.signature
+        return signature.function is not None or (bool(signature.fields) and not self.doubt)
+
+    @cached_property
+    def is_certain(self) -> bool:
+        """Whether its signature is known to be the one that a call meets."""
+        is_one = not isinstance(self.fact, FunctionFact) or not self.fact.overloads
+        return is_one and self.is_known and not self.doubt
 
     def documented(self) -> list[tuple[UnitDocstring, Entry, Parameter | None]]:
         """Return what its docstrings say of parameters, each with the parameter if there is one."""
@@ -377,6 +429,8 @@ class Unit:
         position = self.codebase.sources.name(self.file, self.fact.line, short)
         return Place(self.file, *position)
 
-    def violation(self, message: str, place: Place, fix: Fix | None = None) -> Violation:
-        """Return what a rule found at a place of it, with what corrects it."""
-        return Violation(" ".join(message.split()), place, self.path, fix)
+    def violation(
+        self, message: str, place: Place, fix: Fix | None = None, doubt: str = ""
+    ) -> Violation:
+        """Return what a rule found at a place of it, with what corrects it, and why it may err."""
+        return Violation(" ".join(message.split()), place, self.path, fix, doubt)

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from faceplate.check import prose
 from faceplate.check.codebase import Unit
+from faceplate.check.stated_defaults import StatedDefault, defaults
 from faceplate.check.types.acceptance import accepts
 from faceplate.check.types.literals import literals
 from faceplate.link.library import Symbol
@@ -38,7 +39,7 @@ def contradictions(parameter: Parameter, unit: Unit) -> Iterator[str]:
             f"which says what {VALUES[kind]} does, and the annotation "
             f"`{parameter.annotation}` refuses it"
         )
-    for statement in prose.defaults(text, parameter.name, set(unit.named) - {parameter.name}):
+    for statement in defaults(text, parameter.name, set(unit.named) - {parameter.name}):
         if default_differs(statement, parameter):
             yield (
                 f"which states the default `{statement.spelled}`, and it is "
@@ -71,8 +72,8 @@ def source_of(parameter: Parameter, unit: Unit) -> Symbol | None:
     return None
 
 
-def default_differs(statement: prose.StatedDefault, parameter: Parameter) -> bool:
-    """Return whether a stated default is certainly not that of a parameter.
+def default_differs(statement: StatedDefault, parameter: Parameter) -> bool:
+    """Say whether a stated default is certainly not that of a parameter.
 
     A default of None often stands for "not given", and what holds then is what texts state; so
     None differs from nothing.

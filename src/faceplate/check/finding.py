@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+LOWERED: dict[Severity, Severity] = {"error": "warning", "warning": "note", "note": "note"}
+"""How much a finding matters that may be none."""
 
 
 class Place(NamedTuple):
@@ -38,12 +40,14 @@ class Violation(NamedTuple):
         place: Where the reader has to look.
         symbol: Path of the declaration that the place belongs to.
         fix: Works out what corrects it, when somebody asks; None where nothing can.
+        doubt: Why it may be none, such as a decorator that was not read; empty where it is certain.
     """
 
     message: str
     place: Place
     symbol: str
     fix: Fix | None = None
+    doubt: str = ""
 
 
 class Replacement(msgspec.Struct, frozen=True, array_like=True):

@@ -1,46 +1,16 @@
-"""What the text of a parameter states: its default, its choices, whether it may be left out.
+"""What the text of a parameter states: its choices, and whether it may be left out.
 
-Prose is free, so only phrases are taken that leave no doubt: a literal after "defaults to", a row
-of quoted words, a word in parentheses. A phrase with a condition ("defaults to 3 if ...") or with
-another subject states nothing of the parameter.
+Prose is free, so only phrases are taken that leave no doubt: a row of quoted words, a word in
+parentheses.
 """
 
 from __future__ import annotations
 
-import ast
 import re
-import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_LITERAL = (
-    r"(?P<literal>``[^`\n]+``|`[^`\n]+`|\"[^\"\n]*\"|'[^'\n]*'|True\b|False\b|None\b"
-    r"|[-+]?\d[\d_,]*(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.]*\w))"
-)
-_SAID = (
-    r"(?P<before>[^\s.;:(]*[ ]+)?"
-    r"\b(?:[Dd]efaults[ ]+to|Default[ ]+to|[Dd]efault[ ]*(?:value)?[ ]*(?:is|=|:)"
-    r"|(?P<bare>[Dd]efault)[ ]+(?=[`\"'\d-]|(?:True|False|None)[ ]*(?:$|[.,;)\n])))"
-    r"[ \n]*(?:the[ ]+(?:string|value)[ ]+)?"
-)
-_DEFAULT = re.compile(_SAID + _LITERAL + r"(?P<after>[^\n]{0,40})")
-_CONDITION = re.compile(
-    r"^[ ]*[,(]?[ ]*(?:if|when|for|unless|in|on|where|while|with|depending|otherwise|or|and|and/or|"
-    r"plus|times|minus|per|otherwise|to|but|of|as)\b|^[ ]*[-+*/%|<>=\[({]|^\.\.|^\w",
-    re.IGNORECASE,
-)
-_COMMENT = re.compile(r"(?:^|\s)#\s")
-_UNIT = re.compile(
-    r"^[ ]*(?:seconds?|secs?|pixels?|px|items?|rows?|lines?|characters?|chars?|cells?|columns?|"
-    r"bytes?|times|entries)\b",
-    re.IGNORECASE,
-)
-_DEPENDS = re.compile(r"\b(?:if|when|where|unless|for)\b", re.IGNORECASE)
-_NOT_SUBJECT = {
-    "", "which", "that", "this", "it", "and", "the", "by", "a", "value", "will", "optional", "its",
-    "parameter", "argument", "-", "--",
-}  # fmt: skip
 _QUOTED = re.compile(r"``([^`\n]+)``|`([^`\n]+)`|\"([^\"\n]*)\"|(?<![\w'])'([^'\n]*)'(?![\w])")
 _JOINT = re.compile(
     r"^\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|\||;|or|and|,\s*or|,\s*and)\s*(?:(?:the )?(?:string )?)$"
@@ -65,100 +35,6 @@ _PLACEHOLDER = re.compile(
     r"|(?:add|insert|write) (?:a )?description(?: here)?|undocumented)\.?$",
     re.IGNORECASE | re.DOTALL,
 )
-
-
-class StatedDefault(NamedTuple):
-    """A literal that a text states.
-
-    Attributes:
-        value: Its value.
-        spelled: How it is written.
-        line: Index of its line in the text.
-        start: Where it begins in the text, backticks and quotes included.
-        end: Where it ends.
-    """
-
-    value: object
-    spelled: str
-    line: int
-    start: int
-    end: int
-
-
-def defaults(text: str, name: str, others: set[str], typed: int = 0) -> Iterator[StatedDefault]:
-    """Yield the literals that a text states to be the default.
-
-    Args:
-        text: The description of a parameter.
-        name: The parameter.
-        others: Names of the other parameters: what is said of them is not said of this one.
-        typed: How many of the first characters state a type, of which nothing is a subject.
-    """
-    if "efault" not in text:
-        return
-    for match in _DEFAULT.finditer(text):
-        subject = (match["before"] or "").strip() if match.start("literal") >= typed else ""
-        bare = subject.strip("`*\"'(),.")
-        start = match.start("before") if subject else match.start() + len(match["before"] or "")
-        if _DEPENDS.search(_sentence_before(text, start)):
-            continue
-        if _COMMENT.search(text[text.rfind("\n", 0, start) + 1 : start]):
-            continue
-        if match["bare"] and re.match(r"[ ]+\w", match["after"]):
-            # Said of what follows: a default "x" feature.
-            continue
-        if subject != bare and bare != name and bare not in _NOT_SUBJECT:
-            continue
-        if bare in others or (bare.lower() not in _NOT_SUBJECT and "`" in subject):
-            continue
-        after = match["after"]
-        literal = match["literal"]
-        number = literal[:1].isdigit() or literal[:1] in "+-"
-        if number:
-            literal = literal.rstrip(",")
-            if not _is_over(match["literal"], after) and not _UNIT.match(after):
-                continue
-            rest = _UNIT.sub("", after)
-            if _CONDITION.match(rest):
-                continue
-        elif _CONDITION.match(after):
-            continue
-        value = _value(literal)
-        if value is not _NO_VALUE:
-            start = match.start("literal")
-            line = text.count("\n", 0, start)
-            yield StatedDefault(value, literal.strip("`"), line, start, start + len(literal))
-
-
-def _sentence_before(text: str, position: int) -> str:
-    return re.split(r"[.;(][ \n]|\n[ ]*\n", text[:position])[-1]
-
-
-def _is_over(literal: str, after: str) -> bool:
-    return literal.endswith(",") or re.match(r"\s*(?:$|[.,;:)\]])", after) is not None
-
-
-class _NoValue:
-    pass
-
-
-_NO_VALUE = _NoValue()
-
-
-def _value(literal: str) -> object:
-    if literal in ("True", "False", "None"):
-        return {"True": True, "False": False, "None": None}[literal]
-    code = literal.startswith("`")
-    inner = literal.strip("`").strip() if code else literal
-    quoted = not code and literal[:1] in "\"'"
-    source = inner if code or quoted else literal.replace(",", "").lstrip("+")
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            # A backslash that escapes nothing draws a warning.
-            value = ast.literal_eval(source)
-    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
-        return literal[1:-1] if quoted else _NO_VALUE
-    return _NO_VALUE if isinstance(value, set) else value
 
 
 class Offered(NamedTuple):

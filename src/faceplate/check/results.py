@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from faceplate.check.finding import Finding, Place, Violation
+from faceplate.check.finding import LOWERED, Finding, Place, Violation
 from faceplate.check.rule import Rule
 from faceplate.check.rules import RULES, unused_ignore
 from faceplate.check.settings import CheckSettings
@@ -36,10 +36,15 @@ class Results:
 
     def add(self, rule: Rule, violation: Violation) -> None:
         """Take in what a rule found, unless it has found something at that place before."""
-        message, place, symbol, fix = violation
+        message, place, symbol, fix, doubt = violation
         key = (rule.code, *place)
         if key not in self._findings:
             severity = self._settings.severity_of(rule)
+            if doubt:
+                message = f"{message}; not certain, for {doubt}"
+                severity = LOWERED[severity]
+                # What may be right is for people to correct.
+                fix = None
             finding = Finding(rule.code, rule.name, severity, message, *place, symbol)
             self._findings[key] = finding, fix
 

@@ -10,10 +10,11 @@ import re
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from faceplate.check import prose, similarity
+from faceplate.check import similarity
 from faceplate.check.codebase import Unit
 from faceplate.check.contradictions import default_differs
 from faceplate.check.docstring import UnitDocstring
+from faceplate.check.stated_defaults import defaults
 from faceplate.check.types.comparison import compare
 from faceplate.docstrings import headings
 from faceplate.docstrings.admonitions import KINDS
@@ -48,7 +49,7 @@ def unknown_entries(unit: Unit) -> list[UnknownEntry]:
 
 
 def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
-    if unit.takes_anything or not unit.is_certain:
+    if unit.takes_anything or not unit.is_known:
         return []
     rest = any(
         parameter.kind == "var_positional" and not parameter.description
@@ -90,6 +91,9 @@ def _is_other(entry: Entry, unit: Unit) -> bool:
         return True
     if unit.owner is not None and isinstance(unit.fact, FunctionFact):
         stated = unit.fact.parameters
+        if "writable" in unit.fact.labels:
+            # A property may say what its setter takes.
+            return True
         if stated and stated[0].name == name:
             # What makes its class may call the method as a function.
             return True
@@ -102,7 +106,9 @@ def _is_taken_within(name: str, unit: Unit) -> bool:
     What wraps the function may take more than it passes on.
     """
     decorators = [] if unit.is_class else unit.fact.decorators
-    if any(unit.codebase.speaks_of(unit.symbol, decorator, name) for decorator in decorators):
+    if name in unit.signature.added or any(
+        unit.codebase.speaks_of(unit.symbol, one, name) for one in decorators
+    ):
         return True
     function = unit.signature.function
     if function is None or function.function is None:
@@ -145,5 +151,5 @@ def _fits(unit: Unit, entry: Entry, parameter: Parameter) -> bool:
         if comparison is not None and set(comparison.refused) - {"None"}:
             return False
     type_ = entry.annotation or ""
-    stated = prose.defaults(f"{type_}\n{entry.text}", entry.name, set(unit.named), len(type_))
+    stated = defaults(f"{type_}\n{entry.text}", entry.name, set(unit.named), len(type_))
     return not any(default_differs(statement, parameter) for statement in stated)

@@ -1,8 +1,8 @@
 """What a condition on the version of Python or on the platform comes to, without running it.
 
-`sys.version_info >= (3, 11)` has an answer for a given Python; `HAS_NUMPY` has none. Where the
-answer depends on something that is not known here, there is none, and the declarations of all
-branches count.
+`sys.version_info >= (3, 11)` has an answer for a given Python, and `os.getenv("BUILDING_DOCS")` has
+one where nobody set the variable; `HAS_NUMPY` has none. Where the answer depends on something that
+is not known here, there is none, and the declarations of all branches count.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Is: operator.is_,
     ast.IsNot: operator.is_not,
 }
+_VARIABLES = {"os.environ.get", "os.getenv"}
 _TEXT_METHODS = {"startswith", "endswith", "lower", "upper", "casefold"}
 _FOR_CHECKERS = {"TYPE_CHECKING", "typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"}
 _DEEPEST = 20
@@ -74,6 +75,16 @@ class _Version:
         if isinstance(index, slice) and index.stop is not None and index.stop <= len(self.parts):
             return self.parts[index]
         raise Unknown
+
+
+class _Unset:
+    """A variable of the environment that nobody set; what it is compared with is not known."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+_UNSET = _Unset()
 
 
 class Conditions:
@@ -210,6 +221,8 @@ class Conditions:
         if node.keywords or not isinstance(node.func, ast.Name | ast.Attribute):
             raise Unknown
         path = self._path_of(node.func)
+        if path in _VARIABLES and len(node.args) == 1:
+            return _UNSET
         system = _SYSTEMS.get(self._environment.platform or "")
         if path == "platform.system" and system is not None and not node.args:
             self._is_asked = True
@@ -261,6 +274,8 @@ class Conditions:
 
 
 def _holds(left: Any, sign: ast.cmpop, right: Any) -> bool:
+    if isinstance(left, _Unset) or isinstance(right, _Unset):
+        raise Unknown
     if isinstance(left, _Version):
         left, right = left.compared(right), 0
     elif isinstance(right, _Version):

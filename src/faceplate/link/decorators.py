@@ -11,22 +11,14 @@ import ast
 from typing import NamedTuple
 
 from faceplate.facts.declarations import ClassFact, FunctionFact, ParameterFact
-from faceplate.facts.expressions import text_of
 from faceplate.link.expressions import dotted_name, name_of
 from faceplate.link.fields.libraries import making
-from faceplate.link.fields.references import (
-    Application,
-    application,
-    definition,
-    path_in,
-    returned,
-)
+from faceplate.link.fields.references import Application, application, definition, path_in
 from faceplate.link.fields.transforms import mark_of
+from faceplate.link.handing_on import KEPT
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
-from faceplate.model import ParameterKind
-
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
+from faceplate.link.wrappers import WRAPPING, wrapper_of
 
 # Packages whose decorators keep a signature, or carry it on, or only mark what they decorate.
 _KEEPING_PACKAGES = ("typing.", "typing_extensions.", "abc.", "enum.", "contextlib.", "atexit.")
@@ -36,7 +28,6 @@ _KEEPING = {
     "functools.singledispatch", "functools.singledispatchmethod", "functools.total_ordering",
     "types.coroutine", "asyncio.coroutine", "warnings.deprecated", "typing_extensions.deprecated",
 }  # fmt: skip
-_WRAPPING = {"functools.wraps", "functools.update_wrapper"}
 # Methods of what stands in the same class or module: `@size.setter`, `@render.register`.
 _ACCESSORS = ("setter", "getter", "deleter", "register", "default", "validator", "overload")
 _CONSTRUCTORS = ("__init__", "__new__", "__signature__", "__call__")
@@ -49,11 +40,20 @@ class Effect(NamedTuple):
         doubt: Why the signature may be another; empty where it is known.
         parameters: The parameters that take the place of those stated, or None.
         holder: Where these stand, for what their defaults lead to.
+        is_transparent: Whether a call takes what the function takes, doubt or not: the wrapper
+            hands all on, and `inspect` may show another signature all the same.
+        added: Names that the wrapper takes beside.
+        filled: Names that the wrapper passes by itself.
+        places: The positions of arguments that the wrapper passes by itself.
     """
 
     doubt: str = ""
     parameters: list[ParameterFact] | None = None
     holder: Symbol | None = None
+    is_transparent: bool = False
+    added: frozenset[str] = frozenset()
+    filled: frozenset[str] = frozenset()
+    places: tuple[int, ...] = ()
 
 
 _KEPT = Effect()
@@ -87,15 +87,17 @@ def effect_of(symbol: Symbol, decorator: str, ancestry: Ancestry) -> Effect:
         return _KEPT
     if applied is None:
         return Effect(f"its decorator `{name}` may change it")
-    if applied.path in _WRAPPING and applied.arguments:
+    if applied.path in WRAPPING and applied.arguments:
         return _wrapped(symbol, applied)
     if _is_keeping(symbol, applied.path):
         return _KEPT
     holder = applied.symbol
     if holder is None:
         return Effect(f"its decorator `{applied.path}`, which was not read, may change it")
-    key = f"effect of {holder.path} {'(' in decorator}"
-    effect: Effect = ancestry.once(key, lambda: _followed(holder))
+    # `traced = retried(3)` and then `@traced` is `@retried(3)`.
+    is_called = "(" in decorator or bool(applied.arguments or applied.keywords)
+    key = f"effect of {holder.path} {is_called}"
+    effect: Effect = ancestry.once(key, lambda: _followed(holder, is_called))
     return effect
 
 
@@ -150,122 +152,20 @@ def _wrapped(symbol: Symbol, applied: Application) -> Effect:
     return Effect("", wrapped.fact.parameters, wrapped)
 
 
-def _followed(holder: Symbol) -> Effect:
+def _followed(holder: Symbol, is_called: bool) -> Effect:
     """Follow a decorator that was read to what it returns."""
-    function = definition(holder)
-    short = holder.name
-    if function is None:
-        return Effect(f"its decorator `{short}` may change it")
-    if _is_typed_to_keep(function):
+    wrapper = wrapper_of(holder, is_called)
+    if wrapper.is_kept:
+        doubt = ""
+    elif wrapper.parameters is not None:
+        return Effect("", list(wrapper.parameters), holder)
+    else:
+        doubt = f"its decorator `{holder.name}` may change it"
+    if not (wrapper.is_transparent or doubt or wrapper.added):
         return _KEPT
-    outcomes = _outcomes(function, holder, 0)
-    if not outcomes or None in outcomes:
-        return Effect(f"its decorator `{short}` may change it")
-    changed = [outcome for outcome in outcomes if outcome is not None and outcome is not _KEPT]
-    if not changed:
-        return _KEPT
-    if len(changed) == 1 and len(outcomes) == 1 and changed[0].parameters is not None:
-        return changed[0]._replace(holder=holder)
-    return Effect(f"its decorator `{short}` may change it")
-
-
-def _is_typed_to_keep(function: _Function) -> bool:
-    """Say whether annotations promise the same callable: `def marked(function: F) -> F`."""
-    first = next(iter([*function.args.posonlyargs, *function.args.args]), None)
-    if first is None or first.annotation is None or function.returns is None:
-        return False
-    same = ast.dump(first.annotation) == ast.dump(function.returns)
-    return same and isinstance(function.returns, ast.Name)
-
-
-def _outcomes(function: _Function, holder: Symbol, depth: int) -> list[Effect | None]:
-    """Return what each return statement of a decorator, or of one it makes, does; None: unknown."""
-    inner = {
-        node.name: node
-        for node in ast.walk(function)
-        if isinstance(node, _Function) and node is not function
-    }
-    parameters = [*function.args.posonlyargs, *function.args.args]
-    first = parameters[0].arg if parameters else None
-    outcomes: list[Effect | None] = []
-    for value in returned(function):
-        outcomes += _outcome(value, first, inner, holder, depth)
-    return outcomes
-
-
-def _outcome(
-    value: ast.expr | None,
-    first: str | None,
-    inner: dict[str, _Function],
-    holder: Symbol,
-    depth: int,
-) -> list[Effect | None]:
-    if isinstance(value, ast.IfExp):
-        parts = (value.body, value.orelse)
-        return [
-            outcome for part in parts for outcome in _outcome(part, first, inner, holder, depth)
-        ]
-    if isinstance(value, ast.Name):
-        if value.id in inner:
-            return _of_inner(inner[value.id], inner, holder, depth)
-        return [_KEPT if value.id == first else None]
-    if isinstance(value, ast.Call):
-        name = dotted_name(value.func)
-        if name in inner:  # `return decorate(function)`
-            return _of_inner(inner[name], inner, holder, depth)
-        if name and path_in(holder, name)[0] in _WRAPPING:
-            return [_KEPT]
-        outer = dotted_name(value.func.func) if isinstance(value.func, ast.Call) else None
-        if outer and path_in(holder, outer)[0] in _WRAPPING:
-            return [_KEPT]
-    return [None]
-
-
-def _of_inner(
-    function: _Function, inner: dict[str, _Function], holder: Symbol, depth: int
-) -> list[Effect | None]:
-    """Return what an inner function means: a wrapper, or the decorator that a factory makes."""
-    for decorator in function.decorator_list:
-        applied = application(holder, ast.unparse(decorator))
-        if applied is None or applied.path not in _WRAPPING | {"contextlib.contextmanager"}:
-            return [None]
-        if applied.path in _WRAPPING:
-            return [_KEPT]
-    values = returned(function)
-    makes = [value for value in values if isinstance(value, ast.Name) and value.id in inner]
-    parameters = [*function.args.posonlyargs, *function.args.args]
-    first = parameters[0].arg if parameters else None
-    gives_argument = any(isinstance(value, ast.Name) and value.id == first for value in values)
-    if (makes or (gives_argument and len(parameters) == 1)) and depth < 3:
-        return _outcomes(function, holder, depth + 1)
-    if not parameters and not function.args.kwonlyargs and function.args.kwarg:
-        # It hands all on to what it wraps, and does not say so to `inspect`.
-        return [None]
-    return [Effect("", _facts_of(function))]
-
-
-def _facts_of(function: _Function) -> list[ParameterFact]:
-    """Return the parameters of a function that stands in another one."""
-    arguments = function.args
-    ahead = len(arguments.posonlyargs)
-    positional = [*arguments.posonlyargs, *arguments.args]
-    required = len(positional) - len(arguments.defaults)
-    facts = []
-
-    def add(argument: ast.arg | None, kind: ParameterKind, default: ast.expr | None = None) -> None:
-        if argument is not None:
-            annotation = text_of(argument.annotation) if argument.annotation is not None else None
-            stated = text_of(default) if default is not None else None
-            facts.append(ParameterFact(argument.arg, kind, annotation, stated, 0, 0))
-
-    for index, argument in enumerate(positional):
-        default = arguments.defaults[index - required] if index >= required else None
-        add(argument, "positional_only" if index < ahead else "positional_or_keyword", default)
-    add(arguments.vararg, "var_positional")
-    for argument, stated in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        add(argument, "keyword_only", stated)
-    add(arguments.kwarg, "var_keyword")
-    return facts
+    return Effect(
+        doubt, None, None, wrapper.is_transparent, wrapper.added, wrapper.filled, wrapper.places
+    )
 
 
 def _keeps_class(holder: Symbol) -> bool:
@@ -278,5 +178,4 @@ def _keeps_class(holder: Symbol) -> bool:
             word = getattr(node, "attr", None) or getattr(node, "value", None)
             if isinstance(word, str) and word in _CONSTRUCTORS:
                 return False
-    outcomes = _outcomes(function, holder, 0)
-    return bool(outcomes) and all(outcome is _KEPT for outcome in outcomes)
+    return wrapper_of(holder, is_called=False) == KEPT

@@ -193,7 +193,8 @@ def _unlisted(library: Library, module: str, facts: ModuleFact, seen: set[str]) 
             if home is None:
                 continue
             if name.startswith("*"):
-                yield from _public_names(home, target, seen)
+                starred = _public_names(home, target, seen)
+                yield from (entry for entry in starred if not entry.startswith("_"))
                 continue
         if not name.startswith("_"):
             yield name
@@ -280,14 +281,18 @@ class _Search:
     def _starred(
         self, library: Library, module: str, facts: ModuleFact, names: list[str]
     ) -> Symbol | None:
-        if names[0].startswith("_"):
-            return None
-        # As in Python, what is imported last holds, and `__all__` says what a star imports.
+        # As in Python, what is imported last holds, and `__all__` says what a star imports: without
+        # it, no name with an underscore.
+        is_private = names[0].startswith("_")
         for target in reversed(library.star_targets(module, facts)):
             source = library.module(target)
             listed = source.exports if source is not None else None
-            if listed is not None and not any(
-                name[:1] == "*" or name == names[0] for name in listed
+            if (
+                is_private
+                if listed is None
+                else not any(
+                    name == names[0] or (name[:1] == "*" and not is_private) for name in listed
+                )
             ):
                 continue
             symbol = self.absolute(library, ".".join([target, *names]))

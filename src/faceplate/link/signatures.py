@@ -16,7 +16,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact, ParameterFact
-from faceplate.link.decorators import class_doubts, effects
+from faceplate.link.decorators import Effect, class_doubts, effects
 from faceplate.link.expressions import double_quoted, is_literal
 from faceplate.link.fields.field import Constructor, Field
 from faceplate.link.fields.libraries import making
@@ -47,12 +47,19 @@ class Signature(NamedTuple):
         function: The function that is called, or None where fields make the signature.
         fields: For a parameter that is a field, the field, by the name that a call passes.
         doubts: Why a call may take something else, each a sentence without its full stop.
+        settled: Those of the doubts after which a call takes these names all the same: a wrapper
+            hands on what it is given, and only `inspect` does not show it.
+        added: Names that decorators take beside.
+        filled: Names that decorators pass by themselves, so that a call may leave them out.
     """
 
     parameters: list[Parameter]
     function: Symbol | None
     fields: dict[str, Field]
     doubts: tuple[str, ...] = ()
+    settled: frozenset[str] = frozenset()
+    added: frozenset[str] = frozenset()
+    filled: frozenset[str] = frozenset()
 
     @property
     def owners(self) -> dict[str, Symbol]:
@@ -231,11 +238,10 @@ def _function_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
     fact = symbol.fact
     if not isinstance(fact, FunctionFact):
         return Signature([], None, {})
-    stated, holder, doubts = fact.parameters, symbol, []
+    stated, holder = fact.parameters, symbol
     # The decorator nearest to the function is applied first.
-    for effect in effects(symbol, ancestry):
-        if effect.doubt:
-            doubts.append(effect.doubt)
+    applied = effects(symbol, ancestry)
+    for effect in applied:
         if effect.parameters is not None:
             stated, holder = effect.parameters, effect.holder or symbol
     parameters: list[Parameter] = []
@@ -255,7 +261,21 @@ def _function_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
                 parameter.default is None and not parameter.kind.startswith("var_"),
             )
         )
-    return Signature(parameters, symbol, fields, tuple(doubts))
+    names = [parameter.name for parameter in stated]
+    return Signature(
+        parameters,
+        symbol,
+        fields,
+        tuple(effect.doubt for effect in applied if effect.doubt),
+        frozenset(effect.doubt for effect in applied if effect.is_transparent),
+        frozenset(name for effect in applied for name in effect.added.difference(names)),
+        frozenset(name for effect in applied for name in _filled(effect, names)),
+    )
+
+
+def _filled(effect: Effect, names: list[str]) -> set[str]:
+    """Return the names that a decorator passes by itself, by name or by position."""
+    return {*effect.filled, *(names[place] for place in effect.places if place < len(names))}
 
 
 def _unpacked(holder: Symbol, parameter: ParameterFact, ancestry: Ancestry) -> list[Field]:

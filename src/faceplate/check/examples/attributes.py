@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
+from faceplate.check.codebase import Codebase
 from faceplate.check.examples.referents import MissingName
+from faceplate.check.names_in_code import code_lines, spoken_names
 from faceplate.facts.declarations import ClassFact, FunctionFact, ModuleFact
 from faceplate.link.inheritance import is_harmless
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import resolve
 from faceplate.model import Parameter
-
-if TYPE_CHECKING:
-    from faceplate.check.names_in_code import code_lines, spoken_names
-from faceplate.check.codebase import Codebase
 
 _BOUND = re.compile(r"^[ \t]*(?:\w+[ \t]*,[ \t]*)*__getattr(?:ibute)?__[ \t]*[,=]")
 _MISSPELT = 0.8

@@ -20,6 +20,7 @@ from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.expressions import dotted_name
 from faceplate.link.library import Symbol
 from faceplate.link.names import find, resolve
+from faceplate.model import Parameter
 
 if TYPE_CHECKING:
     from faceplate.check.codebase import Codebase
@@ -211,4 +212,5 @@ class Reader:
         unit = self.codebase.unit(symbol, owner)
         if not unit.is_certain:
             return None
-        return ExampleCall(node, name, unit.parameters, symbol)
+        added = [Parameter(more, "keyword_only") for more in sorted(unit.signature.added)]
+        return ExampleCall(node, name, [*unit.parameters, *added], symbol)

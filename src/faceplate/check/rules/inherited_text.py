@@ -8,12 +8,13 @@ from faceplate.check.codebase import Unit
 from faceplate.check.contradictions import contradictions, source_of
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.facts.declarations import ClassFact
+from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.model import Parameter
 
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Hold inherited texts against the heir's own signature."""
+    yield from _renamed(unit)
     function = unit.signature.function
     if not unit.is_class or function is None or not function.path.startswith(unit.symbol.path):
         return
@@ -27,6 +28,65 @@ def check(unit: Unit) -> Iterator[Violation]:
                 f"parameter `{parameter.name}` has the text of `{source}`, {'; '.join(statements)}",
                 unit.at_parameter(parameter.name),
             )
+
+
+def _renamed(unit: Unit) -> Iterator[Violation]:
+    """Look for entries of an inherited docstring whose parameters have other names in the heir.
+
+    Help and documentation show the docstring of the ancestor where a method has none. A constructor
+    may take other things than that of the ancestor; there, a name that differs between names that
+    do not is a parameter that was renamed.
+    """
+    if unit.takes_anything or not unit.is_known or unit.overloaded:
+        return
+    ancestor = _ancestor(unit)
+    if ancestor is None or ancestor.takes_anything:
+        return
+    names = [name for name, one in unit.named.items() if not one.kind.startswith("var_")]
+    theirs = [name for name, one in ancestor.named.items() if not one.kind.startswith("var_")]
+    others = [name for name in names if name not in theirs]
+    described = {entry.name for _, entry, known in ancestor.documented() if known is not None}
+    for place, name in enumerate(theirs):
+        now = names[place] if place < len(names) else ""
+        if name in names or name not in described or now in theirs or now[:1] == "_":
+            continue
+        if unit.is_class and (len(names) != len(theirs) or len(others) != 1):
+            continue
+        if not now and any(one.kind == "var_positional" for one in unit.named.values()):
+            continue
+        instead = f"takes `{now}` in its place" if now else "does not take it"
+        yield unit.violation(
+            f"the docstring of `{ancestor.path}` describes `{name}`, and `{unit.path}`, which has "
+            f"none of its own, {instead}",
+            unit.at_parameter(now) if now else unit.at_name(),
+            doubt=unit.doubt,
+        )
+
+
+def _ancestor(unit: Unit) -> Unit | None:
+    """Return the method or class whose docstring a method or class without one has."""
+    owner = unit.symbol if unit.is_class else unit.owner
+    if owner is None or unit.documented() or (unit.docstrings and not unit.is_class):
+        return None
+    made = unit.constructor
+    if unit.is_class and (made is None or made.docstring is not None):
+        return None
+    short = unit.symbol.name.rpartition(".")[2]
+    codebase = unit.codebase
+    if not unit.is_class and short[:2] == "__":
+        return None
+    for parent in codebase.linker.ancestry.order(owner)[1:]:
+        symbol = parent if unit.is_class else parent.member(short)
+        if symbol is None or not isinstance(symbol.fact, ClassFact | FunctionFact):
+            continue
+        if symbol.library is not codebase.library:
+            return None
+        ancestor = codebase.unit(symbol, None if unit.is_class else parent)
+        if ancestor.documented() or (ancestor.docstrings and not unit.is_class):
+            return ancestor
+        if unit.is_class and ancestor.constructor is not None:
+            return None
+    return None
 
 
 def _holds_there_too(parameter: Parameter, source: str, unit: Unit) -> bool:
@@ -48,7 +108,8 @@ RULE = Rule(
     code="FP201",
     name="inherited-text",
     severity="warning",
-    summary="The text of a parameter comes from an ancestor and contradicts the heir's signature.",
+    summary="The text of a parameter comes from an ancestor and contradicts the heir's signature, "
+    "or the heir calls the parameter otherwise.",
     reason="A constructor without a docstring takes that of its nearest ancestor, as at run time. "
     "Where the heir narrowed an annotation, changed a default or dropped a parameter, the page of "
     "the heir says what is not so.",

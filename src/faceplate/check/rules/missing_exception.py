@@ -8,20 +8,20 @@ from faceplate.check.bodies import body
 from faceplate.check.codebase import Unit
 from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
-from faceplate.facts.declarations import FunctionFact
 from faceplate.link.names import resolve_from
 
 _NO_FAULT = {"NotImplementedError", "StopIteration", "StopAsyncIteration", "AssertionError"}
 
 
 def check(unit: Unit) -> Iterator[Violation]:
-    """Look for exceptions that are raised and not among those that the docstring lists."""
-    fact = unit.fact
-    if not isinstance(fact, FunctionFact):
+    """Look for exceptions that are raised and not among those that docstrings list.
+
+    Those of a constructor may stand in its own docstring or in that of its class.
+    """
+    symbol = unit.constructor if unit.is_class else unit.symbol
+    if symbol is None or symbol.function is None or not unit.docstrings:
         return
     blocks = [block for docstring in unit.docstrings for block in docstring.sections]
-    if not unit.docstrings:
-        return
     listed = {
         entry.name.rpartition(".")[2]
         for block in blocks
@@ -34,7 +34,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             continue
         yield unit.violation(
             f"`{name}` is raised, and the docstring does not say so",
-            Place(unit.file, fact.line + line - 1, 1),
+            Place(unit.file, symbol.function.line + line - 1, 1),
         )
 
 

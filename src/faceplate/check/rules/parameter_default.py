@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from faceplate.check import prose
 from faceplate.check.codebase import Unit
 from faceplate.check.contradictions import default_differs
 from faceplate.check.docstring import UnitDocstring
@@ -16,6 +15,7 @@ from faceplate.check.edits.revision import Revision
 from faceplate.check.edits.wording import LONGEST, replaced, statement_of
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
+from faceplate.check.stated_defaults import defaults
 from faceplate.docstrings.parts import Entry
 from faceplate.model import Parameter
 
@@ -28,7 +28,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         others = set(unit.named) - {entry.name}
         stated = entry.annotation or ""
         text = f"{stated}\n{entry.text}"
-        for statement in prose.defaults(text, entry.name, others, len(stated)):
+        for statement in defaults(text, entry.name, others, len(stated)):
             if default_differs(statement, parameter):
                 line = entry.line + max(statement.line - 1, 0)
                 yield unit.violation(
@@ -45,7 +45,7 @@ def _fix(
 ) -> Revision | None:
     """State the default of the signature."""
     text = statement_of(entry)
-    stated = list(prose.defaults(text, entry.name, others, len(entry.annotation or "")))
+    stated = list(defaults(text, entry.name, others, len(entry.annotation or "")))
     source = parameter.constant or parameter.default
     if len(stated) != 1 or not default_differs(stated[0], parameter):
         return None

@@ -40,7 +40,7 @@ _OTHER = {
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Hold the stated words against the defaults."""
-    if not unit.is_certain:
+    if not unit.is_known or unit.overloaded:
         return
     for docstring, entry, parameter in unit.documented():
         if parameter is None or parameter.kind.startswith("var_"):
@@ -66,7 +66,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         else:
             continue
         yield unit.violation(
-            message, unit.at(docstring, entry.line), partial(_fix, docstring, entry)
+            message, unit.at(docstring, entry.line), partial(_fix, docstring, entry), unit.doubt
         )
 
 

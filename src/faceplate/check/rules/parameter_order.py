@@ -19,7 +19,7 @@ from faceplate.check.rule import Rule
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for the first entry that stands too late."""
-    if unit.signature.owners or not unit.is_certain:
+    if unit.signature.owners or not unit.is_known:
         return
     order = {name: number for number, name in enumerate(unit.named)}
     for docstring in unit.docstrings:
@@ -37,6 +37,7 @@ def check(unit: Unit) -> Iterator[Violation]:
                     "and comes before it in the signature",
                     unit.at(docstring, following.line),
                     partial(_fix, docstring, order),
+                    unit.doubt,
                 )
                 break
 

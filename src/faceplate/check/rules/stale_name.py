@@ -37,7 +37,7 @@ _ELSEWHERE = re.compile(
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for names in backticks that are spoken of as parameters and are none."""
-    if unit.takes_anything or not unit.is_certain:
+    if unit.takes_anything or not unit.is_known:
         return
     for docstring, entry, parameter in unit.documented():
         if parameter is None or "`" not in entry.text:
@@ -61,6 +61,7 @@ def check(unit: Unit) -> Iterator[Violation]:
                 f"the text of `{entry.name}` speaks of `{name}`, which is no parameter{hint}",
                 unit.at(docstring, line),
                 partial(_fix, unit, docstring, entry, name),
+                unit.doubt,
             )
 
 

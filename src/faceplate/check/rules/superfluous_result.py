@@ -11,6 +11,7 @@ from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.alternatives import Alternative, alternatives
 from faceplate.check.types.plain import PLAIN
+from faceplate.docstrings.parts import Part
 from faceplate.facts.declarations import FunctionFact
 
 _NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)?(?: \w+)? values?)\b", re.IGNORECASE)
@@ -23,34 +24,59 @@ _MANY = re.compile(
 _CLASS = re.compile(r"(?:\w+\.)*[A-Z]\w*[a-z]\w*(?<!T)")
 
 
+_ITERATOR = re.compile(r"iter|generat|yield|stream|lazy|lazily|coroutine|context", re.IGNORECASE)
+
+# Decorators under which a function yields once, and its caller is given what it yields.
+_ONCE = ("contextmanager", "fixture")
+
+
 def check(unit: Unit) -> Iterator[Violation]:
-    """Look for sections about results that the annotation rules out."""
+    """Look for sections about results that the annotation or the body rules out."""
     fact = unit.fact
-    if not isinstance(fact, FunctionFact) or fact.returns is None or fact.overloads:
+    if not isinstance(fact, FunctionFact) or fact.overloads:
         return
     for docstring in unit.docstrings:
         for block in docstring.sections:
             if block.kind not in ("returns", "yields") or not block.entries:
                 continue
             entry = block.entries[0]
-            text = f"{entry.annotation or ''} {entry.text}"
-            if fact.returns in ("None", "'None'"):
-                if _NOTHING.match(text.strip()) or not text.strip():
-                    continue
-                yield unit.violation(
-                    f"the docstring has a section `{block.label.rstrip(':')}`, and the annotation "
-                    "says that nothing is returned",
-                    unit.at(docstring, block.line),
-                )
-            elif block.kind == "yields" and _gives_one(unit, fact.returns):
-                yield unit.violation(
-                    f"the docstring says what is yielded, and the annotation is `{fact.returns}`",
-                    unit.at(docstring, block.line),
-                )
+            text = f"{entry.annotation or ''} {entry.text}".strip()
+            if not text or _NOTHING.match(text):
+                continue
+            message, doubt = _contradiction(unit, fact, block, text)
+            if message:
+                yield unit.violation(message, unit.at(docstring, block.line), doubt=doubt)
+
+
+def _contradiction(unit: Unit, fact: FunctionFact, block: Part, text: str) -> tuple[str, str]:
+    """Return what rules a section out, and why that may be otherwise; nothing if nothing does."""
+    label = block.label.rstrip(":")
+    if fact.returns in ("None", "'None'"):
+        return f"the docstring has a section `{label}`, and the annotation says that nothing is " \
+            "returned", ""  # fmt: skip
+    does = body(unit)
+    if does is None or not does.is_written or "abstractmethod" in fact.labels:
+        return "", ""
+    if does.yields:
+        once = any(word in decorator for word in _ONCE for decorator in fact.decorators)
+        if block.kind == "yields" or does.returns or once or _ITERATOR.search(text):
+            return "", ""
+        message = f"the docstring has a section `{label}`, and the function yields"
+        return message, "a caller is given an iterator all the same"
+    if fact.returns is None and not does.returns:
+        return f"the docstring has a section `{label}`, and the function returns nothing", ""
+    if block.kind == "returns":
+        return "", ""
+    if fact.returns is not None:
+        is_one = _gives_one(unit, fact.returns)
+        message = f"the docstring says what is yielded, and the annotation is `{fact.returns}`"
+        return (message, "") if is_one else ("", "")
+    message = "the docstring says what is yielded, and the function yields nothing"
+    return message, "what it returns may be an iterator"
 
 
 def _gives_one(unit: Unit, annotation: str) -> bool:
-    """Return whether an annotation stands for no iterator, and the body yields nothing.
+    """Say whether an annotation stands for no iterator.
 
     One alternative that certainly is a single thing rules out a generator, unless another one may
     be what is meant.
@@ -60,12 +86,9 @@ def _gives_one(unit: Unit, annotation: str) -> bool:
         for alternative in alternatives(annotation, unit.symbol) or []
         if alternative.head != "None"
     ]
-    if not any(_is_one(alternative, unit) for alternative in meant) or any(
+    return any(_is_one(alternative, unit) for alternative in meant) and not any(
         _may_be_many(alternative, unit) for alternative in meant
-    ):
-        return False
-    does = body(unit)
-    return does is not None and does.is_written and not does.yields
+    )
 
 
 def _is_one(alternative: Alternative, unit: Unit) -> bool:
@@ -91,7 +114,8 @@ RULE = Rule(
     code="FP502",
     name="superfluous-result",
     severity="warning",
-    summary="A docstring describes what is returned or yielded, and the annotation is None.",
+    summary="A docstring describes what is returned or yielded, and annotation or body rule it "
+    "out.",
     reason="Readers use a result that is not there.",
     advice="Remove the section, or mend the annotation.",
     bad='''\

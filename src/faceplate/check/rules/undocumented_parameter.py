@@ -29,18 +29,19 @@ _ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for parameters without a description."""
     described = {entry.name for _, entry, documented in unit.documented() if documented is not None}
-    if not (unit.promised or described) or not unit.is_certain or not _own(unit):
+    if not (unit.promised or described) or not unit.is_known or not _own(unit):
         return
     # Names with an underscore are nobody's business unless others of them are described.
     hidden = any(name[0] == "_" for name in described)
     elsewhere = {unknown.near for unknown in unknown_entries(unit) if unknown.is_evident}
     elsewhere.update(name for _, _, name, _ in lost_entries(unit))
     named = {entry.name for _, entry, _ in unit.documented()}
-    for parameter in unit.parameters:
-        name = parameter.name
+    for name, parameter in unit.named.items():
+        if (unit.overloaded and name not in unit.overloaded) or _may_be_filled(name, unit):
+            continue
         if parameter.description or name in described or (name[0] == "_" and not hidden):
             continue
-        if name in ("self", "cls") and parameter is unit.parameters[0]:
+        if name in ("self", "cls") and name == unit.parameters[0].name:
             # A function that a class takes up as a method.
             continue
         if parameter.kind.startswith("var_") or _is_said(name, unit):
@@ -53,7 +54,10 @@ def check(unit: Unit) -> Iterator[Violation]:
             continue
         others = "the docstring says nothing of it" if described else "no docstring describes it"
         yield unit.violation(
-            f"parameter `{name}`: {others}", unit.at_parameter(name), partial(_fix, unit, parameter)
+            f"parameter `{name}`: {others}",
+            unit.at_parameter(name),
+            partial(_fix, unit, parameter),
+            unit.doubt,
         )
 
 
@@ -61,6 +65,15 @@ def _own(unit: Unit) -> bool:
     """Return whether the signature is the unit's own, so that its docstring has to explain it."""
     function = unit.signature.function
     return function is None or function.path.startswith(unit.symbol.path)
+
+
+def _may_be_filled(name: str, unit: Unit) -> bool:
+    """Return whether a decorator passes a parameter, so that no call does.
+
+    One that was not read may pass the first, as those do that make a `session` or a `context`.
+    """
+    is_first = bool(unit.parameters) and name == unit.parameters[0].name
+    return name in unit.signature.filled or (bool(unit.doubt) and is_first)
 
 
 def _is_said(name: str, unit: Unit) -> bool:

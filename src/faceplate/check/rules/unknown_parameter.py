@@ -35,6 +35,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             f"{message}; {hint}" if hint else message,
             unit.at(unknown.docstring, unknown.entry.line),
             partial(_fix, unit, unknown.docstring, unknown.entry),
+            unit.doubt,
         )
 
 

@@ -107,8 +107,20 @@ def _unbound(applied: Application, depth: int) -> Application:
 
 def definition(symbol: Symbol) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
     """Return the syntax tree of a function, body included; None if it cannot be read."""
+    node = _node(symbol) if isinstance(symbol.fact, FunctionFact) else None
+    return node if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else None
+
+
+def class_definition(symbol: Symbol) -> ast.ClassDef | None:
+    """Return the syntax tree of a class, methods included; None if it cannot be read."""
+    node = _node(symbol) if isinstance(symbol.fact, ClassFact) else None
+    return node if isinstance(node, ast.ClassDef) else None
+
+
+def _node(symbol: Symbol) -> ast.stmt | None:
     fact = symbol.fact
-    if not isinstance(fact, FunctionFact) or symbol.module not in symbol.library.modules:
+    assert isinstance(fact, FunctionFact | ClassFact)
+    if symbol.module not in symbol.library.modules:
         return None
     try:
         lines = decode(symbol.library.source(symbol.module)).split("\n")
@@ -116,7 +128,7 @@ def definition(symbol: Symbol) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
         (node,) = ast.parse(code).body
     except (SourceError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    return node if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else None
+    return node
 
 
 def returned(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr | None]:

@@ -22,5 +22,4 @@ def press(first: int, angle: float) -> None:
 
     Args:
         angle: How far.
-        force: How hard.
     """
