@@ -27,9 +27,7 @@ from faceplate.facts.declarations import (
     ModuleFact,
     ParameterFact,
 )
-from faceplate.link.expressions import name_of
 from faceplate.link.library import Library, Symbol
-from faceplate.link.names import resolve
 from faceplate.link.pages import Linker
 from faceplate.link.signatures import Signature, method_signature, signature_of
 from faceplate.model import Component, Parameter
@@ -40,26 +38,6 @@ if TYPE_CHECKING:
 Computed = TypeVar("Computed")
 
 _NOT_OURS = {"tests", "test", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
-_KEEPING = {
-    "abstractmethod",
-    "asynccontextmanager",
-    "cache",
-    "cached_property",
-    "classmethod",
-    "contextmanager",
-    "coroutine",
-    "deprecated",
-    "document",
-    "final",
-    "lru_cache",
-    "no_type_check",
-    "override",
-    "overload",
-    "property",
-    "runtime_checkable",
-    "staticmethod",
-    "wraps",
-}
 
 
 class Predecessor(Protocol):
@@ -146,26 +124,6 @@ class Codebase:
         if symbol.path not in self._pages:
             self._pages[symbol.path] = self.dialect.page(self.linker, symbol, None)
         return self._pages[symbol.path]
-
-    def speaks_of(self, symbol: Symbol, decorator: str, name: str) -> bool:
-        """Return whether a decorator, as it stands or where it is defined, speaks of a parameter.
-
-        Args:
-            symbol: What it decorates.
-            decorator: Its source, without the at sign.
-            name: The parameter.
-        """
-        path = name_of(decorator)
-        if path.rpartition(".")[2] in _KEEPING:
-            return False
-        definition = resolve(symbol.library, symbol.module, path)
-        lines = [decorator]
-        if definition is not None and isinstance(definition.fact, FunctionFact):
-            fact = definition.fact
-            lines += self.sources.lines(definition.source.file)[fact.line - 1 : fact.end_line]
-        # What is passed on as a whole, such as `**kwargs`, is no parameter of that name.
-        word = re.compile(rf"(?<![*\w]){re.escape(name)}\b")
-        return any(word.search(line) for line in lines)
 
     def _units(self) -> Iterator[Unit]:
         for module in self.library.modules:

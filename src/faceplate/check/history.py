@@ -23,12 +23,16 @@ from faceplate.link.library import Symbol
 from faceplate.link.names import find
 from faceplate.model import Parameter
 
+# A name at the beginning of quoted words: `rotate(angle)`.
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _GOING = re.compile(
     r"\b(?:deprecat\w*|remov\w*|renam\w*|replac\w*|instead|no longer|moved)\b", re.I
 )
+# The white space between two sentences.
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# A sentence that says what to do: "Use `rotate` instead".
 _ADVICE = re.compile(r"\b(?:[Uu]se|instead|(?:replaced|renamed|moved) (?:by|to))\b")
+# A sentence of more characters is not passed on in a message.
 _LONGEST = 160
 
 

@@ -18,6 +18,7 @@ from faceplate.link.library import Library, Symbol
 from faceplate.link.names import resolve
 from faceplate.model import Parameter
 
+# A module that binds a function that makes names up: `__getattr__ = lazy(...)`.
 _BOUND = re.compile(r"^[ \t]*(?:\w+[ \t]*,[ \t]*)*__getattr(?:ibute)?__[ \t]*[,=]")
 _MISSPELT = 0.8
 """From which ratio on a name that a module may make up is a misspelling of one that it has."""

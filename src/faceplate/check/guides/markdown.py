@@ -34,8 +34,11 @@ _CODE_DIRECTIVES = {
 _PYTHON_BY_NAME = {
     "doctest", "testcode", "testsetup", "ipython", "jupyter-execute", "pyodide", "code-cell",
 }  # fmt: skip
+# What stands behind a fence: "{code-block} python", "{.python #id}" or "python title=...".
 _INFO = re.compile(r"\s*(?:\{([\w:.-]+)\}\s*(\S*)|\{\s*\.?([\w+-]+)[^}]*\}|([^\s{,]*))")
+# An option of a directive, which is no code: ":name: x", "---", "#| echo: false".
 _OPTION = re.compile(r"\s*:[\w-]+:|\s*---\s*$|\s*#\|")
+# A line that opens or closes a fence.
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
 _ID = re.compile(
     r"""\b(?:id|name)\s*=\s*["']?([\w:.-]+)|\{[^}\n]*#([\w:.-]+)[^}\n]*\}|^\((\S+)\)="""
@@ -43,9 +46,13 @@ _ID = re.compile(
 _MADE = re.compile(
     r"\{%|\{\{|^\s*--8<--|^\s*!!!include|^:{3,}\s*\{?\s*(?:include|auto)|^::: ", re.MULTILINE
 )
+# What is put in when pages are built: `{% include %}`, `--8<--`, `!!!include`.
 _JOINED = re.compile(r"\{%|^\s*--8<--|^\s*!!!include|\{include\}", re.MULTILINE)
+# The role of MyST before a text in backticks: `{py:class}`.
 _ROLE = re.compile(r"\{([A-Za-z][\w:+.-]*)\}$")
+# The attributes at the end of a heading: "# Turn it {#turn}".
 _MARKS = re.compile(r"\s*\{[^}]*\}\s*$")
+# How deep blocks may stand in each other.
 _DEEPEST = 6
 
 

@@ -10,6 +10,7 @@ import json
 import re
 from typing import Literal, NamedTuple
 
+# A line of a session: `>>> turn(3)`.
 _PROMPT = re.compile(r"\s*(?:>>>|\.\.\.)(?: |$)")
 
 _SESSIONS = {"doctest", "pycon"}

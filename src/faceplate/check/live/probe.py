@@ -19,6 +19,7 @@ from typing import Any, Dict, Iterator, List  # noqa: UP035 (for Python 3.8)
 
 UNKNOWN = object()
 EMPTY = inspect.Parameter.empty
+# How much of a value a message shows, in characters.
 LONGEST = 120
 
 Json = Dict[str, Any]  # noqa: UP006 (for Python 3.8)

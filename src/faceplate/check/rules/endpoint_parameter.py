@@ -18,6 +18,7 @@ from faceplate.link.library import Symbol
 if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
 
+# What a descriptor calls a parameter without a name.
 _MADE_UP = re.compile(r"param_\d+")
 
 

@@ -27,7 +27,9 @@ _SPOKEN = re.compile(
     r"(?P<after> (?:parameter|argument|is (?:set to )?`{0,2}(?:True|False|None)\b"
     r"|is (?:set|provided|given|specified|passed)\b))"
 )
+# The names before one in a series: "`angle`, `speed` and ".
 _CHAIN = re.compile(r"(?:`{1,2}\w+`{1,2},?\s(?:and\s|or\s)?)+$")
+# A word before a name that is one of many: "each `item`".
 _ANY = re.compile(r"\b(?:an?|any|each|its|some|their|which|whose|has|have)\s$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"^\W*(?:\w+\s+){0,2}?(?:of|in|on|to|from|for|by|method|function|class|component|event|"

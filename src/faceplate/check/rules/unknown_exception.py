@@ -15,7 +15,9 @@ from faceplate.check.types.plain import is_builtin
 _SLIP = 2
 """How many letters a slip of the pen changes."""
 
+# How names of exceptions end.
 _ENDING = re.compile(r"(?:Error|Exception|Warning)$")
+# A name that may be one of an exception, and no word in capitals.
 _NAME = re.compile(r"[A-Z][a-z]\w{3,}")
 
 

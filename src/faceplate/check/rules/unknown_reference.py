@@ -20,12 +20,15 @@ from faceplate.facts.declarations import ClassFact, ModuleFact
 from faceplate.link.library import Symbol
 from faceplate.link.names import find, resolve
 
+# A dotted name in backticks: "`knobs.turn()`", "`~knobs.Knob`".
 _REFERENCE = re.compile(r"`{1,2}[~!]?((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)(?:\([^`\n]*\))?`{1,2}")
 _ROLE = re.compile(
     r":(?:py:)?(?:class|func|meth|attr|exc|data|obj|mod):`[~!]?\.?([A-Za-z_][\w.]*)(?:\(\))?`"
 )
+# The role before a text in backticks: ":func:".
 _ANY_ROLE = re.compile(r":([\w+-]+):$")
 _ROLES = {"attr", "class", "data", "exc", "func", "meth", "mod", "obj"}
+# The names of an entry of "See Also": "turn, knobs.reset : Turn it back".
 _LISTED = re.compile(r"^([A-Za-z_][\w.]*(?:, *[A-Za-z_][\w.]*)*)(?: ?:.*)?$")
 _PAST = re.compile(
     r"\b(?:removed|renamed|deprecated|no longer|formerly|previously|replace[sd]?(?!::)"
