@@ -57,12 +57,6 @@ class Browser:
         return answer["value"]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Give a headless Chromium."""
-    yield from opened()
-
-
 def opened() -> Iterator[Browser]:
     """Start a headless Chromium, and end it."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+from browsing import Browser, opened
 from faceplate.cli.main import main
 
 # Packages to be read are none to be run, whatever their modules are called.
 collect_ignore_glob = ["fixtures/*"]
 
 # The same examples each time, however slow or busy the machine is.
-settings.register_profile("calm", deadline=None, derandomize=True)
+settings.register_profile(
+    "calm", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("calm")
 
 
@@ -30,12 +34,25 @@ def pytest_addoption(parser):
     )
 
 
+@pytest.fixture(scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give names of folders that do not exist yet; one more folder to list would slow each test."""
+    root = tmp_path_factory.mktemp("caches")
+    return (root / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def cache_folder(caches: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a cache of its own, which does not exist yet."""
-    folder = tmp_path_factory.mktemp("cache", numbered=True) / "faceplate"
+    folder = next(caches)
     monkeypatch.setenv("FACEPLATE_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a headless Chromium."""
+    yield from opened()
 
 
 class Outcome(NamedTuple):

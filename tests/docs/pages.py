@@ -22,6 +22,8 @@ _FENCE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _END = "\x1e"
+# Most modules of what a reader installs are never imported, so pip need not compile them.
+_PIP = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_COMPILE": "1"}
 
 
 @dataclass
@@ -78,7 +80,7 @@ def run(page: Path, folder: Path, environment: dict[str, str]) -> None:
     done = subprocess.run(
         ["bash", "-c", "\n".join(script)],
         cwd=folder,
-        env=variables | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"} | environment,
+        env=variables | _PIP | environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",

@@ -18,8 +18,9 @@ _AXE = """
     for (const path of given.pages) {
       await page.goto(given.address + path);
       await page.evaluate(given.axe);
-      const report = await page.evaluate((within) =>
-        axe.run(document.querySelector(within), { resultTypes: ["violations"] }), given.within);
+      const report = await page.evaluate(([within, rules]) =>
+        axe.run(document.querySelector(within), { resultTypes: ["violations"], rules }),
+        [given.within, given.rules]);
       for (const one of report.violations)
         found.push([path, one.id, one.nodes.slice(0, 3).map((node) =>
           [node.html, node.any.map((check) => check.message)])]);
@@ -57,14 +58,20 @@ def looks(width: int, scheme: str) -> dict[str, Any]:
 
 
 def violations(
-    browser: Browser, address: str, pages: Sequence[str], within: str, **options: Any
+    browser: Browser,
+    address: str,
+    pages: Sequence[str],
+    within: str,
+    contrast: bool = True,
+    **options: Any,
 ) -> list[Any]:
-    """Give what axe finds in an element of some pages."""
+    """Give what axe finds in an element of some pages; the contrast takes most of its time."""
     axe = CLIENTS / "node" / "node_modules" / "axe-core" / "axe.min.js"
     if not axe.exists():
         missing("axe-core is not installed")
     script = axe.read_text(encoding="utf-8")
-    given = {"address": address, "pages": pages, "axe": script, "within": within}
+    rules = {"color-contrast": {"enabled": contrast}}
+    given = {"address": address, "pages": pages, "axe": script, "within": within, "rules": rules}
     found: list[Any] = browser(_AXE, given, **options)
     return found
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from browsing import Browser, browser  # noqa: F401 - a fixture
+from browsing import Browser
 from faceplate.cli.main import main
 from sites.building import mkdocs
 from sites.serving import LOOKS, looks, served, too_wide, violations
@@ -27,6 +27,7 @@ class Wide:
 '''
 
 PAGES = ("components/logoutbutton/", "components/", "components/events/", "api/")
+TWO_APPS = "apps/"  # each element twice, in the same colours
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert main(["api", "--live", str(KIT / "demo.py"), "--format", "json", "-o", str(demo)]) == 0
     pages = {
         "index.md": "# Start\n\n[an argument][faceplate_kit.LogoutButton.click.api_name]\n",
-        "api.md": "# Apps\n\n" + "```faceplate\nview-api: demo.json\n```\n\n" * 2,
+        "api.md": "# App\n\n```faceplate\nview-api: demo.json\n```\n",
+        "apps.md": "# Apps\n\n" + "```faceplate\nview-api: demo.json\n```\n\n" * 2,
     }
     palette = [
         {"media": "(prefers-color-scheme: light)", "scheme": "default"},
@@ -65,28 +67,33 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_reports_nothing_in_what_is_ours(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     address: str,
     width: int,
     scheme: str,
 ) -> None:
-    found = violations(browser, address, PAGES, "article", **looks(width, scheme))
-    assert found == []
+    look = looks(width, scheme)
+    assert violations(browser, address, PAGES, "article", **look) == []
+    assert violations(browser, address, [TWO_APPS], "article", contrast=False, **look) == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_no_page_scrolls_sideways(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     address: str,
     wide: str,
     width: int,
     scheme: str,
 ) -> None:
-    pages = [*(f"{address}{one}" for one in PAGES), f"{wide}components/wide/", wide + "components/"]
+    pages = [
+        *(f"{address}{one}" for one in (*PAGES, TWO_APPS)),
+        f"{wide}components/wide/",
+        wide + "components/",
+    ]
     assert too_wide(browser, pages, **looks(width, scheme)) == []
 
 
-def test_a_reader_finds_a_parameter_by_search(browser: Browser, address: str) -> None:  # noqa: F811
+def test_a_reader_finds_a_parameter_by_search(browser: Browser, address: str) -> None:
     code = """
         await page.goto(given);
         await page.keyboard.press("/");
@@ -102,7 +109,7 @@ def test_a_reader_finds_a_parameter_by_search(browser: Browser, address: str) ->
 
 
 def test_a_reader_gets_to_an_argument_by_keyboard_alone(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     address: str,
 ) -> None:
     code = """
@@ -135,13 +142,13 @@ def test_a_reader_gets_to_an_argument_by_keyboard_alone(
     assert "none" not in outline
 
 
-def test_a_page_and_a_snippet_are_copied(browser: Browser, address: str) -> None:  # noqa: F811
+def test_a_page_and_a_snippet_are_copied(browser: Browser, address: str) -> None:
     code = """
         await page.goto(given + "components/logoutbutton/");
         await page.getByRole("button", { name: "Copy as Markdown" }).click();
         await page.getByText("Copied", { exact: true }).waitFor();
         const markdown = await page.evaluate(() => navigator.clipboard.readText());
-        await page.goto(given + "api/");
+        await page.goto(given + "apps/");
         await page.getByText("cURL", { exact: true }).first().click();
         await page.locator(".faceplate-api .code-in.curl button.copy").first().click();
         await page.locator(".status", { hasText: "Copied" }).waitFor();

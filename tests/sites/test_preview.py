@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from browsing import Browser, browser  # noqa: F401 - a fixture
+from browsing import Browser
 
 
 @contextlib.contextmanager
@@ -110,7 +110,7 @@ def test_pages_are_shown_and_change_with_their_source(served: str, lamps: Path) 
 
 
 def test_a_browser_shows_a_change_by_itself(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     served: str,
     lamps: Path,
 ) -> None:

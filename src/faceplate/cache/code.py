@@ -49,14 +49,15 @@ def plug_ins(store: Store) -> list[str]:
     Args:
         store: Where the fingerprint of the code is kept.
     """
-    return _own_and_packages(store)[1] if store.folder else _plug_ins()
+    return _own_and_packages(store)[1] if store.folder else list(_plug_ins(tuple(sys.path)))
 
 
 def _own_and_packages(store: Store) -> tuple[str, list[str]]:
     """Return the hash of faceplate and its environment, and the packages that plug-ins are in."""
     content = store.get(_KIND, _state())
     if content is None:
-        content = "\n".join([_own(), *_plug_ins()]).encode("utf-8", "surrogatepass")
+        lines = [_own(), *_plug_ins(tuple(sys.path))]
+        content = "\n".join(lines).encode("utf-8", "surrogatepass")
         store.put(_KIND, _state(), content)
     own, *packages = content.decode("utf-8", "surrogatepass").split("\n")
     return own, packages
@@ -147,10 +148,15 @@ def _metadata(folder: str) -> list[str]:
         return []
 
 
-def _plug_ins() -> list[str]:
-    """Return the packages that plug-ins are in; metadata is only read if there are any."""
-    if not any(map(_declares_plug_ins, sys.path)):
-        return []
+@cache
+def _plug_ins(search_path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the packages that plug-ins are in; metadata is only read if there are any.
+
+    Args:
+        search_path: The folders of `sys.path`, where installed packages are looked for.
+    """
+    if not any(map(_declares_plug_ins, search_path)):
+        return ()
     from importlib.metadata import entry_points
 
     packages = {
@@ -159,7 +165,7 @@ def _plug_ins() -> list[str]:
         if group.startswith(_PLUG_INS)
         for entry in entry_points(group=group)
     }
-    return sorted(packages)
+    return tuple(sorted(packages))
 
 
 def _declares_plug_ins(folder: str) -> bool:

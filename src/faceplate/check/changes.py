@@ -11,6 +11,7 @@ import subprocess
 
 from faceplate.errors import UsageError, clean
 
+# How many seconds git may take.
 _PATIENCE = 60
 
 

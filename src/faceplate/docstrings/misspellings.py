@@ -54,13 +54,15 @@ def mended(line: str, plural: str) -> str:
     return _PIECE.sub(right, line)
 
 
-def without_opened(text: str) -> str:
+def without_opened(text: str, follows: bool) -> str:
     """Return a text without the marks of roles that are opened in it and never closed.
 
     Args:
         text: A text in which docutils has found nothing that is marked.
+        follows: Whether something marked stands right before it, as in ``*a*:class:`b``; the marks
+            keep the two apart.
     """
-    return _OPENED.sub("", text)
+    return _OPENED.sub("", f"*{text}")[1:] if follows else _OPENED.sub("", text)
 
 
 def unmarked(text: str) -> str:

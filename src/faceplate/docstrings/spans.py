@@ -65,7 +65,7 @@ class Spans:
         for index, (kind, text) in enumerate(parts):
             following = parts[index + 1][1] if index + 1 < len(parts) else ""
             if kind == "text":
-                text = without_opened(text) if ":`" in text else text
+                text = without_opened(text, bool(index)) if ":`" in text else text
                 written += marks.escaped(" ".join(f"x{text}x".split())[1:-1])
             elif kind == "code":
                 written += marks.code(text)

@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 import faceplate_kit as kit
-from browsing import CLIENTS, browser, environment, missing  # noqa: F401 - a fixture
+from browsing import CLIENTS, environment, missing
 from faceplate_kit.server.serving import Server, launch
 
 Serve = Callable[..., "Caller"]

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from browsing import Browser, browser  # noqa: F401 - a fixture
+from browsing import Browser
 from faceplate.cli.main import main
 from sites.serving import LOOKS, looks, served, too_wide, violations
 from sites.sphinx.project import Project
 
 KIT = Path(__file__).parents[3] / "src" / "faceplate_kit"
 PAGES = ("button.html", "events.html", "app.html", "index.html")
+TWO_APPS = "apps.html"  # each element twice, in the same colours
 INDEX = """
 Kit
 ===
@@ -23,6 +24,7 @@ Kit
    button
    events
    app
+   apps
 
 .. autocomponents::
    :toctree:
@@ -48,7 +50,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "button.rst": "Button\n======\n\n.. component:: faceplate_kit.LogoutButton\n"
             "   :no-index:\n",
             "events.rst": "Events\n======\n\n.. events::\n",
-            "app.rst": "App\n===\n\n" + ".. viewapi:: demo.json\n\n" * 2,
+            "app.rst": "App\n===\n\n.. viewapi:: demo.json\n",
+            "apps.rst": "Apps\n====\n\n" + ".. viewapi:: demo.json\n\n" * 2,
         }
     )
     outcome = made.build()
@@ -59,27 +62,28 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_reports_nothing_in_what_is_ours(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     address: str,
     width: int,
     scheme: str,
 ) -> None:
-    found = violations(browser, address, PAGES, "[role=main]", **looks(width, scheme))
-    assert found == []
+    look = looks(width, scheme)
+    assert violations(browser, address, PAGES, "[role=main]", **look) == []
+    assert violations(browser, address, [TWO_APPS], "[role=main]", contrast=False, **look) == []
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:  # noqa: F811
-    pages = [address + one for one in PAGES]
+def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
+    pages = [address + one for one in (*PAGES, TWO_APPS)]
     assert too_wide(browser, pages, **looks(width, "light")) == []
 
 
 def test_a_language_is_chosen_for_the_page_and_code_is_copied(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     address: str,
 ) -> None:
     code = """
-        await page.goto(given + "app.html");
+        await page.goto(given + "apps.html");
         const shown = () => page.locator(".code-in:visible").evaluateAll((all) =>
           [...new Set(all.map((one) => one.className.split(" ").pop()))]);
         const before = await shown();
@@ -98,7 +102,7 @@ def test_a_language_is_chosen_for_the_page_and_code_is_copied(
     assert "Copy" not in copied
 
 
-def test_a_reader_finds_a_parameter_by_search(browser: Browser, address: str) -> None:  # noqa: F811
+def test_a_reader_finds_a_parameter_by_search(browser: Browser, address: str) -> None:
     code = """
         await page.goto(given + "search.html?q=elem_classes");
         const place = "faceplate_kit.LogoutButton.elem_classes";

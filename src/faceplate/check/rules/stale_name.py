@@ -17,6 +17,7 @@ from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision, Substitution
 from faceplate.check.edits.wording import reworded
 from faceplate.check.finding import Violation
+from faceplate.check.names_in_code import is_bound, is_in_code, is_in_lines
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.docstrings.parts import Entry, Part
@@ -35,6 +36,7 @@ _AFTER = re.compile(
 )
 _NAME = re.compile(r"(?<![`\w.:@-])`{1,2}(?P<name>[a-z_]\w+)`{1,2}(?![`\w_-])")
 _CHAIN = re.compile(r"(?:`{1,2}\w+`{1,2},?\s(?:and\s|or\s)?)+$")
+# A word before a name that is one of many: "each `item`".
 _ANY = re.compile(r"\b(?:an?|any|each|its|some|their|which|whose|has|have)\s$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"^\W*(?:\w+\s+){0,2}?(?:of|in|on|to|from|for|by|method|function|class|component|event|"
@@ -77,7 +79,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         if key in seen or _is_known(name, unit):
             continue
         near = next(iter(get_close_matches(name, unit.named, n=1, cutoff=0.75)), None)
-        is_lost = not unit.codebase.is_in_code(name)
+        is_lost = not is_in_code(unit.codebase, name)
         if not mention.is_role and not (is_lost and near):
             continue
         seen.add(key)
@@ -139,7 +141,7 @@ def _entry_at(mention: Mention) -> Entry | None:
 def _is_known(name: str, unit: Unit) -> bool:
     if name in unit.named or is_builtin(name) or keyword.iskeyword(name):
         return True
-    if unit.codebase.bound(unit.symbol, name) or unit.unpacked == name:
+    if is_bound(unit.symbol, name) or unit.unpacked == name:
         return True
     if any(name in (parameter.annotation or "") for parameter in unit.parameters):
         return True
@@ -154,9 +156,9 @@ def _is_known(name: str, unit: Unit) -> bool:
             return True
         if isinstance(owner.fact, ClassFact) and name in unit.codebase.taken_by(owner):
             return True
-        if unit.codebase.is_in_lines(owner, rf"\.{name}\b|[\"']{name}[\"']"):
+        if is_in_lines(unit.codebase, owner, rf"\.{name}\b|[\"']{name}[\"']"):
             return True
-    return unit.codebase.is_in_lines(unit.symbol, rf"\b{name}\b")
+    return is_in_lines(unit.codebase, unit.symbol, rf"\b{name}\b")
 
 
 def _fix(
