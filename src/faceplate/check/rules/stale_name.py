@@ -25,7 +25,7 @@ from faceplate.facts.declarations import ClassFact
 
 # "if `speed` is set", "the `speed` argument", "overrides `speed`"
 _BEFORE = re.compile(
-    r"\b(?:if|when|unless|whether|while|setting|specifying|passing|providing|ignores?"
+    r"\b(?:if|when|unless|while|setting|specifying|passing|providing|ignores?"
     r"|overrides?|argument|parameter|keyword|together with|as well as)[ ](?:the |both |either )?$",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _AFTER = re.compile(
     r"|^ (?:is|are|was|being) (?:not |also |set to )*`{0,2}(?:True|False|None|set|given"
     r"|provided|specified|passed|omitted|ignored|enabled|disabled|required|supplied)\b"
 )
-_NAME = re.compile(r"(?<![`\w.:@-])`{1,2}(?P<name>[a-z_]\w+)`{1,2}(?![`\w_-])")
+_NAME = re.compile(r"(?<![`\w.:@-])`{1,2}(?P<name>(?!__)[a-z_]\w+)`{1,2}(?![`\w_-])")
 _CHAIN = re.compile(r"(?:`{1,2}\w+`{1,2},?\s(?:and\s|or\s)?)+$")
 # A word before a name that is one of many: "each `item`".
 _ANY = re.compile(r"\b(?:an?|any|each|its|some|their|which|whose|has|have)\s$", re.IGNORECASE)
