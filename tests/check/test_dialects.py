@@ -44,22 +44,25 @@ class LampDialect(Dialect):
 
     def listener(self, event):
         facts = self.library.module(self.library.name)
-        function = facts.members["listen"]
-        owner = Symbol(self.library, self.library.name, "listen", function)
-        return ListenerFunction(function, owner)
+        factory = facts.members["listening"]
+        owner = Symbol(self.library, self.library.name, "listening", factory)
+        return ListenerFunction(factory.nested["listen"], owner)
 """
 
 LIBRARY = '''
 """Lamps."""
 
 
-def listen(lamp, call, *, once: bool = False, delay: float = 0.0):
-    """Call a function when something happens.
+def listening():
+    def listen(lamp, call, *, once: bool = False, delay: float = 0.0):
+        """Call a function when something happens.
 
-    Args:
-        call: What to call.
-        once: Whether to forget it then.
-    """
+        Args:
+            call: What to call.
+            once: Whether to forget it then.
+        """
+
+    return listen
 
 
 class Lamp:
@@ -115,7 +118,7 @@ def test_a_plug_in_has_the_rules_that_it_can_answer(process, site, library) -> N
     outcome = process(*words, PYTHONPATH=os.fspath(site))
     lines = LIBRARY.split("\n")
     listed = next(number for number, line in enumerate(lines, 1) if "SIGNALS" in line)
-    header = next(number for number, line in enumerate(lines, 1) if "def listen" in line)
+    header = next(number for number, line in enumerate(lines, 1) if "def listen(" in line)
     measure = next(number for number, line in enumerate(lines, 1) if "def measure" in line)
     assert sorted(rows(outcome)) == sorted(
         [

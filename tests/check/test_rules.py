@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 
@@ -45,6 +46,15 @@ def test_the_bad_example_has_the_fault(rule: Rule, tmp_path: Path) -> None:
         lines = (tmp_path / "own" / one.file).read_text(encoding="utf-8").split("\n")
         assert 1 <= one.line <= len(lines)
         assert 1 <= one.column <= len(lines[one.line - 1]) + 1
+
+
+@ALL
+def test_a_fix_is_handed_over_where_the_page_tells_of_one(rule: Rule, tmp_path: Path) -> None:
+    # In the bad example or not: the fix of a rule is made in its own file.
+    module = importlib.import_module(f"faceplate.check.rules.{rule.name.replace('-', '_')}")
+    assert hasattr(module, "_fix") is bool(rule.fix)
+    results = found_in(rule, rule.bad, tmp_path, rule.code)
+    assert rule.fix or not any(finding.fixable for finding in results)
 
 
 @ALL

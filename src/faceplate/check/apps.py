@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from faceplate.api.descriptor import Endpoint
 
 ANY = "*"
+# A space: `owner/name`.
 _SPACE = re.compile(r"[\w.-]+/[\w.-]+")
+# An address of this machine, which has several names: `http://127.0.0.1:7860`.
 _LOCAL = re.compile(r"^https?://(?:127\.0\.0\.1|0\.0\.0\.0|localhost)(:\d+)?")
 _LARGEST = 64 * 1024 * 1024
 

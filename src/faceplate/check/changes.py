@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from faceplate.errors import UsageError, clean
 
+# How many seconds git may take.
 _PATIENCE = 60
 # Keys of the configuration that name a program: filter.lfs.clean, core.fsmonitor
 _PROGRAM = re.compile(

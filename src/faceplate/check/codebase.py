@@ -23,16 +23,11 @@ from faceplate.docstrings.styles import STYLES, Style
 from faceplate.facts.declarations import (
     AttributeFact,
     ClassFact,
-    Docstring,
     FunctionFact,
-    ImportFact,
-    Member,
     ModuleFact,
     ParameterFact,
 )
-from faceplate.link.expressions import name_of
 from faceplate.link.library import Library, Symbol
-from faceplate.link.names import dotted_path, resolve
 from faceplate.link.pages import Linker
 from faceplate.link.signatures import Signature, method_signature, signature_of
 from faceplate.model import Component, Parameter
@@ -40,31 +35,9 @@ from faceplate.model import Component, Parameter
 if TYPE_CHECKING:
     from faceplate.check.edits.fix import Fix
 
-Answer = TypeVar("Answer")
+Computed = TypeVar("Computed")
 
 _NOT_OURS = {"tests", "test", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
-_KEEPING = {
-    "abstractmethod",
-    "asynccontextmanager",
-    "cache",
-    "cached_property",
-    "classmethod",
-    "contextmanager",
-    "coroutine",
-    "deprecated",
-    "document",
-    "final",
-    "lru_cache",
-    "no_type_check",
-    "override",
-    "overload",
-    "property",
-    "runtime_checkable",
-    "staticmethod",
-    "wraps",
-}
-_GIVEN = re.compile(rb"(?<![\w.])(?!self\b)\w+(?:\.\w+)*\.(\w+)[ \t]*(?::[^=\n]+)?=(?!=)")
-_SET = re.compile(r"\bself\.(\w+)|[\"'](\w+)[\"']")
 
 
 class Predecessor(Protocol):
@@ -136,11 +109,11 @@ class Codebase:
         key = f"unit {symbol.path} {owner.path if owner else ''}"
         return self.once(key, lambda: Unit(self, symbol, owner))
 
-    def once(self, key: str, make: Callable[[], Answer]) -> Answer:
+    def once(self, key: str, make: Callable[[], Computed]) -> Computed:
         """Return the answer to a question about the whole, worked out when it is first asked."""
         if key not in self._answers:
             self._answers[key] = make()
-        return cast("Answer", self._answers[key])
+        return cast("Computed", self._answers[key])
 
     def stub(self, module: str) -> ModuleFact | None:
         """Return the facts of a module's stub."""
@@ -151,26 +124,6 @@ class Codebase:
         if symbol.path not in self._pages:
             self._pages[symbol.path] = self.dialect.page(self.linker, symbol, None)
         return self._pages[symbol.path]
-
-    def speaks_of(self, symbol: Symbol, decorator: str, name: str) -> bool:
-        """Return whether a decorator, as it stands or where it is defined, speaks of a parameter.
-
-        Args:
-            symbol: What it decorates.
-            decorator: Its source, without the at sign.
-            name: The parameter.
-        """
-        path = name_of(decorator)
-        if path.rpartition(".")[2] in _KEEPING:
-            return False
-        definition = resolve(symbol.library, symbol.module, path)
-        lines = [decorator]
-        if definition is not None and isinstance(definition.fact, FunctionFact):
-            fact = definition.fact
-            lines += self.sources.lines(definition.source.file)[fact.line - 1 : fact.end_line]
-        # What is passed on as a whole, such as `**kwargs`, is no parameter of that name.
-        word = re.compile(rf"(?<![*\w]){re.escape(name)}\b")
-        return any(word.search(line) for line in lines)
 
     def _units(self) -> Iterator[Unit]:
         for module in self.library.modules:
@@ -201,73 +154,6 @@ class Codebase:
         """Return the names of what a class takes."""
         return {parameter.name for parameter in self.linker.taken(symbol)[1]}
 
-    def is_assigned(self, symbol: Symbol, name: str) -> bool:
-        """Return whether the module of a declaration binds a name anywhere outside docstrings."""
-        lines = self.sources.lines(symbol.source.file)
-        pattern = re.compile(
-            rf"(?:\bdef |\bclass |\bfor |\bas |\.|[\"'(,] *){re.escape(name)}\b(?! *`)"
-            rf"|^\s*{re.escape(name)}\b *[:=,]"
-        )
-        return any(name in line and "`" not in line and pattern.search(line) for line in lines)
-
-    @cached_property
-    def exceptions(self) -> set[str]:
-        """Names of what may be raised: Python's own exceptions, and all classes that are known."""
-        import builtins
-
-        own = {unit.symbol.name.rpartition(".")[2] for unit in self.units if unit.is_class}
-        for library in self.library.companions:
-            for module in library.modules:
-                if library.is_loaded(module) and (facts := library.module(module)):
-                    own |= facts.members.keys()
-        return own | {
-            name
-            for name, value in vars(builtins).items()
-            if isinstance(value, type) and issubclass(value, BaseException)
-        }
-
-    def code(self, module: str) -> list[str]:
-        """Return the lines of a module, those of its docstrings left blank."""
-
-        def blank() -> list[str]:
-            lines = list(self.sources.lines(self.library.modules[module]))
-            for docstring in _docstrings(self.library.module(module)):
-                for number in range(docstring.line - 1, min(docstring.end_line, len(lines))):
-                    lines[number] = ""
-            return lines
-
-        return self.once(f"code {module}", blank)
-
-    def words(self, file: str) -> set[str]:
-        """Return the names that the code of a file speaks of, as far as it shows no docstrings.
-
-        A name that is set otherwise than by a declaration, as in a method other than the
-        constructor, is among them.
-        """
-
-        def collect() -> set[str]:
-            pairs: set[str] = set()
-            for line in self.sources.lines(file):
-                pairs.update(_SET.findall(line))
-            return {name for pair in pairs for name in pair if name}
-
-        return self.once(f"words {file}", collect)
-
-    @cached_property
-    def set_attributes(self) -> set[str]:
-        """Names of the attributes that any module sets on any object but its own `self`."""
-        names: set[bytes] = set()
-        for module in self.library.modules:
-            names.update(_GIVEN.findall(self.library.source(module)))
-        return {name.decode() for name in names}
-
-    def bound(self, symbol: Symbol, name: str) -> bool:
-        """Return whether a name means something where a declaration stands."""
-        if resolve(symbol.library, symbol.module, name) is not None:
-            return True
-        first = name.partition(".")[0]
-        return dotted_path(symbol.library, symbol.module, first) != first
-
 
 def _getter(fact: AttributeFact) -> FunctionFact:
     """Return the function behind a property."""
@@ -276,17 +162,6 @@ def _getter(fact: AttributeFact) -> FunctionFact:
         fact.name, fact.line, fact.end_line, [itself], fact.annotation, [], fact.docstring,
         fact.labels, [], {}, fact.type_checking,
     )  # fmt: skip
-
-
-def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:
-    """Yield all docstrings of a module, those of its members included."""
-    if fact is None or isinstance(fact, ImportFact):
-        return
-    if fact.docstring is not None:
-        yield fact.docstring
-    if isinstance(fact, ModuleFact | ClassFact):
-        for member in fact.members.values():
-            yield from _docstrings(member)
 
 
 class Unit:
@@ -308,11 +183,11 @@ class Unit:
         self.symbol = symbol
         self.owner = owner
 
-    def once(self, key: str, make: Callable[[], Answer]) -> Answer:
+    def once(self, key: str, make: Callable[[], Computed]) -> Computed:
         """Return the answer to a question about it, worked out the first time it is asked."""
         if key not in self._answers:
             self._answers[key] = make()
-        return cast("Answer", self._answers[key])
+        return cast("Computed", self._answers[key])
 
     @cached_property
     def _answers(self) -> dict[str, object]:

@@ -18,7 +18,7 @@ from faceplate.check.examples.referents import ExampleCall, passed
 if TYPE_CHECKING:
     from faceplate.check.guides.page import GuideBlock, GuidePage
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 _TAKEN = {"fn", "inputs"}
 
 
@@ -40,7 +40,7 @@ class Declared(NamedTuple):
     name: str | None
     visibility: str | None
     function: ast.expr
-    definition: Function | None
+    definition: FunctionNode | None
     inputs: int | None
 
 
@@ -88,8 +88,8 @@ def _of_block(block: GuideBlock) -> Iterator[Declared]:
         )
 
 
-def _definitions(tree: ast.Module) -> dict[str, list[Function]]:
-    definitions: dict[str, list[Function]] = {}
+def _definitions(tree: ast.Module) -> dict[str, list[FunctionNode]]:
+    definitions: dict[str, list[FunctionNode]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             definitions.setdefault(node.name, []).append(node)

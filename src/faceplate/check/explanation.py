@@ -7,6 +7,7 @@ from textwrap import fill, indent
 
 from faceplate.check.rule import Rule
 
+# How wide the text of a page is, in characters.
 _WIDTH = 80
 
 

@@ -16,18 +16,23 @@ from faceplate.check.bodies import QUOTED, text_of
 from faceplate.check.codebase import Codebase
 from faceplate.check.examples.attributes import attribute, event, member
 from faceplate.check.examples.referents import MissingName
+from faceplate.check.names_in_code import spoken_names
 from faceplate.errors import clean
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.library import Symbol
 from faceplate.link.names import find
 from faceplate.model import Parameter
 
+# A name at the beginning of quoted words: `rotate(angle)`.
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _GOING = re.compile(
     r"\b(?:deprecat\w*|remov\w*|renam\w*|replac\w*|instead|no longer|moved)\b", re.I
 )
+# The white space between two sentences.
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# A sentence that says what to do: "Use `rotate` instead".
 _ADVICE = re.compile(r"\b(?:[Uu]se|instead|(?:replaced|renamed|moved) (?:by|to))\b")
+# A sentence of more characters is not passed on in a message.
 _LONGEST = 160
 
 
@@ -101,7 +106,7 @@ class History:
             if self.old.linker.ancestry.member(owner, name) is not None:
                 return True
             return not isinstance(attribute(self.old, owner, name), MissingName) and any(
-                name in self.old.words(ancestor.source.file)
+                name in spoken_names(self.old, ancestor.source.file)
                 for ancestor in self.old.linker.ancestry.order(owner)
             )
         return isinstance(member(self.old, owner, name), Symbol)

@@ -18,7 +18,9 @@ from faceplate.facts.declarations import ClassFact, FunctionFact, ParameterFact
 from faceplate.link.library import Symbol
 from faceplate.model import Parameter
 
+# From which part of a listener's arguments on a function is meant to take the same.
 _SHARED = 0.75
+# From how many common arguments on.
 _FEWEST = 4
 
 

@@ -17,7 +17,9 @@ _BEGINNING = re.compile(r"[ \t]+(?:[A-Z(\"'`\d]|-)")
 """What follows a name that lacks its colon."""
 
 _FIELDS = ("param", "parameter", "arg", "argument", "key", "keyword", "type", "raises", "var")
+# A field of any word: ":parm float angle: How far".
 _NAMED = re.compile(r"^([ \t]*):([a-z]+)[ \t]+(?:[\w.\[\]|]+[ \t]+)?(\w+):(?:[ \t]|$)")
+# A field that lacks its second colon: ":param angle How far".
 _FIELD = re.compile(r"^[ \t]*:param[ \t]+([\w.\[\]|]+)[ \t]+(\w+)?[^:]*$")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+# A word in quotes or backticks; an apostrophe is no quote.
 _QUOTED = re.compile(r"``([^`\n]+)``|`([^`\n]+)`|\"([^\"\n]*)\"|(?<![\w'])'([^'\n]*)'(?![\w])")
 _JOINT = re.compile(
     r"^\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|\||;|or|and|,\s*or|,\s*and)\s*(?:(?:the )?(?:string )?)$"
@@ -27,7 +28,9 @@ _INSTANCE = re.compile(
     re.IGNORECASE,
 )
 _TYPES = {"bool", "bytes", "callable", "dict", "float", "int", "list", "set", "str", "tuple"}
+# "Optional." at the beginning of a text, or "(optional)" anywhere.
 _OPTIONAL = re.compile(r"^\(?[Oo]ptional\)?\s*(?:$|[.,:;)-])|\([Oo]ptional\)")
+# "Required." at the beginning of a text, or "(required)" anywhere.
 _REQUIRED = re.compile(r"^\(?[Rr]equired\)?\s*(?:$|[.,:;)])|\([Rr]equired\)")
 _PLACEHOLDER = re.compile(
     r"^(?:\[?(?:TODO|TBD|FIXME|XXX)\b.*|_(?:description|summary|type)_|<?description>?|\.\.\.|…"
@@ -232,6 +235,7 @@ def given(text: str) -> Iterator[tuple[str, int]]:
             yield kind, text.count("\n", 0, match.start())
 
 
+# A name that is given a value: "`smooth=True`" or "if `smooth` is".
 _ASSIGNED = re.compile(r"`{1,2}([a-z_]\w*)\s*=[^=`\n]*`{1,2}|\b[Ii]f `{1,2}([a-z_]\w*)`{1,2} is\b")
 
 

@@ -14,7 +14,7 @@ from faceplate.check.suppressions import Comment
 if TYPE_CHECKING:
     from faceplate.check.edits.fix import Fix
 
-Key = tuple[str, str, int, int]
+FindingKey = tuple[str, str, int, int]
 """Code of a rule, file, line and column: what tells one finding from another."""
 
 
@@ -32,7 +32,7 @@ class Results:
     def __init__(self, rules: list[Rule], settings: CheckSettings) -> None:
         self.rules = {rule.code: rule for rule in rules}
         self._settings = settings
-        self._findings: dict[Key, tuple[Finding, Fix | None]] = {}
+        self._findings: dict[FindingKey, tuple[Finding, Fix | None]] = {}
 
     def add(self, rule: Rule, violation: Violation) -> None:
         """Take in what a rule found, unless it has found something at that place before."""
@@ -50,8 +50,10 @@ class Results:
 
     def suppress(self, file: str, comments: list[Comment]) -> None:
         """Take out what comments of a file keep quiet, and take in those that are not needed."""
+        if not comments:
+            return
         here = [key for key in self._findings if key[1] == file]
-        quiet: set[Key] = set()
+        quiet: set[FindingKey] = set()
         unneeded = [
             Violation(message, Place(file, comment.line, comment.column), "")
             for comment in comments
@@ -72,7 +74,9 @@ class Results:
         ]
         return sorted(pairs, key=lambda pair: _order(pair[0]))
 
-    def _unneeded(self, comment: Comment, here: list[Key], quiet: set[Key]) -> Iterator[str]:
+    def _unneeded(
+        self, comment: Comment, here: list[FindingKey], quiet: set[FindingKey]
+    ) -> Iterator[str]:
         """Yield what of a comment is not needed.
 
         Args:

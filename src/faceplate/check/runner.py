@@ -191,25 +191,29 @@ def _collect(
     for rule, violation in _violations(rules, codebase):
         if violation.place.file in files:
             results.add(rule, violation)
-    live = [rule for rule in rules if rule.live is not None]
-    imported = context.imports(codebase) if context.imports is not None and live else None
-    for rule in live:
-        if rule.live is not None and imported is not None:
-            for violation in rule.live(codebase, imported):
-                results.add(rule, violation)
+    for rule, violation in _live(rules, codebase, context):
+        results.add(rule, violation)
     for file in files:
         if codebase.sources.holds(file, SIGN):
-            stated = comments(codebase.sources.lines(file))
-            if stated:
-                results.suppress(file, stated)
+            results.suppress(file, comments(codebase.sources.lines(file)))
     if context.guides.files or context.apps.listed:
         from faceplate.check.guides_and_apps import check_files
 
         for checked in check_files(codebase, context.guides, context.apps, rules, problems):
             for rule, violation in checked.violations:
                 results.add(rule, violation)
-            if checked.comments:
-                results.suppress(checked.file, checked.comments)
+            results.suppress(checked.file, checked.comments)
+
+
+def _live(
+    rules: list[Rule], codebase: Codebase, context: Context
+) -> Iterator[tuple[Rule, Violation]]:
+    live = [(rule, rule.live) for rule in rules if rule.live is not None]
+    if context.imports is not None and live:
+        imported = context.imports(codebase)
+        for rule, look in live:
+            for violation in look(codebase, imported):
+                yield rule, violation
 
 
 def _violations(rules: list[Rule], codebase: Codebase) -> Iterator[tuple[Rule, Violation]]:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+# Names of fewer characters are too much alike.
 _SHORTEST = 4
+# From which ratio on two names are one with a slip in it.
 _ALIKE = 0.85
+# By how much the nearest name has to be nearer than the next.
 _CLEARER = 0.05
 
 

@@ -14,6 +14,7 @@ import tokenize
 from collections.abc import Iterator
 from typing import NamedTuple
 
+# The comment, with codes or names of rules in its brackets.
 _COMMENT = re.compile(r"#\s*faceplate:\s*ignore\s*(?:\[([^\]]*)\])?")
 SIGN = "faceplate:"
 """What a file with such a comment holds somewhere."""

@@ -20,11 +20,36 @@ from faceplate.docstrings import headings
 from faceplate.docstrings.admonitions import KINDS
 from faceplate.docstrings.parts import Entry
 from faceplate.facts.declarations import FunctionFact
+from faceplate.link.expressions import name_of
+from faceplate.link.names import resolve
 from faceplate.model import Parameter
 
+# From which ratio on a name is offered in place of another one.
 _NEAR = 0.6
 _EVIDENT = 0.75
 """From which ratio on nobody doubts that two names are meant to be one."""
+
+# Decorators that take no parameter away from what they decorate, nor give it one.
+_KEEPING = {
+    "abstractmethod",
+    "asynccontextmanager",
+    "cache",
+    "cached_property",
+    "classmethod",
+    "contextmanager",
+    "coroutine",
+    "deprecated",
+    "document",
+    "final",
+    "lru_cache",
+    "no_type_check",
+    "override",
+    "overload",
+    "property",
+    "runtime_checkable",
+    "staticmethod",
+    "wraps",
+}
 
 
 class UnknownEntry(NamedTuple):
@@ -107,7 +132,7 @@ def _is_taken_within(name: str, unit: Unit) -> bool:
     """
     decorators = [] if unit.is_class else unit.fact.decorators
     if name in unit.signature.added or any(
-        unit.codebase.speaks_of(unit.symbol, one, name) for one in decorators
+        _speaks_of(unit, decorator, name) for decorator in decorators
     ):
         return True
     function = unit.signature.function
@@ -118,6 +143,27 @@ def _is_taken_within(name: str, unit: Unit) -> bool:
     inner = "\n".join(lines[1:])
     pattern = rf"\b(?:def \w+\s*\(|lambda )[^):]*\b{re.escape(name)}\b"
     return re.search(pattern, inner.partition('"""')[2].partition('"""')[2]) is not None
+
+
+def _speaks_of(unit: Unit, decorator: str, name: str) -> bool:
+    """Return whether a decorator, as it stands or where it is defined, speaks of a parameter.
+
+    Args:
+        unit: What it decorates.
+        decorator: Its source, without the at sign.
+        name: The parameter.
+    """
+    path = name_of(decorator)
+    if path.rpartition(".")[2] in _KEEPING:
+        return False
+    definition = resolve(unit.symbol.library, unit.symbol.module, path)
+    lines = [decorator]
+    if definition is not None and isinstance(definition.fact, FunctionFact):
+        source = unit.codebase.sources.lines(definition.source.file)
+        lines += source[definition.fact.line - 1 : definition.fact.end_line]
+    # What is passed on as a whole, such as `**kwargs`, is no parameter of that name.
+    word = re.compile(rf"(?<![*\w]){re.escape(name)}\b")
+    return any(word.search(line) for line in lines)
 
 
 def successor(unit: Unit, entry: Entry) -> str | None:

@@ -11,13 +11,13 @@ from faceplate.check.edits.header import HeaderEdit
 from faceplate.check.edits.literal import EditError
 from faceplate.check.edits.revision import Revision
 
-Subject = TypeVar("Subject")
+Corrected = TypeVar("Corrected")
 """What a fix is for."""
 
 
 def applied(
-    content: bytes, fixes: Sequence[tuple[Subject, tuple[Edit, ...]]]
-) -> tuple[bytes, int, list[tuple[Subject, str]]]:
+    content: bytes, fixes: Sequence[tuple[Corrected, tuple[Edit, ...]]]
+) -> tuple[bytes, int, list[tuple[Corrected, str]]]:
     """Carry out fixes of one file.
 
     Args:
@@ -32,7 +32,7 @@ def applied(
     except EditError as error:
         return content, 0, [(subject, str(error)) for subject, _ in fixes]
     chosen: dict[object, Edit] = {}
-    refused: list[tuple[Subject, str]] = []
+    refused: list[tuple[Corrected, str]] = []
     count = 0
     for subject, edits in fixes:
         try:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import libcst
 
 _BOM = b"\xef\xbb\xbf"
+# Each way to end a line that Python reads.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 

@@ -17,12 +17,15 @@ from typing import NamedTuple
 
 from faceplate.check.edits.revision import AddedLine, KeptLine, Revision
 
+# A string literal: prefix, quotes and body, such as r"""Turn it.""".
 _LITERAL = re.compile(r"([rRuU]?)(\"{3}|'{3}|\"|')(.*)\2", re.DOTALL)
+# One escape, line end or character of the body of a literal: `\x41`, `\N{BULLET}`.
 _ESCAPE = re.compile(
     r"\\(?:\r\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}\n]*\}|.)"
     r"|\r\n|.",
     re.DOTALL,
 )
+# How far `str.expandtabs` and Python's own tokenizer set tabs.
 _TAB = 8
 
 

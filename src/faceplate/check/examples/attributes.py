@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
+from faceplate.check.codebase import Codebase
 from faceplate.check.examples.referents import MissingName
+from faceplate.check.names_in_code import code_lines, spoken_names
 from faceplate.facts.declarations import ClassFact, FunctionFact, ModuleFact
 from faceplate.link.inheritance import is_harmless
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import resolve
 from faceplate.model import Parameter
 
-if TYPE_CHECKING:
-    from faceplate.check.codebase import Codebase
-
-
+# A module that binds a function that makes names up: `__getattr__ = lazy(...)`.
 _BOUND = re.compile(r"^[ \t]*(?:\w+[ \t]*,[ \t]*)*__getattr(?:ibute)?__[ \t]*[,=]")
 _MISSPELT = 0.8
 """From which ratio on a name that a module may make up is a misspelling of one that it has."""
@@ -86,7 +84,7 @@ def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | Missing
         if dynamic
         else rf"\b(?:globals|setattr|exec)\(|sys\.modules|\b{re.escape(name)}\b"
     )
-    code = list(codebase.code(owner.module))
+    code = list(code_lines(codebase, owner.module))
     words_error = facts.members.get("__getattr__")
     if isinstance(words_error, FunctionFact) and not dynamic:
         del code[words_error.line - 1 : words_error.end_line]
@@ -117,7 +115,7 @@ def _absent(codebase: Codebase, class_: Symbol, name: str) -> MissingName | None
         if "metaclass" in fact.keywords and class_.path not in codebase.subjects:
             return None
         names += fact.members
-        if name in codebase.words(ancestor.source.file):
+        if name in spoken_names(codebase, ancestor.source.file):
             return None
     if class_.path in codebase.subjects:
         names += [event.name for event in codebase.page(class_).events]

@@ -12,6 +12,7 @@ import textwrap
 import warnings
 from typing import NamedTuple
 
+# The opening of a fence with its language: "```python" or "~~~ {.py}".
 _FENCE = re.compile(r"^[ ]*(`{3,}|~{3,})[ ]*\{?\.?([\w+-]*)")
 PYTHON = {"", "py", "python", "python3", "pycon"}
 _STATEMENT = re.compile(
@@ -21,7 +22,9 @@ _STATEMENT = re.compile(
 NO_PYTHON = re.compile(
     r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)|,\s*\.\.\.,?\s*\)", re.MULTILINE
 )
+# A line of three dots, which stands for code that is left out.
 _DOTS = re.compile(r"^[ ]*\.\.\.[ ]*$", re.MULTILINE)
+# What the parser says of code that ends, or begins, in the middle of something.
 _CUT = re.compile(r"never closed|unmatched|does not match|unterminated")
 PROMPT = ">>>"
 _NO_CODE = ast.Module([], [])

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from faceplate.check.codebase import Codebase
 
 
+# An import under another name: `>>> import gradio as gr`.
 _IMPORT = re.compile(r"^[ \t>.]*import[ \t]+([\w.]+)[ \t]+as[ \t]+(\w+)[ \t]*$", re.MULTILINE)
 
 

@@ -25,7 +25,9 @@ from faceplate.model import Parameter
 if TYPE_CHECKING:
     from faceplate.check.codebase import Codebase
 
+# How many names are followed, one leading to the next.
 _DEEPEST = 20
+# How many bindings of one name are looked at.
 _MOST_BINDINGS = 50
 
 

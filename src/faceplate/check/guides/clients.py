@@ -27,8 +27,11 @@ _CONNECTED = re.compile(
     r"(?:const|let|var)\s+(\w+)\s*=\s*(?:await\s+)?(?:Client\.(?:connect|duplicate)|client|duplicate)"
     r"(?:<[^>\n]*>)?\(\s*([\"'`])([^\"'`$\n]*)\2"
 )
+# A call of a client in JavaScript: `app.predict(` or `app.submit<Data>(`.
 _CALLED = re.compile(r"(?<![\w.])(\w+)\.(?:predict|submit)(?:<[^>\n]*>)?(\()")
+# The address of a call by cURL: `https://host/gradio_api/call/turn`.
 _ADDRESS = re.compile(r"(https?://[^\s\"'/]+(?:/[^\s\"']*?)?)(?:/gradio_api)?/call/([^\s\"'?/\\]+)")
+# The data of a call by cURL: -d '{"data": [3]}'.
 _DATA = re.compile(r"""(?:-d|--data|--data-raw|--json)[\s=]+'(.*?)'""", re.DOTALL)
 _DOUBLE_DATA = re.compile(
     r'''(?:-d|--data|--data-raw|--json)[\s=]+"((?:[^"\\]|\\.)*)"''', re.DOTALL

@@ -12,7 +12,9 @@ import re
 from faceplate.check.examples.code import NO_PYTHON, Fault, doctest, parsed, reads_as_python
 from faceplate.check.guides.pieces import Piece
 
+# A line for the shell or for IPython: `!pip install knobs`, `%timeit turn()`.
 _MAGIC = re.compile(r"^([ \t]*)[!%?][^\n]*$", re.MULTILINE)
+# What the reader has to fill in: `<your name>`, `...`, `{{ version }}`, `${HOME}`.
 _PLACEHOLDER = re.compile(r"<[\w ./-]+>|^\s*(?:\.\.\.|…)|\{\{|\{%|\$\{|…|\[\.\.\.\]", re.MULTILINE)
 _NOT_PYTHON = {
     "text", "txt", "bash", "sh", "shell", "console", "json", "yaml", "toml", "html", "css", "diff",

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 _KEY = re.compile(
     r"""\s*(?:(?P<name>[A-Za-z_$][\w$]*)|"(?P<double>[^"\\]*)"|'(?P<single>[^'\\]*)')\s*(?P<end>:|$|\()"""
 )
+# A whole string without anything filled in: "angle" or `angle`.
 _STRING = re.compile(r"""\s*(["'`])((?:(?!\1)[^\\$])*)\1\s*\Z""")
 
 

@@ -15,10 +15,10 @@ from faceplate.check.guides.pieces import (
     IGNORE,
     PAST,
     Era,
+    GuideComment,
     GuideContent,
     GuideLink,
     Piece,
-    Quiet,
     Spot,
     names_in,
     role,
@@ -34,8 +34,11 @@ _CODE_DIRECTIVES = {
 _PYTHON_BY_NAME = {
     "doctest", "testcode", "testsetup", "ipython", "jupyter-execute", "pyodide", "code-cell",
 }  # fmt: skip
+# What stands behind a fence: "{code-block} python", "{.python #id}" or "python title=...".
 _INFO = re.compile(r"\s*(?:\{([\w:.-]+)\}\s*(\S*)|\{\s*\.?([\w+-]+)[^}]*\}|([^\s{,]*))")
+# An option of a directive, which is no code: ":name: x", "---", "#| echo: false".
 _OPTION = re.compile(r"\s*:[\w-]+:|\s*---\s*$|\s*#\|")
+# A line that opens or closes a fence.
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
 _ID = re.compile(
     r"""\b(?:id|name)\s*=\s*["']?([\w:.-]+)|\{[^}\n]*#([\w:.-]+)[^}\n]*\}|^\((\S+)\)="""
@@ -43,9 +46,13 @@ _ID = re.compile(
 _MADE = re.compile(
     r"\{%|\{\{|^\s*--8<--|^\s*!!!include|^:{3,}\s*\{?\s*(?:include|auto)|^::: ", re.MULTILINE
 )
+# What is put in when pages are built: `{% include %}`, `--8<--`, `!!!include`.
 _JOINED = re.compile(r"\{%|^\s*--8<--|^\s*!!!include|\{include\}", re.MULTILINE)
+# The role of MyST before a text in backticks: `{py:class}`.
 _ROLE = re.compile(r"\{([A-Za-z][\w:+.-]*)\}$")
+# The attributes at the end of a heading: "# Turn it {#turn}".
 _MARKS = re.compile(r"\s*\{[^}]*\}\s*$")
+# How deep blocks may stand in each other.
 _DEEPEST = 6
 
 
@@ -142,8 +149,8 @@ class _Reader:
                 self.content.links.append(GuideLink(target, position))
             elif child.type == "html_inline" and (match := IGNORE.search(child.content)):
                 position, _ = _seek(at, child.content.split("\n")[0], (0, 0))
-                quiet = Quiet(names_in(match), position, position.line, position.line)
-                self.content.comments.append(quiet)
+                comment = GuideComment(names_in(match), position, position.line, position.line)
+                self.content.comments.append(comment)
 
     def _comment(self, tokens: list[Token], number: int, before: int, first: int) -> None:
         """Find a comment that keeps findings of the next block quiet."""
@@ -162,7 +169,7 @@ class _Reader:
         )
         end = before + following.map[1] if following is not None and following.map else line + 1
         spot = Spot(line + 1, self.lines[line].find("<!--") + 1 or 1)
-        self.content.comments.append(Quiet(names_in(match), spot, line + 1, end))
+        self.content.comments.append(GuideComment(names_in(match), spot, line + 1, end))
 
 
 def _texts(token: Token) -> Iterator[str]:

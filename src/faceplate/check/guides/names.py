@@ -16,6 +16,7 @@ from faceplate.link.library import Symbol
 if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
 
+# A condition that asks what there is: `if hasattr(gr, "Knob")`.
 _ASKS = re.compile(r"version|hasattr|signature|TYPE_CHECKING", re.IGNORECASE)
 
 

@@ -20,7 +20,7 @@ from faceplate.check.guide_files import Guide
 from faceplate.check.guides import markdown, notebook, restructured
 from faceplate.check.guides.code import margin_of, read
 from faceplate.check.guides.names import BlockReader
-from faceplate.check.guides.pieces import GuideContent, Piece, Quiet, Spot
+from faceplate.check.guides.pieces import GuideComment, GuideContent, Piece, Spot
 from faceplate.check.suppressions import comments
 from faceplate.model import Problem
 
@@ -203,8 +203,8 @@ def _script(text: str) -> GuideContent:
     return GuideContent([piece], [], set(), [], list(_quiet(piece)))
 
 
-def _quiet(piece: Piece) -> Iterator[Quiet]:
+def _quiet(piece: Piece) -> Iterator[GuideComment]:
     """Yield the comments in code that keep findings quiet."""
     for comment in comments(piece.lines):
         first, last = (piece.at(line).line for line in (comment.first, comment.last))
-        yield Quiet(comment.names, piece.at(comment.line, comment.column - 1), first, last)
+        yield GuideComment(comment.names, piece.at(comment.line, comment.column - 1), first, last)

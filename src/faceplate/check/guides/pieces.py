@@ -10,6 +10,7 @@ import json
 import re
 from typing import Literal, NamedTuple
 
+# A line of a session: `>>> turn(3)`.
 _PROMPT = re.compile(r"\s*(?:>>>|\.\.\.)(?: |$)")
 
 _SESSIONS = {"doctest", "pycon"}
@@ -131,7 +132,7 @@ def role(name: str, text: str, spot: Spot) -> Piece | GuideLink | None:
     return None
 
 
-class Quiet(NamedTuple):
+class GuideComment(NamedTuple):
     """A comment that keeps findings quiet.
 
     Attributes:
@@ -164,7 +165,7 @@ class GuideContent(NamedTuple):
     links: list[GuideLink]
     anchors: set[str]
     headings: list[str]
-    comments: list[Quiet]
+    comments: list[GuideComment]
     is_made: bool = False
     is_joined: bool = False
 

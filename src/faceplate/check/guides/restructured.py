@@ -14,16 +14,18 @@ from faceplate.check.guides.pieces import (
     IGNORE,
     PAST,
     Era,
+    GuideComment,
     GuideContent,
     GuideLink,
     Piece,
-    Quiet,
     Spot,
     names_in,
     role,
 )
 
+# A directive: ".. code-block:: python".
 _DIRECTIVE = re.compile(r"^(?P<indent>\s*)\.\.\s+(?P<name>[\w:.+-]+)::\s*(?P<argument>.*?)\s*$")
+# A comment, which is no directive, target, citation or substitution: ".. to be written".
 _COMMENT = re.compile(r"^(\s*)\.\.\s+(?![\w:.+-]+::|_|\[|\|)(.*)$")
 _CODE = {"code", "code-block", "sourcecode"}
 _PYTHON = {
@@ -40,16 +42,24 @@ _OPAQUE = {
     "parsed-literal",
     "productionlist", "highlight", "toctree", "digraph", "graph", "inheritance-diagram", "plot",
 }  # fmt: skip
+# Inline code: ``turn(3)``.
 _LITERAL = re.compile(r"``(?=\S)(.+?)(?<=\S)``")
 _MADE = re.compile(
     r"^\s*\.\.\s+(?:include|automodule|autoclass|autofunction|jinja)::|\{%", re.MULTILINE
 )
+# What is put in when pages are built.
 _JOINED = re.compile(r"^\s*\.\.\s+include::|\{%", re.MULTILINE)
+# A place that links lead to: ".. _turning:".
 _TARGET = re.compile(r"^\s*\.\.\s+_([^:]+):")
+# The language of the blocks that follow: ".. highlight:: python".
 _HIGHLIGHT = re.compile(r"^\s*\.\.\s+highlight::\s*(\S+)")
+# A role with its text: ":func:`turn`".
 _ROLE = re.compile(r":([A-Za-z][\w:+.-]*):`([^`]+)`")
+# A link: "`Turning`_" or "`how to turn <turning>`_".
 _REFERENCE = re.compile(r"(?<![:\w`_])`([^`<]+?)(?:\s*<([^<>`]+)>)?`_{1,2}(?!\w)")
+# A place within a text that links lead to: "_`turning`".
 _INLINE = re.compile(r"(?<![\w`])_`([^`]+)`")
+# The underline of a heading, three signs at least: "=====".
 _UNDERLINE = re.compile(r"^([=\-`:.'\"~^_*+#])\1{2,}\s*$")
 
 
@@ -130,7 +140,7 @@ class _Scanner:
             if match:
                 last = self._block_end(end)
                 spot = Spot(number + 1, indent + 1)
-                self.content.comments.append(Quiet(names_in(match), spot, number + 1, last))
+                self.content.comments.append(GuideComment(names_in(match), spot, number + 1, last))
         return end
 
     def _block_end(self, start: int) -> int:

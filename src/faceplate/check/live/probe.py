@@ -19,6 +19,7 @@ from typing import Any, Dict, Iterator, List  # noqa: UP035 (for Python 3.8)
 
 UNKNOWN = object()
 EMPTY = inspect.Parameter.empty
+# How much of a value a message shows, in characters.
 LONGEST = 120
 
 Json = Dict[str, Any]  # noqa: UP006 (for Python 3.8)
@@ -132,34 +133,38 @@ def signature_of(thing: Any) -> Any:
 
 def compared(path: str, thing: Any, actual: Any, read: List[Json], event: str) -> Iterator[Json]:  # noqa: UP006
     """Yield where parameters differ from what was read of them."""
+    base = {"path": path, "event": event}
     expectations = {expected["name"]: expected for expected in read}
-    anything = any(expected.kind is expected.VAR_KEYWORD for expected in actual.values())
+    anything = any(parameter.kind is parameter.VAR_KEYWORD for parameter in actual.values())
     for name, expected in expectations.items():
         if name not in actual and not anything and not expected["kind"].startswith("var_"):
-            yield {"path": path, "event": event, "kind": "parameter", "name": name, "read": True}
+            yield dict(base, kind="parameter", name=name, read=True)
     for name, parameter in actual.items():
         if name not in expectations and not parameter.kind.name.startswith("VAR_"):
-            yield {"path": path, "event": event, "kind": "parameter", "name": name, "read": False}
+            yield dict(base, kind="parameter", name=name, read=False)
     for name, expected in expectations.items():
-        parameter = actual.get(name)
-        if parameter is None:
-            continue
-        base = {"path": path, "event": event, "name": name}
-        kind = parameter.kind.name.lower()
-        if kind != expected["kind"]:
-            yield dict(base, kind="kind", stated=expected["kind"], actual=kind)
-        if (parameter.default is EMPTY) != expected["required"] and not kind.startswith("var_"):
-            yield dict(base, kind="required", stated=expected["required"])
-        elif parameter.default is not EMPTY and expected["default"] is not None:
-            other = differs(expected["default"], parameter.default, thing)
-            if other:
-                yield dict(base, kind="default", stated=expected["default"], actual=other)
-        # Behind a decorator, the annotations are those of the function that it was given.
-        plain = not hasattr(thing, "__wrapped__")
-        if plain and parameter.annotation is not EMPTY and expected["annotation"] is not None:
-            other = other_annotation(expected["annotation"], parameter.annotation, thing)
-            if other:
-                yield dict(base, kind="annotation", stated=expected["annotation"], actual=other)
+        if name in actual:
+            for difference in unlike(expected, actual[name], thing):
+                yield dict(base, name=name, **difference)
+
+
+def unlike(expected: Json, parameter: Any, thing: Any) -> Iterator[Json]:
+    """Yield in what one parameter differs from what was read of it."""
+    kind = parameter.kind.name.lower()
+    if kind != expected["kind"]:
+        yield {"kind": "kind", "stated": expected["kind"], "actual": kind}
+    if (parameter.default is EMPTY) != expected["required"] and not kind.startswith("var_"):
+        yield {"kind": "required", "stated": expected["required"]}
+    elif parameter.default is not EMPTY and expected["default"] is not None:
+        other = differs(expected["default"], parameter.default, thing)
+        if other:
+            yield {"kind": "default", "stated": expected["default"], "actual": other}
+    # Behind a decorator, the annotations are those of the function that it was given.
+    plain = not hasattr(thing, "__wrapped__")
+    if plain and parameter.annotation is not EMPTY and expected["annotation"] is not None:
+        other = other_annotation(expected["annotation"], parameter.annotation, thing)
+        if other:
+            yield {"kind": "annotation", "stated": expected["annotation"], "actual": other}
 
 
 def values(source: str, thing: Any) -> Iterator[Any]:

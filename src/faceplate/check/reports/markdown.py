@@ -10,6 +10,7 @@ from collections import Counter
 
 from faceplate.check.reports.report import Report
 
+# How many findings a comment of a review has room for.
 _MOST = 500
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from faceplate.check.reports.report import Report, ReportedFinding
 from faceplate.errors import clean
 
+# How much of a line is shown, in characters.
 _WIDEST = 100
 _COLORS = {"error": "31", "warning": "33", "note": "36"}
 

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
     from faceplate.check.guides.pieces import GuideContent, GuideLink
 
+# A link that leads to no file beside the guide: "https://...", "/root", "{{ url }}".
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|/|#?$|\{|\$|<)", re.IGNORECASE)
 _PAGES = (".md", ".markdown", ".rst", ".ipynb")
+# From which ratio on two names are meant to be one.
 _NEAR = 0.8
+# Numbers, by which names differ that are not meant to be one.
 _DIGITS = re.compile(r"\d+")
+# What tools add to the anchor of a heading that is there more than once: "turn-1".
 _REPEATED = re.compile(r"[-_]\d+$")
 
 

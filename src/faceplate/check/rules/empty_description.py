@@ -18,6 +18,7 @@ from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.docstrings.parts import Entry
 
+# A type of more words is a text.
 _LONGEST_TYPE = 5
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from faceplate.check.app_view import AppInView
-from faceplate.check.endpoints import Declared, Function, declared
+from faceplate.check.endpoints import Declared, FunctionNode, declared
 from faceplate.check.examples.referents import ExampleObject
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
@@ -18,6 +18,7 @@ from faceplate.link.library import Symbol
 if TYPE_CHECKING:
     from faceplate.check.guides.page import GuidePage
 
+# What a descriptor calls a parameter without a name.
 _MADE_UP = re.compile(r"param_\d+")
 
 
@@ -43,7 +44,7 @@ def _named(endpoint: Declared) -> str | None:
     return endpoint.name or (endpoint.definition.name if endpoint.definition is not None else None)
 
 
-def _given(function: Function, endpoint: Declared) -> tuple[list[ast.arg], int, bool]:
+def _given(function: FunctionNode, endpoint: Declared) -> tuple[list[ast.arg], int, bool]:
     """Return the parameters that inputs fill, how many are needed, and if there may be more.
 
     What is annotated as, or defaults to, something of the library that is no value of an input,
@@ -93,7 +94,7 @@ def _miscounted(endpoint: Declared, inputs: int) -> str | None:
 
 
 def _docstring(
-    function: Function, endpoint: Declared, view: AppInView, page: GuidePage
+    function: FunctionNode, endpoint: Declared, view: AppInView, page: GuidePage
 ) -> Iterator[Violation]:
     text = ast.get_docstring(function)
     if not text:
@@ -115,7 +116,7 @@ def _docstring(
             )
 
 
-def _descriptor(function: Function, declared: Declared, view: AppInView) -> Iterator[Violation]:
+def _descriptor(function: FunctionNode, declared: Declared, view: AppInView) -> Iterator[Violation]:
     endpoint = view.app.endpoint(f"/{_named(declared)}")
     if endpoint is None or function.args.vararg or endpoint.name is None:
         return

@@ -22,8 +22,10 @@ from faceplate.docstrings.parts import Entry
 from faceplate.link.library import Symbol
 from faceplate.link.names import dotted_path
 
+# "optional" among what stands behind a name: "str, optional".
 _STATED = re.compile(r"(?:^|,)\s*optional\s*(?:,|$)")
 
+# "required" there.
 _NEEDED = re.compile(r"(?:^|,)\s*required\s*(?:,|$)")
 
 # "optional" among what stands behind a name: "str, optional".

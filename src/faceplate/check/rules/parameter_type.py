@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -16,38 +17,91 @@ from faceplate.check.edits.wording import spelled
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.types.comparison import compare
+from faceplate.check.types.words import type_in_words
 from faceplate.docstrings.flattening import item_of
 from faceplate.docstrings.parts import Entry
+from faceplate.link.library import Symbol
+from faceplate.model import Parameter
 
 # What may stand behind a type: "str, optional" or "int, default 3".
 _ASIDE = re.compile(r"(?:,\s*|^)(?:optional|required|keyword[- ]only|default.*)\s*$", re.IGNORECASE)
 
+# Annotations that take a string for what it stands for, or anything.
+_OPEN = re.compile(r"\b(?:Literal|Any|object|Enum|Path|PathLike|TypeVar|Self)\b|\b[A-Z]\b")
+
 
 def check(unit: Unit) -> Iterator[Violation]:
-    """Hold the stated types against the annotations."""
+    """Hold the stated types against the annotations and, where there is none, the defaults."""
     for docstring, entry, parameter in unit.documented():
-        if parameter is None or parameter.annotation is None or not entry.annotation:
-            continue
-        if parameter.kind.startswith("var_"):
+        if parameter is None or parameter.kind.startswith("var_"):
             continue
         place = unit.signature.owners.get(parameter.name) or docstring.symbol
-        comparison = compare(
-            entry.annotation, parameter.annotation, place, unit.codebase.linker.ancestry
-        )
-        if comparison is None:
-            continue
-        refused = [
-            head for head in comparison.refused if head != "None" or parameter.default != "None"
-        ]
-        if not refused and not comparison.unstated:
-            continue
-        stated = " ".join(entry.annotation.split())
-        yield unit.violation(
-            f"parameter `{entry.name}` is stated to be `{stated}`, and annotated "
-            f"`{parameter.annotation}`",
-            unit.at(docstring, entry.line),
-            partial(_fix, docstring, entry, parameter.annotation),
-        )
+        if parameter.annotation is None:
+            message = _against_default(entry, parameter, unit, place)
+        elif entry.annotation:
+            message = _against_annotation(entry, parameter, unit, place)
+        else:
+            message = _in_words(entry, parameter, unit, place)
+        if message:
+            fix = None
+            if entry.annotation and parameter.annotation is not None:
+                fix = partial(_fix, docstring, entry, parameter.annotation)
+            yield unit.violation(message, unit.at(docstring, entry.line), fix)
+
+
+def _against_annotation(entry: Entry, parameter: Parameter, unit: Unit, place: Symbol) -> str:
+    assert entry.annotation is not None
+    assert parameter.annotation is not None
+    ancestry = unit.codebase.linker.ancestry
+    comparison = compare(entry.annotation, parameter.annotation, place, ancestry)
+    if comparison is None:
+        return ""
+    refused = [head for head in comparison.refused if head != "None" or parameter.default != "None"]
+    if not refused and not comparison.unstated:
+        return ""
+    stated = " ".join(entry.annotation.split())
+    return (
+        f"parameter `{entry.name}` is stated to be `{stated}`, and annotated "
+        f"`{parameter.annotation}`"
+    )
+
+
+def _in_words(entry: Entry, parameter: Parameter, unit: Unit, place: Symbol) -> str:
+    """Hold "A list of names" against an annotation that no list fits."""
+    assert parameter.annotation is not None
+    type_ = type_in_words(entry.text)
+    if type_ is None or _OPEN.search(parameter.annotation):
+        return ""
+    comparison = compare(type_, parameter.annotation, place, unit.codebase.linker.ancestry)
+    if comparison is None or not comparison.refused:
+        return ""
+    first = " ".join(entry.text.split()[:4]).rstrip(".,;:")
+    return (
+        f'parameter `{entry.name}` is stated to be a `{type_}` ("{first}"), and annotated '
+        f"`{parameter.annotation}`"
+    )
+
+
+def _against_default(entry: Entry, parameter: Parameter, unit: Unit, place: Symbol) -> str:
+    """Hold a stated type against the type of a default that is written out."""
+    source = parameter.constant or parameter.default
+    if not entry.annotation or source is None:
+        return ""
+    try:
+        value = ast.literal_eval(source)
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+        return ""
+    # Whether a flag is a number, and which empty container stands for none, is a matter of taste.
+    if value is None or value is ... or not isinstance(value, bool | int | float | str):
+        return ""
+    if isinstance(value, bool) and re.search(r"\b(?:int|float|integer|number)\b", entry.annotation):
+        return ""
+    ancestry = unit.codebase.linker.ancestry
+    comparison = compare(entry.annotation, type(value).__name__, place, ancestry)
+    if comparison is None or not comparison.unstated:
+        return ""
+    stated = " ".join(entry.annotation.split())
+    return f"parameter `{entry.name}` is stated to be `{stated}`, and has the default `{source}`"
 
 
 def _fix(docstring: UnitDocstring, entry: Entry, annotation: str, _: FixOptions) -> Revision | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import partial
+from typing import NamedTuple
 
 from faceplate.check import similarity
 from faceplate.check.codebase import Unit
@@ -15,59 +17,137 @@ from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision, Substitution
 from faceplate.check.edits.wording import reworded
 from faceplate.check.finding import Violation
+from faceplate.check.names_in_code import is_bound, is_in_code, is_in_lines
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
-from faceplate.docstrings.parts import Entry
+from faceplate.docstrings.parts import Entry, Part
 from faceplate.facts.declarations import ClassFact
 
-_SPOKEN = re.compile(
-    r"(?P<before>\b(?:[Tt]he|[Aa]rgument|[Pp]arameter|[Ii]f|[Ww]hen|[Ss]et|[Ss]etting) )?"
-    r"(?<![`\w.:])`{1,2}(?P<name>[a-z_]\w*)`{1,2}"
-    r"(?P<after> (?:parameter|argument|is (?:set to )?`{0,2}(?:True|False|None)\b"
-    r"|is (?:set|provided|given|specified|passed)\b))"
+# "if `speed` is set", "the `speed` argument", "overrides `speed`"
+_BEFORE = re.compile(
+    r"\b(?:if|when|unless|while|setting|specifying|passing|providing|ignores?"
+    r"|overrides?|argument|parameter|keyword|together with|as well as)[ ](?:the |both |either )?$",
+    re.IGNORECASE,
 )
+_AFTER = re.compile(
+    r"^ (?:parameter|argument|keyword|kwarg|option is|flag is)\b"
+    r"|^ (?:is|are|was|being) (?:not |also |set to )*`{0,2}(?:True|False|None|set|given"
+    r"|provided|specified|passed|omitted|ignored|enabled|disabled|required|supplied)\b"
+)
+_NAME = re.compile(r"(?<![`\w.:@-])`{1,2}(?P<name>(?!__)[a-z_]\w+)`{1,2}(?![`\w_-])")
 _CHAIN = re.compile(r"(?:`{1,2}\w+`{1,2},?\s(?:and\s|or\s)?)+$")
+# A word before a name that is one of many: "each `item`".
 _ANY = re.compile(r"\b(?:an?|any|each|its|some|their|which|whose|has|have)\s$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"^\W*(?:\w+\s+){0,2}?(?:of|in|on|to|from|for|by|method|function|class|component|event|"
-    r"environment|file|option)\b"
+    r"environment|file|option|attribute|field|property|key|column|module|package)\b"
 )
+# Kinds of parts of a docstring that are code, or that speak of other things.
+_APART = {"examples", "references", "seealso", "see also", "attributes", "methods"}
+# A doctest, a directive, or a line of a table or of a shell.
+_CODE = re.compile(r"^\s*(?:>>>|\.\.\. |\.\. |\||\$ )")
+_PAST = re.compile(r"version|deprecat|changed|added|removed", re.IGNORECASE)
+
+
+class Mention(NamedTuple):
+    """A name in backticks.
+
+    Attributes:
+        docstring: The docstring that it stands in.
+        name: The name.
+        line: Index of its line.
+        part: The part of the docstring.
+        is_role: Whether the text speaks of it as of a parameter.
+    """
+
+    docstring: UnitDocstring
+    name: str
+    line: int
+    part: Part
+    is_role: bool
 
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for names in backticks that are spoken of as parameters and are none."""
-    if unit.takes_anything or not unit.is_known:
+    if unit.takes_anything or not unit.is_known or not unit.named:
         return
-    for docstring, entry, parameter in unit.documented():
-        if parameter is None or "`" not in entry.text:
+    seen: set[tuple[str, int]] = set()
+    for mention in _mentions(unit):
+        name = mention.name
+        entry = _entry_at(mention)
+        key = name, entry.line if entry is not None else -1
+        if key in seen or _is_known(name, unit):
             continue
-        seen: set[str] = set()
-        for match in _SPOKEN.finditer(entry.text):
-            name = match["name"]
-            if name in seen or _is_known(name, unit):
-                continue
-            before = _CHAIN.sub("", entry.text[: match.start()])
-            if _ANY.search(before) or re.search(rf"[\"']{name}[\"']", docstring.fact.text):
-                # A parameter of something else, or a key.
-                continue
-            if _ELSEWHERE.match(entry.text[match.end() : match.end() + 60]):
-                continue
-            seen.add(name)
-            near = get_close_matches(name, unit.named, n=1, cutoff=0.6)
-            hint = f"; did you mean `{near[0]}`?" if near else ""
-            line = entry.line + entry.text.count("\n", 0, match.start())
-            yield unit.violation(
-                f"the text of `{entry.name}` speaks of `{name}`, which is no parameter{hint}",
-                unit.at(docstring, line),
-                partial(_fix, unit, docstring, entry, name),
-                unit.doubt,
-            )
+        near = next(iter(get_close_matches(name, unit.named, n=1, cutoff=0.75)), None)
+        is_lost = not is_in_code(unit.codebase, name)
+        if not mention.is_role and not (is_lost and near):
+            continue
+        seen.add(key)
+        where = f"the text of `{entry.name}`" if entry is not None else "the docstring"
+        hint = f"; did you mean `{near}`?" if near else ""
+        doubt = "" if mention.is_role and is_lost else "it may be the name of something else"
+        fix = None
+        if entry is not None:
+            fix = partial(_fix, unit, mention.docstring, entry, name)
+        yield unit.violation(
+            f"{where} speaks of `{name}`, which is no parameter{hint}",
+            unit.at(mention.docstring, mention.line),
+            fix,
+            doubt or unit.doubt,
+        )
+
+
+def _mentions(unit: Unit) -> Iterator[Mention]:
+    for docstring in unit.docstrings:
+        if "`" not in docstring.fact.text or not docstring.entries("parameters"):
+            continue
+        for part in docstring.outline.parts:
+            if part.kind not in _APART:
+                yield from _mentions_in(docstring, part)
+
+
+def _mentions_in(docstring: UnitDocstring, part: Part) -> Iterator[Mention]:
+    lines = docstring.lines
+    is_fenced, is_past = False, part.kind != "prose" and _PAST.search(part.label) is not None
+    for number in range(part.first, min(part.end, len(lines))):
+        line = lines[number]
+        if line.lstrip().startswith("```"):
+            is_fenced = not is_fenced
+        if _CODE.match(line):
+            # What follows `.. versionchanged:: 2.0` is about what was before.
+            is_past = is_past or _PAST.search(line) is not None
+        if is_fenced or is_past or "`" not in line or _CODE.match(line):
+            continue
+        for match in _NAME.finditer(line):
+            # A phrase may begin on the line before and go on to the next.
+            ahead = lines[number - 1] if number > part.first else ""
+            before = _CHAIN.sub("", f"{ahead.strip()} {line[: match.start()].lstrip()}")
+            following = lines[number + 1].strip() if number + 1 < part.end else ""
+            after = f"{line[match.end() :]} {following}"[:60]
+            # A parameter of something else.
+            is_other = bool(_ANY.search(before) or _ELSEWHERE.match(after))
+            is_role = not is_other and bool(_BEFORE.search(before) or _AFTER.match(after))
+            yield Mention(docstring, match["name"], number, part, is_role)
+
+
+def _entry_at(mention: Mention) -> Entry | None:
+    """Return the entry of a parameter that a mention stands in."""
+    if mention.part.kind != "parameters":
+        return None
+    above = [entry for entry in mention.part.entries if entry.line <= mention.line]
+    return above[-1] if above else None
 
 
 def _is_known(name: str, unit: Unit) -> bool:
-    if name in unit.named or is_builtin(name) or unit.codebase.bound(unit.symbol, name):
+    if name in unit.named or is_builtin(name) or keyword.iskeyword(name):
+        return True
+    if is_bound(unit.symbol, name) or unit.unpacked == name:
         return True
     if any(name in (parameter.annotation or "") for parameter in unit.parameters):
+        return True
+    text = "\n".join(docstring.fact.text for docstring in unit.docstrings)
+    if re.search(rf"[\"']{name}[\"']|\b{name}\(|\.{name}\b|^\W*{name} ?:", text, re.MULTILINE):
+        # A key, a call, or an attribute or an entry of another kind.
         return True
     owner = unit.symbol if unit.is_class else unit.owner
     if owner is not None:
@@ -76,8 +156,9 @@ def _is_known(name: str, unit: Unit) -> bool:
             return True
         if isinstance(owner.fact, ClassFact) and name in unit.codebase.taken_by(owner):
             return True
-    # The other texts of the docstring may speak of what is no parameter, such as a key.
-    return unit.codebase.is_assigned(unit.symbol, name)
+        if is_in_lines(unit.codebase, owner, rf"\.{name}\b|[\"']{name}[\"']"):
+            return True
+    return is_in_lines(unit.codebase, unit.symbol, rf"\b{name}\b")
 
 
 def _fix(

@@ -14,6 +14,7 @@ from faceplate.check.types.plain import PLAIN
 from faceplate.docstrings.parts import Part
 from faceplate.facts.declarations import FunctionFact
 
+# A text that says the same: "None", "no value", "nothing".
 _NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)?(?: \w+)? values?)\b", re.IGNORECASE)
 
 _MANY = re.compile(
@@ -21,6 +22,7 @@ _MANY = re.compile(
     r"|queue|page|loader|lines|self",
     re.IGNORECASE,
 )
+# The name of a class, which is no type variable: `Knob`, `models.Knob`.
 _CLASS = re.compile(r"(?:\w+\.)*[A-Z]\w*[a-z]\w*(?<!T)")
 
 

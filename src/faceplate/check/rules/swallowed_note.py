@@ -17,6 +17,7 @@ from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.docstrings import google
 
+# A labelled line: "Note: turn it back".
 _LABEL = re.compile(r"^([A-Z][\w-]*):[ \t]+\S")
 
 # A joined line that would be longer than this many characters is left as it is.

@@ -10,9 +10,12 @@ from faceplate.check.docstring import UnitDocstring
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 
+# Inline code between rows of backticks of one length.
 _CODE = re.compile(r"(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
+# A backtick that is quoted itself: "`".
 _LITERAL = re.compile(r"(?<!\w)(?:'[^'\n]*`[^'\n]*'|\"[^\"\n]*`[^\"\n]*\")")
 
+# An item of a list that begins with code.
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+`")
 
 

@@ -23,6 +23,7 @@ _ENTRY = re.compile(
     r"(\w+)[`*\"']*(?:[ \t]*(?:[:=(|,\[]|--? |\u2013|\u2014|->|$))",
     re.MULTILINE,
 )
+# Prose about a parameter: "the `angle` argument".
 _ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE)
 
 

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
+from faceplate.check.names_in_code import code_lines, set_attributes
 from faceplate.check.rule import Rule
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.inheritance import is_harmless
@@ -18,51 +19,53 @@ from faceplate.link.library import Symbol
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for attributes that nothing in the files of the class and its ancestors sets."""
-    if not unit.is_class:
+    ancestry = unit.codebase.linker.ancestry
+    documented = [
+        (docstring, entry)
+        for docstring in unit.docstrings
+        for entry in docstring.entries("attributes")
+        if unit.is_class and entry.name.isidentifier() and entry.name not in unit.named
+    ]
+    if not documented:
         return
-    outside = [_pythons(path) for path in unit.codebase.linker.ancestry.unknown_bases(unit.symbol)]
+    outside = [_pythons(path) for path in ancestry.unknown_bases(unit.symbol)]
     if not all(outside):
         return
-    order = unit.codebase.linker.ancestry.order(unit.symbol)
-    dynamic = any(
-        name in ancestor.fact.members
+    order = ancestry.order(unit.symbol)
+    members = [
+        member
         for ancestor in order
         if isinstance(ancestor.fact, ClassFact)
-        for name in ("__getattr__", "__getattribute__")
-    )
+        for member in ancestor.fact.members
+    ]
     described = {
         entry.name for docstring in unit.docstrings for entry in docstring.entries("attributes")
     }
-    for docstring in unit.docstrings:
-        for entry in docstring.entries("attributes"):
-            name = entry.name
-            if not name.isidentifier() or name in unit.named:
-                continue
-            if any(hasattr(ancestor, name) for ancestor in outside):
-                continue
-            if unit.codebase.linker.ancestry.member(unit.symbol, name) is not None:
-                continue
-            if any(_is_set(name, ancestor, unit) for ancestor in order):
-                continue
-            if name in unit.codebase.set_attributes:
-                continue
-            names = [
-                member
-                for ancestor in order
-                if isinstance(ancestor.fact, ClassFact)
-                for member in ancestor.fact.members
-            ]
-            near = get_close_matches(name, names, n=1, cutoff=0.8 if dynamic else 0.6)
-            if dynamic and not near:
-                near = [ancestor for ancestor in names if _is_swapped(name, ancestor)][:1]
-            if dynamic and (not near or near[0] in described):
-                # Only a misspelling of what is there, and is not described, is no made-up name.
-                continue
-            hint = f"; did you mean `{near[0]}`?" if near else ""
-            yield unit.violation(
-                f"the docstring describes the attribute `{name}`, which nothing sets{hint}",
-                unit.at(docstring, entry.line),
-            )
+    makes_up = not {"__getattr__", "__getattribute__"}.isdisjoint(members)
+    for docstring, entry in documented:
+        name = entry.name
+        if any(hasattr(class_, name) for class_ in outside) or _exists(name, order, unit):
+            continue
+        near = get_close_matches(name, members, n=1, cutoff=0.8 if makes_up else 0.6)
+        if makes_up and not near:
+            near = [member for member in members if _is_swapped(name, member)][:1]
+        if makes_up and (not near or near[0] in described):
+            # Only a misspelling of what is there, and is not described, is no made-up name.
+            continue
+        hint = f"; did you mean `{near[0]}`?" if near else ""
+        yield unit.violation(
+            f"the docstring describes the attribute `{name}`, which nothing sets{hint}",
+            unit.at(docstring, entry.line),
+        )
+
+
+def _exists(name: str, order: list[Symbol], unit: Unit) -> bool:
+    """Return whether a class has an attribute, or any code may give it one."""
+    return (
+        unit.codebase.linker.ancestry.member(unit.symbol, name) is not None
+        or any(_is_set(name, ancestor, unit) for ancestor in order)
+        or name in set_attributes(unit.codebase)
+    )
 
 
 def _pythons(path: str) -> type | None:
@@ -92,7 +95,7 @@ def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:
     )
     ours = symbol.library is unit.codebase.library
     file = symbol.source.file
-    lines = unit.codebase.code(symbol.module) if ours else unit.codebase.sources.lines(file)
+    lines = code_lines(unit.codebase, symbol.module) if ours else unit.codebase.sources.lines(file)
     return any(pattern.search(line) for line in lines)
 
 

@@ -8,13 +8,16 @@ from difflib import SequenceMatcher, get_close_matches
 
 from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
+from faceplate.check.names_in_code import code_lines, exceptions, is_bound
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 
 _SLIP = 2
 """How many letters a slip of the pen changes."""
 
+# How names of exceptions end.
 _ENDING = re.compile(r"(?:Error|Exception|Warning)$")
+# A name that may be one of an exception, and no word in capitals.
 _NAME = re.compile(r"[A-Z][a-z]\w{3,}")
 
 
@@ -25,15 +28,15 @@ def check(unit: Unit) -> Iterator[Violation]:
             name = entry.name
             if not _NAME.fullmatch(name) or is_builtin(name):
                 continue
-            exceptions = unit.codebase.exceptions
-            if name in exceptions or unit.codebase.bound(unit.symbol, name):
+            raisable = exceptions(unit.codebase)
+            if name in raisable or is_bound(unit.symbol, name):
                 continue
             spoken = re.compile(rf"\b{name}\b")
-            if any(spoken.search(line) for line in unit.codebase.code(unit.symbol.module)):
+            if any(spoken.search(line) for line in code_lines(unit.codebase, unit.symbol.module)):
                 continue
             near = [
                 candidate
-                for candidate in get_close_matches(name, exceptions, n=3)
+                for candidate in get_close_matches(name, raisable, n=3)
                 if _is_slip(name, candidate)
             ]
             hint = f"; did you mean `{near[0]}`?" if near else ""

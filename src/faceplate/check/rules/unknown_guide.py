@@ -10,6 +10,7 @@ from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 
+# The number by which guides are sorted: "01_turning".
 _NUMBER = re.compile(r"^\d+[-_. ]+")
 
 

@@ -13,18 +13,22 @@ from faceplate.check.examples.attributes import attribute, member
 from faceplate.check.examples.conventions import called_in_examples
 from faceplate.check.examples.referents import MissingName
 from faceplate.check.finding import Violation
+from faceplate.check.names_in_code import code_lines, is_bound, spoken_names
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.facts.declarations import ClassFact, ModuleFact
 from faceplate.link.library import Symbol
 from faceplate.link.names import find, resolve
 
+# A dotted name in backticks: "`knobs.turn()`", "`~knobs.Knob`".
 _REFERENCE = re.compile(r"`{1,2}[~!]?((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)(?:\([^`\n]*\))?`{1,2}")
 _ROLE = re.compile(
     r":(?:py:)?(?:class|func|meth|attr|exc|data|obj|mod):`[~!]?\.?([A-Za-z_][\w.]*)(?:\(\))?`"
 )
+# The role before a text in backticks: ":func:".
 _ANY_ROLE = re.compile(r":([\w+-]+):$")
 _ROLES = {"attr", "class", "data", "exc", "func", "meth", "mod", "obj"}
+# The names of an entry of "See Also": "turn, knobs.reset : Turn it back".
 _LISTED = re.compile(r"^([A-Za-z_][\w.]*(?:, *[A-Za-z_][\w.]*)*)(?: ?:.*)?$")
 _PAST = re.compile(
     r"\b(?:removed|renamed|deprecated|no longer|formerly|previously|replace[sd]?(?!::)"
@@ -116,12 +120,12 @@ def _exists(name: str, unit: Unit) -> bool:
     last = name.rpartition(".")[2]
     if last in _names(unit.codebase) or is_builtin(first) or first in sys.stdlib_module_names:
         return True
-    if any(last in unit.codebase.words(file) for file in _files(unit)):
+    if any(last in spoken_names(unit.codebase, file) for file in _files(unit)):
         return True
-    if unit.codebase.bound(unit.symbol, name):
+    if is_bound(unit.symbol, name):
         return True
     spoken = re.compile(rf"\b{last}\b")
-    if any(spoken.search(line) for line in unit.codebase.code(unit.symbol.module)):
+    if any(spoken.search(line) for line in code_lines(unit.codebase, unit.symbol.module)):
         return True
     owner = name.rpartition(".")[0]
     if first == unit.codebase.library.name and owner and find(unit.codebase.library, owner) is None:

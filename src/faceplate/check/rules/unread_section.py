@@ -21,7 +21,9 @@ from faceplate.docstrings.admonitions import KINDS
 from faceplate.docstrings.flattening import item_of
 from faceplate.docstrings.styles import Style
 
+# A line that may be a heading: "Arguements:".
 _HEADING = re.compile(r"^[ \t]*([A-Z][A-Za-z]*(?: [A-Za-z]+)?)[ \t]*(:?)[ \t]*$")
+# An underline of equals signs.
 _DOUBLE = re.compile(r"\s*={3,}\s*$")
 _KNOWN = [
     "args",
@@ -48,6 +50,7 @@ _OF_PARAMETERS = (
     "parameters",
     "params",
 )
+# An underline of any length, with what stands before and behind it.
 _UNDERLINE = re.compile(r"^[ \t]*(-+)[ \t]*$")
 # A heading that may be spelled anew: "Arguements:".
 _SPELLING = re.compile(r"^([A-Za-z][A-Za-z ]*?)[ \t]*:?[ \t]*$")

@@ -15,6 +15,7 @@ from faceplate.check.rule_examples import descriptor
 
 # What Python calls a function without a name, and what stands where there is no function.
 _NAMELESS = {"lambda", "partial", "unnamed"}
+# A name with the number that the library gives to the second of its kind: "/turn_1".
 _NUMBERED = re.compile(r"^/(.+)_(\d+)$")
 
 

@@ -11,6 +11,7 @@ from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.facts.declarations import FunctionFact
 
+# A mark of deprecation in any style.
 _MARK = re.compile(r"^(?:\.\. deprecated::|Deprecated:|deprecated\n-{3})", re.MULTILINE)
 
 

@@ -11,6 +11,7 @@ from faceplate.check.types.comparison import fits
 from faceplate.link.inheritance import Ancestry, is_harmless
 from faceplate.link.library import Symbol
 
+# How deep types are looked into that stand in each other.
 _DEEPEST = 12
 _WITH_FIELDS = ("typing.TypedDict", "typing_extensions.TypedDict", "pydantic.BaseModel")
 _DISPLAYS: dict[type[ast.expr], str] = {

@@ -16,6 +16,7 @@ from faceplate.link.expressions import dotted_name, parsed
 from faceplate.link.library import Symbol
 from faceplate.link.names import resolve
 
+# How deep types are looked into that stand in each other.
 _DEEPEST = 12
 _ANYTHING = {"Any", "object", "any", "Incomplete"}
 _UNWRAPPED = {"Annotated", "ClassVar", "Final", "NotRequired", "Required", "ReadOnly"}

@@ -66,22 +66,23 @@ def _none_fits(stated: Alternative, others: list[Alternative], ancestry: Ancestr
     return all(fits(stated, other, ancestry) is False for other in others)
 
 
+def _arguments_fit(stated: Alternative, other: Alternative, ancestry: Ancestry) -> bool:
+    """Return whether what stands in brackets may be meant to be the same."""
+    if not stated.arguments or not other.arguments or len(stated.arguments) != len(other.arguments):
+        return True
+    return all(
+        any(fits(a, b, ancestry) is not False for a in left for b in right)
+        for left, right in zip(stated.arguments, other.arguments, strict=True)
+    )
+
+
 def fits(stated: Alternative, other: Alternative, ancestry: Ancestry) -> bool | None:
     """Return whether two alternatives may be meant to be the same; None where it is not known."""
     heads = {stated.head, other.head}
     if None in heads or "any" in heads:
         return None
     if stated.head == other.head:
-        if (
-            not stated.arguments
-            or not other.arguments
-            or len(stated.arguments) != len(other.arguments)
-        ):
-            return True
-        for left, right in zip(stated.arguments, other.arguments, strict=True):
-            if not any(fits(a, b, ancestry) is not False for a in left for b in right):
-                return False
-        return True
+        return _arguments_fit(stated, other, ancestry)
     if heads == {"int", "float"}:
         # A float is asked for where both are fine; an int is not said where a float is.
         return True

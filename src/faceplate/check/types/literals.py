@@ -11,6 +11,7 @@ from faceplate.link.expressions import dotted_name, parsed
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import resolve
 
+# How deep types are looked into that stand in each other.
 _DEEPEST = 12
 
 

@@ -6,6 +6,7 @@ import re
 
 from faceplate.link.expressions import parsed
 
+# A type in markup: ":class:`~knobs.Knob`" or "`Knob`".
 _ROLE = re.compile(r":[\w:]+:`~?!?\.?([^`<]+?)`|`{1,2}~?([^`]+)`{1,2}")
 _OF = re.compile(
     r"\b(list|tuple|set|sequence|iterable|dict)s? of (?:an? )?([\w.]+(?:\[[^\]]*\])?)",

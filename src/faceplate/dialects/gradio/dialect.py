@@ -27,7 +27,7 @@ from faceplate.dialects.gradio.listeners import (
     listeners,
     normalised,
 )
-from faceplate.dialects.gradio.mixins import mixed_listeners
+from faceplate.dialects.gradio.mixins import called_by, mixed_listeners
 from faceplate.dialects.gradio.recognition import makes_listeners, recognition
 from faceplate.dialects.gradio.shortcuts import finds_all, shortcuts, templates
 from faceplate.docstrings.styles import Style
@@ -175,9 +175,14 @@ class GradioDialect(Dialect):
         return replace(component, **changes)
 
     def events(self, linker: Linker, symbol: Symbol) -> list[DeclaredEvent]:
-        """Return the events that `EVENTS` or a metaclass lists, as far as reading can follow."""
+        """Return the events that `EVENTS` or a metaclass lists, or that mixins set."""
         listed = listeners(symbol, linker.ancestry)
-        return listed.listeners if listed is not None else []
+        if listed is not None:
+            return listed.listeners
+        mixed = mixed_listeners(symbol, linker.ancestry)
+        return [
+            DeclaredEvent(event.name, event.text, event.declared, event.set_by) for event in mixed
+        ]
 
     def event_list(self, symbol: Symbol) -> AttributeFact | None:
         """Return the attribute `EVENTS` of a class."""
@@ -190,9 +195,12 @@ class GradioDialect(Dialect):
         return declares_event(attribute)
 
     def listener(self, event: DeclaredEvent) -> ListenerFunction | None:
-        """Return the function that the class of listeners makes."""
+        """Return the function that the class of listeners makes, or that calls its objects."""
         factory = self._factories.of(event)
-        return ListenerFunction(factory.function, factory.owner) if factory is not None else None
+        if factory is not None:
+            return ListenerFunction(factory.function, factory.owner)
+        call = called_by(event)
+        return ListenerFunction(call.function, call) if call is not None and call.function else None
 
     def states_behaviour_by_label(self, symbols: Iterable[Symbol]) -> bool:
         """Return whether most components say `Preprocessing:`, as older releases do."""

@@ -8,10 +8,12 @@ attribute anew, or only annotate it, to describe the event in its own words.
 
 from __future__ import annotations
 
+import ast
 from typing import NamedTuple
 
+from faceplate.dialects.capabilities import DeclaredEvent
 from faceplate.facts.declarations import AttributeFact, ClassFact
-from faceplate.link.expressions import call_of, literal_string
+from faceplate.link.expressions import call_of, dotted_name, literal_string
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
 from faceplate.link.names import resolve
@@ -27,12 +29,14 @@ class Mixed(NamedTuple):
         text: What is said of it.
         call: The method that a call of the listener runs.
         declared: The mixin's assignment, which decides the place in the page.
+        set_by: The call that it assigns.
     """
 
     name: str
     text: str
     call: Symbol
     declared: Symbol
+    set_by: ast.Call
 
 
 def mixed_listeners(symbol: Symbol, ancestry: Ancestry) -> list[Mixed]:
@@ -78,4 +82,12 @@ def _mixed(owner: Symbol, fact: AttributeFact) -> Mixed | None:
     name = next((text for text in arguments if text), None)
     if call is None or name is None or name != fact.name:
         return None
-    return Mixed(name, "", call, Symbol(owner.library, owner.module, owner.name, fact))
+    declared = Symbol(owner.library, owner.module, owner.name, fact)
+    return Mixed(name, "", call, declared, called[1])
+
+
+def called_by(event: DeclaredEvent) -> Symbol | None:
+    """Return the method that a call of a listener runs, where an object is the listener."""
+    name = dotted_name(event.call.func) if event.call is not None else None
+    listener = resolve(event.owner.library, event.owner.module, name) if name else None
+    return listener.member("__call__") if listener is not None else None

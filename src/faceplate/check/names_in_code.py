@@ -1,0 +1,123 @@
+"""Names in the code of a library: what it binds, sets, raises or speaks of, docstrings left out."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Iterator
+
+from faceplate.check.codebase import Codebase
+from faceplate.facts.declarations import (
+    ClassFact,
+    Docstring,
+    FunctionFact,
+    ImportFact,
+    Member,
+    ModuleFact,
+)
+from faceplate.link.library import Symbol
+from faceplate.link.names import dotted_path, resolve
+
+# An attribute that is set on any object but `self`: `knob.angle = 3`, `knob.angle: int = 3`.
+_SET_ELSEWHERE = re.compile(rb"(?<![\w.])(?!self\b)\w+(?:\.\w+)*\.(\w+)[ \t]*(?::[^=\n]+)?=(?!=)")
+# A name that code speaks of: `self.angle`, or a string such as "angle".
+_SPOKEN = re.compile(r"\bself\.(\w+)|[\"'](\w+)[\"']")
+
+
+def code_lines(codebase: Codebase, module: str) -> list[str]:
+    """Return the lines of a module, those of its docstrings left blank."""
+
+    def blank() -> list[str]:
+        lines = list(codebase.sources.lines(codebase.library.modules[module]))
+        for docstring in _docstrings(codebase.library.module(module)):
+            for number in range(docstring.line - 1, min(docstring.end_line, len(lines))):
+                lines[number] = ""
+        return lines
+
+    return codebase.once(f"code {module}", blank)
+
+
+def spoken_names(codebase: Codebase, file: str) -> set[str]:
+    """Return the names that the code of a file speaks of, docstrings included where they do.
+
+    A name that is set otherwise than by a declaration, as in a method other than the constructor,
+    is among them.
+    """
+
+    def collect() -> set[str]:
+        pairs = (pair for line in codebase.sources.lines(file) for pair in _SPOKEN.findall(line))
+        return {name for pair in pairs for name in pair if name}
+
+    return codebase.once(f"words {file}", collect)
+
+
+def set_attributes(codebase: Codebase) -> set[str]:
+    """Return the names of the attributes that any module sets on any object but its own `self`."""
+
+    def collect() -> set[str]:
+        library = codebase.library
+        names = (_SET_ELSEWHERE.findall(library.source(module)) for module in library.modules)
+        return {name.decode() for listed in names for name in listed}
+
+    return codebase.once("set attributes", collect)
+
+
+def exceptions(codebase: Codebase) -> set[str]:
+    """Return what may be raised: Python's own exceptions, and all classes that are known."""
+
+    def collect() -> set[str]:
+        names = {unit.symbol.name.rpartition(".")[2] for unit in codebase.units if unit.is_class}
+        for library in codebase.library.companions:
+            for module in library.modules:
+                if library.is_loaded(module) and (facts := library.module(module)):
+                    names |= facts.members.keys()
+        return names | {
+            name
+            for name, value in vars(builtins).items()
+            if isinstance(value, type) and issubclass(value, BaseException)
+        }
+
+    return codebase.once("exceptions", collect)
+
+
+def is_in_code(codebase: Codebase, name: str) -> bool:
+    """Return whether a word stands anywhere in the code of the library."""
+    word = re.compile(rf"\b{re.escape(name)}\b")
+
+    def search() -> bool:
+        return any(
+            word.search(line)
+            for module, file in codebase.library.modules.items()
+            if codebase.sources.holds(file, name)
+            for line in code_lines(codebase, module)
+        )
+
+    return codebase.once(f"in code {name}", search)
+
+
+def is_in_lines(codebase: Codebase, symbol: Symbol, pattern: str) -> bool:
+    """Return whether a pattern stands in the code of a declaration."""
+    fact = symbol.fact
+    if not isinstance(fact, ClassFact | FunctionFact):
+        return False
+    lines = code_lines(codebase, symbol.module)[fact.line - 1 : fact.end_line]
+    return re.search(pattern, "\n".join(lines)) is not None
+
+
+def is_bound(symbol: Symbol, name: str) -> bool:
+    """Return whether a name means something where a declaration stands."""
+    if resolve(symbol.library, symbol.module, name) is not None:
+        return True
+    first = name.partition(".")[0]
+    return dotted_path(symbol.library, symbol.module, first) != first
+
+
+def _docstrings(fact: Member | ModuleFact | None) -> Iterator[Docstring]:
+    """Yield all docstrings of a module, those of its members included."""
+    if fact is None or isinstance(fact, ImportFact):
+        return
+    if fact.docstring is not None:
+        yield fact.docstring
+    if isinstance(fact, ModuleFact | ClassFact):
+        for member in fact.members.values():
+            yield from _docstrings(member)

@@ -1,0 +1,40 @@
+"""The type that a text names in words, as in "an optional string that says ..."."""
+
+from __future__ import annotations
+
+import re
+
+# "A list of names", "An optional string that ...", "The boolean"; "the list" is any list of things,
+# and "a set of" is any number of them.
+_NAMED = re.compile(
+    r"^\W*(?:An? |Optional |(?P<the>The ))(?:optional |required |single )?"
+    r"(?P<word>string|str|integer|int|boolean|bool|float|bytes|list|dict|dictionary|tuple)"
+    r"(?=[ ,.;]|$)(?P<after>[^.;]{0,80})",
+    re.IGNORECASE,
+)
+# What stands behind the word of a type where it is one of several, or part of another thing.
+_MORE = re.compile(
+    r"^[ ,]*(?:or\b|and\b|/|\||-|like\b|literal\b|representation\b|path\b|value[d]?\b|name\b"
+    r"|form\b|format\b|formatted\b|subclass|instance|compatible|flag\b|column|array|tensor|type\b"
+    r"|object\b|entry\b|item\b|element\b|key\b|comprehension|of (?:int|float|bool)\b)"
+    r"|\bor (?:an? )?\w+|\beither\b|\bNone\b|\bcallable\b|\bseparated\b|\bsuch as\b",
+    re.IGNORECASE,
+)
+_LOOSE = {"list", "dict", "dictionary", "tuple", "bytes", "float"}
+
+
+def type_in_words(text: str) -> str | None:
+    """Return the type that a text begins with, as an annotation has it; None if it names none.
+
+    Args:
+        text: The description of a parameter.
+    """
+    match = _NAMED.match(" ".join(text.split()))
+    if match is None or _MORE.search(match["after"]):
+        return None
+    word = match["word"].lower()
+    if match["the"] and word in _LOOSE:
+        return None
+    return {"string": "str", "integer": "int", "boolean": "bool", "dictionary": "dict"}.get(
+        word, word
+    )
