@@ -48,8 +48,9 @@ class TestEnd:
         outcome = faceplate("check", "src/knobs")
         assert outcome.code == 1
         assert "src/knobs/__init__.py:5:9: FP102 unknown-parameter: " in outcome.out
-        assert (
-            outcome.err == "faceplate: examined 1 module, 1 declaration (1 public) with 29 rules\n"
+        assert re.fullmatch(
+            r"faceplate: examined 1 module, 1 declaration \(1 public\) with \d+ rules\n",
+            outcome.err,
         )
 
     def test_a_library_that_offers_nothing(self, faceplate, project: Path) -> None:
