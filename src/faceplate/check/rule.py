@@ -33,7 +33,7 @@ class Rule(NamedTuple):
         reason: Why that matters.
         advice: How it is corrected.
         bad: A module in which it finds something.
-        good: The same module, mended.
+        good: The same module without a fault.
         unit: Looks at one declaration; None for a rule that looks at the whole.
         library: Looks at the library as a whole. The rule about comments looks at nothing: it is
             about what all others found.

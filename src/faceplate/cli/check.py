@@ -54,55 +54,55 @@ def declare(parser: argparse.ArgumentParser) -> None:
         metavar="REV",
         help="report only what stands in files that differ from a git revision, new ones included",
     )
-    mending = parser.add_argument_group("mending")
-    mending.add_argument(
+    fix_group = parser.add_argument_group("mending")
+    fix_group.add_argument(
         "--fix",
         action="store_true",
         help="mend what can be mended for certain, and report what is left",
     )
-    mending.add_argument(
+    fix_group.add_argument(
         "--diff",
         action="store_true",
         help="with --fix: show what would change as a unified diff, and write nothing",
     )
-    mending.add_argument(
+    fix_group.add_argument(
         "--placeholder",
         metavar="TEXT",
         help="with --fix: add entries for which the library has no text, with this one",
     )
-    around = parser.add_argument_group("what the library is held against")
-    around.add_argument(
+    context_group = parser.add_argument_group("what the library is held against")
+    context_group.add_argument(
         "--docs",
         metavar="PATH",
         action="append",
         help="check the guides in a folder, or one file: Markdown, MyST, reStructuredText, "
         "notebooks and scripts; may be given more than once",
     )
-    around.add_argument(
+    context_group.add_argument(
         "--since",
         metavar="OLD",
         help="a target with an older release: what it took and the library does not take any more "
         "is named as such, with what took its place where the library says so",
     )
-    around.add_argument(
+    context_group.add_argument(
         "--app",
         metavar="NAME=FILE",
         action="append",
         help="an app that guides call: the name or address that clients use, or * for any, and its "
         "descriptor saved as JSON or its script, which is read; may be given more than once",
     )
-    around.add_argument(
+    context_group.add_argument(
         "--live",
         action="store_true",
         help="import the library, in a process of its own, and check that what was read is what is "
         "there; run the scripts of --app that have no descriptor",
     )
-    around.add_argument(
+    context_group.add_argument(
         "--python",
         metavar="EXE",
         help="the interpreter for --live, which has the library (default: the current one)",
     )
-    around.add_argument(
+    context_group.add_argument(
         "--timeout",
         metavar="SECONDS",
         type=_seconds,
@@ -128,7 +128,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.python and not arguments.live:
         raise UsageError("--python is for --live, which runs it; add --live or leave --python out")
     options = _options(arguments, stated)
-    around = _around(arguments, stated)
+    context = _context(arguments, stated)
     if arguments.fix or arguments.diff or arguments.placeholder is not None:
         from faceplate.cli import fixing
 
@@ -145,7 +145,7 @@ def run(arguments: argparse.Namespace) -> int:
     for target in targets:
         request = Request(arguments, target)
         names.append(request.tree.name)
-        examined, findings = _findings(request, options, around)
+        examined, findings = _findings(request, options, context)
         looked_at.append(examined)
         is_empty |= not examined[2] and not findings
         for finding, line in findings:
@@ -154,7 +154,7 @@ def run(arguments: argparse.Namespace) -> int:
             from faceplate.cli.fixing import fixes as known
 
             fixes.update(known(request, settings(options)))
-    around.check_targets(names)
+    context.check_targets(names)
     if arguments.write_baseline:
         from faceplate.check.baseline import document
 
@@ -191,7 +191,7 @@ def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str,
 
 
 def _findings(
-    request: Request, options: dict[str, Any], around: CheckContext
+    request: Request, options: dict[str, Any], context: CheckContext
 ) -> tuple[tuple[int, int, int], list[tuple[Finding, str | None]]]:
     """Check one target, or give what is kept.
 
@@ -216,7 +216,7 @@ def _findings(
                 settings(options),
                 search_path=request.search_path,
                 options=request.options,
-                context=around.context(tree),
+                context=context.of(tree),
                 fixes=fixable,
             )
         problems = list(map(str, checked.problems))
@@ -225,10 +225,12 @@ def _findings(
         return FreshResult(content, problems, checked.companions, use)
 
     stated = msgspec.json.encode(options, order="deterministic").decode()
-    form = f"check\0{fixable}\0{stated}\0{around.fingerprint(tree)}"
+    form = f"check\0{fixable}\0{stated}\0{context.fingerprint(tree)}"
     # What is imported may be another thing each time, so it is not kept.
-    made = request.made(make) if arguments.live else request.kept(form, make)
-    examined, findings = msgspec.json.decode(made, type=tuple[tuple[int, int, int], list[Finding]])
+    content = request.made(make) if arguments.live else request.kept(form, make)
+    examined, findings = msgspec.json.decode(
+        content, type=tuple[tuple[int, int, int], list[Finding]]
+    )
     if not findings:
         return examined, []
     from msgspec.structs import replace
@@ -238,7 +240,7 @@ def _findings(
     sources = SourceLines(tree)
     shown = []
     for one in findings:
-        outside = around.lines(one.file)
+        outside = context.lines(one.file)
         lines = outside if outside is not None else sources.lines(one.file)
         line = (
             lines[one.line - 1] if arguments.format == "text" and one.line <= len(lines) else None
@@ -248,7 +250,7 @@ def _findings(
     return examined, shown
 
 
-def _around(arguments: argparse.Namespace, stated: dict[str, Any]) -> CheckContext:
+def _context(arguments: argparse.Namespace, stated: dict[str, Any]) -> CheckContext:
     """Read what the command line or the configuration names around the library."""
     docs = arguments.docs or stated.get("docs") or []
     since = arguments.since or stated.get("since")
