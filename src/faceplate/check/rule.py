@@ -15,7 +15,7 @@ from faceplate.dialects.capabilities import Capability
 from faceplate.dialects.dialect import Dialect
 
 if TYPE_CHECKING:
-    from faceplate.check.app_view import AppInView
+    from faceplate.check.checked_app import CheckedApp
     from faceplate.check.guides.page import GuidePage
     from faceplate.check.live.imported import Imported
 
@@ -60,7 +60,7 @@ class Rule(NamedTuple):
     unit: Callable[[Unit], Iterable[Violation]] | None = None
     library: Callable[[Codebase], Iterable[Violation]] | None = None
     guide: Callable[[GuidePage], Iterable[Violation]] | None = None
-    app: Callable[[AppInView], Iterable[Violation]] | None = None
+    app: Callable[[CheckedApp], Iterable[Violation]] | None = None
     live: Callable[[Codebase, Imported], Iterable[Violation]] | None = None
     usual: bool = True
     needs: Capability | None = None
