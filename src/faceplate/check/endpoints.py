@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from faceplate.check.app_view import AppInView
+from faceplate.check.checked_app import CheckedApp
 from faceplate.check.examples.referents import ExampleCall, passed
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ class Declared(NamedTuple):
     inputs: int | None
 
 
-def declared(view: AppInView) -> list[Declared]:
+def declared(checked: CheckedApp) -> list[Declared]:
     """Return the endpoints that the script of an app declares."""
-    if view.page is None:
+    if checked.page is None:
         return []
-    return _declared(view.page)
+    return _declared(checked.page)
 
 
 @cache

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from faceplate.check.app_view import AppInView
 from faceplate.check.apps import App, Apps
+from faceplate.check.checked_app import CheckedApp
 from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Violation
 from faceplate.check.guide_files import Guides
@@ -45,15 +45,15 @@ def check_files(
     """
     listed = []
     for app in apps.listed:
-        view = _view(app, codebase, problems)
-        listed.append(app._replace(hidden=_hidden(view)))
+        checked = _checked_app(app, codebase, problems)
+        listed.append(app._replace(hidden=_hidden(checked)))
         violations = [
             (rule, violation)
             for rule in rules
             if rule.app is not None
-            for violation in rule.app(view)
+            for violation in rule.app(checked)
         ]
-        yield CheckedFile(app.file, violations, _comments(view.page) if view.page else [])
+        yield CheckedFile(app.file, violations, _comments(checked.page) if checked.page else [])
     apps = Apps(listed, apps.fingerprint)
     for page in pages(guides.files, codebase, apps, problems):
         violations = [
@@ -90,17 +90,17 @@ def _elsewhere() -> set[str]:
     }
 
 
-def _view(app: App, codebase: Codebase, problems: list[Problem]) -> AppInView:
+def _checked_app(app: App, codebase: Codebase, problems: list[Problem]) -> CheckedApp:
     if app.script is None:
-        return AppInView(app, None, codebase)
+        return CheckedApp(app, None, codebase)
     page = next(iter(pages([app.script], codebase, Apps(), problems)), None)
-    return AppInView(app, page, codebase)
+    return CheckedApp(app, page, codebase)
 
 
-def _hidden(view: AppInView) -> dict[str, str]:
+def _hidden(checked: CheckedApp) -> dict[str, str]:
     from faceplate.check.endpoints import declared
 
-    listed = declared(view)
+    listed = declared(checked)
     # An endpoint without a name is called as its function, unless others are too.
     called = [
         endpoint.name or (endpoint.definition.name if endpoint.definition else None)

@@ -15,7 +15,7 @@ from faceplate.dialects.capabilities import Capability
 from faceplate.dialects.dialect import Dialect
 
 if TYPE_CHECKING:
-    from faceplate.check.app_view import AppInView
+    from faceplate.check.checked_app import CheckedApp
     from faceplate.check.guides.page import GuidePage
     from faceplate.check.live.imported import Imported
 
@@ -33,7 +33,7 @@ class Rule(NamedTuple):
         reason: Why that matters.
         advice: How it is corrected.
         bad: A module in which it finds something.
-        good: The same module, mended.
+        good: The same module without a fault.
         unit: Looks at one declaration; None for a rule that looks at the whole.
         library: Looks at the library as a whole. The rule about comments looks at nothing: it is
             about what all others found.
@@ -61,7 +61,7 @@ class Rule(NamedTuple):
     unit: Callable[[Unit], Iterable[Violation]] | None = None
     library: Callable[[Codebase], Iterable[Violation]] | None = None
     guide: Callable[[GuidePage], Iterable[Violation]] | None = None
-    app: Callable[[AppInView], Iterable[Violation]] | None = None
+    app: Callable[[CheckedApp], Iterable[Violation]] | None = None
     live: Callable[[Codebase, Imported], Iterable[Violation]] | None = None
     usual: bool = True
     unasked: bool = False

@@ -68,55 +68,55 @@ def declare(parser: argparse.ArgumentParser) -> None:
         metavar="REV",
         help="report only what stands in files that differ from a git revision, new ones included",
     )
-    mending = parser.add_argument_group("mending")
-    mending.add_argument(
+    fix_group = parser.add_argument_group("mending")
+    fix_group.add_argument(
         "--fix",
         action="store_true",
         help="mend what can be mended for certain, and report what is left",
     )
-    mending.add_argument(
+    fix_group.add_argument(
         "--diff",
         action="store_true",
         help="with --fix: show what would change as a unified diff, and write nothing",
     )
-    mending.add_argument(
+    fix_group.add_argument(
         "--placeholder",
         metavar="TEXT",
         help="with --fix: add entries for which the library has no text, with this one",
     )
-    around = parser.add_argument_group("what the library is held against")
-    around.add_argument(
+    context_group = parser.add_argument_group("what the library is held against")
+    context_group.add_argument(
         "--docs",
         metavar="PATH",
         action="append",
         help="check the guides in a folder, or one file: Markdown, MyST, reStructuredText, "
         "notebooks and scripts; may be given more than once",
     )
-    around.add_argument(
+    context_group.add_argument(
         "--since",
         metavar="OLD",
         help="a target with an older release: what it took and the library does not take any more "
         "is named as such, with what took its place where the library says so",
     )
-    around.add_argument(
+    context_group.add_argument(
         "--app",
         metavar="NAME=FILE",
         action="append",
         help="an app that guides call: the name or address that clients use, or * for any, and its "
         "descriptor saved as JSON or its script, which is read; may be given more than once",
     )
-    around.add_argument(
+    context_group.add_argument(
         "--live",
         action="store_true",
         help="import the library, in a process of its own, and check that what was read is what is "
         "there; run the scripts of --app that have no descriptor",
     )
-    around.add_argument(
+    context_group.add_argument(
         "--python",
         metavar="EXE",
         help="the interpreter for --live, which has the library (default: the current one)",
     )
-    around.add_argument(
+    context_group.add_argument(
         "--timeout",
         metavar="SECONDS",
         type=_seconds,
@@ -152,7 +152,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--statistics has no form for --format {arguments.format}; use json")
     arguments.fail_on = arguments.fail_on or stated.get("fail_on") or "note"
     options = _options(arguments, stated)
-    around = _around(arguments, stated)
+    context = _context(arguments, stated)
     if arguments.fix or arguments.diff or arguments.placeholder is not None:
         from faceplate.cli import fixing
 
@@ -171,7 +171,7 @@ def run(arguments: argparse.Namespace) -> int:
     for target in targets:
         request = Request(arguments, target)
         names.append(request.tree.name)
-        examined, idle, findings = _findings(request, options, around)
+        examined, idle, findings = _findings(request, options, context)
         counts.append(examined)
         unmatched.append(set(idle))
         is_empty |= not examined[2] and not findings
@@ -181,7 +181,7 @@ def run(arguments: argparse.Namespace) -> int:
             from faceplate.cli.fixing import fixes as known
 
             fixes.update(known(request, settings(options)))
-    around.check_targets(names)
+    context.check_targets(names)
     # Patterns of a configuration are for all that it checks, of which the call may name a part.
     is_whole = not arguments.targets and not arguments.changed
     is_idle = _patterns_are_idle(set.intersection(*unmatched), names, options) and is_whole
@@ -243,7 +243,7 @@ def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str,
 
 
 def _findings(
-    request: Request, options: dict[str, Any], around: CheckContext
+    request: Request, options: dict[str, Any], context: CheckContext
 ) -> tuple[tuple[int, ...], list[str], list[tuple[Finding, str | None]]]:
     """Check one target, or give what is kept.
 
@@ -268,7 +268,7 @@ def _findings(
                 settings(options),
                 search_path=request.search_path,
                 options=request.options,
-                context=around.context(tree),
+                context=context.of(tree),
                 fixes=fixable,
             )
         problems = list(map(str, checked.problems))
@@ -277,11 +277,11 @@ def _findings(
         return FreshResult(content, problems, checked.companions, use)
 
     stated = msgspec.json.encode(options, order="deterministic").decode()
-    form = f"check\0{fixable}\0{stated}\0{around.fingerprint(tree)}"
+    form = f"check\0{fixable}\0{stated}\0{context.fingerprint(tree)}"
     # What is imported may be another thing each time, so it is not kept.
-    made = request.made(make) if arguments.live else request.kept(form, make)
+    content = request.made(make) if arguments.live else request.kept(form, make)
     examined, idle, findings = msgspec.json.decode(
-        made, type=tuple[tuple[int, ...], list[str], list[Finding]]
+        content, type=tuple[tuple[int, ...], list[str], list[Finding]]
     )
     if not findings:
         return examined, idle, []
@@ -292,7 +292,7 @@ def _findings(
     sources = SourceLines(tree)
     shown = []
     for one in findings:
-        outside = around.lines(one.file)
+        outside = context.lines(one.file)
         lines = outside if outside is not None else sources.lines(one.file)
         line = (
             lines[one.line - 1] if arguments.format == "text" and one.line <= len(lines) else None
@@ -302,7 +302,7 @@ def _findings(
     return examined, idle, shown
 
 
-def _around(arguments: argparse.Namespace, stated: dict[str, Any]) -> CheckContext:
+def _context(arguments: argparse.Namespace, stated: dict[str, Any]) -> CheckContext:
     """Read what the command line or the configuration names around the library."""
     docs = arguments.docs or stated.get("docs") or []
     since = arguments.since or stated.get("since")

@@ -43,7 +43,7 @@ class FixRun(NamedTuple):
 
     def write(self) -> None:
         """Write the files, and say on standard error what was done."""
-        write_files([(tree, made.contents) for tree, made in self.done])
+        write_files([(tree, fixed.contents) for tree, fixed in self.done])
         self._say("mended")
 
     def show(self, output: str | None) -> int:
@@ -52,23 +52,23 @@ class FixRun(NamedTuple):
         Args:
             output: File to write it to; None for standard output.
         """
-        content = b"".join(part for tree, made in self.done for part in _diff(tree, made))
+        content = b"".join(part for tree, fixed in self.done for part in _diff(tree, fixed))
         if output is None and sys.stdout.isatty():
             # A pipe or a file gets the bytes, which `patch` takes; a terminal obeys some of them.
             text = content.decode("utf-8", "replace").split("\n")
             content = "\n".join(clean(line.expandtabs(8)) for line in text).encode()
         write(content, output)
         self._say("would be mended")
-        return 1 if self.fails or any(made.contents for _, made in self.done) else 0
+        return 1 if self.fails or any(fixed.contents for _, fixed in self.done) else 0
 
     def _say(self, verb: str) -> None:
-        for tree, made in self.done:
-            for finding, why in made.refused:
+        for tree, fixed in self.done:
+            for finding, why in fixed.refused:
                 place = f"{shown_path(finding.file, tree.folder)}:{finding.line}"
                 line = f"{place}: {finding.rule} is not mended: {why}"
                 print(f"faceplate: {clean(line)}", file=sys.stderr)
-        count = sum(made.corrected for _, made in self.done)
-        files = sum(len(made.contents) for _, made in self.done)
+        count = sum(fixed.corrected for _, fixed in self.done)
+        files = sum(len(fixed.contents) for _, fixed in self.done)
         print(
             f"faceplate: {_counted(count, 'finding')} in {_counted(files, 'file')} {verb}, "
             f"{self.left} left",
@@ -142,9 +142,9 @@ def correct(
             return _reported(found, tree, arguments.changed, baseline)
 
         with progress(f"mending {tree.location}"):
-            made = fix(tree, look, reported)
-        left += reported(made.left.findings)
-        done.append((tree, made))
+            fixed = fix(tree, look, reported)
+        left += reported(fixed.left.findings)
+        done.append((tree, fixed))
     return FixRun(done, len(left), reaches(left, arguments.fail_on))
 
 
@@ -164,10 +164,10 @@ def fixes(request: Request, settings: CheckSettings) -> dict[Finding, tuple[Repl
             search_path=request.search_path,
             options=request.options,
         )
-        made = replacements(tree, checked)
+        listed = replacements(tree, checked)
     return {
         replace(finding, file=shown_path(finding.file, tree.folder)): tuple(parts)
-        for finding, parts in zip(checked.findings, made, strict=True)
+        for finding, parts in zip(checked.findings, listed, strict=True)
         if parts
     }
 
@@ -187,11 +187,11 @@ def _reported(
     return {shown[one] for one in left}
 
 
-def _diff(tree: Tree, made: Fixed) -> Iterator[bytes]:
+def _diff(tree: Tree, fixed: Fixed) -> Iterator[bytes]:
     """Yield the lines of a unified diff, in the bytes of the files."""
     from difflib import diff_bytes, unified_diff
 
-    for file, content in sorted(made.contents.items()):
+    for file, content in sorted(fixed.contents.items()):
         name = os.fsencode(clean(shown_path(file, tree.folder)))
         before, after = tree.read(file), content
         for line in diff_bytes(

@@ -19,8 +19,11 @@ _STATEMENT = re.compile(
     r"^(?:(?:import|from|with|def|class|for|if|while|async|await|return|try|else|elif|except) ?\b"
     r"|@\w|\w[\w., ]*=|[\w.]+\()"
 )
+# A shell, a notebook, code that is left out, or a call with what it gives: `turn(3) -> 4`.
 NO_PYTHON = re.compile(
-    r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)|,\s*\.\.\.,?\s*\)", re.MULTILINE
+    r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)|,\s*\.\.\.,?\s*\)"
+    r"|^(?![ ]*(?:async )?def\b)[^\n]*\)[ ]*[-=]>[ ]",
+    re.MULTILINE,
 )
 # A line of three dots, which stands for code that is left out.
 _DOTS = re.compile(r"^[ ]*\.\.\.[ ]*$", re.MULTILINE)
@@ -152,12 +155,29 @@ def doctest(body: list[str]) -> tuple[ast.Module, list[Fault]]:
             if tree is None:
                 whole = "\n" * start + "\n".join(_prompted(stretch, further=True))
                 tree, _ = parsed(whole)
-            statements += tree.body if tree else []
+            statements += tree.body if tree else _one_by_one(code.split("\n"), stretch, start)
             sound = reads_as_python(code.split("\n")) and "..." not in code
             if tree is None and fault and sound and not NO_PYTHON.search(code):
                 faults.append(fault)
         start = end + 1
     return ast.Module(statements, []), faults
+
+
+def _one_by_one(lines: list[str], stretch: list[str], start: int) -> list[ast.stmt]:
+    """Return what parses of the entries of a session that does not parse as a whole.
+
+    Args:
+        lines: The code, with blank lines ahead of it.
+        stretch: The session.
+        start: Number of its first line.
+    """
+    begins = [place for place, line in enumerate(stretch) if line.lstrip().startswith(PROMPT)]
+    statements: list[ast.stmt] = []
+    for place, end in zip(begins, [*begins[1:], len(stretch)], strict=True):
+        entry = lines[start + place : start + end]
+        tree, _ = parsed("\n" * (start + place) + "\n".join(entry))
+        statements += tree.body if tree is not None else []
+    return statements
 
 
 def _prompted(stretch: list[str], further: bool) -> list[str]:

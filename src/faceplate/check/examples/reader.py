@@ -8,7 +8,9 @@ otherwise is only followed where it is bound once, by a call of a known class.
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 # How many names are followed, one leading to the next.
 _DEEPEST = 20
+# From which ratio on a name that nothing binds is another one misspelt: `parse_line`, `parse_lien`.
+_ALIKE = 0.85
 # How many bindings of one name are looked at.
 _MOST_BINDINGS = 50
 
@@ -59,6 +63,34 @@ class Reader:
                 referent = self.referent(node)
                 if isinstance(referent, MissingName) and not self._is_of_home(node):
                     yield node, referent
+
+    def unbound_calls(self, bound: set[str]) -> Iterator[tuple[ast.Name, str]]:
+        """Yield the names that are called and bound nowhere, each with a like one of the library.
+
+        Args:
+            bound: The names that any example of the docstring binds.
+        """
+        for node in ast.walk(self.tree):
+            function = node.func if isinstance(node, ast.Call) else None
+            if not isinstance(function, ast.Name) or hasattr(builtins, function.id):
+                continue
+            if function.id in bound or self.unbound(function.id, 0) is not None:
+                continue
+            near = get_close_matches(function.id, self._callable_names, n=1, cutoff=_ALIKE)
+            # `Buttons` may be a class of the example that is full of them.
+            if near and function.id not in (near[0], f"{near[0]}s", near[0].removesuffix("s")):
+                yield function, near[0]
+
+    @cached_property
+    def _callable_names(self) -> list[str]:
+        """The classes and functions that stand beside the docstring or that the library offers."""
+        library = self.codebase.library
+        names = {symbol.name for symbol in self.codebase.subjects.values()}
+        facts = library.module(self._home.module) if self._home else None
+        for name, fact in facts.members.items() if facts else ():
+            if isinstance(fact, ClassFact | FunctionFact):
+                names.add(name)
+        return sorted(name for name in names if "." not in name)
 
     def _is_of_home(self, node: ast.Attribute) -> bool:
         """Return whether an unbound name may be an object of a class that has the attribute.
@@ -151,7 +183,23 @@ class Reader:
         """
         if name == called_in_examples(self.codebase):
             return find(self.codebase.library, self.codebase.library.name)
-        return resolve(self._home.library, self._home.module, name) if self._home else None
+        if self._home is None:
+            return None
+        return resolve(self._home.library, self._home.module, name) or self._only(name)
+
+    def _only(self, name: str) -> Symbol | None:
+        """Return what the library offers under a name, if that is one thing and no other's."""
+        if hasattr(builtins, name):
+            return None
+
+        def count() -> dict[str, list[Symbol]]:
+            offered: dict[str, list[Symbol]] = {}
+            for symbol in self.codebase.subjects.values():
+                offered.setdefault(symbol.name.rpartition(".")[2], []).append(symbol)
+            return offered
+
+        symbols = self.codebase.once("offered by name", count).get(name, [])
+        return symbols[0] if len(symbols) == 1 and "." not in symbols[0].name else None
 
     def _bound(self, binding: ast.expr | str | None, depth: int) -> Referent:
         if binding is None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
-from faceplate.check.examples.code import Fault, fence_end, fenced, section
+from faceplate.check.examples.code import PROMPT, Fault, doctest, fence_end, fenced, section
 from faceplate.check.examples.reader import Reader
 
 
@@ -48,7 +48,7 @@ def readers(unit: Unit) -> list[tuple[Snippet, Reader]]:
 def _snippets(unit: Unit) -> Iterator[Snippet]:
     for docstring in unit.docstrings:
         text = docstring.fact.text
-        if not ("xample" in text or "```" in text or "~~~" in text):
+        if not ("xample" in text or "```" in text or "~~~" in text or PROMPT in text):
             continue
         lines = text.split("\n")
         inside: set[int] = set()
@@ -62,4 +62,9 @@ def _snippets(unit: Unit) -> Iterator[Snippet]:
             end = fence_end(lines, start)
             if end is not None and start not in inside:
                 yield Snippet(docstring, start, *fenced(lines[start : end + 1]))
+                inside.update(range(start, end + 1))
             start = end + 1 if end is not None else start + 1
+        # Doctests may stand anywhere.
+        others = ["" if number in inside else line for number, line in enumerate(lines)]
+        if any(line.lstrip().startswith(PROMPT) for line in others):
+            yield Snippet(docstring, 0, *doctest(others))

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faceplate.check.app_view import AppInView
+from faceplate.check.checked_app import CheckedApp
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.rule_examples import descriptor
 
 
-def check(view: AppInView) -> Iterator[Violation]:
+def check(checked: CheckedApp) -> Iterator[Violation]:
     """Hold what a descriptor states against the pages of the library."""
-    codebase = view.codebase
+    codebase = checked.codebase
     spellings = codebase.dialect.visibility_arguments
     pages = [codebase.page(symbol) for symbol in codebase.subjects.values()]
     arguments = {
         argument.name for page in pages if page.events for argument in page.event_arguments
     }
     now = next((spelling for spelling in spellings if spelling in arguments), None)
-    for endpoint in view.app.endpoints or [] if now is not None else []:
+    for endpoint in checked.app.endpoints or [] if now is not None else []:
         spelled = [spelling for spelling in spellings if spelling in endpoint.raw]
         if endpoint.name is not None and spelled and not arguments & set(spelled):
-            yield view.violation(
+            yield checked.violation(
                 f"the descriptor tells who sees `{endpoint.name}` by `{spelled[0]}`, and the event "
                 f"argument is `{now}`: it was written by another release",
                 endpoint.name,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faceplate.check.app_view import AppInView
+from faceplate.check.checked_app import CheckedApp
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.rule_examples import descriptor
 
 
-def check(view: AppInView) -> Iterator[Violation]:
+def check(checked: CheckedApp) -> Iterator[Violation]:
     """Look for public endpoints without a description, where descriptors have one."""
-    for endpoint in view.app.endpoints or []:
+    for endpoint in checked.app.endpoints or []:
         silent = "description" in endpoint.raw and not endpoint.description.strip()
         if silent and endpoint.visibility == "public" and endpoint.name is not None:
-            yield view.violation(
+            yield checked.violation(
                 f"the public endpoint `{endpoint.name}` has no description", endpoint.name
             )
 

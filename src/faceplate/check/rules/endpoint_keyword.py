@@ -6,7 +6,7 @@ import keyword
 from collections import Counter
 from collections.abc import Iterator
 
-from faceplate.check.app_view import AppInView
+from faceplate.check.checked_app import CheckedApp
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.rule_examples import descriptor
@@ -14,22 +14,24 @@ from faceplate.check.rule_examples import descriptor
 _OF_CLIENT = {"api_name", "fn_index", "result_callbacks", "headers"}
 
 
-def check(view: AppInView) -> Iterator[Violation]:
+def check(checked: CheckedApp) -> Iterator[Violation]:
     """Look for names that are none in Python, that clients use themselves, or that stand twice."""
-    for endpoint in view.app.endpoints or []:
+    for endpoint in checked.app.endpoints or []:
         if endpoint.visibility != "public" or endpoint.name is None:
             continue
         names = [each.name for each in endpoint.parameters if each.name is not None]
         for name, count in Counter(names).items():
             whose = f"the parameter `{name}` of `{endpoint.name}`"
             if not name.isidentifier():
-                yield view.violation(f"{whose} is no name in Python", endpoint.name)
+                yield checked.violation(f"{whose} is no name in Python", endpoint.name)
             elif keyword.iskeyword(name):
-                yield view.violation(f"{whose} is a word of Python's own", endpoint.name)
+                yield checked.violation(f"{whose} is a word of Python's own", endpoint.name)
             elif name in _OF_CLIENT:
-                yield view.violation(f"{whose} is an argument of the client itself", endpoint.name)
+                yield checked.violation(
+                    f"{whose} is an argument of the client itself", endpoint.name
+                )
             elif count > 1:
-                yield view.violation(
+                yield checked.violation(
                     f"{count} parameters of `{endpoint.name}` are called `{name}`", endpoint.name
                 )
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from faceplate.check.app_view import AppInView
+from faceplate.check.checked_app import CheckedApp
 from faceplate.check.endpoints import Declared, FunctionNode, declared
 from faceplate.check.examples.referents import ExampleObject
 from faceplate.check.finding import Violation
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 _MADE_UP = re.compile(r"param_\d+")
 
 
-def check(view: AppInView) -> Iterator[Violation]:
+def check(checked: CheckedApp) -> Iterator[Violation]:
     """Hold inputs, docstrings and descriptors against the functions of a script."""
-    page = view.page
+    page = checked.page
     if page is None:
         return
-    listed = declared(view)
+    listed = declared(checked)
     for endpoint in listed:
         if endpoint.definition is None or endpoint.definition.decorator_list:
             continue
@@ -35,9 +35,9 @@ def check(view: AppInView) -> Iterator[Violation]:
             message = _miscounted(endpoint, endpoint.inputs)
             if message:
                 yield page.violation(message, page.at(endpoint.block, endpoint.called.node))
-        yield from _docstring(endpoint.definition, endpoint, view, page)
+        yield from _docstring(endpoint.definition, endpoint, checked, page)
         if sum(1 for other in listed if _named(other) == _named(endpoint)) == 1:
-            yield from _descriptor(endpoint.definition, endpoint, view)
+            yield from _descriptor(endpoint.definition, endpoint, checked)
 
 
 def _named(endpoint: Declared) -> str | None:
@@ -94,7 +94,7 @@ def _miscounted(endpoint: Declared, inputs: int) -> str | None:
 
 
 def _docstring(
-    function: FunctionNode, endpoint: Declared, view: AppInView, page: GuidePage
+    function: FunctionNode, endpoint: Declared, checked: CheckedApp, page: GuidePage
 ) -> Iterator[Violation]:
     text = ast.get_docstring(function)
     if not text:
@@ -106,7 +106,7 @@ def _docstring(
     first = function.body[0]
     assert isinstance(first, ast.Expr)
     docstring = Docstring(text, first.lineno, first.end_lineno or first.lineno)
-    for name in view.codebase.linker.docstring(docstring).parameters:
+    for name in checked.codebase.linker.docstring(docstring).parameters:
         bare = name.lstrip("*")
         if bare.isidentifier() and bare not in names:
             yield page.violation(
@@ -116,8 +116,10 @@ def _docstring(
             )
 
 
-def _descriptor(function: FunctionNode, declared: Declared, view: AppInView) -> Iterator[Violation]:
-    endpoint = view.app.endpoint(f"/{_named(declared)}")
+def _descriptor(
+    function: FunctionNode, declared: Declared, checked: CheckedApp
+) -> Iterator[Violation]:
+    endpoint = checked.app.endpoint(f"/{_named(declared)}")
     if endpoint is None or function.args.vararg or endpoint.name is None:
         return
     spec = function.args
@@ -125,7 +127,7 @@ def _descriptor(function: FunctionNode, declared: Declared, view: AppInView) -> 
     for parameter in endpoint.parameters:
         name = parameter.name
         if name is not None and name not in names and not _MADE_UP.fullmatch(name):
-            yield view.violation(
+            yield checked.violation(
                 f"`{endpoint.name}` takes `{name}` in the descriptor, and `{function.name}` of the "
                 "script has no such parameter",
                 endpoint.name,

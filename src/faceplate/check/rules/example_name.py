@@ -12,8 +12,15 @@ from faceplate.check.rule import Rule
 
 
 def check(unit: Unit) -> Iterator[Violation]:
-    """Look for attributes of modules, classes and objects that are not there."""
+    """Look for attributes of modules, classes and objects that are not there, and for names."""
+    bound = {name for _, reader in readers(unit) for name in reader.bindings}
     for snippet, reader in readers(unit):
+        for name, near in reader.unbound_calls(bound):
+            yield unit.violation(
+                f"the example calls `{name.id}`, which nothing binds; did you mean `{near}`?",
+                unit.at(snippet.docstring, snippet.first + name.lineno - 1),
+                doubt="the example may take it from elsewhere",
+            )
         for node, missing in reader.missing():
             line = node.end_lineno or node.lineno
             yield unit.violation(

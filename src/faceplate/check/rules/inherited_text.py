@@ -42,17 +42,19 @@ def _renamed(unit: Unit) -> Iterator[Violation]:
     ancestor = _ancestor(unit)
     if ancestor is None or ancestor.takes_anything:
         return
-    names = [name for name, one in unit.named.items() if not one.kind.startswith("var_")]
-    theirs = [name for name, one in ancestor.named.items() if not one.kind.startswith("var_")]
+    names = _by_name(unit)
+    theirs = _by_name(ancestor)
     others = [name for name in names if name not in theirs]
-    described = {entry.name for _, entry, known in ancestor.documented() if known is not None}
+    described = {
+        entry.name for _, entry, parameter in ancestor.documented() if parameter is not None
+    }
     for place, name in enumerate(theirs):
         now = names[place] if place < len(names) else ""
         if name in names or name not in described or now in theirs or now[:1] == "_":
             continue
         if unit.is_class and (len(names) != len(theirs) or len(others) != 1):
             continue
-        if not now and any(one.kind == "var_positional" for one in unit.named.values()):
+        if not now and any(parameter.kind == "var_positional" for parameter in unit.parameters):
             continue
         instead = f"takes `{now}` in its place" if now else "does not take it"
         yield unit.violation(
@@ -63,13 +65,20 @@ def _renamed(unit: Unit) -> Iterator[Violation]:
         )
 
 
+def _by_name(unit: Unit) -> list[str]:
+    """Return the names of what a unit takes, those of stars apart."""
+    return [
+        parameter.name for parameter in unit.parameters if not parameter.kind.startswith("var_")
+    ]
+
+
 def _ancestor(unit: Unit) -> Unit | None:
     """Return the method or class whose docstring a method or class without one has."""
     owner = unit.symbol if unit.is_class else unit.owner
     if owner is None or unit.documented() or (unit.docstrings and not unit.is_class):
         return None
-    made = unit.constructor
-    if unit.is_class and (made is None or made.docstring is not None):
+    constructor = unit.constructor
+    if unit.is_class and (constructor is None or constructor.docstring is not None):
         return None
     short = unit.symbol.name.rpartition(".")[2]
     codebase = unit.codebase

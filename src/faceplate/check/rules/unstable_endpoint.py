@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from faceplate.check.app_view import AppInView
+from faceplate.check.checked_app import CheckedApp
 from faceplate.check.endpoints import declared
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
@@ -19,13 +19,13 @@ _NAMELESS = {"lambda", "partial", "unnamed"}
 _NUMBERED = re.compile(r"^/(.+)_(\d+)$")
 
 
-def check(view: AppInView) -> Iterator[Violation]:
+def check(checked: CheckedApp) -> Iterator[Violation]:
     """Look for names that say nothing, and for numbers that tell the order of declarations."""
-    listed = declared(view)
+    listed = declared(checked)
     stated = {written.name for written in listed if written.name is not None}
     names = [
         endpoint.name
-        for endpoint in view.app.endpoints or []
+        for endpoint in checked.app.endpoints or []
         if endpoint.visibility == "public" and endpoint.name
     ]
     for name in names:
@@ -34,26 +34,26 @@ def check(view: AppInView) -> Iterator[Violation]:
         match = _NUMBERED.match(name)
         base = match[1] if match else name.removeprefix("/")
         if base in _NAMELESS:
-            yield view.violation(
+            yield checked.violation(
                 f"`{name}` is called after a function without a name; state one with `api_name`",
                 name,
             )
         elif match and f"/{base}" in names:
-            yield view.violation(
+            yield checked.violation(
                 f"`{name}` has its number from the order of declarations, after `/{base}`; state a "
                 "name with `api_name`",
                 name,
             )
-    if view.app.endpoints is None:
-        yield from _in_script(view)
+    if checked.app.endpoints is None:
+        yield from _in_script(checked)
 
 
-def _in_script(view: AppInView) -> Iterator[Violation]:
+def _in_script(checked: CheckedApp) -> Iterator[Violation]:
     """Look for the same in a script alone."""
-    page = view.page
+    page = checked.page
     listed = [
         endpoint
-        for endpoint in declared(view)
+        for endpoint in declared(checked)
         if endpoint.visibility == "public" and endpoint.name is None
     ]
     seen: Counter[str] = Counter()

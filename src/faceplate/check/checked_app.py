@@ -10,7 +10,7 @@ from faceplate.check.finding import Place, Violation
 from faceplate.check.guides.page import GuidePage
 
 
-class AppInView(NamedTuple):
+class CheckedApp(NamedTuple):
     """An app with the library that it is made with, as rules look at it.
 
     Attributes:
