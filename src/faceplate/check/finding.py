@@ -83,6 +83,7 @@ class Finding(msgspec.Struct, frozen=True):
         symbol: Path of the declaration that the place belongs to; of a guide, its file; of an
             endpoint, the name of the app and of the endpoint.
         fixable: Whether `--fix` can mend it without asking.
+        cause: What it shares with other findings of a report; empty where it shares nothing.
     """
 
     rule: str
@@ -94,3 +95,4 @@ class Finding(msgspec.Struct, frozen=True):
     column: int
     symbol: str
     fixable: bool = False
+    cause: str = ""

@@ -64,6 +64,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help="count the findings of each rule instead of listing them; as text or as JSON",
     )
     parser.add_argument(
+        "--show-places",
+        action="store_true",
+        help="show each finding, where otherwise one stands for all of one cause",
+    )
+    parser.add_argument(
         "--changed",
         metavar="REV",
         help="report only what stands in files that differ from a git revision, new ones included",
@@ -382,6 +387,7 @@ def _report(
         known=known,
         gone=gone,
         color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        places=arguments.show_places,
         version=_version() if arguments.format == "sarif" else "",
     )
     form = "statistics" if arguments.statistics else arguments.format

@@ -8,10 +8,11 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def write(report: Report) -> str:
-    """Write a workflow command for each finding."""
+    """Write a workflow command for each finding; GitHub shows ten of a level."""
     lines = []
-    for item in report.items:
-        finding = item.finding
+    for cause in report.causes():
+        finding = cause.first.finding
+        more = f" (and {len(cause.others)} more with the same cause)" if cause.others else ""
         properties = {
             "file": finding.file,
             "line": str(finding.line),
@@ -19,7 +20,7 @@ def write(report: Report) -> str:
             "title": f"{finding.rule} {finding.name}",
         }
         stated = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        lines.append(f"::{_LEVELS[finding.severity]} {stated}::{_data(finding.message)}\n")
+        lines.append(f"::{_LEVELS[finding.severity]} {stated}::{_data(finding.message + more)}\n")
     return "".join(lines)
 
 

@@ -23,12 +23,15 @@ def write(report: Report) -> str:
     lines = ["| Rule | Name | Findings |", "| --- | --- | ---: |"]
     lines += [f"| {rule} | {name} | {count} |" for (rule, name), count in sorted(counts.items())]
     lines.append("")
-    for item in report.items[:_MOST]:
-        finding = item.finding
+    causes = report.causes()
+    for cause in causes[:_MOST]:
+        finding = cause.first.finding
         place = _code(f"{finding.file}:{finding.line}:{finding.column}")
-        lines.append(f"- {place} {finding.rule} {finding.severity}: {_code(finding.message)}")
-    if len(report.items) > _MOST:
-        lines.append(f"\n{len(report.items) - _MOST} more findings are left out.")
+        more = f", and {len(cause.others)} more with the same cause" if cause.others else ""
+        lines.append(f"- {place} {finding.rule} {finding.severity}: {_code(finding.message)}{more}")
+    if len(causes) > _MOST:
+        left = sum(cause.size for cause in causes[_MOST:])
+        lines.append(f"\n{left} more findings are left out.")
     return heading + "\n".join(lines) + "\n"
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from faceplate.cache.hashing import blake2b
 from faceplate.check.finding import Finding, Replacement
+from faceplate.check.reports.causes import Cause, causes_of, folded
 from faceplate.errors import clean
 
 NO_FIXES: Mapping[Finding, tuple[Replacement, ...]] = {}
@@ -40,6 +41,7 @@ class Report(NamedTuple):
         known: How many findings the baseline knows.
         gone: How many findings of the baseline are not there any more.
         color: Whether the text format may use colour.
+        places: Whether each finding is shown, where formats for people show one for many.
         version: The version of faceplate.
     """
 
@@ -48,7 +50,12 @@ class Report(NamedTuple):
     known: int = 0
     gone: int = 0
     color: bool = False
+    places: bool = False
     version: str = ""
+
+    def causes(self) -> list[Cause]:
+        """Return the findings as formats for people show them."""
+        return [Cause(item) for item in self.items] if self.places else folded(self.items)
 
 
 def items(
@@ -63,12 +70,14 @@ def items(
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     reported = []
-    for finding, source in findings:
+    causes = causes_of(finding for finding, _ in findings)
+    for (finding, source), cause in zip(findings, causes, strict=True):
         key = (finding.rule, finding.symbol, finding.message)
         text = "\0".join([*key, str(seen[key])])
         seen[key] += 1
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        reported.append(ReportedFinding(_cleaned(finding), source, digest, fixes.get(finding, ())))
+        shown = _cleaned(replace(finding, cause=cause))
+        reported.append(ReportedFinding(shown, source, digest, fixes.get(finding, ())))
     return reported
 
 
@@ -78,4 +87,5 @@ def _cleaned(finding: Finding) -> Finding:
         message=clean(finding.message),
         file=clean(finding.file),
         symbol=clean(finding.symbol),
+        cause=clean(finding.cause),
     )

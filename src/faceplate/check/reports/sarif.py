@@ -60,6 +60,8 @@ def _result(item: ReportedFinding, indices: dict[str, int]) -> dict[str, Any]:
         "locations": [location],
         "partialFingerprints": {"faceplateFinding/v1": item.fingerprint},
     }
+    if finding.cause:
+        result["properties"] = {"cause": finding.cause}
     if item.fix:
         result["fixes"] = [_fix(item)]
     return result

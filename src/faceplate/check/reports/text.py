@@ -4,18 +4,40 @@ from __future__ import annotations
 
 import unicodedata
 
+from faceplate.check.reports.causes import Cause
 from faceplate.check.reports.report import Report, ReportedFinding
 from faceplate.errors import clean
 
 # How much of a line is shown, in characters.
 _WIDEST = 100
+# So many places of the findings that one stands for are named with it.
+_MOST_PLACES = 4
 _COLORS = {"error": "31", "warning": "33", "note": "36"}
 
 
 def write(report: Report) -> str:
     """Write the findings, and a line that counts them."""
-    parts = [_item(item, report.color) for item in report.items]
-    return "".join(f"{part}\n\n" for part in parts) + sum_of(report) + "\n"
+    causes = report.causes()
+    parts = "".join(f"{_cause(cause, report.color)}\n\n" for cause in causes)
+    line = sum_of(report)
+    if len(causes) < len(report.items):
+        count = f"{len(causes)} cause{'s' * (len(causes) > 1)}"
+        line += f"; {count}, --show-places lists each place"
+    return f"{parts}{line}\n"
+
+
+def _cause(cause: Cause, color: bool) -> str:
+    """Return a finding, and where the others of its cause stand."""
+    shown = _item(cause.first, color)
+    if not cause.others:
+        return shown
+    places: dict[str, list[str]] = {}
+    for item in cause.others[:_MOST_PLACES]:
+        places.setdefault(item.finding.file, []).append(str(item.finding.line))
+    listed = ", ".join(f"{file}:{','.join(lines)}" for file, lines in places.items())
+    more = ", ..." if len(cause.others) > _MOST_PLACES else ""
+    count = len(cause.others)
+    return f"{shown}\n  and {count} more with the same cause: {listed}{more}"
 
 
 def _item(item: ReportedFinding, color: bool) -> str:
