@@ -72,7 +72,7 @@ class History:
         texts = [was.description, *self._warnings(symbol, listener, name)]
         now = {parameter.name for parameter in parameters}
         what = self._named(name, texts, now) or self._moved(symbol, name)
-        return f"{self.label} took it{what or self._said(name, texts)}"
+        return f"{self.label} took it{what or self._sentence(name, texts)}"
 
     def name(self, owner: str, name: str, near: list[str]) -> str | None:
         """Say what became of a name that the library does not have any more.
@@ -97,7 +97,7 @@ class History:
                 if _GOING.search(paragraph)
             ]
         what = self._named(name, texts, set(near))
-        return f"{self.label} had it{what or self._said(name, texts)}"
+        return f"{self.label} had it{what or self._sentence(name, texts)}"
 
     def _had(self, owner: Symbol, name: str) -> bool:
         if isinstance(owner.fact, ClassFact):
@@ -182,7 +182,7 @@ class History:
                 return f", now `{method}()` takes it"
         return ""
 
-    def _said(self, name: str, texts: list[str]) -> str:
+    def _sentence(self, name: str, texts: list[str]) -> str:
         """Pass on a sentence of the older release that tells what to do."""
         for useful in _advice(name, texts):
             sentence = clean(useful)

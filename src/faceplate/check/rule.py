@@ -33,7 +33,7 @@ class Rule(NamedTuple):
         reason: Why that matters.
         advice: How it is corrected.
         bad: A module in which it finds something.
-        good: The same module, mended.
+        good: The same module without a fault.
         unit: Looks at one declaration; None for a rule that looks at the whole.
         library: Looks at the library as a whole. The rule about comments looks at nothing: it is
             about what all others found.
@@ -41,6 +41,7 @@ class Rule(NamedTuple):
         app: Looks at one app.
         live: Looks at the library and at what it is once it is imported.
         usual: Whether it is on unless the configuration says otherwise.
+        unasked: Whether it also runs where others are selected, unless it is ignored.
         needs: What the dialect of a library must be able to tell; None for nothing.
         module: The module that examples are held against which are no modules.
         form: What the examples are.
@@ -63,6 +64,7 @@ class Rule(NamedTuple):
     app: Callable[[CheckedApp], Iterable[Violation]] | None = None
     live: Callable[[Codebase, Imported], Iterable[Violation]] | None = None
     usual: bool = True
+    unasked: bool = False
     needs: Capability | None = None
     module: str = ""
     form: ExampleForm = "module"

@@ -73,7 +73,7 @@ class CheckContext:
         ]
         return "\0".join(parts) if any(parts) else ""
 
-    def context(self, tree: Tree) -> Context:
+    def of(self, tree: Tree) -> Context:
         """Give what the rules hold a target against.
 
         Args:

@@ -21,8 +21,9 @@ from faceplate.check.finding import Finding, Replacement
 from faceplate.check.fixing import Fixed, fix, replacements
 from faceplate.check.runner import Checked, check
 from faceplate.check.settings import CheckSettings
-from faceplate.cli.check import in_changed, shown_path
+from faceplate.cli.check import in_changed, reaches, shown_path
 from faceplate.cli.request import Request, progress, write
+from faceplate.configuration import is_inside
 from faceplate.errors import UsageError, clean
 from faceplate.source import Tree
 
@@ -33,14 +34,16 @@ class FixRun(NamedTuple):
     Attributes:
         done: Each target with what mending it gives.
         left: How many findings are reported once it is done.
+        fails: Whether one of them is of the level asked for.
     """
 
     done: list[tuple[Tree, Fixed]]
     left: int
+    fails: bool
 
     def write(self) -> None:
         """Write the files, and say on standard error what was done."""
-        write_files([(tree, made.contents) for tree, made in self.done])
+        write_files([(tree, fixed.contents) for tree, fixed in self.done])
         self._say("mended")
 
     def show(self, output: str | None) -> int:
@@ -49,23 +52,23 @@ class FixRun(NamedTuple):
         Args:
             output: File to write it to; None for standard output.
         """
-        content = b"".join(part for tree, made in self.done for part in _diff(tree, made))
+        content = b"".join(part for tree, fixed in self.done for part in _diff(tree, fixed))
         if output is None and sys.stdout.isatty():
             # A pipe or a file gets the bytes, which `patch` takes; a terminal obeys some of them.
             text = content.decode("utf-8", "replace").split("\n")
             content = "\n".join(clean(line.expandtabs(8)) for line in text).encode()
         write(content, output)
         self._say("would be mended")
-        return 1 if self.left or any(made.contents for _, made in self.done) else 0
+        return 1 if self.fails or any(fixed.contents for _, fixed in self.done) else 0
 
     def _say(self, verb: str) -> None:
-        for tree, made in self.done:
-            for finding, why in made.refused:
+        for tree, fixed in self.done:
+            for finding, why in fixed.refused:
                 place = f"{shown_path(finding.file, tree.folder)}:{finding.line}"
                 line = f"{place}: {finding.rule} is not mended: {why}"
                 print(f"faceplate: {clean(line)}", file=sys.stderr)
-        count = sum(made.corrected for _, made in self.done)
-        files = sum(len(made.contents) for _, made in self.done)
+        count = sum(fixed.corrected for _, fixed in self.done)
+        files = sum(len(fixed.contents) for _, fixed in self.done)
         print(
             f"faceplate: {_counted(count, 'finding')} in {_counted(files, 'file')} {verb}, "
             f"{self.left} left",
@@ -92,7 +95,11 @@ def check_options(arguments: argparse.Namespace) -> None:
 
 
 def correct(
-    arguments: argparse.Namespace, targets: list[str], settings: CheckSettings, baseline: str | None
+    arguments: argparse.Namespace,
+    targets: list[str],
+    settings: CheckSettings,
+    baseline: str | None,
+    home: str | None,
 ) -> FixRun:
     """Mend targets in memory.
 
@@ -101,17 +108,25 @@ def correct(
         targets: The targets.
         settings: What to look for.
         baseline: File of findings that are known and so left alone, or None.
+        home: The folder that no file outside of is changed; None where the user named the targets.
 
     Raises:
-        UsageError: If a target is no folder, or libcst is not there.
+        UsageError: If a target is no folder, or not in the folder, or libcst is not there.
     """
     fix_options = FixOptions(arguments.placeholder)
     done = []
-    left = 0
+    left: list[Finding] = []
     for target in targets:
         request = Request(arguments, target)
         tree = request.tree
         check_editable(tree)
+        if home is not None and tree.folder is not None and not is_inside(tree.folder, home):
+            raise UsageError(
+                clean(
+                    f"{target}: lies in {tree.folder}, outside of {home}; name it on the command "
+                    "line if it is meant"
+                )
+            )
 
         def look(now: Tree, request: Request = request) -> Checked:
             return check(
@@ -127,10 +142,10 @@ def correct(
             return _reported(found, tree, arguments.changed, baseline)
 
         with progress(f"mending {tree.location}"):
-            made = fix(tree, look, reported)
-        left += len(reported(made.left.findings))
-        done.append((tree, made))
-    return FixRun(done, left)
+            fixed = fix(tree, look, reported)
+        left += reported(fixed.left.findings)
+        done.append((tree, fixed))
+    return FixRun(done, len(left), reaches(left, arguments.fail_on))
 
 
 def fixes(request: Request, settings: CheckSettings) -> dict[Finding, tuple[Replacement, ...]]:
@@ -149,10 +164,10 @@ def fixes(request: Request, settings: CheckSettings) -> dict[Finding, tuple[Repl
             search_path=request.search_path,
             options=request.options,
         )
-        made = replacements(tree, checked)
+        listed = replacements(tree, checked)
     return {
         replace(finding, file=shown_path(finding.file, tree.folder)): tuple(parts)
-        for finding, parts in zip(checked.findings, made, strict=True)
+        for finding, parts in zip(checked.findings, listed, strict=True)
         if parts
     }
 
@@ -172,11 +187,11 @@ def _reported(
     return {shown[one] for one in left}
 
 
-def _diff(tree: Tree, made: Fixed) -> Iterator[bytes]:
+def _diff(tree: Tree, fixed: Fixed) -> Iterator[bytes]:
     """Yield the lines of a unified diff, in the bytes of the files."""
     from difflib import diff_bytes, unified_diff
 
-    for file, content in sorted(made.contents.items()):
+    for file, content in sorted(fixed.contents.items()):
         name = os.fsencode(clean(shown_path(file, tree.folder)))
         before, after = tree.read(file), content
         for line in diff_bytes(

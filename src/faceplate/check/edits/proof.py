@@ -1,4 +1,4 @@
-"""Proves that a mended file says what it said before, but for what was meant to change.
+"""Proves that a corrected file says what it said before, but for what was meant to change.
 
 The two states of the file are parsed by Python itself and compared without their docstrings and
 without the headers that change; those are compared with what is meant.

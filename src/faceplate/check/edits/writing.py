@@ -1,4 +1,4 @@
-"""Writes mended files: whole or not at all, with the rights they had, where nobody changed them.
+"""Writes corrected files: whole or not at all, with the rights they had, where nobody changed them.
 
 All that may be refused is looked at before the first file is written. A link is followed to the
 file it stands for, as long as that lies in the folder that was checked.
@@ -33,18 +33,18 @@ def check_editable(tree: Tree) -> None:
         )
 
 
-def write(mended: Sequence[tuple[Tree, dict[str, bytes]]]) -> None:
+def write(contents_of: Sequence[tuple[Tree, dict[str, bytes]]]) -> None:
     """Write files of targets.
 
     Args:
-        mended: Each target as it was read, with new contents by path.
+        contents_of: Each target as it was read, with new contents by path.
 
     Raises:
         UsageError: If one has changed since it was read, lies elsewhere or cannot be written;
             then none is written, unless the disk itself fails half-way, which the message says.
     """
     places: dict[str, tuple[Tree, str, bytes]] = {}
-    for tree, contents in mended:
+    for tree, contents in contents_of:
         for path, content in contents.items():
             place = _place(tree, path)
             # A file may have two paths, by a link or as part of two targets.

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from faceplate.check.guides.pieces import (
     IGNORE,
     PAST,
-    Era,
     GuideComment,
     GuideContent,
     GuideLink,
     Piece,
     Spot,
+    Tense,
     names_in,
     role,
 )
@@ -76,7 +76,7 @@ class _Reader:
     def __init__(self, lines: list[str], content: GuideContent) -> None:
         self.lines = lines
         self.content = content
-        self.era = Era()
+        self.era = Tense()
 
     def read(self, text: str, before: int, depth: int) -> None:
         """Read a stretch of the file that begins behind a number of its lines."""

@@ -195,7 +195,7 @@ GONE = re.compile(
 """Words of a heading whose section is about what is no more."""
 
 
-class Era:
+class Tense:
     """Which time the text that was read last speaks of.
 
     A short line such as "Before:" holds until one such as "After:", or until the next heading.
@@ -205,24 +205,24 @@ class Era:
     _LONGEST = 28
 
     def __init__(self) -> None:
-        self._said = ""
+        self._text = ""
         self._heading = ""
         self._before = False
 
     def heading(self, text: str) -> None:
         """Note a heading."""
-        self._heading = self._said = text
+        self._heading = self._text = text
         self._before = False
 
     def paragraph(self, text: str) -> None:
         """Note a paragraph."""
-        self._said = text
+        self._text = text
         match = self._FIRST.match(text) if len(text) <= self._LONGEST else None
         if match:
             self._before = match[1] is not None
 
     def is_past(self) -> bool:
         """Return whether a block of code that follows shows a thing of the past."""
-        past = self._before or bool(PAST.search(self._said) or GONE.search(self._heading))
-        self._said = ""
+        past = self._before or bool(PAST.search(self._text) or GONE.search(self._heading))
+        self._text = ""
         return past

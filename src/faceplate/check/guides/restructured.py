@@ -13,12 +13,12 @@ from typing import Literal
 from faceplate.check.guides.pieces import (
     IGNORE,
     PAST,
-    Era,
     GuideComment,
     GuideContent,
     GuideLink,
     Piece,
     Spot,
+    Tense,
     names_in,
     role,
 )
@@ -81,7 +81,7 @@ class _Scanner:
         self.lines = lines
         self.content = content
         self.literal = ""
-        self.era = Era()
+        self.era = Tense()
 
     def scan(self) -> None:
         number = 0

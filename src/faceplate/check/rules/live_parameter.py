@@ -13,7 +13,7 @@ from faceplate.check.rule import Rule
 def check(codebase: Codebase, imported: Imported) -> Iterator[Violation]:
     """Hold parameters of the imported library against those that were read."""
     for difference in imported.differences:
-        message = _said(difference)
+        message = _message(difference)
         if message is None:
             continue
         unit = codebase.unit(difference.symbol)
@@ -22,7 +22,7 @@ def check(codebase: Codebase, imported: Imported) -> Iterator[Violation]:
         yield unit.violation(f"{whose} once it is imported: {message}", place)
 
 
-def _said(difference: Difference) -> str | None:
+def _message(difference: Difference) -> str | None:
     name = f"`{difference.name}`"
     if difference.kind == "parameter":
         return f"it takes no {name}" if difference.read else f"it takes {name}, which was not read"

@@ -52,15 +52,17 @@ def _repeated(
         # The text has to be about the other one: a word of its name that this one lacks.
         own, theirs = set(name.split("_")), set(earlier.split("_"))
         about = [
-            word for word in theirs - own if _says(words, word) and word.lower() not in name.lower()
+            word
+            for word in theirs - own
+            if _mentions(words, word) and word.lower() not in name.lower()
         ]
-        if about and not any(_says(words, word) for word in own - theirs):
+        if about and not any(_mentions(words, word) for word in own - theirs):
             yield unit.violation(
                 f"{what} `{name}` has the text of `{earlier}`, word for word", place()
             )
 
 
-def _says(text: str, word: str) -> bool:
+def _mentions(text: str, word: str) -> bool:
     return (
         len(word) > 2
         and re.search(rf"\b{re.escape(word)}(?:e?s|ing|ed)?\b", text, re.I) is not None
