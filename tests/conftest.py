@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -15,6 +16,9 @@ from hypothesis import HealthCheck, settings
 
 from browsing import Browser, opened
 from faceplate.cli.main import main
+
+# Looking for cycles among all that the tests keep takes a tenth of their time; few are made.
+gc.set_threshold(100_000, 50, 100)
 
 # Packages to be read are none to be run, whatever their modules are called.
 collect_ignore_glob = ["fixtures/*"]

@@ -2,30 +2,40 @@
 
 The file is looked for in the current folder and above, up to the folder of the repository. Options
 of the command line come before what it says. Nothing is parsed where the table is not mentioned.
+
+A repository may come from anybody, so the paths that its file names stay inside of it. Who means
+another place says so on the command line.
 """
 
 from __future__ import annotations
 
 import os
+import re
 
 from faceplate.errors import UsageError, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
     from typing import Any
 
 _FILE = "pyproject.toml"
 _TABLE = b"[tool.faceplate"
 _STYLES = ("google", "numpy", "sphinx")
+_LEVELS = ("error", "warning", "note")
 _LARGEST = 4 * 1024 * 1024
+# [tool.facepalte.check] or [ tool . "faceplates" ]: the name of a tool in the header of a table
+_HEADER = re.compile(rb"(?m)^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?([A-Za-z_-]{7,12})(?![\w-])")
+_NAME = "faceplate"
 
 
-def defaults(folder: str = os.curdir) -> dict[str, str | list[str]]:
+def defaults(folder: str = os.curdir, given: Collection[str] = ()) -> dict[str, str | list[str]]:
     """Read the defaults that hold in a folder.
 
     Args:
         folder: Where to look first.
+        given: Names of those that the command line gives; what the file says of them counts for
+            nothing.
 
     Returns:
         Those of `dialect`, `docstring_style`, `python_version`, `platform` and `search_path`
@@ -35,60 +45,138 @@ def defaults(folder: str = os.curdir) -> dict[str, str | list[str]]:
         UsageError: If the file is not TOML, or the table says what it cannot say.
     """
     file, table = _table(folder)
-    return _checked(table, file)
+    return _checked(table, file, given)
 
 
-def checking(folder: str = os.curdir) -> dict[str, Any]:
+def checking(folder: str = os.curdir, given: Collection[str] = ()) -> dict[str, Any]:
     """Read the table `[tool.faceplate.check]` that holds in a folder.
 
     Args:
         folder: Where to look first.
+        given: Names of those that the command line gives; what the file says of them counts for
+            nothing.
 
     Returns:
         Those of `targets`, `select`, `ignore` (lists), `severity` (a table of texts), `per_file`,
         `per_symbol` (tables of lists), `baseline` (an absolute path), `docs` (absolute paths),
-        `since` (a target) and `apps` (a table from names to lists of absolute paths) that are set.
-        Targets that are paths of folders or files are absolute.
+        `since` (a target), `apps` (a table from names to lists of absolute paths) and `fail_on` (a
+        level) that are set. Targets that are paths of folders or files are absolute.
 
     Raises:
-        UsageError: If the file is not TOML, or the table says what it cannot say.
+        UsageError: If the file is not TOML, the table says what it cannot say, or a path leads out
+            of the repository.
     """
     file, table = _table(folder)
     stated = table.get("check", {}) if isinstance(table, dict) else {}
     place = f"{file}: [tool.faceplate.check]"
     if not isinstance(stated, dict):
         raise UsageError(clean(f"{place} is no table"))
-    home = os.path.dirname(file)
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for key, value in stated.items():
         name = _CHECKING.get(key)
         if name is None:
-            raise UsageError(
-                clean(f"{place}: {key} cannot be used; it takes {', '.join(_CHECKING)}")
-            )
+            near = _nearest(key, _CHECKING)
+            hint = f"did you mean {near}?" if near else f"it takes {', '.join(_CHECKING)}"
+            raise UsageError(clean(f"{place}: {key} cannot be used; {hint}"))
         wanted, fits = _FORMS[name]
         if not fits(value):
             raise UsageError(clean(f"{place}: {key} = {value!r} cannot be used; give {wanted}"))
-        found[name] = value
-    if "baseline" in found:
-        found["baseline"] = os.path.join(home, found["baseline"])
-    if "targets" in found:
-        found["targets"] = [_from(home, one) for one in stated["targets"]]
-    if "docs" in found:
-        found["docs"] = [os.path.join(home, one) for one in found["docs"]]
-    if "since" in found:
-        found["since"] = _from(home, found["since"])
-    if "apps" in found:
-        found["apps"] = {
-            name: [os.path.join(home, one) for one in ([files] if _is_text(files) else files)]
-            for name, files in found["apps"].items()
+        if name not in given:
+            values[name] = value
+    return values | _with_paths(values, file)
+
+
+def _with_paths(values: dict[str, Any], file: str) -> dict[str, Any]:
+    """Return those values that hold paths, with absolute paths in them."""
+    place = f"{file}: [tool.faceplate.check]"
+
+    def inside(path: str, key: str) -> str:
+        return _inside(file, path, f"{place}: {key}")
+
+    def target(name: str, key: str) -> str:
+        return inside(name, key) if _is_path(file, name) else name
+
+    paths: dict[str, Any] = {}
+    if "baseline" in values:
+        paths["baseline"] = inside(values["baseline"], "baseline")
+    if "targets" in values:
+        paths["targets"] = [target(name, "targets") for name in values["targets"]]
+    if "docs" in values:
+        paths["docs"] = [inside(path, "docs") for path in values["docs"]]
+    if "since" in values:
+        paths["since"] = target(values["since"], "since")
+    if "apps" in values:
+        paths["apps"] = {
+            name: [inside(path, "apps") for path in ([files] if _is_text(files) else files)]
+            for name, files in values["apps"].items()
         }
-    return found
+    return paths
 
 
-def _from(home: str, target: str) -> str:
-    path = os.path.join(home, target)
-    return path if os.path.exists(path) else target
+def checkout(folder: str = os.curdir) -> str:
+    """Return the folder that the paths of a configuration stay in.
+
+    Args:
+        folder: Where the configuration is looked for first.
+
+    Returns:
+        The folder of the repository; that of the file where there is no repository.
+    """
+    file = _find(os.path.abspath(folder))
+    return _checkout(file) if file is not None else os.path.realpath(folder)
+
+
+def _checkout(file: str) -> str:
+    home = os.path.dirname(os.path.realpath(file))
+    above = home
+    while not os.path.exists(os.path.join(above, ".git")):
+        parent = os.path.dirname(above)
+        if parent == above:
+            return home
+        above = parent
+    return above
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Return whether a path leads into a folder, links followed.
+
+    Args:
+        path: Any path.
+        folder: A folder, links followed.
+    """
+    real = os.path.realpath(path)
+    return real == folder or real.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _inside(file: str, path: str, place: str) -> str:
+    """Return a path of a configuration as an absolute one, if it stays in the checkout."""
+    joined = os.path.join(os.path.dirname(file), path)
+    if not is_inside(joined, _checkout(file)):
+        raise UsageError(
+            clean(
+                f"{place}: {path} lies outside of {_checkout(file)}; name it on the command line "
+                "if it is meant"
+            )
+        )
+    return joined
+
+
+def _is_path(file: str, target: str) -> bool:
+    """Return whether a target of a configuration is a path rather than an import name."""
+    return os.path.exists(os.path.join(os.path.dirname(file), target))
+
+
+def _nearest(key: str, keys: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return which of some keys is most like one, if any is.
+
+    Args:
+        key: What stands there.
+        keys: What may stand there.
+        likeness: How much of both has to be the same, from 0 to 1.
+    """
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(key.lower(), list(keys), n=1, cutoff=likeness)), None)
 
 
 def _table(folder: str) -> tuple[str, object]:
@@ -101,14 +189,28 @@ def _table(folder: str) -> tuple[str, object]:
             content = stream.read(_LARGEST)
     except OSError:
         return file, {}
-    if _TABLE not in content:
-        return file, {}
-    import tomllib
+    if _TABLE in content:
+        import tomllib
 
-    try:
-        return file, tomllib.loads(content.decode()).get("tool", {}).get("faceplate", {})
-    except ValueError as error:
-        raise UsageError(clean(f"{file}: not TOML: {error}")) from None
+        try:
+            tools = tomllib.loads(content.decode()).get("tool", {})
+        except ValueError as error:
+            raise UsageError(clean(f"{file}: not TOML: {error}")) from None
+        if _NAME in tools:
+            return file, tools[_NAME]
+    _check_names(file, content)
+    return file, {}
+
+
+def _check_names(file: str, content: bytes) -> None:
+    """Refuse a file that has no table of faceplate, and one whose name is nearly right."""
+    for match in _HEADER.finditer(content):
+        name = match[1].decode("ascii")
+        # 0.85: one letter that is missing, too many or another, or two that changed places
+        if _nearest(name, [_NAME], 0.85) is not None:
+            raise UsageError(
+                clean(f"{file}: nothing reads [tool.{name}]; did you mean [tool.{_NAME}]?")
+            )
 
 
 def _find(folder: str) -> str | None:
@@ -122,7 +224,7 @@ def _find(folder: str) -> str | None:
         folder = parent
 
 
-def _checked(table: object, file: str) -> dict[str, str | list[str]]:
+def _checked(table: object, file: str, given: Collection[str]) -> dict[str, str | list[str]]:
     place = f"{file}: [tool.faceplate]"
     if not isinstance(table, dict):
         raise UsageError(clean(f"{place} is no table"))
@@ -135,7 +237,13 @@ def _checked(table: object, file: str) -> dict[str, str | list[str]]:
         elif key == "docstring-style" and value in _STYLES:
             found["docstring_style"] = str(value)
         elif key == "search-path" and _is_strings(value):
-            found["search_path"] = [os.path.join(os.path.dirname(file), one) for one in value]
+            if "search_path" not in given:
+                found["search_path"] = [
+                    path
+                    if "==" in path and not _is_path(file, path)
+                    else _inside(file, path, f"{place}: search-path")
+                    for path in value
+                ]
         elif key == "check":
             continue
         else:
@@ -182,6 +290,7 @@ _CHECKING = {
     "docs": "docs",
     "since": "since",
     "apps": "apps",
+    "fail-on": "fail_on",
 }
 _FORMS: dict[str, tuple[str, Callable[[object], bool]]] = {
     "targets": ("a list of targets", _is_strings),
@@ -194,4 +303,5 @@ _FORMS: dict[str, tuple[str, Callable[[object], bool]]] = {
     "docs": ("a list of folders and files", _is_strings),
     "since": ("a target, such as name==version", _is_text),
     "apps": ("a table from names of apps to files, or to lists of two", _is_files),
+    "fail_on": (f"one of {', '.join(_LEVELS)}", lambda value: value in _LEVELS),
 }

@@ -13,7 +13,8 @@ from faceplate.errors import UsageError
 
 
 def chosen(*select: str, ignore: tuple[str, ...] = ()) -> list[str]:
-    return [one.code for one in CheckSettings(select or ("default",), ignore).rules(RULES)]
+    rules = CheckSettings(select or ("default",), ignore).rules(RULES)
+    return [rule.code for rule in rules if not rule.unasked or rule.code in select or not select]
 
 
 def test_what_is_on_by_itself() -> None:
@@ -22,7 +23,8 @@ def test_what_is_on_by_itself() -> None:
 
 
 def test_selectors() -> None:
-    assert chosen("ALL") == chosen("all") == [one.code for one in RULES]
+    asked = [one.code for one in RULES if not one.unasked]
+    assert chosen("ALL") == chosen("all") == asked
     assert chosen("FP3") == [one.code for one in RULES if one.code.startswith("FP3")]
     assert chosen("fp102") == chosen("unknown-parameter") == ["FP102"]
     assert chosen("FP1", ignore=("FP10",)) == [
@@ -31,6 +33,14 @@ def test_selectors() -> None:
     off = next(one for one in RULES if not one.usual)
     assert off.code in chosen("default", off.code)
     assert off.code not in chosen()
+
+
+def test_what_runs_unasked() -> None:
+    unasked = [rule for rule in RULES if rule.unasked]
+    assert [rule.name for rule in unasked] == ["unread-file"]
+    assert unasked[0] in CheckSettings(("FP102",)).rules(RULES)
+    for name in ("FP002", "unread-file", "FP0", "ALL"):
+        assert unasked[0] not in CheckSettings(("FP102",), (name,)).rules(RULES)
 
 
 @pytest.mark.parametrize("selector", ["FP99", "FP1x", "F", "", "unknown", "FP1021", "*"])

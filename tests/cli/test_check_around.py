@@ -56,7 +56,7 @@ def write(folder: Path, name: str, text: str) -> None:
 
 
 def found(outcome) -> list[tuple[str, str, int]]:
-    assert outcome.err.startswith("faceplate: examined 1 file with ")
+    assert outcome.err.startswith("faceplate: examined 1 module, ")
     assert outcome.err.count("\n") == 1
     return [(one["rule"], one["file"], one["line"]) for one in json.loads(outcome.out)]
 
@@ -101,9 +101,11 @@ class TestGuides:
         write(project, "docs/n.ipynb", "{")
         outcome = faceplate("check", "./knobs", "--docs", "docs")
         assert outcome.code == 1
-        problem, examined = outcome.err.splitlines()
-        assert problem.startswith("faceplate: docs/n.ipynb: not JSON")
-        assert examined.startswith("faceplate: examined 1 file with ")
+        assert (
+            "docs/n.ipynb:1:1: FP002 unread-file: nothing in this file was checked: not JSON"
+            in (outcome.out)
+        )
+        assert outcome.err.startswith("faceplate: examined 1 module, ")
 
     def test_bytes_that_are_no_text(self, faceplate, project: Path) -> None:
         (project / "docs" / "b.md").write_bytes(b"\xff\xfe\x00`knobs.Knob(\x00)`\r\n" * 3)

@@ -85,6 +85,30 @@ def load(file: str) -> Baseline:
         ) from None
 
 
+def check_replaceable(file: str) -> None:
+    """Refuse to write a baseline in place of a file that is none.
+
+    Args:
+        file: Path of the file that is to be written.
+
+    Raises:
+        UsageError: If something else is there.
+    """
+    try:
+        with open(file, "rb") as stream:
+            content = stream.read(_LARGEST)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from None
+    try:
+        msgspec.json.decode(content, type=Baseline)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise UsageError(
+            f"{file}: is no baseline, so it is not replaced; remove it, or name another file"
+        ) from None
+
+
 def new(
     findings: Iterable[Finding], baseline: Baseline
 ) -> tuple[list[Finding], list[KnownFinding]]:

@@ -41,6 +41,7 @@ class Rule(NamedTuple):
         app: Looks at one app.
         live: Looks at the library and at what it is once it is imported.
         usual: Whether it is on unless the configuration says otherwise.
+        unasked: Whether it also runs where others are selected, unless it is ignored.
         needs: What the dialect of a library must be able to tell; None for nothing.
         module: The module that examples are held against which are no modules.
         form: What the examples are.
@@ -63,6 +64,7 @@ class Rule(NamedTuple):
     app: Callable[[CheckedApp], Iterable[Violation]] | None = None
     live: Callable[[Codebase, Imported], Iterable[Violation]] | None = None
     usual: bool = True
+    unasked: bool = False
     needs: Capability | None = None
     module: str = ""
     form: ExampleForm = "module"

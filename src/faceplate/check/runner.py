@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from faceplate.cache.store import Store
+from faceplate.check import subjects
 from faceplate.check.codebase import Codebase
 from faceplate.check.context import Context
 from faceplate.check.finding import Finding, Violation
@@ -45,14 +46,20 @@ class Examined(NamedTuple):
     """How much was looked at.
 
     Attributes:
-        files: The source files of the library.
+        modules: The source files of the library.
         declarations: Its classes, functions and methods, private ones included.
         public: How many classes, functions and objects it offers.
+        guides: The guides that it was held against.
+        apps: The apps that these call.
+        rules: The rules that had something to look at.
     """
 
-    files: int
+    modules: int
     declarations: int
     public: int
+    guides: int = 0
+    apps: int = 0
+    rules: int = 0
 
 
 class Checked(NamedTuple):
@@ -66,6 +73,8 @@ class Checked(NamedTuple):
         fixes: For each finding, the edits that correct it; none for one that cannot be corrected,
             and none for any if they were not asked for.
         examined: What was looked at.
+        unmatched: Patterns of the settings that fit nothing, each behind the name of its option and
+            a null byte.
     """
 
     findings: list[Finding]
@@ -73,6 +82,7 @@ class Checked(NamedTuple):
     companions: dict[str, Tree | None]
     fixes: list[tuple[Edit, ...]]
     examined: Examined
+    unmatched: list[str]
 
 
 def check(
@@ -100,7 +110,8 @@ def check(
         fix_options: What may be done to correct a finding; None for what may be done unasked.
 
     Raises:
-        UsageError: If the settings name a rule that does not exist.
+        UsageError: If the settings name a rule that does not exist, or only rules that have nothing
+            to look at.
     """
     rules = settings.rules(RULES)
     context = context or Context()
@@ -118,16 +129,32 @@ def check(
             before = Codebase(old.library, old.speaker, old.speaker.linker())
             codebase.history = History(before, codebase)
             used += [before.linker, old.library, *old.library.companions]
-        problems = [*context.guides.problems]
+        looking = subjects.looking(rules, codebase, context)
+        problems = subjects.idle(settings.select, rules, looking)
         results = Results(rules, settings)
-        _collect(results, codebase, context, problems)
+        unread_guides = [*context.guides.problems]
+        _collect(results, codebase, context, unread_guides)
+        if unread_file.RULE in rules:
+            for problem in unread_guides:
+                results.add(unread_file.RULE, unread_file.violation(problem, 1, problem.file))
+            unread_guides = []
         pairs = results.reported()
         reported = set(target.library.unread) if unread_file.RULE in rules else set()
         unread = [problem for problem in target.library.problems if problem not in reported]
-        problems = [*unread, *target.problems, *problems]
+        problems = [*unread, *target.problems, *unread_guides, *problems]
         if not codebase.subjects:
             problems.append(Problem("", None, reason(target.library)))
-        examined = Examined(len(tree.files), len(codebase.units), len(codebase.subjects))
+        examined = Examined(
+            len(tree.files),
+            len(codebase.units),
+            len(codebase.subjects),
+            len(context.guides.files),
+            len(context.apps.listed),
+            len(looking),
+        )
+        unmatched = settings.unmatched(
+            subjects.files(tree, context), lambda: subjects.symbols(codebase, context)
+        )
         for source in used:
             source.close()
         edits: list[tuple[Edit, ...]] = [()] * len(pairs)
@@ -142,6 +169,7 @@ def check(
         target.beside,
         edits,
         examined,
+        unmatched,
     )
 
 

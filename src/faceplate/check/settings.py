@@ -7,7 +7,7 @@ A selector is a code (`FP102`), the beginning of one (`FP1` for all rules about 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from faceplate.check.rule import Rule
 from faceplate.errors import UsageError
 
 _EVERY, _USUAL = "all", "default"
+# Selectors that stand for whatever there is to look at, so that what they select may have nothing.
+WHOLE_SELECTORS = (_EVERY, _USUAL)
 
 
 class CheckSettings(NamedTuple):
@@ -65,7 +67,7 @@ class CheckSettings(NamedTuple):
         return [
             rule
             for rule in listed
-            if any(selects(selector, rule) for selector in self.select)
+            if (rule.unasked or any(selects(selector, rule) for selector in self.select))
             and not any(selects(selector, rule) for selector in self.ignore)
         ]
 
@@ -77,6 +79,25 @@ class CheckSettings(NamedTuple):
         stated = max(fitting, key=lambda pair: len(pair[0]))[1]
         return next(severity for severity in SEVERITIES if severity == stated)
 
+    def unmatched(self, files: Iterable[str], symbols: Callable[[], Iterable[str]]) -> list[str]:
+        """Return the patterns that fit nothing.
+
+        Args:
+            files: The files that were examined, as findings name them.
+            symbols: Returns the declarations that were examined.
+
+        Returns:
+            Each pattern behind the name of its option and a null byte.
+        """
+        patterns = []
+        if self.per_file:
+            names = list(files)
+            patterns += [f"per-file-ignores\0{one}" for one in _idle(self.per_file, names)]
+        if self.per_symbol:
+            names = list(symbols())
+            patterns += [f"per-symbol-ignores\0{one}" for one in _idle(self.per_symbol, names)]
+        return patterns
+
     def reports(self, finding: Finding, rule: Rule) -> bool:
         """Return whether a finding is reported where it stands."""
         for subject, table in ((finding.file, self.per_file), (finding.symbol, self.per_symbol)):
@@ -86,6 +107,13 @@ class CheckSettings(NamedTuple):
                 ):
                     return False
         return True
+
+
+def _idle(table: Iterable[tuple[str, tuple[str, ...]]], names: list[str]) -> list[str]:
+    """Return the patterns of a table that fit none of some names."""
+    return [
+        pattern for pattern, _ in table if not any(fnmatchcase(name, pattern) for name in names)
+    ]
 
 
 def selects(selector: str, rule: Rule) -> bool:

@@ -7,11 +7,12 @@ import os
 import sys
 
 from faceplate.cli.request import FreshResult, Request, declare_reading, progress, write
-from faceplate.configuration import checking
+from faceplate.configuration import checking, checkout
 from faceplate.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from faceplate.check.finding import Finding, Replacement
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _LONGEST = 86400.0
 _SAYING_FIXABLE = ("json", "sarif")
 _FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
+_LEVELS = ("error", "warning", "note")
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +50,18 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--write-baseline",
         action="store_true",
         help="write what is found to the file that --baseline names, and report nothing",
+    )
+    parser.add_argument(
+        "--fail-on",
+        metavar="LEVEL",
+        choices=_LEVELS,
+        help="end with 1 only for findings of this level or above: error, warning or note "
+        "(default: note, that is any finding)",
+    )
+    parser.add_argument(
+        "--statistics",
+        action="store_true",
+        help="count the findings of each rule instead of listing them; as text or as JSON",
     )
     parser.add_argument(
         "--changed",
@@ -118,35 +132,48 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command."""
-    stated = checking()
+    given = [name for name, value in vars(arguments).items() if value]
+    stated = checking(given=[*given, *(["apps"] if arguments.app else [])])
     targets = arguments.targets or stated.get("targets") or [os.curdir]
     baseline = arguments.baseline or stated.get("baseline")
-    if arguments.write_baseline and not baseline:
-        raise UsageError("--write-baseline needs the file to write; name it with --baseline FILE")
+    if arguments.write_baseline:
+        if not baseline:
+            raise UsageError(
+                "--write-baseline needs the file to write; name it with --baseline FILE"
+            )
+        from faceplate.check.baseline import check_replaceable
+
+        check_replaceable(baseline)
     if arguments.write_baseline and arguments.changed:
         raise UsageError("--write-baseline writes all findings; leave --changed out")
     if arguments.python and not arguments.live:
         raise UsageError("--python is for --live, which runs it; add --live or leave --python out")
+    if arguments.statistics and arguments.format not in ("text", "json"):
+        raise UsageError(f"--statistics has no form for --format {arguments.format}; use json")
+    arguments.fail_on = arguments.fail_on or stated.get("fail_on") or "note"
     options = _options(arguments, stated)
     context = _context(arguments, stated)
     if arguments.fix or arguments.diff or arguments.placeholder is not None:
         from faceplate.cli import fixing
 
         fixing.check_options(arguments)
-        work = fixing.correct(arguments, targets, settings(options), baseline)
+        home = None if arguments.targets else checkout()
+        work = fixing.correct(arguments, targets, settings(options), baseline, home)
         if arguments.diff:
             return work.show(arguments.output)
         work.write()
     found: dict[Finding, str | None] = {}
     names = []
-    looked_at: list[tuple[int, int, int]] = []
+    counts: list[tuple[int, ...]] = []
+    unmatched: list[set[str]] = []
     is_empty = False
     fixes: dict[Finding, tuple[Replacement, ...]] = {}
     for target in targets:
         request = Request(arguments, target)
         names.append(request.tree.name)
-        examined, findings = _findings(request, options, context)
-        looked_at.append(examined)
+        examined, idle, findings = _findings(request, options, context)
+        counts.append(examined)
+        unmatched.append(set(idle))
         is_empty |= not examined[2] and not findings
         for finding, line in findings:
             found.setdefault(finding, line)
@@ -155,24 +182,49 @@ def run(arguments: argparse.Namespace) -> int:
 
             fixes.update(known(request, settings(options)))
     context.check_targets(names)
+    # Patterns of a configuration are for all that it checks, of which the call may name a part.
+    is_whole = not arguments.targets and not arguments.changed
+    is_idle = _patterns_are_idle(set.intersection(*unmatched), names, options) and is_whole
     if arguments.write_baseline:
         from faceplate.check.baseline import document
 
         write(document(found), baseline)
         print(f"faceplate: {len(found)} findings written to {baseline}", file=sys.stderr)
-        return 2 if is_empty else 0
+        return 2 if is_empty or is_idle else 0
     code = _report(arguments, targets, found, baseline, fixes)
-    print(f"faceplate: {_counted(looked_at)}", file=sys.stderr)
-    return 2 if is_empty else code
+    print(f"faceplate: {_counted(counts)}", file=sys.stderr)
+    return 2 if is_empty or is_idle else code
 
 
-def _counted(looked_at: list[tuple[int, int, int]]) -> str:
+def _counted(counts: list[tuple[int, ...]]) -> str:
     """Say how much was examined, all targets together."""
-    files, declarations, public = (sum(counts) for counts in zip(*looked_at, strict=True))
-    return (
-        f"examined {files} file{'s' * (files != 1)} with {declarations} "
-        f"declaration{'s' * (declarations != 1)}, {public} public"
-    )
+    columns = list(zip(*counts, strict=True))
+    modules, declarations, public = map(sum, columns[:3])
+    # Each target is held against the same guides and apps.
+    guides, apps, rules = map(max, columns[3:])
+    parts = [
+        _number(modules, "module"),
+        f"{_number(declarations, 'declaration')} ({public} public)",
+        *([_number(guides, "guide")] if guides else []),
+        *([_number(apps, "app")] if apps else []),
+    ]
+    return f"examined {', '.join(parts)} with {_number(rules, 'rule')}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def _patterns_are_idle(patterns: set[str], names: list[str], options: dict[str, Any]) -> bool:
+    """Name the patterns of the configuration that fit nothing, and return whether there are any."""
+    for pattern in sorted(patterns):
+        option, _, text = pattern.partition("\0")
+        print(
+            f"faceplate: {option}: {text!r} fits nothing of {', '.join(names)}; correct the "
+            "pattern or take it out",
+            file=sys.stderr,
+        )
+    return bool(patterns)
 
 
 def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str, Any]:
@@ -192,12 +244,12 @@ def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str,
 
 def _findings(
     request: Request, options: dict[str, Any], context: CheckContext
-) -> tuple[tuple[int, int, int], list[tuple[Finding, str | None]]]:
+) -> tuple[tuple[int, ...], list[str], list[tuple[Finding, str | None]]]:
     """Check one target, or give what is kept.
 
     Returns:
-        How many files, declarations and public names were examined; the findings, each with its
-        line for the text format.
+        How much was examined; the patterns that fit nothing; the findings, each with its line for
+        the text format.
     """
     import msgspec
 
@@ -221,18 +273,18 @@ def _findings(
             )
         problems = list(map(str, checked.problems))
         use = f"{len(tree.files)} files were checked"
-        content = msgspec.json.encode((checked.examined, checked.findings))
+        content = msgspec.json.encode((checked.examined, checked.unmatched, checked.findings))
         return FreshResult(content, problems, checked.companions, use)
 
     stated = msgspec.json.encode(options, order="deterministic").decode()
     form = f"check\0{fixable}\0{stated}\0{context.fingerprint(tree)}"
     # What is imported may be another thing each time, so it is not kept.
     content = request.made(make) if arguments.live else request.kept(form, make)
-    examined, findings = msgspec.json.decode(
-        content, type=tuple[tuple[int, int, int], list[Finding]]
+    examined, idle, findings = msgspec.json.decode(
+        content, type=tuple[tuple[int, ...], list[str], list[Finding]]
     )
     if not findings:
-        return examined, []
+        return examined, idle, []
     from msgspec.structs import replace
 
     from faceplate.check.places import SourceLines
@@ -247,7 +299,7 @@ def _findings(
         )
         file = one.file if outside is not None else shown_path(one.file, tree.folder)
         shown.append((replace(one, file=file), line))
-    return examined, shown
+    return examined, idle, shown
 
 
 def _context(arguments: argparse.Namespace, stated: dict[str, Any]) -> CheckContext:
@@ -332,8 +384,22 @@ def _report(
         color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         version=_version() if arguments.format == "sarif" else "",
     )
-    write(written(report, arguments.format).encode("utf-8", "replace"), arguments.output)
-    return 1 if left else 0
+    form = "statistics" if arguments.statistics else arguments.format
+    if arguments.statistics and arguments.format == "json":
+        form = "statistics_json"
+    write(written(report, form).encode("utf-8", "replace"), arguments.output)
+    return int(reaches(left, arguments.fail_on))
+
+
+def reaches(findings: Iterable[Finding], level: str) -> bool:
+    """Return whether a finding is of a level or above it.
+
+    Args:
+        findings: What is reported.
+        level: `error`, `warning` or `note`.
+    """
+    failing = _LEVELS[: _LEVELS.index(level) + 1]
+    return any(finding.severity in failing for finding in findings)
 
 
 def in_changed(found: list[Finding], revision: str) -> list[Finding]:

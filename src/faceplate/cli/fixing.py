@@ -21,8 +21,9 @@ from faceplate.check.finding import Finding, Replacement
 from faceplate.check.fixing import Fixed, fix, replacements
 from faceplate.check.runner import Checked, check
 from faceplate.check.settings import CheckSettings
-from faceplate.cli.check import in_changed, shown_path
+from faceplate.cli.check import in_changed, reaches, shown_path
 from faceplate.cli.request import Request, progress, write
+from faceplate.configuration import is_inside
 from faceplate.errors import UsageError, clean
 from faceplate.source import Tree
 
@@ -33,10 +34,12 @@ class FixRun(NamedTuple):
     Attributes:
         done: Each target with what mending it gives.
         left: How many findings are reported once it is done.
+        fails: Whether one of them is of the level asked for.
     """
 
     done: list[tuple[Tree, Fixed]]
     left: int
+    fails: bool
 
     def write(self) -> None:
         """Write the files, and say on standard error what was done."""
@@ -56,7 +59,7 @@ class FixRun(NamedTuple):
             content = "\n".join(clean(line.expandtabs(8)) for line in text).encode()
         write(content, output)
         self._say("would be mended")
-        return 1 if self.left or any(fixed.contents for _, fixed in self.done) else 0
+        return 1 if self.fails or any(fixed.contents for _, fixed in self.done) else 0
 
     def _say(self, verb: str) -> None:
         for tree, fixed in self.done:
@@ -92,7 +95,11 @@ def check_options(arguments: argparse.Namespace) -> None:
 
 
 def correct(
-    arguments: argparse.Namespace, targets: list[str], settings: CheckSettings, baseline: str | None
+    arguments: argparse.Namespace,
+    targets: list[str],
+    settings: CheckSettings,
+    baseline: str | None,
+    home: str | None,
 ) -> FixRun:
     """Mend targets in memory.
 
@@ -101,17 +108,25 @@ def correct(
         targets: The targets.
         settings: What to look for.
         baseline: File of findings that are known and so left alone, or None.
+        home: The folder that no file outside of is changed; None where the user named the targets.
 
     Raises:
-        UsageError: If a target is no folder, or libcst is not there.
+        UsageError: If a target is no folder, or not in the folder, or libcst is not there.
     """
     fix_options = FixOptions(arguments.placeholder)
     done = []
-    left = 0
+    left: list[Finding] = []
     for target in targets:
         request = Request(arguments, target)
         tree = request.tree
         check_editable(tree)
+        if home is not None and tree.folder is not None and not is_inside(tree.folder, home):
+            raise UsageError(
+                clean(
+                    f"{target}: lies in {tree.folder}, outside of {home}; name it on the command "
+                    "line if it is meant"
+                )
+            )
 
         def look(now: Tree, request: Request = request) -> Checked:
             return check(
@@ -128,9 +143,9 @@ def correct(
 
         with progress(f"mending {tree.location}"):
             fixed = fix(tree, look, reported)
-        left += len(reported(fixed.left.findings))
+        left += reported(fixed.left.findings)
         done.append((tree, fixed))
-    return FixRun(done, left)
+    return FixRun(done, len(left), reaches(left, arguments.fail_on))
 
 
 def fixes(request: Request, settings: CheckSettings) -> dict[Finding, tuple[Replacement, ...]]:

@@ -122,7 +122,8 @@ class Request:
     """
 
     def __init__(self, arguments: argparse.Namespace, target: str) -> None:
-        for name, value in defaults().items():
+        given = [name for name, value in vars(arguments).items() if value is not None]
+        for name, value in defaults(given=given).items():
             if getattr(arguments, name) is None:
                 setattr(arguments, name, value)
         self.arguments = arguments

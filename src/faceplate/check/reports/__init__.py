@@ -12,6 +12,7 @@ from importlib import import_module
 from faceplate.check.reports.report import Report
 
 FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
+COUNTS = ("statistics", "statistics_json")
 """Each format, a module of this folder."""
 
 

@@ -15,7 +15,7 @@ _COLORS = {"error": "31", "warning": "33", "note": "36"}
 def write(report: Report) -> str:
     """Write the findings, and a line that counts them."""
     parts = [_item(item, report.color) for item in report.items]
-    return "".join(f"{part}\n\n" for part in parts) + _sum(report) + "\n"
+    return "".join(f"{part}\n\n" for part in parts) + sum_of(report) + "\n"
 
 
 def _item(item: ReportedFinding, color: bool) -> str:
@@ -49,7 +49,12 @@ def _cells(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 
-def _sum(report: Report) -> str:
+def sum_of(report: Report) -> str:
+    """Return the line that counts the findings.
+
+    Args:
+        report: What was found.
+    """
     counts = {
         severity: sum(item.finding.severity == severity for item in report.items)
         for severity in _COLORS

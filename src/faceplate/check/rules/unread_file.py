@@ -1,4 +1,4 @@
-"""A source file of which nothing could be read, so that nothing in it was checked."""
+"""A source file or a guide of which nothing could be read, so that nothing in it was checked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
+from faceplate.model import Problem
 
 
 def check(codebase: Codebase) -> Iterator[Violation]:
@@ -16,21 +17,30 @@ def check(codebase: Codebase) -> Iterator[Violation]:
     for problem in codebase.library.unread:
         lines = codebase.sources.lines(problem.file)
         line = min(problem.line or 1, max(len(lines), 1))
-        yield Violation(
-            f"nothing in this file was checked: {problem.message}",
-            Place(problem.file, line, 1),
-            codebase.library.name,
-        )
+        yield violation(problem, line, codebase.library.name)
+
+
+def violation(problem: Problem, line: int, symbol: str) -> Violation:
+    """Return what is said of a file of which nothing could be read.
+
+    Args:
+        problem: Why.
+        line: The line on which reading ended.
+        symbol: What the file belongs to.
+    """
+    message = f"nothing in this file was checked: {problem.message}"
+    return Violation(message, Place(problem.file, line, 1), symbol)
 
 
 RULE = Rule(
     code="FP002",
     name="unread-file",
     severity="error",
-    summary="A source file cannot be read, so nothing that it declares was checked.",
+    summary="A source file or a guide cannot be read, so nothing in it was checked.",
     reason="A check that has looked at nothing finds nothing, which is not the same as there being "
     "nothing to find.",
-    advice="Mend the file, or leave it out of the package.",
+    advice="Mend the file, or leave it out of the package. The rule also runs where others are "
+    "selected; to do without the file, ignore the rule, or the rule in that file.",
     bad='''\
 # -*- coding: uft-8 -*-
 def turn(angle: float) -> None:
@@ -50,4 +60,5 @@ def turn(angle: float) -> None:
     """
 ''',
     library=check,
+    unasked=True,
 )
