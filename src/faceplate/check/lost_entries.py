@@ -57,7 +57,10 @@ def _within(docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, st
         if part.form == "numpy":
             if head and column > margin and lines.margins[number + 1 : number + 2] > [column]:
                 yield number, head.names[0].text, INDENTED
-        elif head is not None and _has_text(docstring, head):
+        elif head is not None and (
+            _has_text(docstring, head)
+            or (head.mark == ":" and lines.margins[number + 1 : number + 2] > [column])
+        ):
             yield number, head.names[0].text, INDENTED
         elif column == margin and _ends(docstring.lines[part.first : number]):
             # A text may go on with the name of a parameter, though not with a new sentence.

@@ -95,6 +95,18 @@ def is_in_code(codebase: Codebase, name: str) -> bool:
     return codebase.once(f"in code {name}", search)
 
 
+def parameter_names(codebase: Codebase) -> set[str]:
+    """Return the names of what the functions, methods and constructors of a library take."""
+
+    def collect() -> set[str]:
+        symbols = (symbol for unit in codebase.units for symbol in (unit.symbol, unit.constructor))
+        facts = (symbol.fact for symbol in symbols if symbol is not None)
+        functions = (fact for fact in facts if isinstance(fact, FunctionFact))
+        return {parameter.name for function in functions for parameter in function.parameters}
+
+    return codebase.once("parameter names", collect)
+
+
 def is_in_lines(codebase: Codebase, symbol: Symbol, pattern: str) -> bool:
     """Return whether a pattern stands in the code of a declaration."""
     fact = symbol.fact

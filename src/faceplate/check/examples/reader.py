@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _DEEPEST = 20
 # From which ratio on a name that nothing binds is another one misspelt: `parse_line`, `parse_lien`.
 _ALIKE = 0.85
+# The same, of a name that the example imports: `Knob` and `Knbo`.
+_ALIKE_IMPORTED = 0.7
 # How many bindings of one name are looked at.
 _MOST_BINDINGS = 50
 
@@ -76,10 +78,20 @@ class Reader:
                 continue
             if function.id in bound or self.unbound(function.id, 0) is not None:
                 continue
-            near = get_close_matches(function.id, self._callable_names, n=1, cutoff=_ALIKE)
+            near = get_close_matches(function.id, self._imported_names, 1, _ALIKE_IMPORTED)
+            near = near or get_close_matches(function.id, self._callable_names, 1, _ALIKE)
             # `Buttons` may be a class of the example that is full of them.
             if near and function.id not in (near[0], f"{near[0]}s", near[0].removesuffix("s")):
                 yield function, near[0]
+
+    @cached_property
+    def _imported_names(self) -> list[str]:
+        """The names that the example imports from the library."""
+        return [
+            name
+            for name, values in self.bindings.items()
+            if isinstance(values[0], str) and self.imported(values[0]) is not None
+        ]
 
     @cached_property
     def _callable_names(self) -> list[str]:

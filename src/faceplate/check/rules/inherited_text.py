@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from faceplate.check.codebase import Unit
 from faceplate.check.contradictions import contradictions, source_of
@@ -34,8 +35,8 @@ def _renamed(unit: Unit) -> Iterator[Violation]:
     """Look for entries of an inherited docstring whose parameters have other names in the heir.
 
     Help and documentation show the docstring of the ancestor where a method has none. A constructor
-    may take other things than that of the ancestor; there, a name that differs between names that
-    do not is a parameter that was renamed.
+    may take other things than that of the ancestor; there, a name that is like another one between
+    names that are the same is that of a parameter that was renamed.
     """
     if unit.takes_anything or not unit.is_known or unit.overloaded:
         return
@@ -52,7 +53,9 @@ def _renamed(unit: Unit) -> Iterator[Violation]:
         now = names[place] if place < len(names) else ""
         if name in names or name not in described or now in theirs or now[:1] == "_":
             continue
-        if unit.is_class and (len(names) != len(theirs) or len(others) != 1):
+        if unit.is_class and not (
+            len(names) == len(theirs) and len(others) == 1 and get_close_matches(name, others)
+        ):
             continue
         if not now and any(parameter.kind == "var_positional" for parameter in unit.parameters):
             continue

@@ -17,7 +17,7 @@ from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision, Substitution
 from faceplate.check.edits.wording import reworded
 from faceplate.check.finding import Violation
-from faceplate.check.names_in_code import is_bound, is_in_code, is_in_lines
+from faceplate.check.names_in_code import is_bound, is_in_code, is_in_lines, parameter_names
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.docstrings.parts import Entry, Part
@@ -78,8 +78,10 @@ def check(unit: Unit) -> Iterator[Violation]:
         key = name, entry.line if entry is not None else -1
         if key in seen or _is_known(name, unit):
             continue
-        near = next(iter(get_close_matches(name, unit.named, n=1, cutoff=0.75)), None)
+        near = _near(name, unit)
         is_lost = not is_in_code(unit.codebase, name)
+        if not is_lost and name not in parameter_names(unit.codebase):
+            continue
         if not mention.is_role and not (is_lost and near):
             continue
         seen.add(key)
@@ -95,6 +97,12 @@ def check(unit: Unit) -> Iterator[Violation]:
             fix,
             doubt or unit.doubt,
         )
+
+
+def _near(name: str, unit: Unit) -> str | None:
+    """Return the parameter that a name is a slip for; `modes` may be the modes of a `mode`."""
+    near = get_close_matches(name, unit.named, n=1, cutoff=0.8)
+    return near[0] if near and near[0] not in name else None
 
 
 def _mentions(unit: Unit) -> Iterator[Mention]:

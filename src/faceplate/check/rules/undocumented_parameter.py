@@ -19,7 +19,7 @@ from faceplate.check.unknown_entries import successor, unknown_entries
 from faceplate.model import Parameter
 
 _ENTRY = re.compile(
-    r"^[ \t]*(?:[-*+|][ \t]+|:\w+ (?:[^:\n]*[ \t])?|@param[ \t]+)?[`*\\\"']*"
+    r"^[ \t]*(?:[-*+|][ \t]+|:(?!type )\w+ (?:[^:\n]*[ \t])?|@param[ \t]+)?[`*\\\"']*"
     r"(\w+)[`*\"']*(?:[ \t]*(?:[:=(|,\[]|--? |\u2013|\u2014|->|$))",
     re.MULTILINE,
 )

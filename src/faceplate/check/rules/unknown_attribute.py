@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import enum
 import io
 import re
 from collections.abc import Iterator
@@ -71,6 +72,9 @@ def _exists(name: str, order: list[Symbol], unit: Unit) -> bool:
 def _pythons(path: str) -> type | None:
     """Return the class of Python's own that a base stands for, such as `dict` for `typing.Dict`."""
     module, _, name = path.rpartition(".")
+    if module == "enum":
+        value = getattr(enum, name, None)
+        return value if isinstance(value, type) else None
     if is_harmless(path):
         return object
     if module in ("", "builtins", "typing", "typing_extensions"):

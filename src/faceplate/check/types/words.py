@@ -12,12 +12,17 @@ _NAMED = re.compile(
     r"(?=[ ,.;]|$)(?P<after>[^.;]{0,80})",
     re.IGNORECASE,
 )
-# What stands behind the word of a type where it is one of several, or part of another thing.
+# What may stand behind the word of a type; a noun makes another thing of it: "a string array".
+_FOLLOWED = re.compile(
+    r"^(?:$|[ ]*[,.;:(]|[ ](?:that|which|to|of|with|for|in|used|specifying|indicating|containing"
+    r"|representing|describing|defining|between|from|giving|denoting|where|mapping|holding"
+    r"|identifying|naming|controlling|determining|saying|whose|is|it|on|at)\b)",
+    re.IGNORECASE,
+)
+# What says that the type is one of several, or is that of what stands in another.
 _MORE = re.compile(
-    r"^[ ,]*(?:or\b|and\b|/|\||-|like\b|literal\b|representation\b|path\b|value[d]?\b|name\b"
-    r"|form\b|format\b|formatted\b|subclass|instance|compatible|flag\b|column|array|tensor|type\b"
-    r"|object\b|entry\b|item\b|element\b|key\b|comprehension|of (?:int|float|bool)\b)"
-    r"|\bor (?:an? )?\w+|\beither\b|\bNone\b|\bcallable\b|\bseparated\b|\bsuch as\b",
+    r"^[ ,(]*(?:or\b|and\b|/|\||of (?:int|float|bool)\b)|\bor (?:an? )?\w+|\beither\b|\bNone\b"
+    r"|\bcallable\b|\bseparated\b|\bsuch as\b",
     re.IGNORECASE,
 )
 _LOOSE = {"list", "dict", "dictionary", "tuple", "bytes", "float"}
@@ -30,7 +35,7 @@ def type_in_words(text: str) -> str | None:
         text: The description of a parameter.
     """
     match = _NAMED.match(" ".join(text.split()))
-    if match is None or _MORE.search(match["after"]):
+    if match is None or not _FOLLOWED.match(match["after"]) or _MORE.search(match["after"]):
         return None
     word = match["word"].lower()
     if match["the"] and word in _LOOSE:

@@ -31,7 +31,7 @@ class Knob:
 class Renaming(Knob):
     """A knob that calls two things otherwise."""
 
-    def __init__(self, width, depth):
+    def __init__(self, width, heigth):
         pass
 
     def turn(self, angle, pace):
