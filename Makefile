@@ -70,6 +70,7 @@ verify: $(READY)
 	  --results build/survey.jsonl
 	$(BIN)/python tools/constructors --modules 2000 --seed 2
 	$(BIN)/python tools/measured.py
+	$(BIN)/python tools/coming_from
 	$(BIN)/python tools/precision.py
 	$(BIN)/python tools/mutations tools/mutations/packages.txt --count 6
 
