@@ -76,9 +76,11 @@ def check(unit: Unit) -> Iterator[Violation]:
         name = mention.name
         entry = _entry_at(mention)
         key = name, entry.line if entry is not None else -1
-        if key in seen or _is_known(name, unit):
+        if key in seen or name in unit.named:
             continue
         near = _near(name, unit)
+        if not (mention.is_role or near) or _is_known(name, unit):
+            continue
         is_lost = not is_in_code(unit.codebase, name)
         if not is_lost and name not in parameter_names(unit.codebase):
             continue
@@ -101,7 +103,9 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 def _near(name: str, unit: Unit) -> str | None:
     """Return the parameter that a name is a slip for; `modes` may be the modes of a `mode`."""
-    near = get_close_matches(name, unit.named, n=1, cutoff=0.8)
+    # What is alike that far is about as long.
+    alike = [other for other in unit.named if abs(len(other) - len(name)) <= len(name) // 3 + 1]
+    near = get_close_matches(name, alike, n=1, cutoff=0.8)
     return near[0] if near and near[0] not in name else None
 
 
@@ -147,7 +151,7 @@ def _entry_at(mention: Mention) -> Entry | None:
 
 
 def _is_known(name: str, unit: Unit) -> bool:
-    if name in unit.named or is_builtin(name) or keyword.iskeyword(name):
+    if is_builtin(name) or keyword.iskeyword(name):
         return True
     if is_bound(unit.symbol, name) or unit.unpacked == name:
         return True
