@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-from contextlib import closing
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,10 +26,11 @@ class Caller:
     def __enter__(self) -> Caller:
         self._app.launch(prevent_thread_lock=True, quiet=True)
         parts = urlsplit(str(self._app.local_url))
-        self._host, self._port = parts.hostname or "", parts.port
+        self._line = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=SECONDS)
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._line.close()
         self._app.close()
 
     def get(self, path: str) -> Any:
@@ -43,7 +43,6 @@ class Caller:
 
     def _asked(self, method: str, path: str, body: str | None) -> tuple[int, Any]:
         head = {"Content-Type": "application/json"} if body is not None else {}
-        with closing(http.client.HTTPConnection(self._host, self._port, timeout=SECONDS)) as line:
-            line.request(method, path, body, head)
-            answer = line.getresponse()
-            return answer.status, json.loads(answer.read())
+        self._line.request(method, path, body, head)
+        answer = self._line.getresponse()
+        return answer.status, json.loads(answer.read())

@@ -9,7 +9,9 @@ library of its own.
 from __future__ import annotations
 
 import asyncio
+import atexit
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -59,7 +61,15 @@ def ran(app: kit.Blocks, event: Dependency, values: list[Any]) -> Any:
         Exception: Whatever the run raises.
     """
     data = completed(event, values)
-    return asyncio.run(run(app, event, data, SessionState())).data[0]
+    return _loop().run(run(app, event, data, SessionState())).data[0]
+
+
+@cache
+def _loop() -> asyncio.Runner:
+    """Return the event loop of all runs, for making one takes longer than most runs do."""
+    loop = asyncio.Runner()
+    atexit.register(loop.close)
+    return loop
 
 
 def wire(component: Component, schema: dict[str, Any]) -> Iterator[Any]:
