@@ -113,7 +113,7 @@ def is_in_lines(codebase: Codebase, symbol: Symbol, pattern: str) -> bool:
     if not isinstance(fact, ClassFact | FunctionFact):
         return False
     lines = code_lines(codebase, symbol.module)[fact.line - 1 : fact.end_line]
-    return re.search(pattern, "\n".join(lines)) is not None
+    return re.search(pattern, "\n".join(lines), re.MULTILINE) is not None
 
 
 def is_bound(symbol: Symbol, name: str) -> bool:

@@ -22,7 +22,7 @@ from faceplate.model import Parameter
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Hold the stated defaults against those of the signature."""
-    for docstring, entry, parameter in unit.documented():
+    for docstring, entry, parameter in (*unit.documented(), *_fields(unit)):
         if parameter is None:
             continue
         others = set(unit.named) - {entry.name}
@@ -38,6 +38,14 @@ def check(unit: Unit) -> Iterator[Violation]:
                     partial(_fix, docstring, entry, parameter, others),
                 )
                 break
+
+
+def _fields(unit: Unit) -> Iterator[tuple[UnitDocstring, Entry, Parameter]]:
+    """Yield what a class says of its fields where it calls them attributes."""
+    for docstring in unit.docstrings if unit.signature.fields else []:
+        for entry in docstring.entries("attributes"):
+            if entry.name in unit.signature.fields and entry.name in unit.named:
+                yield docstring, entry, unit.named[entry.name]
 
 
 def _fix(

@@ -168,9 +168,10 @@ def _is_known(name: str, unit: Unit) -> bool:
             return True
         if isinstance(owner.fact, ClassFact) and name in unit.codebase.taken_by(owner):
             return True
-        if is_in_lines(unit.codebase, owner, rf"\.{name}\b|[\"']{name}[\"']"):
+        if is_in_lines(unit.codebase, owner, rf"\b(?:self|cls)\.{name}\b|[\"']{name}[\"']"):
             return True
-    return is_in_lines(unit.codebase, unit.symbol, rf"\b{name}\b")
+    # What is passed on by that name, `press(speed=pace)`, is the name of another's parameter.
+    return is_in_lines(unit.codebase, unit.symbol, rf"\b{name}\b(?! *=[^=])|^ *{name} *=[^,]*$")
 
 
 def _fix(

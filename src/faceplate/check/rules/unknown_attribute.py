@@ -100,7 +100,9 @@ def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:
     ours = symbol.library is unit.codebase.library
     file = symbol.source.file
     lines = code_lines(unit.codebase, symbol.module) if ours else unit.codebase.sources.lines(file)
-    return any(pattern.search(line) for line in lines)
+    keyword = re.compile(rf"^\s*{re.escape(name)}\b[^\"'.]*,\s*$")
+    # A line of a signature or of a call, `speed=3,`, sets nothing.
+    return any(pattern.search(line) and not keyword.match(line) for line in lines)
 
 
 RULE = Rule(
