@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import configparser
+import os
 import re
+import shlex
 import subprocess
+import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -78,3 +85,65 @@ def test_the_action_runs(
     assert ("::error file=knobs/__init__.py" in done.stdout) is bool(code)
     assert summary.read_text(encoding="utf-8")
     assert (tmp_path / "out.sarif").is_file()
+
+
+class TestRecipes:
+    """What the guide says of other programs, with their part done by hand."""
+
+    @pytest.fixture
+    def run(self, tmp_path: Path, environment: dict[str, str]) -> Callable[[str], int]:
+        """Give what runs a line in a project that has one finding."""
+        (tmp_path / "knobs").mkdir()
+        (tmp_path / "knobs" / "__init__.py").write_text(
+            'def turn(width: int = 1) -> None:\n    """Turn.\n\n    Args:\n'
+            '        wide: How wide.\n    """\n'
+        )
+
+        def line(text: str) -> int:
+            done = subprocess.run(
+                ["bash", "-e", "-c", text],
+                cwd=tmp_path,
+                env={**os.environ, **environment},
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+            assert "Traceback" not in done.stderr
+            return done.returncode
+
+        return line
+
+    @staticmethod
+    def block(start: str) -> str:
+        page = (DOCS / "how-to" / "check-drift.md").read_text(encoding="utf-8")
+        match = re.search(rf"^```{re.escape(start)}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+        assert match is not None
+        return match[1]
+
+    def test_gitlab(self, run: Callable[[str], int], tmp_path: Path) -> None:
+        job = yaml.safe_load(self.block('yaml title=".gitlab-ci.yml"'))["drift"]
+        install, *lines = job["script"]
+        assert install.startswith("pip install ")
+        assert [run(line) for line in lines] == [1]
+        report = tmp_path / job["artifacts"]["reports"]["junit"]
+        assert ElementTree.parse(report).getroot().find("testsuite") is not None
+
+    def test_tox(self, run: Callable[[str], int]) -> None:
+        parser = configparser.ConfigParser()
+        parser.read_string(self.block('ini title="tox.ini"'))
+        assert run(parser["testenv:drift"]["commands"]) == 1
+
+    def test_nox(self, run: Callable[[str], int], monkeypatch: pytest.MonkeyPatch) -> None:
+        called: list[tuple[str, ...]] = []
+        session = SimpleNamespace(install=lambda *_: None, run=lambda *words: called.append(words))
+        monkeypatch.setitem(sys.modules, "nox", SimpleNamespace(session=lambda function: function))
+        monkeypatch.setenv("FACEPLATE", str(ROOT))
+        names: dict[str, Any] = {}
+        exec(self.block('python title="noxfile.py"'), names)
+        names["drift"](session)
+        assert [run(shlex.join(words)) for words in called] == [1]
+
+    def test_uv(self, run: Callable[[str], int]) -> None:
+        command = self.block("shell").strip().removeprefix('uvx --from "$FACEPLATE" ')
+        assert command.startswith("faceplate ")
+        assert run(command) == 1
