@@ -109,6 +109,9 @@ def read(lines: list[str], node: ast.AST) -> Doc | None:
         or lines[end].strip() not in ('"""', "'''")
     ):
         return None
+    if any(line.endswith("\\") for line in lines[start:end]):
+        # The line goes on with the next one, so lines of the file are none of the text.
+        return None
     indent = re.match(r"[ \t]*", lines[end])[0]  # type: ignore[index]
     doc = Doc("", start, end, indent, [])
     inner = range(start + 1, end)

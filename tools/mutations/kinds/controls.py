@@ -45,6 +45,9 @@ def added(library: Library) -> Iterator[Mutant]:
         if edit is None or not unit.is_ordered or not is_alone(library, unit):
             continue
         entry = unit.entries[-1]
+        if not entry.text:
+            # One entry with a text would show that the others have none.
+            continue
         said = entry_after(unit, entry, new, "int", "A number of steps.")
         yield _control("added in both", unit, [edit, said], new)
 
