@@ -145,6 +145,15 @@ def test_a_kind_changes_just_what_it_says(
         assert added in text
 
 
+def test_a_docstring_whose_lines_go_on_is_no_place(tmp_path: Path) -> None:
+    (tmp_path / "knobs").mkdir()
+    text = TEXT.replace("How far, in degrees.", "How far, \\\n        in degrees.")
+    (tmp_path / "knobs" / "__init__.py").write_text(text, encoding="utf-8")
+    units = {mutant.unit for mutant in drawn(library(tmp_path, "knobs"), 3, 1)}
+    assert "press" in units
+    assert "turn" not in units
+
+
 def test_a_mention_is_left_where_there_is_one(knobs: Library) -> None:
     (mutant,) = [
         mutant
