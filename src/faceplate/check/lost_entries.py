@@ -20,7 +20,7 @@ _FIELDS = ("param", "parameter", "arg", "argument", "key", "keyword", "type", "r
 # A field of any word: ":parm float angle: How far".
 _NAMED = re.compile(r"^([ \t]*):([a-z]+)[ \t]+(?:[\w.\[\]|]+[ \t]+)?(\w+):(?:[ \t]|$)")
 # A field that lacks its second colon: ":param angle How far".
-_FIELD = re.compile(r"^[ \t]*:param[ \t]+([\w.\[\]|]+)[ \t]+(\w+)?[^:]*$")
+_FIELD = re.compile(r"^[ \t]*:param[ \t]+([\w.\[\]|]+)(?![\w:])(?:[ \t]+(\w+))?")
 
 
 def lost_entries(unit: Unit) -> list[tuple[UnitDocstring, int, str, str]]:
@@ -74,8 +74,9 @@ def _has_text(docstring: UnitDocstring, head: Head) -> bool:
 
 
 def _fields(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str, str]]:
+    starts = {entry.line for entry in docstring.entries("parameters")}
     for number, line in enumerate(docstring.lines):
-        match = _FIELD.match(line)
+        match = _FIELD.match(line) if number not in starts else None
         # The first word may be a type.
         name = (
             next((group for group in match.groups() if group in unit.named), None)

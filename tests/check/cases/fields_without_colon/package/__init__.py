@@ -1,0 +1,12 @@
+"""Fields that lack their second colon, whatever their text holds."""
+
+
+def turn(angle, label, speed, path):
+    """Turn it and say so.
+
+    :param float angle: How far.
+    :param label
+        What it is called, see :class:`Knob`.
+    :param speed How fast, see :class:`Knob`.
+    :param str path: Where it is.
+    """
