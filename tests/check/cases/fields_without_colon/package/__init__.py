@@ -7,6 +7,6 @@ def turn(angle, label, speed, path):
     :param float angle: How far.
     :param label
         What it is called, see :class:`Knob`.
-    :param speed How fast, see :class:`Knob`.
+    :param speed How fast.
     :param str path: Where it is.
     """
