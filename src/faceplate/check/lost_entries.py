@@ -16,7 +16,10 @@ INDENTED = "is indented otherwise than its neighbours"
 _BEGINNING = re.compile(r"[ \t]+(?:[A-Z(\"'`\d]|-)")
 """What follows a name that lacks its colon."""
 
-_FIELDS = ("param", "parameter", "arg", "argument", "key", "keyword", "type", "raises", "var")
+_FIELDS = (
+    "param", "parameter", "arg", "argument", "key", "keyword", "type", "raises", "raise", "except",
+    "exception", "var", "ivar", "cvar", "vartype",
+)  # fmt: skip
 # A field of any word: ":parm float angle: How far".
 _NAMED = re.compile(r"^([ \t]*):([a-z]+)[ \t]+(?:[\w.\[\]|]+[ \t]+)?(\w+):(?:[ \t]|$)")
 # A field that lacks its second colon: ":param angle How far".

@@ -10,3 +10,15 @@ def turn(angle, label, speed, path):
     :param speed How fast.
     :param str path: Where it is.
     """
+
+
+class Knob:
+    """A knob.
+
+    :param angle: How far.
+    :ivar label: What it is called.
+    :cvar speed: How fast.
+    """
+
+    def __init__(self, angle, label="", speed=3):
+        self.angle, self.label, self.speed = angle, label, speed
