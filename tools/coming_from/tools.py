@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -60,15 +59,14 @@ def code(message: str) -> str:
 
 def own(folder: Path) -> dict[str, set[str]]:
     """Return what faceplate says of each module of a folder, with the rule in front."""
-    given: dict[str, set[str]] = {}
-    for path in sorted(folder.glob("*.py")):
-        command = [sys.executable, "-m", "faceplate", "check", path.name, "--select", "ALL"]
-        ran = subprocess.run(
-            [*command, "--format", "json", "--offline", "--no-cache"],
-            cwd=folder, capture_output=True, text=True, env=dict(os.environ), check=False,
-        )  # fmt: skip
-        records = json.loads(ran.stdout)
-        given[path.name] = {f"{record['rule']} {record['message']}" for record in records}
+    given: dict[str, set[str]] = {path.name: set() for path in sorted(folder.glob("*.py"))}
+    command = [sys.executable, "-m", "faceplate", "check", *given, "--select", "ALL"]
+    ran = subprocess.run(
+        [*command, "--format", "json", "--offline", "--no-cache"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    for record in json.loads(ran.stdout):
+        given[record["file"]].add(f"{record['rule']} {record['message']}")
     return given
 
 
