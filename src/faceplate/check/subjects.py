@@ -24,7 +24,7 @@ def looking(rules: Iterable[Rule], codebase: Codebase, context: Context) -> list
         codebase: The library.
         context: What it is held against.
     """
-    return [rule for rule in rules if not _missing(rule, codebase, context)]
+    return [rule for rule in rules if _has_subject(rule, codebase, context)]
 
 
 def idle(select: Iterable[str], rules: list[Rule], looking: list[Rule]) -> list[Problem]:
@@ -83,19 +83,17 @@ def symbols(codebase: Codebase, context: Context) -> Iterator[str]:
         yield from (f"{app.name}{name}" for name in names)
 
 
-def _missing(rule: Rule, codebase: Codebase, context: Context) -> str:
-    """Return what a rule lacks here; nothing where it has something to look at."""
+def _has_subject(rule: Rule, codebase: Codebase, context: Context) -> bool:
+    """Return whether a rule has something to look at."""
     if rule.unit is not None or rule.library is not None:
-        return "" if rule.applies_to(codebase.dialect) else "dialect"
+        return rule.applies_to(codebase.dialect)
     if rule.guide is None and rule.app is None and rule.live is None:
-        return ""  # looks at the comments that keep findings quiet
-    if rule.guide is not None and context.guides.files:
-        return ""
-    if rule.app is not None and context.apps.listed:
-        return ""
-    if rule.live is not None and context.imports is not None:
-        return ""
-    return "context"
+        return True  # it looks at the comments that keep findings quiet
+    return bool(
+        (rule.guide is not None and context.guides.files)
+        or (rule.app is not None and context.apps.listed)
+        or (rule.live is not None and context.imports is not None)
+    )
 
 
 def _reason(rules: list[Rule]) -> str:

@@ -189,7 +189,7 @@ def run(arguments: argparse.Namespace) -> int:
     context.check_targets(names)
     # Patterns of a configuration are for all that it checks, of which the call may name a part.
     is_whole = not arguments.targets and not arguments.changed
-    is_idle = _patterns_are_idle(set.intersection(*unmatched), names, options) and is_whole
+    is_idle = _patterns_are_idle(set.intersection(*unmatched), names) and is_whole
     if arguments.write_baseline:
         from faceplate.check.baseline import document
 
@@ -220,7 +220,7 @@ def _number(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' * (count != 1)}"
 
 
-def _patterns_are_idle(patterns: set[str], names: list[str], options: dict[str, Any]) -> bool:
+def _patterns_are_idle(patterns: set[str], names: list[str]) -> bool:
     """Name the patterns of the configuration that fit nothing, and return whether there are any."""
     for pattern in sorted(patterns):
         option, _, text = pattern.partition("\0")

@@ -81,7 +81,9 @@ def _wrappers(
     function: Function, holder: Symbol, depth: int, is_called: bool = False
 ) -> list[Wrapper]:
     """Return what each return statement of a decorator, or of one that it makes, gives."""
-    reading = _Reading(function, holder, depth, None if _is_option(function, is_called) else 0)
+    reading = _WrapperReading(
+        function, holder, depth, None if _is_option(function, is_called) else 0
+    )
     return [
         wrapper
         for value in returned(function)
@@ -99,7 +101,7 @@ def _is_option(function: Function, is_called: bool) -> bool:
     return is_called and len(function.args.defaults) < ahead
 
 
-class _Reading:
+class _WrapperReading:
     """Reads what a decorator, or the method that does its work, returns.
 
     Args:
@@ -251,7 +253,7 @@ def _of_class(class_: ast.ClassDef, holder: Symbol, is_called: bool) -> Wrapper:
     takes_function = not is_called or any(_makes_itself(maker, class_.name) for maker in makers)
     if is_called and not takes_function:
         # `@Retried(3)`: the object is called with the function.
-        reading = _Reading(call, holder, 1, place=1)
+        reading = _WrapperReading(call, holder, 1, place=1)
         values = [value for value in returned(call) if value is not None]
         return _joined([wrapper for value in values for wrapper in reading.of(value)])
     arguments = call.args
