@@ -13,29 +13,35 @@ import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
+# A value as a text writes it: `3`, "fast", -1.5, None
 _LITERAL = (
     r"(?P<literal>``[^`\n]+``|`[^`\n]+`|\"[^\"\n]*\"|'[^'\n]*'|True\b|False\b|None\b"
     r"|[-+]?\d[\d_,]*(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.]*\w))"
 )
-_SAID = (
+# What announces a default: "defaults to", "default is", "Default:", with the word before it
+_WORDS = (
     r"(?P<before>[^\s.;:(]*[ ]+)?"
     r"\b(?:[Dd]efaults[ ]+to|Default[ ]+to|[Dd]efault[ ]*(?:value)?[ ]*(?:is|=|:)"
     r"|(?P<bare>[Dd]efault)[ ]+(?=[`\"'\d-]|(?:True|False|None)[ ]*(?:$|[.,;)\n])))"
     r"[ \n]*(?:the[ ]+(?:string|value)[ ]+)?"
 )
-_DEFAULT = re.compile(_SAID + _LITERAL + r"(?P<after>[^\n]{0,40})")
+_DEFAULT = re.compile(_WORDS + _LITERAL + r"(?P<after>[^\n]{0,40})")
+# What makes a statement depend on something, or goes on as an expression: "3 if it is set", "3 * n"
 _CONDITION = re.compile(
     r"^[ ]*[,(]?[ ]*(?:if|when|for|unless|in|on|where|while|with|depending|otherwise|or|and|and/or|"
-    r"plus|times|minus|per|otherwise|to|but|of|as)\b|^[ ]*[-+*/%|<>=\[({]|^\.\.|^\w",
+    r"plus|times|minus|per|to|but|of|as)\b|^[ ]*[-+*/%|<>=\[({]|^\.\.|^\w",
     re.IGNORECASE,
 )
+# A comment in code that a text quotes: `press(3)  # default is 3`
 _COMMENT = re.compile(r"(?:^|\s)#\s")
+# What is counted: "30 seconds"
 _UNIT = re.compile(
     r"^[ ]*(?:seconds?|secs?|pixels?|px|items?|rows?|lines?|characters?|chars?|cells?|columns?|"
     r"bytes?|times|entries)\b",
     re.IGNORECASE,
 )
 _DEPENDS = re.compile(r"\b(?:if|when|where|unless|for)\b", re.IGNORECASE)
+# Words before "defaults to" that stand for the parameter itself, or for nothing: "which", "value"
 _NOT_SUBJECT = {
     "", "which", "that", "this", "it", "and", "the", "by", "a", "value", "will", "optional", "its",
     "parameter", "argument", "-", "--",
@@ -63,6 +69,7 @@ _BEFORE = re.compile(
     r"(?:set to[ ])?"
     + _LITERAL + r"(?P<after>[^\n]{0,40})"
 )  # fmt: skip
+# Words that may stand before a value that is marked as the default: "it is 3 by default"
 _LEADING = {
     "", "it", "this", "that", "which", "is", "are", "set", "to", "use", "uses", "be", "will",
     "equals", "value", "the", "and", "has", "assumes",
