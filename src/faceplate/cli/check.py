@@ -208,15 +208,16 @@ def _counted(counts: list[tuple[int, ...]]) -> str:
     # Each target is held against the same guides and apps.
     guides, apps, rules = map(max, columns[3:])
     parts = [
-        _number(modules, "module"),
-        f"{_number(declarations, 'declaration')} ({public} public)",
-        *([_number(guides, "guide")] if guides else []),
-        *([_number(apps, "app")] if apps else []),
+        number_of(modules, "module"),
+        f"{number_of(declarations, 'declaration')} ({public} public)",
+        *([number_of(guides, "guide")] if guides else []),
+        *([number_of(apps, "app")] if apps else []),
     ]
-    return f"examined {', '.join(parts)} with {_number(rules, 'rule')}"
+    return f"examined {', '.join(parts)} with {number_of(rules, 'rule')}"
 
 
-def _number(count: int, noun: str) -> str:
+def number_of(count: int, noun: str) -> str:
+    """Return a count with its noun, such as "1 module" or "2 modules"."""
     return f"{count} {noun}{'s' * (count != 1)}"
 
 

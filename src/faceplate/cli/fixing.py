@@ -21,7 +21,7 @@ from faceplate.check.finding import Finding, Replacement
 from faceplate.check.fixing import Fixed, fix, replacements
 from faceplate.check.runner import Checked, check
 from faceplate.check.settings import CheckSettings
-from faceplate.cli.check import in_changed, reaches, shown_path
+from faceplate.cli.check import in_changed, number_of, reaches, shown_path
 from faceplate.cli.request import Request, progress, write
 from faceplate.configuration import is_inside
 from faceplate.errors import UsageError, clean
@@ -70,7 +70,7 @@ class FixRun(NamedTuple):
         count = sum(fixed.corrected for _, fixed in self.done)
         files = sum(len(fixed.contents) for _, fixed in self.done)
         print(
-            f"faceplate: {_counted(count, 'finding')} in {_counted(files, 'file')} {verb}, "
+            f"faceplate: {number_of(count, 'finding')} in {number_of(files, 'file')} {verb}, "
             f"{self.left} left",
             file=sys.stderr,
         )
@@ -204,7 +204,3 @@ def _lines(content: bytes) -> list[bytes]:
     """Cut content where a diff does: behind each newline."""
     parts = content.split(b"\n")
     return [one + b"\n" for one in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
