@@ -6,6 +6,8 @@ import ast
 
 # Lines of a docstring that are shown on each side of the place.
 _LINES = 9
+# Lines of a docstring that are shown where the place is elsewhere, such as in the header.
+_WHOLE = 40
 # Lines of a signature, and of what stands at a place outside of docstrings.
 _HEADER, _BODY = 24, 6
 _WIDTH = 150
@@ -22,9 +24,13 @@ def shown(content: bytes, line: int) -> str:
     for node in around[-2:]:
         numbers |= _header(node, with_constructor=node is around[-1])
         docstring = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
-        if docstring is not None and docstring.lineno <= line <= (docstring.end_lineno or 0):
-            first, last = docstring.lineno, docstring.end_lineno or docstring.lineno
+        if docstring is None:
+            continue
+        first, last = docstring.lineno, docstring.end_lineno or docstring.lineno
+        if first <= line <= last:
             numbers |= set(range(max(first, line - _LINES), min(last, line + _LINES) + 1)) | {first}
+        elif node is around[-1]:
+            numbers |= set(range(first, min(last, first + _WHOLE) + 1))
     parts = []
     previous = 0
     for number in sorted(number for number in numbers if 1 <= number <= len(lines)):
