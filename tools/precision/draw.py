@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from faceplate.cache.store import Store
@@ -17,8 +17,8 @@ from precision.judgements import Key, key_of
 
 OF_EACH = 12
 """How many findings of each rule are drawn before the rest is drawn from all."""
-# Of one package and one rule: one cause, such as a generator of stubs, would fill a draw.
-_OF_ONE = 4
+# Of one package and one rule: one cause, such as a generator of clients, would fill a draw.
+_OF_ONE, _OF_ONE_IN_REST = 4, 12
 _UNASKED = frozenset(rule.code for rule in RULES if not rule.usual)
 
 
@@ -38,7 +38,8 @@ def drawn(findings: dict[Key, Finding], seed: int, count: int) -> list[Key]:
 
     A third of them at most are errors, as many as there are, spread over packages. Then come some
     of each rule, those that are off by themselves included. The rest is drawn from all findings of
-    rules that are on, so that most of it is of the rules that find most.
+    rules that are on, few of one rule in one package, so that most of it is of the rules that find
+    most.
     """
     ordered = sorted(findings, key=lambda key: hashlib.sha256(f"{seed} {key}".encode()).digest())
     chosen = list(_spread(_errors(ordered, findings), count // 3))
@@ -46,8 +47,14 @@ def drawn(findings: dict[Key, Finding], seed: int, count: int) -> list[Key]:
         already = sum(1 for key in chosen if key.rule == rule)
         rest = [key for key in ordered if key.rule == rule and key not in chosen]
         chosen += _spread(rest, max(OF_EACH - already, 0))
-    rest = [key for key in ordered if key not in chosen and key.rule not in _UNASKED]
-    return [*chosen, *rest][:count]
+    numbers = Counter((key.release, key.rule) for key in chosen)
+    for key in ordered:
+        if key in chosen or key.rule in _UNASKED:
+            continue
+        numbers[key.release, key.rule] += 1
+        if numbers[key.release, key.rule] <= _OF_ONE_IN_REST:
+            chosen.append(key)
+    return chosen[:count]
 
 
 def _errors(ordered: Iterable[Key], findings: dict[Key, Finding]) -> list[Key]:
