@@ -60,6 +60,7 @@ bench: $(READY)
 	$(BIN)/python tools/bench_sphinx.py
 
 verify: $(READY)
+	$(BIN)/pytest --numprocesses 2 -m thorough
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments
 	$(BIN)/python tools/descriptors $(RELEASES) --environments build/environments
 	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels

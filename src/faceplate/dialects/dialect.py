@@ -7,7 +7,8 @@ states only where its libraries differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import ast
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import ClassVar, Literal, NamedTuple
 
@@ -15,6 +16,7 @@ from faceplate.dialects.capabilities import (
     Capability,
     DeclaredEvent,
     Direction,
+    EndpointCall,
     ListenerFunction,
 )
 from faceplate.docstrings.cached import Docstrings
@@ -61,6 +63,7 @@ class Dialect:
         directions: The ways that values take through a component.
         guide_tags: Tags of docstrings that name guides.
         visibility_arguments: Event arguments that say who sees an endpoint, the newest first.
+        endpoint_name: The argument that names an endpoint; empty for none.
         problems: What the dialect could not make out so far.
     """
 
@@ -73,6 +76,7 @@ class Dialect:
     directions: ClassVar[tuple[Direction, ...]] = ()
     guide_tags: ClassVar[tuple[str, ...]] = ()
     visibility_arguments: ClassVar[tuple[str, ...]] = ()
+    endpoint_name: ClassVar[str] = ""
 
     def __init__(self, library: Library, style: Style | None = None) -> None:
         self.library = library
@@ -191,3 +195,15 @@ class Dialect:
     def states_behaviour_by_label(self, symbols: Iterable[Symbol]) -> bool:
         """Return whether most of some components state their behaviour by labels."""
         return False
+
+    def endpoint(
+        self, given: Mapping[str, ast.expr], parameters: Collection[str], listens: bool
+    ) -> EndpointCall | None:
+        """Return the endpoint that a call of the library makes, or None if it makes none.
+
+        Args:
+            given: The arguments of the call by name, those that no parameter takes included.
+            parameters: The names of what the called class or function takes.
+            listens: Whether it listens to an event.
+        """
+        return None
