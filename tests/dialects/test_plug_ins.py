@@ -46,7 +46,9 @@ def install(site: Path, code: str, value: str = "lustre_plug_in:LustreDialect") 
     """Install a plug-in as pip would: its module, and the metadata that names it."""
     metadata = site / "lustre_plug_in-1.0.dist-info"
     metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: lustre-plug-in\nVersion: 1.0\n")
+    (metadata / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: lustre-plug-in\nVersion: 1.0\n"
+    )
     (metadata / "entry_points.txt").write_text(f"[faceplate.dialects]\nlustre = {value}\n")
     (site / "lustre_plug_in.py").write_text(code)
 
