@@ -14,7 +14,9 @@ from typing import NamedTuple
 from faceplate.cache.code import plug_ins
 from faceplate.cache.store import Store
 from faceplate.dialects.dialect import Certainty, Dialect, Recognition
+from faceplate.dialects.flet import FletDialect
 from faceplate.dialects.gradio import GradioDialect
+from faceplate.dialects.nicegui import NiceguiDialect
 from faceplate.dialects.param import ParamDialect
 from faceplate.dialects.plain import PlainDialect
 from faceplate.dialects.textual import TextualDialect
@@ -37,6 +39,8 @@ BUILT_IN: tuple[type[Dialect], ...] = (
     ParamDialect,
     TraitletsDialect,
     TextualDialect,
+    NiceguiDialect,
+    FletDialect,
     PlainDialect,
 )
 
