@@ -30,6 +30,7 @@ class NiceguiDialect(ComponentDialect):
     name: ClassVar[str] = "nicegui"
     bases: ClassVar[tuple[str, ...]] = ("nicegui.element.Element",)
     packages: ClassVar[tuple[str, ...]] = ("nicegui",)
+    interface: ClassVar[str] = "ui"
 
     def complete(self, component: Component, symbol: Symbol, linker: Linker) -> Component:
         """Add events, and which parameters can be bound."""

@@ -10,7 +10,7 @@ PLACE = sys.path.pop(0)
 import flet  # noqa: E402
 from flet.controls.base_control import BaseControl  # noqa: E402
 
-sys.path.insert(0, PLACE)
+sys.path.append(PLACE)  # last, as a probe may be called like a library
 import probing  # noqa: E402
 import signatures  # noqa: E402
 

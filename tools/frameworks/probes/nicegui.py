@@ -12,7 +12,7 @@ from nicegui import events as event_module  # noqa: E402
 from nicegui import ui  # noqa: E402
 from nicegui.element import Element  # noqa: E402
 
-sys.path.insert(0, PLACE)
+sys.path.append(PLACE)  # last, as a probe may be called like a library
 import probing  # noqa: E402
 import signatures  # noqa: E402
 
