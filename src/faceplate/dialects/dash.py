@@ -61,7 +61,9 @@ def _names(symbol: Symbol, name: str, linker: Linker) -> list[str]:
 def _with_facets(parameter: Parameter) -> Parameter:
     """Return a property with the values that its docstring lists."""
     _, found, listed = (parameter.stated_type or "").partition(_CHOICES)
-    node = parsed(f"[{listed.partition(' | ')[0]}]") if found else None
+    # "a value equal to: 'red', 'green' | boolean", with what is added where a default is stated.
+    listed = listed.partition(" | ")[0].partition(", default ")[0]
+    node = parsed(f"[{listed}]") if found else None
     entries = node.elts if isinstance(node, ast.List) else []
     choices = tuple(ast.unparse(entry) for entry in entries if isinstance(entry, ast.Constant))
     kept = choices if len(choices) == len(entries) else ()
