@@ -151,12 +151,9 @@ class _VersionOption(argparse.Action):
     """Prints the version; a class, because looking it up takes time that other calls save."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import PackageNotFoundError, version
+        from faceplate.cli.distribution import version
 
-        try:
-            print(f"faceplate {version('faceplate')}")
-        except PackageNotFoundError:
-            print("faceplate, not installed")
+        print(f"faceplate {version()}" if version() else "faceplate, not installed")
         parser.exit()
 
 
