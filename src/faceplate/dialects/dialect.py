@@ -22,6 +22,7 @@ from faceplate.dialects.capabilities import (
 from faceplate.docstrings.cached import Docstrings
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact
+from faceplate.link.fields.field import FieldLibrary
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.publication import public_paths
@@ -56,6 +57,8 @@ class Dialect:
         has_components: Whether its libraries consist of components, or of classes and functions.
         companions: Import names of packages that its libraries extend; they are read too where
             they are found.
+        makers: How its libraries make constructors out of fields, beyond what every library may
+            use.
         capabilities: What rules may ask it about its libraries.
         directions: The ways that values take through a component.
         guide_tags: Tags of docstrings that name guides.
@@ -67,6 +70,7 @@ class Dialect:
     name: ClassVar[str]
     has_components: ClassVar[bool] = True
     companions: ClassVar[tuple[str, ...]] = ()
+    makers: ClassVar[tuple[FieldLibrary, ...]] = ()
     marks: ClassVar[tuple[str, ...]] = ()
     capabilities: ClassVar[frozenset[Capability]] = frozenset()
     directions: ClassVar[tuple[Direction, ...]] = ()
@@ -96,6 +100,17 @@ class Dialect:
         """
         raise NotImplementedError
 
+    @classmethod
+    def extended(cls, library: Library) -> Iterable[str]:
+        """Return import names of packages that are read with a library of this dialect.
+
+        It is asked of each package that is read so in turn, as one may stand on another.
+
+        Args:
+            library: The library, or a package that is read with it.
+        """
+        return cls.companions
+
     def page(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
         """Make the page of a class or a function.
 
@@ -117,7 +132,7 @@ class Dialect:
     def linker(self) -> Linker:
         """Make what joins signatures and docstrings for this library."""
         paths = public_paths(self.library)
-        return Linker(self.library, paths.best, self.docstrings(), paths.aliases)
+        return Linker(self.library, paths.best, self.docstrings(), paths.aliases, self.makers)
 
     def docstrings(self) -> Docstrings:
         """Make what takes the docstrings of this library apart."""
