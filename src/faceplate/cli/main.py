@@ -151,9 +151,12 @@ class _VersionOption(argparse.Action):
     """Prints the version; a class, because looking it up takes time that other calls save."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from faceplate.cli.distribution import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        print(f"faceplate {version()}" if version() else "faceplate, not installed")
+        try:
+            print(f"faceplate {version('faceplate')}")
+        except PackageNotFoundError:
+            print("faceplate, not installed")
         parser.exit()
 
 
