@@ -72,7 +72,7 @@ verify: $(READY)
 	$(BIN)/python tools/constructors --modules 2000 --seed 2
 	$(BIN)/python tools/measured.py
 	$(BIN)/python tools/coming_from
-	$(BIN)/python tools/precision.py
+	$(BIN)/python tools/precision
 	$(BIN)/python tools/mutations tools/mutations/packages.txt --count 6
 
 docs: $(READY)

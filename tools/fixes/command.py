@@ -118,10 +118,10 @@ def _target(release: str, folder: Path, target: Path, account: Account) -> None:
         return
     messages = _check(folder, target, "--fix")
     after = _sources(folder)
-    _check(folder, target, "--fix")
+    # The second call mends nothing any more, and says what is left.
+    left = _findings(folder, target, "--fix")
     if _sources(folder) != after:
         account.faults.append("a second call changes files once more")
-    left = _findings(folder, target)
     if left is None:
         account.faults.append(f"the corrected files cannot be checked: {messages}")
         return
@@ -189,8 +189,8 @@ def _sources(folder: Path) -> dict[str, str]:
     }
 
 
-def _findings(folder: Path, target: Path) -> list[Finding] | None:
-    output = _check(folder, target, "--format", "json", "--show-places")
+def _findings(folder: Path, target: Path, *options: str) -> list[Finding] | None:
+    output = _check(folder, target, "--format", "json", "--show-places", *options)
     try:
         rows = json.loads(output)
     except ValueError:
