@@ -215,3 +215,29 @@ def test_what_annotations_promise_is_taken(decorator: str, tmp_path: Path) -> No
 def test_what_is_not_known_is_a_doubt(decorator: str, tmp_path: Path) -> None:
     signature = read(tmp_path, f"{HEAD}\n{decorator}\n\n{WITH}")
     assert not set(signature.doubts) <= signature.settled
+
+
+TELLING = {
+    "other arguments": "def marked(function):\n    @wraps(function)\n    def inner(width=1):\n"
+    "        return lambda *args: function(*args)\n    return inner",
+    "the same arguments": "def marked(function):\n    @wraps(function)\n"
+    "    def inner(angle, speed=2, *, label=None):\n"
+    "        return function(angle)\n    return inner",
+    "updated": "def marked(function):\n    def inner(width=1):\n"
+    "        return lambda *args: function(*args)\n    return update_wrapper(inner, function)",
+    "made twice": "def marked(function):\n    @wraps(function)\n    def inner(width=1):\n"
+    "        @wraps(function)\n        def innermost(*args, **kwargs):\n"
+    "            return function(*args, **kwargs)\n        return innermost\n    return inner",
+}
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_what_only_inspect_shows_is_a_doubt(name: str, tmp_path: Path) -> None:
+    source = f"{HEAD}\n{TELLING[name]}\n\n{WITH}"
+    space: dict[str, Any] = {}
+    exec(source, space)
+    signature = read(tmp_path, source)
+    takes = accepted(space["turn"])
+    shown = list(inspect.signature(space["turn"]).parameters)
+    assert [parameter.name for parameter in signature.parameters] == shown
+    assert (set(signature.doubts) <= signature.settled) == (takes == set(shown))

@@ -16,7 +16,8 @@ class Wrapper(NamedTuple):
     """What stands in the place of a function that a decorator was given.
 
     Attributes:
-        is_kept: Whether `inspect` shows the signature of the function.
+        is_kept: Whether `inspect` shows the signature of the function; a call may take `parameters`
+            all the same.
         is_transparent: Whether a call takes what the function takes, whatever `inspect` shows.
         parameters: What it takes of its own, where it takes nothing of the function; else None.
         added: Names that it takes beside.
