@@ -47,6 +47,7 @@ class Effect(NamedTuple):
         places: The positions of arguments that the wrapper passes by itself.
         taken: Names of what a call takes, where the wrapper only tells `inspect` of the function
             and hands nothing on; None where it hands on.
+        is_opaque: Whether a call may leave out or pass something else than what is shown.
     """
 
     doubt: str = ""
@@ -57,6 +58,7 @@ class Effect(NamedTuple):
     filled: frozenset[str] = frozenset()
     places: tuple[int, ...] = ()
     taken: tuple[str, ...] | None = None
+    is_opaque: bool = False
 
 
 _KEPT = Effect()
@@ -172,10 +174,15 @@ def _followed(holder: Symbol, is_called: bool) -> Effect:
         return Effect("", list(wrapper.parameters), holder)
     else:
         doubt = f"its decorator `{holder.name}` may change it"
-    if not (wrapper.is_transparent or doubt or wrapper.added):
+    if not (wrapper.is_transparent or doubt or wrapper.added or wrapper.is_opaque):
         return _KEPT
     return Effect(
-        doubt, None, None, wrapper.is_transparent, wrapper.added, wrapper.filled, wrapper.places
+        doubt,
+        is_transparent=wrapper.is_transparent,
+        added=wrapper.added,
+        filled=wrapper.filled,
+        places=wrapper.places,
+        is_opaque=wrapper.is_opaque,
     )
 
 

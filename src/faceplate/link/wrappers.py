@@ -74,6 +74,7 @@ def _joined(wrappers: list[Wrapper]) -> Wrapper:
         frozenset[str]().union(*(wrapper.added for wrapper in wrappers)),
         frozenset[str]().union(*(wrapper.filled for wrapper in wrappers)),
         tuple({place for wrapper in wrappers for place in wrapper.places}),
+        any(wrapper.is_opaque for wrapper in wrappers),
     )
 
 
