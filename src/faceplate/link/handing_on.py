@@ -87,8 +87,11 @@ def _changes(body: ast.AST, names: set[str | None]) -> bool:
     for node in ast.walk(body):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load) and node.id in names:
             return True
-        is_store = isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load)
-        if is_store and dotted_name(node.value) in names:
+        if (
+            isinstance(node, ast.Subscript)
+            and not isinstance(node.ctx, ast.Load)
+            and dotted_name(node.value) in names
+        ):
             return True
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             changing = node.func.attr in _CHANGING
