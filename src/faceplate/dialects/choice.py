@@ -108,6 +108,8 @@ def _asked(
         recognition = dialect.recognises(library)
         if recognition is not None:
             yield dialect, recognition
+            if recognition.certainty == "certain":
+                return
 
 
 def _named(name: str, store: Store) -> type[Dialect]:
