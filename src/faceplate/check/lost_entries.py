@@ -16,6 +16,8 @@ INDENTED = "is indented otherwise than its neighbours"
 _BEGINNING = re.compile(r"[ \t]+(?:[A-Z(\"'`\d]|-)")
 """What follows a name that lacks its colon."""
 
+# The entry of a rest: "**options: Further settings", "- \\*args: ...".
+_REST = re.compile(r"^[ \t]*(?:[-+][ \t]+)?`*\\?\*")
 _FIELDS = (
     "param", "parameter", "arg", "argument", "key", "keyword", "type", "raises", "raise", "except",
     "exception", "var", "ivar", "cvar", "vartype",
@@ -43,18 +45,37 @@ def _candidates(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str
     """Yield lines that may be meant as entries: index, name, and why they are none."""
     for part in docstring.sections:
         if part.kind == "parameters" and part.entries and part.form != "fields":
-            yield from _within(docstring, part)
+            yield from _within(docstring, part, _owned(unit, docstring, part))
     yield from _fields(unit, docstring)
 
 
-def _within(docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, str]]:
-    """Yield lines of a section that are entries but for their indentation or their colon."""
+def _owned(unit: Unit, docstring: UnitDocstring, part: Part) -> set[int]:
+    """Return the lines below entries of `*args` or `**options`, which list what these take."""
+    rests = {each.name for each in unit.parameters if each.kind.startswith("var_")}
+    owned: set[int] = set()
+    for entry, following in zip(part.entries, [*part.entries[1:], None], strict=True):
+        is_rest = entry.name in {*rests, unit.unpacked} or _REST.match(docstring.lines[entry.line])
+        if is_rest:
+            owned.update(range(entry.line + 1, following.line if following else part.end))
+    return owned
+
+
+def _within(
+    docstring: UnitDocstring, part: Part, owned: set[int]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield lines of a section that are entries but for their indentation or their colon.
+
+    Args:
+        docstring: The docstring.
+        part: The section.
+        owned: Lines that belong to an entry which lists further names.
+    """
     lines = docstring.outline.lines
     starts = {entry.line for entry in part.entries}
     margin = part.entries[-1].column
     for number in range(part.first, part.end):
         column = lines.margins[number]
-        if number in starts or column < 0 or lines.quoted[number]:
+        if number in starts or number in owned or column < 0 or lines.quoted[number]:
             continue
         head = entries.head(lines, number, column, part.end)
         if part.form == "numpy":
