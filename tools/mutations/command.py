@@ -79,12 +79,7 @@ def _write(runs: list[Run], file: Path | None) -> None:
 def _run(
     release: Release, library: Library, options: argparse.Namespace, programs: Path | None
 ) -> Run | None:
-    words = options.kind or [""]
-    mutants = [
-        mutant
-        for mutant in drawn(library, options.count, options.seed)
-        if any(word in mutant.kind for word in words)
-    ]
+    mutants = drawn(library, options.count, options.seed, options.kind or [""])
     if not mutants:
         return None
     name = release.requirement.rpartition("/")[2]

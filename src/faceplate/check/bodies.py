@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from faceplate.check.codebase import Unit
+from faceplate.check.kept_names import kept_names
 from faceplate.facts.declarations import FunctionFact
 from faceplate.link.library import Symbol
 
@@ -52,6 +53,7 @@ class Body(NamedTuple):
         raises: The names of the exceptions that it raises by name and does not catch itself, each
             with the line from which on it does, counted from the function's first.
         announcements: Its warnings of a deprecation.
+        kept: The other names that it gives its parameters, each with the parameter.
     """
 
     is_written: bool
@@ -59,6 +61,7 @@ class Body(NamedTuple):
     returns: bool
     raises: dict[str, int]
     announcements: list[Announcement]
+    kept: dict[str, str]
 
 
 def body(unit: Unit) -> Body | None:
@@ -128,6 +131,7 @@ def _body(lines: list[str]) -> Body | None:
         ),
         raises=raises,
         announcements=list(_announced(node.body)),
+        kept=kept_names(node),
     )
 
 

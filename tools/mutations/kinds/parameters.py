@@ -48,7 +48,9 @@ def renamed_in_heirs(library: Library) -> Iterator[Mutant]:
             edits = renaming(heir, argument.arg, new)
             if argument.arg in described and edits is not None and not heir.rest:
                 names = argument.arg, new
-                yield mutant("parameter of an heir renamed", heir, edits, *names)
+                drifted = mutant("parameter of an heir renamed", heir, edits, *names)
+                drifted.apart = (ancestor.place,)
+                yield drifted
 
 
 def left_behind(library: Library) -> Iterator[Mutant]:

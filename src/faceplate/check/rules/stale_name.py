@@ -10,6 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from faceplate.check import similarity
+from faceplate.check.bodies import body
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits import groups
@@ -78,18 +79,12 @@ def check(unit: Unit) -> Iterator[Violation]:
         key = name, entry.line if entry is not None else -1
         if key in seen or name in unit.named:
             continue
-        near = _near(name, unit)
-        if not (mention.is_role or near) or _is_known(name, unit):
-            continue
-        is_lost = not is_in_code(unit.codebase, name)
-        if not is_lost and name not in parameter_names(unit.codebase):
-            continue
-        if not mention.is_role and not (is_lost and near):
+        near, doubt = _meant(mention, unit)
+        if doubt is None:
             continue
         seen.add(key)
         where = f"the text of `{entry.name}`" if entry is not None else "the docstring"
         hint = f"; did you mean `{near}`?" if near else ""
-        doubt = "" if mention.is_role and is_lost else "it may be the name of something else"
         fix = None
         if entry is not None:
             fix = partial(_fix, unit, mention.docstring, entry, name)
@@ -99,6 +94,30 @@ def check(unit: Unit) -> Iterator[Violation]:
             fix,
             doubt or unit.doubt,
         )
+
+
+def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
+    """Return the parameter that a mention means, if one is near, and why it may mean another thing.
+
+    The second is None where it does, or most likely does.
+    """
+    name = mention.name
+    near = _near(name, unit)
+    if not (mention.is_role or near):
+        return near, None
+    if _is_in_scope(name, unit):
+        return near, None
+    if _is_in_use(name, unit):
+        does = body(unit) if mention.is_role else None
+        kept = does.kept.get(name) if does is not None else None
+        # `self.pace = speed`: the parameter was called `pace` once, most likely.
+        return kept, "it may be the attribute or the argument of that name" if kept else None
+    is_lost = not is_in_code(unit.codebase, name)
+    if not is_lost and name not in parameter_names(unit.codebase):
+        return near, None
+    if not mention.is_role and not (is_lost and near):
+        return near, None
+    return near, "" if mention.is_role and is_lost else "it may be the name of something else"
 
 
 def _near(name: str, unit: Unit) -> str | None:
@@ -150,7 +169,8 @@ def _entry_at(mention: Mention) -> Entry | None:
     return above[-1] if above else None
 
 
-def _is_known(name: str, unit: Unit) -> bool:
+def _is_in_scope(name: str, unit: Unit) -> bool:
+    """Return whether a name is one of Python, of the module, or of what the docstring speaks of."""
     if is_builtin(name) or keyword.iskeyword(name):
         return True
     if is_bound(unit.symbol, name) or unit.unpacked == name:
@@ -158,9 +178,13 @@ def _is_known(name: str, unit: Unit) -> bool:
     if any(name in (parameter.annotation or "") for parameter in unit.parameters):
         return True
     text = "\n".join(docstring.fact.text for docstring in unit.docstrings)
-    if re.search(rf"[\"']{name}[\"']|\b{name}\(|\.{name}\b|^\W*{name} ?:", text, re.MULTILINE):
-        # A key, a call, or an attribute or an entry of another kind.
-        return True
+    # A key, a call, or an attribute or an entry of another kind.
+    spoken = rf"[\"']{name}[\"']|\b{name}\(|\.{name}\b|^\W*{name} ?:"
+    return re.search(spoken, text, re.MULTILINE) is not None
+
+
+def _is_in_use(name: str, unit: Unit) -> bool:
+    """Return whether the class or the body of a unit has a name."""
     owner = unit.symbol if unit.is_class else unit.owner
     if owner is not None:
         ancestry = unit.codebase.linker.ancestry
