@@ -27,6 +27,27 @@ def kept_names(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, st
     return {name: next(iter(meant)) for name, meant in kept.items() if len(meant) == 1}
 
 
+def handed_up(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """Return the names that a constructor hands to that of its ancestor by their places.
+
+    The list ends where something else than a name is handed up.
+
+    Args:
+        function: The constructor.
+    """
+    for node in ast.walk(function):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "__init__"
+            and isinstance(node.func.value, ast.Call)
+            and ast.unparse(node.func.value.func) == "super"
+        ):
+            names = [getattr(argument, "id", "") for argument in node.args]
+            return names[: names.index("")] if "" in names else names
+    return []
+
+
 def _given(node: ast.AST) -> list[tuple[str, ast.expr]]:
     """Return the names that a node gives to values: attributes of `self`, and keywords."""
     if isinstance(node, ast.Call):

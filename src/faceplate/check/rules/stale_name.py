@@ -22,7 +22,7 @@ from faceplate.check.names_in_code import is_bound, is_in_code, is_in_lines, par
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.docstrings.parts import Entry, Part
-from faceplate.facts.declarations import ClassFact
+from faceplate.facts.declarations import ClassFact, FunctionFact
 
 # "if `speed` is set", "the `speed` argument", "overrides `speed`"
 _BEFORE = re.compile(
@@ -108,9 +108,8 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
     if _is_in_scope(name, unit):
         return near, None
     if _is_in_use(name, unit):
-        does = body(unit) if mention.is_role else None
-        kept = does.kept.get(name) if does is not None else None
         # `self.pace = speed`: the parameter was called `pace` once, most likely.
+        kept = _kept_as(name, unit) if mention.is_role else None
         return kept, "it may be the attribute or the argument of that name" if kept else None
     is_lost = not is_in_code(unit.codebase, name)
     if not is_lost and name not in parameter_names(unit.codebase):
@@ -118,6 +117,23 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
     if not mention.is_role and not (is_lost and near):
         return near, None
     return near, "" if mention.is_role and is_lost else "it may be the name of something else"
+
+
+def _kept_as(name: str, unit: Unit) -> str | None:
+    """Return the parameter that is kept or handed on under a name."""
+    does = body(unit)
+    if does is None:
+        return None
+    if name in does.kept or not (unit.is_class and does.handed_up):
+        return does.kept.get(name)
+    codebase = unit.codebase
+    for ancestor in codebase.linker.ancestry.order(unit.symbol)[1:]:
+        constructor = codebase.unit(ancestor).constructor
+        if constructor is not None and isinstance(constructor.fact, FunctionFact):
+            taken = [parameter.name for parameter in constructor.fact.parameters[1:]]
+            pairs = dict(zip(taken, does.handed_up, strict=False))
+            return pairs[name] if pairs.get(name) in unit.named else None
+    return None
 
 
 def _near(name: str, unit: Unit) -> str | None:
