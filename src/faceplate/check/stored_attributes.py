@@ -35,11 +35,23 @@ class Stored(NamedTuple):
     is_computed: bool
 
 
-def may_have(unit: Unit, name: str) -> bool:
-    """Return whether objects of a class may have an attribute of a name.
+def has(unit: Unit, name: str) -> bool:
+    """Return whether a class or an ancestor sets or reads an attribute of its objects.
 
-    They have it if the class, an ancestor or an heir sets it, or if other code does. What is only
-    read is for heirs outside of the library to set.
+    What is only read is for heirs outside of the library to set.
+
+    Args:
+        unit: The class.
+        name: The attribute.
+    """
+    ancestry = unit.codebase.linker.ancestry
+    if ancestry.member(unit.symbol, name) is not None:
+        return True
+    return any(_is_set(name, ancestor, unit) for ancestor in ancestry.order(unit.symbol))
+
+
+def may_be_given(unit: Unit, name: str) -> bool:
+    """Return whether other code than a class and its ancestors may set an attribute of its objects.
 
     Args:
         unit: The class.
@@ -47,16 +59,16 @@ def may_have(unit: Unit, name: str) -> bool:
     """
     codebase = unit.codebase
     ancestry = codebase.linker.ancestry
-    if ancestry.member(unit.symbol, name) is not None or name in set_attributes(codebase):
+    if name in set_attributes(codebase):
         return True
-    line = ancestry.order(unit.symbol)
-    if any(_is_set(name, ancestor, unit) for ancestor in line):
+    line = {ancestor.path: ancestor for ancestor in ancestry.order(unit.symbol)}
+    if any(name in _set_in_module(ancestor, codebase) for ancestor in line.values()):
         return True
     below = {above.path: above for heir in _heirs(unit) for above in ancestry.order(heir)}
     return any(
         (own := _stored_by(symbol, codebase)) is None or name in own.stored
         for path, symbol in below.items()
-        if path not in {ancestor.path for ancestor in line}
+        if path not in line
     )
 
 
@@ -64,9 +76,7 @@ def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:
     own = _stored_by(symbol, unit.codebase)
     if own is None or name in own.stored or name in own.read:
         return True
-    if own.is_computed and (unit.takes_anything or name in unit.named):
-        return True
-    return name in _set_in_module(symbol, unit.codebase)
+    return own.is_computed and (unit.takes_anything or name in unit.named)
 
 
 def _stored_by(symbol: Symbol, codebase: Codebase) -> Stored | None:

@@ -12,7 +12,7 @@ from faceplate.check.bodies import body
 from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.stored_attributes import may_have
+from faceplate.check.stored_attributes import has, may_be_given
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.inheritance import is_harmless
 
@@ -44,7 +44,10 @@ def check(unit: Unit) -> Iterator[Violation]:
     makes_up = not {"__getattr__", "__getattribute__"}.isdisjoint(members)
     for docstring, entry in documented:
         name = entry.name
-        if any(hasattr(class_, name) for class_ in outside) or may_have(unit, name):
+        if any(hasattr(class_, name) for class_ in outside) or has(unit, name):
+            continue
+        kept = _kept_as(name, unit) if name in unit.named else None
+        if kept is None and may_be_given(unit, name):
             continue
         near = get_close_matches(name, members, n=1, cutoff=0.8 if makes_up else 0.6)
         if makes_up and not near:
@@ -52,7 +55,6 @@ def check(unit: Unit) -> Iterator[Violation]:
         if makes_up and (not near or near[0] in described):
             # Only a misspelling of what is there, and is not described, is no made-up name.
             continue
-        kept = _kept_as(name, unit) if name in unit.named else None
         near = [kept] if kept is not None else near
         hint = f"; did you mean `{near[0]}`?" if near else ""
         doubt = "a parameter has that name, and may be what is meant" if name in unit.named else ""
