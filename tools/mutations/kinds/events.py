@@ -95,6 +95,9 @@ def stubs(library: Library) -> Iterator[Mutant]:
             for method in methods if len(methods) > 1 else []:
                 if not method.args.args or not method.args.defaults:
                     continue
+                if sum(method.name == other.name for other in methods) > 1:
+                    # The class has a method of that name, too.
+                    continue
                 gone = module.line_edit(method.lineno - 1, (method.end_lineno or 0) - 1, [])
                 yield _mutant(class_, module, "event missing in the stub", [gone], method.name)
                 end = module.span(method.args.defaults[-1])[1]
@@ -114,6 +117,9 @@ def behaviours(library: Library) -> Iterator[Mutant]:
         if section is None or "EVENTS" not in unit.module.source(unit.owner):
             continue
         if "abstractmethod" in unit.decorators:
+            continue
+        if re.search(r"^ *(?:Pre|Post)processing: ", ast.get_docstring(unit.owner) or "", re.M):
+            # The class says it.
             continue
         word = "input" if unit.short == "preprocess" else "output"
         names = word, unit.short
