@@ -60,6 +60,7 @@ bench: $(READY)
 	$(BIN)/python tools/bench_sphinx.py
 
 verify: $(READY)
+	$(BIN)/pytest --numprocesses 2 -m thorough
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments
 	$(BIN)/python tools/descriptors $(RELEASES) --environments build/environments
 	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels
@@ -71,7 +72,7 @@ verify: $(READY)
 	$(BIN)/python tools/constructors --modules 2000 --seed 2
 	$(BIN)/python tools/measured.py
 	$(BIN)/python tools/coming_from
-	$(BIN)/python tools/precision.py
+	$(BIN)/python tools/precision
 	$(BIN)/python tools/mutations tools/mutations/packages.txt --count 6
 
 docs: $(READY)

@@ -44,12 +44,12 @@ def visible(text: str) -> str:
 
 
 def legible(value: T) -> T:
-    """A struct, list or mapping in which every text is `visible`."""
+    """A struct, list, tuple or mapping in which every text is `visible`."""
     return _mapped(value, visible)
 
 
 def encodable(value: T) -> T:
-    """A struct, list or mapping in which every text can be written as UTF-8."""
+    """A struct, list, tuple or mapping in which every text can be written as UTF-8."""
     return _mapped(value, lambda text: _SURROGATE.sub("\ufffd", text))
 
 
@@ -79,6 +79,8 @@ def _mapped(value: T, change: Callable[[str], str]) -> T:
         result = type(value)(**{name: _mapped(getattr(value, name), change) for name in names})
     elif isinstance(value, list):
         result = [_mapped(item, change) for item in value]
+    elif isinstance(value, tuple):
+        result = tuple(_mapped(item, change) for item in value)
     elif isinstance(value, dict):
         result = {_mapped(key, change): _mapped(item, change) for key, item in value.items()}
     return result  # type: ignore[no-any-return]

@@ -146,13 +146,22 @@ def opened(
             library.companions.append(sibling)
             library.siblings.append(sibling)
     # What a part of a package takes from the rest of it comes from the whole.
-    for name in [*chosen.companions, *library.name.split(".")[:-1][:1]]:
-        if name != library.name and name not in beside:
-            beside[name] = found = companion(tree, name, search_path)
-            if found is None and name in chosen.companions and library.imports(name):
-                problems.append(Problem("", None, _missing(name, library.name)))
-            if found is not None:
-                library.companions.append(Library(found, reader, library.recorder))
+    waiting = [*chosen.extended(library), *library.name.split(".")[:-1][:1]]
+    others: list[Library] = []
+    while waiting:
+        name = waiting.pop(0)
+        if name == library.name or name in beside:
+            continue
+        beside[name] = found = companion(tree, name, search_path)
+        if found is not None:
+            extended = Library(found, reader, library.recorder)
+            others.append(extended)
+            waiting += chosen.extended(extended)
+        elif library.imports(name) and name in chosen.extended(library):
+            problems.append(Problem("", None, _missing(name, library.name)))
+    library.companions += others
+    for extended in others:
+        extended.companions += [other for other in others if other is not extended]
     speaker = chosen(library, options.docstring_style)
     return Opened(library, speaker, decided, reader, problems, beside)
 

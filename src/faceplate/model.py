@@ -46,6 +46,27 @@ class Note(msgspec.Struct, frozen=True):
     text: str
 
 
+Access = Literal["read-only", "settable", "observable", "two-way"]
+
+
+class Facets(msgspec.Struct, frozen=True):
+    """What a library states of a value beyond its type, its default and its bounds.
+
+    Attributes:
+        choices: Source of each value that it may be, in the order stated.
+        unit: What it is measured in, such as `px`.
+        access: `read-only`, or what users may do with it on an object: `settable`; `observable`,
+            where a function can be called as it changes; `two-way`, where it can be bound so that
+            each side follows the other.
+        css_class: The CSS class that an object has while the value is true.
+    """
+
+    choices: tuple[str, ...] = ()
+    unit: str | None = None
+    access: tuple[Access, ...] = ()
+    css_class: str | None = None
+
+
 class Parameter(msgspec.Struct, frozen=True):
     """One parameter of a class, a method, a function or an event listener.
 
@@ -61,6 +82,7 @@ class Parameter(msgspec.Struct, frozen=True):
         described_in: Path of the class or function whose docstring the description stands in.
         stated_type: The type as the docstring states it, or None where it states none.
         constraints: Which values it takes, as its field states it in source, such as `ge=0`.
+        facets: What else the library states of it; None where that is nothing.
     """
 
     name: str
@@ -73,6 +95,7 @@ class Parameter(msgspec.Struct, frozen=True):
     described_in: str | None = None
     stated_type: str | None = None
     constraints: tuple[str, ...] = ()
+    facets: Facets | None = None
 
 
 class Behaviour(msgspec.Struct, frozen=True):
@@ -121,19 +144,52 @@ class Section(msgspec.Struct, frozen=True):
     text: str = ""
 
 
-class Event(msgspec.Struct, frozen=True):
-    """An event listener that a component offers.
+class Payload(msgspec.Struct, frozen=True):
+    """What an event hands to the function that listens.
 
     Attributes:
-        name: The method's name, such as `click`.
+        class_: Public path of its class, or the type as written; None where neither is stated;
+            `class` in JSON.
+        fields: What it holds: name, type and text of each field.
+    """
+
+    class_: str | None = msgspec.field(name="class", default=None)
+    fields: list[Item] = []
+
+
+class Event(msgspec.Struct, frozen=True):
+    """An event that a component offers.
+
+    Attributes:
+        name: Its name, such as `click`: that of the method, the argument or the class that stands
+            for it.
         description: Markdown, with the component's name filled in.
         defaults: Event arguments whose default differs from the one in the component's table of
             event arguments: argument name to source of the default.
+        listener: How one listens to it, as source, such as `on_click=` or `on_click(callback)`;
+            None for a method of its name, which takes the event arguments.
+        payload: What it hands over; None where the library says nothing.
     """
 
     name: str
     description: str = ""
     defaults: dict[str, str] = {}
+    listener: str | None = None
+    payload: Payload | None = None
+
+
+class Binding(msgspec.Struct, frozen=True):
+    """A key that a component reacts to.
+
+    Attributes:
+        key: The key, or several with commas between them.
+        action: What it does, as the library names it.
+        description: What is said of it.
+    """
+
+    key: str
+    action: str = ""
+    description: str = ""
 
 
 class Shortcut(msgspec.Struct, frozen=True):
@@ -159,6 +215,8 @@ class Attribute(msgspec.Struct, frozen=True):
         value: Source of the value assigned, or None.
         description: Markdown; may be empty.
         settable: Whether a property can be set; None for a plain attribute.
+        constraints: Which values it takes, such as `ge=0`.
+        facets: What else the library states of it; None where that is nothing.
     """
 
     name: str
@@ -166,6 +224,8 @@ class Attribute(msgspec.Struct, frozen=True):
     value: str | None = None
     description: str = ""
     settable: bool | None = None
+    constraints: tuple[str, ...] = ()
+    facets: Facets | None = None
 
 
 class Overload(msgspec.Struct, frozen=True):
@@ -246,9 +306,12 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
         parameters: What a call takes.
         returns: Source of the return annotation of a function, or None.
         sections: Other docstring sections.
-        events: The event listeners it offers.
+        events: The events it offers.
         event_arguments: What each listener takes.
         shortcuts: Strings that stand for it.
+        slots: Places that content can be put into.
+        bindings: Keys that it reacts to.
+        css_classes: CSS classes of its parts.
         as_input: What a function receives from it; None where the library says nothing.
         as_output: What a function hands to it; None where the library says nothing.
         example: Example code, or None.
@@ -281,6 +344,9 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
     events: list[Event] = []
     event_arguments: list[Parameter] = []
     shortcuts: list[Shortcut] = []
+    slots: list[Item] = []
+    bindings: list[Binding] = []
+    css_classes: list[Item] = []
     as_input: Behaviour | None = None
     as_output: Behaviour | None = None
     example: str | None = None

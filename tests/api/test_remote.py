@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import ssl
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
@@ -438,3 +439,15 @@ def test_an_event_loop_that_runs_is_no_hindrance(server: Start) -> None:
         return fetch(app.url)
 
     assert listed(asyncio.run(inside())) == ["/a"]
+
+
+@pytest.mark.parametrize("url", ["https://a.example/", "HTTPS://a.example/x", "Https://b/"])
+def test_certificates_are_asked_for_however_https_is_written(url: str) -> None:
+    certificates = remote._certificates(url)
+    assert isinstance(certificates, ssl.SSLContext)
+    assert certificates.verify_mode == ssl.CERT_REQUIRED
+    assert certificates.check_hostname
+
+
+def test_plain_http_loads_no_certificates() -> None:
+    assert remote._certificates("HTTP://a.example/") is False

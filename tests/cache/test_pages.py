@@ -28,6 +28,7 @@ CASES = sorted(
     if (case / "package/__init__.py").exists()
 )
 CHANGES = 12
+THOROUGH = pytest.mark.thorough
 
 
 def check(case: Path, told: object = "at first") -> None:
@@ -44,7 +45,7 @@ def manifest(case: Path, store: Store) -> dict[str, Any]:
     return json.loads(read(tree, store, [str(case / "beside")]).json())
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=THOROUGH) for seed in range(1, 6))])
 @pytest.mark.parametrize("name", CASES)
 def test_after_any_change(name: str, seed: int, tmp_path: Path) -> None:
     case = tmp_path / "case"

@@ -39,7 +39,9 @@ def test_case(case: Path) -> None:
         load((f"example/{one.stem}", str(one)) for one in sorted((case / "apps").glob("*.*"))),
         open_target(str(case / "since" / "package"), []) if (case / "since").is_dir() else None,
     )
-    checked = findings(target, "ALL", ignore=ignored, context=context)
+    stated = case / "dialect.txt"
+    dialect = stated.read_text(encoding="utf-8").strip() if stated.is_file() else None
+    checked = findings(target, "ALL", ignore=ignored, dialect=dialect, context=context)
     found = [msgspec.to_builtins(one) for one in checked]
     for one in found:
         one["file"] = one["file"].rpartition(f"{case.name}/")[2]

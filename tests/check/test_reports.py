@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from markdown.extensions.toc import slugify
 from markdown_it import MarkdownIt
 
 from faceplate.check.finding import Finding
@@ -20,6 +22,7 @@ from faceplate.check.reports import FORMATS, write
 from faceplate.check.reports.report import Report, items
 from faceplate.check.rules import RULES
 
+ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = [
     "\x1b[2J\x1b]0;owned\x07",
     "a\n::error::injected",
@@ -89,6 +92,23 @@ class TestSarif:
         assert place["region"] == {"startLine": 3, "startColumn": 5}
         prints = [one["partialFingerprints"]["faceplateFinding/v1"] for one in (first, second)]
         assert prints[0] != prints[1]
+
+    @pytest.mark.parametrize("rule", range(0, len(RULES), 7))
+    def test_it_leads_to_the_page_of_a_rule(self, sarif: Draft7Validator, rule: int) -> None:
+        site = "https://example.org/faceplate"
+        made = json.loads(write(report("plain", rule=rule)._replace(documentation=site), "sarif"))
+        sarif.validate(made)
+        driver = made["runs"][0]["tool"]["driver"]
+        assert driver["informationUri"] == site
+        address, _, anchor = driver["rules"][0]["helpUri"].partition("#")
+        source = ROOT / "docs" / f"{address.removeprefix(site).strip('/')}.md"
+        headings = re.findall(r"^## (.*)$", source.read_text(encoding="utf-8"), re.MULTILINE)
+        assert anchor in {slugify(heading, "-") for heading in headings}
+
+    def test_it_leads_nowhere_while_no_address_is_known(self) -> None:
+        driver = json.loads(write(report("plain"), "sarif"))["runs"][0]["tool"]["driver"]
+        assert "informationUri" not in driver
+        assert "helpUri" not in driver["rules"][0]
 
     def test_no_link_in_a_message(self) -> None:
         run = json.loads(write(report("[a](http://b) {0}"), "sarif"))["runs"][0]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from faceplate.model import (
     Attribute,
     Behaviour,
+    Binding,
     Component,
     Event,
+    Facets,
     Item,
     LibraryInfo,
     Manifest,
     Method,
     Note,
     Parameter,
+    Payload,
     Problem,
     Section,
     Shortcut,
@@ -75,6 +78,12 @@ RICH = Component(
             "dict[str, float]",
             '{\n    "evening": 0.3,\n    "night": 0.05,\n}',
         ),
+        Parameter(
+            "curve",
+            annotation="str",
+            default='"linear"',
+            facets=Facets(('"linear"', '"square"'), "lm", ("settable", "observable"), "-curved"),
+        ),
         Parameter("options", "var_keyword", "Any"),
     ],
     sections=[
@@ -84,6 +93,16 @@ RICH = Component(
     events=[
         Event("change", "Sent when the level of a Dimmer changes."),
         Event("release", "Sent when the knob is let go.", {"queue": "False", "mode": '"last"'}),
+        Event(
+            "turn",
+            "Sent while the knob turns.",
+            listener="on_turn=",
+            payload=Payload(
+                "lamps.Turned",
+                [Item("degrees", "float", "How far it turned."), Item("knob", "Dimmer")],
+            ),
+        ),
+        Event("spin", listener="on_spin(callback)", payload=Payload("tuple[float, int]")),
     ],
     event_arguments=[
         Parameter("fn", annotation="Callable | None", required=True, description="What to call."),
@@ -93,6 +112,9 @@ RICH = Component(
         Shortcut("lamps.Dimmer", "dimmer", "Uses default values"),
         Shortcut("lamps.NightDimmer", "nightdimmer", "Uses level=0.05"),
     ],
+    slots=[Item("knob", "Knob", "What is turned."), Item("scale")],
+    bindings=[Binding("up,k", "brighten", "One step up."), Binding("d")],
+    css_classes=[Item("dimmer--knob", None, "The knob."), Item("dimmer--scale")],
     as_input=Behaviour("float", "Passes the level to the function."),
     as_output=Behaviour("float | None", ""),
     example="import lamps\n\nwith lamps.Room():\n    lamps.Dimmer(0.5)",
@@ -119,6 +141,7 @@ RICH = Component(
     attributes=[
         Attribute("lit", "bool", None, "Whether it shines now."),
         Attribute("STEPS", "int", "10", ""),
+        Attribute("speed", "int", constraints=("ge=0", "le=9"), facets=Facets(access=("two-way",))),
     ],
     bases=["lamps.controls.base.Control", "Generic[T]"],
     previous="Button",
@@ -191,7 +214,18 @@ ATTACKS = [
 def hostile(text: str) -> Component:
     """A component with the same text in every field that holds text."""
     parameters = [
-        Parameter(text, "positional_only", text, None, None, True, text, text),
+        Parameter(
+            text,
+            "positional_only",
+            text,
+            None,
+            None,
+            True,
+            text,
+            text,
+            constraints=(text,),
+            facets=Facets((text,), text, ("settable",), text),
+        ),
         Parameter(text, "positional_or_keyword", text, text, text, False, text, None),
         Parameter(text, "var_positional", text, None, None, False, text, "elsewhere"),
         Parameter(text, "keyword_only", None, text, None, False, "", text),
@@ -216,7 +250,13 @@ def hostile(text: str) -> Component:
         parameters=parameters,
         returns=text,
         sections=sections,
-        events=[Event(text, text, {text: text}), Event("click")],
+        events=[
+            Event(text, text, {text: text}, text, Payload(text, [Item(text, text, text)])),
+            Event("click"),
+        ],
+        slots=[Item(text, text, text)],
+        bindings=[Binding(text, text, text)],
+        css_classes=[Item(text, text, text)],
         event_arguments=parameters,
         shortcuts=[Shortcut(text, text, text)],
         as_input=Behaviour(text, text),

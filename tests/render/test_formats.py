@@ -179,7 +179,9 @@ def assert_safe(text):
         assert not 0xD800 <= code <= 0xDFFF and not 0xE0000 <= code <= 0xE0FFF, hex(code)
 
 
-@pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
+@pytest.mark.parametrize(
+    "width", [20, 80, *(pytest.param(width, marks=pytest.mark.thorough) for width in (40, 60, 120))]
+)
 @pytest.mark.parametrize("text", ATTACKS, ids=range(len(ATTACKS)))
 def test_terminal_cuts_and_loses_nothing(text, width):
     assert_whole(hostile(text), width)

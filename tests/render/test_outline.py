@@ -62,6 +62,10 @@ def test_sections_stand_in_the_order_of_the_page():
         "Shortcuts",
         "Event listeners",
         "Event arguments",
+        "Event payloads",
+        "Slots",
+        "Key bindings",
+        "CSS classes",
         "Methods",
         "Attributes",
         "Example",
@@ -97,6 +101,7 @@ def test_call_stands_before_the_signature():
         '        "evening": 0.3,\n'
         '        "night": 0.05,\n'
         "    },\n"
+        '    curve: str = "linear",\n'
         "    **options: Any,\n"
         ")",
         "python",
@@ -150,7 +155,7 @@ def test_behaviour_shows_only_what_the_library_states():
 
 
 def test_parameter_shows_how_it_is_passed():
-    assert [term(RICH, "Initialization", row) for row in range(6)] == [
+    assert [term(RICH, "Initialization", row) for row in range(7)] == [
         ["level", "float | Callable[[], float]", "required, positional-only"],
         ["room", "str | Literal['hall', 'kitchen'] | None", "default: None"],
         ["*lamps", "Lamp"],
@@ -162,6 +167,15 @@ def test_parameter_shows_how_it_is_passed():
             '    "evening": 0.3,',
             '    "night": 0.05,',
             "}, keyword-only",
+        ],
+        [
+            "curve",
+            "str",
+            'default: "linear"',
+            'one of: "linear", "square"',
+            "unit: lm",
+            "settable, observable",
+            "CSS class: -curved",
         ],
         ["**options", "Any"],
     ]
@@ -213,7 +227,24 @@ def test_listener_is_a_call_that_names_the_first_argument():
             "lamps.Dimmer.release(fn,···)",
             'Sentwhentheknobisletgo.Defaulthere:queue=False,mode="last"',
         ],
+        ["on_turn=payload:lamps.Turned", "Sentwhiletheknobturns."],
+        ["on_spin(callback)payload:tuple[float,int]", "—"],
     ]
+
+
+def test_payload_has_a_row_for_each_field():
+    assert cells(RICH, "Event payloads") == [
+        ["degreesfloat", "turn", "Howfaritturned."],
+        ["knobDimmer", "turn", "—"],
+    ]
+
+
+def test_key_has_its_action():
+    assert cells(RICH, "Key bindings") == [["up,k", "brighten", "Onestepup."], ["d", "—", "—"]]
+
+
+def test_attribute_shows_its_limits():
+    assert cells(RICH, "Attributes")[2] == ["speedintlimits:ge=0,le=9two-way", "—"]
 
 
 def test_listener_takes_what_the_library_says_it_takes():

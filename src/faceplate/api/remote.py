@@ -18,6 +18,7 @@ import threading
 import zlib
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
@@ -27,6 +28,8 @@ from faceplate.api.documents import decode
 from faceplate.errors import UsageError, clean
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 SECONDS = 30.0
@@ -116,6 +119,18 @@ def _elsewhere(work: Callable[[], Awaitable[Descriptor]]) -> Descriptor:
     return outcome[0]
 
 
+def _certificates(url: str) -> ssl.SSLContext | bool:
+    """Return what an address is held against: plain http has no certificates to load any for."""
+    return False if urlsplit(url).scheme == "http" else _of_the_system()
+
+
+@cache
+def _of_the_system() -> ssl.SSLContext:
+    import httpx
+
+    return httpx.create_ssl_context()
+
+
 class _Answer(NamedTuple):
     status: int
     body: bytes
@@ -125,13 +140,10 @@ class _Visit:
     """One visit to an app: where it is, what it knows of us, and what it said so far."""
 
     def __init__(self, url: str, access: Access) -> None:
-        import httpx
-
         self.base, user = _base(url)
         self.shown = clean(self.base)
         self.access = access
         self.user = access.user or user
-        self.trust = httpx.create_ssl_context()
         self.origin = _origin(self.base)
         self.known: dict[str, list[str]] = {}
         self.cookies: dict[str, str] = {}
@@ -287,7 +299,7 @@ class _Visit:
         places, extensions = await self._places(url)
         try:
             async with httpx.AsyncClient(
-                timeout=None, trust_env=places == [url], verify=self.trust
+                timeout=None, trust_env=places == [url], verify=_certificates(url)
             ) as client:
                 response = await _first(
                     client,

@@ -281,8 +281,10 @@ class Unit:
 
     @cached_property
     def named(self) -> dict[str, Parameter]:
-        """Its parameters by name, those that only its overloads state included."""
-        return self.overloaded | {parameter.name: parameter for parameter in self.parameters}
+        """Its parameters by name, in their order; those that only its overloads state come last."""
+        own = {parameter.name: parameter for parameter in self.parameters}
+        further = {name: each for name, each in self.overloaded.items() if name not in own}
+        return own | further
 
     @cached_property
     def takes_anything(self) -> bool:

@@ -36,6 +36,20 @@ class UnitDocstring(NamedTuple):
         """The lines of its text."""
         return self.outline.lines.texts
 
+    def outside(self, kinds: set[str] | None = None) -> str:
+        """Return what stands outside of all sections, or of those of some kinds.
+
+        Args:
+            kinds: The kinds; None for all.
+        """
+        inside = {
+            number
+            for block in self.sections
+            if kinds is None or block.kind in kinds
+            for number in range(block.line, block.first + len(block.body))
+        }
+        return "\n".join(line for number, line in enumerate(self.lines) if number not in inside)
+
     @property
     def sections(self) -> list[Part]:
         """Its sections, in order."""

@@ -28,10 +28,13 @@ _INSTANCE = re.compile(
     re.IGNORECASE,
 )
 _TYPES = {"bool", "bytes", "callable", "dict", "float", "int", "list", "set", "str", "tuple"}
-# "Optional." at the beginning of a text, or "(optional)" anywhere.
-_OPTIONAL = re.compile(r"^\(?[Oo]ptional\)?\s*(?:$|[.,:;)-])|\([Oo]ptional\)")
-# "Required." at the beginning of a text, or "(required)" anywhere.
-_REQUIRED = re.compile(r"^\(?[Rr]equired\)?\s*(?:$|[.,:;)])|\([Rr]equired\)")
+# "Optional." at the beginning of a text, or "(optional)" anywhere but behind a name in quotes or
+# backticks, which it is about then.
+_OPTIONAL = re.compile(r"^\(?[Oo]ptional\)?\s*(?:$|[.,:;)-])|(?<!['\"`] )\([Oo]ptional\)")
+# "Required." at the beginning of a text, or "(required)" anywhere, with the same exception.
+_REQUIRED = re.compile(r"^\(?[Rr]equired\)?\s*(?:$|[.,:;)])|(?<!['\"`] )\([Rr]equired\)")
+# An item of a list, "- speed (optional): How fast.", which is about something of the parameter.
+_ITEM = re.compile(r"\n[ \t]*(?:[-*+•]|\d+[.)])[ \t]")
 _PLACEHOLDER = re.compile(
     r"^(?:\[?(?:TODO|TBD|FIXME|XXX)\b.*|_(?:description|summary|type)_|<?description>?|\.\.\.|…"
     r"|to be (?:written|documented|filled in)|\?+|-+|lorem ipsum.*"
@@ -192,12 +195,12 @@ def mentions(text: str, word: str) -> bool:
 
 def optional(text: str) -> bool:
     """Return whether a text states that its parameter may be left out."""
-    return _OPTIONAL.search(text) is not None
+    return _OPTIONAL.search(_ITEM.split(text, maxsplit=1)[0]) is not None
 
 
 def required(text: str) -> bool:
     """Return whether a text states that its parameter must be given."""
-    return _REQUIRED.search(text) is not None
+    return _REQUIRED.search(_ITEM.split(text, maxsplit=1)[0]) is not None
 
 
 def is_placeholder(text: str) -> bool:

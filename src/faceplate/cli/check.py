@@ -389,7 +389,7 @@ def _report(
         gone=gone,
         color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         places=arguments.show_places,
-        version=_version() if arguments.format == "sarif" else "",
+        **_own(arguments.format),
     )
     form = "statistics" if arguments.statistics else arguments.format
     if arguments.statistics and arguments.format == "json":
@@ -427,10 +427,10 @@ def in_changed(found: list[Finding], revision: str) -> list[Finding]:
     return kept
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
+def _own(form: str) -> dict[str, str]:
+    """Return what a report in a format says of faceplate itself."""
+    if form != "sarif":
+        return {}
+    from faceplate.cli.distribution import documentation, version
 
-    try:
-        return version("faceplate")
-    except PackageNotFoundError:
-        return ""
+    return {"version": version(), "documentation": documentation()}

@@ -19,6 +19,7 @@ Capability = Literal[
     "tags that name guides",
     "layouts",
     "arguments that say who sees an endpoint",
+    "calls that make endpoints",
 ]
 """What a rule may need of a dialect, in words that follow "libraries with"."""
 
@@ -67,3 +68,19 @@ class Direction(NamedTuple):
     method: str
     part: Literal["result", "parameter"]
     label: str
+
+
+class EndpointCall(NamedTuple):
+    """What a call in an app states of the endpoint that it makes.
+
+    Attributes:
+        function: What stands for its function.
+        inputs: How many inputs it has; None where that is not written out.
+        name: Its name without a slash, where the call states it; None where it does not.
+        visibility: `public`, `undocumented` or `private`; None where that is not known.
+    """
+
+    function: ast.expr
+    inputs: int | None
+    name: str | None
+    visibility: str | None

@@ -15,7 +15,10 @@ from faceplate.cache.code import plug_ins
 from faceplate.cache.store import Store
 from faceplate.dialects.dialect import Certainty, Dialect, Recognition
 from faceplate.dialects.gradio import GradioDialect
+from faceplate.dialects.param import ParamDialect
 from faceplate.dialects.plain import PlainDialect
+from faceplate.dialects.textual import TextualDialect
+from faceplate.dialects.traitlets import TraitletsDialect
 from faceplate.errors import UsageError, clean
 from faceplate.link.library import Library
 from faceplate.model import Problem
@@ -29,7 +32,13 @@ GROUP = "faceplate.dialects"
 
 _ORDER: dict[Certainty, int] = {"certain": 0, "likely": 1, "fallback": 2}
 
-BUILT_IN: tuple[type[Dialect], ...] = (GradioDialect, PlainDialect)
+BUILT_IN: tuple[type[Dialect], ...] = (
+    GradioDialect,
+    ParamDialect,
+    TraitletsDialect,
+    TextualDialect,
+    PlainDialect,
+)
 
 
 class Choice(NamedTuple):

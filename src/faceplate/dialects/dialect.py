@@ -7,7 +7,8 @@ states only where its libraries differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import ast
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import ClassVar, Literal, NamedTuple
 
@@ -15,11 +16,13 @@ from faceplate.dialects.capabilities import (
     Capability,
     DeclaredEvent,
     Direction,
+    EndpointCall,
     ListenerFunction,
 )
 from faceplate.docstrings.cached import Docstrings
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact
+from faceplate.link.fields.field import FieldLibrary
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.publication import public_paths
@@ -54,21 +57,26 @@ class Dialect:
         has_components: Whether its libraries consist of components, or of classes and functions.
         companions: Import names of packages that its libraries extend; they are read too where
             they are found.
+        makers: How its libraries make constructors out of fields, beyond what every library may
+            use.
         capabilities: What rules may ask it about its libraries.
         directions: The ways that values take through a component.
         guide_tags: Tags of docstrings that name guides.
         visibility_arguments: Event arguments that say who sees an endpoint, the newest first.
+        endpoint_name: The argument that names an endpoint; empty for none.
         problems: What the dialect could not make out so far.
     """
 
     name: ClassVar[str]
     has_components: ClassVar[bool] = True
     companions: ClassVar[tuple[str, ...]] = ()
+    makers: ClassVar[tuple[FieldLibrary, ...]] = ()
     marks: ClassVar[tuple[str, ...]] = ()
     capabilities: ClassVar[frozenset[Capability]] = frozenset()
     directions: ClassVar[tuple[Direction, ...]] = ()
     guide_tags: ClassVar[tuple[str, ...]] = ()
     visibility_arguments: ClassVar[tuple[str, ...]] = ()
+    endpoint_name: ClassVar[str] = ""
 
     def __init__(self, library: Library, style: Style | None = None) -> None:
         self.library = library
@@ -92,6 +100,17 @@ class Dialect:
         """
         raise NotImplementedError
 
+    @classmethod
+    def extended(cls, library: Library) -> Iterable[str]:
+        """Return import names of packages that are read with a library of this dialect.
+
+        It is asked of each package that is read so in turn, as one may stand on another.
+
+        Args:
+            library: The library, or a package that is read with it.
+        """
+        return cls.companions
+
     def page(self, linker: Linker, symbol: Symbol, group: str | None) -> Component:
         """Make the page of a class or a function.
 
@@ -113,7 +132,7 @@ class Dialect:
     def linker(self) -> Linker:
         """Make what joins signatures and docstrings for this library."""
         paths = public_paths(self.library)
-        return Linker(self.library, paths.best, self.docstrings(), paths.aliases)
+        return Linker(self.library, paths.best, self.docstrings(), paths.aliases, self.makers)
 
     def docstrings(self) -> Docstrings:
         """Make what takes the docstrings of this library apart."""
@@ -176,3 +195,15 @@ class Dialect:
     def states_behaviour_by_label(self, symbols: Iterable[Symbol]) -> bool:
         """Return whether most of some components state their behaviour by labels."""
         return False
+
+    def endpoint(
+        self, given: Mapping[str, ast.expr], parameters: Collection[str], listens: bool
+    ) -> EndpointCall | None:
+        """Return the endpoint that a call of the library makes, or None if it makes none.
+
+        Args:
+            given: The arguments of the call by name, those that no parameter takes included.
+            parameters: The names of what the called class or function takes.
+            listens: Whether it listens to an event.
+        """
+        return None

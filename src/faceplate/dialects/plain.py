@@ -25,14 +25,14 @@ class PlainDialect(Dialect):
     has_components: ClassVar[bool] = False
 
     @classmethod
-    def recognises(cls, library: Library) -> Recognition:
+    def recognises(cls, library: Library) -> Recognition | None:
         """Recognise every library, where no other dialect does."""
         return Recognition("fallback", "no other dialect knows what it declares")
 
     def linker(self) -> Linker:
         """Make the linker, with paths for what public modules declare and publish."""
         best, aliases = self._publication.paths
-        return Linker(self.library, best, self.docstrings(), aliases)
+        return Linker(self.library, best, self.docstrings(), aliases, self.makers)
 
     def subjects(self, linker: Linker) -> Iterable[tuple[Symbol, str | None]]:
         """Give what the package and its public modules publish or declare, by path."""

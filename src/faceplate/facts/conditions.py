@@ -8,11 +8,11 @@ is not known here, there is none, and the declarations of all branches count.
 from __future__ import annotations
 
 import ast
-import operator
 from collections.abc import Callable
 from typing import Any
 
 from faceplate.facts.environment import Environment
+from faceplate.facts.evaluation import Evaluation, UnknownValue
 
 PathOf = Callable[[ast.expr], str]
 """Gives the dotted path that a name or attribute leads to by the imports of its file."""
@@ -30,51 +30,49 @@ _SYSTEMS = {
 _NAMES = {"win32": "nt"}
 """Values of `os.name` by values of `sys.platform`; all others have `posix`."""
 
-_COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.Is: operator.is_,
-    ast.IsNot: operator.is_not,
-}
 _VARIABLES = {"os.environ.get", "os.getenv"}
-_TEXT_METHODS = {"startswith", "endswith", "lower", "upper", "casefold"}
 _FOR_CHECKERS = {"TYPE_CHECKING", "typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"}
-_DEEPEST = 20
-"""Levels of an expression that are looked into; conditions on an environment have three or four."""
-
-
-class Unknown(ValueError):  # noqa: N818 - it says that there is no answer, which is no error
-    """An expression depends on something that is not known."""
 
 
 class _Version:
     """`sys.version_info`: major and minor version, and parts after them that are not known."""
 
-    def __init__(self, parts: tuple[int, int]) -> None:
-        self.parts = parts
+    def __init__(self, major: int, minor: int) -> None:
+        self.major = major
+        self.minor = minor
 
-    def compared(self, other: object) -> int:
+    def _against(self, other: object) -> int:
         """Return a number below, above or equal to 0, as the version is against a tuple."""
-        if not isinstance(other, tuple) or not all(isinstance(part, int) for part in other[:2]):
-            raise Unknown
-        for own, part in zip(self.parts, other, strict=False):
+        if not isinstance(other, list) or not all(isinstance(part, int) for part in other[:2]):
+            raise UnknownValue
+        for own, part in zip((self.major, self.minor), other, strict=False):
             if own != part:
                 return -1 if own < part else 1
-        if len(other) > len(self.parts):
-            raise Unknown
-        return 1
+        if len(other) > 2:
+            raise UnknownValue
+        return 1  # all of a tuple that is a part of the version is less than the version
 
-    def item(self, index: object) -> object:
+    def __eq__(self, other: object) -> bool:
+        return self._against(other) == 0
+
+    def __lt__(self, other: object) -> bool:
+        return self._against(other) < 0
+
+    def __le__(self, other: object) -> bool:
+        return self._against(other) <= 0
+
+    def __gt__(self, other: object) -> bool:
+        return self._against(other) > 0
+
+    def __ge__(self, other: object) -> bool:
+        return self._against(other) >= 0
+
+    def __getitem__(self, index: int | slice) -> int | list[int]:
         """Return a part, or a slice as far as it is known."""
-        if isinstance(index, int) and 0 <= index < len(self.parts):
-            return self.parts[index]
-        if isinstance(index, slice) and index.stop is not None and index.stop <= len(self.parts):
-            return self.parts[index]
-        raise Unknown
+        last = index.stop if isinstance(index, slice) else index + 1
+        if last is None or not 0 < last <= 2:
+            raise UnknownValue
+        return [self.major, self.minor][index]
 
 
 class _Unset:
@@ -83,11 +81,11 @@ class _Unset:
     def __bool__(self) -> bool:
         return False
 
+    def __eq__(self, other: object) -> bool:
+        raise UnknownValue
 
-_UNSET = _Unset()
 
-
-class Conditions:
+class Conditions(Evaluation):
     """Answers the conditions of one file for one environment.
 
     Args:
@@ -97,6 +95,7 @@ class Conditions:
     """
 
     def __init__(self, environment: Environment, path_of: PathOf, answers: dict[str, bool]) -> None:
+        super().__init__()
         self._environment = environment
         self._path_of = path_of
         self._answers = answers
@@ -107,8 +106,8 @@ class Conditions:
         """Return what a condition comes to; None where that is not known."""
         self._is_asked = False
         try:
-            answer = bool(self._value(test, 0))
-        except Unknown:
+            answer = self.holds(test)
+        except UnknownValue:
             return None
         if self._is_asked:
             self._answers[ast.unparse(test)] = answer
@@ -139,46 +138,42 @@ class Conditions:
             return
         self._is_asked = False
         try:
-            answer = self._value(value, 0)
-        except Unknown:
+            is_logical = isinstance(value, ast.BoolOp)
+            answer = self.holds(value) if is_logical else self.value(value)
+        except UnknownValue:
             return
         if self._is_asked and isinstance(answer, bool):
             self._flags[name] = answer
             self._answers[ast.unparse(value)] = answer
 
-    def _value(self, node: ast.expr, depth: int) -> Any:
-        if depth > _DEEPEST:
-            raise Unknown
-        evaluate = _EVALUATORS.get(type(node))
-        if evaluate is None:
-            raise Unknown
-        return evaluate(self, node, depth + 1)
+    def _name(self, node: ast.Name) -> Any:
+        given = self._given(self._path_of(node))
+        if given is None:
+            given = self._flags.get(node.id)
+        return self._asked(given)
 
-    def _constant(self, node: ast.Constant, depth: int) -> Any:
-        return node.value
-
-    def _name(self, node: ast.Name | ast.Attribute, depth: int) -> Any:
-        path = self._path_of(node)
-        given = self._given(path)
+    def _attribute(self, node: ast.Attribute) -> Any:
+        given = self._given(self._path_of(node))
         if given is not None:
-            self._is_asked = True
-            return given
-        if isinstance(node, ast.Name):
-            if node.id in self._flags:
-                self._is_asked = True
-                return self._flags[node.id]
-            raise Unknown
-        owner = self._value(node.value, depth)
+            return self._asked(given)
+        owner = self.value(node.value)
         if isinstance(owner, _Version) and node.attr in ("major", "minor"):
-            return owner.item(("major", "minor").index(node.attr))
-        raise Unknown
+            return getattr(owner, node.attr)
+        raise UnknownValue
+
+    def _asked(self, answer: Any) -> Any:
+        """Note that the environment was asked, if it has an answer."""
+        if answer is None:
+            raise UnknownValue
+        self._is_asked = True
+        return answer
 
     def _given(self, path: str) -> Any:
         """Return what the environment says of a path, or None."""
         environment = self._environment
         if environment.python is not None:
             if path == "sys.version_info":
-                return _Version(environment.python)
+                return _Version(*environment.python)
             if path == "sys.hexversion":
                 # As if it were the first release: all comparisons in use have zeros at the end.
                 return environment.python[0] << 24 | environment.python[1] << 16 | 0xF0
@@ -189,116 +184,10 @@ class Conditions:
                 return _NAMES.get(environment.platform, "posix")
         return None
 
-    def _subscript(self, node: ast.Subscript, depth: int) -> Any:
-        owner = self._value(node.value, depth)
-        index = self._index(node.slice, depth)
-        if isinstance(owner, _Version):
-            return owner.item(index)
-        if isinstance(owner, str | tuple) and isinstance(index, int | slice):
-            try:
-                return owner[index]
-            except IndexError:
-                raise Unknown from None
-        raise Unknown
-
-    def _index(self, node: ast.expr, depth: int) -> object:
-        if not isinstance(node, ast.Slice):
-            return self._value(node, depth)
-        bounds = [
-            None if part is None else self._value(part, depth)
-            for part in (node.lower, node.upper, node.step)
-        ]
-        if not all(part is None or isinstance(part, int) for part in bounds):
-            raise Unknown
-        if bounds[2] == 0:
-            raise Unknown
-        return slice(*bounds)
-
-    def _sequence(self, node: ast.Tuple | ast.List | ast.Set, depth: int) -> tuple[Any, ...]:
-        return tuple(self._value(element, depth) for element in node.elts)
-
-    def _call(self, node: ast.Call, depth: int) -> Any:
-        if node.keywords or not isinstance(node.func, ast.Name | ast.Attribute):
-            raise Unknown
-        path = self._path_of(node.func)
-        if path in _VARIABLES and len(node.args) == 1:
-            return _UNSET
-        system = _SYSTEMS.get(self._environment.platform or "")
-        if path == "platform.system" and system is not None and not node.args:
-            self._is_asked = True
-            return system
-        if not isinstance(node.func, ast.Attribute) or node.func.attr not in _TEXT_METHODS:
-            raise Unknown
-        owner = self._value(node.func.value, depth)
-        if not isinstance(owner, str):
-            raise Unknown
-        try:
-            return getattr(owner, node.func.attr)(
-                *(self._value(argument, depth) for argument in node.args)
-            )
-        except TypeError:
-            raise Unknown from None
-
-    def _not(self, node: ast.UnaryOp, depth: int) -> Any:
-        operand = self._value(node.operand, depth)
-        if isinstance(node.op, ast.Not):
-            return not operand
-        if isinstance(node.op, ast.USub) and isinstance(operand, int):
-            return -operand
-        raise Unknown
-
-    def _all_or_any(self, node: ast.BoolOp, depth: int) -> bool:
-        """Join answers; one may decide, whatever is not known of the others."""
-        deciding = isinstance(node.op, ast.Or)
-        is_known = True
-        for part in node.values:
-            try:
-                if bool(self._value(part, depth)) is deciding:
-                    return deciding
-            except Unknown:
-                is_known = False
-        if not is_known:
-            raise Unknown
-        return not deciding
-
-    def _comparison(self, node: ast.Compare, depth: int) -> bool:
-        values = [self._value(part, depth) for part in (node.left, *node.comparators)]
-        return all(
-            _holds(left, sign, right)
-            for left, sign, right in zip(values[:-1], node.ops, values[1:], strict=True)
-        )
-
-    def _choice(self, node: ast.IfExp, depth: int) -> Any:
-        chosen = node.body if self._value(node.test, depth) else node.orelse
-        return self._value(chosen, depth)
-
-
-def _holds(left: Any, sign: ast.cmpop, right: Any) -> bool:
-    if isinstance(left, _Unset) or isinstance(right, _Unset):
-        raise Unknown
-    if isinstance(left, _Version):
-        left, right = left.compared(right), 0
-    elif isinstance(right, _Version):
-        left, right = 0, right.compared(left)
-    try:
-        if isinstance(sign, ast.In | ast.NotIn):
-            return (left in right) is isinstance(sign, ast.In)
-        return bool(_COMPARISONS[type(sign)](left, right))
-    except TypeError:
-        raise Unknown from None
-
-
-_EVALUATORS: dict[type[ast.expr], Callable[[Conditions, Any, int], Any]] = {
-    ast.Constant: Conditions._constant,
-    ast.Name: Conditions._name,
-    ast.Attribute: Conditions._name,
-    ast.Subscript: Conditions._subscript,
-    ast.Tuple: Conditions._sequence,
-    ast.List: Conditions._sequence,
-    ast.Set: Conditions._sequence,
-    ast.Call: Conditions._call,
-    ast.UnaryOp: Conditions._not,
-    ast.BoolOp: Conditions._all_or_any,
-    ast.Compare: Conditions._comparison,
-    ast.IfExp: Conditions._choice,
-}
+    def _called(self, node: ast.Call) -> Any:
+        path = self._path_of(node.func) if isinstance(node.func, ast.Name | ast.Attribute) else ""
+        if path in _VARIABLES and len(node.args) == 1 and not node.keywords:
+            return _Unset()
+        if path == "platform.system" and not (node.args or node.keywords):
+            return self._asked(_SYSTEMS.get(self._environment.platform or ""))
+        return super()._called(node)

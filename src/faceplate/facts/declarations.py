@@ -95,6 +95,8 @@ class AttributeFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=
             above it; of a property, the docstring of its getter.
         labels: `property`, `class-attribute`, `instance-attribute`, `module-attribute`, ...
         type_checking: Whether it stands in an `if TYPE_CHECKING` block.
+        class_value: Source of the value that the body of the class assigns, where `value` is what
+            its constructor assigns to the object.
     """
 
     name: str
@@ -105,6 +107,7 @@ class AttributeFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=
     docstring: Docstring | None
     labels: list[str]
     type_checking: bool
+    class_value: str | None = None
 
 
 class ImportFact(msgspec.Struct, frozen=True, array_like=True, gc=False, tag="import"):

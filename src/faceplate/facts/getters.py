@@ -11,14 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from faceplate.facts.constants import (
-    FAILURES,
-    Constants,
-    NameReference,
-    UnknownValue,
-    bound,
-    references,
-)
+from faceplate.facts.constants import Constants, bound, references
+from faceplate.facts.evaluation import FAILURES, NameReference, UnknownValue
 
 MOST_NAMES = 20_000
 """Names of one module that are followed, so that a file that is made to be hostile ends, too."""
@@ -94,7 +88,7 @@ def _returned(statements: list[ast.stmt], scope: Constants) -> Any:
             case ast.Raise() | ast.Return():
                 raise _Refused
             case ast.If(test=test, body=body, orelse=rest):
-                result = _returned(body if scope.value(test) else rest, scope)
+                result = _returned(body if scope.holds(test) else rest, scope)
             case ast.For(target=target, iter=iterated, body=body):
                 result = _looped(target, scope.value(iterated), body, scope)
             case ast.Try(body=body) | ast.With(body=body):

@@ -13,16 +13,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from faceplate.facts import getters
-from faceplate.facts.constants import (
-    FAILURES,
-    LARGEST,
-    Constants,
-    NameReference,
-    UnknownValue,
-    bound,
-    references,
-)
+from faceplate.facts.constants import Constants, bound, references
 from faceplate.facts.declarations import UnknownNames
+from faceplate.facts.evaluation import FAILURES, LARGEST, NameReference, UnknownValue
 
 _MARKS = ("__getattr__", "_LazyModule", "attach(", "attach_stub(", "globals()", "__all__.remove(")
 
@@ -158,7 +151,7 @@ class _Module:
             self.run(rest)
             return
         try:
-            taken = [body if self.constants.value(test) else rest]
+            taken = [body if self.constants.holds(test) else rest]
         except UnknownValue:
             if self._loops:
                 raise

@@ -95,7 +95,15 @@ def joined(attribute: AttributeFact, member: Member | None) -> AttributeFact:
         labels=sorted(labels),
         annotation=annotation,
         docstring=text or member.docstring,
+        class_value=_of_class(attribute, member),
     )
+
+
+def _of_class(attribute: AttributeFact, member: Member) -> str | None:
+    """Return what the class assigned to a name that its constructor assigns to again."""
+    if "class-attribute" in attribute.labels or not isinstance(member, AttributeFact):
+        return None
+    return member.class_value or (member.value if "class-attribute" in member.labels else None)
 
 
 def wraps(value: ast.expr | None, name: str) -> bool:

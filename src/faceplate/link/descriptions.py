@@ -92,7 +92,8 @@ def _described(
     field = owner.member(attribute) if owner else None
     annotation, text = documented(parameter.annotation)
     text = text or (declared.text if declared else "")
-    item, place = Item(description=markdown(text)), owner or signature.function
+    place = (declared.described_by if declared else None) or owner or signature.function
+    item = Item(description=markdown(text))
     if owner is not None and field is not None and field.docstring is not None:
         item = Item(description=markdown(field.docstring.text))
     if owner is not None and not any(source.path == owner.path for source, _ in sources):
@@ -116,6 +117,7 @@ def _described(
         path(place) if item.description and place else None,
         stated_type,
         parameter.constraints,
+        parameter.facets,
     )
 
 

@@ -7,7 +7,7 @@ no order, what is known is still used: the order is then depth first, each class
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from faceplate.cache.recorder import Recorder, Remembered
@@ -48,9 +48,12 @@ class Ancestry:
 
     Args:
         recorder: Where the modules that are looked into are noted.
+        makers: Libraries of fields that are asked before those that are known to all; a dialect
+            brings them.
     """
 
-    def __init__(self, recorder: Recorder) -> None:
+    def __init__(self, recorder: Recorder, makers: Sequence[Any] = ()) -> None:
+        self.makers = makers
         self._orders: Remembered[str, list[Symbol]] = Remembered(recorder)
         self._links: Remembered[str, list[Base]] = Remembered(recorder)
         self._answers: Remembered[str, Any] = Remembered(recorder)

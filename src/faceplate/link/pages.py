@@ -7,7 +7,7 @@ or stand below its field. Each parameter says whose words it carries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -27,6 +27,7 @@ from faceplate.link.descriptions import (
     without,
 )
 from faceplate.link.expressions import call_of, documented, literal_string, name_of
+from faceplate.link.fields.field import FieldLibrary
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
 from faceplate.link.members import Members, text_of
@@ -55,6 +56,7 @@ class Linker:
         paths: Public path of each declaration that has one, by canonical path.
         docstrings: What takes its docstrings apart; None for what knows no tags.
         aliases: Other public paths, by canonical path.
+        makers: Libraries of fields beyond those that every library may use.
 
     Attributes:
         pages: Canonical paths of what has a page; what is inherited from there is listed.
@@ -66,12 +68,13 @@ class Linker:
         paths: dict[str, str],
         docstrings: Docstrings | None = None,
         aliases: Mapping[str, list[str]] | None = None,
+        makers: Sequence[FieldLibrary] = (),
     ) -> None:
         self.library = library
         self.paths = paths
         self.aliases = aliases or {}
         self.pages: set[str] = set()
-        self.ancestry = Ancestry(library.recorder)
+        self.ancestry = Ancestry(library.recorder, makers)
         self._members = Members(paths, self.ancestry, library.recorder)
         self._docstrings = docstrings or Docstrings(library.store, library.place)
 

@@ -217,8 +217,14 @@ def _generated(constructor: Constructor, ancestry: Ancestry, doubts: tuple[str, 
     own = {parameter.name for parameter in signature.parameters}
     rest = [parameter for parameter in signature.parameters if parameter.kind == "var_keyword"]
     stated = [parameter for parameter in signature.parameters if parameter.kind != "var_keyword"]
+    explained = (
+        {name: field for name, field in fields.items() if name in own}
+        if constructor.explains
+        else {}
+    )
+    stated = [_explained(parameter, explained.get(parameter.name)) for parameter in stated]
     if not rest:
-        return Signature(stated, constructor.function, {}, doubts)
+        return Signature(stated, constructor.function, explained, doubts)
     added = [
         parameter
         for parameter in parameters
@@ -229,8 +235,20 @@ def _generated(constructor: Constructor, ancestry: Ancestry, doubts: tuple[str, 
     return Signature(
         [*stated, *shown, *extra],
         constructor.function,
-        {parameter.name: fields[parameter.name] for parameter in added},
+        explained | {parameter.name: fields[parameter.name] for parameter in added},
         doubts,
+    )
+
+
+def _explained(parameter: Parameter, field: Field | None) -> Parameter:
+    """Return a parameter with what the field of its name states of its values."""
+    if field is None:
+        return parameter
+    return replace(
+        parameter,
+        annotation=parameter.annotation or field.annotation,
+        constraints=field.constraints,
+        facets=field.facets,
     )
 
 
@@ -298,6 +316,7 @@ def _from_field(field: Field) -> Parameter:
         *_default(field.owner, field.default),
         field.required,
         constraints=field.constraints,
+        facets=field.facets,
     )
 
 

@@ -21,6 +21,7 @@ class PageNames(NamedTuple):
         subject: Name of what the page is about; empty where it cannot have one.
         parameters: Parameter to its name.
         events: Event to its name.
+        payload_fields: Event and field of its payload to the name.
         arguments: Event argument to its names, one for each event, in the order of the events.
         methods: Method to its name.
         method_parameters: Method and parameter to its name.
@@ -30,6 +31,7 @@ class PageNames(NamedTuple):
     subject: str
     parameters: dict[str, str]
     events: dict[str, str]
+    payload_fields: dict[tuple[str, str], str]
     arguments: dict[str, tuple[str, ...]]
     methods: dict[str, str]
     method_parameters: dict[tuple[str, str], str]
@@ -47,7 +49,7 @@ def names(component: Component) -> PageNames:
     """
     path = component.path
     if not is_name(path):
-        return PageNames("", {}, {}, {}, {}, {}, {})
+        return PageNames("", {}, {}, {}, {}, {}, {}, {})
     taken = {path}
 
     def name(*choices: str) -> str:
@@ -77,7 +79,22 @@ def names(component: Component) -> PageNames:
         )
         for argument in component.event_arguments
     }
-    return PageNames(path, parameters, events, arguments, methods, method_parameters, attributes)
+    payload_fields = {
+        (event.name, field.name): name(f"{events[event.name]}.{field.name}")
+        for event in component.events
+        if event.payload is not None and event.name in events
+        for field in event.payload.fields
+    }
+    return PageNames(
+        path,
+        parameters,
+        events,
+        payload_fields,
+        arguments,
+        methods,
+        method_parameters,
+        attributes,
+    )
 
 
 def is_name(text: str) -> bool:

@@ -95,6 +95,10 @@ def page(component: Component, library: LibraryInfo, *, line: int = LINE) -> Doc
         pieces.section(
             "Event arguments", tables.parameters(component.event_arguments, (), named.arguments)
         ),
+        pieces.section("Event payloads", tables.payloads(component, named)),
+        pieces.section("Slots", tables.items(component.slots, "Slot")),
+        pieces.section("Key bindings", tables.bindings(component.bindings)),
+        pieces.section("CSS classes", tables.items(component.css_classes, "CSS class")),
         pieces.section(
             "Methods", (), [_method(method, line, named) for method in component.methods]
         ),

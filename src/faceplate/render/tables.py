@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from faceplate.model import Attribute, Behaviour, Component, Event, Item, Parameter, Shortcut
+from faceplate.model import (
+    Attribute,
+    Behaviour,
+    Binding,
+    Component,
+    Event,
+    Facets,
+    Item,
+    Parameter,
+    Shortcut,
+)
 from faceplate.render import pieces, signature
 from faceplate.render.content import Code, Paragraph, Span, Term, Text
 from faceplate.render.names import PageNames
@@ -56,8 +66,24 @@ def _details(parameter: Parameter) -> tuple[Line, ...]:
     return (
         *pieces.lines(parameter.annotation or parameter.stated_type),
         *_passing(parameter),
-        *pieces.lines(", ".join(parameter.constraints) or None, "limits: "),
+        *_limits(parameter.constraints, parameter.facets),
     )
+
+
+_PLAIN = Facets()
+
+
+def _limits(constraints: Sequence[str], stated: Facets | None) -> list[Line]:
+    """What a library states of a value beyond type and default, a line for each kind."""
+    facets = stated or _PLAIN
+    lines = pieces.lines(", ".join(constraints) or None, "limits: ")
+    if facets.choices:
+        lines.append((Text("one of: "), *pieces.series(facets.choices)))
+    lines += pieces.lines(facets.unit, "unit: ")
+    if facets.access:
+        lines.append((Text(", ".join(facets.access)),))
+    lines += pieces.lines(facets.css_class, "CSS class: ")
+    return lines
 
 
 def _passing(parameter: Parameter) -> list[Line]:
@@ -132,8 +158,9 @@ def events(component: Component, named: PageNames) -> Cell:
     rows = [
         (
             pieces.term(
-                signature.short(f"{component.path}.{event.name}", component.event_arguments, 1),
-                names=(named.events.get(event.name, ""),),
+                _listening(component, event),
+                _handed_over(event),
+                (named.events.get(event.name, ""),),
             ),
             (*pieces.described(event.description), *_differences(event)),
         )
@@ -143,6 +170,54 @@ def events(component: Component, named: PageNames) -> Cell:
     if not component.event_arguments:
         return table
     return (Paragraph((Text("Each listener takes the event arguments below."),)), *table)
+
+
+def _listening(component: Component, event: Event) -> str:
+    """How one listens: as the library states it, or by a method that takes event arguments."""
+    if event.listener is not None:
+        return event.listener
+    return signature.short(f"{component.path}.{event.name}", component.event_arguments, 1)
+
+
+def _handed_over(event: Event) -> list[Line]:
+    """The class of what an event hands over."""
+    return pieces.lines(event.payload.class_, "payload: ") if event.payload is not None else []
+
+
+def payloads(component: Component, named: PageNames) -> Cell:
+    """What events hand over, a row for each field; events with equal payloads share the rows."""
+    sharing: dict[tuple[str, ...], list[Event]] = {}
+    for event in component.events:
+        if event.payload is not None and event.payload.fields:
+            fields = (f"{item.name}: {item.annotation}" for item in event.payload.fields)
+            sharing.setdefault((event.payload.class_ or "", *fields), []).append(event)
+    rows = [
+        (
+            pieces.term(
+                item.name,
+                pieces.lines(item.annotation),
+                [named.payload_fields.get((event.name, item.name), "") for event in events],
+            ),
+            (Paragraph(tuple(pieces.series(event.name for event in events))),),
+            pieces.described(item.description),
+        )
+        for events in sharing.values()
+        for item in (events[0].payload.fields if events[0].payload is not None else ())
+    ]
+    return pieces.table(("Field", "Events", "Description"), rows)
+
+
+def bindings(bindings: Sequence[Binding]) -> Cell:
+    """The keys that a component reacts to."""
+    rows = [
+        (
+            pieces.term(binding.key),
+            pieces.term(binding.action) if binding.action else pieces.described(""),
+            pieces.described(binding.description),
+        )
+        for binding in bindings
+    ]
+    return pieces.table(("Key", "Action", "Description"), rows)
 
 
 def _differences(event: Event) -> Cell:
@@ -162,6 +237,7 @@ def attributes(attributes: Sequence[Attribute], named: PageNames) -> Cell:
                     *pieces.lines(attribute.annotation),
                     *pieces.lines(attribute.value, "value: "),
                     *_access(attribute),
+                    *_limits(attribute.constraints, attribute.facets),
                 ],
                 (named.attributes.get(attribute.name, ""),),
             ),

@@ -1,8 +1,8 @@
 """All names that a site knows, and what each leads to: the one index of references and inventories.
 
-A name is that of a component (`library.Button`), of an event, an event argument, a parameter, a
-method or an attribute. It may be written from where the component is declared, too, or without the
-library where only one component is called so.
+A name is that of a component (`library.Button`), of an event, an event argument, a field of what
+an event hands over, a parameter, a method or an attribute. It may be written from where the
+component is declared, too, or without the library where only one component is called so.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ Kind = Literal[
     "function",
     "object",
     "event",
+    "payload field",
     "event argument",
     "parameter",
     "method",
@@ -72,6 +73,10 @@ def entries(component: Component) -> Iterator[IndexEntry]:
     for event in component.events:
         if name := named.events.get(event.name):
             yield entry(name, "event", f"{short}.{event.name}", event.description)
+        for field in event.payload.fields if event.payload is not None else ():
+            if name := named.payload_fields.get((event.name, field.name)):
+                title = f"{short}.{event.name}.{field.name}"
+                yield entry(name, "payload field", title, field.description)
     for argument in component.event_arguments:
         for name in named.arguments.get(argument.name, ()):
             of = name.removesuffix(f".{argument.name}").rpartition(".")[2]

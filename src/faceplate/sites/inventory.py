@@ -24,6 +24,7 @@ TYPES: dict[Kind, tuple[str, str | None]] = {
     "function": ("py:function", f"{DOMAIN}:component"),
     "object": ("py:data", f"{DOMAIN}:component"),
     "event": ("py:method", f"{DOMAIN}:event"),
+    "payload field": ("py:attribute", None),
     "event argument": ("py:parameter", f"{DOMAIN}:param"),
     "parameter": ("py:parameter", f"{DOMAIN}:param"),
     "method": ("py:method", None),

@@ -8,6 +8,7 @@ step asks anew whom it leads to and what may be said there.
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from urllib.request import url2pathname
@@ -169,13 +170,16 @@ class Transport:
         """Return the client for a host, which looks at certificates unless the host is trusted."""
         import httpx
 
-        trusted = self._settings.trusted
-        checks = parts.hostname not in trusted and f"{parts.hostname}:{parts.port}" not in trusted
+        trusted = {parts.hostname, f"{parts.hostname}:{parts.port}"} & {*self._settings.trusted}
+        # Plain http has no certificates, and to load those of the system takes longer than to ask.
+        checks = parts.scheme != "http" and not trusted
         client = self._clients.get(checks)
         if client is None:
             settings = self._settings
             client = self._clients[checks] = httpx.Client(
-                verify=_believed(settings.certificate) if checks else False,
+                verify=_believed(settings.certificate or os.environ.get("REQUESTS_CA_BUNDLE"))
+                if checks
+                else False,
                 proxy=settings.proxy,
                 timeout=httpx.Timeout(
                     settings.patience, connect=min(_CONNECTING, settings.patience)
@@ -271,11 +275,11 @@ def _bounded(pieces: Iterator[bytes], limit: int, place: str) -> Iterator[bytes]
         yield piece
 
 
+@cache
 def _believed(certificate: str | None) -> ssl.SSLContext:
     """Return what tells honest hosts: the certificates of a file, else those of the system."""
     import ssl
 
-    certificate = certificate or os.environ.get("REQUESTS_CA_BUNDLE")
     try:
         if certificate and os.path.isdir(certificate):
             return ssl.create_default_context(capath=certificate)

@@ -90,7 +90,7 @@ def everybody(url, names=ENDPOINTS, count=CALLS):
     async def scene():
         pool = httpx.Limits(max_connections=count)
         async with httpx.AsyncClient(
-            base_url=url, timeout=120, limits=pool, trust_env=False
+            base_url=url, timeout=120, limits=pool, trust_env=False, verify=False
         ) as client:
             calls = (ask(client, names[number % len(names)], number) for number in range(count))
             return await asyncio.gather(*calls, return_exceptions=True)
@@ -146,7 +146,7 @@ def test_many_sessions_at_once_each_get_their_own(serve):
     async def scene():
         pool = httpx.Limits(max_connections=60)
         async with httpx.AsyncClient(
-            base_url=caller.url, timeout=120, limits=pool, trust_env=False
+            base_url=caller.url, timeout=120, limits=pool, trust_env=False, verify=False
         ) as client:
             await asyncio.gather(*(session(client, number) for number in range(60)))
 

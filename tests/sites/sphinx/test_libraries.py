@@ -11,6 +11,7 @@ import pytest
 from sites.sphinx.project import Project
 
 pytestmark = pytest.mark.releases
+THOROUGH = pytest.mark.thorough
 
 INDEX = "Library\n=======\n\n.. autocomponents::\n   :toctree:\n"
 COMPONENTS: dict[str, Any] = {
@@ -25,10 +26,10 @@ PLAIN: dict[str, Any] = {"faceplate_dialect": "plain", "faceplate_include": ["[A
     ("release", "pages", "values"),
     [
         ("gradio==6.31.0", 58, COMPONENTS),
-        ("httpx==0.28.1", 50, {"faceplate_dialect": "plain"}),
-        ("panel==1.9.4", 30, PLAIN),
-        ("textual==8.2.8", 10, PLAIN),
         ("rich==15.0.0", 5, PLAIN),
+        pytest.param("httpx==0.28.1", 50, {"faceplate_dialect": "plain"}, marks=THOROUGH),
+        pytest.param("panel==1.9.4", 30, PLAIN, marks=THOROUGH),
+        pytest.param("textual==8.2.8", 10, PLAIN, marks=THOROUGH),
     ],
 )
 def test_a_library_is_built_whole_and_without_warnings(

@@ -27,6 +27,10 @@ NO_PYTHON = re.compile(
 )
 # A line of three dots, which stands for code that is left out.
 _DOTS = re.compile(r"^[ ]*\.\.\.[ ]*$", re.MULTILINE)
+# What the parser says of a block in which nothing but a comment stands, "# your code".
+_NO_BLOCK = "expected an indented block"
+# A header of a block, "for item in items:", and the comment below it.
+_COMMENT = re.compile(r"(:[ \t]*(?:#.*)?\n(?:[ \t]*\n)*[ \t]+)#.*$", re.MULTILINE)
 # What the parser says of code that ends, or begins, in the middle of something.
 _CUT = re.compile(r"never closed|unmatched|does not match|unterminated")
 PROMPT = ">>>"
@@ -212,12 +216,23 @@ def _is_all_python(code: str) -> bool:
 def parsed(code: str) -> tuple[ast.Module | None, Fault | None]:
     """Parse code, of which nothing runs.
 
+    A comment alone in a block says what stands there, and is taken for it.
+
     Args:
         code: The code.
 
     Returns:
         The tree if it parses, else why it does not, where Python says so.
     """
+    tree, fault = _compiled(code)
+    if fault is not None and fault.message.startswith(_NO_BLOCK):
+        filled, rest = _compiled(_COMMENT.sub(r"\1...", code))
+        if rest is None or rest.line > fault.line:
+            return filled, rest
+    return tree, fault
+
+
+def _compiled(code: str) -> tuple[ast.Module | None, Fault | None]:
     flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     try:
         with warnings.catch_warnings(action="ignore"):

@@ -43,6 +43,7 @@ class Report(NamedTuple):
         color: Whether the text format may use colour.
         places: Whether each finding is shown, where formats for people show one for many.
         version: The version of faceplate.
+        documentation: Address of its documentation, without a slash at the end; empty for none.
     """
 
     items: list[ReportedFinding]
@@ -52,6 +53,7 @@ class Report(NamedTuple):
     color: bool = False
     places: bool = False
     version: str = ""
+    documentation: str = ""
 
     def causes(self) -> list[Cause]:
         """Return the findings as formats for people show them."""

@@ -13,15 +13,21 @@ from faceplate.check.rules import RULES
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
+# The page of all rules, with the heading of each, "FP102 unknown-parameter", as its anchor.
+_PAGE = "reference/rules/"
+
 
 def write(report: Report) -> str:
     """Write one run, with the page of each rule that spoke."""
     spoken = {item.finding.rule for item in report.items}
     rules = [rule for rule in RULES if rule.code in spoken]
     indices = {listed.code: index for index, listed in enumerate(rules)}
-    driver: dict[str, Any] = {"name": "faceplate", "rules": [_rule(rule) for rule in rules]}
+    driver: dict[str, Any] = {"name": "faceplate"}
+    driver["rules"] = [_rule(rule, report.documentation) for rule in rules]
     if report.version:
         driver["version"] = report.version
+    if report.documentation:
+        driver["informationUri"] = report.documentation
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -31,8 +37,8 @@ def write(report: Report) -> str:
     return msgspec.json.format(content, indent=2).decode() + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    return {
+def _rule(rule: Rule, documentation: str) -> dict[str, Any]:
+    described: dict[str, Any] = {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": rule.summary},
@@ -40,6 +46,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "help": {"text": rule.advice},
         "defaultConfiguration": {"level": rule.severity},
     }
+    if documentation:
+        described["helpUri"] = f"{documentation}/{_PAGE}#{rule.code.lower()}-{rule.name}"
+    return described
 
 
 def _result(item: ReportedFinding, indices: dict[str, int]) -> dict[str, Any]:

@@ -184,4 +184,5 @@ def turn(angle, speed):
 demo = knobs.Interface(turn, ["number", "number"], None)
 ''',
     app=check,
+    needs="calls that make endpoints",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import body
@@ -28,9 +29,13 @@ def check(unit: Unit) -> Iterator[Violation]:
         if block.kind == "raises"
         for entry in block.entries
     }
+    text = "\n".join(docstring.fact.text for docstring in unit.docstrings)
     does = body(unit)
     for name, line in (does.raises if does is not None else {}).items():
         if name in listed or name in _NO_FAULT or _ancestors(name, unit) & listed:
+            continue
+        if re.search(rf"\b{name}\b", text):
+            # It is named in prose, or in a field of another form than that of an entry.
             continue
         yield unit.violation(
             f"`{name}` is raised, and the docstring does not say so",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
-from itertools import pairwise
 
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
@@ -18,7 +18,7 @@ from faceplate.check.rule import Rule
 
 
 def check(unit: Unit) -> Iterator[Violation]:
-    """Look for the first entry that stands too late."""
+    """Look for entries that stand elsewhere than their parameters."""
     if unit.signature.owners or not unit.is_known:
         return
     order = {name: number for number, name in enumerate(unit.named)}
@@ -28,18 +28,54 @@ def check(unit: Unit) -> Iterator[Violation]:
             for own, entry, parameter in unit.documented()
             if own is docstring and parameter is not None and not parameter.kind.startswith("var_")
         ]
-        if len({entry.name for entry in entries}) != len(entries):
+        positions = [order[entry.name] for entry in entries]
+        if len(set(positions)) != len(positions) or positions == sorted(positions):
             continue
-        for previous, following in pairwise(entries):
-            if order[following.name] < order[previous.name]:
-                yield unit.violation(
-                    f"`{following.name}` is described after `{previous.name}`, "
-                    "and comes before it in the signature",
-                    unit.at(docstring, following.line),
-                    partial(_fix, docstring, order),
-                    unit.doubt,
-                )
-                break
+        kept = _longest_rise(positions)
+        moved = [number for number in range(len(entries)) if number not in kept]
+        yield unit.violation(
+            _message([entry.name for entry in entries], positions, moved),
+            unit.at(docstring, entries[moved[0]].line),
+            partial(_fix, docstring, order),
+            unit.doubt,
+        )
+
+
+def _longest_rise(positions: list[int]) -> set[int]:
+    """Return the indices of a longest sequence of numbers that rise.
+
+    All others have to move, and fewer would not do: in 3, 0, 1, 2 it is the first alone. Of
+    sequences of one length, the one that begins first stays.
+    """
+    # For each length that a rise can have: where the one with the highest first number begins.
+    heads: list[int] = []
+    lowered: list[int] = []
+    following: dict[int, int | None] = {}
+    for start in reversed(range(len(positions))):
+        length = bisect_left(lowered, -positions[start])
+        following[start] = heads[length - 1] if length else None
+        heads[length : length + 1] = [start]
+        lowered[length : length + 1] = [-positions[start]]
+    index: int | None = heads[-1]
+    kept = set()
+    while index is not None:
+        kept.add(index)
+        index = following[index]
+    return kept
+
+
+def _message(names: list[str], positions: list[int], moved: list[int]) -> str:
+    """Say of the first entry that has to move what it stands behind, and name the others."""
+    first = moved[0]
+    late = [index for index in range(first) if positions[index] > positions[first]]
+    early = [index for index in range(first, len(names)) if positions[index] < positions[first]]
+    if late:
+        message = f"`{names[first]}` is described after `{names[late[-1]]}`, and comes before it"
+    else:
+        message = f"`{names[first]}` is described before `{names[early[-1]]}`, and comes after it"
+    message += " in the signature"
+    others = ", ".join(f"`{names[index]}`" for index in moved[1:])
+    return f"{message}; out of order, too: {others}" if others else message
 
 
 def _fix(docstring: UnitDocstring, order: dict[str, int], _: FixOptions) -> Revision | None:
@@ -133,8 +169,8 @@ RULE = Rule(
     name="parameter-order",
     severity="note",
     summary="A docstring describes parameters in another order than the signature has them.",
-    reason="Who passes arguments by position counts entries of the docstring. One finding stands "
-    "for all entries of a docstring.",
+    reason="Who passes arguments by position counts entries of the docstring. One finding names "
+    "all entries of a docstring that have to move.",
     advice="Put the entries into the order of the signature.",
     bad='''\
 def turn(angle: float, speed: float) -> None:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from faceplate.check import known_texts
+from faceplate.check import known_texts, prose
 from faceplate.check.codebase import Unit
-from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.additions import added
 from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision
 from faceplate.check.finding import Violation
+from faceplate.check.left_to_others import is_left_to_another
 from faceplate.check.lost_entries import lost_entries
 from faceplate.check.rest_parameters import REST, is_due
 from faceplate.check.rule import Rule
@@ -56,13 +56,28 @@ def check(unit: Unit) -> Iterator[Violation]:
         if name in unit.signature.owners and unit.unpacked in named:
             # The entry of `**rest` speaks for the keywords that its `TypedDict` lists.
             continue
-        others = "the docstring says nothing of it" if described else "no docstring describes it"
+        if is_left_to_another(unit, name):
+            continue
         yield unit.violation(
-            f"parameter `{name}`: {others}",
+            f"parameter `{name}`: {_lacking(unit, name, bool(described))}",
             unit.at_parameter(name),
             partial(_fix, unit, parameter),
             unit.doubt or (REST if parameter.kind.startswith("var_") else ""),
         )
+
+
+def _lacking(unit: Unit, name: str, others: bool) -> str:
+    """Say what is missing.
+
+    Args:
+        unit: The declaration.
+        name: The parameter.
+        others: Whether other parameters have entries.
+    """
+    if not others:
+        return "no docstring describes it"
+    mentioned = any(prose.mentions(docstring.fact.text, name) for docstring in unit.docstrings)
+    return "no entry describes it" if mentioned else "the docstring says nothing of it"
 
 
 def _own(unit: Unit) -> bool:
@@ -85,22 +100,11 @@ def _is_said(name: str, unit: Unit) -> bool:
     return any(
         name in docstring.fact.text
         and (
-            any(match[1] == name for match in _ENTRY.finditer(_outside(docstring, {"examples"})))
-            or any(match[1] == name for match in _ARGUMENT.finditer(_outside(docstring)))
+            any(match[1] == name for match in _ENTRY.finditer(docstring.outside({"examples"})))
+            or any(match[1] == name for match in _ARGUMENT.finditer(docstring.outside()))
         )
         for docstring in unit.docstrings
     )
-
-
-def _outside(docstring: UnitDocstring, kinds: set[str] | None = None) -> str:
-    """Return what stands outside of all sections, or of those of some kinds."""
-    inside = {
-        number
-        for block in docstring.sections
-        if kinds is None or block.kind in kinds
-        for number in range(block.line, block.first + len(block.body))
-    }
-    return "\n".join(line for number, line in enumerate(docstring.lines) if number not in inside)
 
 
 def _fix(unit: Unit, parameter: Parameter, options: FixOptions) -> Revision | None:

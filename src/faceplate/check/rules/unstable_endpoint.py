@@ -22,6 +22,7 @@ _NUMBERED = re.compile(r"^/(.+)_(\d+)$")
 def check(checked: CheckedApp) -> Iterator[Violation]:
     """Look for names that say nothing, and for numbers that tell the order of declarations."""
     listed = declared(checked)
+    argument = checked.codebase.dialect.endpoint_name
     stated = {written.name for written in listed if written.name is not None}
     names = [
         endpoint.name
@@ -35,13 +36,13 @@ def check(checked: CheckedApp) -> Iterator[Violation]:
         base = match[1] if match else name.removeprefix("/")
         if base in _NAMELESS:
             yield checked.violation(
-                f"`{name}` is called after a function without a name; state one with `api_name`",
+                f"`{name}` is called after a function without a name; state one with `{argument}`",
                 name,
             )
         elif match and f"/{base}" in names:
             yield checked.violation(
                 f"`{name}` has its number from the order of declarations, after `/{base}`; state a "
-                "name with `api_name`",
+                f"name with `{argument}`",
                 name,
             )
     if checked.app.endpoints is None:
@@ -51,6 +52,7 @@ def check(checked: CheckedApp) -> Iterator[Violation]:
 def _in_script(checked: CheckedApp) -> Iterator[Violation]:
     """Look for the same in a script alone."""
     page = checked.page
+    argument = checked.codebase.dialect.endpoint_name
     listed = [
         endpoint
         for endpoint in declared(checked)
@@ -58,18 +60,18 @@ def _in_script(checked: CheckedApp) -> Iterator[Violation]:
     ]
     seen: Counter[str] = Counter()
     for written in listed:
-        if page is None or "api_name" in {word.arg for word in written.called.node.keywords}:
+        if page is None or argument in {word.arg for word in written.called.node.keywords}:
             continue
         spot = page.at(written.block, written.function)
         if isinstance(written.function, ast.Lambda):
             message = "the endpoint is called after a function without a name"
-            yield page.violation(f"{message}; state one with `api_name`", spot)
+            yield page.violation(f"{message}; state one with `{argument}`", spot)
         elif written.definition is not None:
             name = written.definition.name
             if seen[name] and written.called.listener is not None:
                 yield page.violation(
                     f"the endpoint is called `/{name}_{seen[name]}` by the order of declarations; "
-                    "state a name with `api_name`",
+                    f"state a name with `{argument}`",
                     spot,
                 )
             seen[name] += 1
@@ -82,10 +84,11 @@ RULE = Rule(
     summary="The name of a public endpoint is made of a lambda, or of its place among others.",
     reason="Clients call it by that name, and it moves to another endpoint when one is added "
     "before it.",
-    advice="State a name: `api_name`. Looked at are the descriptors and scripts that `--app` "
-    "names; a name that the script states is left alone.",
+    advice="State a name where the endpoint is made. Looked at are the descriptors and scripts "
+    "that `--app` names; a name that the script states is left alone.",
     form="descriptor",
     bad=descriptor("lambda"),
     good=descriptor(),
     app=check,
+    needs="calls that make endpoints",
 )

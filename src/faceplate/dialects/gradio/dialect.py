@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import ClassVar, get_args
 
 from msgspec.structs import replace
@@ -13,10 +14,12 @@ from faceplate.dialects.capabilities import (
     Capability,
     DeclaredEvent,
     Direction,
+    EndpointCall,
     ListenerFunction,
 )
 from faceplate.dialects.dialect import Dialect, Recognition
 from faceplate.dialects.gradio.behaviour import as_input, as_output, states_by_label
+from faceplate.dialects.gradio.endpoints import NAME, SHOWN, VISIBILITY, endpoint
 from faceplate.dialects.gradio.groups import group_of
 from faceplate.dialects.gradio.listeners import (
     EVENT_LIST,
@@ -59,7 +62,8 @@ class GradioDialect(Dialect):
         Direction("output", "postprocess", "parameter", "postprocessing"),
     )
     guide_tags: ClassVar[tuple[str, ...]] = ("Demos", "Guides")
-    visibility_arguments: ClassVar[tuple[str, ...]] = ("api_visibility", "show_api")
+    visibility_arguments: ClassVar[tuple[str, ...]] = (VISIBILITY, SHOWN)
+    endpoint_name: ClassVar[str] = NAME
 
     def __init__(self, library: Library, style: Style | None = None) -> None:
         super().__init__(library, style)
@@ -201,6 +205,12 @@ class GradioDialect(Dialect):
             return ListenerFunction(factory.function, factory.owner)
         call = called_by(event)
         return ListenerFunction(call.function, call) if call is not None and call.function else None
+
+    def endpoint(
+        self, given: Mapping[str, ast.expr], parameters: Collection[str], listens: bool
+    ) -> EndpointCall | None:
+        """Return the endpoint of a listener, an interface or the like."""
+        return endpoint(given, parameters, listens)
 
     def states_behaviour_by_label(self, symbols: Iterable[Symbol]) -> bool:
         """Return whether most components say `Preprocessing:`, as older releases do."""

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
-from faceplate.model import ParameterKind
+from faceplate.model import Facets, ParameterKind
 
 
 class Field(NamedTuple):
@@ -25,6 +25,8 @@ class Field(NamedTuple):
         is_passed: Whether the constructor takes it at all.
         text: What the call that declares it says of it.
         constraints: What values it takes, such as `ge=0`.
+        facets: What else is stated of it.
+        described_by: The class whose words `text` is, where that is not `owner`.
     """
 
     owner: Symbol
@@ -37,6 +39,8 @@ class Field(NamedTuple):
     is_passed: bool = True
     text: str = ""
     constraints: tuple[str, ...] = ()
+    facets: Facets | None = None
+    described_by: Symbol | None = None
 
 
 class Constructor(NamedTuple):
@@ -47,12 +51,15 @@ class Constructor(NamedTuple):
         function: A constructor in the source whose own parameters come first, or None.
         takes_more: Name of the parameter that takes any other keyword, or None.
         doubts: Why it may take something else.
+        explains: Whether what fields say holds for parameters of `function` of the same name, too,
+            since it only hands them on.
     """
 
     fields: list[Field]
     function: Symbol | None = None
     takes_more: str | None = None
     doubts: tuple[str, ...] = ()
+    explains: bool = False
 
 
 class FieldOptions(NamedTuple):

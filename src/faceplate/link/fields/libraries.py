@@ -43,7 +43,7 @@ def making(owner: Symbol, ancestry: Ancestry) -> Making | None:
 
 
 def _making(owner: Symbol, ancestry: Ancestry) -> Making | None:
-    for library in LIBRARIES:
+    for library in (*ancestry.makers, *LIBRARIES):
         options = library.options(owner, ancestry)
         if options is not None:
             return Making(library, options)

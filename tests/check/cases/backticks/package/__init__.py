@@ -31,3 +31,12 @@ def namespace(xs: list[float]) -> None:
     looked up if it defines `__namespace__
     <https://example.org/x.__namespace__.html>`__ before.
     """
+
+
+def generic(xs: list[float]) -> None:
+    """Take what .NET calls a List`1 of numbers.
+
+    Args:
+        xs: A System.Collections.Generic.IList`1 with an IDictionary
+            in each.
+    """

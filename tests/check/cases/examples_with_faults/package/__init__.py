@@ -70,3 +70,25 @@ def press(label: str) -> str:
         press("on")
     """
     return label
+
+
+def release(times: int) -> None:
+    """Release something; a comment in a block is no fault, and what stands behind it may be one.
+
+    Example:
+        ```python
+        try:
+            # whatever may fail
+        except ValueError:
+        release(1)
+        ```
+
+    Example:
+        ```python
+        from package import release
+
+        with knob as held:
+            # your code
+        release(1, speed=2)
+        ```
+    """

@@ -95,3 +95,32 @@ def show(text: str) -> None:
     Example:
         Prose that goes on for a while, and calls nothing (at all.
     """
+
+
+def hold(times: int) -> None:
+    """Hold something; comments say what stands in the blocks.
+
+    Example:
+        ```python
+        try:
+            # whatever may fail
+
+            # and more of it
+        except ValueError:  # of yours
+
+            # what is done then
+        ```
+
+    Example:
+        >>> with hold(1):
+        ...     # your code
+
+        >>> for each in range(
+        ...     # how often:
+        ...     3
+        ... ):
+        ...     if each:
+        ...         # something
+        ...     else:
+        ...         hold(each)
+    """

@@ -1,0 +1,68 @@
+"""Parameters that a docstring leaves to another: "Same as `Knob`, but turns by itself."."""
+
+from __future__ import annotations
+
+import re
+
+from faceplate.check.codebase import Unit
+from faceplate.facts.declarations import ClassFact
+from faceplate.link.library import Symbol
+from faceplate.link.names import resolve
+
+# What says that another declaration explains the rest, and its name:
+# "Same as :class:`Knob` but ...", "identical to `knobs.turn`", "see `turn` for the parameters".
+_SAME = re.compile(
+    r"\b(?:(?:the )?same (?:\w+ ){0,2}(?:as|like)|identical to|equivalent to"
+    r"|(?:alias|shorthand|shortcut) (?:of|for))\s+(?:in |for |of |those of )?(?:the )?"
+    r"(?::[\w:]+:)?`{1,2}[~!.]?([\w.]+)(?:\(\))?`",
+    re.IGNORECASE,
+)
+_SEE = re.compile(
+    r"\bsee (?:also )?(?::[\w:]+:)?`{1,2}[~!.]?([\w.]+)(?:\(\))?`{1,2} for [^.]{0,60}"
+    r"\b(?:arguments?|parameters?|options?|keywords?|descriptions?|documentation|details?)\b",
+    re.IGNORECASE,
+)
+# A sentence that sends readers to the attributes: "Any of the attributes below may be passed as
+# keyword arguments".
+_ATTRIBUTES = re.compile(
+    r"\battributes\b[^.]{0,120}\b(?:arguments?|parameters?|constructor|keywords?)\b"
+    r"|\b(?:arguments?|parameters?|constructor|keywords?)\b[^.]{0,120}\battributes\b",
+    re.IGNORECASE,
+)
+
+
+def is_left_to_another(unit: Unit, name: str) -> bool:
+    """Return whether a docstring says where a parameter is explained.
+
+    Args:
+        unit: The declaration.
+        name: The parameter.
+    """
+    for docstring in unit.docstrings:
+        text = docstring.outside()
+        if unit.is_class and "ttributes" in text and _ATTRIBUTES.search(text):
+            return True
+        for pattern in (_SAME, _SEE):
+            if any(_takes(unit, match[1], name) for match in pattern.finditer(text)):
+                return True
+    return False
+
+
+def _takes(unit: Unit, path: str, name: str) -> bool:
+    """Return whether a declaration of the library that is named takes a parameter."""
+    symbol = _declaration(unit, path)
+    if symbol is None:
+        return False
+    if isinstance(symbol.fact, ClassFact):
+        _, parameters = unit.codebase.linker.taken(symbol)
+        return any(parameter.name == name for parameter in parameters)
+    function = symbol.function
+    return function is not None and any(each.name == name for each in function.parameters)
+
+
+def _declaration(unit: Unit, path: str) -> Symbol | None:
+    """Return what a name stands for in the module of a unit, or in its class."""
+    own = unit.owner
+    if own is not None and "." not in path and (member := own.member(path)) is not None:
+        return member
+    return resolve(unit.symbol.library, unit.symbol.module, path)

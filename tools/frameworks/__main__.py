@@ -1,0 +1,5 @@
+"""Runs the command."""
+
+from tools.frameworks.command import main
+
+main()
