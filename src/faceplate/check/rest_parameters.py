@@ -41,7 +41,8 @@ def is_due(parameter: Parameter, unit: Unit) -> bool:
     ]
     if not others or not described.issuperset(others):
         return False
-    if any(entry.name.strip("*") == name for _, entry, _ in unit.documented()):
+    if any(documented is None for _, _, documented in unit.documented()):
+        # Its own entry with stars, or one of what it takes.
         return False
     if any(_SPOKEN.search(docstring.fact.text) for docstring in unit.docstrings):
         return False
