@@ -18,7 +18,7 @@ from browsing import Browser, opened
 from faceplate.cli.main import main
 
 # Looking for cycles among all that the tests keep takes a tenth of their time; few are made.
-gc.set_threshold(100_000, 50, 100)
+gc.set_threshold(300_000, 50, 100)
 
 # Packages to be read are none to be run, whatever their modules are called.
 collect_ignore_glob = ["fixtures/*"]
@@ -28,6 +28,12 @@ settings.register_profile(
     "calm", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("calm")
+
+
+def pytest_collection_finish():
+    """Leave out of each search for cycles what stays as long as the tests run."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser):

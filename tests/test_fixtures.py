@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from faceplate.extraction import extract
+from faceplate.public import extract
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CASES = sorted(file.parent for file in FIXTURES.glob("*/*/expected.json"))

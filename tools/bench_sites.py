@@ -22,7 +22,7 @@ from pathlib import Path
 
 import faceplate
 from bench import Usage, measure, unpack
-from faceplate.extraction import extract
+from faceplate.public import extract
 
 LIMITS = {
     "cold": ("faceplate, empty cache", "mkdocstrings", 0.2),

@@ -23,7 +23,7 @@ from pathlib import Path
 import faceplate
 from agreement.environments import environment
 from bench import Usage, edit, measure, unpack
-from faceplate.extraction import extract
+from faceplate.public import extract
 
 LIMITS = {"cold": 0.20, "memory, cold": 1.0}
 """The most that a ratio to autodoc may be."""

@@ -31,8 +31,8 @@ from faceplate.check.finding import Finding
 from faceplate.check.rules import RULES
 from faceplate.cli.main import COMMANDS
 from faceplate.configuration import _CHECKING
-from faceplate.extraction import extract
 from faceplate.model import FORMAT, Component, Manifest
+from faceplate.public import extract
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"

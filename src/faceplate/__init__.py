@@ -9,20 +9,26 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from faceplate.api.client import Client
+    from faceplate.check.calling import check
+    from faceplate.check.finding import Finding
     from faceplate.dialects.dialect import Dialect
     from faceplate.errors import UsageError
-    from faceplate.extraction import extract
-    from faceplate.model import Component, Manifest, Parameter
+    from faceplate.model import Parameter
+    from faceplate.public import Component, Manifest, extract
     from faceplate.render import listing, page
+
+    __version__: str
 
 _HOMES = {
     "Client": "api.client",
-    "Component": "model",
+    "Component": "public",
     "Dialect": "dialects.dialect",
-    "Manifest": "model",
+    "Finding": "check.finding",
+    "Manifest": "public",
     "Parameter": "model",
     "UsageError": "errors",
-    "extract": "extraction",
+    "check": "check.calling",
+    "extract": "public",
     "listing": "render",
     "page": "render",
 }
@@ -31,9 +37,12 @@ __all__ = [
     "Client",
     "Component",
     "Dialect",
+    "Finding",
     "Manifest",
     "Parameter",
     "UsageError",
+    "__version__",
+    "check",
     "extract",
     "listing",
     "page",
@@ -42,9 +51,19 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Look a public name up in the module that defines it."""
+    from importlib import import_module, metadata
+
+    if name == "__version__":
+        try:
+            return metadata.version("faceplate")
+        except metadata.PackageNotFoundError:
+            return "0+unknown"
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'faceplate' has no attribute {name!r}")
-    from importlib import import_module
-
     return getattr(import_module(f"faceplate.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, whether they have been looked up or not."""
+    return sorted(__all__)

@@ -14,12 +14,10 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from faceplate.cache.folder import cache_folder
 from faceplate.cache.store import Store
 from faceplate.collector import without_collector
 from faceplate.dialects.choice import choose
 from faceplate.dialects.dialect import Dialect
-from faceplate.docstrings.styles import Style
 from faceplate.facts.cached import CachedReader
 from faceplate.link.emptiness import foreign_packages, reason
 from faceplate.link.library import Library, Symbol
@@ -28,45 +26,9 @@ from faceplate.link.pages import Linker
 from faceplate.model import Component, Manifest, Problem
 from faceplate.model import LibraryInfo as LibraryName
 from faceplate.options import ReadingOptions
-from faceplate.source import Tree, open_target
+from faceplate.source import Tree
 from faceplate.source.companions import companion, siblings
 from faceplate.source.limits import limited
-
-
-def extract(
-    target: str,
-    *,
-    search_path: Sequence[str] | None = None,
-    dialect: str | None = None,
-    docstring_style: Style | None = None,
-    python_version: str | None = None,
-    platform: str | None = None,
-    cache: bool = True,
-) -> Manifest:
-    """Read a library into its manifest. Nothing of the library is imported or run.
-
-    Args:
-        target: An import name, a folder, a wheel or sdist file, or `name==version`.
-        search_path: Where import names are looked for: folders of packages, and targets of
-            every kind but import names; None for the current environment.
-        dialect: Name of the dialect; None to look at the library.
-        docstring_style: `google`, `numpy` or `sphinx`; None to find out.
-        python_version: The version of Python that it is read for, such as `3.12`; None for the
-            newest that its metadata allows.
-        platform: The platform that it is read for, such as `win32`; None for `linux`.
-        cache: Whether facts of files are taken from the cache and kept there.
-
-    Returns:
-        The manifest; what could not be read stands in its problems.
-
-    Raises:
-        UsageError: If there is no such target, or it holds no Python package; if there is no such
-            version or platform.
-    """
-    tree = open_target(target, search_path)
-    store = Store(cache_folder() if cache else None)
-    options = ReadingOptions(dialect, docstring_style, None, python_version, platform)
-    return read(tree, store, search_path, options).manifest()
 
 
 class LibraryReading(NamedTuple):

@@ -419,3 +419,21 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     library: LibraryInfo
     components: list[Component]
     problems: list[Problem] = []
+
+    def find(self, name: str) -> Component | None:
+        """Return the component of a name or path, or None.
+
+        Args:
+            name: Its name, its public path or where it is declared, with the name of the library or
+                without; of its other paths any end will do.
+        """
+        names = (name, f"{self.library.name}.{name}")
+        for wanted in names:
+            for component in self.components:
+                if wanted in (component.name, component.path, component.canonical_path):
+                    return component
+        for component in self.components:
+            paths = (*component.aliases, component.canonical_path)
+            if any(path in names or path.endswith(f".{name}") for path in paths):
+                return component
+        return None

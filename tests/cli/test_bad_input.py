@@ -366,7 +366,6 @@ class TestWords:
     @pytest.mark.parametrize(
         "words",
         [
-            [],
             ["shwo", "x"],
             ["show"],
             ["show", "x", "--format", "pdf"],

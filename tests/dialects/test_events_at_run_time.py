@@ -12,8 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from faceplate.extraction import extract
 from faceplate.model import Component
+from faceplate.public import extract
 
 FOLDER = Path(__file__).parents[1] / "fixtures/gradio/events"
 

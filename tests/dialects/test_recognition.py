@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from faceplate.extraction import extract
+from faceplate.public import extract
 
 PLAIN = {
     "a data class": (

@@ -23,12 +23,12 @@ import msgspec
 import pytest
 
 from faceplate.cache.store import Store
-from faceplate.extraction import extract
 from faceplate.facts.cached import CachedReader
 from faceplate.link.library import Library
 from faceplate.link.names import find
 from faceplate.link.pages import Linker
 from faceplate.model import Component, Manifest, Parameter
+from faceplate.public import extract
 from faceplate.source import open_target
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from faceplate.extraction import extract
 from faceplate.model import Attribute, Component, Method, Overload, Section
+from faceplate.public import extract
 
 SOURCE = '''
 from dataclasses import dataclass

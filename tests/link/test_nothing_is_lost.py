@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from faceplate.docstrings.flattening import flattened
 from faceplate.docstrings.reader import read
 from faceplate.docstrings.styles import STYLES, Style
-from faceplate.extraction import extract
+from faceplate.public import extract
 
 _WORD = re.compile(r"w\d+")
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from faceplate.errors import UsageError
-from faceplate.extraction import extract
 from faceplate.model import Component, Manifest
+from faceplate.public import extract
 from faceplate.source.release import fetch
 
 

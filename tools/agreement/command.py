@@ -13,8 +13,8 @@ from agreement.environments import ProbeError, ask, environment
 from agreement.kinds import UNEXPLAINED
 from agreement.report import as_json, print_kinds, print_release, sorted_by_kind
 from faceplate.errors import UsageError
-from faceplate.extraction import extract
 from faceplate.model import Manifest
+from faceplate.public import extract
 
 LIBRARY = "gradio"
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from constructors.compare import Outcome, asked, compare
 from constructors.sources import modules
 from faceplate.cache.store import Store
-from faceplate.extraction import extract
 from faceplate.facts.cached import CachedReader
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
 from faceplate.link.signatures import signature_of
+from faceplate.public import extract
 from faceplate.source import open_target
 
 

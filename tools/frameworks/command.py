@@ -19,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from faceplate.extraction import extract
+from faceplate.public import extract
 
 PROBES = Path(__file__).parent / "probes"
 SHOWN = 8

@@ -45,8 +45,9 @@ def open_app(
     """Read the descriptor of an app.
 
     Args:
-        source: The address of a running app, the path of a script, perhaps with a variable after a
-            colon (`app.py:demo`), the path of a descriptor saved as JSON, or an app's object.
+        source: The address of a running app, the name of a Space (`owner/space`), the path of a
+            script, perhaps with a variable after a colon (`app.py:demo`), the path of a descriptor
+            saved as JSON, or an app's object.
         live: Whether a script is run; else it is read, and its library with it.
         static: Whether the source has to be a script that is read.
         notes: A list to add to what is known only when the app runs, a line each.
@@ -68,10 +69,16 @@ def open_app(
 
         return ask_object(source, all_endpoints=all_endpoints)
     text = os.fspath(source)
-    from faceplate.api import remote
+    from faceplate.api import remote, spaces
 
-    if remote.is_url(text):
+    is_space = spaces.is_space(text)
+    if is_space or spaces.without_scheme(text) or remote.is_url(text):
         _no_script(text, static, limits)
+        if is_space:
+            given = access or remote.Access()
+            text = spaces.address_of(text, given, limits.seconds or remote.SECONDS)
+        elif not remote.is_url(text):
+            text = f"http://{text}"
         return remote.fetch(
             text, access, seconds=limits.seconds or remote.SECONDS, all_endpoints=all_endpoints
         )
@@ -81,8 +88,8 @@ def open_app(
         return _saved(file)
     if not file.endswith(".py"):
         raise UsageError(
-            f"{clean(text)} is no app; give the address of one, a script such as app.py, "
-            "or a descriptor saved as JSON"
+            f"{clean(text)} is no app; give the address of one, such as 127.0.0.1:7860, the name "
+            "of a Space (owner/space), a script such as app.py, or a descriptor saved as JSON"
         )
     if not os.path.isfile(file):
         raise UsageError(f"{clean(file)}: there is no such file")

@@ -19,7 +19,7 @@ import zlib
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from faceplate.api.addresses import addresses, is_private
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     import ssl
 
     import httpx
+
+_T = TypeVar("_T")
 
 SECONDS = 30.0
 
@@ -87,23 +89,35 @@ def fetch(
         UsageError: If the app cannot be reached, refuses, or answers with what is no descriptor.
     """
     visit = _Visit(url, access or Access())
-
-    async def limited() -> Descriptor:
-        try:
-            return await asyncio.wait_for(visit.descriptor(all_endpoints), seconds)
-        except TimeoutError:
-            raise UsageError(f"{visit.shown} did not answer within {seconds:g} s") from None
-
-    return _elsewhere(limited)
+    return _waited_for(lambda: visit.descriptor(all_endpoints), visit, seconds)
 
 
-def _elsewhere(work: Callable[[], Awaitable[Descriptor]]) -> Descriptor:
+def fetch_json(url: str, path: str, access: Access, *, seconds: float) -> Any:
+    """Read a JSON document of a host that is no app.
+
+    Args:
+        url: Address of the host.
+        path: Where the document is.
+        access: How to reach it; a user for an app is none for its host.
+        seconds: How long it may take.
+
+    Raises:
+        UsageError: If it cannot be reached, refuses, or answers with something else.
+    """
+    visit = _Visit(url, access._replace(user=None))
+    return _waited_for(lambda: visit.document(path), visit, seconds)
+
+
+def _waited_for(work: Callable[[], Awaitable[_T]], visit: _Visit, seconds: float) -> _T:
     """Do the work in a thread: where we are called from, an event loop may be running."""
-    outcome: list[Descriptor] = []
+    outcome: list[_T] = []
     failure: list[BaseException] = []
 
-    async def wait() -> Descriptor:
-        return await work()
+    async def wait() -> _T:
+        try:
+            return await asyncio.wait_for(work(), seconds)
+        except TimeoutError:
+            raise UsageError(f"{visit.shown} did not answer within {seconds:g} s") from None
 
     def call() -> None:
         try:
@@ -156,12 +170,12 @@ class _Visit:
         prefix = config.get("api_prefix")
         prefix = prefix.strip("/") if isinstance(prefix, str) else ""
         below = f"{prefix}/" if prefix else ""
-        info = await self._info(f"{below}info")
+        info = await self.document(f"{below}info")
         served = read_endpoints(info, f"{self.shown}{below}info")
         endpoints = served
         if all_endpoints:
             path = f"{below}info?all_endpoints=true"
-            endpoints = read_endpoints(await self._info(path), f"{self.shown}{path}")
+            endpoints = read_endpoints(await self.document(path), f"{self.shown}{path}")
         version = config.get("version")
         version = version.strip() if isinstance(version, str) else None
         numbers = tuple(map(int, re.findall(r"\d+", version or "")[:2]))
@@ -209,7 +223,12 @@ class _Visit:
             raise UsageError(self._wants_user())
         return config
 
-    async def _info(self, path: str) -> Any:
+    async def document(self, path: str) -> Any:
+        """Ask for a JSON document below the address.
+
+        Args:
+            path: Where it is.
+        """
         answer = await self._ask("GET", path)
         self._refused(answer)
         if answer.status != 200:

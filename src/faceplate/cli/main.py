@@ -15,30 +15,36 @@ from faceplate.errors import UsageError, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from typing import Any, NoReturn
 
 COMMANDS = {
-    "show": "print one page of a library, or the list of all pages",
-    "extract": "print the manifest of a library as JSON",
-    "api": "print what an app lets clients call",
-    "check": "say where signatures, docstrings, stubs, events and guides disagree",
-    "explain": "print what a rule of the checker means, or the list of rules",
-    "serve": "show the pages of a library in a browser while you write",
+    "show": "print the documentation page of a component, or a list of all pages",
+    "extract": "print everything known about a library as JSON",
+    "api": "list the API endpoints of an app",
+    "check": "find docstrings, stubs and guides that do not match the code",
+    "explain": "explain a rule of the checker, or list all rules",
+    "serve": "preview the pages of a library in a browser, with reload",
 }
 """Each command, a module of this folder, with its line in `--help`."""
 
+_DESCRIPTION = """\
+API docs that match your code: read a component library from its source, print a page
+for each component, and find docs that disagree with the code.
+"""
+
 _EPILOG = """\
 A TARGET is an import name, a package folder, a wheel or sdist file, or name==version.
-It is read, never imported.
+Faceplate reads its source and never imports it.
 
   faceplate show gradio==4.16.0                 list the components of a release
-  faceplate show gradio==4.16.0:LogoutButton    print the page of one
-  faceplate extract gradio -o manifest.json     keep all that is known as JSON
-  faceplate api http://127.0.0.1:7860           print what a running app lets clients call
-  faceplate check ./mylib                       find the labels that no longer fit
-  faceplate explain FP102                       read what a finding means
+  faceplate show gradio==4.16.0:LogoutButton    print the page of one component
+  faceplate extract gradio -o manifest.json     save everything as JSON
+  faceplate api http://127.0.0.1:7860           list the endpoints of a running app
+  faceplate check ./mylib                       find docs that do not match the code
+  faceplate explain FP102                       explain a finding
 
-exit codes: 0 done, 1 findings, 2 the call or the input could not be used
+exit codes: 0 success, 1 findings, 2 the call or the input could not be used
 """
 
 
@@ -53,7 +59,20 @@ def main(arguments: list[str] | None = None) -> int:
     """
     words = sys.argv[1:] if arguments is None else arguments
     try:
-        parsed = _parser(words).parse_args(words)
+        if words and not words[0].startswith("-") and words[0] not in COMMANDS:
+            raise UsageError(_no_command(words[0]))
+        command = next((word for word in words if word in COMMANDS), None)
+        # Once the command stands first, nobody can ask for the list of commands any more.
+        names = [command] if command is not None and command == words[0] else list(COMMANDS)
+        parser = _parser(names, [command] if command else [])
+        if not words:
+            parser.print_help()
+            return 0
+        parsed, others = parser.parse_known_args(words)
+        if others:
+            raise UsageError(_not_taken(others[0], command))
+        if command is None:
+            raise UsageError("name a command; see faceplate --help")
         return int(parsed.run(parsed))
     except UsageError as error:
         print(f"faceplate: {clean(str(error))}", file=sys.stderr)
@@ -111,29 +130,68 @@ def _columns() -> int:
         return 80
 
 
-def _parser(words: list[str]) -> argparse.ArgumentParser:
-    """Make the parser, with the options of the one command that is asked for."""
+def _no_command(command: str) -> str:
+    """Return what to say where there is no such command."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(command, COMMANDS, n=1)
+    hint = f"did you mean {near[0]}? See" if near else "see"
+    return f"there is no command {command!r}; {hint} faceplate --help"
+
+
+def _not_taken(word: str, command: str | None) -> str:
+    """Return what to say where a command does not take an option or an argument."""
+    program = "faceplate" if command is None else f"faceplate {command}"
+    if not word.startswith("-"):
+        return f"{program} does not take {word!r}; see {program} --help"
+    import re
+    from difflib import get_close_matches
+
+    parser = argparse.ArgumentParser() if command is not None else _parser(COMMANDS, ())
+    if command is not None:
+        import_module(f"faceplate.cli.{command}").declare(parser)
+    options = re.findall(r"(?<!\S)--[a-z][a-z-]*", parser.format_help())
+    name = word.partition("=")[0]
+    if command is not None and name in options:
+        return f"write {name} after {command}; see {program} --help"
+    near = get_close_matches(name, options, n=1)
+    hint = f"did you mean {near[0]}? See" if near else "see"
+    return f"{program} has no option {name}; {hint} {program} --help"
+
+
+def _parser(names: Iterable[str], asked: Collection[str]) -> argparse.ArgumentParser:
+    """Make the parser.
+
+    Args:
+        names: The commands that it lists.
+        asked: Those of them whose options it knows.
+    """
     parser = _ArgumentParser(
         prog="faceplate",
-        description="Read a component library from its source; print the page of each component.",
+        description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=_Formatter,
     )
     parser.add_argument(
         "--version", action=_VersionOption, nargs=0, help="print the version and exit"
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    asked = next((word for word in words if not word.startswith("-")), None)
-    # Once the command stands first, nobody can ask for the list of commands any more.
-    listed = {asked: COMMANDS[asked]} if asked in COMMANDS and asked == words[0] else COMMANDS
-    for name, line in listed.items():
+    parser.add_argument(
+        "--completion",
+        action=_CompletionOption,
+        choices=("bash", "zsh", "fish"),
+        metavar="SHELL",
+        help="print a completion script for bash, zsh or fish, and exit",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name in names:
+        line = COMMANDS[name]
         command = commands.add_parser(
             name,
             help=line,
             description=f"{line[0].upper()}{line[1:]}.",
             formatter_class=_Formatter,
         )
-        if name == asked:
+        if name in asked:
             module = import_module(f"faceplate.cli.{name}")
             module.declare(command)
             command.set_defaults(run=module.run)
@@ -157,6 +215,16 @@ class _VersionOption(argparse.Action):
             print(f"faceplate {version('faceplate')}")
         except PackageNotFoundError:
             print("faceplate, not installed")
+        parser.exit()
+
+
+class _CompletionOption(argparse.Action):
+    """Prints what a shell has to run to complete commands and options."""
+
+    def __call__(self, parser: argparse.ArgumentParser, _: object, value: Any, *__: object) -> None:
+        import shtab
+
+        print(shtab.complete(_parser(COMMANDS, COMMANDS), value))
         parser.exit()
 
 

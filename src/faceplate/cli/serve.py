@@ -36,8 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         from faceplate.sites.preview import serve
     except ImportError as error:
+        from faceplate.extras import install_line
+
         raise UsageError(
-            f"{error.name} is not installed; faceplate serve needs pip install 'faceplate[serve]'"
+            f"faceplate serve needs {error.name}, which is not installed; run "
+            f"{install_line('serve')}"
         ) from None
 
     def opened() -> SiteLibrary:

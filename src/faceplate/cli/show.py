@@ -88,20 +88,10 @@ def _noun(manifest: Manifest) -> str:
     return "component" if manifest.library.has_components else "public name"
 
 
-def _ends(path: str, wanted: str) -> bool:
-    """Say whether a path is the one wanted, or ends in a name that is asked for with a dot."""
-    return path == wanted or (wanted.startswith(".") and path.endswith(wanted))
-
-
 def _component(manifest: Manifest, name: str) -> Component:
-    for wanted in (name, f"{manifest.library.name}.{name}"):
-        for component in manifest.components:
-            if wanted in (component.name, component.path, component.canonical_path):
-                return component
-    for wanted in (name, f"{manifest.library.name}.{name}", f".{name}"):
-        for component in manifest.components:
-            if any(_ends(path, wanted) for path in (*component.aliases, component.canonical_path)):
-                return component
+    component = manifest.find(name)
+    if component is not None:
+        return component
     from difflib import get_close_matches
 
     names = {component.name.lower(): component.name for component in manifest.components}

@@ -24,9 +24,10 @@ def launch(blocks: Blocks, **options: Any) -> Server:
     try:
         from faceplate_kit.server import serving
     except ModuleNotFoundError as error:
+        from faceplate.extras import install_line
         from faceplate_kit.errors import UseError
 
         raise UseError(
-            f"the server needs {error.name}: install it with pip install 'faceplate[kit]'"
+            f"the server needs {error.name}, which is not installed; run {install_line('kit')}"
         ) from None
     return serving.launch(blocks, **options)

@@ -65,8 +65,10 @@ class Tools:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if self._manager is None:
+            from faceplate.extras import install_line
+
             reason = (
-                "tools are served where the package mcp is installed: pip install faceplate[mcp]"
+                f"tools are served where the package mcp is installed; run {install_line('mcp')}"
             )
             await refusal(501, reason)(scope, receive, send)
         elif scope["method"] == "GET":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from faceplate.extraction import extract
+from faceplate.public import extract
 from faceplate.sites.index import Index
 from faceplate.sites.inventory import body, head, lines
 from sites.building import mkdocs

@@ -1,0 +1,127 @@
+"""Running apps that are named by host and port, or as a Space."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import tiny
+from answering import Server, status
+
+from faceplate.api import spaces
+from faceplate.api.opening import open_app
+from faceplate.api.remote import Access
+from faceplate.errors import UsageError
+
+Start = Callable[..., Server]
+INFO = tiny.Panel("a").get_api_info()
+
+
+def reply(value: object) -> Callable[..., None]:
+    return status(200, json.dumps(value).encode(), Content_Type="application/json")
+
+
+def app(server: Server) -> Server:
+    server.answers["/config"] = reply({"version": "5.0"})
+    server.answers["/info"] = reply(INFO)
+    return server
+
+
+@pytest.mark.parametrize("ending", ["", "/"])
+def test_host_and_port_are_an_address(server: Start, ending: str) -> None:
+    running = app(server())
+    descriptor = open_app(f"127.0.0.1:{running.port}{ending}", live=False)
+    assert descriptor.info() == INFO
+    assert descriptor.url == f"{running.url}/"
+
+
+def test_a_space_is_asked_for_at_its_host(
+    server: Start, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    running, host = app(server()), server()
+    host.answers["/api/spaces/owner/a-space"] = reply({"id": "owner/a-space", "host": running.url})
+    monkeypatch.setenv("HF_ENDPOINT", host.url)
+    monkeypatch.chdir(tmp_path)
+    access = Access(token="t", user=("somebody", "secret"))
+    running.answers["/login"] = status(200)
+    descriptor = open_app("owner/a-space", live=False, access=access)
+    assert descriptor.info() == INFO
+    assert descriptor.url == f"{running.url}/"
+    [(method, path, headers)] = host.requests
+    assert (method, path, headers["authorization"]) == (
+        "GET",
+        "/api/spaces/owner/a-space",
+        "Bearer t",
+    )
+
+
+@pytest.mark.parametrize("record", [{}, [], {"host": None}, {"host": "file:///etc/passwd"}, "x"])
+def test_a_space_that_says_no_address_is_refused(
+    server: Start, monkeypatch: pytest.MonkeyPatch, record: object
+) -> None:
+    host = server()
+    host.answers["/api/spaces/owner/none"] = reply(record)
+    monkeypatch.setenv("HF_ENDPOINT", host.url)
+    with pytest.raises(UsageError, match="does not say where it runs; give its address"):
+        open_app("owner/none", live=False)
+
+
+def test_a_space_that_does_not_exist_is_refused(
+    server: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_ENDPOINT", server().url)
+    with pytest.raises(UsageError, match="api/spaces/owner/none answers with status 404"):
+        open_app("owner/none", live=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_address"),
+    [
+        ("localhost:7860", True),
+        ("127.0.0.1:7860/app", True),
+        ("[::1]:7860", True),
+        ("my.host-1.example:80", True),
+        ("localhost", False),
+        ("app.py:8000", False),
+        ("app.py:demo", False),
+        ("a:b", False),
+        ("-x:80", False),
+        ("host:123456", False),
+        ("http://host:80", False),
+    ],
+)
+def test_what_is_host_and_port(text: str, is_address: bool) -> None:
+    assert spaces.without_scheme(text) is is_address
+
+
+@pytest.mark.parametrize(
+    ("text", "is_space"),
+    [
+        ("owner/space", True),
+        ("an-owner/a_space.2", True),
+        ("./space", False),
+        ("owner/app.py", False),
+        ("owner/descriptor.json", False),
+        ("owner/space/more", False),
+        ("owner", False),
+        ("../../etc", False),
+        ("owner/sp ace", False),
+        ("öwner/space", False),
+    ],
+)
+def test_what_is_a_space(text: str, is_space: bool) -> None:
+    assert spaces.is_space(text) is is_space
+
+
+def test_what_lies_there_is_no_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "owner").mkdir()
+    (tmp_path / "owner/space").write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    assert not spaces.is_space("owner/space")
+
+
+def test_what_is_for_scripts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError, match="--static is for scripts"):
+        open_app("owner/space", live=False, static=True)
