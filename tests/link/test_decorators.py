@@ -215,3 +215,79 @@ def test_what_annotations_promise_is_taken(decorator: str, tmp_path: Path) -> No
 def test_what_is_not_known_is_a_doubt(decorator: str, tmp_path: Path) -> None:
     signature = read(tmp_path, f"{HEAD}\n{decorator}\n\n{WITH}")
     assert not set(signature.doubts) <= signature.settled
+
+
+TELLING = {
+    "other arguments": "def marked(function):\n    @wraps(function)\n    def inner(width=1):\n"
+    "        return lambda *args: function(*args)\n    return inner",
+    "the same arguments": "def marked(function):\n    @wraps(function)\n"
+    "    def inner(angle, speed=2, *, label=None):\n"
+    "        return function(angle)\n    return inner",
+    "updated": "def marked(function):\n    def inner(width=1):\n"
+    "        return lambda *args: function(*args)\n    return update_wrapper(inner, function)",
+    "made twice": "def marked(function):\n    @wraps(function)\n    def inner(width=1):\n"
+    "        @wraps(function)\n        def innermost(*args, **kwargs):\n"
+    "            return function(*args, **kwargs)\n        return innermost\n    return inner",
+}
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_what_only_inspect_shows_is_a_doubt(name: str, tmp_path: Path) -> None:
+    source = f"{HEAD}\n{TELLING[name]}\n\n{WITH}"
+    space: dict[str, Any] = {}
+    exec(source, space)
+    signature = read(tmp_path, source)
+    takes = accepted(space["turn"])
+    shown = list(inspect.signature(space["turn"]).parameters)
+    assert [parameter.name for parameter in signature.parameters] == shown
+    assert (set(signature.doubts) <= signature.settled) == (takes == set(shown))
+
+
+CHANGING = {
+    "sets a key": "kwargs['angle'] = 1",
+    "sets a default": "kwargs.setdefault('angle', 1)",
+    "updates": "kwargs.update(angle=1)",
+    "binds anew": "kwargs = {'angle': 1} | kwargs",
+    "takes out": "kwargs.pop('width', None); kwargs.setdefault('angle', 1)",
+}
+
+
+@pytest.mark.parametrize("name", CHANGING)
+@pytest.mark.parametrize("tells", ["@wraps(function)", ""])
+def test_a_wrapper_that_changes_what_it_is_given_is_opaque(
+    name: str, tells: str, tmp_path: Path
+) -> None:
+    decorator = (
+        f"def marked(function):\n    {tells}\n    def inner(*args, **kwargs):\n"
+        f"        {CHANGING[name]}\n        return function(*args, **kwargs)\n    return inner"
+    )
+    source = f"{HEAD}\n{decorator}\n\n{WITH}"
+    space: dict[str, Any] = {}
+    exec(source, space)
+    assert space["turn"]() == 1
+    assert read(tmp_path, source).is_opaque
+
+
+@pytest.mark.parametrize("name", ["argument", "wraps", "hidden", "adds", "factory"])
+def test_a_wrapper_that_hands_on_is_not_opaque(name: str, tmp_path: Path) -> None:
+    decorator, use = SOURCES[name]
+    source = f"{HEAD}\n{decorator}\n\n{use}"
+    space: dict[str, Any] = {}
+    exec(source, space)
+    with pytest.raises(TypeError):
+        space["turn"]()
+    assert not read(tmp_path, source).is_opaque
+
+
+def test_arguments_that_are_bound_first_are_opaque(tmp_path: Path) -> None:
+    decorator = (
+        "def marked(function):\n    signature = inspect.signature(function)\n"
+        "    @wraps(function)\n    def inner(*given, **named):\n"
+        "        args = {'angle': 1} | signature.bind_partial(*given, **named).arguments\n"
+        "        return function(**args)\n    return inner"
+    )
+    source = f"{HEAD}\n{decorator}\n\n{WITH}"
+    space: dict[str, Any] = {}
+    exec(source, space)
+    assert space["turn"]() == 1
+    assert read(tmp_path, source).is_opaque

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from fixes.docstrings import Text
 
+# What a correction of FP108 says of a parameter instead of what its message names.
+_OPPOSITES = {"FP108": {"optional", "required"}}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -52,7 +54,7 @@ def unaccounted(
         word
         for finding in corrected
         if before.line <= finding.line <= before.end or finding.symbol.endswith(name)
-        for word in words(finding.message)
+        for word in (*words(finding.message), *_OPPOSITES.get(finding.rule, ()))
     }
     gone = [word for word in old - new if word not in named and word not in new]
     come = set(new - old) - named - set(words(before.header)) - set(old)

@@ -334,7 +334,7 @@ class Unit:
     def is_certain(self) -> bool:
         """Whether its signature is known to be the one that a call meets."""
         is_one = not isinstance(self.fact, FunctionFact) or not self.fact.overloads
-        return is_one and self.is_known and not self.doubt
+        return is_one and self.is_known and not self.doubt and not self.signature.is_opaque
 
     def documented(self) -> list[tuple[UnitDocstring, Entry, Parameter | None]]:
         """Return what its docstrings say of parameters, each with the parameter if there is one."""

@@ -45,6 +45,9 @@ class Effect(NamedTuple):
         added: Names that the wrapper takes beside.
         filled: Names that the wrapper passes by itself.
         places: The positions of arguments that the wrapper passes by itself.
+        taken: Names of what a call takes, where the wrapper only tells `inspect` of the function
+            and hands nothing on; None where it hands on.
+        is_opaque: Whether a call may leave out or pass something else than what is shown.
     """
 
     doubt: str = ""
@@ -54,6 +57,8 @@ class Effect(NamedTuple):
     added: frozenset[str] = frozenset()
     filled: frozenset[str] = frozenset()
     places: tuple[int, ...] = ()
+    taken: tuple[str, ...] | None = None
+    is_opaque: bool = False
 
 
 _KEPT = Effect()
@@ -98,7 +103,13 @@ def effect_of(symbol: Symbol, decorator: str, ancestry: Ancestry) -> Effect:
     is_called = "(" in decorator or bool(applied.arguments or applied.keywords)
     key = f"effect of {holder.path} {is_called}"
     effect: Effect = ancestry.once(key, lambda: _followed(holder, is_called))
-    return effect
+    if effect.taken is None:
+        return effect
+    assert isinstance(symbol.fact, FunctionFact)
+    stated = tuple(parameter.name for parameter in symbol.fact.parameters)
+    if effect.taken == stated:
+        return _KEPT
+    return Effect(f"its decorator `{holder.name}` puts what takes other arguments in its place")
 
 
 def class_doubts(symbol: Symbol, ancestry: Ancestry) -> tuple[str, ...]:
@@ -155,16 +166,23 @@ def _wrapped(symbol: Symbol, applied: Application) -> Effect:
 def _followed(holder: Symbol, is_called: bool) -> Effect:
     """Follow a decorator that was read to what it returns."""
     wrapper = wrapper_of(holder, is_called)
+    if wrapper.is_kept and wrapper.parameters is not None:
+        return Effect(taken=tuple(parameter.name for parameter in wrapper.parameters))
     if wrapper.is_kept:
         doubt = ""
     elif wrapper.parameters is not None:
         return Effect("", list(wrapper.parameters), holder)
     else:
         doubt = f"its decorator `{holder.name}` may change it"
-    if not (wrapper.is_transparent or doubt or wrapper.added):
+    if not (wrapper.is_transparent or doubt or wrapper.added or wrapper.is_opaque):
         return _KEPT
     return Effect(
-        doubt, None, None, wrapper.is_transparent, wrapper.added, wrapper.filled, wrapper.places
+        doubt,
+        is_transparent=wrapper.is_transparent,
+        added=wrapper.added,
+        filled=wrapper.filled,
+        places=wrapper.places,
+        is_opaque=wrapper.is_opaque,
     )
 
 

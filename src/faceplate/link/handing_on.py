@@ -16,12 +16,15 @@ class Wrapper(NamedTuple):
     """What stands in the place of a function that a decorator was given.
 
     Attributes:
-        is_kept: Whether `inspect` shows the signature of the function.
+        is_kept: Whether `inspect` shows the signature of the function; a call may take `parameters`
+            all the same.
         is_transparent: Whether a call takes what the function takes, whatever `inspect` shows.
         parameters: What it takes of its own, where it takes nothing of the function; else None.
         added: Names that it takes beside.
         filled: Names that it passes by itself.
         places: The positions of arguments that it passes by itself.
+        is_opaque: Whether a call may leave out or pass something else than `inspect` shows, since
+            the wrapper does not hand on what it is given as it is.
     """
 
     is_kept: bool = False
@@ -30,8 +33,11 @@ class Wrapper(NamedTuple):
     added: frozenset[str] = frozenset()
     filled: frozenset[str] = frozenset()
     places: tuple[int, ...] = ()
+    is_opaque: bool = False
 
 
+# Methods of a dictionary that change it.
+_CHANGING = {"clear", "pop", "popitem", "setdefault", "update"}
 KEPT = Wrapper(is_kept=True, is_transparent=True)
 UNKNOWN = Wrapper()
 
@@ -51,9 +57,11 @@ def handed_on(arguments: ast.arguments, body: ast.AST, first: str | None) -> Wra
     if rest is None and keywords is None:
         return Wrapper(parameters=tuple(parameters_of(arguments)))
     if call is None:
-        return UNKNOWN
+        return UNKNOWN._replace(is_opaque=True)
     named = {*own, *(argument.arg for argument in arguments.kwonlyargs)}
     passed = [dotted_name(node) for node in call.args if not isinstance(node, ast.Starred)]
+    # `signature.bind(*args, **kwargs)` looks at what is given, and something else is handed on.
+    looks = first is not None and dotted_name(call.func) != first and first not in passed
     if first in passed:
         # `pool.submit(function, *rest)`
         passed = passed[passed.index(first) + 1 :]
@@ -67,7 +75,29 @@ def handed_on(arguments: ast.arguments, body: ast.AST, first: str | None) -> Wra
         added=frozenset(named.difference(passed)),
         filled=frozenset(filled),
         places=tuple(place for place, name in enumerate(passed) if name not in named),
+        is_opaque=looks or _changes(body, {rest, keywords} - {None}),
     )
+
+
+def _changes(body: ast.AST, names: set[str | None]) -> bool:
+    """Return whether a wrapper changes what it was given before it hands it on.
+
+    It binds the name anew, sets a key, or calls a method: `kwargs.setdefault("speed", 1)`.
+    """
+    for node in ast.walk(body):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load) and node.id in names:
+            return True
+        if (
+            isinstance(node, ast.Subscript)
+            and not isinstance(node.ctx, ast.Load)
+            and dotted_name(node.value) in names
+        ):
+            return True
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            changing = node.func.attr in _CHANGING
+            if changing and dotted_name(node.func.value) in names:
+                return True
+    return False
 
 
 def _calls(

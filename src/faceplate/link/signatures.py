@@ -51,6 +51,7 @@ class Signature(NamedTuple):
             hands on what it is given, and only `inspect` does not show it.
         added: Names that decorators take beside.
         filled: Names that decorators pass by themselves, so that a call may leave them out.
+        is_opaque: Whether decorators change what a call passes before they hand it on.
     """
 
     parameters: list[Parameter]
@@ -60,6 +61,7 @@ class Signature(NamedTuple):
     settled: frozenset[str] = frozenset()
     added: frozenset[str] = frozenset()
     filled: frozenset[str] = frozenset()
+    is_opaque: bool = False
 
     @property
     def owners(self) -> dict[str, Symbol]:
@@ -288,6 +290,7 @@ def _function_signature(symbol: Symbol, ancestry: Ancestry) -> Signature:
         frozenset(effect.doubt for effect in applied if effect.is_transparent),
         frozenset(name for effect in applied for name in effect.added.difference(names)),
         frozenset(name for effect in applied for name in _filled(effect, names)),
+        any(effect.is_opaque for effect in applied),
     )
 
 

@@ -74,6 +74,7 @@ def _joined(wrappers: list[Wrapper]) -> Wrapper:
         frozenset[str]().union(*(wrapper.added for wrapper in wrappers)),
         frozenset[str]().union(*(wrapper.filled for wrapper in wrappers)),
         tuple({place for wrapper in wrappers for place in wrapper.places}),
+        any(wrapper.is_opaque for wrapper in wrappers),
     )
 
 
@@ -167,11 +168,9 @@ class _WrapperReading:
         path, symbol = path_in(self._holder, name) if name else ("", None)
         if path in _CASTS and len(value.args) > 1:
             return self.of(value.args[1])
-        if path in WRAPPING:
-            return [KEPT]
         outer = dotted_name(value.func.func) if isinstance(value.func, ast.Call) else None
-        if outer and path_in(self._holder, outer)[0] in WRAPPING:
-            return [KEPT]
+        if path in WRAPPING or (outer and path_in(self._holder, outer)[0] in WRAPPING):
+            return [self._telling(value)]
         if path in _PARTIAL and value.args and symbol is None:
             own = dotted_name(value.args[0])
             if own == self._first:
@@ -188,6 +187,14 @@ class _WrapperReading:
         # What it returns was made by another decorator: `return argmap(convert, 0)`.
         given = any(dotted_name(node) == self._first for node in value.args if self._first)
         return [wrapper_of(symbol, not given, self._depth + 1)]
+
+    def _telling(self, value: ast.Call) -> Wrapper:
+        """Return what `update_wrapper(inner, function)` or `wraps(function)(inner)` is."""
+        name = dotted_name(value.args[0]) if value.args else None
+        if name not in self._inner:
+            return KEPT
+        inner = self._inner[name]
+        return _told(self._handed_on(inner.args, inner))
 
     def _bound(self, value: ast.Call) -> Wrapper:
         """Return what `partial(function, 1, speed=2)` is: the function, some of it filled in."""
@@ -213,10 +220,9 @@ class _WrapperReading:
             if applied is None:
                 return [UNKNOWN]
             if applied.path in WRAPPING:
-                handed = self._handed_on(function.args, function)
-                return [handed._replace(is_kept=True, is_transparent=True, parameters=None)]
+                return [_told(self._handed_on(function.args, function))]
         if self._is_told(function.name):
-            return [self._handed_on(function.args, function)._replace(is_kept=True)]
+            return [_told(self._handed_on(function.args, function))]
         if self._is_decorator(function) and self._depth < _DEEPEST:
             return _wrappers(function, self._holder, self._depth + 1)
         return [self._handed_on(function.args, function)]
@@ -241,6 +247,11 @@ class _WrapperReading:
 
     def _handed_on(self, arguments: ast.arguments, body: ast.AST) -> Wrapper:
         return handed_on(arguments, body, self._first)
+
+
+def _told(handed: Wrapper) -> Wrapper:
+    """Return a wrapper of which `inspect` is told that it is the function."""
+    return handed._replace(is_kept=True, is_transparent=handed.parameters is None)
 
 
 def _of_class(class_: ast.ClassDef, holder: Symbol, is_called: bool) -> Wrapper:

@@ -57,7 +57,7 @@ def refused(
             yield f"{message}; {hint}" if hint else message, word
     given = called.node.args
     places = sum(1 for parameter in called.parameters if parameter.kind in BY_POSITION)
-    spread = any(isinstance(argument, ast.Starred) for argument in given)
+    spread = any(isinstance(argument, ast.Starred) for argument in given) or _is_cut(called.node)
     if "var_positional" not in kinds and not spread and len(given) > places:
         message = f"{who} passes {len(given)} arguments by position, and `{called.name}` takes "
         yield f"{message}{places}", given[places]
@@ -100,8 +100,7 @@ def left_out(called: ExampleCall) -> list[str]:
         return []
     if any(keyword.arg is None for keyword in node.keywords):
         return []
-    if any(isinstance(argument, ast.Constant) and argument.value is ... for argument in node.args):
-        # Three dots stand for arguments that the example does not show.
+    if _is_cut(node):
         return []
     given = {keyword.arg for keyword in node.keywords}
     places = [parameter.name for parameter in called.parameters if parameter.kind in BY_POSITION]
@@ -111,6 +110,13 @@ def left_out(called: ExampleCall) -> list[str]:
         for parameter in called.parameters
         if parameter.required and parameter.name not in given
     ]
+
+
+def _is_cut(node: ast.Call) -> bool:
+    """Return whether three dots stand for arguments that an example does not show."""
+    return any(
+        isinstance(argument, ast.Constant) and argument.value is ... for argument in node.args
+    )
 
 
 def absent(missing: MissingName, who: str, history: Predecessor | None) -> str:

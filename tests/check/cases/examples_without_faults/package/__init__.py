@@ -124,3 +124,15 @@ def hold(times: int) -> None:
         ...     else:
         ...         hold(each)
     """
+
+
+class Wheel:
+    """A wheel.
+
+    Example:
+        >>> wheel = Wheel(...)
+        >>> wheel = Wheel(..., spokes=3)
+    """
+
+    def __init__(self, *, spokes=5):
+        self.spokes = spokes
