@@ -22,6 +22,7 @@ import msgspec
 from faceplate.public import extract
 
 PROBES = Path(__file__).parent / "probes"
+SHARED = dict.fromkeys(("streamlit", "solara", "shiny"), "functions")
 SHOWN = 8
 
 
@@ -45,7 +46,7 @@ def compare(python: str, library: str, place: str, everything: bool) -> None:
     manifest = extract(library, search_path=[place])
     dialect = manifest.library.dialect
     print(f"{library} {manifest.library.version}: {dialect}. {manifest.library.dialect_reason}")
-    probe = PROBES / f"{dialect}.py"
+    probe = PROBES / f"{SHARED.get(dialect, dialect)}.py"
     if not probe.exists():
         print("  there is no probe of this dialect")
         return

@@ -13,10 +13,16 @@ from typing import NamedTuple
 
 from faceplate.cache.code import plug_ins
 from faceplate.cache.store import Store
+from faceplate.dialects.dash import DashDialect
 from faceplate.dialects.dialect import Certainty, Dialect, Recognition
+from faceplate.dialects.flet import FletDialect
 from faceplate.dialects.gradio import GradioDialect
+from faceplate.dialects.nicegui import NiceguiDialect
 from faceplate.dialects.param import ParamDialect
 from faceplate.dialects.plain import PlainDialect
+from faceplate.dialects.shiny import ShinyDialect
+from faceplate.dialects.solara import SolaraDialect
+from faceplate.dialects.streamlit import StreamlitDialect
 from faceplate.dialects.textual import TextualDialect
 from faceplate.dialects.traitlets import TraitletsDialect
 from faceplate.errors import UsageError, clean
@@ -37,6 +43,12 @@ BUILT_IN: tuple[type[Dialect], ...] = (
     ParamDialect,
     TraitletsDialect,
     TextualDialect,
+    NiceguiDialect,
+    FletDialect,
+    DashDialect,
+    StreamlitDialect,
+    SolaraDialect,
+    ShinyDialect,
     PlainDialect,
 )
 

@@ -18,6 +18,7 @@ from faceplate.facts.declarations import ClassFact
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import find
+from faceplate.link.pages import Linker
 from faceplate.link.publication import public_symbols
 
 _SHARE = 3
@@ -34,11 +35,14 @@ class ComponentDialect(PlainDialect):
             declares.
         packages: Import names of the packages that offer what others extend, the one that
             declares the base classes first.
+        interface: Module through which users reach everything, such as `ui`; empty where they use
+            the package itself.
     """
 
     has_components: ClassVar[bool] = True
     bases: ClassVar[tuple[str, ...]] = ()
     packages: ClassVar[tuple[str, ...]] = ()
+    interface: ClassVar[str] = ""
 
     @classmethod
     def recognises(cls, library: Library) -> Recognition | None:
@@ -68,6 +72,18 @@ class ComponentDialect(PlainDialect):
             f"{extending} of its {len(classes)} public classes extend what "
             f"{' or '.join(cls.packages)} offers",
         )
+
+    def linker(self) -> Linker:
+        """Make the linker, in which paths through the interface come first."""
+        linker = super().linker()
+        start = f"{self.library.name}.{self.interface}."
+        for canonical, aliases in linker.aliases.items() if self.interface else ():
+            best = linker.paths.get(canonical)
+            preferred = next((alias for alias in aliases if alias.startswith(start)), None)
+            if best is not None and preferred is not None and not best.startswith(start):
+                linker.paths[canonical] = preferred
+                aliases[aliases.index(preferred)] = best
+        return linker
 
     @classmethod
     def extended(cls, library: Library) -> Iterable[str]:

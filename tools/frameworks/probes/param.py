@@ -9,7 +9,7 @@ from typing import Any
 sys.path.pop(0)
 import param
 
-sys.path.insert(0, __file__.rpartition("/")[0])
+sys.path.append(__file__.rpartition("/")[0])
 from probing import MISSING, compare_default, page_of, pages, public_names, read, write
 
 

@@ -102,6 +102,9 @@ def evaluated(source: str, place: Any, thing: Any = None) -> Iterator[Any]:
 
 
 def scopes(place: Any) -> Iterator[Any]:
+    if inspect.ismodule(place):
+        yield place
+        return
     for owner in getattr(place, "__mro__", [place]):
         module = sys.modules.get(getattr(owner, "__module__", ""))
         if module is not None:

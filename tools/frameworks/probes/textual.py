@@ -10,7 +10,7 @@ PLACE = sys.path.pop(0)
 from textual.dom import DOMNode  # noqa: E402
 from textual.message import Message  # noqa: E402
 
-sys.path.insert(0, PLACE)
+sys.path.append(PLACE)  # last, as a probe may be called like a library
 import probing  # noqa: E402
 
 

@@ -9,7 +9,7 @@ from typing import Any
 PLACE = sys.path.pop(0)
 import traitlets  # noqa: E402
 
-sys.path.insert(0, PLACE)
+sys.path.append(PLACE)  # last, as a probe may be called like a library
 import probing  # noqa: E402
 
 
