@@ -163,9 +163,10 @@ def _reached(symbol: Symbol, codebase: Codebase) -> Reached | None:
     calls: set[str] = set()
     while waiting:
         each = waiting.pop()
-        if each.path in seen:
+        key = f"{each.path} {getattr(each.fact, 'line', 0)}"
+        if key in seen:
             continue
-        seen.add(each.path)
+        seen.add(key)
         does = _does_once(each, codebase)
         if does is None or does.raises_objects or len(seen) > _MOST:
             return None
@@ -209,7 +210,8 @@ def _kept(codebase: Codebase) -> set[str]:
 def _does_once(symbol: Symbol, codebase: Codebase) -> Reached | None:
     if not isinstance(symbol.fact, AttributeFact | FunctionFact):
         return None
-    return codebase.once(f"does {symbol.path}", lambda: _does(symbol, codebase))
+    key = f"does {symbol.path} {symbol.fact.line}"
+    return codebase.once(key, lambda: _does(symbol, codebase))
 
 
 def _does(symbol: Symbol, codebase: Codebase) -> Reached | None:

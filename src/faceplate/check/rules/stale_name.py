@@ -77,7 +77,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         name = mention.name
         entry = _entry_at(mention)
         key = name, entry.line if entry is not None else -1
-        if key in seen or name in unit.named:
+        if key in seen or name in unit.named or name in (unit.enclosing or ()):
             continue
         near, doubt = _meant(mention, unit)
         if doubt is None:
