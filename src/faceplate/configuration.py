@@ -71,7 +71,7 @@ def checking(folder: str = os.curdir, given: Collection[str] = ()) -> dict[str, 
     stated = table.get("check", {}) if isinstance(table, dict) else {}
     place = f"{file}: [tool.faceplate.check]"
     if not isinstance(stated, dict):
-        raise UsageError(clean(f"{place} is no table"))
+        raise UsageError(clean(f"{place} is not a table"))
     values: dict[str, Any] = {}
     for key, value in stated.items():
         name = _CHECKING.get(key)
@@ -228,7 +228,7 @@ def _find(folder: str) -> str | None:
 def _checked(table: object, file: str, given: Collection[str]) -> dict[str, str | list[str]]:
     place = f"{file}: [tool.faceplate]"
     if not isinstance(table, dict):
-        raise UsageError(clean(f"{place} is no table"))
+        raise UsageError(clean(f"{place} is not a table"))
     found: dict[str, str | list[str]] = {}
     for key, value in table.items():
         if key == "dialect" and isinstance(value, str):

@@ -93,7 +93,7 @@ def read(file: Path) -> Draw:
         elif line:
             parts = line.split("\t")
             if len(parts) != 7 or parts[5] not in VERDICTS:
-                raise ValueError(f"{file}:{number}: this is no judgement: {line}")
+                raise ValueError(f"{file}:{number}: this is not a judgement: {line}")
             release, rule, level, symbol, digest, verdict, reason = parts
             judgements.append(Judgement(Key(release, rule, symbol, digest), level, verdict, reason))
     return Draw(

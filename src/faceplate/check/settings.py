@@ -148,4 +148,4 @@ def find(name: str, rules: Iterable[Rule]) -> Rule:
 def _unknown(name: str, rules: list[Rule]) -> str:
     near = get_close_matches(name.lower(), [rule.name for rule in rules], n=1)
     hint = f"did you mean {near[0]}?" if near else "`faceplate explain` lists all rules"
-    return f"{name!r} is no rule; {hint}"
+    return f"{name!r} is not a rule; {hint}"

@@ -161,7 +161,7 @@ def _speaks_of(unit: Unit, decorator: str, name: str) -> bool:
     if definition is not None and isinstance(definition.fact, FunctionFact):
         source = unit.codebase.sources.lines(definition.source.file)
         lines += source[definition.fact.line - 1 : definition.fact.end_line]
-    # What is passed on as a whole, such as `**kwargs`, is no parameter of that name.
+    # What is passed on as a whole, such as `**kwargs`, is not a parameter of that name.
     word = re.compile(rf"(?<![*\w]){re.escape(name)}\b")
     return any(word.search(line) for line in lines)
 

@@ -89,7 +89,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         if entry is not None:
             fix = partial(_fix, unit, mention.docstring, entry, name)
         yield unit.violation(
-            f"{where} speaks of `{name}`, which is no parameter{hint}",
+            f"{where} speaks of `{name}`, which is not a parameter{hint}",
             unit.at(mention.docstring, mention.line),
             fix,
             doubt or unit.doubt,
