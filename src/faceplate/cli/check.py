@@ -44,6 +44,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--ignore", metavar="RULES", help="skip these rules")
     parser.add_argument(
+        "--nested-functions", action="store_true", help="check functions within functions, too"
+    )
+    parser.add_argument(
         "--baseline", metavar="FILE", help="report only findings that are not in this file"
     )
     parser.add_argument(
@@ -245,6 +248,8 @@ def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str,
                 raise UsageError(f"--{name} names no rule; `faceplate explain` lists all rules")
         elif name in stated:
             options[name] = stated[name]
+    if arguments.nested_functions or stated.get("nested_functions"):
+        options["nested_functions"] = True
     return options
 
 
@@ -341,12 +346,13 @@ def settings(options: dict[str, Any]) -> CheckSettings:
     """Make the settings of what the command line and the configuration say."""
     from faceplate.check.settings import CheckSettings
 
-    return CheckSettings(
-        **{
-            name: tuple(sorted(_frozen(value).items()) if isinstance(value, dict) else value)
-            for name, value in options.items()
-        }
-    )
+    return CheckSettings(**{name: _frozen_value(value) for name, value in options.items()})
+
+
+def _frozen_value(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    return tuple(sorted(_frozen(value).items()) if isinstance(value, dict) else value)
 
 
 def _frozen(table: dict[str, Any]) -> dict[str, Any]:

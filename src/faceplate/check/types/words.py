@@ -9,6 +9,9 @@ import re
 _NAMED = re.compile(
     r"^\W*(?:An? |Optional |(?P<the>The ))(?:optional |required |single )?"
     r"(?P<word>string|str|integer|int|boolean|bool|float|bytes|list|dict|dictionary|tuple)"
+    # "a string value", "the integer ID": what is called so is of that type all the same
+    r"(?:(?<=[gnr])[ ](?:value|data|flag|ids?|name|key|label|query|text|path|url|code|token|number"
+    r"|identifier|representation|consisting)\b)?"
     r"(?=[ ,.;]|$)(?P<after>[^.;]{0,80})",
     re.IGNORECASE,
 )
