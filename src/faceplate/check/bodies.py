@@ -55,6 +55,8 @@ class Body(NamedTuple):
         announcements: Its warnings of a deprecation.
         kept: The other names that it gives its parameters, each with the parameter.
         handed_up: The names that a constructor hands to that of its ancestor by their places.
+        names: The names in it: of variables, attributes and what functions within it take, and
+            texts that are no more than a name.
     """
 
     is_written: bool
@@ -64,6 +66,7 @@ class Body(NamedTuple):
     announcements: list[Announcement]
     kept: dict[str, str]
     handed_up: list[str]
+    names: frozenset[str]
 
 
 def body(unit: Unit) -> Body | None:
@@ -135,7 +138,20 @@ def _body(lines: list[str]) -> Body | None:
         announcements=list(_announced(node.body)),
         kept=kept_names(node),
         handed_up=handed_up(node),
+        names=frozenset(name for statement in node.body for name in _names(statement)),
     )
+
+
+def _names(statement: ast.stmt) -> Iterator[str]:
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
 def _own(statements: list[ast.stmt]) -> Iterator[ast.AST]:

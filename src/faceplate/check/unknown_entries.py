@@ -130,13 +130,21 @@ def _is_other(entry: Entry, unit: Unit) -> bool:
         return True
     if unit.owner is not None and isinstance(unit.fact, FunctionFact):
         stated = unit.fact.parameters
-        if "writable" in unit.fact.labels:
+        if "writable" in unit.fact.labels and _is_taken_by_setter(name, unit):
             # A property may say what its setter takes.
             return True
         if stated and stated[0].name == name:
             # What makes its class may call the method as a function.
             return True
     return name in ("self", "cls", unit.unpacked) or _is_taken_within(name, unit)
+
+
+def _is_taken_by_setter(name: str, unit: Unit) -> bool:
+    """Return whether the setter of a property takes a value by a name, or cannot be seen."""
+    short = re.escape(unit.symbol.name.rpartition(".")[2])
+    taken = re.compile(rf"@{short}\.setter\s+def {short}\(\s*\w+\s*,\s*(\w+)")
+    found = taken.findall("\n".join(unit.codebase.sources.lines(unit.file)))
+    return not found or name in found
 
 
 def _is_taken_within(name: str, unit: Unit) -> bool:

@@ -92,7 +92,7 @@ def _made_of(parameter: Parameter, unit: Unit) -> str | None:
 def _in_words(text: str, parameter: Parameter, unit: Unit, place: Symbol) -> str:
     """Hold "A list of names" against an annotation that no list fits."""
     assert parameter.annotation is not None
-    type_ = type_in_words(text)
+    type_ = type_in_words(text, parameter.annotation)
     if type_ is None or _OPEN.search(parameter.annotation):
         return ""
     comparison = compare(type_, parameter.annotation, place, unit.codebase.linker.ancestry)

@@ -211,6 +211,9 @@ def _is_in_use(name: str, unit: Unit) -> bool:
         if is_in_lines(unit.codebase, owner, rf"\b(?:self|cls)\.{name}\b|[\"']{name}[\"']"):
             return True
     # What is passed on by that name, `press(speed=pace)`, is the name of another's parameter.
+    does = body(unit)
+    if does is not None:
+        return name in does.names
     return is_in_lines(unit.codebase, unit.symbol, rf"\b{name}\b(?! *=[^=])|^ *{name} *=[^,]*$")
 
 

@@ -23,7 +23,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 # The name of a class, which is not a type variable: `Knob`, `models.Knob`.
-_CLASS = re.compile(r"(?:\w+\.)*[A-Z]\w*[a-z]\w*(?<!T)")
+_CLASS = re.compile(r"(?:\w+\.)*[A-Z]\w*[a-z]\w*(?<!T)|(?:\w+\.)+[a-z]\w+")
 
 
 _ITERATOR = re.compile(r"iter|generat|yield|stream|lazy|lazily|coroutine|context", re.IGNORECASE)

@@ -28,9 +28,8 @@ def check(unit: Unit) -> Iterator[Violation]:
     ]
     if not documented:
         return
-    outside = [_pythons(path) for path in ancestry.unknown_bases(unit.symbol)]
-    if not all(outside):
-        return
+    known = [_pythons(path) for path in ancestry.unknown_bases(unit.symbol)]
+    outside = [class_ for class_ in known if class_ is not None]
     order = ancestry.order(unit.symbol)
     members = [
         member
@@ -41,15 +40,20 @@ def check(unit: Unit) -> Iterator[Violation]:
     described = {
         entry.name for docstring in unit.docstrings for entry in docstring.entries("attributes")
     }
-    makes_up = not {"__getattr__", "__getattribute__"}.isdisjoint(members)
+    # A base that was not read may have any attribute, as a class that makes them up.
+    is_unread = len(outside) < len(known)
+    makes_up = is_unread or not {"__getattr__", "__getattribute__"}.isdisjoint(members)
     for docstring, entry in documented:
         name = entry.name
         if any(hasattr(class_, name) for class_ in outside) or has(unit, name):
             continue
         kept = _kept_as(name, unit) if name in unit.named else None
+        if makes_up:
+            kept = None
         if kept is None and may_be_given(unit, name):
             continue
-        near = get_close_matches(name, members, n=1, cutoff=0.8 if makes_up else 0.6)
+        cutoff = 1.0 if is_unread else 0.8 if makes_up else 0.6
+        near = get_close_matches(name, members, n=1, cutoff=cutoff)
         if makes_up and not near:
             near = [member for member in members if _is_swapped(name, member)][:1]
         if makes_up and (not near or near[0] in described):
@@ -58,6 +62,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         near = [kept] if kept is not None else near
         hint = f"; did you mean `{near[0]}`?" if near else ""
         doubt = "a parameter has that name, and may be what is meant" if name in unit.named else ""
+        doubt = "an ancestor that was not read may have it" if is_unread else doubt
         yield unit.violation(
             f"the docstring describes the attribute `{name}`, which nothing sets{hint}",
             unit.at(docstring, entry.line),
@@ -102,8 +107,8 @@ RULE = Rule(
     severity="error",
     summary="The docstring of a class describes an attribute that the class does not have.",
     reason="Reading it raises AttributeError. It was renamed or removed.",
-    advice="Rename the entry, or remove it. Classes with ancestors that were not read, or that "
-    "make attributes up, are left alone.",
+    advice="Rename the entry, or remove it. Of classes with ancestors that were not read, or "
+    "that make attributes up, only misspellings are reported.",
     bad='''\
 class Knob:
     """A knob.

@@ -29,19 +29,22 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = {"list", "dict", "dictionary", "tuple", "bytes", "float"}
+# Of which nobody calls one a list.
+_SINGLE = {"int", "float", "bool", "bytes"}
 
 
-def type_in_words(text: str) -> str | None:
+def type_in_words(text: str, annotation: str = "") -> str | None:
     """Return the type that a text begins with, as an annotation has it; None if it names none.
 
     Args:
         text: The description of a parameter.
+        annotation: The annotation that it is held against.
     """
     match = _NAMED.match(" ".join(text.split()))
     if match is None or not _FOLLOWED.match(match["after"]) or _MORE.search(match["after"]):
         return None
     word = match["word"].lower()
-    if match["the"] and word in _LOOSE:
+    if match["the"] and word in _LOOSE and annotation not in _SINGLE:
         return None
     return {"string": "str", "integer": "int", "boolean": "bool", "dictionary": "dict"}.get(
         word, word

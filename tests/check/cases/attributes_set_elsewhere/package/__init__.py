@@ -1,5 +1,7 @@
 """Attributes that a class has, from wherever they come."""
 
+from elsewhere import frame
+
 
 class Mark:
     """A mark.
@@ -66,3 +68,29 @@ def complete(loop):
     """Complete a loop."""
     loop.second, loop.third = 1, 2
     return loop
+
+
+class Unread(frame.Frame):
+    """What an ancestor that was not read may set.
+
+    Attributes:
+        anlge: How far it is turned.
+        colour: What the ancestor has.
+    """
+
+    def __init__(self):
+        self.angle = 3
+
+    @property
+    def width(self):
+        """Return how wide it is.
+
+        Args:
+            value: What the setter takes.
+            colour: What nobody takes.
+        """
+        return self.angle
+
+    @width.setter
+    def width(self, value):
+        self.angle = value
