@@ -146,7 +146,7 @@ def rules() -> str:
     parts = []
     for one in RULES:
         parts += [f"## {one.code} {one.name}", one.summary, f"{standing(one)}."]
-        parts += [f"**Why.** {one.reason}", f"**How to mend it.** {one.advice}"]
+        parts += [f"**Why.** {one.reason}", f"**How to fix it.** {one.advice}"]
         if one.fix:
             parts.append(f"**What `--fix` does.** {one.fix}")
         for (title, text), language in zip(examples(one), languages(one), strict=True):

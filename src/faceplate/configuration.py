@@ -59,8 +59,9 @@ def checking(folder: str = os.curdir, given: Collection[str] = ()) -> dict[str, 
     Returns:
         Those of `targets`, `select`, `ignore` (lists), `severity` (a table of texts), `per_file`,
         `per_symbol` (tables of lists), `baseline` (an absolute path), `docs` (absolute paths),
-        `since` (a target), `apps` (a table from names to lists of absolute paths) and `fail_on` (a
-        level) that are set. Targets that are paths of folders or files are absolute.
+        `since` (a target), `apps` (a table from names to lists of absolute paths), `fail_on` (a
+        level) and `nested_functions` (a truth value) that are set. Targets that are paths of
+        folders or files are absolute.
 
     Raises:
         UsageError: If the file is not TOML, the table says what it cannot say, or a path leads out
@@ -70,7 +71,7 @@ def checking(folder: str = os.curdir, given: Collection[str] = ()) -> dict[str, 
     stated = table.get("check", {}) if isinstance(table, dict) else {}
     place = f"{file}: [tool.faceplate.check]"
     if not isinstance(stated, dict):
-        raise UsageError(clean(f"{place} is no table"))
+        raise UsageError(clean(f"{place} is not a table"))
     values: dict[str, Any] = {}
     for key, value in stated.items():
         name = _CHECKING.get(key)
@@ -227,7 +228,7 @@ def _find(folder: str) -> str | None:
 def _checked(table: object, file: str, given: Collection[str]) -> dict[str, str | list[str]]:
     place = f"{file}: [tool.faceplate]"
     if not isinstance(table, dict):
-        raise UsageError(clean(f"{place} is no table"))
+        raise UsageError(clean(f"{place} is not a table"))
     found: dict[str, str | list[str]] = {}
     for key, value in table.items():
         if key == "dialect" and isinstance(value, str):
@@ -291,6 +292,7 @@ _CHECKING = {
     "since": "since",
     "apps": "apps",
     "fail-on": "fail_on",
+    "nested-functions": "nested_functions",
 }
 _FORMS: dict[str, tuple[str, Callable[[object], bool]]] = {
     "targets": ("a list of targets", _is_strings),
@@ -304,4 +306,5 @@ _FORMS: dict[str, tuple[str, Callable[[object], bool]]] = {
     "since": ("a target, such as name==version", _is_text),
     "apps": ("a table from names of apps to files, or to lists of two", _is_files),
     "fail_on": (f"one of {', '.join(_LEVELS)}", lambda value: value in _LEVELS),
+    "nested_functions": ("true or false", lambda value: isinstance(value, bool)),
 }

@@ -175,7 +175,7 @@ class Blocks(Container):
         return config.of(self)
 
     def get_api_info(self, all_endpoints: bool = False) -> dict[str, Any]:
-        """Give the descriptor: what the app lets clients call, and with what.
+        """Give the descriptor: the API endpoints of the app, with what each takes.
 
         Args:
             all_endpoints: Whether undocumented endpoints are listed, too. Private ones never are.

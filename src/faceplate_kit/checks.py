@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def limit(place: str, name: str, value: object) -> None:
-    """Refuse a limit that is no whole number from 1 on; None is no limit."""
+    """Refuse a limit that is not a whole number from 1 on; None is no limit."""
     if value is None:
         return
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
@@ -94,8 +94,8 @@ def blocks(place: str, name: str, given: object, app: Blocks) -> list[Block]:
     for one in listed:
         if not isinstance(one, Component if name == "inputs" else Block):
             raise UseError(
-                f"{place}: {name} holds {one!r:.80}, which is no component: give a component that "
-                "was made in this app, or a list of them"
+                f"{place}: {name} holds {one!r:.80}, which is not a component: give a component "
+                "that was made in this app, or a list of them"
             )
         own(place, name, one, app)
     if isinstance(given, set):
@@ -118,7 +118,7 @@ def cancelled(place: str, given: object, app: Blocks) -> list[Registration]:
     for one in listed:
         if not isinstance(one, Registration):
             raise UseError(
-                f"{place}: cancels holds {one!r:.80}, which is no event: give what a listener "
+                f"{place}: cancels holds {one!r:.80}, which is not an event: give what a listener "
                 "returned, as in `run = button.click(...)`"
             )
         known = one.dependency

@@ -1,4 +1,4 @@
-"""The descriptor: what an app lets clients call, and with what.
+"""The descriptor: the API endpoints of an app, with what each takes.
 
 It has the shape that clients of the protocol read. Private endpoints and those without a function
 are left out, undocumented ones unless they are asked for.

@@ -87,7 +87,7 @@ def test_the_options_reach_what_they_are_for(
 ) -> None:
     with pytest.raises(UsageError, match=r"after 0\.5 s"):
         Client(script("import time\ntime.sleep(60)"), timeout=0.5)
-    with pytest.raises(UsageError, match="no interpreter"):
+    with pytest.raises(UsageError, match="cannot be run as a Python interpreter"):
         Client(script("Panel('a')"), python="/nowhere/python")
     app = server()
     app.answers["/login"] = status(200, b"{}", Set_Cookie="key=x")

@@ -76,8 +76,8 @@ def test_another_address_stands_in_what_is_printed(faceplate: Any, saved: Path) 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["nothing.txt"], "is no app"),
-        (["nothing.json"], "is no app"),
+        (["nothing.txt"], "is not an app"),
+        (["nothing.json"], "is not an app"),
         (["--live", "nothing.py"], "there is no such file"),
         (["--static", "nothing.py"], "there is no such file"),
         (["--static", "{saved}"], "--static is for scripts"),

@@ -60,7 +60,7 @@ def refusal(path: Path, name: str | None = None, **options: object) -> str:
             "try:\n    Panel('a').launch()\nexcept BaseException:\n    pass\nPanel('b').launch()",
             "/a",
         ),
-        "an exit that is no failure": ("panel = Panel('a')\nraise SystemExit", "/a"),
+        "an exit that is not a failure": ("panel = Panel('a')\nraise SystemExit", "/a"),
         "a thread that would go on": (
             "import threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()\n"
             "Panel('a').launch()",
@@ -217,7 +217,7 @@ def test_a_script_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_interpreter_that_is_not_there_is_refused(script: Script) -> None:
-    with pytest.raises(UsageError, match="no interpreter that can be run"):
+    with pytest.raises(UsageError, match="cannot be run as a Python interpreter"):
         run_script(str(script("Panel('a').launch()")), python="/nowhere/python")
 
 
@@ -302,7 +302,7 @@ def test_an_object_is_asked_where_it_is() -> None:
 
 @pytest.mark.parametrize("value", [1, None, tiny.Panel, object()])
 def test_an_object_that_is_no_app_is_refused(value: object) -> None:
-    with pytest.raises(UsageError, match="is no app"):
+    with pytest.raises(UsageError, match="is not an app"):
         ask_object(value)
 
 

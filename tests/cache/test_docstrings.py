@@ -77,7 +77,7 @@ def test_a_text_that_is_added_keeps_the_others(library: Library) -> None:
     assert entry.stat().st_mtime_ns == before
 
 
-def test_damage_is_noticed_and_mended(library: Library) -> None:
+def test_damage_is_noticed_and_fixed(library: Library) -> None:
     first = docstrings_of(library)
     parsed = first.parsed(TEXT)
     first.close()

@@ -26,8 +26,8 @@ def test_what_is_new_and_what_is_gone(tmp_path: Path) -> None:
     (tmp_path / "baseline.json").write_bytes(document(known))
     baseline = load(str(tmp_path / "baseline.json"))
     other = TURN.replace("def turn", "def press")
-    mended = TURN.replace("amount", "angle")
-    found = findings(package(tmp_path / "changed", f"{mended}\n\n{other}"))
+    fixed = TURN.replace("amount", "angle")
+    found = findings(package(tmp_path / "changed", f"{fixed}\n\n{other}"))
     fresh, gone = new(found, baseline)
     assert [one.symbol for one in fresh] == ["knobs.press", "knobs.press"]
     assert [(one.rule, one.count) for one in gone] == [("FP101", 1), ("FP102", 1)]

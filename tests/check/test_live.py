@@ -142,7 +142,7 @@ def test_what_cannot_be_imported(tmp_path: Path, text: str, said: str) -> None:
 
 
 def test_an_interpreter_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no interpreter"):
+    with pytest.raises(UsageError, match="cannot be run as a Python interpreter"):
         live(package(tmp_path, PLAIN), python=str(tmp_path / "none"))
 
 

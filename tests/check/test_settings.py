@@ -52,7 +52,7 @@ def test_a_selector_that_fits_no_rule(selector: str) -> None:
         "per-file-ignores": CheckSettings(per_file=(("*", (selector,)),)),
         "per-symbol-ignores": CheckSettings(per_symbol=(("*", (selector,)),)),
     }.items():
-        with pytest.raises(UsageError, match=f"{option}: .* is no rule"):
+        with pytest.raises(UsageError, match=f"{option}: .* is not a rule"):
             settings.rules(RULES)
 
 

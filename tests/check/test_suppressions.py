@@ -62,7 +62,7 @@ def test_in_a_string_it_is_none(tmp_path: Path) -> None:
     [
         ("ignore[FP103]", "there is no finding of FP103 that this keeps quiet"),
         ("ignore[FP101, FP103]", "there is no finding of FP103 that this keeps quiet"),
-        ("ignore[FP999]", "`FP999` is no rule, so it keeps nothing quiet"),
+        ("ignore[FP999]", "`FP999` is not a rule, so it keeps nothing quiet"),
         ("ignore[]", None),
     ],
 )

@@ -73,8 +73,8 @@ def test_a_broken_file_is_named_again_when_the_result_was_kept(faceplate, librar
     assert faceplate("extract", folder) == first
     assert faceplate("extract", "--no-cache", folder) == first
     (folder / "bad.py").write_text("class Lever: ...\n")
-    mended = faceplate("extract", folder)
-    assert (names(mended.out), mended.err) == (["Lever", "Knob"], "")
+    fixed = faceplate("extract", folder)
+    assert (names(fixed.out), fixed.err) == (["Lever", "Knob"], "")
 
 
 def test_only_broken_files(faceplate, library) -> None:
@@ -281,7 +281,7 @@ def test_a_file_that_may_not_be_read(faceplate, library, monkeypatch: pytest.Mon
         ("nowhere:", "what follows the colon"),
         (":Knob", "no target before the colon"),
         ("==1.0", "the name is not that of a release"),
-        ("https://example.org/x.whl", "no URL is read"),
+        ("https://example.org/x.whl", "URLs are not supported"),
         ("sys", "built into Python"),
         ("a\nb", "a\ufffdb"),
     ],

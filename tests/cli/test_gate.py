@@ -283,7 +283,7 @@ class TestBaselines:
             (project / name).write_text(content)
             outcome = faceplate(*words, name)
             assert outcome.code == 2
-            assert "is no baseline, so it is not replaced" in outcome.err
+            assert "is not a baseline, so it is not replaced" in outcome.err
             assert (project / name).read_text() == content
         assert faceplate(*words, "known.json").code == 0
         assert faceplate(*words, "known.json").code == 0

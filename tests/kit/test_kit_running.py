@@ -274,7 +274,7 @@ class TestGenerators:
     def test_one_that_a_function_returns(self) -> None:
         with kit.Blocks() as app:
             kit.Button().click(lambda: (one for one in "ab"), None, kit.Textbox())
-        # It is no generator function, so nobody waits for a second step.
+        # It is not a generator function, so nobody waits for a second step.
         assert steps(app) == [["a"]]
 
     def test_the_last_outcome_has_what_the_last_step_gave(self) -> None:

@@ -291,7 +291,7 @@ MARKS = re.compile(
     r"|\bdefaults to\b|(?<=: )default(?= \w+$)|\band(?= \w+: )",
     re.MULTILINE,
 )
-"""What opens a part of a docstring, a role or a default, or joins names, and is no part of it."""
+"""What opens a part of a docstring, a role or a default, or joins names, no part of it."""
 
 
 @pytest.mark.parametrize(

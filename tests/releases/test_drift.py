@@ -61,8 +61,8 @@ def test_arguments_of_listeners_without_a_text(found: Found) -> None:
 
 
 def test_stubs_offer_what_is_refused(found: Found) -> None:
-    # The stubs have 212 methods that take `every`: one of the two others is no event, and the other
-    # stands in the stub of a class that is no component.
+    # The stubs have 212 methods that take `every`: one of the two others is not an event, and
+    # the other stands in the stub of a class that is not a component.
     refused = found("6.31.0", "FP305")
     assert len(refused) == 210
     assert all("`every`" in one.message for one in refused)

@@ -311,7 +311,7 @@ def test_findings_are_warnings_and_fail_a_strict_build(tmp_path: Path, lamps: Pa
         ({"library": "no_such_library"}, "no_such_library: no such package"),
         ({"groups": {"A": 1}}, "groups: give a table"),
         ({"source_url": "{nothing}"}, "takes {file}"),
-        ({"templates": "nowhere"}, "is no folder"),
+        ({"templates": "nowhere"}, "is not a folder"),
         ({"headings": {"A": 3}}, "headings: A"),
     ],
 )

@@ -31,7 +31,7 @@ def test_links_in_circles_end(folder, kit, to):
     (folder / "inner" / "back").symlink_to(folder / to if to != "inner/back" else "back")
     files, problems = listed(folder)
     assert files == sorted(kit.library)
-    # A link to itself is no folder at all, and no more than a name.
+    # A link to itself is not a folder at all, and no more than a name.
     assert len(problems) == (0 if to == "inner/back" else 1)
 
 

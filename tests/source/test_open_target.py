@@ -135,7 +135,7 @@ class TestMissing:
             ("lib\0rary", "nothing to open"),
             ("two words", "not a target"),
             ("library>=4", "or name==version"),
-            ("https://example.org/lib.whl", "no URL is read"),
+            ("https://example.org/lib.whl", "URLs are not supported"),
             ("./nothing", "no such file or folder"),
             ("nothing.whl", "no such file or folder"),
             ("nothing.py", "no such file or folder"),

@@ -402,7 +402,7 @@ class TestRefusals:
         one_line(str(caught.value))
 
     def test_what_is_no_version(self, index, cache):
-        assert "is no version" in refusal(cache, "lib==1.0.x.y")
+        assert "is not a version" in refusal(cache, "lib==1.0.x.y")
 
 
 class TestRedirects:

@@ -109,7 +109,7 @@ def test_all_ways_lead_to_the_same(ways, case):
         and file.startswith((f"{package.replace('.', '/')}/", f"{package}.py"))
     )
     for way, tree in found.items():
-        # A package that shares its name the old way is no namespace to whoever stands in it.
+        # A package that shares its name the old way is not a namespace to whoever stands in it.
         assert (way, tree.name, tree.version) == (way, package, "1.0")
         assert (way, list(tree.files)) == (way, expected)
         messages = [str(problem) for problem in tree.problems]

@@ -185,7 +185,7 @@ FURTHER = {
         [("parameters", "grid", "of shape (n, m", "Rows.")],
     ),
     "a bracket too many": ("Args:\n    watts (int)): W.", [("parameters", "watts", "int", "W.")]),
-    "a role is no mark": ("Returns:\n    Optional :class:`A` B.", "Optional :class:`A` B."),
+    "a role is not a mark": ("Returns:\n    Optional :class:`A` B.", "Optional :class:`A` B."),
     "a result over two lines": (
         "Returns:\n    glow (Beam): What is\n    seen.",
         [("returns", "glow", "Beam", "What is seen.")],

@@ -118,7 +118,7 @@ def _target(release: str, folder: Path, target: Path, account: Account) -> None:
         return
     messages = _check(folder, target, "--fix")
     after = _sources(folder)
-    # The second call mends nothing any more, and says what is left.
+    # The second call fixes nothing any more, and says what is left.
     left = _findings(folder, target, "--fix")
     if _sources(folder) != after:
         account.faults.append("a second call changes files once more")

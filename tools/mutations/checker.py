@@ -6,24 +6,27 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from mutations.finding import Finding
 
 
-def run(package: Path, cache: Path) -> list[Finding]:
+def run(package: Path, cache: Path, extended: Sequence[str] = ()) -> list[Finding]:
     """Check a package with all rules.
 
     Args:
         package: Its folder.
         cache: The folder of what faceplate keeps.
+        extended: Targets in which it looks for what the package extends.
 
     Raises:
         SystemExit: If the checker fails.
     """
     command = [sys.executable, "-m", "faceplate", "check", package.name, "--select", "ALL"]
+    paths = [option for target in (".", *extended) for option in ("--search-path", target)]
     ran = subprocess.run(
-        [*command, "--format", "json", "--search-path", ".", "--offline"],
+        [*command, "--format", "json", *paths, "--offline"],
         cwd=package.parent, capture_output=True, text=True, check=False,
         env={**os.environ, "FACEPLATE_CACHE": str(cache)},
     )  # fmt: skip

@@ -64,6 +64,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=2, help="trees at a time; default: %(default)s")
     parser.add_argument("--work", type=Path, default=Path("build/mutations"), metavar="DIR",
                         help="where downloads and the peers are kept")  # fmt: skip
+    parser.add_argument("--search-path", action="append", default=[], metavar="TARGET",
+                        help="where faceplate finds what the packages extend")  # fmt: skip
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE")
     parser.add_argument("--missed", action="store_true", help="print what was missed")
     parser.add_argument("--styles", action="store_true",
@@ -79,12 +81,7 @@ def _write(runs: list[Run], file: Path | None) -> None:
 def _run(
     release: Release, library: Library, options: argparse.Namespace, programs: Path | None
 ) -> Run | None:
-    words = options.kind or [""]
-    mutants = [
-        mutant
-        for mutant in drawn(library, options.count, options.seed)
-        if any(word in mutant.kind for word in words)
-    ]
+    mutants = drawn(library, options.count, options.seed, options.kind or [""])
     if not mutants:
         return None
     name = release.requirement.rpartition("/")[2]
@@ -105,14 +102,14 @@ def _ours(
 ) -> list[Verdict]:
     trees = [Tree(library, scratch / f"tree{number}") for number in range(options.jobs)]
     cache = scratch / "cache"
-    before = by_file(checker.run(trees[0].folder / library.name, cache))
+    before = by_file(checker.run(trees[0].folder / library.name, cache, options.search_path))
     originals = trees[0].write([])
     free = list(trees)
 
     def check(group: list[Mutant]) -> list[Verdict]:
         tree = free.pop()
         texts = tree.write(group)
-        after = by_file(checker.run(tree.folder / library.name, cache))
+        after = by_file(checker.run(tree.folder / library.name, cache, options.search_path))
         tree.restore(group)
         free.append(tree)
         return judged(group, before, after, (originals, texts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import random
 from collections import defaultdict
+from collections.abc import Sequence
 
 from mutations.kinds import KINDS
 from mutations.modules import Module
@@ -12,7 +13,7 @@ from mutations.mutant import Mutant, applied
 from mutations.units import Library
 
 
-def drawn(library: Library, count: int, seed: int) -> list[Mutant]:
+def drawn(library: Library, count: int, seed: int, words: Sequence[str] = ("",)) -> list[Mutant]:
     """Return mutants of a library, numbered from 1.
 
     Each unit gives at most one mutant of a kind before any gives a second one. A mutant whose file
@@ -22,11 +23,13 @@ def drawn(library: Library, count: int, seed: int) -> list[Mutant]:
         library: The library.
         count: How many of each kind.
         seed: What decides which.
+        words: Only kinds with one of these words in their names.
     """
     kinds: dict[str, list[Mutant]] = defaultdict(list)
     for make in KINDS:
         for mutant in make(library):
-            kinds[mutant.kind].append(mutant)
+            if any(word in mutant.kind for word in words):
+                kinds[mutant.kind].append(mutant)
     files = {module.file: module for module in (*library.modules, *library.stubs)}
     chosen: list[Mutant] = []
     for kind, mutants in kinds.items():

@@ -33,6 +33,8 @@ class Mutant:
         names: What drifted: a finding has to name one of these words.
         control: Whether nothing is wrong after the edits.
         number: Its place among all mutants of a run.
+        apart: Further units that nothing else may touch, such as the ancestor whose docstring an
+            heir has: each with its file, as `knobs/knob.py:Knob.turn`.
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Mutant:
     names: tuple[str, ...]
     control: bool = False
     number: int = 0
+    apart: tuple[str, ...] = ()
 
 
 def applied(text: str, edits: list[Edit]) -> str | None:

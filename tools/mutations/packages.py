@@ -48,7 +48,7 @@ def listed(texts: list[str]) -> list[Release]:
             requirement, _, style = line.partition("#")[0].strip().partition(" ")
             style = style.strip()
             if style and style not in STYLES:
-                sys.exit(f"{requirement}: {style!r} is no style; there are {', '.join(STYLES)}")
+                sys.exit(f"{requirement}: {style!r} is not a style; there are {', '.join(STYLES)}")
             if requirement:
                 releases.append(Release(requirement, style))
     if not releases:

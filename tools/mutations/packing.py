@@ -19,6 +19,8 @@ from mutations.units import Library
 def packed(mutants: list[Mutant]) -> list[list[Mutant]]:
     """Divide mutants so that no two of a group touch the same unit, or a class and its method.
 
+    What a mutant leans on elsewhere counts as touched by it.
+
     Faults and controls are kept apart. A stub speaks of the classes of its module.
     """
     groups: list[tuple[bool, set[str], list[Mutant]]] = []
@@ -27,13 +29,16 @@ def packed(mutants: list[Mutant]) -> list[list[Mutant]]:
         file = mutant.file.replace(".pyi", ".py")
         # What is found of events says how many listeners there are.
         path = file if file.endswith("/events.py") else f"{file}:{mutant.unit}"
+        own = {path, *mutant.apart}
         for control, taken, group in groups:
-            if control == mutant.control and not any(_meet(path, other) for other in taken):
-                taken.add(path)
+            if control == mutant.control and not any(
+                _meet(path, other) for path in own for other in taken
+            ):
+                taken |= own
                 group.append(mutant)
                 break
         else:
-            groups.append((mutant.control, {path}, [mutant]))
+            groups.append((mutant.control, own, [mutant]))
     return [group for _, _, group in groups]
 
 

@@ -42,6 +42,11 @@ class Unit:
         """Its name without that of its class."""
         return self.name.rpartition(".")[2]
 
+    @property
+    def place(self) -> str:
+        """Its file and its name, as `knobs/knob.py:Knob.turn`."""
+        return f"{self.module.file}:{self.name}"
+
     @cached_property
     def decorators(self) -> list[str]:
         """The last names of its decorators."""

@@ -45,7 +45,7 @@ def _draw(draw: Draw, reported: set[Key]) -> bool:
 def table(judgements: Iterable[Judgement], reported: set[Key]) -> str:
     """Return what was judged of each rule, as a table in Markdown.
 
-    A rule whose mechanism was mended after a wrong finding has that one counted as wrong, and as
+    A rule whose mechanism was fixed after a wrong finding has that one counted as wrong, and as
     reported no more.
     """
     of_rule: dict[str, dict[Key, Judgement]] = defaultdict(dict)

@@ -137,7 +137,7 @@ def objects(
     Args:
         top: Its import name.
         imported: Its public modules.
-        values: Filled with the public names of everything else that is no module.
+        values: Filled with the public names of everything else that is not a module.
         foreign: Filled with those of classes and functions of other packages.
     """
     rows: dict[int, dict[str, typing.Any]] = {}

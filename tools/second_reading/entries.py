@@ -25,7 +25,7 @@ _LINK = re.compile(r"\]\([^()\s]*\)|\]\[[^\[\]]*\]")
 # The modules in `a.b.C`, which `~` hides.
 _DOTTED = re.compile(r"(?<![\w.])(?:\w+\.)+(?=[A-Za-z_])|(?<=~)\.")
 _WORD = re.compile(r"\w+")
-# "int, optional", "int, default: 3", "int (default 3)": a marker, which is no part of the type.
+# "int, optional", "int, default: 3", "int (default 3)": a marker, which is not a part of the type.
 _MARKER = re.compile(
     r"[\s,;(]*(?:\*|`{0,2}|\b)(?:optional|required|keyword-only)\b(?:\*|`{0,2})\)?(?=\s*[,;]|\s*$)|"
     r"[\s,;(]+(?:by )?\*?default(?:s|ed)?\*?\b(?!\w).*$|\s=\s\S+$",

@@ -84,7 +84,7 @@ def section(lines: list[str], index: int, family: str) -> tuple[list[Entry], int
 
 
 def named(block: list[str], start: int, family: str, style: str) -> Iterator[Entry]:
-    """Yield the entries of a block; a line at its margin that is no head goes on with the last.
+    """Yield the entries of a block; a line at its margin that is not a head goes on with the last.
 
     Args:
         block: Lines without their margin.

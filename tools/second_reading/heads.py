@@ -14,7 +14,7 @@ _OPENING = {"(": ")", "[": "]", "{": "}"}
 LONGEST_HEAD = 8
 """Lines that a head may take; brackets that stay open for longer hold no type."""
 # "x: text", "x - text", "x -- text", "x – text"
-# A colon that begins a role, "Optional :class:`int`", is no mark; one behind a bracket too many is.
+# A colon that begins a role, "Optional :class:`int`", is not a mark; after surplus brackets it is.
 _END = re.compile(
     r"[ \t]+::[ \t]+(?=\S)|\)*[ \t]*:(?!:)(?=\s|\\?$)|[ \t]+(?:--?|–|—)[ \t]+"
     r"|[ \t]*:(?=[^\s:])(?![\w:]+:`)",

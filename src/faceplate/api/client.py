@@ -16,7 +16,7 @@ from faceplate.api.remote import Access
 
 
 class Client:
-    """Says what an app lets clients call.
+    """Lists the API endpoints of an app.
 
     Args:
         source: The address of a running app, the path of a script, perhaps with a variable after a
@@ -90,7 +90,7 @@ class Client:
         print_info: bool = True,
         return_format: Literal["dict", "str"] | None = None,
     ) -> dict[str, Any] | str | None:
-        """Print what the app lets clients call, as the library's own client does.
+        """Print the API endpoints of the app, as the library's own client does.
 
         Args:
             all_endpoints: Whether to list endpoints without a name: True, False, or None for only

@@ -83,13 +83,13 @@ def ask_object(app: object, *, all_endpoints: bool = False) -> Descriptor:
         The descriptor.
 
     Raises:
-        UsageError: If the object is no app, or its library cannot describe it.
+        UsageError: If the object is not an app, or its library cannot describe it.
     """
     from faceplate.api import description
 
     kind = f"{type(app).__module__}.{type(app).__qualname__}"
     if not description.describable(app):
-        raise UsageError(clean(f"an object of {kind} is no app"))
+        raise UsageError(clean(f"an object of {kind} is not an app"))
     try:
         told = description.describe(app)
     except Exception as error:

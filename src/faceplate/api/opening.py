@@ -88,8 +88,8 @@ def open_app(
         return _saved(file)
     if not file.endswith(".py"):
         raise UsageError(
-            f"{clean(text)} is no app; give the address of one, such as 127.0.0.1:7860, the name "
-            "of a Space (owner/space), a script such as app.py, or a descriptor saved as JSON"
+            f"{clean(text)} is not an app; give the address of one, such as 127.0.0.1:7860, the "
+            "name of a Space (owner/space), a script such as app.py, or a descriptor saved as JSON"
         )
     if not os.path.isfile(file):
         raise UsageError(f"{clean(file)}: there is no such file")

@@ -49,7 +49,8 @@ def interpreter(python: str | None) -> str:
     found = shutil.which(python)
     if found is None:
         raise UsageError(
-            f"{clean(python)} is no interpreter that can be run; give the path of one with --python"
+            f"{clean(python)} cannot be run as a Python interpreter; "
+            "give the path of one with --python"
         )
     return os.path.abspath(found)
 

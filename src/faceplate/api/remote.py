@@ -86,14 +86,14 @@ def fetch(
         The descriptor.
 
     Raises:
-        UsageError: If the app cannot be reached, refuses, or answers with what is no descriptor.
+        UsageError: If the app cannot be reached, refuses, or answers with what is not a descriptor.
     """
     visit = _Visit(url, access or Access())
     return _waited_for(lambda: visit.descriptor(all_endpoints), visit, seconds)
 
 
 def fetch_json(url: str, path: str, access: Access, *, seconds: float) -> Any:
-    """Read a JSON document of a host that is no app.
+    """Read a JSON document of a host that is not an app.
 
     Args:
         url: Address of the host.
@@ -213,7 +213,7 @@ class _Visit:
             match = _IN_PAGE.search(page.body)
             if match is None:
                 raise UsageError(
-                    f"{self.shown} is no app that describes itself: "
+                    f"{self.shown} is not an app that describes itself: "
                     f"it answers {self.shown}config with status {answer.status}"
                 )
             config = decode(match[1], f"the configuration in {self.shown}")
@@ -267,14 +267,18 @@ class _Visit:
             _origin(target)
         except (ValueError, UsageError):
             where = clean(without_user(location))[:100]
-            raise UsageError(f"{self.shown} redirects to {where}, which is no address") from None
+            raise UsageError(
+                f"{self.shown} redirects to {where}, which is not an address"
+            ) from None
         return target
 
     def _may_follow(self, url: str, target: str) -> None:
         parts = urlsplit(target)
         shown = clean(f"{parts.scheme}://{parts.hostname or ''}")
         if parts.scheme not in _PORTS or not parts.hostname:
-            raise UsageError(f"{self.shown} redirects to {shown}, which is no address on the web")
+            raise UsageError(
+                f"{self.shown} redirects to {shown}, which is not an address on the web"
+            )
         if urlsplit(url).scheme == "https" and parts.scheme == "http":
             raise UsageError(f"{self.shown} redirects from https to http, which is not followed")
         host, port = parts.hostname, _origin(target)[2]
@@ -418,9 +422,9 @@ def _base(url: str) -> tuple[str, tuple[str, str] | None]:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise UsageError(f"{clean(without_user(url))} is no address: {error}") from None
+        raise UsageError(f"{clean(without_user(url))} is not an address: {error}") from None
     if not host:
-        raise UsageError(f"{clean(without_user(url))} is no address: it names no host")
+        raise UsageError(f"{clean(without_user(url))} is not an address: it names no host")
     literal = f"[{host}]" if ":" in host else host
     place = literal if port is None else f"{literal}:{port}"
     path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
@@ -445,4 +449,4 @@ def _origin(url: str) -> tuple[str, str, int]:
         scheme = parts.scheme.lower()
         return scheme, (parts.hostname or "").rstrip("."), parts.port or _PORTS.get(scheme, 0)
     except ValueError:
-        raise UsageError(f"{clean(without_user(url))} is no address") from None
+        raise UsageError(f"{clean(without_user(url))} is not an address") from None

@@ -101,7 +101,7 @@ class Held:
         if self.wanted is not None:
             app = _attribute(self.module, self.wanted)
             if not description.describable(app):
-                kind = "nothing" if app is None else f"a {type(app).__name__}, which is no app"
+                kind = "nothing" if app is None else f"a {type(app).__name__}, which is not an app"
                 raise _cannot(f"{self.wanted!r} is {kind}", apps)
             return app
         if self._launched:

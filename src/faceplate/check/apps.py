@@ -34,7 +34,7 @@ class App(NamedTuple):
         name: How its clients name it; a star for any app that no other name fits.
         file: Path of the descriptor, or of the script where there is no descriptor.
         text: The content of that file.
-        endpoints: What it lets clients call; None where only its script is known.
+        endpoints: Its API endpoints; None where only its script is known.
         script: Its script; None if it is not known.
         hidden: Endpoints that its script hides, each with how.
     """

@@ -65,7 +65,7 @@ def load(file: str) -> Baseline:
         file: Path of the file.
 
     Raises:
-        UsageError: If it cannot be read, or is no baseline.
+        UsageError: If it cannot be read, or is not a baseline.
     """
     try:
         with open(file, "rb") as stream:
@@ -105,7 +105,7 @@ def check_replaceable(file: str) -> None:
         msgspec.json.decode(content, type=Baseline)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise UsageError(
-            f"{file}: is no baseline, so it is not replaced; remove it, or name another file"
+            f"{file}: is not a baseline, so it is not replaced; remove it, or name another file"
         ) from None
 
 

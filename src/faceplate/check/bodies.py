@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from faceplate.check.codebase import Unit
+from faceplate.check.kept_names import handed_up, kept_names
 from faceplate.facts.declarations import FunctionFact
 from faceplate.link.library import Symbol
 
@@ -52,6 +53,10 @@ class Body(NamedTuple):
         raises: The names of the exceptions that it raises by name and does not catch itself, each
             with the line from which on it does, counted from the function's first.
         announcements: Its warnings of a deprecation.
+        kept: The other names that it gives its parameters, each with the parameter.
+        handed_up: The names that a constructor hands to that of its ancestor by their places.
+        names: The names in it: of variables, attributes and what functions within it take, and
+            texts that are no more than a name.
     """
 
     is_written: bool
@@ -59,6 +64,9 @@ class Body(NamedTuple):
     returns: bool
     raises: dict[str, int]
     announcements: list[Announcement]
+    kept: dict[str, str]
+    handed_up: list[str]
+    names: frozenset[str]
 
 
 def body(unit: Unit) -> Body | None:
@@ -128,7 +136,22 @@ def _body(lines: list[str]) -> Body | None:
         ),
         raises=raises,
         announcements=list(_announced(node.body)),
+        kept=kept_names(node),
+        handed_up=handed_up(node),
+        names=frozenset(name for statement in node.body for name in _names(statement)),
     )
+
+
+def _names(statement: ast.stmt) -> Iterator[str]:
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
 def _own(statements: list[ast.stmt]) -> Iterator[ast.AST]:

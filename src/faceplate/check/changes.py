@@ -51,7 +51,7 @@ def changed(folder: str, revision: str) -> set[str]:
         UsageError: If git cannot be asked, or does not know the revision.
     """
     if not revision or revision.startswith("-"):
-        raise UsageError(f"--changed {clean(revision)!r} is no revision")
+        raise UsageError(f"--changed {clean(revision)!r} is not a revision")
     root = os.fsdecode(_ask(folder, revision, "rev-parse", "--show-toplevel")).rstrip("\n")
     off = _switched_off(_ask(root, revision, "config", "--list", "--name-only", "-z"))
     options = ("--name-only", "-z", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from faceplate.check.docstring import UnitDocstring, unit_docstring
 from faceplate.check.finding import Place, Violation
+from faceplate.check.inner_functions import inner_functions
 from faceplate.check.places import SourceLines
 from faceplate.check.types.plain import PLAIN
 from faceplate.dialects.dialect import Dialect
@@ -63,6 +64,7 @@ class Codebase:
     Attributes:
         history: An older release of it to compare with, if the user named one.
         guides: Paths of the guides that the user named.
+        looks_within: Whether functions within functions are looked at, too.
     """
 
     def __init__(self, library: Library, dialect: Dialect, linker: Linker) -> None:
@@ -75,6 +77,7 @@ class Codebase:
         self._answers: dict[str, object] = {}
         self.history: Predecessor | None = None
         self.guides: tuple[str, ...] = ()
+        self.looks_within = False
 
     @cached_property
     def subjects(self) -> dict[str, Symbol]:
@@ -132,6 +135,31 @@ class Codebase:
             facts = self.library.module(module)
             for name, fact in (facts.members if facts else {}).items():
                 yield from self._within(Symbol(self.library, module, name, fact), None)
+            yield from self._inner(module)
+
+    def _inner(self, module: str) -> Iterator[Unit]:
+        """Yield what facts leave out: setters, deleters and, if asked, inner functions."""
+        file = self.library.modules[module]
+        words = (".setter", ".deleter")
+        if not self.looks_within and not any(self.sources.holds(file, word) for word in words):
+            return
+        for owner, name, fact, enclosing in inner_functions(
+            self.sources.lines(file), self.looks_within
+        ):
+            symbol = Symbol(self.library, module, name, fact)
+            class_ = self._class(module, owner) if owner else None
+            if class_ is not None or not owner:
+                yield Unit(self, symbol, class_, None if owner else enclosing)
+
+    def _class(self, module: str, path: str) -> Symbol | None:
+        """Return a class by its qualified name, as its module declares it."""
+        first, *further = path.split(".")
+        facts = self.library.module(module)
+        fact = facts.members.get(first) if facts is not None else None
+        symbol = Symbol(self.library, module, first, fact) if fact is not None else None
+        for name in further:
+            symbol = symbol.member(name) if symbol is not None else None
+        return symbol if symbol is not None and isinstance(symbol.fact, ClassFact) else None
 
     def _within(self, symbol: Symbol, owner: Symbol | None) -> Iterator[Unit]:
         fact = symbol.fact
@@ -171,17 +199,26 @@ class Unit:
         codebase: The whole that it is part of.
         symbol: The declaration.
         owner: The class of a method, or None.
+        enclosing: For a function within a function, the names that it has from those around it.
 
     Attributes:
         codebase: The whole that it is part of.
         symbol: The declaration.
         owner: The class of a method, or None.
+        enclosing: For a function within a function, the names that it has from those around it.
     """
 
-    def __init__(self, codebase: Codebase, symbol: Symbol, owner: Symbol | None) -> None:
+    def __init__(
+        self,
+        codebase: Codebase,
+        symbol: Symbol,
+        owner: Symbol | None,
+        enclosing: frozenset[str] | None = None,
+    ) -> None:
         self.codebase = codebase
         self.symbol = symbol
         self.owner = owner
+        self.enclosing = enclosing
 
     def once(self, key: str, make: Callable[[], Computed]) -> Computed:
         """Return the answer to a question about it, worked out the first time it is asked."""
@@ -195,9 +232,9 @@ class Unit:
 
     def forget(self) -> None:
         """Let go what was worked out; it is worked out anew when somebody asks again."""
-        kept = self.codebase, self.symbol, self.owner
+        kept = self.codebase, self.symbol, self.owner, self.enclosing
         vars(self).clear()
-        self.codebase, self.symbol, self.owner = kept
+        self.codebase, self.symbol, self.owner, self.enclosing = kept
 
     @property
     def fact(self) -> ClassFact | FunctionFact:
@@ -254,7 +291,7 @@ class Unit:
         return signature, linker.described(signature, [(self.symbol, own)])
 
     def _signature_of(self, symbol: Symbol) -> Signature:
-        is_method = self.owner is not None or "." in symbol.name
+        is_method = self.owner is not None or ("." in symbol.name and self.enclosing is None)
         make = method_signature if is_method else signature_of
         return make(symbol, self.codebase.linker.ancestry)
 

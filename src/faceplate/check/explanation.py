@@ -16,7 +16,7 @@ def page(rule: Rule) -> str:
     parts = [f"{rule.code} {rule.name}", fill(rule.summary, _WIDTH)]
     parts.append(fill(f"{standing(rule)}.", _WIDTH))
     parts.append(fill(f"Why: {rule.reason}", _WIDTH))
-    parts.append(fill(f"How to mend it: {rule.advice}", _WIDTH))
+    parts.append(fill(f"How to fix it: {rule.advice}", _WIDTH))
     if rule.fix:
         parts.append(fill(f"What --fix does: {rule.fix}", _WIDTH))
     for title, text in examples(rule):

@@ -51,7 +51,7 @@ class Violation(NamedTuple):
 
 
 class Replacement(msgspec.Struct, frozen=True, array_like=True):
-    """A stretch of a file, and what takes its place so that a finding is mended.
+    """A stretch of a file, and what takes its place so that a finding is fixed.
 
     Attributes:
         line: Line on which it begins, counted from 1.
@@ -82,7 +82,7 @@ class Finding(msgspec.Struct, frozen=True):
         column: Column counted from 1, in characters.
         symbol: Path of the declaration that the place belongs to; of a guide, its file; of an
             endpoint, the name of the app and of the endpoint.
-        fixable: Whether `--fix` can mend it without asking.
+        fixable: Whether `--fix` can fix it without asking.
         cause: What it shares with other findings of a report; empty where it shares nothing.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import pairwise
 
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
@@ -15,7 +16,11 @@ from faceplate.docstrings.parts import Part
 INDENTED = "is indented otherwise than its neighbours"
 _BEGINNING = re.compile(r"[ \t]+(?:[A-Z(\"'`\d]|-)")
 """What follows a name that lacks its colon."""
+_ANYTHING = re.compile(r"[ \t]+\w|[ \t]*$")
+"""What may follow it where the name is the next of the signature."""
 
+# The entry of a rest: "**options: Further settings", "- \\*args: ...".
+_REST = re.compile(r"^[ \t]*(?:[-+][ \t]+)?`*\\?\*")
 _FIELDS = (
     "param", "parameter", "arg", "argument", "key", "keyword", "type", "raises", "raise", "except",
     "exception", "var", "ivar", "cvar", "vartype",
@@ -43,18 +48,30 @@ def _candidates(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str
     """Yield lines that may be meant as entries: index, name, and why they are none."""
     for part in docstring.sections:
         if part.kind == "parameters" and part.entries and part.form != "fields":
-            yield from _within(docstring, part)
+            yield from _within(unit, docstring, part)
     yield from _fields(unit, docstring)
 
 
-def _within(docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, str]]:
+def _owned(unit: Unit, docstring: UnitDocstring, part: Part) -> set[int]:
+    """Return the lines below entries of `*args` or `**options`, which list what these take."""
+    rests = {each.name for each in unit.parameters if each.kind.startswith("var_")}
+    owned: set[int] = set()
+    for entry, following in zip(part.entries, [*part.entries[1:], None], strict=True):
+        is_rest = entry.name in {*rests, unit.unpacked} or _REST.match(docstring.lines[entry.line])
+        if is_rest:
+            owned.update(range(entry.line + 1, following.line if following else part.end))
+    return owned
+
+
+def _within(unit: Unit, docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, str]]:
     """Yield lines of a section that are entries but for their indentation or their colon."""
+    owned = _owned(unit, docstring, part)
     lines = docstring.outline.lines
     starts = {entry.line for entry in part.entries}
     margin = part.entries[-1].column
     for number in range(part.first, part.end):
         column = lines.margins[number]
-        if number in starts or column < 0 or lines.quoted[number]:
+        if number in starts or number in owned or column < 0 or lines.quoted[number]:
             continue
         head = entries.head(lines, number, column, part.end)
         if part.form == "numpy":
@@ -65,11 +82,31 @@ def _within(docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, st
             or (head.mark == ":" and lines.margins[number + 1 : number + 2] > [column])
         ):
             yield number, head.names[0].text, INDENTED
-        elif column == margin and _ends(docstring.lines[part.first : number]):
-            # A text may go on with the name of a parameter, though not with a new sentence.
+        elif column == margin:
             names, end = entries.names(docstring.lines[number], column)
-            if names and _BEGINNING.match(docstring.lines[number], end):
+            if names and _begins(unit, docstring, part, number, names[0].text, end):
                 yield number, names[0].text, "has no colon"
+
+
+def _begins(
+    unit: Unit, docstring: UnitDocstring, part: Part, number: int, name: str, end: int
+) -> bool:
+    """Return whether a line that begins with a name is an entry but for its colon.
+
+    A text may go on with the name of a parameter, though not with a new sentence. The name that
+    comes next in the signature needs one sign less than others.
+    """
+    line = docstring.lines[number]
+    above = [entry.name for entry in part.entries if entry.line < number]
+    order = list(unit.named)
+    is_next = bool(above) and (above[-1], name) in pairwise(order)
+    if _BEGINNING.match(line, end):
+        return is_next or _ends(docstring.lines[part.first : number])
+    return (
+        is_next
+        and _ANYTHING.match(line, end) is not None
+        and (end == len(line.rstrip()) or _ends(docstring.lines[part.first : number]))
+    )
 
 
 def _has_text(docstring: UnitDocstring, head: Head) -> bool:

@@ -16,7 +16,7 @@ _MOST_FILES = 400
 """How many files are kept as lines at a time, which take several times the room of a file."""
 # The line that a function begins with: "async def turn(".
 _DEFINITION = re.compile(r"^\s*(?:async\s+)?def\s+(\w+)\b")
-# A name that is no attribute.
+# A name that is not an attribute.
 _WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-# A word in quotes or backticks; an apostrophe is no quote.
+# A word in quotes or backticks; an apostrophe is not a quote.
 _QUOTED = re.compile(r"``([^`\n]+)``|`([^`\n]+)`|\"([^\"\n]*)\"|(?<![\w'])'([^'\n]*)'(?![\w])")
 _JOINT = re.compile(
     r"^\s*(?:\([^()]{0,40}\)\s*)?(?:,|/|\||;|or|and|,\s*or|,\s*and)\s*(?:(?:the )?(?:string )?)$"

@@ -97,7 +97,7 @@ class Results:
             matching = [key for key in covered if key[0] == code]
             quiet.update(matching)
             if code is None:
-                yield f"`{name}` is no rule, so it keeps nothing quiet"
+                yield f"`{name}` is not a rule, so it keeps nothing quiet"
             elif not matching and code in self.rules:
                 yield f"there is no finding of {code} that this keeps quiet"
 

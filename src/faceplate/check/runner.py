@@ -118,6 +118,7 @@ def check(
     with without_collector():
         target = opened(tree, store, search_path, options)
         codebase = Codebase(target.library, target.speaker, target.speaker.linker())
+        codebase.looks_within = settings.nested_functions
         codebase.guides = tuple(guide.file for guide in context.guides.files)
         used: list[Library | Linker] = [
             codebase.linker,

@@ -31,6 +31,7 @@ class CheckSettings(NamedTuple):
         per_file: Pattern of paths to selectors of what is not reported there. A path is relative
             to the folder that holds the package.
         per_symbol: Pattern of dotted paths to selectors of what is not reported there.
+        nested_functions: Whether functions within functions are looked at, too.
     """
 
     select: tuple[str, ...] = (_USUAL,)
@@ -38,6 +39,7 @@ class CheckSettings(NamedTuple):
     severity: tuple[tuple[str, str], ...] = ()
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
     per_symbol: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    nested_functions: bool = False
 
     def rules(self, rules: Iterable[Rule]) -> list[Rule]:
         """Return the rules that run.
@@ -146,4 +148,4 @@ def find(name: str, rules: Iterable[Rule]) -> Rule:
 def _unknown(name: str, rules: list[Rule]) -> str:
     near = get_close_matches(name.lower(), [rule.name for rule in rules], n=1)
     hint = f"did you mean {near[0]}?" if near else "`faceplate explain` lists all rules"
-    return f"{name!r} is no rule; {hint}"
+    return f"{name!r} is not a rule; {hint}"

@@ -82,7 +82,7 @@ def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
     )
     described = {entry.name for _, entry, owner in unit.documented() if owner is not None}
     free = [name for name in unit.named if name not in described]
-    entries = []
+    entries: list[UnknownEntry] = []
     for docstring, entry, owner in unit.documented():
         if owner is not None or _is_remark(docstring, entry) or _is_other(entry, unit):
             continue
@@ -91,6 +91,9 @@ def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
         if rest and not evident:
             continue
         entries.append(UnknownEntry(docstring, entry, near, evident))
+    if unit.doubt and len(entries) > 1 and not described and not any(each.near for each in entries):
+        # What a decorator that was not read makes of it takes other arguments, or tags and options.
+        return []
     return entries
 
 
@@ -111,18 +114,37 @@ def _is_other(entry: Entry, unit: Unit) -> bool:
     if not name.isidentifier() or (entry.annotation is None and headings.kind_of(name) is not None):
         # A section that stands too deep is read as an entry too; it states no type.
         return True
+    if (
+        name[0].isupper()
+        and not entry.annotation
+        and not any(parameter[0].isupper() for parameter in unit.named)
+    ):
+        # A remark on a line of its own, "Default: 3".
+        return True
+    first, _, further = (entry.annotation or "").partition(" ")
+    if further and first in unit.named:
+        # The entry of another one, whose colon stands too late: "@param angle how far it is:".
+        return True
     if name in ("args", "kwargs") and unit.is_class and unit.constructor is None:
         # Said of what an ancestor takes.
         return True
     if unit.owner is not None and isinstance(unit.fact, FunctionFact):
         stated = unit.fact.parameters
-        if "writable" in unit.fact.labels:
+        if "writable" in unit.fact.labels and _is_taken_by_setter(name, unit):
             # A property may say what its setter takes.
             return True
         if stated and stated[0].name == name:
             # What makes its class may call the method as a function.
             return True
     return name in ("self", "cls", unit.unpacked) or _is_taken_within(name, unit)
+
+
+def _is_taken_by_setter(name: str, unit: Unit) -> bool:
+    """Return whether the setter of a property takes a value by a name, or cannot be seen."""
+    short = re.escape(unit.symbol.name.rpartition(".")[2])
+    taken = re.compile(rf"@{short}\.setter\s+def {short}\(\s*\w+\s*,\s*(\w+)")
+    found = taken.findall("\n".join(unit.codebase.sources.lines(unit.file)))
+    return not found or name in found
 
 
 def _is_taken_within(name: str, unit: Unit) -> bool:
@@ -161,7 +183,7 @@ def _speaks_of(unit: Unit, decorator: str, name: str) -> bool:
     if definition is not None and isinstance(definition.fact, FunctionFact):
         source = unit.codebase.sources.lines(definition.source.file)
         lines += source[definition.fact.line - 1 : definition.fact.end_line]
-    # What is passed on as a whole, such as `**kwargs`, is no parameter of that name.
+    # What is passed on as a whole, such as `**kwargs`, is not a parameter of that name.
     word = re.compile(rf"(?<![*\w]){re.escape(name)}\b")
     return any(word.search(line) for line in lines)
 

@@ -1,4 +1,4 @@
-"""`faceplate api`: what an app lets clients call, in each form."""
+"""`faceplate api`: the API endpoints of an app, in each format."""
 
 from __future__ import annotations
 
@@ -19,26 +19,28 @@ _LONGEST = 86400.0
 _TOKEN, _AUTH = "FACEPLATE_TOKEN", "FACEPLATE_AUTH"
 
 _DESCRIPTION = """\
-Print what an app lets clients call.
+List the API endpoints of an app, with their parameters and return values.
 
-APP is the address of a running app, a script (app.py, or app.py:demo for the app in a variable of
-it), or a descriptor saved as JSON. A script is read together with its library, and neither is run;
-what is known only when the app runs is left out, and said on standard error. --live runs it.
+APP is the address of a running app (http://127.0.0.1:7860 or 127.0.0.1:7860), the name of a Space
+(owner/space), a script (app.py, or app.py:demo for the app in the variable demo), or a descriptor
+saved as JSON. A script is read together with its library, and neither is run. What only a running
+app knows is left out and named on standard error; use --live to run the script.
 """
 
 _EPILOG = """\
 formats:
-  text        what the view_api() of the library's own client prints
-  json        the descriptor, as the library's get_api_info() gives it
+  text        the text that view_api() of the library's client prints
+  json        the descriptor, as get_api_info() of the library returns it
   markdown    a page
-  html        a page with code to copy; it needs nothing from elsewhere
-  openapi     an OpenAPI 3.1 document of the routes of the app's server
-  mcp         a list of tools of the Model Context Protocol
+  html        a page with code to copy, in one file
+  openapi     an OpenAPI 3.1 document
+  mcp         a list of tools for the Model Context Protocol
   python, javascript, curl
-              a call of each endpoint as code
+              code that calls each endpoint
 
 examples:
-  faceplate api http://127.0.0.1:7860
+  faceplate api 127.0.0.1:7860
+  faceplate api owner/space
   faceplate api app.py
   faceplate api app.py --library gradio==6.31.0
   faceplate api --live app.py --format openapi -o openapi.json
@@ -50,26 +52,25 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = _DESCRIPTION
     parser.epilog = _EPILOG
-    parser.add_argument("app", metavar="APP", help="the app: an address, a script or a JSON file")
+    parser.add_argument("app", metavar="APP", help="an address, a Space, a script or a JSON file")
     parser.add_argument("--format", choices=_FORMATS, default="text", help="default: %(default)s")
     parser.add_argument(
         "--all-endpoints",
         action="store_true",
-        help="list what the app does not list: in the text endpoints without a name, in other "
-        "formats undocumented endpoints, where the library tells them",
+        help="include endpoints that the app hides: unnamed ones in the text format, undocumented "
+        "ones in other formats, where the library reports them",
     )
     parser.add_argument(
         "--endpoint",
         action="append",
         metavar="NAME",
-        help="only this endpoint, such as /predict, or the index of one without a name; may be "
-        "given more than once",
+        help="only this endpoint, such as /predict, or the index of an unnamed one; repeatable",
     )
     parser.add_argument(
         "--url",
         metavar="URL",
-        help="where the app will be found, for code and addresses in what is printed (default: "
-        "where it was found, or would be started)",
+        help="the address to use in generated code (default: the address of the running app, else "
+        "where the script would start)",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE")
     _declare_running(parser)
@@ -82,65 +83,61 @@ def _declare_running(parser: argparse.ArgumentParser) -> None:
     ways.add_argument(
         "--static",
         action="store_true",
-        help="read the script and its library, and run nothing; so it is done for a script "
-        "without --live",
+        help="read the script and its library, and run nothing (the default for a script)",
     )
     ways.add_argument(
         "--live",
         action="store_true",
-        help="run the script in a process of its own, without starting its server",
+        help="run the script in a separate process, without starting its server",
     )
     running.add_argument(
         "--python",
         metavar="PATH",
-        help="the interpreter that runs it, or in whose environment its library is read; it has "
-        "that library (default: the one of faceplate)",
+        help="the Python that runs the script, or whose environment holds its library (default: "
+        "the current one)",
     )
     running.add_argument(
         "--library",
         metavar="TARGET",
-        help="the library to read it with: a wheel, a folder, or NAME==VERSION, which is fetched "
-        "(default: the one that the script imports)",
+        help="the library to read the script with: a wheel, a folder, or NAME==VERSION, which is "
+        "downloaded (default: the installed one)",
     )
     declare_offline(running)
     running.add_argument(
         "--memory",
         type=_positive,
         metavar="MB",
-        help="how much memory it may take (default: 4096); watched on Linux, a limit of the "
-        "address space on other POSIX systems, none on Windows",
+        help="memory limit for the script (default: 4096); not available on Windows",
     )
     running.add_argument(
         "--timeout",
         type=_seconds,
         metavar="SECONDS",
-        help="how long a script, read or run, or a running app may take (default: 60, or 30)",
+        help="time limit (default: 60 for a script, 30 for a running app)",
     )
 
 
 def _declare_asking(parser: argparse.ArgumentParser) -> None:
     asking = parser.add_argument_group(
         "running apps",
-        f"what is in {_TOKEN} and {_AUTH} is not seen in the list of processes",
+        f"set {_TOKEN} and {_AUTH} instead to keep secrets out of the list of processes",
     )
+    asking.add_argument("--token", metavar="TOKEN", help=f"bearer token (default: ${_TOKEN})")
     asking.add_argument(
-        "--token", metavar="TOKEN", help=f"bearer token (default: what {_TOKEN} holds)"
-    )
-    asking.add_argument(
-        "--auth", metavar="USER:PASSWORD", help=f"who signs in (default: what {_AUTH} holds)"
+        "--auth", metavar="USER:PASSWORD", help=f"user name and password (default: ${_AUTH})"
     )
     asking.add_argument(
         "--allow-redirects",
         action="append",
         default=[],
         metavar="HOST",
-        help="follow redirects to this host, too, such as example.org or example.org:8080; may be "
-        "given more than once",
+        help="also follow redirects to this host, such as example.org or example.org:8080; "
+        "repeatable",
     )
     asking.add_argument(
         "--allow-private",
         action="store_true",
-        help="follow such a redirect to a private address, too",
+        help="also follow such redirects to private addresses",
     )
 
 
@@ -214,7 +211,7 @@ def _placed(descriptor: Descriptor, url: str | None) -> Descriptor:
     from faceplate.api.remote import is_url
 
     if not is_url(url):
-        raise UsageError(f"--url {url!r} is no address; it starts with http:// or https://")
+        raise UsageError(f"--url {url!r} is not an address; it starts with http:// or https://")
     return msgspec.structs.replace(descriptor, url=url if url.endswith("/") else f"{url}/")
 
 
@@ -250,7 +247,7 @@ def _written(descriptor: Descriptor, form: str, all_endpoints: bool) -> str:
 
 def _positive(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
 
 
@@ -260,5 +257,7 @@ def _seconds(text: str) -> float:
     except ValueError:
         number = 0.0
     if not 0 < number <= _LONGEST:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0, up to a day")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number of seconds above 0, up to a day"
+        )
     return number

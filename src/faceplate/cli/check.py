@@ -1,4 +1,4 @@
-"""`faceplate check`: where signatures, docstrings, stubs, events, guides and apps disagree."""
+"""`faceplate check`: find docstrings, stubs, guides and apps that do not match the code."""
 
 from __future__ import annotations
 
@@ -31,107 +31,110 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "targets",
         metavar="TARGET",
         nargs="*",
-        help="a library to check; without one, those that the configuration names, else the "
-        "package of the current folder",
+        help="the library to check (default: the targets in the configuration, else the package "
+        "in the current folder)",
     )
     parser.add_argument("--format", choices=_FORMATS, default="text", help="default: %(default)s")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the report to FILE")
     parser.add_argument(
         "--select",
         metavar="RULES",
-        help="look for these only: codes, beginnings of codes and names, with commas between them; "
-        "`default` stands for the rules that are on by themselves, ALL for all",
+        help="run only these rules: codes, prefixes of codes or names, separated by commas; "
+        "`default` means the rules that run by default, ALL means every rule",
     )
-    parser.add_argument("--ignore", metavar="RULES", help="do not look for these")
+    parser.add_argument("--ignore", metavar="RULES", help="skip these rules")
     parser.add_argument(
-        "--baseline", metavar="FILE", help="report only what is not known to this file"
+        "--nested-functions", action="store_true", help="check functions within functions, too"
+    )
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="report only findings that are not in this file"
     )
     parser.add_argument(
         "--write-baseline",
         action="store_true",
-        help="write what is found to the file that --baseline names, and report nothing",
+        help="save the current findings to the file given by --baseline, and report nothing",
     )
     parser.add_argument(
         "--fail-on",
         metavar="LEVEL",
         choices=_LEVELS,
-        help="end with 1 only for findings of this level or above: error, warning or note "
-        "(default: note, that is any finding)",
+        help="exit with 1 only for findings of this level or above: error, warning or note "
+        "(default: note, so any finding)",
     )
     parser.add_argument(
         "--statistics",
         action="store_true",
-        help="count the findings of each rule instead of listing them; as text or as JSON",
+        help="count findings per rule instead of listing them (text and json formats)",
     )
     parser.add_argument(
         "--show-places",
         action="store_true",
-        help="show each finding, where otherwise one stands for all of one cause",
+        help="list every place; by default, findings with the same cause are shown once",
     )
     parser.add_argument(
         "--changed",
         metavar="REV",
-        help="report only what stands in files that differ from a git revision, new ones included",
+        help="report only findings in files changed since this git revision, including new files",
     )
-    fix_group = parser.add_argument_group("mending")
+    fix_group = parser.add_argument_group("fixing")
     fix_group.add_argument(
         "--fix",
         action="store_true",
-        help="mend what can be mended for certain, and report what is left",
+        help="apply the fixes that are certain, and report what is left",
     )
     fix_group.add_argument(
         "--diff",
         action="store_true",
-        help="with --fix: show what would change as a unified diff, and write nothing",
+        help="with --fix: print the changes as a unified diff and write nothing",
     )
     fix_group.add_argument(
         "--placeholder",
         metavar="TEXT",
-        help="with --fix: add entries for which the library has no text, with this one",
+        help="with --fix: add missing entries with TEXT where the library has no description",
     )
-    context_group = parser.add_argument_group("what the library is held against")
+    context_group = parser.add_argument_group("what to compare with")
     context_group.add_argument(
         "--docs",
         metavar="PATH",
         action="append",
-        help="check the guides in a folder, or one file: Markdown, MyST, reStructuredText, "
-        "notebooks and scripts; may be given more than once",
+        help="also check the guides in this folder or file: Markdown, MyST, reStructuredText, "
+        "notebooks and scripts; repeatable",
     )
     context_group.add_argument(
         "--since",
         metavar="OLD",
-        help="a target with an older release: what it took and the library does not take any more "
-        "is named as such, with what took its place where the library says so",
+        help="an older release of the library: report arguments removed since that release, and "
+        "what replaced them where the library says so",
     )
     context_group.add_argument(
         "--app",
         metavar="NAME=FILE",
         action="append",
-        help="an app that guides call: the name or address that clients use, or * for any, and its "
-        "descriptor saved as JSON or its script, which is read; may be given more than once",
+        help="an app that the guides call: the name or address used in client code (* for any), "
+        "and its script or its descriptor saved as JSON; repeatable",
     )
     context_group.add_argument(
         "--live",
         action="store_true",
-        help="import the library, in a process of its own, and check that what was read is what is "
-        "there; run the scripts of --app that have no descriptor",
+        help="import the library in a separate process and compare it with what was read; also "
+        "run the scripts given by --app",
     )
     context_group.add_argument(
         "--python",
         metavar="EXE",
-        help="the interpreter for --live, which has the library (default: the current one)",
+        help="the Python for --live, which has the library installed (default: the current one)",
     )
     context_group.add_argument(
         "--timeout",
         metavar="SECONDS",
         type=_seconds,
         default=60.0,
-        help="how long a process of --live may take (default: %(default)g)",
+        help="time limit for a process of --live (default: %(default)g)",
     )
     declare_reading(parser)
     parser.epilog = (
-        "`faceplate explain` lists the rules. Defaults may stand in the table "
-        "[tool.faceplate.check] of a pyproject.toml."
+        "`faceplate explain` lists the rules. Set defaults in the table [tool.faceplate.check] of "
+        "pyproject.toml."
     )
 
 
@@ -245,6 +248,8 @@ def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str,
                 raise UsageError(f"--{name} names no rule; `faceplate explain` lists all rules")
         elif name in stated:
             options[name] = stated[name]
+    if arguments.nested_functions or stated.get("nested_functions"):
+        options["nested_functions"] = True
     return options
 
 
@@ -331,7 +336,9 @@ def _seconds(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0 < value <= _LONGEST:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to {_LONGEST:g}")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number of seconds from 0 to {_LONGEST:g}"
+        )
     return value
 
 
@@ -339,12 +346,13 @@ def settings(options: dict[str, Any]) -> CheckSettings:
     """Make the settings of what the command line and the configuration say."""
     from faceplate.check.settings import CheckSettings
 
-    return CheckSettings(
-        **{
-            name: tuple(sorted(_frozen(value).items()) if isinstance(value, dict) else value)
-            for name, value in options.items()
-        }
-    )
+    return CheckSettings(**{name: _frozen_value(value) for name, value in options.items()})
+
+
+def _frozen_value(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    return tuple(sorted(_frozen(value).items()) if isinstance(value, dict) else value)
 
 
 def _frozen(table: dict[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "rule",
         metavar="CODE",
         nargs="?",
-        help="code or name of a rule, such as FP102 or unknown-parameter; without one, all rules "
-        "are listed",
+        help="the code or name of a rule, such as FP102 or unknown-parameter (default: list all "
+        "rules)",
     )
 
 

@@ -13,8 +13,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE")
     declare_reading(parser)
     parser.epilog = (
-        "The form of the manifest is stable: its reference and its JSON Schema are part of the "
-        "documentation."
+        "The JSON format is stable. The documentation describes every field and has a JSON Schema."
     )
 
 

@@ -1,6 +1,6 @@
-"""`faceplate check --fix`: mends what was found, or shows how it would, before the report is made.
+"""`faceplate check --fix`: fixes what was found, or shows how it would, before the report is made.
 
-All targets are mended in memory first; only then are files written, or a diff printed, so that a
+All targets are fixed in memory first; only then are files written, or a diff printed, so that a
 call that cannot do all of it does none.
 """
 
@@ -32,7 +32,7 @@ class FixRun(NamedTuple):
     """What is to be done to some targets.
 
     Attributes:
-        done: Each target with what mending it gives.
+        done: Each target with what fixing it gives.
         left: How many findings are reported once it is done.
         fails: Whether one of them is of the level asked for.
     """
@@ -44,7 +44,7 @@ class FixRun(NamedTuple):
     def write(self) -> None:
         """Write the files, and say on standard error what was done."""
         write_files([(tree, fixed.contents) for tree, fixed in self.done])
-        self._say("mended")
+        self._say("fixed")
 
     def show(self, output: str | None) -> int:
         """Print a diff of what would change; give the exit code.
@@ -58,14 +58,14 @@ class FixRun(NamedTuple):
             text = content.decode("utf-8", "replace").split("\n")
             content = "\n".join(clean(line.expandtabs(8)) for line in text).encode()
         write(content, output)
-        self._say("would be mended")
+        self._say("would be fixed")
         return 1 if self.fails or any(fixed.contents for _, fixed in self.done) else 0
 
     def _say(self, verb: str) -> None:
         for tree, fixed in self.done:
             for finding, why in fixed.refused:
                 place = f"{shown_path(finding.file, tree.folder)}:{finding.line}"
-                line = f"{place}: {finding.rule} is not mended: {why}"
+                line = f"{place}: {finding.rule} is not fixed: {why}"
                 print(f"faceplate: {clean(line)}", file=sys.stderr)
         count = sum(fixed.corrected for _, fixed in self.done)
         files = sum(len(fixed.contents) for _, fixed in self.done)
@@ -86,7 +86,7 @@ def check_options(arguments: argparse.Namespace) -> None:
         option = "--diff" if arguments.diff else "--placeholder"
         raise UsageError(f"{option} goes with --fix; add --fix")
     if arguments.write_baseline:
-        raise UsageError("--write-baseline writes down what is found; mend it in a call before")
+        raise UsageError("--write-baseline writes down what is found; fix it in a call before")
     if arguments.diff and arguments.format != "text":
         raise UsageError("--diff prints a diff and no report; leave --format out")
     text = arguments.placeholder
@@ -101,7 +101,7 @@ def correct(
     baseline: str | None,
     home: str | None,
 ) -> FixRun:
-    """Mend targets in memory.
+    """Fix targets in memory.
 
     Args:
         arguments: What the command line says.
@@ -111,7 +111,7 @@ def correct(
         home: The folder that no file outside of is changed; None where the user named the targets.
 
     Raises:
-        UsageError: If a target is no folder, or not in the folder, or libcst is not there.
+        UsageError: If a target is not a folder, or not in the folder, or libcst is not there.
     """
     fix_options = FixOptions(arguments.placeholder)
     done = []
@@ -141,7 +141,7 @@ def correct(
         def reported(found: list[Finding], tree: Tree = tree) -> set[Finding]:
             return _reported(found, tree, arguments.changed, baseline)
 
-        with progress(f"mending {tree.location}"):
+        with progress(f"fixing {tree.location}"):
             fixed = fix(tree, look, reported)
         left += reported(fixed.left.findings)
         done.append((tree, fixed))
@@ -149,14 +149,14 @@ def correct(
 
 
 def fixes(request: Request, settings: CheckSettings) -> dict[Finding, tuple[Replacement, ...]]:
-    """Give what would mend each finding of a target, for a report.
+    """Give what would fix each finding of a target, for a report.
 
     Args:
         request: The target.
         settings: What to look for.
     """
     tree = request.tree
-    with progress(f"looking for what mends {tree.location}"):
+    with progress(f"looking for what fixes {tree.location}"):
         checked = check(
             tree,
             request.store,

@@ -28,47 +28,46 @@ _PATIENCE = 1.0
 def declare_reading(parser: argparse.ArgumentParser) -> None:
     """Declare the options of commands that read a library."""
     reading = parser.add_argument_group(
-        "reading", "defaults may stand in the table [tool.faceplate] of a pyproject.toml"
+        "reading", "set defaults in the table [tool.faceplate] of pyproject.toml"
     )
     reading.add_argument(
         "--search-path",
         action="append",
         metavar="TARGET",
-        help="look for import names, and for packages that the target extends, here instead of in "
-        "the current environment: a folder of packages, a project, a wheel or sdist file, or "
-        "name==version; may be given more than once",
+        help="where to find import names, and packages that the target extends, instead of the "
+        "current environment: a folder of packages, a project, a wheel or sdist file, or "
+        "name==version; repeatable",
     )
     declare_offline(reading)
     reading.add_argument(
         "--dialect",
         metavar="NAME",
-        help="how the library says component and event: gradio, plain, or that of a plug-in "
-        "(default: found out from the source)",
+        help="how to recognise components and events: gradio, plain for any package, or the name "
+        "of a plug-in (default: detected from the source)",
     )
     reading.add_argument(
         "--docstring-style",
         choices=("google", "numpy", "sphinx"),
-        help="how the docstrings are written (default: found out from the source)",
+        help="the style of the docstrings (default: detected from the source)",
     )
     reading.add_argument(
         "--python-version",
         metavar="X.Y",
-        help="the version of Python to read for, where declarations depend on it "
-        "(default: the newest that the library's metadata allows)",
+        help="read the source as this version of Python would (default: the newest that the "
+        "library supports)",
     )
     reading.add_argument(
         "--platform",
         metavar="NAME",
-        help="the platform to read for, as a value of sys.platform (default: linux)",
+        help="read the source as on this platform, a value of sys.platform (default: linux)",
     )
     reading.add_argument(
         "--no-cache",
         action="store_true",
-        help="keep nothing and use nothing kept; the cache is where FACEPLATE_CACHE says, "
-        "else in the user's cache folder",
+        help="do not use the cache (FACEPLATE_CACHE sets its folder)",
     )
     reading.add_argument(
-        "--verbose", action="store_true", help="say on standard error how the cache was used"
+        "--verbose", action="store_true", help="print details, such as how the cache was used"
     )
 
 
@@ -82,8 +81,7 @@ def declare_offline(group: argparse._ActionsContainer) -> None:
         "--offline",
         action=_Offline,
         nargs=0,
-        help="fetch no release, and use those that were fetched before (FACEPLATE_OFFLINE=1 does "
-        "the same)",
+        help="do not use the network; use releases downloaded earlier (or set FACEPLATE_OFFLINE=1)",
     )
 
 
@@ -283,7 +281,7 @@ def write(content: bytes, file: str | None = None) -> None:
         return
     from faceplate.errors import UsageError
 
-    # What is there and is no file, such as a device, a pipe or a link, is written to, not replaced.
+    # A device, a pipe or a link that is there is written to, not replaced by a file.
     own = os.path.lexists(file) and (os.path.islink(file) or not os.path.isfile(file))
     draft = file if own else f"{file}.{os.getpid()}.part"
     try:

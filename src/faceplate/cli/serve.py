@@ -18,12 +18,12 @@ _PORT = 8000
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("target", metavar="TARGET", help="the library whose pages to show")
+    parser.add_argument("target", metavar="TARGET", help="the library to preview")
     parser.add_argument(
         "--port",
         type=int,
         default=_PORT,
-        help="where to listen on this machine; 0 for any port that is free (default: %(default)s)",
+        help="port on this machine; 0 for any free port (default: %(default)s)",
     )
     declare_reading(parser)
 

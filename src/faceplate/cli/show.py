@@ -23,8 +23,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "target",
         metavar="TARGET[:NAME]",
-        help="the library to read, and the component, class or function whose page to print; "
-        "without one, all are listed",
+        help="the library, and the component, class or function to print (default: list all)",
     )
     parser.add_argument(
         "--format", choices=_FORMATS, default="terminal", help="default: %(default)s"
@@ -33,9 +32,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--width",
         type=int,
         metavar="COLUMNS",
-        help="width of the terminal format (default: that of the terminal)",
+        help="width of the terminal format (default: the width of your terminal)",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the page to FILE")
     declare_reading(parser)
 
 

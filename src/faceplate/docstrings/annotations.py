@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from faceplate.docstrings.misspellings import mended, unmarked
+from faceplate.docstrings.misspellings import fixed, unmarked
 
 _ATOM = re.compile(
     r"(?::[\w:+.-]+:)?`[^`\n]+`_?"  # :class:`Knob`, `Knob`
@@ -109,12 +109,12 @@ def plain(annotation: str) -> str:
     annotation = annotation.lstrip("~")
     if "`" not in annotation:
         return annotation
-    text = _MARKED.sub(lambda match: match["name"].strip().lstrip("~!"), _mended(annotation))
+    text = _MARKED.sub(lambda match: match["name"].strip().lstrip("~!"), _fixed(annotation))
     return unmarked(text) if "`" in text else text
 
 
-def _mended(text: str) -> str:
-    return mended(text, "") if _MISSPELT.search(text) else text
+def _fixed(text: str) -> str:
+    return fixed(text, "") if _MISSPELT.search(text) else text
 
 
 def closing(text: str, place: int) -> int:
@@ -141,7 +141,7 @@ def stated(text: str | None) -> Stated:
         return Stated(None, None)
     kept: list[str] = []
     default = None
-    for piece, joint in _pieces(_mended(text)):
+    for piece, joint in _pieces(_fixed(text)):
         bare = piece.strip()
         match = _DEFAULT.match(bare) if kept or bare[:1] in "dD`*" else None
         if match is not None and default is None:

@@ -40,7 +40,7 @@ _CODE = {
     "testcode": "python",
     "testoutput": "",
 }
-# The argument of these says how a page is made, and is no part of what it says.
+# The argument of these says how a page is made, and is not a part of what it says.
 _SETTINGS = re.compile(
     r"class|container|contents|cssclass|currentmodule|default-role|highlight|ifconfig|index"
     r"|meta|module|only|py:currentmodule|py:module|role|rst-class|sectnum|tabularcolumns"

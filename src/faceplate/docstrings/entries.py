@@ -205,7 +205,7 @@ def _mark(line: str, place: int) -> tuple[str, int]:
 def _closed(lines: Lines, index: int, column: int, stop: int) -> tuple[int, int] | None:
     """Return line and column behind the bracket that closes the one at a place, or behind the type.
 
-    Quotes hide brackets only where they do not balance without: an apostrophe is no quote.
+    Quotes hide brackets only where they do not balance without: an apostrophe is not a quote.
     """
     stop = min(stop, index + _MOST_LINES)
     for pattern in (_PARENTHESES, _WITH_QUOTES):

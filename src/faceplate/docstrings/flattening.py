@@ -79,7 +79,7 @@ class _Flat:
         if adding is not None:
             adding(self, part)
         elif not part.entries and part.form in ("google", "list"):
-            # A heading over what is no entry is read as it is written.
+            # A heading over what is not an entry is read as it is written.
             self._prose.append("\n".join([part.label and f"{part.label}:", *part.body]))
         else:
             self._section(part)

@@ -159,7 +159,7 @@ def _fence_end(texts: list[str], margins: list[int], index: int) -> int:
     assert match is not None
     mark = match[1]
     if mark[0] == "`" and "`" in match[2]:
-        # ```code``` on one line is no fence.
+        # ```code``` on one line is not a fence.
         return index + 1
     for number in range(index + 1, len(texts)):
         bare = texts[number].strip()

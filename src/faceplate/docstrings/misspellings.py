@@ -32,7 +32,7 @@ _OPENED = re.compile(rf"{_BEFORE}{_ROLE}`(?=\S)")
 _UNCLOSED = re.compile(rf"(?:(?<!\w){_ROLE})?`")
 
 
-def mended(line: str, plural: str) -> str:
+def fixed(line: str, plural: str) -> str:
     """Return a line in which misspelt roles are roles.
 
     Args:

@@ -94,7 +94,7 @@ def section(lines: Lines, index: int, ends: Callable[[int], bool]) -> Part | Non
             break
         end += 1
     part = body(lines, kind, label, index, first, end)
-    # A rule below a line of prose is no heading.
+    # A rule below a line of prose is not a heading.
     return part if is_known(label) or part.text or part.entries else None
 
 
@@ -142,13 +142,13 @@ def body(lines: Lines, kind: str, label: str, line: int, first: int, end: int) -
         return part._replace(text=lines.text(start, stop))
     section_entries = list(_entries(lines, heads, cut, kind))
     lead = lines.text(start, heads[0][0])
-    # A paragraph behind the last entry that is no entry ends the section.
+    # A paragraph behind the last entry that is not an entry ends the section.
     end = end if cut == stop else cut
     return part._replace(end=end, body=lines.texts[first:end], entries=section_entries, text=lead)
 
 
 def _has_heads(lines: Lines, start: int, stop: int) -> bool:
-    """Return whether what is returned has types with texts below, and is no plain paragraph."""
+    """Return whether what is returned has types with texts below, and is not a plain paragraph."""
     line = lines.texts[start].strip()
     if line.count("(") != line.count(")"):
         return False

@@ -20,7 +20,7 @@ from docutils.parsers.rst import states
 from faceplate.docstrings import directives, roles
 from faceplate.docstrings.doctree import markdown
 from faceplate.docstrings.marks import fenced
-from faceplate.docstrings.misspellings import mended
+from faceplate.docstrings.misspellings import fixed
 
 # docutils takes a few milliseconds for a long docstring, and seconds for one that is made to be
 # slow; the longest bodies of libraries that were looked at have some 20,000 characters.
@@ -103,7 +103,7 @@ def _adapted(text: str) -> str:
         doctest = bool(line.strip()) and (doctest or line.lstrip().startswith(">>> "))
         if verbatim is None and not doctest:
             if match is None:
-                line = _mended(line)
+                line = _fixed(line)
             if match is not None:
                 margin, fence = match[1], match[2]
                 lines += ["", f"{margin}.. code-block:: {match[3]}".rstrip(), ""]
@@ -116,10 +116,10 @@ def _adapted(text: str) -> str:
     return "\n".join(lines)
 
 
-def _mended(line: str) -> str:
+def _fixed(line: str) -> str:
     """Return a line of text with its misspelt roles put right, and no directive behind words."""
     if "`" in line:
-        line = mended(line, "\\ ")
+        line = fixed(line, "\\ ")
     return _BEHIND_WORDS.sub(_words, line) if " .. " in line else line
 
 

@@ -74,7 +74,7 @@ def stated(python_version: str | None, platform: str | None) -> Environment:
         platform: A value of `sys.platform`, such as `win32`, or None.
 
     Raises:
-        UsageError: If there is no such version, or the platform is no word.
+        UsageError: If there is no such version, or the platform is not a word.
     """
     python = None
     if python_version is not None:
@@ -91,7 +91,7 @@ def stated(python_version: str | None, platform: str | None) -> Environment:
     if platform is not None and not (platform.isascii() and platform.isalnum()):
         raise UsageError(
             clean(
-                f"platform {platform!r} is no value of sys.platform; give one such as linux, "
+                f"platform {platform!r} is not a value of sys.platform; give one such as linux, "
                 "darwin or win32"
             )
         )

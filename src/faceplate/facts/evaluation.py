@@ -66,7 +66,7 @@ _METHODS: dict[type, set[str]] = {
 }
 
 
-class UnknownValue(Exception):  # noqa: N818 - it is no error, reading just goes on without
+class UnknownValue(Exception):  # noqa: N818 - it is not an error, reading just goes on without
     """An expression does something that reading does not follow."""
 
 

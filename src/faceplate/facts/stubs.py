@@ -71,7 +71,7 @@ def _without_methods(code: str) -> tuple[str, dict[int, FunctionFact]]:
         quotes += code.count(_QUOTES, done, start)
         line += code.count("\n", done, start)
         method = None
-        # What stands in a string, or ends in one, is no method by itself.
+        # What stands in a string, or ends in one, is not a method by itself.
         if quotes % 2 == 0 and text.count(_QUOTES) % 2 == 0:
             method = _method(text)
         parts.append(code[done:start])

@@ -72,7 +72,7 @@ def dotted_name(node: ast.expr) -> str | None:
 
 
 def call_of(source: str) -> tuple[str, ast.Call] | None:
-    """Return the dotted name of what an expression calls, and the call; None if it is no call.
+    """Return the dotted name of what an expression calls, and the call; None if it is not a call.
 
     A decorator may be written with or without arguments: see `name_of`.
     """

@@ -116,7 +116,7 @@ def _unknown(library: Library, module: str, facts: ModuleFact) -> list[UnknownNa
 
 
 def _imports_of_nothing(library: Library, module: str, facts: ModuleFact) -> list[UnknownNames]:
-    """Return where a module takes public names from a module of the library that is no file of it.
+    """Return where a module takes public names from a module that is not a file of the library.
 
     Such a module is compiled, or made as the library runs.
     """

@@ -56,7 +56,7 @@ def _is_same(given: ast.expr | None, result: ast.expr) -> bool:
     if given is None:
         return False
     if isinstance(given, ast.Name) and isinstance(result, ast.Name):
-        # A variable of types; a class is no promise.
+        # A variable of types; a class is not a promise.
         return given.id == result.id and given.id not in ("Callable", "object", "Any", "type")
     before, after = _arguments(given), _arguments(result)
     return before is not None and after is not None and ast.dump(before) == ast.dump(after)

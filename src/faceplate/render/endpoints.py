@@ -1,4 +1,4 @@
-"""What an app lets clients call, as a document: a section for each endpoint.
+"""The API endpoints of an app, as a document: a section for each endpoint.
 
 The texts of an app are plain words, not Markdown, so none of them is read as markup.
 """

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def opened(source: str, live: bool, option: str) -> tuple[Descriptor, list[str]]:
-    """Give what an app lets clients call.
+    """Give the API endpoints of an app.
 
     Args:
         source: The path of a descriptor or a script, perhaps with a variable after a colon.

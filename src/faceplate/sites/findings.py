@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -33,12 +33,13 @@ def findings(
     from faceplate.check.finding import Finding
 
     stated = checking(folder)
-    options = {
+    options: dict[str, Any] = {
         "select": tuple(select) or tuple(stated.get("select", ())) or ("default",),
         "ignore": tuple(stated.get("ignore", ())),
         "severity": tuple(stated.get("severity", {}).items()),
         "per_file": _frozen(stated.get("per_file", {})),
         "per_symbol": _frozen(stated.get("per_symbol", {})),
+        "nested_functions": bool(stated.get("nested_functions")),
     }
 
     def make(_: object) -> bytes:

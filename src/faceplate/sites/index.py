@@ -152,7 +152,7 @@ class Index:
 
     @cached_property
     def _tails(self) -> dict[str, list[str]]:
-        """The names of all that is no parameter, by their last part."""
+        """The names of all that is not a parameter, by their last part."""
         tails: dict[str, list[str]] = {}
         for name, entry in self.entries.items():
             if entry.kind not in _PARAMETERS:

@@ -140,7 +140,7 @@ class _Names(Treeprocessor):
     def _walk(self, parent: Element) -> None:
         for place, child in enumerate(list(parent)):
             if child.tag == "code" and len(child) == 0:
-                # A word that is no dotted name is more often a word than a component.
+                # A word that is not a dotted name is more often a word than a component.
                 name = child.text or ""
                 dotted = "." in name and _NAME.fullmatch(name)
                 address = self._extension.address(name) if dotted else None

@@ -82,7 +82,7 @@ def fingerprint(folder: str | None) -> str:
     whole = blake2b(digest_size=16)
     if folder is not None:
         if not os.path.isdir(folder):
-            raise UsageError(f"templates: {folder} is no folder")
+            raise UsageError(f"templates: {folder} is not a folder")
         for path in sorted(Path(folder).iterdir()):
             if path.is_file():
                 whole.update(path.name.encode("utf-8", "replace") + b"\0" + path.read_bytes())

@@ -1,4 +1,4 @@
-"""What an app lets clients call, as a part of a page: the words, code and looks of its own page.
+"""The API endpoints of an app, as a part of a page: the words, code and looks of its own page.
 
 The parts, the snippets and the style are those of the kit. They are put into the page without its
 frame, and the style is held back to that part of the page. The code gets the colours of the site.
@@ -47,7 +47,7 @@ class ApiPart(NamedTuple):
 def part(
     descriptor: Descriptor, name: str, before: Sequence[ApiPart] = (), templates: str | None = None
 ) -> ApiPart:
-    """Write what an app lets clients call as a part of a page.
+    """Write the API endpoints of an app as a part of a page.
 
     The first app of a page has the anchors of its own page; those of another one begin with its
     name.

@@ -53,7 +53,7 @@ def find(name: str, search_path: Sequence[str] | None) -> Tree | None:
         try:
             return _package(entry, name)
         except UsageError:
-            # A folder of that name without any Python is no package at all.
+            # A folder of that name without any Python is not a package at all.
             continue
     return None
 

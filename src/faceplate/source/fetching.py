@@ -146,7 +146,7 @@ def _of_version(offer: FileOffer, stated: IndexSettings, version: str) -> Candid
     try:
         wanted = Version(version)
     except InvalidVersion:
-        raise FetchError(f"{version} is no version; write name==version") from None
+        raise FetchError(f"{version} is not a version; write name==version") from None
     files = [candidate for candidate in offer.files if candidate.version == wanted]
     if not files:
         raise FetchError(_no_release(offer, stated, wanted))

@@ -71,7 +71,7 @@ def files(transport: Transport, index: str, project: str) -> list[File]:
         return list(_of_json(page))
     if page.kind in ("", "text/html") or page.kind.endswith("+html"):
         return list(_of_html(page))
-    raise FetchError(clean(f"{shown(index)} answers with {page.kind[:80]}, which is no index"))
+    raise FetchError(clean(f"{shown(index)} answers with {page.kind[:80]}, which is not an index"))
 
 
 def linked(transport: Transport, place: str, project: str) -> list[File]:

@@ -17,7 +17,7 @@ CONTAINERS = ("src", "lib", "python", "backend", "source")
 #: Files that make a folder a project.
 PROJECT_FILES = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "PKG-INFO"})
 
-# What stands beside the package in a project, and is no part of the library.
+# What stands beside the package in a project, and is not a part of the library.
 _ASIDE = frozenset(
     {
         *("benchmark", "benchmarks", "demo", "demos", "doc", "docs", "example", "examples"),

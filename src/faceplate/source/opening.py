@@ -34,7 +34,7 @@ def split_target(text: str) -> tuple[str, str | None]:
         Target, and name of the component, which may be dotted; None if the text has none.
 
     Raises:
-        UsageError: If one side of the colon is empty, or what follows it is no name.
+        UsageError: If one side of the colon is empty, or what follows it is not a name.
     """
     target, colon, component = text.rpartition(":")
     is_drive = os.name == "nt" and len(target) == 1
@@ -137,7 +137,9 @@ def _open_path(path: str, location: str) -> Tree:
 
 def _no_such(target: str, search_path: Sequence[str] | None) -> UsageError:
     if "://" in target:
-        return UsageError(clean(f"{target}: no URL is read; download it and give the file"))
+        return UsageError(
+            clean(f"{target}: URLs are not supported; download the file and pass its path")
+        )
     is_path = os.sep in target or "/" in target or "\\" in target
     if is_path or target.lower().endswith((*ARCHIVES, ".py", ".pyi")):
         return UsageError(clean(f"{target}: no such file or folder (from {os.getcwd()})"))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-# A longer file is no list of requirements.
+# A longer file is not a list of requirements.
 _LARGEST = 256 * 1024
 
 # `^1.2`, `>= 1.2`, `1.*` in a constraint of Poetry.

@@ -37,7 +37,7 @@ def fetch(release: str, cache: str | None = None) -> str:
         Path of the wheel, or of the sdist where there is no wheel.
 
     Raises:
-        UsageError: If the text is no release, there is none, or it cannot be fetched.
+        UsageError: If the text is not a release, there is none, or it cannot be fetched.
     """
     name, version = parsed(release)
     folder = os.path.join(downloads(cache), f"{normalised(name)}-{version.lower()}")

@@ -98,7 +98,7 @@ class Image(Component):
             picture = PIL.Image.open(payload["path"])
             picture.load()
         except (OSError, PIL.Image.DecompressionBombError) as error:
-            raise Error(f"{self.label or 'Image'}: the file is no picture ({error}).") from None
+            raise Error(f"{self.label or 'Image'}: the file is not a picture ({error}).") from None
         return picture
 
     def postprocess(self, value: str | Path | Picture | None) -> str | Path | Picture | None:
@@ -120,7 +120,7 @@ class Image(Component):
             files: The files of the app.
 
         Raises:
-            Error: If it is no file that the app knows.
+            Error: If it is not a file that the app knows.
         """
         payload = super().received(payload, files)
         if payload is None:

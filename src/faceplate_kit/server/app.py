@@ -134,7 +134,7 @@ class Own:
         self._started = False
 
     async def page(self, request: Request) -> Response:
-        """Show the page of the app, or with `?view=api` what it lets clients call."""
+        """Show the page of the app, or with `?view=api` its API endpoints."""
         if request.query_params.get("view") == "api":
             return await self.view_api(request)
         tokens = self._service.tokens
@@ -149,7 +149,7 @@ class Own:
         return response
 
     async def view_api(self, request: Request) -> Response:
-        """Show what the app lets clients call, and how."""
+        """Show the API endpoints of the app, and how."""
         page, policy = self._pages.view_api(addresses.root(request), addresses.base(request))
         return HTMLResponse(page, headers={"content-security-policy": policy})
 

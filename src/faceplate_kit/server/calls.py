@@ -313,7 +313,7 @@ async def _asked(request: HTTPRequest) -> Asked:
     if not isinstance(data, list):
         raise HTTPException(422, "give the values of the inputs as a list in data")
     if fn_index is not None and (not isinstance(fn_index, int) or isinstance(fn_index, bool)):
-        raise HTTPException(422, "fn_index is no whole number")
+        raise HTTPException(422, "fn_index is not a whole number")
     if session is not None and not (isinstance(session, str) and 0 < len(session) <= _NAME):
         raise HTTPException(422, f"session_hash is no text of 1 to {_NAME} characters")
     return Asked(data, fn_index, session)

@@ -10,7 +10,7 @@ class Limits:
     """Sizes in bytes, times in seconds.
 
     Attributes:
-        body: The largest body of a request that is no upload.
+        body: The largest body of a request that is not an upload.
         upload: The largest body of an upload.
         files: How many files one upload may hold.
         sessions: How many sessions are kept; those that rest longest are dropped first.

@@ -1,6 +1,6 @@
 """Modules made up by hypothesis: functions and classes with docstrings in every style and spelling.
 
-A module is made twice: as it should be, and with one fault in one docstring. What mends the fault
+A module is made twice: as it should be, and with one fault in one docstring. What fixes the fault
 has to bring back the first, byte by byte.
 """
 

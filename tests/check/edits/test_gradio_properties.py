@@ -1,7 +1,7 @@
-"""What must hold of any module of components: mending a fault gives the bytes it had without.
+"""What must hold of any module of components: fixing a fault gives the bytes it had without.
 
 A library of the dialect is written twice, well and with one fault of an event, a stub, a note or an
-example. Mending the other gives the first back, byte by byte, and mending again changes nothing.
+example. Fixing the other gives the first back, byte by byte, and fixing again changes nothing.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ def checked(files: dict[str, bytes]) -> list[str]:
 
 
 def after(files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
-    """Mend a library; give its files and the rules that still find something."""
+    """Fix a library; give its files and the rules that still find something."""
     with tempfile.TemporaryDirectory() as folder:
         made = fixed(_package(folder, files), dialect="gradio")
         assert made.refused == []
@@ -203,7 +203,7 @@ def _package(folder: str, files: dict[str, bytes]) -> Path:
 
 
 @pytest.mark.parametrize("code", FAULTS)
-def test_a_fault_is_mended_and_nothing_else_is_touched(code: str) -> None:
+def test_a_fault_is_fixed_and_nothing_else_is_touched(code: str) -> None:
     @few
     @given(packages(), st.integers(0, 3))
     def run(made: Package, index: int) -> None:

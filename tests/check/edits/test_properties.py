@@ -1,7 +1,7 @@
-"""What must hold of any module: a fault that is mended leaves the bytes it would have had without.
+"""What must hold of any module: a fault that is fixed leaves the bytes it would have had without.
 
 Each module is written twice by the same hand, well and with one fault. A well-formed one has no
-finding. Mending the other gives the first back, byte by byte, and mending again changes nothing.
+finding. Fixing the other gives the first back, byte by byte, and fixing again changes nothing.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def _package(folder: str, content: bytes) -> Path:
 
 
 def after(content: bytes, *select: str) -> tuple[bytes, list[str]]:
-    """Mend a module; give its bytes and the rules that still find something."""
+    """Fix a module; give its bytes and the rules that still find something."""
     with tempfile.TemporaryDirectory() as folder:
         made = fixed(_package(folder, content), *select)
         assert made.refused == []
@@ -184,7 +184,7 @@ def test_what_is_well_formed_has_no_finding(form: Form, made: list[Function]) ->
 
 
 @pytest.mark.parametrize("code", FAULTS)
-def test_a_fault_is_mended_and_nothing_else_is_touched(code: str) -> None:
+def test_a_fault_is_fixed_and_nothing_else_is_touched(code: str) -> None:
     seen = 0
 
     @few

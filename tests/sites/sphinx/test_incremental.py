@@ -90,7 +90,7 @@ def test_a_directive_that_lost_its_component_is_read_again(
     changed(knobs / "__init__.py", "from knobs.lamp import Lamp\n", "")
     outcome = made.build()
     assert outcome.read == ["index"]
-    assert "FP974 unknown-table: 'knobs.Lamp' is no component" in outcome.warnings
+    assert "FP974 unknown-table: 'knobs.Lamp' is not a component" in outcome.warnings
 
 
 def test_processes_side_by_side_come_to_the_same(project: Callable[..., Project]) -> None:

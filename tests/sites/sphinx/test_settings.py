@@ -1,4 +1,4 @@
-"""Options, mistakes in them and in directives, findings, and what an app lets clients call."""
+"""Options, mistakes in them and in directives, findings, and the API endpoints of an app."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ PAGE = "Page\n====\n\n.. component:: knobs.Dial\n"
         ({"faceplate_groups": {"A": 1}}, "faceplate_groups: give a table"),
         ({"faceplate_docstring_style": "loose"}, "faceplate_docstring_style: docstring style"),
         ({"faceplate_dialect": "klingon"}, "klingon"),
-        ({"faceplate_pages": "../up"}, "faceplate_pages: '../up' is no folder below"),
+        ({"faceplate_pages": "../up"}, "faceplate_pages: '../up' is not a folder below"),
         ({"faceplate_source_url": "javascript:{file}"}, "faceplate_source_url: 'javascript:"),
         ({"faceplate_source_url": "https://x.example/{fil}"}, "faceplate_source_url"),
-        ({"faceplate_check": ["FP999x"]}, "'FP999x' is no rule"),
+        ({"faceplate_check": ["FP999x"]}, "'FP999x' is not a rule"),
     ],
 )
 def test_a_bad_option_is_one_clear_line(
@@ -47,7 +47,7 @@ def test_a_bad_option_is_one_clear_line(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (".. component:: knobs.Dail", "'knobs.Dail' is no component; did you mean knobs.Dial?"),
+        (".. component:: knobs.Dail", "'knobs.Dail' is not a component; did you mean knobs.Dial?"),
         (".. component:: Dial\n   :sections: parmeters", "knobs.Dial has no section 'parmeters'"),
         (".. autocomponents:: bolts", "'bolts' is none of the libraries knobs"),
         (".. autocomponents::\n   :groups: Bolts", "knobs has no group 'bolts'"),
@@ -55,7 +55,7 @@ def test_a_bad_option_is_one_clear_line(
             ".. autocomponents::\n   :toctree:",
             ":toctree: needs the folder of the pages: set faceplate_pages",
         ),
-        (".. events:: Lump", "'Lump' is no component"),
+        (".. events:: Lump", "'Lump' is not a component"),
         (".. viewapi:: none.json", "none.json: there is no such file"),
         (".. viewapi:: app.py", "app.py: no library of apps to read it with (it imports none)"),
         (".. viewapi:: bad.json", "bad.json"),

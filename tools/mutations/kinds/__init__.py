@@ -13,6 +13,7 @@ from mutations.kinds import (
     examples,
     exceptions,
     forms,
+    inheritance,
     parameters,
     results,
     statements,
@@ -30,6 +31,7 @@ KINDS: tuple[Callable[[Library], Iterator[Mutant]], ...] = (
     *deprecations.KINDS,
     *events.KINDS,
     *forms.KINDS,
+    *inheritance.KINDS,
     *examples.KINDS,
     *controls.KINDS,
 )

@@ -38,7 +38,7 @@ def renamed(library: Library) -> Iterator[Mutant]:
         described = [*unit.doc.entries("attributes"), *(unit.entries if fields else [])]
         for entry in described:
             new = invented(unit, entry.name)
-            edits = _attribute(unit, entry.name, new)
+            edits = attribute(unit, entry.name, new)
             if edits and len(re.findall(rf"\b{re.escape(entry.name)}\b", unit.prose)) == 1:
                 kind = f"{fields} renamed" if fields else "attribute renamed"
                 if _is_property(unit, entry.name):
@@ -132,7 +132,7 @@ def _is_property(unit: Unit, name: str) -> bool:
     return any(isinstance(node, Function) and node.name == name for node in unit.node.body)
 
 
-def _attribute(unit: Unit, name: str, new: str) -> list[Edit]:
+def attribute(unit: Unit, name: str, new: str) -> list[Edit]:
     """Return the edits that rename an attribute in the code of its class and nowhere else.
 
     There are none where no statement of the class makes it, and where the module names it outside

@@ -6,7 +6,16 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mutations.kinds.edits import invented, misspelt, remark, without_section
+from mutations.docstrings import read
+from mutations.kinds.attributes import attribute
+from mutations.kinds.edits import (
+    invented,
+    misspelt,
+    remark,
+    renaming,
+    without_entry,
+    without_section,
+)
 from mutations.modules import Module
 from mutations.mutant import Edit, Mutant
 from mutations.units import Library, Unit
@@ -86,6 +95,9 @@ def stubs(library: Library) -> Iterator[Mutant]:
             for method in methods if len(methods) > 1 else []:
                 if not method.args.args or not method.args.defaults:
                     continue
+                if sum(method.name == other.name for other in methods) > 1:
+                    # The class has a method of that name, too.
+                    continue
                 gone = module.line_edit(method.lineno - 1, (method.end_lineno or 0) - 1, [])
                 yield _mutant(class_, module, "event missing in the stub", [gone], method.name)
                 end = module.span(method.args.defaults[-1])[1]
@@ -106,6 +118,9 @@ def behaviours(library: Library) -> Iterator[Mutant]:
             continue
         if "abstractmethod" in unit.decorators:
             continue
+        if re.search(r"^ *(?:Pre|Post)processing: ", ast.get_docstring(unit.owner) or "", re.M):
+            # The class says it.
+            continue
         word = "input" if unit.short == "preprocess" else "output"
         names = word, unit.short
         gone = without_section(unit, section)
@@ -113,7 +128,88 @@ def behaviours(library: Library) -> Iterator[Mutant]:
         yield mutant
 
 
-KINDS = (listed, taken_out, declarations, stubs, behaviours)
+def arguments(library: Library) -> Iterator[Mutant]:
+    """The text of an argument of listeners goes, or the argument gets another name."""
+    for module, class_, function in _listeners(library):
+        unit = Unit(module, class_.name, class_, function, read(module.lines, function), None, [])
+        section = unit.doc.section("parameters") if unit.doc else None
+        for entry in unit.described:
+            gone = without_entry(unit, entry, section)
+            kind = "event argument not described"
+            yield _mutant(class_, module, kind, [gone], entry.name)
+            new = invented(unit, entry.name)
+            edits = renaming(unit, entry.name, new)
+            if edits is not None:
+                kind = "event argument renamed"
+                yield _mutant(class_, module, kind, edits, entry.name, new)
+
+
+def payloads(library: Library) -> Iterator[Mutant]:
+    """What an event hands over loses an attribute that its docstring describes, or renames it."""
+    for unit in library.units:
+        if not unit.is_class or unit.doc is None or not unit.short.endswith("Data"):
+            continue
+        for entry in unit.doc.entries("attributes") or unit.described:
+            new = invented(unit, entry.name)
+            edits = attribute(unit, entry.name, new)
+            if edits and len(re.findall(rf"\b{re.escape(entry.name)}\b", unit.prose)) == 1:
+                names = entry.name, new
+                yield _mutant(unit.node, unit.module, "payload renamed", edits, *names)  # type: ignore[arg-type]
+
+
+def notes(library: Library) -> Iterator[Mutant]:
+    """A labelled note goes on below its line, so that the library's generator tears it apart."""
+    for unit, class_ in _components(library):
+        node = class_.body[0]
+        if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Constant):
+            continue
+        number, module = node.lineno, unit.module
+        line = module.lines[number]
+        deep = line[: len(line) - len(line.lstrip())]
+        if not deep or number >= (node.end_lineno or 0):
+            continue
+        torn = [f"{deep}Caution: what is told here goes", f"{deep}on below.", ""]
+        edit = module.line_edit(number, number - 1, torn)
+        yield _mutant(class_, module, "note swallowed", [edit], "Caution")
+
+
+def fences(library: Library) -> Iterator[Mutant]:
+    """An example is put into a Markdown fence, which the library's generator shows as code."""
+    for unit, class_ in _components(library):
+        section = unit.doc.section("examples") if unit.doc else None
+        if section is None or "```" in unit.prose:
+            continue
+        lines = unit.module.lines[section.first : section.last + 1]
+        first = next(line for line in lines if line.strip())
+        deep = first[: len(first) - len(first.lstrip())]
+        fenced = [f"{deep}```python", *lines, f"{deep}```"]
+        edit = unit.module.line_edit(section.first, section.last, fenced)
+        yield _mutant(class_, unit.module, "fence in an example", [edit], "fence")
+
+
+KINDS = (listed, taken_out, declarations, stubs, behaviours, arguments, payloads, notes, fences)
+
+
+def _components(library: Library) -> Iterator[tuple[Unit, ast.ClassDef]]:
+    """Yield the classes that the library marks for its documentation."""
+    for unit in library.units:
+        if isinstance(unit.node, ast.ClassDef) and "document" in unit.decorators:
+            yield unit, unit.node
+
+
+def _listeners(library: Library) -> Iterator[tuple[Module, ast.ClassDef, ast.FunctionDef]]:
+    """Yield the functions within methods of `EventListener` whose docstrings have entries."""
+    for module in library.modules:
+        if "class EventListener" not in module.text:
+            continue
+        for class_ in module.tree.body:
+            if not isinstance(class_, ast.ClassDef) or class_.name != "EventListener":
+                continue
+            methods = [node for node in class_.body if isinstance(node, ast.FunctionDef)]
+            for method in methods:
+                for node in ast.walk(method):
+                    if isinstance(node, ast.FunctionDef) and node is not method:
+                        yield module, class_, node
 
 
 def _mutant(

@@ -53,6 +53,20 @@ def replaced(library: Library) -> Iterator[Mutant]:
                 yield mutant("exception no longer described", unit, [gone], entry.name)
 
 
+def not_raised(library: Library) -> Iterator[Mutant]:
+    """The statements that raise an exception go, and the docstring still describes it."""
+    for unit in library.units:
+        section = unit.doc.section("raises") if unit.doc else None
+        if section is None or unit.function is None or unit.is_property:
+            continue
+        for entry in section.entries:
+            raised = [node for node in _raises(unit.function) if _exception(node) == entry.name]
+            if not raised or any(node.cause is not None for node in raised):
+                continue
+            edits = [unit.module.replace(node, "pass") for node in raised]
+            yield mutant("exception no longer raised", unit, edits, entry.name)
+
+
 def misspelt_names(library: Library) -> Iterator[Mutant]:
     """The name of an exception is misspelt in the docstring."""
     for unit in library.units:
@@ -65,7 +79,7 @@ def misspelt_names(library: Library) -> Iterator[Mutant]:
                     yield mutant("exception misspelt", unit, [edit], wrong)
 
 
-KINDS = (undescribed, replaced, misspelt_names)
+KINDS = (undescribed, replaced, not_raised, misspelt_names)
 
 
 def _names(unit: Unit) -> list[str]:

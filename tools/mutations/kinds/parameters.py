@@ -39,6 +39,24 @@ def removed(library: Library) -> Iterator[Mutant]:
                 yield mutant("parameter removed", unit, edits, entry.name)
 
 
+def starred(library: Library) -> Iterator[Mutant]:
+    """A unit that describes all its parameters takes `*` or `**` something more."""
+    for unit in library.units:
+        if not unit.is_complete or unit.function is None or unit.overloads or unit.rest:
+            continue
+        last = unit.parameters[-1]
+        end = unit.module.span(unit.defaults.get(last.arg, last))[1]
+        if unit.function.args.posonlyargs:
+            continue
+        new = invented(unit, "starred")
+        if unit.function.args.vararg is None and not unit.function.args.kwonlyargs:
+            edit = Edit(end, end, f", *{new}")
+            yield mutant("starred parameter added", unit, [edit], new)
+        if unit.function.args.vararg is None or unit.function.args.kwonlyargs:
+            edit = Edit(end, end, f", **{new}")
+            yield mutant("starred parameter added", unit, [edit], new)
+
+
 def renamed_in_heirs(library: Library) -> Iterator[Mutant]:
     """A parameter is renamed in an heir, which has the docstring of its ancestor."""
     for heir, ancestor in _heirs(library):
@@ -48,7 +66,9 @@ def renamed_in_heirs(library: Library) -> Iterator[Mutant]:
             edits = renaming(heir, argument.arg, new)
             if argument.arg in described and edits is not None and not heir.rest:
                 names = argument.arg, new
-                yield mutant("parameter of an heir renamed", heir, edits, *names)
+                drifted = mutant("parameter of an heir renamed", heir, edits, *names)
+                drifted.apart = (ancestor.place,)
+                yield drifted
 
 
 def left_behind(library: Library) -> Iterator[Mutant]:
@@ -120,4 +140,4 @@ def _has_text(unit: Unit) -> bool:
     return any(node is not None and ast.get_docstring(node) for node in nodes)
 
 
-KINDS = (renamed, added, removed, renamed_in_heirs, left_behind)
+KINDS = (renamed, added, removed, starred, renamed_in_heirs, left_behind)

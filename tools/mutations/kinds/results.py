@@ -42,7 +42,10 @@ def missing(library: Library) -> Iterator[Mutant]:
         annotation = unit.module.source(function.returns) if function.returns else ""
         if not returns_value(function) or yields(function) or annotation == "None":
             continue
-        if unit.doc is None or len(unit.doc.sections) < 2 or unit.is_property:
+        if unit.doc is None or unit.is_property:
+            continue
+        # Where nothing else is described, nothing says that the result should be.
+        if not {each.kind for each in unit.doc.sections} - {"returns", "rtype"}:
             continue
         edits = [without_section(unit, section)]
         rtype = unit.doc.section("rtype")

@@ -36,7 +36,7 @@ def get(m: Machine, owner: Any, name: str) -> Any:
     """The value of `owner.name`; raises AttributeError in what is read."""
     value = find_attribute(m, owner, name)
     if value is _OPEN:
-        # What a base that is not read gives is no part of what is read.
+        # What a base that is not read gives is not a part of what is read.
         return m.unknown(owner) if isinstance(owner, RuntimeValue) else m.unknown()
     if value is _MISSING:
         m.error(AttributeError, f"{_named(owner)} has no attribute {name!r}")

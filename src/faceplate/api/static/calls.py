@@ -96,7 +96,7 @@ def _of_unknown(
     m.doubts += 1
     if callee.tainted and not m.forgiving:
         raise Lost("what is called here is not known")
-    # What a library asks of other packages is no part of the library; a script may get back its
+    # What a library asks of other packages is not a part of the library; a script may get back its
     # own function from a decorator.
     return m.unknown(arguments, keywords) if m.in_script else m.unknown()
 

@@ -53,7 +53,7 @@ def read_script(
     seconds: float = SECONDS,
     all_endpoints: bool = False,
 ) -> Reading:
-    """Read a script and its library, and say what the app lets clients call.
+    """Read a script and its library, and return the API endpoints of the app.
 
     Args:
         script: Path of the script.
@@ -174,7 +174,7 @@ def _chosen(m: Machine, module: Module, launched: Any, name: str | None, shown: 
                 found = None
                 break
         if not _is_app(found):
-            raise UsageError(clean(f"{shown}: {name!r} is no app that is known{there}"))
+            raise UsageError(clean(f"{shown}: {name!r} is not an app that is known{there}"))
         return found
     if launched is not None:
         return launched

@@ -88,7 +88,7 @@ def word(value: object) -> str:
         The name.
 
     Raises:
-        ValueError: It is no name, so it could be anything else.
+        ValueError: It is not a name, so it could be anything else.
     """
     text = str(value)
     if not python_name(text):
@@ -103,7 +103,7 @@ def python_name(value: object) -> bool:
         value: The text.
 
     Returns:
-        True for an identifier that is no keyword.
+        True for an identifier that is not a keyword.
     """
     return isinstance(value, str) and value.isidentifier() and not keyword.iskeyword(value)
 

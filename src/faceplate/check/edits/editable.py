@@ -2,7 +2,7 @@
 
 An edit is a stretch of the file and what takes its place, so that everything outside of it stays as
 it is, byte by byte. What comes out is parsed again and compared: nothing but what was meant may
-have changed. libcst is an extra, since only those who mend need it.
+have changed. libcst is an extra, since only those who fix need it.
 """
 
 from __future__ import annotations

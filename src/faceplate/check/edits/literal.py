@@ -204,7 +204,7 @@ def read(source: str) -> str:
         source: The literal with its quotes.
 
     Raises:
-        EditError: If it is no literal.
+        EditError: If it is not a literal.
     """
     return inspect.cleandoc(_evaluated(source).rstrip())
 
@@ -216,5 +216,5 @@ def _evaluated(source: str) -> str:
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         raise EditError("the literal does not parse") from None
     if not isinstance(value, str):
-        raise EditError("it is no string")
+        raise EditError("it is not a string")
     return value

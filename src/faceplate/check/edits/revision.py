@@ -1,7 +1,7 @@
 """A revision: the lines of a docstring as they are to be, each old, changed or new.
 
 It speaks of the text that rules look at and knows nothing of files, so that whether a fault can be
-mended is found out without opening one. With the lines goes what they are meant to say; a revision
+fixed is found out without opening one. With the lines goes what they are meant to say; a revision
 counts only if the docstring, read again, says that and everything else as before.
 """
 

@@ -70,7 +70,7 @@ def replaced(
 
 
 def spelled(annotation: str) -> str | None:
-    """Return an annotation as a docstring states it; None if it is no type to read."""
+    """Return an annotation as a docstring states it; None if it is not a type to read."""
     if annotation[:1] in "\"'" and annotation[-1:] == annotation[:1]:
         annotation = annotation[1:-1]
     single = " ".join(annotation.split())

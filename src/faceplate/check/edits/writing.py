@@ -19,7 +19,7 @@ _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def check_editable(tree: Tree) -> None:
-    """Refuse a target that is no folder.
+    """Refuse a target that is not a folder.
 
     Args:
         tree: The target.
@@ -29,7 +29,7 @@ def check_editable(tree: Tree) -> None:
     """
     if tree.folder is None:
         raise UsageError(
-            clean(f"{tree.location}: an archive cannot be mended; unpack it and give its folder")
+            clean(f"{tree.location}: an archive cannot be fixed; unpack it and give its folder")
         )
 
 
@@ -49,7 +49,7 @@ def write(contents_of: Sequence[tuple[Tree, dict[str, bytes]]]) -> None:
             place = _place(tree, path)
             # A file may have two paths, by a link or as part of two targets.
             if place in places and places[place][2] != content:
-                raise UsageError(clean(f"{path}: belongs to two targets; mend them in a call each"))
+                raise UsageError(clean(f"{path}: belongs to two targets; fix them in a call each"))
             places[place] = tree, path, content
             _look(tree, path, place)
     for written, (place, (tree, path, content)) in enumerate(places.items()):
@@ -60,7 +60,7 @@ def write(contents_of: Sequence[tuple[Tree, dict[str, bytes]]]) -> None:
             reason = error.strerror if isinstance(error, OSError) else None
             message = f"{path}: cannot be written ({reason})" if reason else str(error)
             raise UsageError(
-                clean(f"{message}; {written} of {len(places)} files were mended")
+                clean(f"{message}; {written} of {len(places)} files were fixed")
             ) from None
 
 
@@ -93,7 +93,7 @@ def _look(tree: Tree, path: str, place: str) -> None:
         raise UsageError(clean(f"{path}: has changed since it was read; call faceplate again"))
     allowed = os.access(place, os.W_OK) and os.access(os.path.dirname(place), os.W_OK)
     if not stat.S_ISREG(mode) or not mode & _WRITABLE or not allowed:
-        raise UsageError(clean(f"{path}: is read-only; make it writable to mend it"))
+        raise UsageError(clean(f"{path}: is read-only; make it writable to fix it"))
 
 
 def _replace(place: str, content: bytes) -> None:

@@ -173,7 +173,7 @@ class _Reader:
 
 
 def _texts(token: Token) -> Iterator[str]:
-    """Yield the text that each part of a paragraph is, empty where it is no plain text."""
+    """Yield the text that each part of a paragraph is, empty where it is not a plain text."""
     for child in token.children or []:
         yield child.content if child.type == "text" else ""
 

@@ -25,7 +25,7 @@ from faceplate.check.guides.pieces import (
 
 # A directive: ".. code-block:: python".
 _DIRECTIVE = re.compile(r"^(?P<indent>\s*)\.\.\s+(?P<name>[\w:.+-]+)::\s*(?P<argument>.*?)\s*$")
-# A comment, which is no directive, target, citation or substitution: ".. to be written".
+# A comment, which is not a directive, target, citation or substitution: ".. to be written".
 _COMMENT = re.compile(r"^(\s*)\.\.\s+(?![\w:.+-]+::|_|\[|\|)(.*)$")
 _CODE = {"code", "code-block", "sourcecode"}
 _PYTHON = {

@@ -23,7 +23,7 @@ class ReportedFinding(NamedTuple):
         finding: The finding, its texts safe for one line.
         source: The line that it stands on, as the file has it; None if it is not to be shown.
         fingerprint: Tells it from others, whatever its line.
-        fix: What would mend it; empty where nothing does, or the format does not show it.
+        fix: What would fix it; empty where nothing does, or the format does not show it.
     """
 
     finding: Finding
@@ -68,7 +68,7 @@ def items(
 
     Args:
         findings: Each finding, with the source line that it stands on.
-        fixes: What would mend a finding, where that is known.
+        fixes: What would fix a finding, where that is known.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     reported = []

@@ -77,9 +77,9 @@ def _result(item: ReportedFinding, indices: dict[str, int]) -> dict[str, Any]:
 
 
 def _fix(item: ReportedFinding) -> dict[str, Any]:
-    """Write what would mend a finding; what it puts in is source, not a message."""
+    """Write what would fix a finding; what it puts in is source, not a message."""
     return {
-        "description": {"text": f"Mend {item.finding.rule} {item.finding.name}"},
+        "description": {"text": f"Fix {item.finding.rule} {item.finding.name}"},
         "artifactChanges": [
             {
                 "artifactLocation": {"uri": quote(item.finding.file)},

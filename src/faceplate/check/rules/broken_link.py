@@ -132,7 +132,7 @@ RULE = Rule(
     severity="warning",
     summary="A link of a guide leads to a page or to a heading that does not exist.",
     reason="Readers end at the top of a page, or at none. The heading or the file was renamed.",
-    advice="Mend the link. Links within a page and to other guides are followed; an anchor is "
+    advice="Fix the link. Links within a page and to other guides are followed; an anchor is "
     "known if any of the usual tools makes it of a heading, and pages that are put together when "
     "they are built are left alone. Labels and documents that roles of Sphinx name are reported "
     "where another one has nearly their name.",

@@ -23,7 +23,7 @@ def check(checked: CheckedApp) -> Iterator[Violation]:
         for name, count in Counter(names).items():
             whose = f"the parameter `{name}` of `{endpoint.name}`"
             if not name.isidentifier():
-                yield checked.violation(f"{whose} is no name in Python", endpoint.name)
+                yield checked.violation(f"{whose} is not a name in Python", endpoint.name)
             elif keyword.iskeyword(name):
                 yield checked.violation(f"{whose} is a word of Python's own", endpoint.name)
             elif name in _OF_CLIENT:
@@ -41,7 +41,7 @@ RULE = Rule(
     name="endpoint-keyword",
     severity="warning",
     summary="A client cannot pass a parameter of an endpoint as a keyword.",
-    reason="The name is no identifier, is a word of Python's own, is taken by the client, or "
+    reason="The name is not an identifier, is a word of Python's own, is taken by the client, or "
     "stands for two parameters. Calls have to pass everything by position.",
     advice="Rename the parameter of the function.",
     form="descriptor",

@@ -47,7 +47,7 @@ def _named(endpoint: Declared) -> str | None:
 def _given(function: FunctionNode, endpoint: Declared) -> tuple[list[ast.arg], int, bool]:
     """Return the parameters that inputs fill, how many are needed, and if there may be more.
 
-    What is annotated as, or defaults to, something of the library that is no value of an input,
+    What is annotated as, or defaults to, something of the library that is not a value of an input,
     such as a request, is filled in by the library.
     """
     spec = function.args

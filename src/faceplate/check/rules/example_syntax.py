@@ -24,7 +24,7 @@ RULE = Rule(
     severity="error",
     summary="An example is declared to be Python and does not parse.",
     reason="Who copies it gets a SyntaxError.",
-    advice="Mend the code. Looked at are doctests, fences that say `python`, and the examples of "
+    advice="Fix the code. Looked at are doctests, fences that say `python`, and the examples of "
     "what a library marks for its documentation; sessions of a shell or a notebook are left alone.",
     bad='''\
 def turn(angle: float) -> None:

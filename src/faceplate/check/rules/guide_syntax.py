@@ -26,7 +26,7 @@ RULE = Rule(
     severity="error",
     summary="Code of a guide is declared to be Python and does not parse.",
     reason="Who copies it gets a SyntaxError.",
-    advice="Mend the code, or name the language that it is in. Sessions of a shell, and code with "
+    advice="Fix the code, or name the language that it is in. Sessions of a shell, and code with "
     "gaps such as `...` at the margin or `<name>`, are left alone.",
     form="guide",
     module='''\

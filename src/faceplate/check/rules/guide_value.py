@@ -27,7 +27,7 @@ RULE = Rule(
     severity="warning",
     summary="A guide passes a literal that the annotation of the parameter refuses.",
     reason="The form of a value was changed, or a choice was removed, and the guide was not.",
-    advice="Pass a value of the annotated type, or mend the annotation. Only literals are looked "
+    advice="Pass a value of the annotated type, or fix the annotation. Only literals are looked "
     "at, and only annotations whose types are all known.",
     form="guide",
     module='''\

@@ -15,6 +15,7 @@ from faceplate.check.edits.revision import Revision
 from faceplate.check.edits.wording import LONGEST, replaced, statement_of
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
+from faceplate.check.signature_texts import described_in_signature
 from faceplate.check.stated_defaults import defaults
 from faceplate.docstrings.parts import Entry
 from faceplate.model import Parameter
@@ -36,6 +37,21 @@ def check(unit: Unit) -> Iterator[Violation]:
                     f"`{parameter.constant or parameter.default}`",
                     unit.at(docstring, line),
                     partial(_fix, docstring, entry, parameter, others),
+                )
+                break
+    yield from _in_signature(unit)
+
+
+def _in_signature(unit: Unit) -> Iterator[Violation]:
+    """Hold the defaults that texts in the signature state against it."""
+    for parameter in described_in_signature(unit):
+        name = parameter.name
+        for statement in defaults(parameter.description, name, set(unit.named) - {name}):
+            if default_differs(statement, parameter):
+                yield unit.violation(
+                    f"the default of `{name}` is stated to be `{statement.spelled}`, and is "
+                    f"`{parameter.constant or parameter.default}`",
+                    unit.at_parameter(name),
                 )
                 break
 

@@ -61,7 +61,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             required
             and not parameter.required
             and parameter.default != "None"
-            and not unit.is_class
+            and entry.name not in unit.signature.fields
         ):
             message = f"`{entry.name}` is stated to be required, and has the default "
             message += f"`{parameter.default}`"

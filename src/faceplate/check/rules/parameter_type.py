@@ -16,11 +16,15 @@ from faceplate.check.edits.revision import Intent, Revision, Substitution
 from faceplate.check.edits.wording import spelled
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
+from faceplate.check.signature_texts import described_in_signature
 from faceplate.check.types.comparison import compare
 from faceplate.check.types.words import type_in_words
 from faceplate.docstrings.flattening import item_of
 from faceplate.docstrings.parts import Entry
+from faceplate.facts.declarations import AttributeFact
+from faceplate.link.expressions import call_of
 from faceplate.link.library import Symbol
+from faceplate.link.names import resolve
 from faceplate.model import Parameter
 
 # What may stand behind a type: "str, optional" or "int, default 3".
@@ -41,12 +45,18 @@ def check(unit: Unit) -> Iterator[Violation]:
         elif entry.annotation:
             message = _against_annotation(entry, parameter, unit, place)
         else:
-            message = _in_words(entry, parameter, unit, place)
+            message = _in_words(entry.text, parameter, unit, place)
         if message:
             fix = None
             if entry.annotation and parameter.annotation is not None:
                 fix = partial(_fix, docstring, entry, parameter.annotation)
             yield unit.violation(message, unit.at(docstring, entry.line), fix)
+    for parameter in described_in_signature(unit):
+        place = unit.signature.owners.get(parameter.name) or unit.symbol
+        if parameter.annotation is not None:
+            message = _in_words(parameter.description, parameter, unit, place)
+            if message:
+                yield unit.violation(message, unit.at_parameter(parameter.name))
 
 
 def _against_annotation(entry: Entry, parameter: Parameter, unit: Unit, place: Symbol) -> str:
@@ -57,7 +67,8 @@ def _against_annotation(entry: Entry, parameter: Parameter, unit: Unit, place: S
     if comparison is None:
         return ""
     refused = [head for head in comparison.refused if head != "None" or parameter.default != "None"]
-    if not refused and not comparison.unstated:
+    absent = _made_of(parameter, unit)
+    if not refused and not any(head != absent for head in comparison.unstated):
         return ""
     stated = " ".join(entry.annotation.split())
     return (
@@ -66,18 +77,30 @@ def _against_annotation(entry: Entry, parameter: Parameter, unit: Unit, place: S
     )
 
 
-def _in_words(entry: Entry, parameter: Parameter, unit: Unit, place: Symbol) -> str:
+def _made_of(parameter: Parameter, unit: Unit) -> str | None:
+    """Return the class of an object that is the default and stands for an argument not given."""
+    name = parameter.default or ""
+    if not name.isidentifier():
+        return None
+    declaration = resolve(unit.symbol.library, unit.symbol.module, name)
+    fact = declaration.fact if declaration is not None else None
+    value = fact.value if isinstance(fact, AttributeFact) else None
+    made = call_of(value) if value is not None else None
+    return made[0].rpartition(".")[2] if made is not None else None
+
+
+def _in_words(text: str, parameter: Parameter, unit: Unit, place: Symbol) -> str:
     """Hold "A list of names" against an annotation that no list fits."""
     assert parameter.annotation is not None
-    type_ = type_in_words(entry.text)
+    type_ = type_in_words(text, parameter.annotation)
     if type_ is None or _OPEN.search(parameter.annotation):
         return ""
     comparison = compare(type_, parameter.annotation, place, unit.codebase.linker.ancestry)
     if comparison is None or not comparison.refused:
         return ""
-    first = " ".join(entry.text.split()[:4]).rstrip(".,;:")
+    first = " ".join(text.split()[:4]).rstrip(".,;:")
     return (
-        f'parameter `{entry.name}` is stated to be a `{type_}` ("{first}"), and annotated '
+        f'parameter `{parameter.name}` is stated to be a `{type_}` ("{first}"), and annotated '
         f"`{parameter.annotation}`"
     )
 

@@ -10,6 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from faceplate.check import similarity
+from faceplate.check.bodies import body
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits import groups
@@ -21,7 +22,7 @@ from faceplate.check.names_in_code import is_bound, is_in_code, is_in_lines, par
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.docstrings.parts import Entry, Part
-from faceplate.facts.declarations import ClassFact
+from faceplate.facts.declarations import ClassFact, FunctionFact
 
 # "if `speed` is set", "the `speed` argument", "overrides `speed`"
 _BEFORE = re.compile(
@@ -76,29 +77,63 @@ def check(unit: Unit) -> Iterator[Violation]:
         name = mention.name
         entry = _entry_at(mention)
         key = name, entry.line if entry is not None else -1
-        if key in seen or name in unit.named:
+        if key in seen or name in unit.named or name in (unit.enclosing or ()):
             continue
-        near = _near(name, unit)
-        if not (mention.is_role or near) or _is_known(name, unit):
-            continue
-        is_lost = not is_in_code(unit.codebase, name)
-        if not is_lost and name not in parameter_names(unit.codebase):
-            continue
-        if not mention.is_role and not (is_lost and near):
+        near, doubt = _meant(mention, unit)
+        if doubt is None:
             continue
         seen.add(key)
         where = f"the text of `{entry.name}`" if entry is not None else "the docstring"
         hint = f"; did you mean `{near}`?" if near else ""
-        doubt = "" if mention.is_role and is_lost else "it may be the name of something else"
         fix = None
         if entry is not None:
             fix = partial(_fix, unit, mention.docstring, entry, name)
         yield unit.violation(
-            f"{where} speaks of `{name}`, which is no parameter{hint}",
+            f"{where} speaks of `{name}`, which is not a parameter{hint}",
             unit.at(mention.docstring, mention.line),
             fix,
             doubt or unit.doubt,
         )
+
+
+def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
+    """Return the parameter that a mention means, if one is near, and why it may mean another thing.
+
+    The second is None where it does, or most likely does.
+    """
+    name = mention.name
+    near = _near(name, unit)
+    if not (mention.is_role or near):
+        return near, None
+    if _is_in_scope(name, unit):
+        return near, None
+    if _is_in_use(name, unit):
+        # `self.pace = speed`: the parameter was called `pace` once, most likely.
+        kept = _kept_as(name, unit) if mention.is_role else None
+        return kept, "it may be the attribute or the argument of that name" if kept else None
+    is_lost = not is_in_code(unit.codebase, name)
+    if not is_lost and name not in parameter_names(unit.codebase):
+        return near, None
+    if not mention.is_role and not (is_lost and near):
+        return near, None
+    return near, "" if mention.is_role and is_lost else "it may be the name of something else"
+
+
+def _kept_as(name: str, unit: Unit) -> str | None:
+    """Return the parameter that is kept or handed on under a name."""
+    does = body(unit)
+    if does is None:
+        return None
+    if name in does.kept or not (unit.is_class and does.handed_up):
+        return does.kept.get(name)
+    codebase = unit.codebase
+    for ancestor in codebase.linker.ancestry.order(unit.symbol)[1:]:
+        constructor = codebase.unit(ancestor).constructor
+        if constructor is not None and isinstance(constructor.fact, FunctionFact):
+            taken = [parameter.name for parameter in constructor.fact.parameters[1:]]
+            pairs = dict(zip(taken, does.handed_up, strict=False))
+            return pairs[name] if pairs.get(name) in unit.named else None
+    return None
 
 
 def _near(name: str, unit: Unit) -> str | None:
@@ -150,7 +185,8 @@ def _entry_at(mention: Mention) -> Entry | None:
     return above[-1] if above else None
 
 
-def _is_known(name: str, unit: Unit) -> bool:
+def _is_in_scope(name: str, unit: Unit) -> bool:
+    """Return whether a name is one of Python, of the module, or of what the docstring speaks of."""
     if is_builtin(name) or keyword.iskeyword(name):
         return True
     if is_bound(unit.symbol, name) or unit.unpacked == name:
@@ -158,9 +194,13 @@ def _is_known(name: str, unit: Unit) -> bool:
     if any(name in (parameter.annotation or "") for parameter in unit.parameters):
         return True
     text = "\n".join(docstring.fact.text for docstring in unit.docstrings)
-    if re.search(rf"[\"']{name}[\"']|\b{name}\(|\.{name}\b|^\W*{name} ?:", text, re.MULTILINE):
-        # A key, a call, or an attribute or an entry of another kind.
-        return True
+    # A key, a call, or an attribute or an entry of another kind.
+    spoken = rf"[\"']{name}[\"']|\b{name}\(|\.{name}\b|^\W*{name} ?:"
+    return re.search(spoken, text, re.MULTILINE) is not None
+
+
+def _is_in_use(name: str, unit: Unit) -> bool:
+    """Return whether the class or the body of a unit has a name."""
     owner = unit.symbol if unit.is_class else unit.owner
     if owner is not None:
         ancestry = unit.codebase.linker.ancestry
@@ -171,6 +211,9 @@ def _is_known(name: str, unit: Unit) -> bool:
         if is_in_lines(unit.codebase, owner, rf"\b(?:self|cls)\.{name}\b|[\"']{name}[\"']"):
             return True
     # What is passed on by that name, `press(speed=pace)`, is the name of another's parameter.
+    does = body(unit)
+    if does is not None:
+        return name in does.names
     return is_in_lines(unit.codebase, unit.symbol, rf"\b{name}\b(?! *=[^=])|^ *{name} *=[^,]*$")
 
 

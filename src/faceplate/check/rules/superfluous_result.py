@@ -22,8 +22,8 @@ _MANY = re.compile(
     r"|queue|page|loader|lines|self",
     re.IGNORECASE,
 )
-# The name of a class, which is no type variable: `Knob`, `models.Knob`.
-_CLASS = re.compile(r"(?:\w+\.)*[A-Z]\w*[a-z]\w*(?<!T)")
+# The name of a class, which is not a type variable: `Knob`, `models.Knob`.
+_CLASS = re.compile(r"(?:\w+\.)*[A-Z]\w*[a-z]\w*(?<!T)|(?:\w+\.)+[a-z]\w+")
 
 
 _ITERATOR = re.compile(r"iter|generat|yield|stream|lazy|lazily|coroutine|context", re.IGNORECASE)
@@ -121,7 +121,7 @@ RULE = Rule(
     summary="A docstring describes what is returned or yielded, and annotation or body rule it "
     "out.",
     reason="Readers use a result that is not there.",
-    advice="Remove the section, or mend the annotation.",
+    advice="Remove the section, or fix the annotation.",
     bad='''\
 def turn(angle: float) -> None:
     """Turn the knob.

@@ -14,6 +14,7 @@ from faceplate.check.edits.revision import Revision
 from faceplate.check.finding import Violation
 from faceplate.check.left_to_others import is_left_to_another
 from faceplate.check.lost_entries import lost_entries
+from faceplate.check.rest_parameters import REST, is_due
 from faceplate.check.rule import Rule
 from faceplate.check.unknown_entries import successor, unknown_entries
 from faceplate.model import Parameter
@@ -45,7 +46,9 @@ def check(unit: Unit) -> Iterator[Violation]:
         if name in ("self", "cls") and name == unit.parameters[0].name:
             # A function that a class takes up as a method.
             continue
-        if parameter.kind.startswith("var_") or _is_said(name, unit):
+        if parameter.kind.startswith("var_") and not is_due(parameter, unit):
+            continue
+        if _is_said(name, unit):
             continue
         if name in elsewhere:
             # Its entry is there, and is reported as one that is misspelt or lost.
@@ -59,7 +62,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             f"parameter `{name}`: {_lacking(unit, name, bool(described))}",
             unit.at_parameter(name),
             partial(_fix, unit, parameter),
-            unit.doubt,
+            unit.doubt or (REST if parameter.kind.startswith("var_") else ""),
         )
 
 

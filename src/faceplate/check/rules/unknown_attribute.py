@@ -5,17 +5,16 @@ from __future__ import annotations
 import builtins
 import enum
 import io
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from faceplate.check.bodies import body
 from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
-from faceplate.check.names_in_code import code_lines, set_attributes
 from faceplate.check.rule import Rule
+from faceplate.check.stored_attributes import has, may_be_given
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.inheritance import is_harmless
-from faceplate.link.library import Symbol
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -25,13 +24,12 @@ def check(unit: Unit) -> Iterator[Violation]:
         (docstring, entry)
         for docstring in unit.docstrings
         for entry in docstring.entries("attributes")
-        if unit.is_class and entry.name.isidentifier() and entry.name not in unit.named
+        if unit.is_class and entry.name.isidentifier() and entry.name not in unit.signature.fields
     ]
     if not documented:
         return
-    outside = [_pythons(path) for path in ancestry.unknown_bases(unit.symbol)]
-    if not all(outside):
-        return
+    known = [_pythons(path) for path in ancestry.unknown_bases(unit.symbol)]
+    outside = [class_ for class_ in known if class_ is not None]
     order = ancestry.order(unit.symbol)
     members = [
         member
@@ -42,31 +40,42 @@ def check(unit: Unit) -> Iterator[Violation]:
     described = {
         entry.name for docstring in unit.docstrings for entry in docstring.entries("attributes")
     }
-    makes_up = not {"__getattr__", "__getattribute__"}.isdisjoint(members)
+    # A base that was not read may have any attribute, as a class that makes them up.
+    is_unread = len(outside) < len(known)
+    makes_up = is_unread or not {"__getattr__", "__getattribute__"}.isdisjoint(members)
     for docstring, entry in documented:
         name = entry.name
-        if any(hasattr(class_, name) for class_ in outside) or _exists(name, order, unit):
+        if any(hasattr(class_, name) for class_ in outside) or has(unit, name):
             continue
-        near = get_close_matches(name, members, n=1, cutoff=0.8 if makes_up else 0.6)
+        kept = _kept_as(name, unit) if name in unit.named else None
+        if makes_up:
+            kept = None
+        if kept is None and may_be_given(unit, name):
+            continue
+        cutoff = 1.0 if is_unread else 0.8 if makes_up else 0.6
+        near = get_close_matches(name, members, n=1, cutoff=cutoff)
         if makes_up and not near:
             near = [member for member in members if _is_swapped(name, member)][:1]
         if makes_up and (not near or near[0] in described):
             # Only a misspelling of what is there, and is not described, is no made-up name.
             continue
+        near = [kept] if kept is not None else near
         hint = f"; did you mean `{near[0]}`?" if near else ""
+        doubt = "a parameter has that name, and may be what is meant" if name in unit.named else ""
+        doubt = "an ancestor that was not read may have it" if is_unread else doubt
         yield unit.violation(
             f"the docstring describes the attribute `{name}`, which nothing sets{hint}",
             unit.at(docstring, entry.line),
+            doubt=doubt,
         )
 
 
-def _exists(name: str, order: list[Symbol], unit: Unit) -> bool:
-    """Return whether a class has an attribute, or any code may give it one."""
-    return (
-        unit.codebase.linker.ancestry.member(unit.symbol, name) is not None
-        or any(_is_set(name, ancestor, unit) for ancestor in order)
-        or name in set_attributes(unit.codebase)
-    )
+def _kept_as(name: str, unit: Unit) -> str | None:
+    """Return the public attribute that a parameter is kept as, under another name."""
+    does = body(unit)
+    kept = does.kept if does is not None else {}
+    names = [other for other, parameter in kept.items() if parameter == name and other[0] != "_"]
+    return names[0] if len(names) == 1 else None
 
 
 def _pythons(path: str) -> type | None:
@@ -92,27 +101,14 @@ def _is_swapped(name: str, other: str) -> bool:
     )
 
 
-def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:
-    """Return whether the code of a class's module speaks of a name, docstrings left out."""
-    pattern = re.compile(
-        rf"(?:\.|[\"']|\bdef |^\s*){re.escape(name)}(?:\b[\"']?\s*(?:[:=,\])(]|$))"
-    )
-    ours = symbol.library is unit.codebase.library
-    file = symbol.source.file
-    lines = code_lines(unit.codebase, symbol.module) if ours else unit.codebase.sources.lines(file)
-    keyword = re.compile(rf"^\s*{re.escape(name)}\b[^\"'.]*,\s*$")
-    # A line of a signature or of a call, `speed=3,`, sets nothing.
-    return any(pattern.search(line) and not keyword.match(line) for line in lines)
-
-
 RULE = Rule(
     code="FP504",
     name="unknown-attribute",
     severity="error",
     summary="The docstring of a class describes an attribute that the class does not have.",
     reason="Reading it raises AttributeError. It was renamed or removed.",
-    advice="Rename the entry, or remove it. Classes with ancestors that were not read, or that "
-    "make attributes up, are left alone.",
+    advice="Rename the entry, or remove it. Of classes with ancestors that were not read, or "
+    "that make attributes up, only misspellings are reported.",
     bad='''\
 class Knob:
     """A knob.

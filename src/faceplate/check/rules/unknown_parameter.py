@@ -30,7 +30,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         name = unknown.entry.name
         past = history.argument(unit.symbol, unit.parameters, name) if history else None
         hint = past or (f"did you mean `{unknown.near}`?" if unknown.near else "")
-        message = f"the docstring describes `{name}`, which is no parameter"
+        message = f"the docstring describes `{name}`, which is not a parameter"
         yield unit.violation(
             f"{message}; {hint}" if hint else message,
             unit.at(unknown.docstring, unknown.entry.line),

@@ -122,7 +122,7 @@ def _exists(name: str, unit: Unit) -> bool:
         return True
     if any(last in spoken_names(unit.codebase, file) for file in _files(unit)):
         return True
-    if is_bound(unit.symbol, name):
+    if is_bound(unit.symbol, name) and not _is_slip_in_member(first, last, unit):
         return True
     spoken = re.compile(rf"\b{last}\b")
     if any(spoken.search(line) for line in code_lines(unit.codebase, unit.symbol.module)):
@@ -134,6 +134,20 @@ def _exists(name: str, unit: Unit) -> bool:
     # What is imported from elsewhere, or stands in a package that was not read.
     ours = first == unit.codebase.library.name or _is_class(first, unit)
     return "." in name and not ours and not (first[0].isupper() and first in _names(unit.codebase))
+
+
+def _is_slip_in_member(name: str, last: str, unit: Unit) -> bool:
+    """Return whether a name is nearly that of a member of a class in sight."""
+    declaration = resolve(unit.symbol.library, unit.symbol.module, name)
+    if declaration is None or not isinstance(declaration.fact, ClassFact) or last == name:
+        return False
+    members = [
+        member
+        for ancestor in unit.codebase.linker.ancestry.order(declaration)
+        if isinstance(ancestor.fact, ClassFact)
+        for member in ancestor.fact.members
+    ]
+    return len(last) > 4 and bool(get_close_matches(last, members, n=1, cutoff=0.8))
 
 
 def _is_class(name: str, unit: Unit) -> bool:
@@ -216,6 +230,8 @@ def _followed(names: list[str], unit: Unit) -> MissingName | None:
         if referent is None or not isinstance(referent.fact, ClassFact):
             return None
     for name in names[1:]:
+        if isinstance(referent, MissingName):
+            break
         if not isinstance(referent, Symbol) or not isinstance(
             referent.fact, ClassFact | ModuleFact
         ):

@@ -39,7 +39,7 @@ RULE = Rule(
     summary="A source file or a guide cannot be read, so nothing in it was checked.",
     reason="A check that has looked at nothing finds nothing, which is not the same as there being "
     "nothing to find.",
-    advice="Mend the file, or leave it out of the package. The rule also runs where others are "
+    advice="Fix the file, or leave it out of the package. The rule also runs where others are "
     "selected; to do without the file, ignore the rule, or the rule in that file.",
     bad='''\
 # -*- coding: uft-8 -*-

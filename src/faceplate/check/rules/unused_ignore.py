@@ -10,7 +10,7 @@ RULE = Rule(
     severity="warning",
     summary="A comment `# faceplate: ignore[...]` keeps no finding quiet, or names a rule that "
     "does not exist.",
-    reason="The fault was mended and the comment stayed; the next fault at that place would go "
+    reason="The fault was fixed and the comment stayed; the next fault at that place would go "
     "unseen.",
     advice="Remove the comment, or the code in its brackets that is not needed.",
     bad='''\

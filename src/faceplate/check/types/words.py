@@ -9,6 +9,9 @@ import re
 _NAMED = re.compile(
     r"^\W*(?:An? |Optional |(?P<the>The ))(?:optional |required |single )?"
     r"(?P<word>string|str|integer|int|boolean|bool|float|bytes|list|dict|dictionary|tuple)"
+    # "a string value", "the integer ID": what is called so is of that type all the same
+    r"(?:(?<=[gnr])[ ](?:value|data|flag|ids?|name|key|label|query|text|path|url|code|token|number"
+    r"|identifier|representation|consisting)\b)?"
     r"(?=[ ,.;]|$)(?P<after>[^.;]{0,80})",
     re.IGNORECASE,
 )
@@ -26,19 +29,22 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = {"list", "dict", "dictionary", "tuple", "bytes", "float"}
+# Of which nobody calls one a list.
+_SINGLE = {"int", "float", "bool", "bytes"}
 
 
-def type_in_words(text: str) -> str | None:
+def type_in_words(text: str, annotation: str = "") -> str | None:
     """Return the type that a text begins with, as an annotation has it; None if it names none.
 
     Args:
         text: The description of a parameter.
+        annotation: The annotation that it is held against.
     """
     match = _NAMED.match(" ".join(text.split()))
     if match is None or not _FOLLOWED.match(match["after"]) or _MORE.search(match["after"]):
         return None
     word = match["word"].lower()
-    if match["the"] and word in _LOOSE:
+    if match["the"] and word in _LOOSE and annotation not in _SINGLE:
         return None
     return {"string": "str", "integer": "int", "boolean": "bool", "dictionary": "dict"}.get(
         word, word

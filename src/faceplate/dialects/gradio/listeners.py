@@ -237,7 +237,7 @@ def _constructed(node: ast.Call, owner: Symbol) -> DeclaredEvent | str:
     stated = keyword(node, "event_name") or (node.args[0] if node.args else None)
     event = literal_string(stated)
     if event is None:
-        return "an event whose name is no string"
+        return "an event whose name is not a string"
     return DeclaredEvent(event, literal_string(keyword(node, "doc")) or "", owner, node)
 
 

@@ -59,7 +59,7 @@ class Models(FieldLibrary):
     Attributes:
         bases: Paths of the bases whose own bodies declare nothing.
         specifiers: Paths of the functions that declare a field.
-        others: Paths of the functions that declare what is no field.
+        others: Paths of the functions that declare what is not a field.
     """
 
     settings: ClassVar[frozenset[str]] = frozenset({"Config"})

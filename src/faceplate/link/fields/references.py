@@ -245,7 +245,7 @@ def _holds(test: ast.expr, values: dict[str, ast.expr]) -> bool | None:
 def _is_same(given: ast.expr | None, other: ast.expr) -> bool | None:
     """Say whether an argument is what a name or a constant stands for; None where that is open."""
     if isinstance(given, ast.Constant):
-        # What is written out is no marker such as `MISSING`.
+        # What is written out is not a marker such as `MISSING`.
         return isinstance(other, ast.Constant) and given.value is other.value
     if isinstance(given, ast.Name | ast.Attribute):
         first, second = dotted_name(given), dotted_name(other)

@@ -96,7 +96,7 @@ def _statement(owner: Symbol, fact: AttributeFact, name: str) -> Statement:
 def unqualified(
     owner: Symbol, annotation: str | None
 ) -> tuple[str | None, set[str], tuple[ast.expr, ...]]:
-    """Take what is no type off an annotation.
+    """Take what is not a type off an annotation.
 
     Args:
         owner: The class that it stands in.

@@ -135,7 +135,7 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page: Markdown, inventory, and the lists for language models."""
+        """Write what is not a page: Markdown, inventory, and the lists for language models."""
         for page, _ in self._pages:
             if page.markdown:
                 self._write(f"{self._folder}/{page.slug}.md", page.markdown.encode())

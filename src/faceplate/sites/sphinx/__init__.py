@@ -1,4 +1,4 @@
-"""The Sphinx extension: pages of components, their events and what an app lets clients call.
+"""The Sphinx extension: pages of components, their events and the API endpoints of an app.
 
 `extensions = ["faceplate.sites.sphinx"]` adds four directives, a domain and its roles. Libraries
 are read from their source before the documents are, so nothing that is documented is imported, and

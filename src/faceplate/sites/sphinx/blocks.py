@@ -151,7 +151,7 @@ def _term(term: Term, names: Sequence[str]) -> nodes.Element:
 
 
 def code_block(text: str, language: str = "") -> nodes.Element:
-    """Lines of code, coloured where the language is known; what is no such code is no warning."""
+    """Lines of code, coloured where the language is known; what does not parse gives no warning."""
     known = language if len(text) < _TOO_LONG_TO_COLOUR and _is_known(language) else "text"
     made = nodes.literal_block(text, text, language=known, force=True)
     if _has_endless_word(text):

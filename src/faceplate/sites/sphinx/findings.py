@@ -55,7 +55,7 @@ def report(project: Project, folder: str) -> None:
 
 
 def warn(kind: Kind, message: str, location: str | Node | None = None) -> None:
-    """Warn of something that is no finding of the checker.
+    """Warn of something that is not a finding of the checker.
 
     Args:
         kind: Of which kind it is; its code is the subtype of the warning.

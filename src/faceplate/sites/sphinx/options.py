@@ -135,7 +135,7 @@ def _one(usual: Mapping[str, str | list[str]], name: str) -> str | None:
 
 
 def _placed(folder: str, target: str) -> str:
-    """Give a path from the folder of `conf.py`; an import name, or a release, is no path."""
+    """Give a path from the folder of `conf.py`; an import name, or a release, is not a path."""
     path = os.path.join(folder, target)
     return target if target.isidentifier() or not os.path.exists(path) else os.path.abspath(path)
 
@@ -145,7 +145,7 @@ def _folder(stated: str | None) -> str | None:
         return None
     parts = stated.replace("\\", "/").strip("/").split("/")
     if os.path.isabs(stated) or ".." in parts:
-        raise ConfigError(f"faceplate_pages: {stated!r} is no folder below that of the sources")
+        raise ConfigError(f"faceplate_pages: {stated!r} is not a folder below that of the sources")
     return "/".join(part for part in parts if part not in ("", "."))
 
 
@@ -158,7 +158,7 @@ def _address(stated: str | None) -> str | None:
         made = ""
     if not made.startswith(("https://", "http://")):
         raise ConfigError(
-            f"faceplate_source_url: {stated!r} is no address of the web with {{file}}, {{line}} "
-            "and {end_line} in it"
+            f"faceplate_source_url: {stated!r} is not a web address with {{file}}, {{line}} and "
+            "{end_line} in it"
         )
     return stated

@@ -146,7 +146,7 @@ class Project:
             raise UsageError(f"{name!r} may be {paths}; write which")
         if not self.libraries:
             raise UsageError("faceplate_targets in conf.py names no library")
-        raise UsageError(f"{name!r} is no component{self._near(name)}")
+        raise UsageError(f"{name!r} is not a component{self._near(name)}")
 
     def digest(self, part: str) -> str | None:
         """Give the hash of all that a part of a document was made from.

@@ -77,7 +77,7 @@ def referred(app: Sphinx, docname: str, referring: Element) -> list[nodes.Node]:
         referring: The reference.
 
     Returns:
-        The link; the words alone where none of these knows the name, which is no fault of the
+        The link; the words alone where none of these knows the name, which is not a fault of the
         project.
     """
     target = referring["target"]

@@ -202,7 +202,7 @@ _SHAPE = dict.fromkeys(
     ),
     True,
 )
-"""Sections that a page may have; to ask for one where there is nothing to show is no mistake."""
+"""Sections that a page may have; to ask for one where there is nothing to show is not a mistake."""
 
 
 def _anchors(name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""`viewapi`: what an app lets clients call, from its descriptor or from the script of the app.
+"""`viewapi`: the API endpoints of an app, from its descriptor or from the script of the app.
 
 A descriptor is a file of JSON and is only read. So is a script, with its library; where `:live:`
 asks for it, it is run in a process of its own instead.
@@ -88,7 +88,9 @@ class ViewApiDirective(FaceplateDirective):
             from faceplate.api.remote import is_url
 
             if not is_url(url):
-                raise UsageError(f":url: {url} is no address; it starts with http:// or https://")
+                raise UsageError(
+                    f":url: {url} is not an address; it starts with http:// or https://"
+                )
             url = url if url.endswith("/") else f"{url}/"
             descriptor = msgspec.structs.replace(descriptor, url=url)
         return _chosen(descriptor, self.options.get("endpoints", []))

@@ -1,4 +1,4 @@
-"""Faults that look as if they could be mended, and want a decision."""
+"""Faults that look as if they could be fixed, and want a decision."""
 
 
 def turn(first_angle: float, last_angle: float) -> None:
