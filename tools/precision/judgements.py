@@ -5,13 +5,15 @@ A file begins with what was drawn from, in lines that begin with `#`: `# seed 7`
 
     release  rule  level  symbol  digest  verdict  reason
 
-The digest is that of the file and the message, so no text of a package stands here. The verdict is
-`right`, `wrong`, or `?` where nobody has judged yet. The reason is in the words of who judged.
+The digest is that of the file and the names in the message, so no text of a package stands here.
+The verdict is `right`, `wrong`, or `?` where nobody has judged yet. The reason is in the words of
+who judged.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +21,8 @@ from faceplate.check.finding import Finding
 
 FOLDER = Path(__file__).parent / "draws"
 UNJUDGED = "?"
+# A name in a message: "parameter `angle`".
+_QUOTED = re.compile(r"`([^`]+)`")
 VERDICTS = ("right", "wrong", UNJUDGED)
 
 
@@ -73,8 +77,12 @@ class Draw(NamedTuple):
 
 
 def key_of(release: str, finding: Finding) -> Key:
-    """Return what a finding of a release is known by."""
-    digest = hashlib.sha256(f"{finding.file} {finding.message}".encode()).hexdigest()[:10]
+    """Return what a finding of a release is known by.
+
+    The names that its message quotes count, the first two of them, and not how it is worded.
+    """
+    names = _QUOTED.findall(finding.message)[:2]
+    digest = hashlib.sha256(" ".join([finding.file, *names]).encode()).hexdigest()[:10]
     return Key(release, finding.rule, finding.symbol, digest)
 
 

@@ -13,10 +13,9 @@ from msgspec.structs import replace
 from faceplate.check import events, prose
 from faceplate.check.codebase import Codebase, Unit
 from faceplate.check.contradictions import contradictions
-from faceplate.docstrings.structure import Parsed
-from faceplate.facts.declarations import ClassFact, FunctionFact, ParameterFact
+from faceplate.facts.declarations import ClassFact, Docstring, FunctionFact, ParameterFact
 from faceplate.link.library import Symbol
-from faceplate.model import Parameter
+from faceplate.model import Item, Parameter
 
 # From which part of a listener's arguments on a function is meant to take the same.
 _SHARED = 0.75
@@ -36,12 +35,12 @@ def _inherited(unit: Unit, parameter: Parameter) -> str | None:
         unit: A class, or a method.
         parameter: The parameter.
     """
-    for owner, docs, fact in _ancestors(unit):
-        item = docs.parameters.get(parameter.name)
+    for owner, docstring, fact in _ancestors(unit):
+        item = unit.codebase.linker.docstring(docstring).parameters.get(parameter.name)
         taken = {each.name: each for each in fact.parameters}
         if item is None or not item.description.strip() or parameter.name not in taken:
             continue
-        if prose.is_placeholder(item.description):
+        if prose.is_placeholder(item.description) or not _is_verbatim(item, docstring):
             continue
         path = unit.codebase.linker.path(owner)
         inherited = replace(parameter, description=item.description, described_in=path)
@@ -68,7 +67,9 @@ def shared(codebase: Codebase, function: FunctionFact, name: str) -> str | None:
         if not _is_shared(own, theirs) or not _same(wanted, theirs.get(name)):
             continue
         item = codebase.linker.docstring(fact.docstring).parameters.get(name)
-        if item is not None and item.description and not prose.is_placeholder(item.description):
+        if item is None or not item.description or prose.is_placeholder(item.description):
+            continue
+        if _is_verbatim(item, fact.docstring):
             texts.append(item.description)
     return texts[0] if len(set(texts)) == 1 else None
 
@@ -95,7 +96,8 @@ def _of_listener(unit: Unit, parameter: Parameter) -> str | None:
         ):
             continue
         item = unit.codebase.linker.docstring(listener.docstring).parameters.get(parameter.name)
-        texts.add(item.description if item is not None else "")
+        is_verbatim = item is not None and _is_verbatim(item, listener.docstring)
+        texts.add(item.description if item is not None and is_verbatim else "")
     return texts.pop() or None if len(texts) == 1 else None
 
 
@@ -115,8 +117,17 @@ def _listeners(codebase: Codebase) -> list[FunctionFact]:
     return codebase.once("listeners", search)
 
 
-def _ancestors(unit: Unit) -> Iterator[tuple[Symbol, Parsed, FunctionFact]]:
-    """Yield who may describe a parameter of a unit, nearest first, with what it says and takes."""
+def _is_verbatim(item: Item, docstring: Docstring | None) -> bool:
+    """Return whether a text stands in its docstring as pages show it.
+
+    What holds roles or directives is shown in another language than that of the file.
+    """
+    text = docstring.text if docstring is not None else ""
+    return " ".join(item.description.split()) in " ".join(text.split())
+
+
+def _ancestors(unit: Unit) -> Iterator[tuple[Symbol, Docstring | None, FunctionFact]]:
+    """Yield who may describe a parameter of a unit, nearest first, with its docstring."""
     linker = unit.codebase.linker
     owner = unit.symbol if unit.is_class else unit.owner
     if owner is None or unit.signature.owners:
@@ -126,9 +137,9 @@ def _ancestors(unit: Unit) -> Iterator[tuple[Symbol, Parsed, FunctionFact]]:
         member = ancestor.member(name)
         if member is None or not isinstance(member.fact, FunctionFact):
             continue
-        yield ancestor, linker.docstring(member.docstring), member.fact
+        yield ancestor, member.docstring, member.fact
         if unit.is_class and isinstance(ancestor.fact, ClassFact):
-            yield ancestor, linker.docstring(ancestor.docstring), member.fact
+            yield ancestor, ancestor.docstring, member.fact
 
 
 def _is_shared(own: dict[str, ParameterFact], theirs: dict[str, ParameterFact]) -> bool:

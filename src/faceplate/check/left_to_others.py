@@ -22,6 +22,18 @@ _SEE = re.compile(
     r"\b(?:arguments?|parameters?|options?|keywords?|descriptions?|documentation|details?)\b",
     re.IGNORECASE,
 )
+# "All arguments except `speed` have the same meaning as in another library", "other keywords are
+# passed to the constructor".
+_REST = re.compile(
+    r"\b(?:all|other|remaining|further|rest of the)\s+(?:\w+\s+){0,3}"
+    r"(?:arguments|parameters|options|keywords)\b[^.]{0,160}\b(?:same (?:meaning|as|way)|as in"
+    r"|as for|passed (?:on )?to|forwarded to|identical|described in|documented in)\b",
+    re.IGNORECASE,
+)
+# A former name: 'previously called "velocity"'.
+_FORMER = re.compile(
+    r"\b(?:previously|formerly|once)\s+(?:called|named|known as)\s+[`'\"]{1,2}(\w+)", re.IGNORECASE
+)
 # A sentence that sends readers to the attributes: "Any of the attributes below may be passed as
 # keyword arguments".
 _ATTRIBUTES = re.compile(
@@ -41,6 +53,10 @@ def is_left_to_another(unit: Unit, name: str) -> bool:
     for docstring in unit.docstrings:
         text = docstring.outside()
         if unit.is_class and "ttributes" in text and _ATTRIBUTES.search(text):
+            return True
+        if _REST.search(text):
+            return True
+        if any(match[1] == name for match in _FORMER.finditer(docstring.fact.text)):
             return True
         for pattern in (_SAME, _SEE):
             if any(_takes(unit, match[1], name) for match in pattern.finditer(text)):

@@ -19,6 +19,8 @@ _BEGINNING = re.compile(r"[ \t]+(?:[A-Z(\"'`\d]|-)")
 _ANYTHING = re.compile(r"[ \t]+\w|[ \t]*$")
 """What may follow it where the name is the next of the signature."""
 
+# The entry of a rest: "**options: Further settings", "- \\*args: ...".
+_REST = re.compile(r"^[ \t]*(?:[-+][ \t]+)?`*\\?\*")
 _FIELDS = (
     "param", "parameter", "arg", "argument", "key", "keyword", "type", "raises", "raise", "except",
     "exception", "var", "ivar", "cvar", "vartype",
@@ -50,14 +52,26 @@ def _candidates(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str
     yield from _fields(unit, docstring)
 
 
+def _owned(unit: Unit, docstring: UnitDocstring, part: Part) -> set[int]:
+    """Return the lines below entries of `*args` or `**options`, which list what these take."""
+    rests = {each.name for each in unit.parameters if each.kind.startswith("var_")}
+    owned: set[int] = set()
+    for entry, following in zip(part.entries, [*part.entries[1:], None], strict=True):
+        is_rest = entry.name in {*rests, unit.unpacked} or _REST.match(docstring.lines[entry.line])
+        if is_rest:
+            owned.update(range(entry.line + 1, following.line if following else part.end))
+    return owned
+
+
 def _within(unit: Unit, docstring: UnitDocstring, part: Part) -> Iterator[tuple[int, str, str]]:
     """Yield lines of a section that are entries but for their indentation or their colon."""
+    owned = _owned(unit, docstring, part)
     lines = docstring.outline.lines
     starts = {entry.line for entry in part.entries}
     margin = part.entries[-1].column
     for number in range(part.first, part.end):
         column = lines.margins[number]
-        if number in starts or column < 0 or lines.quoted[number]:
+        if number in starts or number in owned or column < 0 or lines.quoted[number]:
             continue
         head = entries.head(lines, number, column, part.end)
         if part.form == "numpy":

@@ -82,7 +82,7 @@ def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
     )
     described = {entry.name for _, entry, owner in unit.documented() if owner is not None}
     free = [name for name in unit.named if name not in described]
-    entries = []
+    entries: list[UnknownEntry] = []
     for docstring, entry, owner in unit.documented():
         if owner is not None or _is_remark(docstring, entry) or _is_other(entry, unit):
             continue
@@ -91,6 +91,9 @@ def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
         if rest and not evident:
             continue
         entries.append(UnknownEntry(docstring, entry, near, evident))
+    if unit.doubt and len(entries) > 1 and not described and not any(each.near for each in entries):
+        # What a decorator that was not read makes of it takes other arguments, or tags and options.
+        return []
     return entries
 
 
@@ -110,6 +113,17 @@ def _is_other(entry: Entry, unit: Unit) -> bool:
     name = entry.name
     if not name.isidentifier() or (entry.annotation is None and headings.kind_of(name) is not None):
         # A section that stands too deep is read as an entry too; it states no type.
+        return True
+    if (
+        name[0].isupper()
+        and not entry.annotation
+        and not any(parameter[0].isupper() for parameter in unit.named)
+    ):
+        # A remark on a line of its own, "Default: 3".
+        return True
+    first, _, further = (entry.annotation or "").partition(" ")
+    if further and first in unit.named:
+        # The entry of another one, whose colon stands too late: "@param angle how far it is:".
         return True
     if name in ("args", "kwargs") and unit.is_class and unit.constructor is None:
         # Said of what an ancestor takes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -20,6 +21,8 @@ from faceplate.docstrings.parts import Entry
 
 # A type of more words is a text.
 _LONGEST_TYPE = 5
+# A few words may be one as well: "passed to `turn`", "a Click context", "reference to the parent".
+_TEXT = re.compile(r"^(?:(?:passed|reference|see|same)\b|(?:an?|the) \w+ \w+)", re.IGNORECASE)
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -31,7 +34,8 @@ def check(unit: Unit) -> Iterator[Violation]:
             if not any(other.text.strip() for other in docstring.entries("parameters")):
                 # Entries that state types only are a way of writing them down.
                 continue
-            if len((entry.annotation or "").split()) > _LONGEST_TYPE:
+            stated = entry.annotation or ""
+            if len(stated.split()) > _LONGEST_TYPE or _TEXT.match(stated):
                 # The text stands where NumPy style has the type, and is there.
                 continue
             message = f"the entry of `{entry.name}` has no text"

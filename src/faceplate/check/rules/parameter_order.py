@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
@@ -15,6 +16,11 @@ from faceplate.check.edits.groups import EntryGroup
 from faceplate.check.edits.revision import Intent, Revision
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
+
+# A field of a parameter, or of its type: ":type angle: float".
+_FIELD = re.compile(r"^[ \t]*[:@](type|param)[ \t]+(?:[^:\n]*[ \t])?(\w+)[ \t]*:")
+# So many entries do not follow the alphabet by chance.
+_FEW = 5
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -30,6 +36,10 @@ def check(unit: Unit) -> Iterator[Violation]:
         ]
         positions = [order[entry.name] for entry in entries]
         if len(set(positions)) != len(positions) or positions == sorted(positions):
+            continue
+        names = [entry.name.lower() for entry in entries]
+        if len(names) >= _FEW and names == sorted(names):
+            # Long lists may be ordered by the alphabet, which is an order as well.
             continue
         kept = _longest_rise(positions)
         moved = [number for number in range(len(entries)) if number not in kept]
@@ -98,6 +108,9 @@ def _fix(docstring: UnitDocstring, order: dict[str, int], _: FixOptions) -> Revi
             return None
         arranged = [arranged[index] for index in indices]
         names += [name for group in wanted for name in group.names]
+    if _has_types_ahead(lines):
+        # A type that stands ahead of its entry would be left behind.
+        return None
     positions = [order[name] for name in names if name in order]
     if positions != sorted(positions) or len(positions) != len(names):
         return None
@@ -154,6 +167,18 @@ def _slots(docstring: UnitDocstring) -> list[list[EntryGroup]]:
     """Return the groups of each section; in Sphinx style all fields are one."""
     rows = [groups.groups(section) for section in sections_of(docstring)]
     return [[group for row in rows for group in row]] if docstring.style == "sphinx" else rows
+
+
+def _has_types_ahead(lines: list[str]) -> bool:
+    """Return whether a field `:type angle:` stands before `:param angle:`."""
+    seen: set[str] = set()
+    for line in lines:
+        match = _FIELD.match(line)
+        if match is not None and match[1] == "type":
+            seen.add(match[2])
+        elif match is not None and match[2] in seen:
+            return True
+    return False
 
 
 def _is_ragged(lines: list[str], group: EntryGroup) -> bool:

@@ -21,7 +21,10 @@ from faceplate.check.types.comparison import compare
 from faceplate.check.types.words import type_in_words
 from faceplate.docstrings.flattening import item_of
 from faceplate.docstrings.parts import Entry
+from faceplate.facts.declarations import AttributeFact
+from faceplate.link.expressions import call_of
 from faceplate.link.library import Symbol
+from faceplate.link.names import resolve
 from faceplate.model import Parameter
 
 # What may stand behind a type: "str, optional" or "int, default 3".
@@ -64,13 +67,26 @@ def _against_annotation(entry: Entry, parameter: Parameter, unit: Unit, place: S
     if comparison is None:
         return ""
     refused = [head for head in comparison.refused if head != "None" or parameter.default != "None"]
-    if not refused and not comparison.unstated:
+    absent = _made_of(parameter, unit)
+    if not refused and not any(head != absent for head in comparison.unstated):
         return ""
     stated = " ".join(entry.annotation.split())
     return (
         f"parameter `{entry.name}` is stated to be `{stated}`, and annotated "
         f"`{parameter.annotation}`"
     )
+
+
+def _made_of(parameter: Parameter, unit: Unit) -> str | None:
+    """Return the class of an object that is the default and stands for an argument not given."""
+    name = parameter.default or ""
+    if not name.isidentifier():
+        return None
+    declaration = resolve(unit.symbol.library, unit.symbol.module, name)
+    fact = declaration.fact if declaration is not None else None
+    value = fact.value if isinstance(fact, AttributeFact) else None
+    made = call_of(value) if value is not None else None
+    return made[0].rpartition(".")[2] if made is not None else None
 
 
 def _in_words(text: str, parameter: Parameter, unit: Unit, place: Symbol) -> str:

@@ -80,3 +80,44 @@ def press(label, force):
     Args:
         label: What stands on it.
     """
+
+
+def wrap(socket, angle, speed, limits=None):
+    """All arguments except `limits` have the same meaning as those of the standard library.
+
+    :param limits: What none may exceed.
+    """
+
+
+def rewrap(socket, angle, speed, limits=None):
+    """Wrap it anew; all other keywords are passed on to `wrap`.
+
+    :param limits: What none may exceed.
+    """
+
+
+def unwrap(socket, angle, limits=None):
+    """Take all of the arguments that are there.
+
+    :param limits: What none may exceed.
+    """
+
+
+def spin(speed, velocity=None):
+    """Spin the knob.
+
+    Parameters
+    ----------
+    speed : float
+        How fast; this was previously called "velocity".
+    """
+
+
+def spin_on(speed, rate=None):
+    """Spin the knob.
+
+    Parameters
+    ----------
+    speed : float
+        How fast; this was previously called "velocity".
+    """
