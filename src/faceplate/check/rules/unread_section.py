@@ -224,7 +224,7 @@ def _heading(lines: list[str], index: int) -> list[Substitution]:
 RULE = Rule(
     code="FP402",
     name="unread-section",
-    severity="error",
+    severity="warning",
     summary="A docstring describes parameters under a heading that is not read as one.",
     reason="A misspelt heading, a missing colon or missing indentation turns the whole section "
     "into prose, and the table of parameters stays empty.",

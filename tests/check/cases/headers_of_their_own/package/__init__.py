@@ -59,3 +59,12 @@ class Sharing:
 
     owner: str
     notes: str
+
+
+def merge(*__sources):
+    """Merge some knobs.
+
+    Args:
+        sources: What is merged.
+        other: What is not there.
+    """
