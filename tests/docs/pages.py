@@ -88,8 +88,9 @@ def run(page: Path, folder: Path, environment: dict[str, str]) -> None:
     )
     parts = done.stdout.split(_END)
     for index, block in enumerate(listed):
-        place = f"{page.relative_to(ROOT)}:{block.line}"
-        printed, code = parts[2 * index : 2 * index + 2] or ("", "")
+        place = f"{page.name}:{block.line}"
+        # Where the shell stopped, what it printed is the last part, and there is no code.
+        printed, code = [*parts[2 * index : 2 * index + 2], "", ""][:2]
         assert code, f"{place} stopped with code {done.returncode}:\n{printed}\n{done.stderr}"
         assert int(code) == block.code, f"{place} ended with code {code}:\n{printed}"
         if block.output is not None:

@@ -51,7 +51,7 @@ def test_the_action_names_what_exists() -> None:
     inputs = re.findall(r"inputs\.([\w-]+)", str(action["runs"]))
     assert set(inputs) == action["inputs"].keys()
     page = (DOCS / "how-to" / "check-drift.md").read_text(encoding="utf-8")
-    used = re.search(r"uses: OWNER/faceplate.*?with:\n(.*?)```", page, re.DOTALL)
+    used = re.search(r"uses: \./\.faceplate.*?with:\n(.*?)```", page, re.DOTALL)
     assert used is not None
     assert set(re.findall(r"^ +([a-z-]+):", used[1], re.MULTILINE)) <= action["inputs"].keys()
 

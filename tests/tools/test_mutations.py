@@ -101,7 +101,77 @@ EXPECTED_KINDS = {
     "field renamed", "field added", "heading misspelt", "example passes what is not taken",
     "example calls what is not there", "control: renamed in both", "control: added in both",
     "control: removed in both", "control: default changed in both", "control: reordered in both",
-    "control: body rewritten", "control: raised and described",
+    "control: body rewritten", "control: raised and described", "starred parameter added",
+    "exception no longer raised", "decorated as deprecated",
+}  # fmt: skip
+
+COMPONENTS = '''\
+"""Components, an event listener and a payload."""
+
+from collections.abc import Callable
+
+
+def document(class_):
+    return class_
+
+
+class EventListener(str):
+    """An event."""
+
+    @staticmethod
+    def _setup(event_name):
+        def listen(block, fn=None, queue=True):
+            """Call a function when it happens.
+
+            Parameters:
+                fn: What to call.
+                queue: Whether calls wait.
+            """
+            return fn, queue
+
+        return listen
+
+
+class TurnData:
+    """What an event hands over.
+
+    Attributes:
+        angle: How far.
+    """
+
+    def __init__(self):
+        self.angle = 3
+
+
+@document
+class Knob:
+    """A knob.
+
+    Example:
+        knob = Knob()
+    """
+
+    EVENTS = [Events.turn, Events.press]
+
+    def __init__(self, value: str | Callable = "", speed=1):
+        """Make a knob.
+
+        Parameters:
+            value: What it shows.
+            speed: How fast.
+        """
+        self.value, self.speed = value, speed
+
+
+class Heir(Knob):
+    def __init__(self, value: str | Callable = "", speed=1):
+        super().__init__(value, speed)
+'''
+
+KINDS_OF_COMPONENTS = {
+    "event argument not described", "event argument renamed", "payload renamed", "note swallowed",
+    "fence in an example", "inherited default drifted", "inherited type drifted",
+    "event taken out, still spoken of", "event unknown",
 }  # fmt: skip
 
 
@@ -121,6 +191,25 @@ def test_all_kinds_find_places_and_leave_python(knobs: Library) -> None:
         assert text is not None
         assert text != TEXT
         ast.parse(text)
+
+
+def test_components_have_kinds_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "knobs").mkdir()
+    (tmp_path / "knobs" / "__init__.py").write_text(COMPONENTS, encoding="utf-8")
+    mutants = drawn(library(tmp_path, "knobs"), 3, 1)
+    assert {mutant.kind for mutant in mutants} >= KINDS_OF_COMPONENTS
+    for mutant in mutants:
+        text = applied(COMPONENTS, mutant.edits)
+        assert text is not None
+        ast.parse(text)
+
+
+def test_nothing_else_touches_the_ancestor_of_a_mutant(knobs: Library) -> None:
+    mutants = drawn(knobs, 9, 1)
+    (heir,) = [mutant for mutant in mutants if mutant.kind == "parameter of an heir renamed"][:1]
+    assert heir.apart == ("knobs/__init__.py:Base.move",)
+    group = next(group for group in packed(mutants) if heir in group)
+    assert not any(mutant.unit in ("Base", "Base.move") for mutant in group)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,8 @@ class Body(NamedTuple):
         handed_up: The names that a constructor hands to that of its ancestor by their places.
         names: The names in it: of variables, attributes and what functions within it take, and
             texts that are no more than a name.
+        helpers: The private functions and methods of its own that it calls outside of a `try`, each
+            with the line of the first call, counted as those of `raises` are.
     """
 
     is_written: bool
@@ -67,6 +69,7 @@ class Body(NamedTuple):
     kept: dict[str, str]
     handed_up: list[str]
     names: frozenset[str]
+    helpers: dict[str, int]
 
 
 def body(unit: Unit) -> Body | None:
@@ -138,6 +141,7 @@ def _body(lines: list[str]) -> Body | None:
         announcements=list(_announced(node.body)),
         kept=kept_names(node),
         handed_up=handed_up(node),
+        helpers=_helpers(node.body),
         names=frozenset(name for statement in node.body for name in _names(statement)),
     )
 
@@ -198,6 +202,22 @@ def _raised(statements: list[ast.stmt], caught: frozenset[str]) -> Iterator[tupl
             elif field in ("handlers", "cases"):
                 for each in value:
                     yield from _raised(each.body, caught)
+
+
+def _helpers(statements: list[ast.stmt]) -> dict[str, int]:
+    """Return `_check` and `self._check` of what is called outside of a `try`, with their lines."""
+    helpers: dict[str, int] = {}
+    waiting: list[ast.AST] = list(reversed(statements))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (*_APART, ast.Try)):
+            continue
+        if isinstance(node, ast.Call):
+            path = ast.unparse(node.func)
+            if re.fullmatch(r"(?:self\.|cls\.)?_[a-z]\w*", path):
+                helpers.setdefault(path, node.lineno)
+        waiting.extend(reversed(list(ast.iter_child_nodes(node))))
+    return helpers
 
 
 def _handled(handler: ast.ExceptHandler) -> Iterator[str]:

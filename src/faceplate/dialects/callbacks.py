@@ -116,15 +116,28 @@ def payload_of(annotation: str | None, place: Symbol, linker: Linker) -> Payload
 
 
 def held(symbol: Symbol, linker: Linker) -> list[Item]:
-    """Return the fields of the objects of a class, those of its ancestors first."""
+    """Return what the objects of a class hold, what its ancestors declare first."""
     fields: dict[str, Item] = {}
     for owner in reversed(linker.ancestry.order(symbol)):
         for name, fact in owner.fact.members.items() if isinstance(owner.fact, ClassFact) else ():
-            if not isinstance(fact, AttributeFact) or name[0] == "_" or not fact.annotation:
+            if not isinstance(fact, AttributeFact) or name[0] == "_":
                 continue
-            if "instance-attribute" in fact.labels and "property" not in fact.labels:
-                fields[name] = Item(name, fact.annotation, text_of(fact))
+            is_set = fact.annotation or "class-attribute" not in fact.labels
+            if is_set and "instance-attribute" in fact.labels and "property" not in fact.labels:
+                fields[name] = Item(
+                    name, fact.annotation or passed_type(owner, fact), text_of(fact)
+                )
     return list(fields.values())
+
+
+def passed_type(owner: Symbol, fact: AttributeFact) -> str | None:
+    """Return the type of the parameter of the constructor that an attribute is set from."""
+    constructor = owner.member("__init__")
+    function = constructor.function if constructor is not None else None
+    for parameter in function.parameters if function is not None else ():
+        if parameter.name == fact.value:
+            return parameter.annotation
+    return None
 
 
 def _handed(node: ast.expr, place: Symbol, depth: int) -> tuple[ast.expr, Symbol] | None:

@@ -20,6 +20,7 @@ from faceplate.dialects.gradio import GradioDialect
 from faceplate.dialects.nicegui import NiceguiDialect
 from faceplate.dialects.param import ParamDialect
 from faceplate.dialects.plain import PlainDialect
+from faceplate.dialects.reflex import ReflexDialect
 from faceplate.dialects.shiny import ShinyDialect
 from faceplate.dialects.solara import SolaraDialect
 from faceplate.dialects.streamlit import StreamlitDialect
@@ -49,6 +50,7 @@ BUILT_IN: tuple[type[Dialect], ...] = (
     StreamlitDialect,
     SolaraDialect,
     ShinyDialect,
+    ReflexDialect,
     PlainDialect,
 )
 
@@ -108,6 +110,8 @@ def _asked(
         recognition = dialect.recognises(library)
         if recognition is not None:
             yield dialect, recognition
+            if recognition.certainty == "certain":
+                return
 
 
 def _named(name: str, store: Store) -> type[Dialect]:

@@ -58,9 +58,7 @@ class ComponentDialect(PlainDialect):
     def extends(cls, library: Library) -> Recognition | None:
         """Say whether the public classes of a library extend the framework, and how many do."""
         ancestry = Ancestry(library.recorder)
-        classes = [
-            symbol for symbol in public_symbols(library, library.name).values() if is_class(symbol)
-        ]
+        classes = cls.classes(library)
         extending = sum(
             any(path.partition(".")[0] in cls.packages for path in ancestry.unknown_bases(symbol))
             for symbol in classes
@@ -72,6 +70,12 @@ class ComponentDialect(PlainDialect):
             f"{extending} of its {len(classes)} public classes extend what "
             f"{' or '.join(cls.packages)} offers",
         )
+
+    @classmethod
+    def classes(cls, library: Library) -> list[Symbol]:
+        """Return the classes that a library offers at its top."""
+        offered = public_symbols(library, library.name).values()
+        return [symbol for symbol in offered if is_class(symbol)]
 
     def linker(self) -> Linker:
         """Make the linker, in which paths through the interface come first."""
@@ -90,12 +94,11 @@ class ComponentDialect(PlainDialect):
         """Return the packages from which public classes of a library take their bases."""
         ancestry = Ancestry(library.recorder)
         names = dict.fromkeys(name for name in cls.packages[:1] if name != library.name)
-        for symbol in public_symbols(library, library.name).values():
-            if is_class(symbol):
-                for path in ancestry.unknown_bases(symbol):
-                    package = path.partition(".")[0]
-                    if "." in path and package not in sys.stdlib_module_names:
-                        names.setdefault(package)
+        for symbol in cls.classes(library):
+            for path in ancestry.unknown_bases(symbol):
+                package = path.partition(".")[0]
+                if "." in path and package not in sys.stdlib_module_names:
+                    names.setdefault(package)
         return [name for name in names if mentions(library, name)]
 
 

@@ -205,15 +205,26 @@ def _default(
     if factory is not None and source_of(factory) != "None":
         return made_by(factory)
     if given is not None and not _is_undefined(source_of(given)):
-        return source_of(given)
-    if choices and _takes_first(call.symbol, ancestry) and not flag(call, "empty_default"):
-        return choices[0]
+        is_open = source_of(given) == "None" and _inherits_none(call.symbol, ancestry)
+        if not is_open:
+            return source_of(given)
+        if above is not None:
+            return above.default
+    takes_first = "objects" in stated and _takes_first(call.symbol, ancestry)
+    if takes_first and not flag(call, "empty_default"):
+        # Where the list is computed, its first entry is not known.
+        return choices[0] if choices else None
     own = _of_constructor(call.symbol, ancestry)
-    if own is not None:
+    if own is not None and not (own == "None" and _inherits_none(call.symbol, ancestry)):
         return own
     if above is not None:
         return above.default
-    return _of_class(call.symbol, ancestry)
+    return own or _of_class(call.symbol, ancestry)
+
+
+def _inherits_none(kind: Symbol | None, ancestry: Ancestry) -> bool:
+    """Return whether None stands for what is not stated, as it did before `Undefined` was there."""
+    return kind is not None and ancestry.member(kind, "_slot_defaults") is None
 
 
 def _takes_first(kind: Symbol | None, ancestry: Ancestry) -> bool:

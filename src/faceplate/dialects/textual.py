@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
+from faceplate.dialects.callbacks import passed_type
 from faceplate.dialects.components import ComponentDialect, descends, is_class
 from faceplate.docstrings.bodies import markdown
 from faceplate.facts.declarations import AttributeFact, ClassFact, Member
@@ -218,7 +219,7 @@ def _fields(message: Symbol, linker: Linker) -> list[Item]:
             description = text_of(fact)
             if "property" in fact.labels and fact.docstring is not None:
                 description = linker.docstring(fact.docstring).description
-            annotation = fact.annotation or _passed_type(owner, fact)
+            annotation = fact.annotation or passed_type(owner, fact)
             fields.setdefault(name, Item(name, annotation, first_sentence(description)))
     return list(fields.values())
 
@@ -228,16 +229,6 @@ def _is_held(fact: AttributeFact) -> bool:
     if "property" in fact.labels or "class-attribute" not in fact.labels:
         return True
     return "instance-attribute" in fact.labels and fact.annotation is not None
-
-
-def _passed_type(owner: Symbol, fact: AttributeFact) -> str | None:
-    """Return the type of the parameter of the constructor that an attribute is set from."""
-    constructor = owner.member("__init__")
-    function = constructor.function if constructor is not None else None
-    for parameter in function.parameters if function is not None else ():
-        if parameter.name == fact.value:
-            return parameter.annotation
-    return None
 
 
 def _binding(entry: ast.expr) -> Binding | None:

@@ -36,6 +36,7 @@ _UNDEFINED = {"Undefined", "traitlets.Undefined", "...", "Sentinel"}
 _DEEPEST = 6
 """Traits within traits, as in `Union([List(Unicode()), Unicode()])`; nobody writes more."""
 
+_EMPTY = {"list": "[]", "dict": "{}", "tuple": "()", "set": "set()"}
 _BOUNDS = {"min": "ge", "max": "le", "minlen": "min_length", "maxlen": "max_length"}
 
 
@@ -234,7 +235,14 @@ def _of_container(
         if isinstance(given, ast.List | ast.Tuple | ast.Dict | ast.Set | ast.Constant):
             return _converted(given, _of_class(call.symbol, "klass", ancestry))
     klass = _of_class(call.symbol, "klass", ancestry)
-    return {"list": "[]", "dict": "{}", "tuple": "()", "set": "set()"}.get(klass or "")
+    return _EMPTY.get(klass or ("dict" if "value_trait" in _taken(call.symbol, ancestry) else ""))
+
+
+def _taken(kind: Symbol | None, ancestry: Ancestry) -> list[str]:
+    """Return the names of what the constructor of a class takes."""
+    constructor = ancestry.member(kind, "__init__") if kind is not None else None
+    function = constructor.function if constructor is not None else None
+    return [parameter.name for parameter in function.parameters] if function is not None else []
 
 
 def _makes_always(kind: Symbol | None, ancestry: Ancestry) -> bool:

@@ -164,9 +164,10 @@ def notes(library: Library) -> Iterator[Mutant]:
         if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Constant):
             continue
         number, module = node.lineno, unit.module
-        line = module.lines[number]
-        deep = line[: len(line) - len(line.lstrip())]
-        if not deep or number >= (node.end_lineno or 0):
+        deep = " " * node.col_offset
+        # Below the first line, and below the blank one behind it.
+        number += not module.lines[number].strip()
+        if number >= (node.end_lineno or 0):
             continue
         torn = [f"{deep}Caution: what is told here goes", f"{deep}on below.", ""]
         edit = module.line_edit(number, number - 1, torn)
@@ -176,8 +177,9 @@ def notes(library: Library) -> Iterator[Mutant]:
 def fences(library: Library) -> Iterator[Mutant]:
     """An example is put into a Markdown fence, which the library's generator shows as code."""
     for unit, class_ in _components(library):
-        section = unit.doc.section("examples") if unit.doc else None
-        if section is None or "```" in unit.prose:
+        doc = read(unit.module.lines, class_)
+        section = doc.section("examples") if doc is not None else None
+        if section is None or "```" in "".join(unit.module.lines[doc.first : doc.last]):
             continue
         lines = unit.module.lines[section.first : section.last + 1]
         first = next(line for line in lines if line.strip())

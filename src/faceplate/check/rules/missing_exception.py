@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from faceplate.check.bodies import body
+from faceplate.check.bodies import Body, body
 from faceplate.check.codebase import Unit
 from faceplate.check.finding import Place, Violation
 from faceplate.check.rule import Rule
@@ -31,16 +31,38 @@ def check(unit: Unit) -> Iterator[Violation]:
     }
     text = "\n".join(docstring.fact.text for docstring in unit.docstrings)
     does = body(unit)
-    for name, line in (does.raises if does is not None else {}).items():
-        if name in listed or name in _NO_FAULT or _ancestors(name, unit) & listed:
+    raised = [(name, line, "") for name, line in (does.raises if does is not None else {}).items()]
+    if does is not None and listed:
+        raised += _by_helpers(unit, does)
+    seen: set[str] = set()
+    for name, line, helper in raised:
+        if name in {*listed, *seen, *_NO_FAULT} or _ancestors(name, unit) & listed:
             continue
         if re.search(rf"\b{name}\b", text):
             # It is named in prose, or in a field of another form than that of an entry.
             continue
+        seen.add(name)
+        source = f" by `{helper}`, which is called here" if helper else ""
         yield unit.violation(
-            f"`{name}` is raised, and the docstring does not say so",
+            f"`{name}` is raised{source}, and the docstring does not say so",
             Place(unit.file, symbol.function.line + line - 1, 1),
         )
+
+
+def _by_helpers(unit: Unit, does: Body) -> Iterator[tuple[str, int, str]]:
+    """Yield what private helpers of the module or the class raise by name, with line and helper."""
+    owner = unit.symbol if unit.is_class else unit.owner
+    for path, line in does.helpers.items():
+        first, _, short = path.rpartition(".")
+        if first and owner is not None:
+            helper = owner.member(short)
+        else:
+            helper = None if first else resolve_from(unit.symbol, short)
+        if helper is None or helper.function is None or helper.module != unit.symbol.module:
+            continue
+        helps = body(unit.codebase.unit(helper, owner if first else None))
+        for name in helps.raises if helps is not None else ():
+            yield name, line, short
 
 
 def _ancestors(name: str, unit: Unit) -> set[str]:
@@ -65,7 +87,8 @@ RULE = Rule(
     severity="note",
     summary="A function raises an exception by name, and its docstring does not list it.",
     reason="Callers do not know what to catch. Most often the exception was replaced by another.",
-    advice="List it. Many projects list no exceptions that only a fault of the caller brings "
+    advice="List it. Of what private helpers raise, it is asked where a docstring lists exceptions "
+    "at all. Many projects list no exceptions that only a fault of the caller brings "
     "about, so the rule is off by itself.",
     bad='''\
 def turn(angle: float) -> None:

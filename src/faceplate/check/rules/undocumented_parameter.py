@@ -46,9 +46,8 @@ def check(unit: Unit) -> Iterator[Violation]:
         if name in ("self", "cls") and name == unit.parameters[0].name:
             # A function that a class takes up as a method.
             continue
-        if parameter.kind.startswith("var_") and not is_due(parameter, unit):
-            continue
-        if _is_said(name, unit):
+        is_rest = parameter.kind.startswith("var_")
+        if (is_rest and not is_due(parameter, unit)) or _is_said(name, unit):
             continue
         if name in elsewhere:
             # Its entry is there, and is reported as one that is misspelt or lost.
@@ -62,7 +61,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             f"parameter `{name}`: {_lacking(unit, name, bool(described))}",
             unit.at_parameter(name),
             partial(_fix, unit, parameter),
-            unit.doubt or (REST if parameter.kind.startswith("var_") else ""),
+            unit.doubt or (REST if is_rest else ""),
         )
 
 

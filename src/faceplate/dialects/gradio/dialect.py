@@ -31,6 +31,7 @@ from faceplate.dialects.gradio.listeners import (
     normalised,
 )
 from faceplate.dialects.gradio.mixins import called_by, mixed_listeners
+from faceplate.dialects.gradio.payloads import payload_in
 from faceplate.dialects.gradio.recognition import makes_listeners, recognition
 from faceplate.dialects.gradio.shortcuts import finds_all, shortcuts, templates
 from faceplate.docstrings.styles import Style
@@ -230,7 +231,7 @@ class GradioDialect(Dialect):
     ) -> tuple[list[Event], list[Parameter]]:
         listed = listeners(symbol, linker.ancestry)
         if listed is None:
-            return _mixed_events(symbol, linker)
+            return _mixed_events(symbol, linker, self.library)
         for reason in listed.unclear:
             message = f"not all events of {symbol.name} are known: EVENTS holds {reason}"
             self.problems.append(Problem(symbol.source.file, symbol.source.line, message))
@@ -248,7 +249,9 @@ class GradioDialect(Dialect):
                 for argument in own
                 if argument.default is not None and shared.get(argument.name) != argument.default
             }
-            events.append(Event(listener.name, described(listener, symbol.name), defaults))
+            text = described(listener, symbol.name)
+            payload = payload_in(text, self.library, linker)
+            events.append(Event(listener.name, text, defaults, payload=payload))
         return events, arguments
 
     def _arguments(
@@ -282,7 +285,9 @@ def _shared_arguments(maker: Factory, linker: Linker) -> list[Parameter]:
     return _shown(linker.described(signature, [(function, docs)]))
 
 
-def _mixed_events(symbol: Symbol, linker: Linker) -> tuple[list[Event], list[Parameter]]:
+def _mixed_events(
+    symbol: Symbol, linker: Linker, library: Library
+) -> tuple[list[Event], list[Parameter]]:
     mixed = mixed_listeners(symbol, linker.ancestry)
     arguments: list[Parameter] = []
     if mixed:
@@ -290,7 +295,11 @@ def _mixed_events(symbol: Symbol, linker: Linker) -> tuple[list[Event], list[Par
         signature = method_signature(call, linker.ancestry)
         docs = linker.docstring(call.docstring)
         arguments = _shown(linker.described(signature, [(call, docs)]))
-    return [Event(event.name, event.text) for event in mixed], arguments
+    events = [
+        Event(event.name, event.text, payload=payload_in(event.text, library, linker))
+        for event in mixed
+    ]
+    return events, arguments
 
 
 def _shown(parameters: list[Parameter]) -> list[Parameter]:
