@@ -60,6 +60,38 @@ _BY_NODE: dict[type[ast.AST], set[str]] = {
 }
 
 
+_OPERATORS = {
+    f"__{side}{name}__"
+    for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "and", "or", "xor",
+                 "lshift", "rshift", "matmul", "neg", "pos", "invert")
+    for side in ("", "r", "i")
+}  # fmt: skip
+_COMPARISONS = {f"__{name}__" for name in ("eq", "ne", "lt", "le", "gt", "ge", "contains", "hash")}
+_ITERATION = {f"__{name}__" for name in ("iter", "next", "aiter", "anext", "len", "bool")}
+_TEXTS = {"__str__", "__repr__", "__format__"}
+# The methods that run where no call shows them: `knobs["first"]` runs `__getitem__`.
+_RUN_BY_NODE: dict[type[ast.AST], set[str]] = {
+    ast.Subscript: {"__getitem__", "__setitem__", "__delitem__", "__missing__"},
+    ast.Attribute: {"__getattr__", "__getattribute__", "__setattr__", "__get__", "__set__"},
+    ast.BinOp: _OPERATORS,
+    ast.UnaryOp: _OPERATORS | _ITERATION,
+    ast.AugAssign: _OPERATORS,
+    ast.Compare: _COMPARISONS,
+    ast.BoolOp: _ITERATION,
+    ast.If: _ITERATION,
+    ast.While: _ITERATION,
+    ast.For: _ITERATION,
+    ast.AsyncFor: _ITERATION,
+    ast.comprehension: _ITERATION,
+    ast.Starred: _ITERATION,
+    ast.JoinedStr: _TEXTS,
+    ast.With: {"__enter__", "__exit__"},
+    ast.AsyncWith: {"__aenter__", "__aexit__"},
+    ast.Await: {"__await__"},
+    ast.Call: {"__call__", "__new__", "__post_init__", *_ITERATION, *_TEXTS, *_COMPARISONS},
+}
+
+
 class Reached(NamedTuple):
     """What the code that a function reaches does.
 
@@ -85,13 +117,14 @@ def is_out_of_reach(name: str, unit: Unit) -> bool:
     codebase = unit.codebase
     symbol = unit.constructor if unit.is_class else unit.symbol
     meant = _meant(name, unit)
-    if symbol is None or not meant or name in _UNSEEN or meant & _unseen_words(codebase):
+    if symbol is None or not meant or name in _UNSEEN:
         return False
     reached = _reached(symbol, codebase)
     if reached is None or meant & reached.words:
         return False
     functions = _functions(codebase)
-    others = {call for call in reached.calls if call not in functions and call not in _QUIET}
+    followed = {*functions, *_QUIET}
+    others = {call for call in reached.calls if call not in followed and call[:2] != "__"}
     if hasattr(builtins, name):
         return not others
     # Other packages raise it no more than they call what is kept in a variable or an attribute.
@@ -177,21 +210,6 @@ def _reached(symbol: Symbol, codebase: Codebase) -> Reached | None:
     return Reached(frozenset(words), frozenset(calls), False)
 
 
-def _unseen_words(codebase: Codebase) -> frozenset[str]:
-    """Return the names in methods that run without a call, such as `__getitem__`."""
-
-    def collect() -> frozenset[str]:
-        words: set[str] = set()
-        for name, symbols in _functions(codebase).items():
-            if name.startswith("__"):
-                for symbol in symbols:
-                    does = _does_once(symbol, codebase)
-                    words |= does.words if does is not None else set()
-        return frozenset(words)
-
-    return codebase.once("words in unseen methods", collect)
-
-
 def _kept(codebase: Codebase) -> set[str]:
     """Return the names of all attributes that any code of the library sets."""
 
@@ -234,6 +252,7 @@ def _does(symbol: Symbol, codebase: Codebase) -> Reached | None:
     documented = {id(docstring) for docstring in _docstrings(tree)}
     for node in ast.walk(tree):
         words |= _raised_by(node)
+        calls |= _RUN_BY_NODE.get(type(node), set())
         if isinstance(node, ast.Name):
             words.add(node.id)
         elif isinstance(node, ast.Attribute):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "show": "print the documentation page of a component, or a list of all pages",
     "extract": "print everything known about a library as JSON",
+    "build": "build a website with a page for each component",
     "api": "list the API endpoints of an app",
     "check": "find docstrings, stubs and guides that do not match the code",
     "explain": "explain a rule of the checker, or list all rules",

@@ -19,7 +19,7 @@ from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Library, Symbol
 from faceplate.link.names import find
 from faceplate.link.pages import Linker
-from faceplate.link.publication import public_symbols
+from faceplate.link.publication import public_symbols, publication
 
 _SHARE = 3
 """One of so many public classes has to extend the framework; the others help these."""
@@ -73,9 +73,12 @@ class ComponentDialect(PlainDialect):
 
     @classmethod
     def classes(cls, library: Library) -> list[Symbol]:
-        """Return the classes that a library offers at its top."""
+        """Return the classes that a library offers at its top, or in its modules if none there."""
         offered = public_symbols(library, library.name).values()
-        return [symbol for symbol in offered if is_class(symbol)]
+        classes = [symbol for symbol in offered if is_class(symbol)]
+        if classes or library.name in cls.packages:
+            return classes
+        return [symbol for symbol in publication(library).subjects.values() if is_class(symbol)]
 
     def linker(self) -> Linker:
         """Make the linker, in which paths through the interface come first."""

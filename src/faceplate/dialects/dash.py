@@ -7,17 +7,24 @@ property may be stands in its docstring, as the generator took it from the sourc
 from __future__ import annotations
 
 import ast
+import inspect
+import re
+from collections.abc import Iterator
 from typing import ClassVar
 
 from msgspec.structs import replace
 
 from faceplate.dialects.components import ComponentDialect, descends, is_class
+from faceplate.docstrings.bodies import markdown
 from faceplate.facts.declarations import AttributeFact
 from faceplate.link.expressions import literal_string, parsed
 from faceplate.link.library import Symbol
 from faceplate.link.pages import Linker
 from faceplate.model import Access, Component, Facets, Item, Parameter
 
+_HEADING = "Keyword arguments:"
+# "- style (dict; optional): The style of the container."
+_ENTRY = re.compile(r"^- (\w+) \([^\n]*?\):?(?=\s|$)", re.MULTILINE)
 _CHOICES = "a value equal to: "
 _ACCESS: tuple[Access, ...] = ("settable", "observable")
 
@@ -46,7 +53,37 @@ class DashDialect(ComponentDialect):
             parameter if parameter.kind == "var_keyword" else _with_facets(parameter)
             for parameter in component.parameters
         ]
-        return replace(component, parameters=parameters, slots=slots)
+        if symbol.docstring is None or all(each.description for each in parameters[:-1]):
+            return replace(component, parameters=parameters, slots=slots)
+        head, _, listed = symbol.docstring.text.partition(_HEADING)
+        texts = dict(_entries(listed))
+        return replace(
+            component,
+            description=linker.docstring(replace(symbol.docstring, text=head)).description,
+            parameters=[
+                parameter
+                if parameter.description or parameter.name not in texts
+                else replace(
+                    parameter,
+                    description=markdown(texts[parameter.name]),
+                    described_in=component.path,
+                )
+                for parameter in parameters
+            ],
+            slots=slots,
+        )
+
+
+def _entries(listed: str) -> Iterator[tuple[str, str]]:
+    """Yield the properties that a docstring lists, each with its text.
+
+    Older generators start texts on the line of the name and let them go on at the margin, which no
+    style of docstrings allows.
+    """
+    starts = list(_ENTRY.finditer(listed))
+    for start, following in zip(starts, [*starts[1:], None], strict=False):
+        end = len(listed) if following is None else following.start()
+        yield start[1], inspect.cleandoc(listed[start.end() : end])
 
 
 def _names(symbol: Symbol, name: str, linker: Linker) -> list[str]:

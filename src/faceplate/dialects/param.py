@@ -42,8 +42,8 @@ _PARAMETERIZED = (
 _EVENT = "param.parameterized.Event"
 """The class of what is handed to who watches a parameter."""
 
-_SELECTORS = ("param.parameters.Selector",)
-_FREE_SELECTORS = ("param.parameters.ObjectSelector",)
+_SELECTORS = ("param.parameters.Selector", "param.Selector")
+_FREE_SELECTORS = ("param.parameters.ObjectSelector", "param.ObjectSelector")
 """Selectors whose default is their first choice, and those for which it is None."""
 
 _NAMELESS = ("None", "''", '""')
@@ -206,7 +206,7 @@ def _default(
         return made_by(factory)
     if given is not None and not _is_undefined(source_of(given)):
         is_open = source_of(given) == "None" and _inherits_none(call.symbol, ancestry)
-        if not is_open:
+        if not is_open or not (above or "objects" in stated):
             return source_of(given)
         if above is not None:
             return above.default

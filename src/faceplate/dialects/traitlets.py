@@ -235,7 +235,7 @@ def _of_container(
         if isinstance(given, ast.List | ast.Tuple | ast.Dict | ast.Set | ast.Constant):
             return _converted(given, _of_class(call.symbol, "klass", ancestry))
     klass = _of_class(call.symbol, "klass", ancestry)
-    return _EMPTY.get(klass or ("dict" if "value_trait" in _taken(call.symbol, ancestry) else ""))
+    return _EMPTY.get("dict" if "value_trait" in _taken(call.symbol, ancestry) else klass or "")
 
 
 def _taken(kind: Symbol | None, ancestry: Ancestry) -> list[str]:

@@ -40,7 +40,7 @@ def main() -> None:
             name
             for name in told
             if re.search(
-                rf"^- {name} \(.*?\):\n",
+                rf"^- {name} \(.*?\):\s",
                 inspect.cleandoc(value.__doc__ or ""),
                 re.MULTILINE | re.DOTALL,
             )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 import typing
 from typing import Any
 
 PLACE = sys.path.pop(0)
 import flet  # noqa: E402
-from flet.controls.base_control import BaseControl  # noqa: E402
+
+try:
+    from flet.controls.base_control import BaseControl
+except ImportError:  # before version 1
+    from flet.core.control import Control as BaseControl
 
 sys.path.append(PLACE)  # last, as a probe may be called like a library
 import probing  # noqa: E402
@@ -38,8 +43,8 @@ def main() -> None:
         for parameter in parameters:
             if not parameter.name.startswith("on_"):
                 continue
-            annotation = resolved(value, parameter.name)
-            if signatures.is_function(annotation):
+            annotation = resolved(value, parameter.name) or parameter.annotation
+            if annotation is inspect.Parameter.empty or signatures.is_function(annotation):
                 events[parameter.name[3:]] = signatures.payload(annotation)
         signatures.events_of(rows, names[0], value, page, events)
     probing.write(rows)

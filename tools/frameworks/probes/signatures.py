@@ -87,7 +87,7 @@ def events_of(
             rows.append(("events", name, event, "missing", None, str(payload)))
             continue
         ours = (entry["payload"] or {}).get("class")
-        theirs = getattr(payload, "__name__", payload and str(payload))
+        theirs = getattr(payload, "__name__", payload and str(payload).strip("'"))
         verdict = "agrees"
         if (ours or "").rpartition(".")[2] != (theirs or "").rpartition(".")[2]:
             verdict = "other payload"
@@ -110,6 +110,8 @@ def payload(annotation: Any) -> Any:
     if origin is not None and getattr(origin, "__name__", "") == "Callable":
         if arguments and isinstance(arguments[0], list) and arguments[0]:
             first = arguments[0][0]
+            if isinstance(first, typing.ForwardRef):
+                return first.__forward_arg__
             return typing.get_origin(first) or first
         return None
     for argument in arguments:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import sys
+import textwrap
 from typing import Any
 
 PLACE = sys.path.pop(0)
@@ -35,7 +37,11 @@ def main() -> None:
         signature(rows, names[0], value, page)
         reactives(rows, names[0], value, page)
         events(rows, names[0], value, page)
-        keys = {b.key for bs in value._merged_bindings.key_to_bindings.values() for b in bs}
+        merged = value._merged_bindings
+        if hasattr(merged, "key_to_bindings"):
+            keys = {binding.key for each in merged.key_to_bindings.values() for binding in each}
+        else:  # before there could be several of one key
+            keys = set(merged.keys)
         ours = {
             key.strip() if len(key.strip()) > 1 else key
             for binding in page["bindings"]
@@ -88,7 +94,7 @@ def reactives(rows: list[Any], name: str, value: Any, page: dict[str, Any]) -> N
             continue
         verdict = probing.compare_default(entry["value"], reactive._default, value)
         css = (entry["facets"] or {})["css_class"]
-        if verdict == "agrees" and css != reactive._toggle_class:
+        if verdict == "agrees" and css != getattr(reactive, "_toggle_class", None):
             verdict = "wrong class"
         rows.append(
             ("reactives", name, attribute, verdict, entry["value"], repr(reactive._default))
@@ -120,11 +126,11 @@ def events(rows: list[Any], name: str, value: type, page: dict[str, Any]) -> Non
             held |= {key for key in getattr(owner, "__dataclass_fields__", {}) if key[0] != "_"}
             code = vars(owner).get("__init__")
             if code is not None and "__dataclass_fields__" not in vars(owner):
+                tree = ast.parse(textwrap.dedent(inspect.getsource(code)))
                 held |= {
-                    line.strip()[5:].partition("=")[0].partition(":")[0].strip()
-                    for line in inspect.getsource(code).splitlines()
-                    if line.strip().startswith("self.") and "=" in line
-                    if line.strip()[5:].partition("=")[0].partition(":")[0].strip().isidentifier()
+                    node.attr
+                    for node in ast.walk(tree)
+                    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
                 }
         held = {key for key in held if key[0] != "_"}
         fields = {item["name"] for item in entry["payload"]["fields"]}
