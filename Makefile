@@ -73,6 +73,7 @@ verify: $(READY)
 	$(BIN)/python tools/measured.py
 	$(BIN)/python tools/coming_from
 	$(BIN)/python tools/precision
+	$(BIN)/python tools/fixes --list tools/fixes/packages.txt --wheels build/wheels
 	$(BIN)/python tools/mutations tools/mutations/packages.txt --count 6
 
 docs: $(READY)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 Computed = TypeVar("Computed")
 
+# A constructor that is bound anew: "    __init__ = alternatives(__init__)".
+_CONSTRUCTOR = re.compile(r"[ \t]+__(?:init|new)__[ \t]*=[^=]")
 _NOT_OURS = {"tests", "test", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
 
 
@@ -371,7 +373,18 @@ class Unit:
     def is_certain(self) -> bool:
         """Whether its signature is known to be the one that a call meets."""
         is_one = not isinstance(self.fact, FunctionFact) or not self.fact.overloads
-        return is_one and self.is_known and not self.doubt and not self.signature.is_opaque
+        if not (is_one and self.is_known) or self.doubt or self.signature.is_opaque:
+            return False
+        return not self.is_class or not self._binds_constructor
+
+    @property
+    def _binds_constructor(self) -> bool:
+        """Whether a class binds its constructor anew: `__init__ = alternatives(__init__)`."""
+        fact = self.fact
+        if not isinstance(fact, ClassFact):
+            return False
+        lines = self.codebase.sources.lines(self.file)[fact.line - 1 : fact.end_line]
+        return any(_CONSTRUCTOR.match(line) for line in lines)
 
     def documented(self) -> list[tuple[UnitDocstring, Entry, Parameter | None]]:
         """Return what its docstrings say of parameters, each with the parameter if there is one."""

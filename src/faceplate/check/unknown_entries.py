@@ -86,6 +86,9 @@ def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
     for docstring, entry, owner in unit.documented():
         if owner is not None or _is_remark(docstring, entry) or _is_other(entry, unit):
             continue
+        if entry.name in _own_names(docstring) or _is_by_position(entry.name, unit):
+            # The header below which it stands takes it, whatever a call of the whole takes.
+            continue
         near = next(iter(get_close_matches(entry.name, free, n=1, cutoff=_NEAR)), None)
         evident = near is not None and bool(get_close_matches(entry.name, [near], 1, _EVIDENT))
         if rest and not evident:
@@ -95,6 +98,21 @@ def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
         # What a decorator that was not read makes of it takes other arguments, or tags and options.
         return []
     return entries
+
+
+def _is_by_position(name: str, unit: Unit) -> bool:
+    """Return whether a parameter has the name behind underscores: `*__sources` is `sources`.
+
+    Nobody passes it by name, and docstrings leave the underscores out.
+    """
+    parameter = unit.named.get(f"__{name}")
+    return parameter is not None and parameter.kind in ("var_positional", "positional_only")
+
+
+def _own_names(docstring: UnitDocstring) -> set[str]:
+    """Return the parameters of the function that a docstring stands in."""
+    function = docstring.symbol.function
+    return {parameter.name for parameter in function.parameters} if function is not None else set()
 
 
 def _is_remark(docstring: UnitDocstring, entry: Entry) -> bool:

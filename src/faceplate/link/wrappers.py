@@ -25,6 +25,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 WRAPPING = {"functools.wraps", "functools.update_wrapper"}
 _CASTS = {"typing.cast", "typing_extensions.cast"}
+_CAST_NAMES = {"cast", "typing.cast", "t.cast"}
 _PARTIAL = {"functools.partial", "partial"}
 # What tells `inspect` of the signature of something else.
 _TELLING = {"__wrapped__", "__signature__"}
@@ -228,7 +229,7 @@ class _WrapperReading:
         return [self._handed_on(function.args, function)]
 
     def _is_decorator(self, function: Function) -> bool:
-        values = [value for value in returned(function) if value is not None]
+        values = [_uncast(value) for value in returned(function) if value is not None]
         names = {dotted_name(value.func if isinstance(value, ast.Call) else value)
                  for value in values}  # fmt: skip
         parameters = [*function.args.posonlyargs, *function.args.args]
@@ -247,6 +248,13 @@ class _WrapperReading:
 
     def _handed_on(self, arguments: ast.arguments, body: ast.AST) -> Wrapper:
         return handed_on(arguments, body, self._first)
+
+
+def _uncast(value: ast.expr) -> ast.expr:
+    """Return what `cast("Callable[P, R]", wrapper)` gives."""
+    if isinstance(value, ast.Call) and dotted_name(value.func) in _CAST_NAMES:
+        return value.args[1] if len(value.args) > 1 else value
+    return value
 
 
 def _told(handed: Wrapper) -> Wrapper:

@@ -19,9 +19,11 @@ _STATEMENT = re.compile(
     r"^(?:(?:import|from|with|def|class|for|if|while|async|await|return|try|else|elif|except) ?\b"
     r"|@\w|\w[\w., ]*=|[\w.]+\()"
 )
-# A shell, a notebook, code that is left out, or a call with what it gives: `turn(3) -> 4`.
+# A shell, a notebook, code that is left out ("further arguments ..."), what may be left out
+# ("turn(angle[, speed])"), or a call with what it gives ("turn(3) -> 4").
 NO_PYTHON = re.compile(
     r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)|,\s*\.\.\.,?\s*\)"
+    r"|^[ ]*[A-Za-z]\w*(?: \w+)+[ ]?\.{3,}\s*$|\w\[,[ ]?\w"
     r"|^(?![ ]*(?:async )?def\b)[^\n]*\)[ ]*[-=]>[ ]",
     re.MULTILINE,
 )

@@ -34,7 +34,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 RULE = Rule(
     code="FP303",
     name="duplicate-event",
-    severity="error",
+    severity="warning",
     summary="An event is declared more than once in a class of listeners, or listed more than once "
     "in `EVENTS`.",
     reason="The earlier declaration is lost with its text, and every component that lists the "

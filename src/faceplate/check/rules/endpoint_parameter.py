@@ -154,7 +154,7 @@ class Interface:
 RULE = Rule(
     code="FP904",
     name="endpoint-parameter",
-    severity="error",
+    severity="warning",
     summary="An endpoint has other inputs than its function takes, its docstring describes, or its "
     "descriptor states.",
     reason="The call fails, or the page of the app tells clients of a parameter that is not there.",

@@ -24,7 +24,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 RULE = Rule(
     code="FP602",
     name="example-argument",
-    severity="error",
+    severity="warning",
     summary="An example passes an argument that the function, class or event listener does not "
     "take.",
     reason="Who copies the example gets a TypeError. Most often the argument was renamed.",

@@ -38,7 +38,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 RULE = Rule(
     code="FP604",
     name="example-name",
-    severity="error",
+    severity="warning",
     summary="An example uses a function, a class, an attribute or an event of the library that is "
     "not there.",
     reason="Who copies the example gets an AttributeError. The name was renamed or removed.",

@@ -24,7 +24,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 RULE = Rule(
     code="FP603",
     name="example-omission",
-    severity="error",
+    severity="warning",
     summary="An example leaves out an argument that the call needs.",
     reason="Who copies the example gets a TypeError. Most often a parameter lost its default.",
     advice="Pass the argument in the example, or give the parameter a default.",

@@ -21,7 +21,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 RULE = Rule(
     code="FP601",
     name="example-syntax",
-    severity="error",
+    severity="warning",
     summary="An example is declared to be Python and does not parse.",
     reason="Who copies it gets a SyntaxError.",
     advice="Fix the code. Looked at are doctests, fences that say `python`, and the examples of "

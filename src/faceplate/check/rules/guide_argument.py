@@ -24,7 +24,7 @@ def check(page: GuidePage) -> Iterator[Violation]:
 RULE = Rule(
     code="FP802",
     name="guide-argument",
-    severity="error",
+    severity="warning",
     summary="A guide passes an argument that the function, class or event listener does not take.",
     reason="Who follows the guide gets a TypeError. Most often the argument was renamed or "
     "removed after the guide was written.",

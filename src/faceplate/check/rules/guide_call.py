@@ -82,7 +82,7 @@ def _faults(call: ClientCall, endpoint: Endpoint) -> Iterator[tuple[str, Spot]]:
 RULE = Rule(
     code="FP807",
     name="guide-call",
-    severity="error",
+    severity="warning",
     summary="A guide passes to an endpoint what it does not take, or leaves out what it needs.",
     reason="The client stops with an error, or the app gets a value in the place of another.",
     advice="Pass the parameters of the descriptor. Clients in Python and JavaScript and calls by "

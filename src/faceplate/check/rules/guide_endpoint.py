@@ -37,7 +37,7 @@ def check(page: GuidePage) -> Iterator[Violation]:
 RULE = Rule(
     code="FP806",
     name="guide-endpoint",
-    severity="error",
+    severity="warning",
     summary="A guide calls an endpoint that its app does not have.",
     reason="The client stops with an error. The endpoint was renamed, or its name is made of a "
     "function's that was.",

@@ -37,7 +37,7 @@ def check(page: GuidePage) -> Iterator[Violation]:
 RULE = Rule(
     code="FP804",
     name="guide-name",
-    severity="error",
+    severity="warning",
     summary="A guide uses a function, a class, an attribute or an event of the library that is not "
     "there.",
     reason="Who follows the guide gets an AttributeError or an ImportError. The name was renamed "

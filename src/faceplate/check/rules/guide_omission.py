@@ -26,7 +26,7 @@ def check(page: GuidePage) -> Iterator[Violation]:
 RULE = Rule(
     code="FP803",
     name="guide-omission",
-    severity="error",
+    severity="warning",
     summary="A guide leaves out an argument that the call needs.",
     reason="Who follows the guide gets a TypeError. Most often a parameter lost its default.",
     advice="Pass the argument in the guide. Code within a sentence is left alone, and so is a call "

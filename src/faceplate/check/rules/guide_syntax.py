@@ -23,7 +23,7 @@ def check(page: GuidePage) -> Iterator[Violation]:
 RULE = Rule(
     code="FP801",
     name="guide-syntax",
-    severity="error",
+    severity="warning",
     summary="Code of a guide is declared to be Python and does not parse.",
     reason="Who copies it gets a SyntaxError.",
     advice="Fix the code, or name the language that it is in. Sessions of a shell, and code with "

@@ -69,7 +69,7 @@ def _fix(docstring: UnitDocstring, index: int, name: str, _: FixOptions) -> Revi
 RULE = Rule(
     code="FP403",
     name="lost-entry",
-    severity="error",
+    severity="warning",
     summary="An entry is indented otherwise than its neighbours or lacks a colon, so that "
     "it is read as part of the one above it.",
     reason="The parameter counts as undocumented, and its text stands in another one's.",

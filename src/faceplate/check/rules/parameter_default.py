@@ -102,7 +102,7 @@ def _written(source: str, stated: str) -> str | None:
 RULE = Rule(
     code="FP106",
     name="parameter-default",
-    severity="error",
+    severity="warning",
     summary="The default that a text states is not the one of the signature.",
     reason="Readers leave the argument out and get something else than the page says.",
     advice="State the default of the signature, or leave it out: pages show it anyway. A default "

@@ -57,7 +57,7 @@ def _fix(
 RULE = Rule(
     code="FP305",
     name="stub-argument",
-    severity="error",
+    severity="warning",
     summary="The stub of a component offers an argument of an event listener that the listener "
     "does not take.",
     reason="Editors complete it and type checkers allow it; the call raises TypeError.",

@@ -104,7 +104,7 @@ def _is_swapped(name: str, other: str) -> bool:
 RULE = Rule(
     code="FP504",
     name="unknown-attribute",
-    severity="error",
+    severity="warning",
     summary="The docstring of a class describes an attribute that the class does not have.",
     reason="Reading it raises AttributeError. It was renamed or removed.",
     advice="Rename the entry, or remove it. Of classes with ancestors that were not read, or "

@@ -38,7 +38,7 @@ def check(unit: Unit) -> Iterator[Violation]:
 RULE = Rule(
     code="FP302",
     name="unknown-event",
-    severity="error",
+    severity="warning",
     summary="`EVENTS` lists an event that does not exist.",
     reason="Importing the library raises AttributeError, or the event is missing from the page.",
     advice="List an event that exists, or declare it.",

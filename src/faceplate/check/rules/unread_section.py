@@ -50,6 +50,8 @@ _OF_PARAMETERS = (
     "parameters",
     "params",
 )
+_OWN = {"fields"}
+"""Headings that some write and no style knows; they are near to others by chance."""
 # An underline of any length, with what stands before and behind it.
 _UNDERLINE = re.compile(r"^[ \t]*(-+)[ \t]*$")
 # A heading that may be spelled anew: "Arguements:".
@@ -112,6 +114,8 @@ def _entries(start: int, unit: Unit, docstring: UnitDocstring) -> list[str]:
 
 def _nearest(spelled: str) -> list[str]:
     """Return the heading that a word stands for, or is a misspelling of."""
+    if spelled in _OWN:
+        return []
     turned = [
         heading
         for heading in _KNOWN
@@ -220,7 +224,7 @@ def _heading(lines: list[str], index: int) -> list[Substitution]:
 RULE = Rule(
     code="FP402",
     name="unread-section",
-    severity="error",
+    severity="warning",
     summary="A docstring describes parameters under a heading that is not read as one.",
     reason="A misspelt heading, a missing colon or missing indentation turns the whole section "
     "into prose, and the table of parameters stays empty.",

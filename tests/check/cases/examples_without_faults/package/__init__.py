@@ -136,3 +136,31 @@ class Wheel:
 
     def __init__(self, *, spokes=5):
         self.spokes = spokes
+
+
+class Moment:
+    """A moment, made in several ways.
+
+    Example:
+        >>> moment = Moment("2020-01-01")
+    """
+
+    def __init__(self, year, month, day):
+        self.year = year
+
+    __init__ = somewhere.alternatives(__init__)
+
+
+def key(secret, region=None, date=None):
+    """Return a key.
+
+    Example:
+        >>> key(secret, region[, date])
+
+        ```python
+        key(
+            "secret",
+            further arguments ...
+        )
+        ```
+    """
