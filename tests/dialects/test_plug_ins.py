@@ -58,7 +58,7 @@ def library(tmp_path: Path) -> Path:
     folder = tmp_path / "work/library"
     folder.mkdir(parents=True)
     (folder / "__init__.py").write_text(
-        "# shiny\nclass ShinyKnob:\n    '''A knob.'''\n\n\nclass Dull:\n    '''Dull.'''\n"
+        "# lustre\nclass ShinyKnob:\n    '''A knob.'''\n\n\nclass Dull:\n    '''Dull.'''\n"
     )
     return folder
 

@@ -42,8 +42,8 @@ def declare_reading(parser: argparse.ArgumentParser) -> None:
     reading.add_argument(
         "--dialect",
         metavar="NAME",
-        help="how to recognise components and events: gradio, plain for any package, or the name "
-        "of a plug-in (default: detected from the source)",
+        help="how to recognise components and events: the name of a dialect such as gradio, or "
+        "plain for any package (default: detected from the source)",
     )
     reading.add_argument(
         "--docstring-style",

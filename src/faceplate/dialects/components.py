@@ -59,10 +59,7 @@ class ComponentDialect(PlainDialect):
         """Say whether the public classes of a library extend the framework, and how many do."""
         ancestry = Ancestry(library.recorder)
         classes = cls.classes(library)
-        extending = sum(
-            any(path.partition(".")[0] in cls.packages for path in ancestry.unknown_bases(symbol))
-            for symbol in classes
-        )
+        extending = sum(cls.belongs(symbol, ancestry) for symbol in classes)
         if not extending or _SHARE * extending < len(classes):
             return None
         return Recognition(
@@ -70,6 +67,12 @@ class ComponentDialect(PlainDialect):
             f"{extending} of its {len(classes)} public classes extend what "
             f"{' or '.join(cls.packages)} offers",
         )
+
+    @classmethod
+    def belongs(cls, symbol: Symbol, ancestry: Ancestry) -> bool:
+        """Return whether a class extends what the framework offers, as far as its library shows."""
+        unknown = ancestry.unknown_bases(symbol)
+        return any(path.partition(".")[0] in cls.packages for path in unknown)
 
     @classmethod
     def classes(cls, library: Library) -> list[Symbol]:

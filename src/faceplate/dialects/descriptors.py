@@ -135,6 +135,20 @@ class DescriptorFields(FieldLibrary):
         """
         return None
 
+    def declares(self, owner: Symbol, ancestry: Ancestry) -> bool:
+        """Return whether a class or an ancestor has such a parameter, whatever its bases are."""
+        return any(
+            isinstance(fact, AttributeFact)
+            and "class-attribute" in fact.labels
+            and "(" in (value := fact.class_value or fact.value or "")
+            and (call := self.call(ancestor, value)) is not None
+            and self.makes(call, ancestry)
+            for ancestor in ancestry.order(owner)
+            for fact in (
+                ancestor.fact.members.values() if isinstance(ancestor.fact, ClassFact) else ()
+            )
+        )
+
     def makes(self, call: Application, ancestry: Ancestry) -> bool:
         """Return whether a call makes a descriptor."""
         if call.symbol is None or not isinstance(call.symbol.fact, ClassFact):

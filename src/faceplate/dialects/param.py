@@ -110,6 +110,11 @@ class ParamDialect(ComponentDialect):
     packages: ClassVar[tuple[str, ...]] = ("param", "panel", "holoviews")
     makers: ClassVar[tuple[DescriptorFields, ...]] = (Parameters(),)
 
+    @classmethod
+    def belongs(cls, symbol: Symbol, ancestry: Ancestry) -> bool:
+        """Return whether a class extends what is known, or has parameters of its own."""
+        return super().belongs(symbol, ancestry) or cls.makers[0].declares(symbol, ancestry)
+
     def complete(self, component: Component, symbol: Symbol, linker: Linker) -> Component:
         """Add events, and the parameters that are read only, which a call does not take."""
         if not is_class(symbol) or self.makers[0].options(symbol, linker.ancestry) is None:

@@ -77,6 +77,17 @@ class ReflexDialect(ComponentDialect):
         return super().recognises(library)
 
     @classmethod
+    def extends(cls, library: Library) -> Recognition | None:
+        """Recognise a library that offers the `create` of a component, whatever else it does."""
+        ancestry = Ancestry(library.recorder)
+        for name in public_names(library, library.name):
+            symbol = resolve(library, library.name, name)
+            owner = _created_class(symbol) if symbol is not None else None
+            if owner is not None and cls.belongs(owner, ancestry):
+                return Recognition("certain", f"its {name} makes a component of Reflex")
+        return super().extends(library)
+
+    @classmethod
     def classes(cls, library: Library) -> list[Symbol]:
         """Return the classes that a library offers, or whose `create` it does."""
         classes = {symbol.path: symbol for symbol in super().classes(library)}

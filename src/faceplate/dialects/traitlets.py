@@ -116,6 +116,11 @@ class TraitletsDialect(ComponentDialect):
     packages: ClassVar[tuple[str, ...]] = ("traitlets", "ipywidgets")
     makers: ClassVar[tuple[DescriptorFields, ...]] = (Traits(),)
 
+    @classmethod
+    def belongs(cls, symbol: Symbol, ancestry: Ancestry) -> bool:
+        """Return whether a class extends what is known, or has parameters of its own."""
+        return super().belongs(symbol, ancestry) or cls.makers[0].declares(symbol, ancestry)
+
     def complete(self, component: Component, symbol: Symbol, linker: Linker) -> Component:
         """Add the events that methods listen to, and the traits that a call does not take."""
         if not is_class(symbol) or self.makers[0].options(symbol, linker.ancestry) is None:

@@ -31,7 +31,7 @@ RECORD = ".faceplate-site.json"
 
 ASSETS = Path(__file__).parent / "assets"
 
-_ASSET_NAMES = ("faceplate.css", "faceplate.js", "site.css", "site.js")
+_ASSET_NAMES = ("faceplate.css", "faceplate.js", "icon.svg", "site.css", "site.js")
 _SEARCH = "search-index.js"
 _MOST_LINKS = 60
 """Entries of a group in the navigation of a page; of a larger group those around the page."""

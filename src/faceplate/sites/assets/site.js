@@ -23,7 +23,8 @@
           page: anchor ? page : "",
           title,
           text,
-          name: title.toLowerCase(),
+          // Of a parameter or an event the title says whose it is; a reader types its own name.
+          name: (anchor.includes(".") ? anchor.split(".").pop() : title).toLowerCase(),
           words: text.toLowerCase(),
         })),
       );
@@ -37,8 +38,8 @@
     const whole = words.join(" ");
     if (entry.name === whole) return entry.page ? 5 : 6;
     if (entry.name.startsWith(whole)) return entry.page ? 3 : 4;
-    if (words.every((word) => entry.name.includes(word))) return 2;
-    const all = `${entry.page.toLowerCase()} ${entry.name} ${entry.words}`;
+    if (words.every((word) => entry.title.toLowerCase().includes(word))) return 2;
+    const all = `${entry.page} ${entry.title} ${entry.words}`.toLowerCase();
     return words.every((word) => all.includes(word)) ? 1 : 0;
   };
 
