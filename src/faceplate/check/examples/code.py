@@ -23,7 +23,7 @@ _STATEMENT = re.compile(
 # ("turn(angle[, speed])"), or a call with what it gives ("turn(3) -> 4").
 NO_PYTHON = re.compile(
     r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)|,\s*\.\.\.,?\s*\)"
-    r"|^[ ]*[A-Za-z]\w*(?: \w+)+[ ]?\.{3,}\s*$|\w\[,[ ]?\w"
+    r"|^[ ]*[A-Za-z]\w*(?: \w+)+[ ]?\.{3,}\s*$|\[,[ ]?\w"
     r"|^(?![ ]*(?:async )?def\b)[^\n]*\)[ ]*[-=]>[ ]",
     re.MULTILINE,
 )

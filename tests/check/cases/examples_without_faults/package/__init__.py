@@ -157,6 +157,9 @@ def key(secret, region=None, date=None):
     Example:
         >>> key(secret, region[, date])
 
+        >>> key(secret
+        ...     [, region][, date])
+
         ```python
         key(
             "secret",
