@@ -202,7 +202,7 @@ class TestText:
 
     def test_the_sum(self) -> None:
         assert write(report(), "text") == "no finding in knobs\n"
-        assert write(report("a", "b", rule=3), "text").endswith("\n2 errors in knobs\n")
+        assert write(report("a", "b", rule=3), "text").endswith("\n2 warnings in knobs\n")
         made = write(report()._replace(known=2, gone=1), "text")
         assert "2 known to the baseline" in made
         assert "1 of the baseline are gone" in made

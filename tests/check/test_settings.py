@@ -69,7 +69,7 @@ def test_severity(tmp_path: Path) -> None:
     def levels(*severity: tuple[str, str]) -> list[str]:
         return [one.severity for one in findings(target, settings=CheckSettings(severity=severity))]
 
-    assert levels() == ["warning", "error"]
+    assert levels() == ["warning", "warning"]
     assert levels(("FP102", "note"), ("FP1", "error")) == ["error", "note"]
     assert levels(("FP1", "note")) == ["note", "note"]
     with pytest.raises(UsageError, match="none of error, warning, note"):

@@ -255,14 +255,14 @@ class TestStatistics:
         (project / "knobs/dials.py").write_text(TURN + TURN.replace("turn", "wind"))
         outcome = faceplate("check", "knobs", "--select", "FP102", "--statistics")
         assert outcome.code == 1
-        assert outcome.out == "3  FP102  unknown-parameter  error\n\n3 errors in knobs\n"
+        assert outcome.out == "3  FP102  unknown-parameter  warning\n\n3 warnings in knobs\n"
 
     def test_as_json(self, faceplate: Callable, project: Path) -> None:
         outcome = faceplate(
             "check", "knobs", "--select", "FP102", "--statistics", "--format", "json"
         )
         assert json.loads(outcome.out) == [
-            {"rule": "FP102", "name": "unknown-parameter", "severity": "error", "count": 1}
+            {"rule": "FP102", "name": "unknown-parameter", "severity": "warning", "count": 1}
         ]
 
     def test_without_findings(self, faceplate: Callable, project: Path) -> None:

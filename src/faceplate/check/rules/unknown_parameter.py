@@ -74,7 +74,7 @@ def _renamed(docstring: UnitDocstring, entry: Entry, name: str) -> Revision | No
 RULE = Rule(
     code="FP102",
     name="unknown-parameter",
-    severity="error",
+    severity="warning",
     summary="A docstring describes a parameter that the signature does not have.",
     reason="A call that follows the documentation raises TypeError. The parameter was renamed or "
     "removed, or its name is misspelt.",
