@@ -24,6 +24,7 @@ COMMANDS = {
     "build": "build a website with a page for each component",
     "api": "list the API endpoints of an app",
     "check": "find docstrings, stubs and guides that do not match the code",
+    "diff": "list what changed between two releases",
     "explain": "explain a rule of the checker, or list all rules",
     "serve": "preview the pages of a library in a browser, with reload",
 }

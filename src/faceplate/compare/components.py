@@ -1,0 +1,348 @@
+"""What changed in a library: components that came, went or moved, and rows of those that stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from faceplate.compare.annotations import union
+from faceplate.compare.calls import Call, compared
+from faceplate.compare.causes import folded
+from faceplate.compare.change import LEVELS, Change, Comparison, Level
+from faceplate.model import Attribute, Behaviour, Component, Event, Manifest, Method
+
+_KEPT = 0.6
+"""Part of its parameters that a component keeps as it moves; another of its name has other ones."""
+
+
+def compare(old: Manifest, new: Manifest) -> Comparison:
+    """Return what changed from one release of a library to another.
+
+    Args:
+        old: The older release.
+        new: The newer one.
+    """
+    changes = folded(list(_changes(old, new)))
+    order = {level: number for number, level in enumerate(LEVELS)}
+    return Comparison(
+        _named(old),
+        _named(new),
+        sorted(changes, key=lambda change: (order[change.level], -change.count, change.path)),
+    )
+
+
+def _named(manifest: Manifest) -> dict[str, str | None]:
+    return {"name": manifest.library.name, "version": manifest.library.version}
+
+
+class _Pair(NamedTuple):
+    """A component in both releases."""
+
+    old: Component
+    new: Component
+
+
+def _changes(old: Manifest, new: Manifest) -> Iterator[Change]:
+    paths = {path: one for one in new.components for path in (*reversed(one.aliases), one.path)}
+    pairs = [_Pair(one, paths[one.path]) for one in old.components if one.path in paths]
+    taken = {id(pair.new) for pair in pairs}
+    gone = [one for one in old.components if one.path not in paths]
+    fresh = [one for one in new.components if id(one) not in taken]
+    noun = "component" if new.library.has_components else "public name"
+    for component in gone:
+        moved = next((one for one in fresh if _is_moved(component, one)), None)
+        if moved is not None:
+            fresh.remove(moved)
+            pairs.append(_Pair(component, moved))
+            yield Change(
+                "component-moved",
+                "breaking",
+                component.path,
+                component.path,
+                moved.path,
+                f"`{component.path}` is now `{moved.path}`",
+                places=(component.path,),
+                witness=component.path,
+                announced=component.deprecated is not None,
+            )
+        else:
+            yield Change(
+                "component-removed",
+                "breaking",
+                component.path,
+                component.path,
+                None,
+                f"{noun} `{component.path}` was removed",
+                places=(component.path,),
+                witness=component.path,
+                announced=component.deprecated is not None,
+            )
+    for component in fresh:
+        message = f"{noun} `{component.path}` was added"
+        yield Change(
+            "component-added",
+            "addition",
+            component.path,
+            None,
+            component.path,
+            message,
+            places=(component.path,),
+        )
+    for pair in pairs:
+        yield from _paths(pair)
+        yield from _component(pair)
+
+
+def _is_moved(old: Component, new: Component) -> bool:
+    """Say whether a component is another one under a new path."""
+    if old.kind != new.kind or old.name != new.name:
+        return False
+    before = {parameter.name for parameter in old.parameters}
+    after = {parameter.name for parameter in new.parameters}
+    return len(before & after) >= _KEPT * max(len(before), 1)
+
+
+def _paths(pair: _Pair) -> Iterator[Change]:
+    """Yield the public paths that are gone, of which the component has others."""
+    there = {pair.new.path, *pair.new.aliases}
+    for path in pair.old.aliases:
+        if path not in there:
+            message = f"`{path}` is gone; it is `{pair.new.path}`"
+            yield Change(
+                "alias-removed",
+                "breaking",
+                path,
+                path,
+                pair.new.path,
+                message,
+                places=(pair.new.path,),
+                witness=path,
+            )
+
+
+def _component(pair: _Pair) -> Iterator[Change]:
+    old, new = pair
+    yield from compared(Call(old.path, old.parameters), Call(new.path, new.parameters))
+    arguments = "event argument"
+    if old.events and new.events:
+        yield from compared(
+            Call(f"{old.path}().{old.events[0].name}", old.event_arguments, arguments),
+            Call(new.path, new.event_arguments, arguments),
+        )
+    yield from _events(old, new)
+    yield from _methods(old, new)
+    yield from _attributes(old, new)
+    yield from _shortcuts(old, new)
+    yield from _behaviours(old, new)
+    yield from _typed("returns", new.path, "the result", old.returns, new.returns)
+    if old.bases != new.bases:
+        words = f"extends {_listed(new.bases)}, and extended {_listed(old.bases)}"
+        yield _row(
+            "base", "typing", new.path, new.path, words, _listed(old.bases), _listed(new.bases)
+        )
+    if new.deprecated is not None and old.deprecated is None:
+        yield _row(
+            "deprecated", "behaviour", new.path, new.path, "is deprecated", None, new.deprecated
+        )
+    yield from _text("description", new.path, new.path, old.description, new.description)
+
+
+def _events(old: Component, new: Component) -> Iterator[Change]:
+    before = {event.name: event for event in old.events}
+    after = {event.name: event for event in new.events}
+    for name in _only(before, after):
+        path = f"{new.path}.{name}"
+        yield Change(
+            "event-removed",
+            "breaking",
+            path,
+            name,
+            None,
+            f"event `{name}` was removed",
+            places=(new.path,),
+            witness=f"{old.path}(...).{name}(...)",
+            announced="deprecat" in before[name].description.lower(),
+        )
+    for name in _only(after, before):
+        yield _row(
+            "event-added",
+            "addition",
+            f"{new.path}.{name}",
+            new.path,
+            f"event `{name}` was added",
+            None,
+            name,
+        )
+    for name in [name for name in before if name in after]:
+        yield from _event(new.path, before[name], after[name])
+
+
+def _event(owner: str, old: Event, new: Event) -> Iterator[Change]:
+    path = f"{owner}.{new.name}"
+    for name in [name for name in old.defaults if name in new.defaults]:
+        before, after = old.defaults[name], new.defaults[name]
+        if before != after:
+            words = f"event `{new.name}`: `{name}` is `{after}` by default, and was `{before}`"
+            yield _row("event-default", "behaviour", f"{path}.{name}", owner, words, before, after)
+    fields = {item.name for item in new.payload.fields} if new.payload else set()
+    for item in old.payload.fields if old.payload and new.payload else ():
+        if item.name not in fields:
+            words = f"event `{new.name}` no longer hands over `{item.name}`"
+            yield _row(
+                "payload-removed", "breaking", f"{path}.{item.name}", owner, words, item.name, None
+            )
+    yield from _text(f"event `{new.name}`", path, owner, old.description, new.description)
+
+
+def _methods(old: Component, new: Component) -> Iterator[Change]:
+    before: dict[str, Method] = {method.name: method for method in old.methods}
+    after: dict[str, Method] = {method.name: method for method in new.methods}
+    inherited = {name for ancestor in new.inherited for name in ancestor.members}
+    for name in _only(before, after, inherited):
+        yield Change(
+            "method-removed",
+            "breaking",
+            f"{new.path}.{name}",
+            name,
+            None,
+            f"method `{name}` was removed",
+            places=(new.path,),
+            witness=f"{old.path}.{name}",
+            announced=before[name].deprecated is not None,
+        )
+    had = {name for ancestor in old.inherited for name in ancestor.members}
+    for name in _only(after, before, had):
+        yield _row(
+            "method-added",
+            "addition",
+            f"{new.path}.{name}",
+            new.path,
+            f"method `{name}` was added",
+            None,
+            name,
+        )
+    for name in [name for name in before if name in after]:
+        one, other = before[name], after[name]
+        yield from compared(
+            Call(f"{old.path}.{name}", one.parameters), Call(f"{new.path}.{name}", other.parameters)
+        )
+        yield from _typed("returns", f"{new.path}.{name}", "the result", one.returns, other.returns)
+        yield from _text(
+            f"method `{name}`", f"{new.path}.{name}", new.path, one.description, other.description
+        )
+
+
+def _attributes(old: Component, new: Component) -> Iterator[Change]:
+    before: dict[str, Attribute] = {one.name: one for one in old.attributes}
+    after: dict[str, Attribute] = {one.name: one for one in new.attributes}
+    elsewhere = {method.name for method in new.methods}
+    elsewhere |= {name for ancestor in new.inherited for name in ancestor.members}
+    for name in _only(before, after, elsewhere):
+        yield _row(
+            "attribute-removed",
+            "breaking",
+            f"{new.path}.{name}",
+            new.path,
+            f"attribute `{name}` was removed",
+            name,
+            None,
+        )
+    for name in _only(after, before):
+        yield _row(
+            "attribute-added",
+            "addition",
+            f"{new.path}.{name}",
+            new.path,
+            f"attribute `{name}` was added",
+            None,
+            name,
+        )
+    for name in [name for name in before if name in after]:
+        path = f"{new.path}.{name}"
+        one, other = before[name], after[name]
+        yield from _typed(
+            "attribute-type", path, f"attribute `{name}`", one.annotation, other.annotation
+        )
+        if one.settable and other.settable is False:
+            words = f"attribute `{name}` can no longer be set"
+            yield _row("attribute-read-only", "breaking", path, new.path, words, None, None)
+
+
+def _shortcuts(old: Component, new: Component) -> Iterator[Change]:
+    before = {shortcut.string: shortcut.initialization for shortcut in old.shortcuts}
+    after = {shortcut.string: shortcut.initialization for shortcut in new.shortcuts}
+    for string in _only(before, after):
+        yield _row(
+            "shortcut-removed",
+            "breaking",
+            new.path,
+            new.path,
+            f'shortcut "{string}" was removed',
+            string,
+            None,
+        )
+    for string in _only(after, before):
+        yield _row(
+            "shortcut-added",
+            "addition",
+            new.path,
+            new.path,
+            f'shortcut "{string}" was added',
+            None,
+            string,
+        )
+    for string in [name for name in before if name in after]:
+        if before[string] != after[string]:
+            words = f'shortcut "{string}" presets something else'
+            yield _row(
+                "shortcut-changed",
+                "behaviour",
+                new.path,
+                new.path,
+                words,
+                before[string],
+                after[string],
+            )
+
+
+def _behaviours(old: Component, new: Component) -> Iterator[Change]:
+    pairs: Sequence[tuple[str, Behaviour | None, Behaviour | None]] = (
+        ("as input", old.as_input, new.as_input),
+        ("as output", old.as_output, new.as_output),
+    )
+    for direction, before, after in pairs:
+        if before is None or after is None:
+            continue
+        yield from _typed(
+            "behaviour-type", new.path, direction, before.annotation, after.annotation
+        )
+        yield from _text(direction, new.path, new.path, before.description, after.description)
+
+
+def _typed(kind: str, path: str, what: str, old: str | None, new: str | None) -> Iterator[Change]:
+    if union(old) == union(new):
+        return
+    shown = [f"`{one}`" if one is not None else "not annotated" for one in (new, old)]
+    yield _row(kind, "typing", path, path, f"{what} is {shown[0]}, and was {shown[1]}", old, new)
+
+
+def _text(what: str, path: str, owner: str, old: str, new: str) -> Iterator[Change]:
+    if " ".join(old.split()) != " ".join(new.split()):
+        words = (
+            f"{what} has another text" if what != "description" else "is described in other words"
+        )
+        yield _row("text", "text", path, owner, words, old, new)
+
+
+def _only(names: Iterable[str], others: Iterable[str], elsewhere: Iterable[str] = ()) -> list[str]:
+    """Return the names that are neither among others nor elsewhere, in their order."""
+    known = {*others, *elsewhere}
+    return [name for name in names if name not in known]
+
+
+def _row(kind: str, level: Level, path: str, owner: str, words: str, old: Any, new: Any) -> Change:
+    return Change(kind, level, path, old, new, words, places=(owner,))
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "nothing"

@@ -1,0 +1,13 @@
+"""The report as JSON, a record for each cause with the places that it stands for."""
+
+from __future__ import annotations
+
+import msgspec
+
+from faceplate.compare.change import Comparison
+
+
+def write(comparison: Comparison) -> str:
+    """Write the comparison, indented."""
+    content = msgspec.json.format(msgspec.json.encode(comparison), indent=2)
+    return content.decode("utf-8", "backslashreplace") + "\n"

@@ -1,0 +1,266 @@
+"""What changed between two libraries: components, methods, attributes, and all of one cause."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from markdown_it import MarkdownIt
+
+from faceplate.compare.change import Change, Comparison, step
+from faceplate.compare.components import compare
+from faceplate.public import extract
+
+Faceplate = Callable[..., Any]
+
+DIAL = '''
+class Dial:
+    """A dial.
+
+    Args:
+        value: Where the hand points at first.
+        steps: How many positions there are.
+    """
+
+    angle: float = 0
+    """Where the hand points."""
+
+    def __init__(self, value: float = 0, steps: int = 12) -> None:
+        self.angle = value
+
+    def turn(self, by: float) -> float:
+        """Turn it.
+
+        Args:
+            by: How far.
+        """
+'''
+BASE = '''
+class Base:
+    """What they share."""
+
+    def __init__(self, visible: bool = True{more}) -> None:
+        """Make it.
+
+        Args:
+            visible: Whether it is shown.
+        """
+
+
+class Lamp(Base):
+    """A lamp."""
+
+
+class Knob(Base):
+    """A knob."""
+'''
+
+
+def library(folder: Path, source: str, **modules: str) -> Path:
+    package = folder / "knobs"
+    package.mkdir(parents=True, exist_ok=True)
+    (package / "__init__.py").write_text(source)
+    for name, text in modules.items():
+        (package / f"{name}.py").write_text(text)
+    return package
+
+
+@pytest.fixture
+def changes(tmp_path: Path) -> Callable[[str, str], list[Change]]:
+    def made(old: str, new: str) -> list[Change]:
+        manifests = [
+            extract(str(library(tmp_path / name, source)), cache=False)
+            for name, source in (("old", old), ("new", new))
+        ]
+        return compare(*manifests).changes
+
+    return made
+
+
+def told(changes: list[Change]) -> set[str]:
+    return {f"{change.level} {change.kind} {change.path}" for change in changes}
+
+
+def test_nothing_changed(changes) -> None:
+    assert changes(DIAL, DIAL) == []
+    assert changes(DIAL, f"# moved\n\n\n{DIAL}") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("class Dial", "class Disc", {"breaking component-moved", "addition component-added"}),
+        ("    def turn", "    def rotate", {"breaking method-removed", "addition method-added"}),
+        ("by: float)", "by: float, quick: bool = False)", {"addition parameter-added"}),
+        (") -> float:", ") -> int:", {"typing returns"}),
+        ("A dial.", "A dial that people turn.", {"text text"}),
+        ("How many positions", "The number of positions", {"text parameter-text"}),
+        ("    angle: float", "    angle: int", {"typing attribute-type"}),
+        ("steps: int = 12", "steps: int = 24", {"behaviour parameter-default"}),
+    ],
+)
+def test_each_row(changes, before: str, after: str, expected: set[str]) -> None:
+    found = changes(DIAL, DIAL.replace(before, after))
+    kinds = {f"{change.level} {change.kind}" for change in found}
+    if before == "class Dial":
+        assert kinds == {"breaking component-removed", "addition component-added"}
+    else:
+        assert kinds == expected
+
+
+def test_a_component_that_moved_is_one_change(changes, tmp_path: Path) -> None:
+    old = extract(str(library(tmp_path / "a", "from .dial import Dial\n", dial=DIAL)), cache=False)
+    new = extract(str(library(tmp_path / "b", "from . import round\n", round=DIAL)), cache=False)
+    found = compare(old, new).changes
+    assert told(found) == {"breaking component-moved knobs.Dial"}
+    assert found[0].new == "knobs.round.Dial"
+
+
+def test_a_change_of_a_base_is_one_change_of_all_heirs(changes) -> None:
+    found = changes(BASE.format(more=", size: int = 1"), BASE.format(more=""))
+    removed = [change for change in found if change.kind == "parameter-removed"]
+    assert len(removed) == 1
+    assert removed[0].count == 3
+    assert set(removed[0].places) == {"knobs.Base", "knobs.Lamp", "knobs.Knob"}
+
+
+def test_what_was_said_before_is_known(changes) -> None:
+    old = DIAL.replace("How many positions there are.", "Deprecated: has no effect any more.")
+    new = old.replace(", steps: int = 12", "").replace(
+        "        steps: Deprecated: has no effect any more.\n", ""
+    )
+    [change] = changes(old, new)
+    assert (change.kind, change.announced) == ("parameter-removed", True)
+
+
+def test_a_deprecation_changes_behaviour(changes) -> None:
+    new = DIAL.replace(
+        "    Args:\n        value", "    Deprecated: Use a knob.\n\n    Args:\n        value", 1
+    )
+    kinds = {change.kind for change in changes(DIAL, new)}
+    assert kinds <= {"deprecated", "text"}
+
+
+def test_a_witness_is_accepted_by_one_release_only(changes) -> None:
+    [change] = [
+        change
+        for change in changes(
+            DIAL, DIAL.replace("steps", "positions").replace("int = 12", "str = ''")
+        )
+        if change.kind == "parameter-removed"
+    ]
+    assert change.witness == "knobs.Dial(steps=12)"
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("breaking", "major"),
+        ("behaviour", "minor"),
+        ("addition", "minor"),
+        ("typing", "patch"),
+        ("text", "patch"),
+    ],
+)
+def test_the_step_of_the_version(level, expected: str) -> None:
+    change = Change("x", level, "a", None, None, "m")
+    assert step([change]) == expected
+    assert step([]) == "patch"
+
+
+class TestCommand:
+    """`faceplate diff`."""
+
+    @pytest.fixture
+    def pair(self, tmp_path: Path) -> tuple[Path, Path]:
+        old = library(tmp_path / "old", DIAL)
+        new = library(tmp_path / "new", DIAL.replace(", steps: int = 12", ""))
+        return old, new
+
+    def test_the_codes(self, faceplate: Faceplate, pair: tuple[Path, Path]) -> None:
+        old, new = pair
+        assert faceplate("diff", old, new).code == 1
+        assert faceplate("diff", old, old).code == 0
+        assert faceplate("diff", new, old).code == 0
+        assert faceplate("diff", new, old, "--fail-on", "addition").code == 1
+        assert faceplate("diff", old, old.parent / "nothing").code == 2
+
+    def test_json(self, faceplate: Faceplate, pair: tuple[Path, Path]) -> None:
+        document = json.loads(faceplate("diff", *pair, "--format", "json").out)
+        assert document.keys() == {"old", "new", "changes"}
+        fields = ("kind", "level", "path", "old", "new", "message", "count", "places", "witness")
+        assert set(fields) <= document["changes"][0].keys()
+        assert document["changes"][0]["witness"] == "knobs.Dial(steps=12)"
+        text = json.dumps(document).encode()
+        assert msgspec.json.decode(text, type=Comparison).changes
+
+    def test_manifests(self, faceplate: Faceplate, pair: tuple[Path, Path], tmp_path: Path) -> None:
+        files = []
+        for number, target in enumerate(pair):
+            files.append(tmp_path / f"{number}.json")
+            faceplate("extract", target, "-o", files[-1])
+        assert faceplate("diff", *files).out == faceplate("diff", *pair).out
+
+    @pytest.mark.parametrize("content", ["", "{", "[]", '{"format": "faceplate-manifest/9"}'])
+    def test_what_is_not_a_manifest(
+        self, faceplate: Faceplate, pair: tuple[Path, Path], tmp_path: Path, content: str
+    ) -> None:
+        (tmp_path / "a.json").write_text(content)
+        outcome = faceplate("diff", tmp_path / "a.json", pair[0])
+        assert (outcome.code, outcome.out) == (2, "")
+        assert len(outcome.err.splitlines()) == 1
+        assert "is not a manifest" in outcome.err
+
+    def test_a_level_hides_the_rest(self, faceplate: Faceplate, pair: tuple[Path, Path]) -> None:
+        everything = faceplate("diff", *reversed(pair)).out
+        assert "Added (1)" in everything
+        outcome = faceplate("diff", *reversed(pair), "--level", "breaking")
+        assert "Added" not in outcome.out
+
+    def test_witnesses(self, faceplate: Faceplate, pair: tuple[Path, Path]) -> None:
+        assert "    knobs.Dial(steps=12)\n" in faceplate("diff", *pair, "--witness").out
+        assert faceplate("diff", *pair, "--witness", "--format", "json").code == 2
+
+    @pytest.mark.parametrize("form", ["text", "markdown", "json", "github"])
+    def test_two_runs_say_the_same(self, pair: tuple[Path, Path], form: str) -> None:
+        targets = list(map(str, reversed(pair)))
+
+        def run(seed: str) -> str:
+            return subprocess.run(
+                [
+                    sys.executable,
+                    "-m",
+                    "faceplate",
+                    "diff",
+                    *targets,
+                    "--format",
+                    form,
+                ],
+                env=os.environ | {"PYTHONHASHSEED": seed},
+                capture_output=True,
+                text=True,
+            ).stdout
+
+        assert run("1") == run("2") != ""
+
+    def test_markdown_holds_what_strangers_wrote_as_text(
+        self, faceplate: Faceplate, tmp_path: Path
+    ) -> None:
+        harm = "<script>alert(1)</script> `x` | **b** [a](javascript:x)"
+        old = f"def turn(a={harm!r}):\n    'Turn.'\n"
+        new = f"def turn(a={harm + '2'!r}):\n    'Turn.'\n"
+        pair = library(tmp_path / "a", old), library(tmp_path / "b", new)
+        text = faceplate("diff", *pair, "--format", "markdown").out
+        tokens = MarkdownIt().parse(text)
+        inline = [child for token in tokens for child in token.children or ()]
+        assert not [
+            one for one in inline if one.type in ("html_inline", "link_open", "strong_open")
+        ]
+        assert not [one for one in tokens if one.type == "html_block"]
