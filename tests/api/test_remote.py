@@ -296,7 +296,7 @@ def test_a_circle_of_redirects_ends(server: Start) -> None:
         ("http://127.0.0.1:1/info", "give --allow-redirects 127.0.0.1:1"),
         ("http://example.org/", "give --allow-redirects example.org"),
         ("http://\x1b[2J/", "Invalid URL"),
-        ("file:///etc/passwd", "no address on the web"),
+        ("file:///etc/passwd", "not an address on the web"),
         ("http://", "redirects more than 5 times"),
         ("http://[/", "which is not an address"),
         ("http://127.0.0.1:99999/", "which is not an address"),

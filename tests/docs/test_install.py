@@ -81,7 +81,7 @@ def test_the_readme_and_the_recipe_for_github_work_when_pasted(
     assert code == 0, text
     results = [shell([line], tmp_path, variables) for line in checks]
     assert [code for code, _ in results] == [1, 1], results
-    assert "::error file=knobs/__init__.py,line=9" in results[0][1]
+    assert "::warning file=knobs/__init__.py,line=9" in results[0][1]
     assert "FP102" in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 

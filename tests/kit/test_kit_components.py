@@ -198,7 +198,7 @@ class TestImage:
             kit.Button().click(lambda one: None, kit.Image(type="pil"))
         text = tmp_path / "text.png"
         text.write_text("no picture", encoding="utf-8")
-        with pytest.raises(kit.Error, match="no picture"):
+        with pytest.raises(kit.Error, match="not a picture"):
             call(app, app.files.described(text))
         app.close()
 

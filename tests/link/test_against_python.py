@@ -42,8 +42,11 @@ NOT_FOR_PYTHON = {
     "fields/table_models",
     "inheritance/unknown_bases",
     "gradio/custom_alone",
+    "gradio/payloads",
     "gradio/unclear_events",
+    "shiny/inputs",
     "signatures/stubs_alone",
+    "streamlit/commands",
 }
 """Cases that Python cannot import, or only with a package that the tests do not install."""
 

@@ -331,7 +331,7 @@ class TestRefusals:
     )
     def test_an_answer_of_no_index(self, index, cache, kind, content):
         index.answers["/simple/lib/"] = (200, {"Content-Type": kind}, content)
-        assert "no index" in refusal(cache)
+        assert "is not an index" in refusal(cache)
 
     def test_a_page_that_does_not_end(self, index, cache, monkeypatch):
         monkeypatch.setattr("faceplate.source.transport.PAGE_BYTES", 1024)

@@ -107,7 +107,9 @@ def _of_json(page: Response) -> Iterator[File]:
         for entry in entries:
             yield _of_entry(entry, page.address)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise FetchError(clean(f"{shown(page.address)} answers with JSON of no index")) from None
+        raise FetchError(
+            clean(f"{shown(page.address)} answers with JSON that is not an index")
+        ) from None
 
 
 def _of_entry(entry: dict[str, Any], base: str) -> File:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from faceplate.public import extract
+from faceplate.sites import index, inventory
 from faceplate.sites.index import Index
 from faceplate.sites.inventory import body, head, lines
+from faceplate.sites.sphinx.directives import base
 from sites.building import mkdocs
 from sites.sphinx.project import Page, Project
 
@@ -147,3 +150,7 @@ def test_a_project_reads_the_inventory_of_the_mkdocs_plugin(tmp_path: Path, knob
     for one in found:
         path, _, anchor = one.removeprefix("https://other.example/").partition("#")
         assert anchor in site.page(path).anchors
+
+
+def test_every_kind_of_name_has_a_type_in_the_domain() -> None:
+    assert set(base._TYPES) == set(inventory.TYPES) == set(get_args(index.Kind))

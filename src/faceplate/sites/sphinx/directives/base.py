@@ -37,6 +37,7 @@ _TYPES: dict[Kind, str] = {
     "function": "component",
     "object": "component",
     "event": "event",
+    "payload field": "attribute",
     "event argument": "param",
     "parameter": "param",
     "method": "method",
