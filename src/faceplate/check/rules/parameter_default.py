@@ -33,7 +33,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             if default_differs(statement, parameter):
                 line = entry.line + max(statement.line - 1, 0)
                 yield unit.violation(
-                    f"the default of `{entry.name}` is stated to be `{statement.spelled}`, and is "
+                    f"the default of `{entry.name}` is documented as `{statement.spelled}`, but is "
                     f"`{parameter.constant or parameter.default}`",
                     unit.at(docstring, line),
                     partial(_fix, docstring, entry, parameter, others),
@@ -49,7 +49,7 @@ def _in_signature(unit: Unit) -> Iterator[Violation]:
         for statement in defaults(parameter.description, name, set(unit.named) - {name}):
             if default_differs(statement, parameter):
                 yield unit.violation(
-                    f"the default of `{name}` is stated to be `{statement.spelled}`, and is "
+                    f"the default of `{name}` is documented as `{statement.spelled}`, but is "
                     f"`{parameter.constant or parameter.default}`",
                     unit.at_parameter(name),
                 )

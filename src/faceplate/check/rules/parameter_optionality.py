@@ -56,14 +56,14 @@ def check(unit: Unit) -> Iterator[Violation]:
             and parameter.required
             and not _takes_none(parameter.annotation, docstring.symbol, unit)
         ):
-            message = f"`{entry.name}` is stated to be optional, and a call must pass it"
+            message = f"`{entry.name}` is documented as optional, but is required"
         elif (
             required
             and not parameter.required
             and parameter.default != "None"
             and entry.name not in unit.signature.fields
         ):
-            message = f"`{entry.name}` is stated to be required, and has the default "
+            message = f"`{entry.name}` is documented as required, but has the default "
             message += f"`{parameter.default}`"
         else:
             continue

@@ -72,7 +72,7 @@ def _against_annotation(entry: Entry, parameter: Parameter, unit: Unit, place: S
         return ""
     stated = " ".join(entry.annotation.split())
     return (
-        f"parameter `{entry.name}` is stated to be `{stated}`, and annotated "
+        f"parameter `{entry.name}` is documented as `{stated}`, but annotated as "
         f"`{parameter.annotation}`"
     )
 
@@ -100,7 +100,7 @@ def _in_words(text: str, parameter: Parameter, unit: Unit, place: Symbol) -> str
         return ""
     first = " ".join(text.split()[:4]).rstrip(".,;:")
     return (
-        f'parameter `{parameter.name}` is stated to be a `{type_}` ("{first}"), and annotated '
+        f'parameter `{parameter.name}` is documented as a `{type_}` ("{first}"), but annotated as '
         f"`{parameter.annotation}`"
     )
 
@@ -124,7 +124,7 @@ def _against_default(entry: Entry, parameter: Parameter, unit: Unit, place: Symb
     if comparison is None or not comparison.unstated:
         return ""
     stated = " ".join(entry.annotation.split())
-    return f"parameter `{entry.name}` is stated to be `{stated}`, and has the default `{source}`"
+    return f"parameter `{entry.name}` is documented as `{stated}`, but has the default `{source}`"
 
 
 def _fix(docstring: UnitDocstring, entry: Entry, annotation: str, _: FixOptions) -> Revision | None:

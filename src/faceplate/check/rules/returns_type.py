@@ -38,7 +38,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         if comparison is None or not (comparison.refused or comparison.unstated):
             continue
         yield unit.violation(
-            f"the result is stated to be `{stated}`, and annotated `{fact.returns}`",
+            f"the result is documented as `{stated}`, but annotated as `{fact.returns}`",
             unit.at(docstring, entries[0].line),
             partial(_fix, docstring, entries[0], fact.returns),
         )

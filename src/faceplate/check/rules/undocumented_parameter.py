@@ -58,25 +58,17 @@ def check(unit: Unit) -> Iterator[Violation]:
         if is_left_to_another(unit, name):
             continue
         yield unit.violation(
-            f"parameter `{name}`: {_lacking(unit, name, bool(described))}",
+            f"parameter `{name}` {_lacking(unit, name)}",
             unit.at_parameter(name),
             partial(_fix, unit, parameter),
             unit.doubt or (REST if is_rest else ""),
         )
 
 
-def _lacking(unit: Unit, name: str, others: bool) -> str:
-    """Say what is missing.
-
-    Args:
-        unit: The declaration.
-        name: The parameter.
-        others: Whether other parameters have entries.
-    """
-    if not others:
-        return "no docstring describes it"
+def _lacking(unit: Unit, name: str) -> str:
+    """Say what a parameter lacks."""
     mentioned = any(prose.mentions(docstring.fact.text, name) for docstring in unit.docstrings)
-    return "no entry describes it" if mentioned else "the docstring says nothing of it"
+    return "is mentioned, but has no entry" if mentioned else "is not documented"
 
 
 def _own(unit: Unit) -> bool:
