@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from markdown_it import MarkdownIt
 
-from faceplate.compare.change import Change, Comparison, step
+from faceplate.compare.change import Change, ReleaseComparison, step
 from faceplate.compare.components import compare
 from faceplate.public import extract
 
@@ -199,7 +199,7 @@ class TestCommand:
         assert set(fields) <= document["changes"][0].keys()
         assert document["changes"][0]["witness"] == "knobs.Dial(steps=12)"
         text = json.dumps(document).encode()
-        assert msgspec.json.decode(text, type=Comparison).changes
+        assert msgspec.json.decode(text, type=ReleaseComparison).changes
 
     def test_manifests(self, faceplate: Faceplate, pair: tuple[Path, Path], tmp_path: Path) -> None:
         files = []

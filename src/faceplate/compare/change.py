@@ -42,7 +42,7 @@ class Change(msgspec.Struct, frozen=True):
     announced: bool | None = None
 
 
-class Comparison(msgspec.Struct, frozen=True):
+class ReleaseComparison(msgspec.Struct, frozen=True):
     """All changes between two releases.
 
     Attributes:
@@ -55,7 +55,7 @@ class Comparison(msgspec.Struct, frozen=True):
     new: dict[str, str | None]
     changes: list[Change]
 
-    def at(self, level: Level) -> Comparison:
+    def at(self, level: Level) -> ReleaseComparison:
         """Return the comparison with the changes of a level and of worse ones.
 
         Args:
@@ -63,7 +63,7 @@ class Comparison(msgspec.Struct, frozen=True):
         """
         worst = LEVELS[: LEVELS.index(level) + 1]
         changes = [change for change in self.changes if change.level in worst]
-        return Comparison(self.old, self.new, changes)
+        return ReleaseComparison(self.old, self.new, changes)
 
 
 def step(changes: list[Change]) -> str:

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 from faceplate.compare.annotations import union
 from faceplate.compare.calls import Call, compared
 from faceplate.compare.causes import folded
-from faceplate.compare.change import LEVELS, Change, Comparison, Level
+from faceplate.compare.change import LEVELS, Change, Level, ReleaseComparison
 from faceplate.model import Attribute, Behaviour, Component, Event, Manifest, Method
 
 _KEPT = 0.6
 """Part of its parameters that a component keeps as it moves; another of its name has other ones."""
 
 
-def compare(old: Manifest, new: Manifest) -> Comparison:
+def compare(old: Manifest, new: Manifest) -> ReleaseComparison:
     """Return what changed from one release of a library to another.
 
     Args:
@@ -24,7 +24,7 @@ def compare(old: Manifest, new: Manifest) -> Comparison:
     """
     changes = folded(list(_changes(old, new)))
     order = {level: number for number, level in enumerate(LEVELS)}
-    return Comparison(
+    return ReleaseComparison(
         _named(old),
         _named(new),
         sorted(changes, key=lambda change: (order[change.level], -change.count, change.path)),

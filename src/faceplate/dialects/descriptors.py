@@ -10,9 +10,11 @@ from __future__ import annotations
 import abc
 import ast
 import inspect
+from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
 from faceplate.dialects.components import descends
+from faceplate.docstrings.bodies import markdown
 from faceplate.facts.declarations import AttributeFact, ClassFact
 from faceplate.link.expressions import literal_string, parsed, source_of
 from faceplate.link.fields.field import Constructor, Field, FieldLibrary, FieldOptions
@@ -20,6 +22,7 @@ from faceplate.link.fields.references import Application, application
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
 from faceplate.link.names import resolve_from
+from faceplate.model import Attribute, Component
 
 _MOST_CHOICES = 60
 """More values than that are data, which no table shows."""
@@ -207,3 +210,25 @@ def text_in(stated: dict[str, ast.expr], name: str) -> str:
     """Return the text that an argument states, its indentation cleaned."""
     text = literal_string(stated.get(name))
     return inspect.cleandoc(text) if text else ""
+
+
+def attributes_with(component: Component, fields: Mapping[str, Field]) -> list[Attribute]:
+    """Return the attributes of a component, with the fields that a call does not take.
+
+    Args:
+        component: The component, with the parameters that a call takes.
+        fields: All fields of its class, by name.
+    """
+    taken = {parameter.name for parameter in component.parameters}
+    attributes = {attribute.name: attribute for attribute in component.attributes}
+    for name, field in fields.items():
+        if name not in taken:
+            attributes[name] = Attribute(
+                name,
+                field.annotation,
+                field.default,
+                markdown(field.text),
+                constraints=field.constraints,
+                facets=field.facets,
+            )
+    return list(attributes.values())

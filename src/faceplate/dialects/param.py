@@ -16,6 +16,7 @@ from faceplate.dialects.components import ComponentDialect, is_class, listening_
 from faceplate.dialects.descriptors import (
     Declaration,
     DescriptorFields,
+    attributes_with,
     choices_of,
     stated_arguments,
     text_in,
@@ -31,7 +32,7 @@ from faceplate.link.library import Library, Symbol
 from faceplate.link.names import find
 from faceplate.link.pages import Linker
 from faceplate.link.prose import first_sentence
-from faceplate.model import Attribute, Component, Event, Facets, Item, Payload
+from faceplate.model import Component, Event, Facets, Item, Payload
 
 _PARAMETERIZED = (
     "param.parameterized.Parameterized",
@@ -120,23 +121,9 @@ class ParamDialect(ComponentDialect):
         if not is_class(symbol) or self.makers[0].options(symbol, linker.ancestry) is None:
             return component
         fields = self.makers[0].shown(symbol, linker.ancestry)
-        taken = {parameter.name for parameter in component.parameters}
-        shown = {attribute.name: attribute for attribute in component.attributes}
-        read_only = {
-            name: Attribute(
-                name,
-                field.annotation,
-                field.default,
-                markdown(field.text),
-                constraints=field.constraints,
-                facets=field.facets,
-            )
-            for name, field in fields.items()
-            if name not in taken
-        }
         return replace(
             component,
-            attributes=list((shown | read_only).values()),
+            attributes=attributes_with(component, fields),
             events=[*self._triggered(fields, linker), *self._called(symbol, linker)],
         )
 

@@ -16,11 +16,11 @@ from faceplate.dialects.components import ComponentDialect, is_class, listening_
 from faceplate.dialects.descriptors import (
     Declaration,
     DescriptorFields,
+    attributes_with,
     choices_of,
     stated_arguments,
     text_in,
 )
-from faceplate.docstrings.bodies import markdown
 from faceplate.facts.declarations import AttributeFact, ClassFact
 from faceplate.link.expressions import call_of, literal_string, parsed, source_of
 from faceplate.link.fields.arguments import flag
@@ -29,7 +29,7 @@ from faceplate.link.fields.references import Application, application, definitio
 from faceplate.link.inheritance import Ancestry
 from faceplate.link.library import Symbol
 from faceplate.link.pages import Linker
-from faceplate.model import Access, Attribute, Component, Event, Facets
+from faceplate.model import Access, Component, Event, Facets
 
 _HAS_TRAITS = ("traitlets.traitlets.HasTraits", "traitlets.HasTraits")
 _UNDEFINED = {"Undefined", "traitlets.Undefined", "...", "Sentinel"}
@@ -126,20 +126,6 @@ class TraitletsDialect(ComponentDialect):
         if not is_class(symbol) or self.makers[0].options(symbol, linker.ancestry) is None:
             return component
         fields = self.makers[0].collected(symbol, linker.ancestry)
-        taken = {parameter.name for parameter in component.parameters}
-        shown = {attribute.name: attribute for attribute in component.attributes}
-        read_only = {
-            name: Attribute(
-                name,
-                field.annotation,
-                field.default,
-                markdown(field.text),
-                constraints=field.constraints,
-                facets=field.facets,
-            )
-            for name, field in fields.items()
-            if name not in taken
-        }
         events = [
             Event(
                 event,
@@ -148,7 +134,7 @@ class TraitletsDialect(ComponentDialect):
             )
             for event, method, parameter in listening_methods(symbol, linker.ancestry)
         ]
-        return replace(component, attributes=list((shown | read_only).values()), events=events)
+        return replace(component, attributes=attributes_with(component, fields), events=events)
 
 
 def default_of(owner: Symbol, call: Application, ancestry: Ancestry, depth: int = 0) -> str | None:

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from importlib import import_module
 
 from faceplate.characters import legible
-from faceplate.compare.change import Comparison
+from faceplate.compare.change import ReleaseComparison
 
 FORMATS = ("text", "markdown", "json", "github")
 """Each format, a module of this folder."""
 
 
-def write(comparison: Comparison, form: str) -> str:
+def write(comparison: ReleaseComparison, form: str) -> str:
     """Write a report.
 
     Args:
@@ -23,5 +23,5 @@ def write(comparison: Comparison, form: str) -> str:
         form: One of `FORMATS`.
     """
     module = import_module(f"faceplate.compare.reports.{form}")
-    writer: Callable[[Comparison], str] = module.write
+    writer: Callable[[ReleaseComparison], str] = module.write
     return writer(comparison if form == "json" else legible(comparison))

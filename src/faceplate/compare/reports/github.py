@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from faceplate.compare.change import Comparison
+from faceplate.compare.change import ReleaseComparison
 from faceplate.compare.reports.sentences import owner, summary
 
 _COMMANDS = {"breaking": "error", "behaviour": "warning"}
 
 
-def write(comparison: Comparison) -> str:
+def write(comparison: ReleaseComparison) -> str:
     """Write a command for each change that users meet, and one for the sum."""
     lines = [
         f"::{_COMMANDS[change.level]} title={_property(change.kind)}::"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from faceplate.compare.change import Comparison
+from faceplate.compare.change import ReleaseComparison
 
 
-def write(comparison: Comparison) -> str:
+def write(comparison: ReleaseComparison) -> str:
     """Write the comparison, indented."""
     content = msgspec.json.format(msgspec.json.encode(comparison), indent=2)
     return content.decode("utf-8", "backslashreplace") + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from faceplate.characters import visible
-from faceplate.compare.change import Change, Comparison
+from faceplate.compare.change import Change, ReleaseComparison
 from faceplate.compare.reports.sentences import TITLES, notes, release, summary
 
 _FEW = 3
@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>#|&~]")
 _CODE = re.compile(r"(`[^`]*`)")
 
 
-def write(comparison: Comparison) -> str:
+def write(comparison: ReleaseComparison) -> str:
     """Write a list for each level."""
     title = f"{release(comparison.old)} to {release(comparison.new)}"
     parts = [f"# {_quoted(title)}", "", f"{_quoted(summary(comparison)).capitalize()}.", ""]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from faceplate.compare.change import Change, Comparison, Level, step
+from faceplate.compare.change import Change, Level, ReleaseComparison, step
 
 TITLES: dict[Level, str] = {
     "breaking": "Breaking",
@@ -33,7 +33,7 @@ def notes(change: Change) -> str:
     return " (was deprecated)" if change.announced else ""
 
 
-def summary(comparison: Comparison) -> str:
+def summary(comparison: ReleaseComparison) -> str:
     """Return how many changes there are of each level, and the step of the version that follows."""
     changes = comparison.changes
     if not changes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from faceplate.compare.change import Comparison
+from faceplate.compare.change import ReleaseComparison
 from faceplate.compare.reports.sentences import TITLES, notes, owner, release, summary
 
 
-def write(comparison: Comparison) -> str:
+def write(comparison: ReleaseComparison) -> str:
     """Write a line for each change, below the heading of its level."""
     lines = [f"{release(comparison.old)} -> {release(comparison.new)}", ""]
     for level, title in TITLES.items():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from faceplate.compare.change import Comparison
+from faceplate.compare.change import ReleaseComparison
 from faceplate.compare.reports.sentences import notes, owner, release, summary
 
 
-def write(comparison: Comparison) -> str:
+def write(comparison: ReleaseComparison) -> str:
     """Write the changes that break a call, each with such a call."""
     lines = [f"{release(comparison.old)} -> {release(comparison.new)}", ""]
     for change in comparison.changes:
