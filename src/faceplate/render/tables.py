@@ -29,7 +29,7 @@ def behaviour(as_input: Behaviour | None, as_output: Behaviour | None) -> Cell:
     """What a component hands to a function as its input, and what it takes as its output."""
     rows = [
         (
-            (Term((Text(words),), tuple(pieces.lines(behaviour.annotation))),),
+            (Term((Text(words),), tuple(pieces.annotation(behaviour.annotation))),),
             pieces.described(behaviour.description),
         )
         for words, behaviour in (("As input", as_input), ("As output", as_output))
@@ -64,7 +64,7 @@ def parameters(
 def _details(parameter: Parameter) -> tuple[Line, ...]:
     """What stands under a parameter; the components of a library share most of them."""
     return (
-        *pieces.lines(parameter.annotation or parameter.stated_type),
+        *pieces.annotation(parameter.annotation or parameter.stated_type),
         *_passing(parameter),
         *_limits(parameter.constraints, parameter.facets),
     )
@@ -129,7 +129,7 @@ def items(items: Sequence[Item], entry: str, *, refer: bool = False) -> Cell:
         return tuple(block for item in items for block in prose(item.description))
     rows = []
     for item in items:
-        lines = pieces.lines(item.annotation)
+        lines = pieces.annotation(item.annotation)
         if item.name:
             term = pieces.referring(item.name) if refer else pieces.term(item.name, lines)
         else:
@@ -181,7 +181,7 @@ def _listening(component: Component, event: Event) -> str:
 
 def _handed_over(event: Event) -> list[Line]:
     """The class of what an event hands over."""
-    return pieces.lines(event.payload.class_, "payload: ") if event.payload is not None else []
+    return pieces.annotation(event.payload.class_, "payload: ") if event.payload is not None else []
 
 
 def payloads(component: Component, named: PageNames) -> Cell:
@@ -195,7 +195,7 @@ def payloads(component: Component, named: PageNames) -> Cell:
         (
             pieces.term(
                 item.name,
-                pieces.lines(item.annotation),
+                pieces.annotation(item.annotation),
                 [named.payload_fields.get((event.name, item.name), "") for event in events],
             ),
             (Paragraph(tuple(pieces.series(event.name for event in events))),),
@@ -234,7 +234,7 @@ def attributes(attributes: Sequence[Attribute], named: PageNames) -> Cell:
             pieces.term(
                 attribute.name,
                 [
-                    *pieces.lines(attribute.annotation),
+                    *pieces.annotation(attribute.annotation),
                     *pieces.lines(attribute.value, "value: "),
                     *_access(attribute),
                     *_limits(attribute.constraints, attribute.facets),

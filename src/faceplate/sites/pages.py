@@ -7,7 +7,6 @@ something else because of it, not the site.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,8 +20,8 @@ from faceplate.cache.keys import key
 from faceplate.characters import legible
 from faceplate.collector import without_collector
 from faceplate.render import outline
-from faceplate.render.content import Code, Link, Reference, Span
-from faceplate.render.links import Leading, linked
+from faceplate.render.content import Code, Link, Reference, Span, Text
+from faceplate.render.links import Leading, called, leads_to, linked, linked_annotation
 from faceplate.render.nouns import nouns
 from faceplate.sites import colours, overview
 from faceplate.sites.addresses import Addresses, source_address
@@ -283,13 +282,28 @@ class _Site(Leading):
 
     def code(self, span: Code) -> Span:
         """Return a link to what is called so, or the code."""
-        name = span.text
-        if name not in self.links:
-            if not _NAME.fullmatch(name):
-                return span
-            self.links[name] = self.address(name)
-        address = self.links[name]
+        name = called(span.text)
+        address = self._known(name) if name else None
         return span if address is None else Link((span,), address)
+
+    def annotation(self, span: Code) -> Span:
+        """Return a type whose names are links to what they stand for."""
+        return linked_annotation(span, self._named)
+
+    def mention(self, name: str) -> Span | None:
+        """Return a link for a dotted name in a sentence."""
+        address = self._known(name)
+        return None if address is None else Link((Text(name),), address)
+
+    def _named(self, name: str) -> Link | None:
+        path = leads_to(name, self._component)
+        address = None if path is None else self._known(path)
+        return None if address is None else Link((Code(name),), address)
+
+    def _known(self, name: str) -> str | None:
+        if name not in self.links:
+            self.links[name] = self.address(name)
+        return self.links[name]
 
     def reference(self, span: Reference) -> Span:
         """Return a link to what is referred to, or the reference."""
@@ -311,9 +325,6 @@ class _Site(Leading):
         if entry is None or entry.name == path:
             return None
         return self._addresses.between(slugs[path], slugs[entry.component], entry.name)
-
-
-_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
 def _headings(sections: Iterable[DocumentSection], level: int = 2) -> Iterable[Heading]:
