@@ -249,7 +249,7 @@ class TestTypeCheckers:
 def test_what_runs_as_a_script_only_is_not_bound_by_an_import(test: str) -> None:
     code = f"import sys\nif {test}:\n    def a(): ...\nelse:\n    b = 2\n"
     scope: dict[str, object] = {"__name__": "imported"}
-    exec(code, scope)  # noqa: S102 - the code above, as Python imports it
+    exec(code, scope)
     bound = names(code, Environment((3, 12), "linux"))
     assert {name for name in ("a", "b") if name in scope} == set(bound) & {"a", "b"}
 

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from faceplate.sites.index import Index, IndexEntry
 
 
+# What stands before a default in a table of parameters.
+_DEFAULT = "default: "
+
+
 class Record(NamedTuple):
     """Something to be found.
 
@@ -74,8 +78,9 @@ def _rows(table: Table, index: Index) -> Iterator[Record]:
         term = row[0][0] if row[0] else None
         if isinstance(term, Term) and term.names:
             entry = index.entries.get(term.names[0])
-            title = _titled(*_owned(entry)) if entry else plain(term.head)
-            details = " ".join(plain(line) for line in term.details)
+            name, owner = _owned(entry) if entry else (plain(term.head), "")
+            title = _titled(name, owner)
+            details = " ".join(_detail(name, plain(line)) for line in term.details)
             text = " ".join(filter(None, (details, *(_words(cell) for cell in row[1:]))))
             yield Record(term.names[0], title, text)
 
@@ -87,6 +92,14 @@ def _titled(name: str, owner: str) -> str:
     is typed: for `colour`, it would not find `Lamp(colour)`.
     """
     return f"{name} ({owner})" if owner else name
+
+
+def _detail(name: str, line: str) -> str:
+    """Return a line about a parameter, its default as a call gives it: `every=None`.
+
+    Searches leave out words such as "every", which is a name here; this one they keep.
+    """
+    return f"{name}={line.removeprefix(_DEFAULT)}" if line.startswith(_DEFAULT) else line
 
 
 def _owned(entry: IndexEntry) -> tuple[str, str]:
