@@ -226,7 +226,7 @@ class _Maker:
             slug=start,
             title=document.title,
             html=html,
-            markdown=markdown.write(document, width=0, color=False),
+            markdown=markdown.write_for_models(document),
             headings=list(_headings(document.sections)),
             anchors=anchors(html),
             records=list(records(document, self._index)),
