@@ -52,10 +52,17 @@ class Strong(Struct, frozen=True):
 
 
 class Link(Struct, frozen=True):
-    """Words that lead to an `http`, `https` or `mailto` address, or to a place of the same site."""
+    """Words that lead to an `http`, `https` or `mailto` address, or to a place of the same site.
+
+    Attributes:
+        spans: The words.
+        target: The address.
+        names: Dotted names by which other pages point at the link itself.
+    """
 
     spans: tuple[Span, ...]
     target: str
+    names: tuple[str, ...] = ()
 
 
 class Reference(Struct, frozen=True):

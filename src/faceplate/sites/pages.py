@@ -8,7 +8,7 @@ something else because of it, not the site.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -24,7 +24,7 @@ from faceplate.render.content import Code, Link, Reference, Span, Text
 from faceplate.render.links import Leading, called, leads_to, linked, linked_annotation
 from faceplate.render.nouns import nouns
 from faceplate.sites import colours, overview
-from faceplate.sites.addresses import Addresses, source_address
+from faceplate.sites.addresses import EVENTS, Addresses, source_address
 from faceplate.sites.arrangement import Arrangement
 from faceplate.sites.badges import badges
 from faceplate.sites.index import Index, IndexEntry
@@ -33,6 +33,7 @@ from faceplate.sites.library import SiteLibrary, digest
 from faceplate.sites.markup import anchors, environment, fingerprint, write
 from faceplate.sites.page import Heading, LibraryPages, SiteNames, SitePage
 from faceplate.sites.search import records
+from faceplate.sites.shared_arguments import SharedArguments
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -53,6 +54,8 @@ class PageOptions(NamedTuple):
         source_url: Address of a source file, with `{file}`, `{line}` and `{end_line}` in it.
         directories: Whether a page is the index of a folder of its own.
         neighbours: Whether a page links to those before and after it itself.
+        shared_arguments: Whether event arguments that all listeners take are explained once, on
+            the page of all events.
         templates: A folder with templates that replace those of this package, or None.
     """
 
@@ -64,6 +67,7 @@ class PageOptions(NamedTuple):
     source_url: str = ""
     directories: bool = True
     neighbours: bool = False
+    shared_arguments: bool = True
     templates: str | None = None
 
 
@@ -105,12 +109,19 @@ class _Maker:
         self._components = [one for group in self._groups for one in group.components]
         self._index = Index(self._components)
         self._addresses = Addresses(self._components, options.directories)
+        sharing = self._components if options.shared_arguments else []
+        self._arguments = SharedArguments(map(legible, sharing))
 
     def made(self) -> LibraryPages:
         pages = self._kept_or_made()
         slugs = self._addresses.slugs
         matrix = overview.events(
-            self._library, self._components, self._index, self._addresses, self._write
+            self._library,
+            self._components,
+            self._index,
+            self._addresses,
+            self._arguments.explained(),
+            self._write,
         )
         title = self._options.title or nouns(self._library).title
         front = overview.front(
@@ -166,6 +177,7 @@ class _Maker:
                 own = digest(
                     component,
                     str(self._library.version),
+                    self._arguments.fingerprint(component),
                     *(self._neighbour(component, other) for other in (previous, after)),
                 )
                 kept = before.get(component.path)
@@ -211,7 +223,10 @@ class _Maker:
 
         html = self._write(
             "component.html",
-            document=linked(document, leading),
+            document=linked(
+                self._arguments.left_out(document, component, partial(self._events, start)),
+                leading,
+            ),
             component=component,
             badges=badges(component),
             actions={
@@ -235,6 +250,9 @@ class _Maker:
             links=leading.links,
             references=leading.references,
         )
+
+    def _events(self, start: str, anchor: str) -> str:
+        return self._addresses.between(start, EVENTS, anchor)
 
     def _markdown_address(self, start: str) -> str:
         up = "../" if self._options.directories else ""
