@@ -9,7 +9,7 @@ import socket
 import sys
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import partial
 
 import uvicorn
@@ -77,14 +77,9 @@ class Server:
             raise UseError("the server does not come up; what it says stands above")
 
     def wait(self) -> None:
-        """Wait until the server ends, which Ctrl-C and `kill` ask for, and delete its files.
-
-        The first signal lets runs finish and tells all callers, as `close` does. The second ends
-        the server at once.
-        """
-        with ending_signals(self._end):
-            while self._thread.is_alive():
-                self._thread.join(0.5)
+        """Wait until the server has ended, and delete its files."""
+        while self._thread.is_alive():
+            self._thread.join(0.5)
         atexit.unregister(self._end_with_process)
         self._files.delete()
 
@@ -95,7 +90,12 @@ class Server:
         if self._thread is not threading.current_thread():
             self._thread.join()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Ask the server to end, as the signals do that Ctrl-C and `kill` send.
+
+        The first time runs get a moment to finish, as with `close`. The second time it ends at
+        once.
+        """
         if self._uvicorn.should_exit:
             self._uvicorn.end_at_once()
         self._uvicorn.should_exit = True
@@ -183,11 +183,12 @@ def launch(
     named = (*allowed_hosts, server_name)
     settings = Settings(named, tuple(allowed_origins), max_threads, limits or Limits())
     server = Server(blocks, settings, _listening(server_name, server_port))
-    server.start()
-    if not quiet:
-        print(f"The app runs at {server.url}", file=sys.stderr)
-    if not prevent_thread_lock:
-        server.wait()
+    with nullcontext() if prevent_thread_lock else ending_signals(server.end):
+        server.start()
+        if not quiet:
+            print(f"The app runs at {server.url}", file=sys.stderr)
+        if not prevent_thread_lock:
+            server.wait()
     return server
 
 
