@@ -40,6 +40,12 @@ Computed = TypeVar("Computed")
 
 # A constructor that is bound anew: "    __init__ = alternatives(__init__)".
 _CONSTRUCTOR = re.compile(r"[ \t]+__(?:init|new)__[ \t]*=[^=]")
+# Decorators after which a function gets what a call passes.
+_PASSING_ON = {
+    "abstractmethod", "asynccontextmanager", "cache", "cached_property", "classmethod",
+    "contextmanager", "deprecated", "document", "final", "lru_cache", "overload", "override",
+    "property", "staticmethod", "wraps",
+}  # fmt: skip
 _NOT_OURS = {"tests", "test", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
 
 
@@ -356,6 +362,13 @@ class Unit:
                 "" if words and PLAIN.issuperset(words) else "what it gives may be called with it"
             )
         return next((doubt for doubt in signature.doubts if doubt not in signature.settled), "")
+
+    @cached_property
+    def converts(self) -> bool:
+        """Whether a decorator may make something else of what is passed, as compilers do."""
+        decorators = self.fact.decorators if isinstance(self.fact, FunctionFact) else []
+        names = {each.partition("(")[0].rpartition(".")[2] for each in decorators}
+        return not names <= _PASSING_ON
 
     @cached_property
     def is_known(self) -> bool:

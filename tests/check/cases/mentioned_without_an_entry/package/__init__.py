@@ -1,0 +1,10 @@
+"""Parameters that have no entry: prose speaks of them, another entry, their type, or nothing."""
+
+
+def turn(knob, angle, speed, limit, way):
+    """Turn `knob` until it stands still.
+
+    :param angle: How far, at most `limit`.
+    :type speed: float
+    """
+    return knob, angle, speed, limit, way
