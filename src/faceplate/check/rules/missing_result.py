@@ -13,8 +13,8 @@ from faceplate.facts.declarations import FunctionFact
 
 _NOTHING = {"None", "NoReturn", "Never", "typing.NoReturn", "typing.Never", "'None'"}
 _SAID = {"returns", "yields"}
-# A line that says it without being a section: "Returns: The angle."
-_LINE = re.compile(r"^[ \t]*(?:Returns?|Yields?)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+# A line that says it without being a section: "Returns: The angle.", ":return:The angle."
+_LINE = re.compile(r"^[ \t]*[:@]?(?:Returns?|Yields?)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 # A sentence further down that says it: "Returns the angle, in degrees."
 _SENTENCE = re.compile(r"^[ \t]*(?:Returns|Yields)[ ]\w", re.MULTILINE)
 

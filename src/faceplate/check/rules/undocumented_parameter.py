@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from faceplate.check import known_texts, prose
+from faceplate.check import known_texts
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.additions import added
@@ -77,13 +77,18 @@ def _lacking(unit: Unit, name: str) -> tuple[str, str]:
     texts = [docstring.fact.text for docstring in unit.docstrings]
     if any(re.search(rf"^[ \t]*[:@]type {name}:", text, re.MULTILINE) for text in texts):
         return "has a type, but no description", ""
-    if not any(prose.mentions(text, name) for text in texts):
+    word = re.compile(rf"(?<!\w){name}(?!\w)")
+    if not any(word.search(text) for text in texts):
         return "is not documented", ""
-    is_in_prose = any(
-        prose.mentions(docstring.outside({"parameters", "examples", "raises"}), name)
-        for docstring in unit.docstrings
-    )
-    return "is mentioned, but has no entry", _IN_PROSE if is_in_prose else ""
+    prose = [
+        docstring.outside({"parameters", "examples", "raises"}) for docstring in unit.docstrings
+    ]
+    doubt = _IN_PROSE if any(word.search(text) for text in prose) else ""
+    # A name that is marked as one, or that is no plain word, is that of the parameter.
+    marked = re.compile(rf"[`'\"*]{name}[`'\"*]")
+    if "_" in name or any(marked.search(text) for text in texts):
+        return "is mentioned, but has no entry", doubt
+    return "has no entry", doubt
 
 
 def _own(unit: Unit) -> bool:

@@ -53,3 +53,12 @@ def angle(path: str) -> float:
         angle (float): The angle.
     """
     return float(len(path))
+
+
+def name(path: str) -> str:
+    """Give the name of a knob.
+
+    :param path: Where it is kept.
+    :return:its name
+    """
+    return path

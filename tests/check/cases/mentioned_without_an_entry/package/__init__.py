@@ -8,3 +8,13 @@ def turn(knob, angle, speed, limit, way):
     :type speed: float
     """
     return knob, angle, speed, limit, way
+
+
+def load(query, database, path):
+    """Load rows, once for each.
+
+    Query what there is, and move rows from one database to another.
+
+    :param path: Where to look, by the path.
+    """
+    return query, database, path
