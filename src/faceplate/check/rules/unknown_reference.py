@@ -281,4 +281,5 @@ class Knob:
         """
 ''',
     unit=check,
+    modules=True,
 )
