@@ -135,8 +135,8 @@ def _no_script(text: str, static: bool, limits: Limits) -> None:
 def _read(
     file: str, name: str | None, limits: Limits, all_endpoints: bool, notes: list[str]
 ) -> Descriptor:
-    from faceplate.api.static.machine import SECONDS
     from faceplate.api.static.reading import read_script
+    from faceplate.script.machine import SECONDS
 
     reading = read_script(
         file,

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from faceplate.api.description import DESCRIBING, PORT
 from faceplate.api.descriptor import NAMED, UNNAMED, Descriptor, read_endpoints
-from faceplate.api.static import places, report
-from faceplate.api.static.classes import declares
-from faceplate.api.static.machine import SECONDS, Machine, Spent
-from faceplate.api.static.modules import Modules, parse
-from faceplate.api.static.values import (
+from faceplate.api.static import report
+from faceplate.errors import UsageError, clean
+from faceplate.script import places
+from faceplate.script.classes import declares
+from faceplate.script.machine import SECONDS, Machine, Spent
+from faceplate.script.modules import Modules, parse
+from faceplate.script.values import (
     Class,
     Instance,
     Launched,
@@ -21,7 +23,6 @@ from faceplate.api.static.values import (
     Raised,
     RuntimeValue,
 )
-from faceplate.errors import UsageError, clean
 
 if TYPE_CHECKING:
     from faceplate.source.tree import Tree
@@ -109,7 +110,7 @@ def _read(
     notes = list(found)
     app = None
     try:
-        from faceplate.api.static.values import Frame
+        from faceplate.script.values import Frame
 
         m.execute(tree.body, Frame(module, None, module.names))
     except Launched as launched:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static.models import dumped
-from faceplate.api.static.operators import plain
-from faceplate.api.static.values import Class, Instance, RuntimeValue
+from faceplate.script.models import dumped
+from faceplate.script.operators import plain
+from faceplate.script.values import Class, Instance, RuntimeValue
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 _UNKNOWN = object()
 # What says who may call an endpoint; without it there is no telling whether it is listed.

@@ -14,11 +14,10 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.description import DESCRIBING, LAUNCH
-from faceplate.api.static.values import External, Lazy, Lost, Module, RuntimeValue
+from faceplate.script.values import DESCRIBING, LAUNCH, External, Lazy, Lost, Module, RuntimeValue
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
     from faceplate.source.tree import Tree
 
 _FILES = 400
@@ -201,7 +200,7 @@ class Modules:
 
     def external(self, path: str) -> Any:
         """What stands for something that is not read, under its dotted name."""
-        from faceplate.api.static import standard
+        from faceplate.script import standard
 
         if path in standard.MEANINGS:
             return standard.MEANINGS[path]

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from faceplate.api.static import (
+from faceplate.script import (
     attributes,
     builtins,
     calls,
@@ -21,9 +21,9 @@ from faceplate.api.static import (
     operators,
     statements,
 )
-from faceplate.api.static.journal import Journal
-from faceplate.api.static.modules import Modules
-from faceplate.api.static.values import (
+from faceplate.script.journal import Journal
+from faceplate.script.modules import Modules
+from faceplate.script.values import (
     PLAIN,
     BoundMethod,
     Class,
