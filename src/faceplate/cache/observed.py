@@ -18,7 +18,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import suppress
 
 from faceplate.cache.hashing import blake2b
 
@@ -131,5 +130,3 @@ def _digest(kind: str, path: str) -> str | None:
     except (OSError, ValueError):
         return _ABSENT
     return digest.hexdigest()
-
-
