@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.description import DESCRIBING, LAUNCH
-from faceplate.api.static import classes, methods
-from faceplate.api.static.journal import merged
-from faceplate.api.static.operators import holds_read
-from faceplate.api.static.outcomes import Maybe, Return
-from faceplate.api.static.values import (
+from faceplate.script import classes, methods
+from faceplate.script.journal import merged
+from faceplate.script.operators import holds_read
+from faceplate.script.outcomes import Maybe, Return
+from faceplate.script.values import (
+    DESCRIBING,
+    LAUNCH,
     BoundMethod,
     Class,
     Frame,
@@ -27,7 +28,7 @@ from faceplate.api.static.values import (
 )
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 _AT_ONCE = "prevent_thread_lock"  # the argument of a launch that does not wait
 _AGAIN = 2

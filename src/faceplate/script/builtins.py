@@ -6,11 +6,11 @@ import ast
 import builtins as python
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static import attributes, classes
-from faceplate.api.static.hints import Hint
-from faceplate.api.static.methods import elements
-from faceplate.api.static.operators import LARGEST, plain
-from faceplate.api.static.values import (
+from faceplate.script import attributes, classes
+from faceplate.script.hints import Hint
+from faceplate.script.methods import elements
+from faceplate.script.operators import LARGEST, plain
+from faceplate.script.values import (
     Class,
     External,
     Generator,
@@ -23,7 +23,7 @@ from faceplate.api.static.values import (
 )
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 _TURNS = 20_000
 
@@ -124,7 +124,7 @@ def _attribute(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> An
     if not isinstance(name, str):
         return m.unknown(owner, *default)
     if default and (not isinstance(owner, RuntimeValue) or owner.kind is not None):
-        from faceplate.api.static.values import Raised
+        from faceplate.script.values import Raised
 
         try:
             return m.get(owner, name)
@@ -136,7 +136,7 @@ def _attribute(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> An
 
 
 def _has_attribute(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    from faceplate.api.static.values import Raised
+    from faceplate.script.values import Raised
 
     owner, name = arguments[0], plain(arguments[1])
     if not isinstance(name, str):

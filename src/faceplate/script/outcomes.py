@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static.journal import merged
-from faceplate.api.static.values import Launched, Lost, Raised
+from faceplate.script.journal import merged
+from faceplate.script.values import Launched, Lost, Raised
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 BREAK = "break"
 CONTINUE = "continue"

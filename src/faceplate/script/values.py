@@ -11,10 +11,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 Arguments = list[Any]
 Keywords = dict[str, Any]
+
+# What makes an object an app: it can be launched, and can say what it offers.
+LAUNCH = "launch"
+DESCRIBING = ("get_api_info", "get_config_file")
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes, type(...))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from faceplate.api.static.values import Namespace, RuntimeValue, known, tainted
+from faceplate.script.values import Namespace, RuntimeValue, known, tainted
 
 Content = Any
 States = dict[int, tuple[Any, Content, bool]]

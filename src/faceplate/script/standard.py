@@ -13,12 +13,12 @@ import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static import attributes, classes, models, signatures
-from faceplate.api.static.expressions import Default
-from faceplate.api.static.hints import Hint
-from faceplate.api.static.methods import Unbound
-from faceplate.api.static.operators import LARGEST, plain
-from faceplate.api.static.values import (
+from faceplate.script import attributes, classes, models, signatures
+from faceplate.script.expressions import Default
+from faceplate.script.hints import Hint
+from faceplate.script.methods import Unbound
+from faceplate.script.operators import LARGEST, plain
+from faceplate.script.values import (
     BoundMethod,
     Class,
     External,
@@ -34,7 +34,7 @@ from faceplate.api.static.values import (
 )
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 STAND_INS = {
     "contextvars.ContextVar": "ContextVar",
@@ -140,7 +140,7 @@ def _is_function(value: Any) -> bool:
 
 
 def _is_generator(value: Any) -> bool:
-    from faceplate.api.static.calls import yields
+    from faceplate.script.calls import yields
 
     return isinstance(value, Function) and not _is_async(value) and yields(value.node)
 
@@ -152,7 +152,7 @@ def _is_async(value: Any) -> bool:
 
 
 def _is_async_generator(value: Any) -> bool:
-    from faceplate.api.static.calls import yields
+    from faceplate.script.calls import yields
 
     return _is_async(value) and yields(value.node)
 

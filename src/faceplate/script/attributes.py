@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static import methods, models
-from faceplate.api.static.values import (
+from faceplate.script import methods, models
+from faceplate.script.values import (
     PLAIN,
     BoundMethod,
     Class,
@@ -26,7 +26,7 @@ from faceplate.api.static.values import (
 )
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 _MISSING = object()
 _OPEN = object()

@@ -7,10 +7,10 @@ import builtins
 import inspect
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static import attributes
-from faceplate.api.static.hints import Hint
-from faceplate.api.static.methods import Unbound
-from faceplate.api.static.values import (
+from faceplate.script import attributes
+from faceplate.script.hints import Hint
+from faceplate.script.methods import Unbound
+from faceplate.script.values import (
     BoundMethod,
     Class,
     Frame,
@@ -26,7 +26,7 @@ from faceplate.api.static.values import (
 )
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 _POSITIONAL_ONLY, _POSITIONAL, _REST, _KEYWORD, _KEYWORDS = range(5)
 _NONE = object()

@@ -6,9 +6,9 @@ import ast
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static import targets
-from faceplate.api.static.journal import merged
-from faceplate.api.static.outcomes import (
+from faceplate.script import targets
+from faceplate.script.journal import merged
+from faceplate.script.outcomes import (
     BREAK,
     CONTINUE,
     Ended,
@@ -20,10 +20,10 @@ from faceplate.api.static.outcomes import (
     settled,
     trial,
 )
-from faceplate.api.static.values import Frame, Generator, Instance, Lost, Raised
+from faceplate.script.values import Frame, Generator, Instance, Lost, Raised
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 
 def if_(m: Machine, node: ast.If, frame: Frame) -> Any:

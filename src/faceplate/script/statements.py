@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static import blocks, targets
-from faceplate.api.static.outcomes import (
+from faceplate.script import blocks, targets
+from faceplate.script.outcomes import (
     BREAK,
     CONTINUE,
     Ended,
@@ -25,7 +25,7 @@ from faceplate.api.static.outcomes import (
     settled,
     trial,
 )
-from faceplate.api.static.values import (
+from faceplate.script.values import (
     Class,
     Frame,
     Lost,
@@ -33,7 +33,7 @@ from faceplate.api.static.values import (
 )
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 
 def execute(m: Machine, body: list[ast.stmt], frame: Frame, start: int = 0) -> Any:

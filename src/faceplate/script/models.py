@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static.values import (
+from faceplate.script.values import (
     PLAIN,
     Class,
     External,
@@ -19,7 +19,7 @@ from faceplate.api.static.values import (
 )
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 _ENUMS = ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag")
 _MISSING = object()
@@ -82,7 +82,7 @@ def construct(
     m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: bool
 ) -> Any:
     """An object of a class that only holds data; None if it is of another kind."""
-    from faceplate.api.static.attributes import in_class
+    from faceplate.script.attributes import in_class
 
     members = kind.names.get("_member_list_")
     if isinstance(members, list) and len(arguments) == 1:

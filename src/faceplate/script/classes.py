@@ -6,10 +6,10 @@ import ast
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static import models
-from faceplate.api.static.hints import Hint
-from faceplate.api.static.operators import LARGEST, plain
-from faceplate.api.static.values import (
+from faceplate.script import models
+from faceplate.script.hints import Hint
+from faceplate.script.operators import LARGEST, plain
+from faceplate.script.values import (
     PLAIN,
     BoundMethod,
     Class,
@@ -29,7 +29,7 @@ from faceplate.api.static.values import (
 )
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 _PAYLOADS: tuple[type, ...] = (str, dict, list, int, float, tuple, set)
 _CALLABLE = (Class, Function, BoundMethod, Native, Partial, type)
@@ -70,7 +70,7 @@ def make(m: Machine, node: ast.ClassDef, frame: Frame) -> Any:
     m.execute(node.body, inner)
     made = None
     if isinstance(metaclass, Class):
-        from faceplate.api.static.attributes import in_class
+        from faceplate.script.attributes import in_class
 
         maker = in_class(m, metaclass, "__new__")
         if isinstance(maker, Wrapped):
@@ -155,7 +155,7 @@ def instantiate(
     m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: bool
 ) -> Any:
     """What a call of a class gives."""
-    from faceplate.api.static.attributes import in_class
+    from faceplate.script.attributes import in_class
 
     if isinstance(kind.metaclass, Class):
         caller = in_class(m, kind.metaclass, "__call__")
@@ -168,7 +168,7 @@ def construct(
     m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: bool = False
 ) -> Any:
     """A new object of a class, initialised."""
-    from faceplate.api.static.attributes import in_class
+    from faceplate.script.attributes import in_class
 
     if any(base in (type,) for base in kind.mro):
         raise Lost("a class is made at run time")
@@ -273,7 +273,7 @@ def class_of(m: Machine, value: Any) -> Any:
 
 def is_callable(m: Machine, value: Any) -> bool | None:
     """Whether a value can be called; None if that is not known."""
-    from faceplate.api.static.methods import Unbound
+    from faceplate.script.methods import Unbound
 
     if isinstance(value, RuntimeValue):
         return None if value.kind is None else False

@@ -6,12 +6,12 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static import targets
-from faceplate.api.static.hints import Hint
-from faceplate.api.static.journal import merged
-from faceplate.api.static.operators import bounded, plain
-from faceplate.api.static.outcomes import Failed, trial
-from faceplate.api.static.values import (
+from faceplate.script import targets
+from faceplate.script.hints import Hint
+from faceplate.script.journal import merged
+from faceplate.script.operators import bounded, plain
+from faceplate.script.outcomes import Failed, trial
+from faceplate.script.values import (
     PLAIN,
     Class,
     External,
@@ -24,7 +24,7 @@ from faceplate.api.static.values import (
 )
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 
 def evaluate(m: Machine, node: ast.expr, frame: Frame) -> Any:

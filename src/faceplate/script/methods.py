@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static import targets
-from faceplate.api.static.hints import Hint
-from faceplate.api.static.operators import LARGEST, contains, plain
-from faceplate.api.static.values import Lost, RuntimeValue
+from faceplate.script import targets
+from faceplate.script.hints import Hint
+from faceplate.script.operators import LARGEST, contains, plain
+from faceplate.script.values import Lost, RuntimeValue
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 _OF_OBJECT = ("__init__", "__new__", "__setattr__", "__init_subclass__")
 _PADDING = ("center", "ljust", "rjust", "zfill", "expandtabs")
@@ -41,7 +41,7 @@ def of_type(kind: type, name: str) -> Unbound | None:
 
 def of_plain(m: Machine, owner: Any, name: str, missing: Any) -> Any:
     """An attribute of a plain value."""
-    from faceplate.api.static.values import BoundMethod
+    from faceplate.script.values import BoundMethod
 
     if name == "__class__":
         return type(owner)
@@ -265,7 +265,7 @@ def elements(m: Machine, value: Any) -> tuple[list[Any], bool]:
 
 
 def _sorted() -> Any:
-    from faceplate.api.static.builtins import NAMES
+    from faceplate.script.builtins import NAMES
 
     return NAMES["sorted"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static.operators import plain
-from faceplate.api.static.values import PLAIN, Class, Frame, Instance, RuntimeValue
+from faceplate.script.operators import plain
+from faceplate.script.values import PLAIN, Class, Frame, Instance, RuntimeValue
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 
 def assign(m: Machine, target: ast.expr, value: Any, frame: Frame) -> None:

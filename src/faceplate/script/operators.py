@@ -7,8 +7,8 @@ import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static.hints import Hint
-from faceplate.api.static.values import (
+from faceplate.script.hints import Hint
+from faceplate.script.values import (
     PLAIN,
     Class,
     External,
@@ -23,7 +23,7 @@ from faceplate.api.static.values import (
 )
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 LARGEST = 1_000_000
 _BITS = 4096
