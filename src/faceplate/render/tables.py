@@ -88,14 +88,14 @@ def _details(parameter: Parameter, with_way: bool) -> tuple[Line, ...]:
     return (
         *pieces.annotation(parameter.annotation or parameter.stated_type),
         *_passing(parameter, with_way),
-        *_limits(parameter.constraints, parameter.facets),
+        *limits(parameter.constraints, parameter.facets),
     )
 
 
 _PLAIN = Facets()
 
 
-def _limits(constraints: Sequence[str], stated: Facets | None) -> list[Line]:
+def limits(constraints: Sequence[str], stated: Facets | None) -> list[Line]:
     """What a library states of a value beyond type and default, a line for each kind."""
     facets = stated or _PLAIN
     lines = pieces.lines(", ".join(constraints) or None, "limits: ")
@@ -260,7 +260,7 @@ def attributes(attributes: Sequence[Attribute], named: PageNames) -> Cell:
                     *pieces.annotation(attribute.annotation),
                     *pieces.lines(attribute.value, "value: "),
                     *_access(attribute),
-                    *_limits(attribute.constraints, attribute.facets),
+                    *limits(attribute.constraints, attribute.facets),
                 ],
                 (named.attributes.get(attribute.name, ""),),
             ),
