@@ -70,9 +70,9 @@ class SweepFolder:
             UsageError: If the folder cannot be written, or holds something else.
         """
         try:
-            os.makedirs(os.path.join(self.path, _ROWS), exist_ok=True)
-            if not self.exists and len(os.listdir(self.path)) > 1:
+            if os.path.isdir(self.path) and os.listdir(self.path):
                 raise UsageError(clean(f"{self.path} holds other files; give a folder of its own"))
+            os.makedirs(os.path.join(self.path, _ROWS))
             _written(os.path.join(self.path, _PLAN), msgspec.json.encode(plan))
         except OSError as error:
             raise UsageError(
