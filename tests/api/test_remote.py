@@ -15,9 +15,8 @@ import pytest
 import tiny
 from answering import Server, status
 
-from faceplate.api import addresses, remote
 from faceplate.api.descriptor import Descriptor
-from faceplate.api.remote import Access, fetch
+from faceplate.api.remote import Access, addresses, fetch, gate, transfer
 from faceplate.errors import UsageError
 
 Start = Callable[..., Server]
@@ -145,7 +144,7 @@ def test_a_user_signs_in(server: Start, in_url: bool) -> None:
         ("/login", status(500), Access(user=("me", "secret")), "answers with status 500"),
         ("/config", reply({}, 429), None, "asks for fewer requests"),
         ("/config", status(404), None, "is not an app that describes itself"),
-        ("/config", status(500), None, "is not an app that describes itself"),
+        ("/config", status(500), None, "answers with status 500: it fails"),
         ("/config", status(200, b"<html>"), None, "is not an app that describes itself"),
         ("/config", status(200, b"{"), None, "config is not JSON"),
         ("/config", status(200, b"[]"), None, "config is not an object"),
@@ -348,12 +347,12 @@ def test_a_redirect_goes_to_the_address_that_was_judged(
             return ["127.0.0.2"] if asked.count(host) == 1 else ["127.0.0.3"]
         return [host]
 
-    monkeypatch.setattr(remote, "addresses", look_up)
+    monkeypatch.setattr(gate, "addresses", look_up)
     access = Access(redirects=("rebinding.test",))
     assert "the private address 127.0.0.2" in refusal(app.url, access)
     assert other.requests == []
     asked.clear()
-    monkeypatch.setattr(remote, "is_private", lambda address: address != "127.0.0.2")
+    monkeypatch.setattr(gate, "is_private", lambda address: address != "127.0.0.2")
     assert listed(fetch(app.url, access)) == ["/a"]
     assert asked.count("rebinding.test") == 1
     assert other.requests[0][2]["host"] == f"rebinding.test:{other.port}"
@@ -366,7 +365,7 @@ def test_every_address_of_a_name_is_judged(server: Start, monkeypatch: pytest.Mo
     async def look_up(host: str, port: int) -> list[str]:
         return ["8.8.8.8", "10.0.0.1"] if host == "two.test" else [host]
 
-    monkeypatch.setattr(remote, "addresses", look_up)
+    monkeypatch.setattr(gate, "addresses", look_up)
     assert "the private address 10.0.0.1" in refusal(app.url, Access(redirects=("two.test",)))
 
 
@@ -376,19 +375,19 @@ def test_each_address_of_the_host_is_tried(server: Start, monkeypatch: pytest.Mo
     async def look_up(host: str, port: int) -> list[str]:
         return ["127.0.0.9", "127.0.0.1"]
 
-    monkeypatch.setattr(remote, "addresses", look_up)
+    monkeypatch.setattr(gate, "addresses", look_up)
     assert listed(fetch(f"http://some.test:{app.port}")) == ["/a"]
     assert app.requests[0][2]["host"] == f"some.test:{app.port}"
 
 
 def test_leaving_encryption_is_refused() -> None:
-    visit = remote._Visit("https://example.org/", Access(redirects=("example.org",)))
+    encrypted = gate.Gate("https://example.org/", Access(redirects=("example.org",)))
     with pytest.raises(UsageError, match="from https to http"):
-        visit._may_follow("https://example.org/config", "http://example.org/config")
-    upward = remote._Visit("http://example.org/", Access())
-    upward._may_follow("http://example.org/config", "https://example.org/config")
+        encrypted.target("https://example.org/config", "http://example.org/config")
+    plain = gate.Gate("http://example.org/", Access())
+    plain.target("http://example.org/config", "https://example.org/config")
     with pytest.raises(UsageError, match="another host"):
-        upward._may_follow("http://example.org/x", "https://example.org:8443/x")
+        plain.target("http://example.org/x", "https://example.org:8443/x")
 
 
 def test_a_proxy_is_used_as_the_environment_says(
@@ -443,11 +442,11 @@ def test_an_event_loop_that_runs_is_no_hindrance(server: Start) -> None:
 
 @pytest.mark.parametrize("url", ["https://a.example/", "HTTPS://a.example/x", "Https://b/"])
 def test_certificates_are_asked_for_however_https_is_written(url: str) -> None:
-    certificates = remote._certificates(url)
+    certificates = transfer.certificates(url)
     assert isinstance(certificates, ssl.SSLContext)
     assert certificates.verify_mode == ssl.CERT_REQUIRED
     assert certificates.check_hostname
 
 
 def test_plain_http_loads_no_certificates() -> None:
-    assert remote._certificates("HTTP://a.example/") is False
+    assert transfer.certificates("HTTP://a.example/") is False

@@ -10,9 +10,8 @@ import pytest
 import tiny
 from answering import Server, status
 
-from faceplate.api import spaces
 from faceplate.api.opening import open_app
-from faceplate.api.remote import Access
+from faceplate.api.remote import Access, spaces
 from faceplate.errors import UsageError
 
 Start = Callable[..., Server]
@@ -72,7 +71,7 @@ def test_a_space_that_does_not_exist_is_refused(
     server: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_ENDPOINT", server().url)
-    with pytest.raises(UsageError, match="api/spaces/owner/none answers with status 404"):
+    with pytest.raises(UsageError, match="has no Space owner/none, or it is private: give --token"):
         open_app("owner/none", live=False)
 
 
