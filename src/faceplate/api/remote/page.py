@@ -10,7 +10,7 @@ from faceplate.errors import UsageError
 
 # `window.gradio_config = {"version": "3.1"};`
 _BEGINNING = re.compile(rb"window\.gradio_config\s*=")
-_END = b"</script"
+_END = re.compile(rb"</script", re.IGNORECASE)
 
 
 def configuration(page: bytes, place: str) -> Any:
@@ -28,9 +28,10 @@ def configuration(page: bytes, place: str) -> Any:
     damage: UsageError | None = None
     position = 0
     while beginning := _BEGINNING.search(page, position):
-        position = page.find(_END, beginning.end())
-        if position < 0:
+        end = _END.search(page, beginning.end())
+        if end is None:
             break
+        position = end.start()
         text = page[beginning.end() : position].strip().removesuffix(b";")
         try:
             return decode(text, f"the configuration in {place}")

@@ -136,7 +136,12 @@ async def _answer(response: httpx.Response, shown: str) -> Answer:
     """Read what counts of a response; the body of a refusal does not."""
     answer = Answer(
         response.status_code,
-        cookies={key: value or "" for key, value in response.cookies.items()},
+        cookies={
+            cookie.name: cookie.value
+            for cookie in response.cookies.jar
+            # Others cannot be sent back.
+            if cookie.value is not None and f"{cookie.name}{cookie.value}".isascii()
+        },
         wait=response.headers.get("retry-after"),
     )
     if response.is_redirect and "location" in response.headers:

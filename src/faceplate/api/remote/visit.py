@@ -48,6 +48,8 @@ class Visit:
     def __init__(self, url: str, access: Access, *, stated: bool = False) -> None:
         self.base, user = base_and_user(url)
         self.shown = clean(self.base)
+        if access.token and not (access.token.isascii() and access.token.isprintable()):
+            raise UsageError("the token holds characters that no token may hold")
         self._access = access
         self._user = access.user or user
         self._gate = Gate(self.base, access, stated=stated)
