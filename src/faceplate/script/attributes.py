@@ -10,6 +10,7 @@ from faceplate.script.values import (
     PLAIN,
     BoundMethod,
     Class,
+    Data,
     External,
     Function,
     Generator,
@@ -35,6 +36,8 @@ _OPEN = object()
 def get(m: Machine, owner: Any, name: str) -> Any:
     """The value of `owner.name`; raises AttributeError in what is read."""
     value = find_attribute(m, owner, name)
+    if value is _OPEN and isinstance(owner, Data):
+        return Data(m.line, owner.path, member=True)
     if value is _OPEN:
         # What a base that is not read gives is not a part of what is read.
         return m.unknown(owner) if isinstance(owner, RuntimeValue) else m.unknown()
@@ -211,6 +214,9 @@ def _of_class(m: Machine, owner: Class, name: str) -> Any:
         if isinstance(own, Wrapped) and own.kind == "property":
             return m.call(own.function, [owner])
     value = in_class(m, owner, name)
+    if value is _OPEN and models.is_model(owner):
+        method = models.class_method(m, owner, name)
+        value = value if method is None else method
     if value is _MISSING or value is _OPEN:
         found = find(m, owner, name)
         return value if found is None else found

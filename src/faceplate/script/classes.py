@@ -6,13 +6,14 @@ import ast
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import models
+from faceplate.script import contracts, models
 from faceplate.script.hints import Hint
 from faceplate.script.operators import LARGEST, plain
 from faceplate.script.values import (
     PLAIN,
     BoundMethod,
     Class,
+    Data,
     External,
     Frame,
     Function,
@@ -275,6 +276,8 @@ def is_callable(m: Machine, value: Any) -> bool | None:
     """Whether a value can be called; None if that is not known."""
     from faceplate.script.methods import Unbound
 
+    if isinstance(value, Data):
+        return None if value.member else False
     if isinstance(value, RuntimeValue):
         return None if value.kind is None else False
     if isinstance(value, Instance) and isinstance(value.cls, Class):
@@ -304,6 +307,8 @@ def is_instance(m: Machine, value: Any, kind: Any) -> bool | None:
     if isinstance(value, External) and kind is type:
         return False if m.modules.is_module(value.path) else _is_type(value.path)
     if isinstance(value, RuntimeValue):
+        if isinstance(value, Data) and isinstance(kind, Class):
+            return False
         if value.kind is None or type(kind) is RuntimeValue:
             return None
         value = value.kind()  # any value of that type is as good as another one
@@ -323,9 +328,7 @@ def is_instance(m: Machine, value: Any, kind: Any) -> bool | None:
     if isinstance(kind, RuntimeValue):
         return None
     if value_mro is not None:
-        if any(_alike(one, kind) for one in value_mro):
-            return True
-        return None if any(type(one) is RuntimeValue for one in value_mro) else False
+        return _among(value_mro, kind)
     if isinstance(kind, type):
         if isinstance(value, type):
             return isinstance(value, kind)
@@ -355,10 +358,24 @@ def _is_external(m: Machine, value: Any, kind: External, mro: list[Any] | None) 
         if name == "GeneratorType":
             return isinstance(value, Generator)
     if mro is not None:
-        if any(_alike(one, kind) for one in mro):
-            return True
-        return None if any(isinstance(one, RuntimeValue) for one in mro) else False
+        return _among(mro, kind)
     return False
+
+
+def _among(order: list[Any], kind: Any) -> bool | None:
+    """Whether a class is one of those in an order of bases, or may be a base of one of them."""
+    if any(_alike(one, kind) for one in order):
+        return True
+    if isinstance(kind, Class):
+        # What is not read cannot build on what is.
+        return None if any(type(one) is RuntimeValue for one in order) else False
+    name = kind.path if isinstance(kind, External) else getattr(kind, "__name__", "")
+    answers = [
+        contracts.derives(one.path, name) if isinstance(one, External) else None
+        for one in order
+        if isinstance(one, RuntimeValue)
+    ]
+    return True if True in answers else None if None in answers else False
 
 
 def _opaque(kind: Class) -> bool:
@@ -375,9 +392,7 @@ def is_subclass(m: Machine, kind: Any, other: Any) -> bool | None:
     if isinstance(kind, Class):
         if any(_alike(one, other) for one in kind.mro):
             return True
-        return (
-            None if isinstance(other, RuntimeValue) and not isinstance(other, External) else False
-        )
+        return None if type(other) is RuntimeValue else _among(kind.mro, other)
     if isinstance(kind, type) and isinstance(other, type):
         return issubclass(kind, other)
     if isinstance(kind, type) and isinstance(other, Class):

@@ -14,6 +14,7 @@ from faceplate.script.outcomes import Failed, trial
 from faceplate.script.values import (
     PLAIN,
     Class,
+    Coroutine,
     External,
     Frame,
     Instance,
@@ -221,7 +222,7 @@ def item(m: Machine, container: Any, key: Any) -> Any:
         return m.unknown(container)
     if m.settled(container) and m.settled(key) and isinstance(container, (str, bytes, range)):
         return m.native(lambda: container[key])
-    return m.unknown(container)
+    return m.derived(container)
 
 
 class Default(dict[Any, Any]):
@@ -342,6 +343,15 @@ def _yield_from(m: Machine, node: ast.YieldFrom, frame: Frame) -> Any:
     return None
 
 
+def _await(m: Machine, node: ast.Await, frame: Frame) -> Any:
+    return waited_for(m, m.evaluate(node.value, frame))
+
+
+def waited_for(m: Machine, value: Any) -> Any:
+    """What waiting for something gives."""
+    return value.run() if isinstance(value, Coroutine) else m.derived(value)
+
+
 def _binary(m: Machine, node: ast.BinOp, frame: Frame) -> Any:
     left = m.evaluate(node.left, frame)
     return m.binary(type(node.op), left, m.evaluate(node.right, frame))
@@ -371,6 +381,7 @@ _HANDLERS: dict[type[ast.expr], Callable[[Any, Any, Frame], Any]] = {
     ast.SetComp: _comprehension,
     ast.GeneratorExp: _comprehension,
     ast.DictComp: _comprehension,
+    ast.Await: _await,
     ast.Yield: _yield,
     ast.YieldFrom: _yield_from,
     ast.BinOp: _binary,

@@ -27,6 +27,7 @@ from faceplate.script.values import (
     PLAIN,
     BoundMethod,
     Class,
+    Data,
     External,
     Frame,
     Function,
@@ -115,6 +116,12 @@ class Machine:
     def unknown(self, *sources: Any) -> RuntimeValue:
         """Something unknown that comes from some values."""
         return RuntimeValue(self.line, operators.holds_read(*sources))
+
+    def derived(self, *sources: Any) -> RuntimeValue:
+        """Something unknown that is computed from some values, and is data if they are."""
+        if any(isinstance(one, Data) for one in sources) and not operators.holds_read(*sources):
+            return Data(self.line)
+        return self.unknown(*sources)
 
     def unknown_of(self, kind: type) -> RuntimeValue:
         """Something of a known type, of which nothing else is known."""

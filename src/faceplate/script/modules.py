@@ -14,7 +14,16 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script.values import DESCRIBING, LAUNCH, External, Lazy, Lost, Module, RuntimeValue
+from faceplate.script.values import (
+    DESCRIBING,
+    LAUNCH,
+    External,
+    Lazy,
+    Lost,
+    Module,
+    Native,
+    RuntimeValue,
+)
 
 if TYPE_CHECKING:
     from faceplate.script.machine import Machine
@@ -200,14 +209,18 @@ class Modules:
 
     def external(self, path: str) -> Any:
         """What stands for something that is not read, under its dotted name."""
-        from faceplate.script import standard
+        from faceplate.script import contracts, standard
 
         if path in standard.MEANINGS:
             return standard.MEANINGS[path]
         name = standard.STAND_INS.get(path)
         if name is not None:
             return self._stand_in(name)
-        return standard.constant(path) or External(path)
+        value = contracts.constant(path)
+        if value is not None:
+            return value
+        function = contracts.pure(path)
+        return External(path) if function is None else Native(path, standard.plainly(function))
 
     def is_module(self, path: str) -> bool:
         """Whether a dotted name that is not read is that of a module."""

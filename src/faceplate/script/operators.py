@@ -87,7 +87,7 @@ def binary(m: Machine, kind: type[ast.operator], left: Any, right: Any) -> Any:
         # The keys of a dict, which are a list here, take part in this as a set.
         left, right = (set(one) if isinstance(one, list) else one for one in (left, right))
     if not (m.settled(left) and m.settled(right)):
-        return m.unknown(left, right)
+        return m.derived(left, right)
     if _too_large(kind, left, right):
         return m.unknown()
     if kind is ast.Mod and isinstance(left, (str, bytes)) and len(str(left)) > 10_000:

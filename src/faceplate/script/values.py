@@ -55,6 +55,31 @@ class External(RuntimeValue):
         self.path = path
 
 
+class Data(RuntimeValue):
+    """Something that is no function and holds nothing that is read, such as a table of numbers.
+
+    Attributes:
+        path: The dotted name of what it was made with; empty where it was derived from data.
+        member: Whether it is an attribute of data, and so may be one of its methods.
+    """
+
+    __slots__ = ("member", "path")
+
+    def __init__(self, line: int = 0, path: str = "", member: bool = False) -> None:
+        super().__init__(line)
+        self.path = path
+        self.member = member
+
+
+class Coroutine:
+    """A call of an `async` function, whose body is read once somebody waits for it."""
+
+    __slots__ = ("run",)
+
+    def __init__(self, run: Callable[[], Any]) -> None:
+        self.run = run
+
+
 class Lazy:
     """What an import binds, looked for once it is needed."""
 
@@ -299,4 +324,6 @@ def tainted(value: Any, depth: int = 6) -> bool:
         return any(tainted(one, depth - 1) for one in value.values())
     if isinstance(value, Instance) and is_data(value.cls):
         return any(tainted(one, depth - 1) for one in value.names.values())
-    return isinstance(value, (Class, Instance, Function, BoundMethod, Partial, Module, Generator))
+    return isinstance(
+        value, (Class, Instance, Function, BoundMethod, Partial, Module, Generator, Coroutine)
+    )
