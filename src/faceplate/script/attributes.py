@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import methods, models
+from faceplate.script import contracts, methods, models
 from faceplate.script.values import (
     PLAIN,
     BoundMethod,
@@ -87,7 +87,7 @@ def in_class(m: Machine, kind: Class, name: str, after: Class | None = None) -> 
             if found is not None:
                 return found
         else:
-            is_open = True
+            is_open |= not isinstance(base, External) or contracts.may_have(base.path, name)
     return _OPEN if is_open else _MISSING
 
 
@@ -100,8 +100,6 @@ def bound(m: Machine, value: Any, owner: Any, kind: Any) -> Any:
             return value.function
         if value.kind == "classmethod":
             return BoundMethod(value.function, kind)
-        if value.kind == "cached":
-            return m.call(value.function, [owner])
         return m.call(value.function, [owner])
     if isinstance(value, Native) and value.name.startswith("object."):
         return BoundMethod(value, owner)
@@ -177,6 +175,10 @@ def _of_instance(m: Machine, owner: Instance, name: str) -> Any:
     value = in_class(m, owner.cls, name)
     if isinstance(value, Wrapped) and value.kind == "property":
         return m.call(value.function, [owner])
+    if isinstance(value, Wrapped) and value.kind == "cached" and name not in owner.names:
+        computed = m.call(value.function, [owner])
+        m.journal.save(owner.names)
+        owner.names[name] = computed
     if name in owner.names:
         return m.unknown() if name in m.spoiled else owner.names[name]
     if name in ("model_dump", "dict") and value is _OPEN and is_data(owner.cls):

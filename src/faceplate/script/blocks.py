@@ -6,7 +6,7 @@ import ast
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import targets
+from faceplate.script import patterns, targets
 from faceplate.script.journal import merged
 from faceplate.script.outcomes import (
     BREAK,
@@ -190,24 +190,28 @@ def with_(m: Machine, node: ast.With, frame: Frame) -> Any:
 
 
 def match_(m: Machine, node: ast.Match, frame: Frame) -> Any:
-    """Read the first case that fits; patterns that take something apart are not followed."""
-    subject = m.evaluate(node.subject, frame)
-    for case in node.cases:
-        pattern = case.pattern
-        if isinstance(pattern, ast.MatchAs) and pattern.pattern is None:
-            fits: bool | None = True
-            if pattern.name:
-                m.bind(pattern.name, subject, frame)
-        elif isinstance(pattern, ast.MatchValue):
-            fits = m.equal(subject, m.evaluate(pattern.value, frame))
-        elif isinstance(pattern, ast.MatchSingleton):
-            fits = m.equal(subject, pattern.value)
-        else:
-            raise Lost("a pattern is not followed")
-        if case.guard is not None and fits:
-            fits = m.truth(m.evaluate(case.guard, frame))
+    """Read the first case that fits, or give both ways where that is not known."""
+    return _cases(m, node.cases, m.evaluate(node.subject, frame), frame)
+
+
+def _cases(m: Machine, cases: list[ast.match_case], subject: Any, frame: Frame) -> Any:
+    for place, case in enumerate(cases):
+        fits = patterns.fits(m, case.pattern, subject, frame)
+        if case.guard is not None and fits is not False:
+            guard = m.truth(m.evaluate(case.guard, frame))
+            fits = fits if guard else guard
         if fits is None:
-            raise Lost("a match is not known")
+            return [
+                partial(m.execute, case.body, frame),
+                partial(_settled_cases, m, cases[place + 1 :], subject, frame),
+            ]
         if fits:
             return m.execute(case.body, frame)
     return None
+
+
+def _settled_cases(m: Machine, cases: list[ast.match_case], subject: Any, frame: Frame) -> Any:
+    ways = _cases(m, cases, subject, frame)
+    from faceplate.script import statements
+
+    return statements.choose(m, ways) if isinstance(ways, list) else ways

@@ -65,6 +65,17 @@ _DECORATORS = (
     *("typing.override", "typing_extensions.override", "atexit.register"),
     *("streamlit.cache_data", "beartype.beartype", "typeguard.typechecked"),
 )
+# Functions that change an argument, and which one: `random.shuffle(names)`.
+_CHANGING = {
+    **dict.fromkeys(("random.shuffle", "numpy.random.shuffle", "heapq.heapify"), 0),
+    **dict.fromkeys(("heapq.heappush", "heapq.heappop", "bisect.insort"), 0),
+    **dict.fromkeys(("heapq.heapreplace", "heapq.heappushpop", "bisect.insort_left"), 0),
+}
+# Modules of Python that may be imported here to see what names they have.
+_LISTED = (
+    *("collections", "datetime", "functools", "itertools", "json", "math", "os", "os.path"),
+    *("pathlib", "random", "re", "string", "sys", "time", "typing"),
+)
 # Classes of code that is not read, and what they derive from.
 _BASES: dict[str, tuple[str, ...]] = {
     "pydantic.BaseModel": (),
@@ -82,6 +93,14 @@ _BASES: dict[str, tuple[str, ...]] = {
     "threading.Thread": (),
     "pathlib.Path": ("pathlib.PurePath",),
 }
+# Attributes of such a class, beside those between underscores and those that begin like these.
+_ATTRIBUTES = {
+    "pydantic.BaseModel": (
+        *("construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj"),
+        *("parse_raw", "schema", "schema_json", "update_forward_refs", "validate"),
+    ),
+}
+_BEGINNINGS = {"pydantic.BaseModel": ("model_", "_abc_")}
 _HOMES = {
     "pydantic.main.BaseModel": "pydantic.BaseModel",
     "pydantic.root_model.RootModel": "pydantic.RootModel",
@@ -123,6 +142,32 @@ def constant(path: str) -> Any:
 def gives_data(path: str) -> bool:
     """Whether what a function or an object of a dotted name gives is data."""
     return path.partition(".")[0] in _DATA
+
+
+def changed(path: str) -> int | None:
+    """The place of the argument that a function changes; None if it leaves all alone, or may not.
+
+    Whether it leaves them alone is what `gives_data` says.
+    """
+    return _CHANGING.get(path)
+
+
+def names(path: str) -> list[str] | None:
+    """What `from path import *` binds; None if that is not known."""
+    if path not in _LISTED:
+        return None
+    module = importlib.import_module(path)
+    stated = getattr(module, "__all__", None)
+    return list(stated or (name for name in vars(module) if not name.startswith("_")))
+
+
+def may_have(path: str, name: str) -> bool:
+    """Whether a class that is not read may have an attribute."""
+    path = _HOMES.get(path, path)
+    path = "pydantic.BaseModel" if path == "pydantic.RootModel" else path
+    if path not in _ATTRIBUTES or name.startswith("__"):
+        return True
+    return name in _ATTRIBUTES[path] or name.startswith(_BEGINNINGS[path])
 
 
 def is_decorator(path: str) -> bool:

@@ -177,11 +177,7 @@ def _dict(m: Machine, node: ast.Dict, frame: Frame) -> Any:
         if key is not None:
             targets.set_item(m, made, m.evaluate(key, frame), m.evaluate(value, frame))
             continue
-        other = plain(m.evaluate(value, frame))
-        if isinstance(other, dict):
-            made.update(other)
-        if not isinstance(other, dict) or m.journal.is_open(other):
-            m.journal.open(made)
+        m.call(m.get(made, "update"), [m.evaluate(value, frame)])
     return made
 
 

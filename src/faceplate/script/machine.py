@@ -212,7 +212,9 @@ class Machine:
         where: Frame | None = frame
         while where is not None:
             if name in where.outer:
-                return self._resolved(name, where.outer[name])
+                if name in where.outer[name]:
+                    return self._resolved(name, where.outer[name])
+                break
             if name in where.names and (not where.is_class or where is frame):
                 return self._resolved(name, where.names)
             where = where.parent
@@ -222,6 +224,8 @@ class Machine:
         found = builtins.NAMES.get(name, builtins)
         if found is not builtins:
             return found
+        if frame.module.unread:
+            return self.unknown(frame.module)
         if not frame.module.ready and not frame.module.script:
             raise Lost(f"{name} of {frame.module.name} is needed before it is made")
         self.doubts += 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from faceplate.script import targets
 from faceplate.script.hints import Hint
+from faceplate.script.journal import merged
 from faceplate.script.operators import LARGEST, contains, plain
 from faceplate.script.values import Lost, RuntimeValue
 
@@ -141,10 +142,10 @@ def _update(m: Machine, owner: dict[Any, Any], *others: Any, **keywords: Any) ->
     m.journal.save(owner)
     for other in others:
         other = plain(other)
+        if isinstance(other, RuntimeValue) or m.journal.is_open(other):
+            overwrite(m, owner, other)
         if isinstance(other, dict):
             owner.update(other)
-            if m.journal.is_open(other):
-                m.journal.open(owner)
             continue
         items, more = m.items(other)
         for pair in items:
@@ -155,6 +156,14 @@ def _update(m: Machine, owner: dict[Any, Any], *others: Any, **keywords: Any) ->
         if more:
             m.journal.open(owner)
     owner.update(keywords)
+
+
+def overwrite(m: Machine, owner: dict[Any, Any], other: Any) -> None:
+    """Let any key of a dict have got another value, as what it is updated with is not known."""
+    m.journal.open(owner)
+    value = m.derived(other)
+    for key in owner:
+        owner[key] = merged(owner[key], value, m.line)
 
 
 def _pop(m: Machine, owner: dict[Any, Any], key: Any, *default: Any) -> Any:

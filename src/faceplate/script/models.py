@@ -239,6 +239,10 @@ def is_dataclass(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> 
     if isinstance(value, RuntimeValue):
         return m.unknown()
     kind = value.cls if isinstance(value, Instance) else value
+    return _is_dataclass(kind)
+
+
+def _is_dataclass(kind: Any) -> bool:
     return isinstance(kind, Class) and any(
         isinstance(base, Class) and "__dataclass_fields__" in base.names for base in kind.mro
     )
@@ -268,6 +272,8 @@ def dumped(m: Machine, value: Any, depth: int = 40) -> Any:
             return value.payload
         if "value" in value.names and _derives(value.cls, "enum", _ENUMS):
             return value
+        if not is_model(value.cls) and not _is_dataclass(value.cls):
+            return m.unknown(value)
         return {
             name: dumped(m, value.names.get(name, m.unknown()), depth - 1)
             for name in fields(value.cls)

@@ -14,6 +14,7 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, Any
 
+from faceplate.script import contracts
 from faceplate.script.values import (
     DESCRIBING,
     LAUNCH,
@@ -209,7 +210,7 @@ class Modules:
 
     def external(self, path: str) -> Any:
         """What stands for something that is not read, under its dotted name."""
-        from faceplate.script import contracts, standard
+        from faceplate.script import standard
 
         if path in standard.MEANINGS:
             return standard.MEANINGS[path]
@@ -283,7 +284,7 @@ class Modules:
         self._check(base, module, trying)
         for alias in node.names:
             if alias.name == "*":
-                bound += self._star(base)
+                bound += self._star(base, module)
             else:
                 eager = trying or module.script
                 value = self._maybe(Lazy(base, alias.name), eager)
@@ -319,12 +320,12 @@ class Modules:
                 return True
         return False
 
-    def _star(self, base: str) -> list[tuple[str, Any]]:
+    def _star(self, base: str, importer: Module) -> list[tuple[str, Any]]:
         module = self.find(base)
         if module is None:
-            if _is_standard(base.partition(".")[0]):
-                return []
-            raise Lost(f"what {base} holds is not known")
+            stated = contracts.names(base)
+            importer.unread |= stated is None
+            return [(name, Lazy(base, name)) for name in stated or []]
         self.load(module)
         names = module.names.get("__all__")
         if not isinstance(names, (list, tuple)) or not all(isinstance(one, str) for one in names):

@@ -56,6 +56,11 @@ def execute(m: Machine, body: list[ast.stmt], frame: Frame, start: int = 0) -> A
     return None
 
 
+def choose(m: Machine, ways: list[Way]) -> Any:
+    """Read two ways of which one is taken, with nothing after them; gives the outcome."""
+    return _fork(m, ways, lambda: None)[0]
+
+
 def _lost(node: ast.stmt) -> Any:
     raise Lost(f"{type(node).__name__} is not followed")
 

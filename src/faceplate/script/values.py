@@ -91,9 +91,13 @@ class Lazy:
 
 
 class Module:
-    """A module that is read."""
+    """A module that is read.
 
-    __slots__ = ("file", "is_package", "name", "names", "ready", "script")
+    Attributes:
+        unread: Whether it has taken all names of a module that is not read.
+    """
+
+    __slots__ = ("file", "is_package", "name", "names", "ready", "script", "unread")
 
     def __init__(self, name: str, file: str, is_package: bool, script: bool = False) -> None:
         self.name = name
@@ -102,6 +106,7 @@ class Module:
         self.script = script
         self.names = Namespace(__name__=name)
         self.ready = False
+        self.unread = False
 
 
 class Frame:
