@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import contracts, methods, models
+from faceplate.script import alternatives, contracts, methods, models
 from faceplate.script.values import (
     PLAIN,
     BoundMethod,
     Class,
     Data,
+    Either,
     External,
     Function,
     Generator,
@@ -35,7 +36,11 @@ _OPEN = object()
 
 def get(m: Machine, owner: Any, name: str) -> Any:
     """The value of `owner.name`; raises AttributeError in what is read."""
+    if type(owner) is Either:
+        return alternatives.each(m, owner, lambda choice: get(m, choice, name))
     value = find_attribute(m, owner, name)
+    if type(value) is Either:
+        return alternatives.bound(m, value)
     if value is _OPEN and isinstance(owner, Data):
         return Data(m.line, owner.path, member=True)
     if value is _OPEN:
@@ -54,8 +59,12 @@ def _named(owner: Any) -> str:
 
 def has(m: Machine, owner: Any, name: str) -> bool | None:
     """Whether something has an attribute; None if that is not known."""
+    if type(owner) is Either:
+        return alternatives.agreed(owner, lambda choice: has(m, choice, name))
     value = find_attribute(m, owner, name)
-    return None if value is _OPEN else value is not _MISSING
+    if value is _OPEN or alternatives.may_be_absent(value):
+        return None
+    return value is not _MISSING
 
 
 def find(m: Machine, owner: Any, name: str) -> Any:
@@ -333,7 +342,9 @@ def notes(node: Any) -> dict[str, ast.expr]:
 
 def set_attribute(m: Machine, owner: Any, name: str, value: Any) -> None:
     """Set `owner.name`."""
-    if isinstance(owner, Instance):
+    if type(owner) is Either:
+        alternatives.each(m, owner, lambda choice: set_attribute(m, choice, name, value))
+    elif isinstance(owner, Instance):
         if isinstance(owner.cls, Class):
             own = in_class(m, owner.cls, name)
             if isinstance(own, Wrapped) and own.kind == "property":

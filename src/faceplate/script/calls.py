@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import classes, contracts, methods
+from faceplate.script import alternatives, classes, contracts, methods
 from faceplate.script.journal import merged
 from faceplate.script.operators import holds_read
 from faceplate.script.outcomes import Maybe, Return
@@ -16,6 +16,7 @@ from faceplate.script.values import (
     Class,
     Coroutine,
     Data,
+    Either,
     External,
     Frame,
     Function,
@@ -52,6 +53,10 @@ def call(
     m: Machine, callee: Any, arguments: list[Any], keywords: dict[str, Any], loose: bool
 ) -> Any:
     """The value of a call."""
+    if type(callee) is Either:
+        return alternatives.each(
+            m, callee, lambda choice: call(m, choice, arguments, dict(keywords), loose)
+        )
     if isinstance(callee, BoundMethod):
         target = callee.function
         if isinstance(target, methods.Unbound):
@@ -158,7 +163,7 @@ def _of_function(
     )
     if on_unknown and m.active.count(callee.node) >= _AGAIN:
         return m.unknown(arguments, keywords)
-    frame = Frame(callee.module, callee.frame, Namespace())
+    frame = Frame(callee.module, callee.frame, m.journal.made(Namespace()))
     frame.cell = callee.cell or frame.cell
     bind(m, callee, frame, arguments, keywords, loose)
     spec = node.args
@@ -169,9 +174,9 @@ def _of_function(
         frame.first = frame.names.get(first)
     if isinstance(node, ast.Lambda):
         return _bounded(m, callee, lambda: m.evaluate(node.body, frame))
-    if isinstance(node, ast.AsyncFunctionDef) and yields(node):
-        return m.unknown(arguments)
     if yields(node):
+        if isinstance(node, ast.AsyncFunctionDef):
+            return m.unknown(arguments)
         return Generator(node, frame)
 
     def run() -> Any:
@@ -217,7 +222,7 @@ def bind(
     spec = callee.node.args
     positional = [one.arg for one in (*spec.posonlyargs, *spec.args)]
     names = frame.names
-    keywords = dict(keywords)
+    keywords = m.journal.made(dict(keywords))
     for name, value in zip(positional, arguments, strict=False):
         names[name] = value
     rest = tuple(arguments[len(positional) :])

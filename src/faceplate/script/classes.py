@@ -6,7 +6,7 @@ import ast
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import contracts, models
+from faceplate.script import alternatives, contracts, models
 from faceplate.script.hints import Hint
 from faceplate.script.operators import LARGEST, plain
 from faceplate.script.values import (
@@ -14,6 +14,7 @@ from faceplate.script.values import (
     BoundMethod,
     Class,
     Data,
+    Either,
     External,
     Frame,
     Function,
@@ -177,6 +178,7 @@ def construct(
     if special is not None:
         return special
     made = Instance(kind, m.line)
+    m.journal.made(made.names)
     payload = next((base for base in kind.mro if base in _PAYLOADS), None)
     maker = in_class(m, kind, "__new__")
     maker = maker.function if isinstance(maker, Wrapped) else maker
@@ -211,6 +213,7 @@ def made_by_python(m: Machine, callee: Any, arguments: list[Any], keywords: dict
         return construct(m, arguments[0], arguments[1:], keywords)
     if arguments and isinstance(arguments[0], Class):
         made = Instance(arguments[0], m.line)
+        m.journal.made(made.names)
         payload = next((base for base in arguments[0].mro if base in _PAYLOADS), None)
         if payload is not None:
             made.payload = plain(arguments[1]) if len(arguments) > 1 else payload()
@@ -237,12 +240,12 @@ def of_python(m: Machine, kind: type, arguments: list[Any], keywords: dict[str, 
         if kind in (set, frozenset):
             more |= any(isinstance(one, RuntimeValue) for one in items)
             items = [m.hashable(plain(one)) for one in items if not isinstance(one, RuntimeValue)]
-        result = kind(items)
+        result = m.journal.made(kind(items))
         if more:
-            m.journal.open(result)
+            m.journal.open(result, m.journal.tail(arguments[0]) if kind is list else None)
         return result
     if kind is dict:
-        made_dict: dict[Any, Any] = {}
+        made_dict: dict[Any, Any] = m.journal.made({})
         m.call(m.get(made_dict, "update"), arguments, keywords)
         return made_dict
     if kind is str and len(arguments) == 1 and not keywords:
@@ -276,6 +279,8 @@ def is_callable(m: Machine, value: Any) -> bool | None:
     """Whether a value can be called; None if that is not known."""
     from faceplate.script.methods import Unbound
 
+    if type(value) is Either:
+        return alternatives.agreed(value, lambda choice: is_callable(m, choice))
     if isinstance(value, Data):
         return None if value.member else False
     if isinstance(value, RuntimeValue):
@@ -304,6 +309,8 @@ def is_instance(m: Machine, value: Any, kind: Any) -> bool | None:
         return True if True in answers else None if None in answers else False
     if kind is None:
         return value is None
+    if type(value) is Either:
+        return alternatives.agreed(value, lambda choice: is_instance(m, choice, kind))
     if isinstance(value, External) and kind is type:
         return False if m.modules.is_module(value.path) else _is_type(value.path)
     if isinstance(value, RuntimeValue):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import targets
+from faceplate.script import alternatives, targets
 from faceplate.script.hints import Hint
-from faceplate.script.journal import merged
+from faceplate.script.journal import States, merged
 from faceplate.script.operators import bounded, plain
 from faceplate.script.outcomes import Failed, trial
 from faceplate.script.values import (
     PLAIN,
     Class,
     Coroutine,
+    Either,
     External,
     Frame,
     Instance,
@@ -152,7 +154,7 @@ def _formatted(m: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
 
 
 def _sequence(m: Machine, node: Any, frame: Frame) -> Any:
-    made: list[Any] = []
+    made: list[Any] = m.journal.made([])
     more = False
     for element in node.elts:
         if isinstance(element, ast.Starred):
@@ -172,7 +174,7 @@ def _sequence(m: Machine, node: Any, frame: Frame) -> Any:
 
 
 def _dict(m: Machine, node: ast.Dict, frame: Frame) -> Any:
-    made: dict[Any, Any] = {}
+    made: dict[Any, Any] = m.journal.made({})
     for key, value in zip(node.keys, node.values, strict=True):
         if key is not None:
             targets.set_item(m, made, m.evaluate(key, frame), m.evaluate(value, frame))
@@ -187,6 +189,8 @@ def _subscript(m: Machine, node: ast.Subscript, frame: Frame) -> Any:
 
 def item(m: Machine, container: Any, key: Any) -> Any:
     """The value of `container[key]`."""
+    if type(container) is Either:
+        return alternatives.each(m, container, lambda choice: item(m, choice, key))
     if isinstance(container, (type, Class, Hint)) or _is_form(container):
         if isinstance(container, Class) and isinstance(container.metaclass, Class):
             method = m.find(container, "__getitem__")
@@ -202,7 +206,12 @@ def item(m: Machine, container: Any, key: Any) -> Any:
         if m.is_key(key):
             if key in container:
                 return container[key]
-            if not m.journal.is_open(container):
+            tail = m.journal.tail(container)
+            for (other, value), _ in tail or ():
+                if m.equal(other, key):
+                    m.doubts += 1
+                    return value
+            if tail is not None and not isinstance(key, RuntimeValue):
                 if isinstance(container, Default):
                     made = m.call(container.factory, [])
                     targets.set_item(m, container, key, made)
@@ -275,46 +284,78 @@ def _named(m: Machine, node: ast.NamedExpr, frame: Frame) -> Any:
     return value
 
 
-def _comprehension(m: Machine, node: Any, frame: Frame) -> Any:
-    inner = Frame(frame.module, frame, Namespace())
-    mapping: dict[Any, Any] = {}
-    made: Any = mapping if isinstance(node, ast.DictComp) else []
-    more = False
+class _Rows:
+    """The turns that a comprehension takes.
 
-    def add() -> None:
-        if isinstance(node, ast.DictComp):
-            targets.set_item(m, made, m.evaluate(node.key, inner), m.evaluate(node.value, inner))
-        else:
-            m.journal.save(made)
-            made.append(m.evaluate(node.elt, inner))
+    Attributes:
+        rows: What each turn gives, with whether it is taken for certain.
+        hidden: Whether there may be turns that are not known.
+    """
 
-    def turn(generators: list[ast.comprehension]) -> None:
-        nonlocal more
+    def __init__(self, m: Machine, node: Any, frame: Frame) -> None:
+        self.m = m
+        self.node = node
+        self.frame = frame
+        self.rows: list[tuple[Any, bool]] = []
+        self.hidden = False
+
+    def take(self, generators: list[ast.comprehension], certain: bool) -> None:
+        """Take all turns of some loops within each other."""
         if not generators:
-            add()
+            self.rows.append((self._row(), certain))
             return
-        items, loose = m.items(m.evaluate(generators[0].iter, inner))
-        more |= loose
-        for one in items:
-            targets.assign(m, generators[0].target, one, inner)
-            for test in generators[0].ifs:
-                truth = m.truth(m.evaluate(test, inner))
-                if truth is None:
-                    more = True
-                if not truth:
-                    break
-            else:
-                turn(generators[1:])
+        first, *inner = generators
+        iterable = self.m.evaluate(first.iter, self.frame)
+        items, more = self.m.items(iterable)
+        turns = [(item, True) for item in items]
+        if more:
+            tail = self.m.journal.tail(iterable)
+            self.hidden |= tail is None
+            turns += tail or ()
+        for item, there in turns:
+            targets.assign(self.m, first.target, item, self.frame)
+            self._tested(first.ifs, inner, certain and there)
 
-    turn(node.generators)
-    if isinstance(node, ast.SetComp):
-        more |= any(isinstance(one, RuntimeValue) for one in made)
-        made = set(map(m.hashable, made))
-    if more:
+    def _row(self) -> Any:
+        if isinstance(self.node, ast.DictComp):
+            key = self.m.evaluate(self.node.key, self.frame)
+            return key, self.m.evaluate(self.node.value, self.frame)
+        return self.m.evaluate(self.node.elt, self.frame)
+
+    def _tested(self, tests: list[ast.expr], inner: list[ast.comprehension], certain: bool) -> None:
+        for test in tests:
+            truth = self.m.truth(self.m.evaluate(test, self.frame))
+            if truth is False:
+                return
+            certain = certain and truth is not None
+        if certain:
+            self.take(inner, True)
+            return
+        outcome, states = trial(self.m, partial(self.take, inner, False))
+        if isinstance(outcome, Failed):
+            self.m.doubts += 1
+            return
+        self.m.journal.join(states, States(), self.m.line)
+
+
+def _comprehension(m: Machine, node: Any, frame: Frame) -> Any:
+    turns = _Rows(m, node, Frame(frame.module, frame, m.journal.made(Namespace())))
+    turns.take(node.generators, True)
+    count = next((i for i, (_, certain) in enumerate(turns.rows) if not certain), len(turns.rows))
+    rows = [row for row, _ in turns.rows[:count]]
+    tail = tuple(turns.rows[count:])
+    if isinstance(node, ast.DictComp):
+        made: Any = m.journal.made({})
+        for key, value in rows:
+            targets.set_item(m, made, key, value)
+    elif isinstance(node, ast.SetComp):
+        turns.hidden |= any(isinstance(row, RuntimeValue) for row in rows) or bool(tail)
+        made = m.journal.made(set(map(m.hashable, rows)))
+    else:
         # What is certain need not come first.
-        if isinstance(made, list):
-            made = []
-        m.journal.open(made)
+        made = m.journal.made([] if turns.hidden else rows)
+    if turns.hidden or tail:
+        m.journal.open(made, None if turns.hidden else tail)
     return made
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from faceplate.script import (
+    alternatives,
     attributes,
     builtins,
     calls,
@@ -28,6 +29,7 @@ from faceplate.script.values import (
     BoundMethod,
     Class,
     Data,
+    Either,
     External,
     Frame,
     Function,
@@ -235,7 +237,7 @@ class Machine:
         value = names[name]
         if type(value) is Lazy:
             value = names[name] = self.modules.resolve(value)
-        return value
+        return alternatives.bound(self, value) if type(value) is Either else value
 
     def bind(self, name: str, value: Any, frame: Frame) -> None:
         """Bind a name to a value."""

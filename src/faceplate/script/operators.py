@@ -11,12 +11,14 @@ from faceplate.script.hints import Hint
 from faceplate.script.values import (
     PLAIN,
     Class,
+    Either,
     External,
     Function,
     Instance,
     Lost,
     Module,
     Native,
+    Number,
     RuntimeValue,
     known,
     tainted,
@@ -69,6 +71,8 @@ def binary(m: Machine, kind: type[ast.operator], left: Any, right: Any) -> Any:
             if method is not None:
                 return m.call(method, [other])
     left, right = plain(left), plain(right)
+    if isinstance(left, Number) and type(right) is int and kind in (ast.Add, ast.Sub):
+        return Number(m.line, left.least + (right if kind is ast.Add else -right), left.steps)
     if isinstance(left, (list, tuple)) and type(left) is type(right) and kind is ast.Add:
         if m.journal.is_open(left) or m.journal.is_open(right):
             return m.unknown(left, right)
@@ -144,6 +148,10 @@ def same(left: Any, right: Any) -> bool | None:
     """Whether two values are one object; None if that is not known."""
     if left is right:
         return True
+    if type(left) is Either:
+        return agreed(left, lambda choice: same(choice, right))
+    if type(right) is Either:
+        return agreed(right, lambda choice: same(left, choice))
     if isinstance(left, Native) and isinstance(right, Native):
         return left.name == right.name
     for one, other in ((left, right), (right, left)):
@@ -164,6 +172,12 @@ def equal(m: Machine, left: Any, right: Any) -> bool | None:
     """Whether two values are equal; None if that is not known."""
     if left is right:
         return True
+    if type(left) is Either:
+        return agreed(left, lambda choice: equal(m, choice, right))
+    if type(right) is Either:
+        return agreed(right, lambda choice: equal(m, left, choice))
+    if isinstance(left, Number) or isinstance(right, Number):
+        return _equal_numbers(left, right)
     if isinstance(left, RuntimeValue) or isinstance(right, RuntimeValue):
         return same(left, right)
     for one, other in ((left, right), (right, left)):
@@ -191,6 +205,26 @@ def equal(m: Machine, left: Any, right: Any) -> bool | None:
     if isinstance(left, PLAIN) and isinstance(right, PLAIN):
         return bool(left == right)
     return bool(left == right) if isinstance(left, Hint) else False
+
+
+def _equal_numbers(left: Any, right: Any) -> bool | None:
+    """Whether two numbers of which one depends on what was done are equal."""
+    least, steps = _linear(left)
+    other, others = _linear(right)
+    if least is None or other is None:
+        return None if isinstance(left if least is None else right, RuntimeValue) else False
+    apart = least - other
+    most = apart + sum(size for _, size in steps - others)
+    least = apart - sum(size for _, size in others - steps)
+    if least == most == 0:
+        return True
+    return None if least <= 0 <= most else False
+
+
+def _linear(value: Any) -> tuple[int | None, frozenset[tuple[int, int]]]:
+    if isinstance(value, Number):
+        return value.least, value.steps
+    return (value if isinstance(value, int) else None), frozenset()
 
 
 def contains(m: Machine, container: Any, item: Any) -> bool | None:
@@ -250,6 +284,12 @@ def _negated(value: bool | None) -> bool | None:
 
 def _or_unknown(m: Machine, value: bool | None) -> Any:
     return m.unknown_of(bool) if value is None else value
+
+
+def agreed(value: Either, answer: Callable[[Any], bool | None]) -> bool | None:
+    """What a question is answered with for all alternatives alike; None if they differ."""
+    answers = {answer(choice) for choice in value.choices}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _all(values: Any) -> bool | None:

@@ -201,7 +201,8 @@ class _Writer:
             schema["default"] = self._value(default)
         if "$ref" in schema and len(schema) > 1 and "allOf" in self._source():
             raise _Unknown
-        return _sorted(schema)
+        sorted_schema: Schema = _sorted(schema)
+        return sorted_schema
 
     def _options(self, schema: Schema, options: dict[str, Any], hint: Any) -> None:
         for name, value in options.items():

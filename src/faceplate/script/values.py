@@ -71,6 +71,38 @@ class Data(RuntimeValue):
         self.member = member
 
 
+class Either(RuntimeValue):
+    """One of some values, of which only a run would tell which.
+
+    Attributes:
+        choices: The values, none of them unknown.
+    """
+
+    __slots__ = ("choices",)
+
+    def __init__(self, line: int, choices: tuple[Any, ...]) -> None:
+        kinds = {type(one) for one in choices}
+        kind = kinds.pop() if len(kinds) == 1 and choices[0].__class__ in PLAIN else None
+        super().__init__(line, any(tainted(one) for one in choices), kind)
+        self.choices = choices
+
+
+class Number(RuntimeValue):
+    """A whole number that depends on what was done: how many components there are so far.
+
+    Attributes:
+        least: The least that it can be.
+        steps: What may come to it: what each step is for, and how much it adds at most.
+    """
+
+    __slots__ = ("least", "steps")
+
+    def __init__(self, line: int, least: int, steps: frozenset[tuple[int, int]]) -> None:
+        super().__init__(line, kind=int)
+        self.least = least
+        self.steps = steps
+
+
 class Coroutine:
     """A call of an `async` function, whose body is read once somebody waits for it."""
 
