@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from faceplate.script import alternatives, targets
 from faceplate.script.hints import Hint
-from faceplate.script.journal import States, merged
+from faceplate.script.journal import States, Tail, merged
 from faceplate.script.operators import bounded, plain
 from faceplate.script.outcomes import Failed, trial
 from faceplate.script.values import (
@@ -343,11 +343,10 @@ def _comprehension(m: Machine, node: Any, frame: Frame) -> Any:
     turns.take(node.generators, True)
     count = next((i for i, (_, certain) in enumerate(turns.rows) if not certain), len(turns.rows))
     rows = [row for row, _ in turns.rows[:count]]
-    tail = tuple(turns.rows[count:])
+    tail: Tail = tuple(turns.rows[count:])
     if isinstance(node, ast.DictComp):
         made: Any = m.journal.made({})
-        for key, value in rows:
-            targets.set_item(m, made, key, value)
+        tail = _paired(m, made, turns.rows)
     elif isinstance(node, ast.SetComp):
         turns.hidden |= any(isinstance(row, RuntimeValue) for row in rows) or bool(tail)
         made = m.journal.made(set(map(m.hashable, rows)))
@@ -357,6 +356,20 @@ def _comprehension(m: Machine, node: Any, frame: Frame) -> Any:
     if turns.hidden or tail:
         m.journal.open(made, None if turns.hidden else tail)
     return made
+
+
+def _paired(m: Machine, made: dict[Any, Any], rows: Tail) -> Tail:
+    """Set the items of a dict that are there for certain; gives those that may be."""
+    rest: list[tuple[Any, bool]] = []
+    for (key, value), certain in rows:
+        if certain:
+            targets.set_item(m, made, key, value)
+            rest = [row for row in rest if row[0][0] is not key and row[0][0] != key]
+        elif m.is_key(key) and key in made:
+            made[key] = merged(made[key], value, m.line)
+        else:
+            rest.append(((key, value), False))
+    return tuple(rest)
 
 
 def _yield(m: Machine, node: ast.Yield, frame: Frame) -> Any:

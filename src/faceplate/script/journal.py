@@ -9,6 +9,7 @@ marked as open: there may be more in it.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import Any
 
 from faceplate.script.values import (
@@ -24,7 +25,7 @@ from faceplate.script.values import (
 )
 
 Content = Any
-Tail = tuple[tuple[Any, bool], ...]
+Tail = Sequence[tuple[Any, bool]]
 
 
 class States(dict[int, tuple[Any, Content, Any]]):

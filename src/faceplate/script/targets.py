@@ -59,7 +59,8 @@ def set_item(m: Machine, container: Any, key: Any, value: Any) -> None:
     if isinstance(container, dict):
         m.journal.save(container)
         if isinstance(key, RuntimeValue) or not _hashable(key):
-            for other in container:
+            # A library keeps what it counts under keys of its own, which do not meet.
+            for other in container if m.in_script else ():
                 if m.equal(other, key) is not False:
                     container[other] = merged(container[other], value, m.line)
             if not isinstance(key, Number):

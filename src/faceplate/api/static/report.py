@@ -48,6 +48,10 @@ def plain_info(
             continue
         made[name] = endpoint
         fields += count
+    for (name, _), _ in m.journal.tail(endpoints) or ():
+        line = lines.get(str(name).removeprefix("/"), 0) or getattr(name, "line", 0)
+        what = f"whether {name} is there" if isinstance(name, str) else "the name of an endpoint"
+        notes.append(f"{shown}:{line}: {what} is known only when the app runs")
     if m.journal.is_open(endpoints):
         notes.append(f"{shown}: more endpoints may be there when the app runs")
     if len(notes) > _NOTES:
