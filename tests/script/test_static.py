@@ -103,7 +103,7 @@ def test_names_and_visibility_are_those_of_the_library(write: Write) -> None:
         live = run_script(script, all_endpoints=everything)
         assert stated(reading.descriptor.info()) == stated(live.info())
         assert names(reading) == list(live.info()["named_endpoints"])
-        assert reading.notes == []
+        assert reading.descriptor.open == []
     assert reading.descriptor.title == "Names"
 
 
@@ -165,9 +165,11 @@ def test_what_only_a_run_tells_is_left_out_and_said(write: Write) -> None:
     assert "/f" in info
     assert "/f_1" not in info, "the name before it may be f_1, too"
     assert info["/f"]["parameters"][0]["label"] == ""
-    assert any(f"{script}:12: " in note for note in reading.notes)
-    assert any("more endpoints may be there" in note for note in reading.notes)
-    assert all("\n" not in note for note in reading.notes)
+    left = reading.descriptor.open
+    assert left is not None
+    assert any(one.place == f"{script}:12" for one in left)
+    assert any("more endpoints may be there" in one.reason for one in left)
+    assert all("\n" not in one.line() for one in left)
 
 
 def test_a_condition_that_is_not_known_is_read_both_ways(write: Write) -> None:
@@ -203,7 +205,7 @@ def test_a_condition_that_is_not_known_is_read_both_ways(write: Write) -> None:
     assert "/second" not in info
     assert info["/first"]["parameters"][0]["label"] == ""
     assert info["/first"]["returns"][0]["label"] == "Two"
-    assert reading.notes
+    assert reading.descriptor.open
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def write(document: Document, *, width: int, color: bool) -> str:
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    environment = text_environment(text=_text, spans=_spans, block=_block, heading=_heading)
+    environment = text_environment(text=_text, spans=inline, block=_block, heading=_heading)
     return environment.get_template("document.md")
 
 
@@ -104,7 +104,8 @@ def _code(text: str, before: str = "") -> str:
     return f"<code>{'&#160;' * indent}{quoted}</code>"
 
 
-def _spans(spans: Iterable[Span]) -> str:
+def inline(spans: Iterable[Span]) -> str:
+    """Write spans, of which a reference is its words."""
     written = ""
     rest = unreferenced(spans)
     for index, span in enumerate(rest):
@@ -117,7 +118,7 @@ def _spans(spans: Iterable[Span]) -> str:
             written += "<br>"
         elif isinstance(span, Link):
             target = _IN_TARGET.sub(_percent, span.target).replace("&", "&amp;")
-            written += f"[{_spans(span.spans)}]({target})"
+            written += f"[{inline(span.spans)}]({target})"
         else:
             written += _stressed(span, written, following)
     return written
@@ -126,7 +127,7 @@ def _spans(spans: Iterable[Span]) -> str:
 def _stressed(span: Emphasis | Strong, before: str, following: Span | None) -> str:
     """Asterisks where no renderer can misread them, elements elsewhere."""
     stars, element = ("*", "em") if isinstance(span, Emphasis) else ("**", "strong")
-    words = _spans(span.spans)
+    words = inline(span.spans)
     simple = all(isinstance(inner, Text) for inner in span.spans) and "*" not in words
     edges = words[:1].isalnum() and words[-1:].isalnum()
     free_before = not before or before[-1] in " ("
@@ -144,7 +145,7 @@ def _percent(match: re.Match[str]) -> str:
 
 def _paragraph(spans: tuple[Span, ...]) -> str:
     """One line, whose first character starts no list, quote, heading or block of a plug-in."""
-    written = _spans(spans)
+    written = inline(spans)
     if isinstance(spans[0], Text) and (start := _BLOCK_START.match(written)):
         mark = start[0][-1]
         return f"{start[0][:-1]}&#{ord(mark)};{written[start.end() :]}"
@@ -156,7 +157,7 @@ def _block(block: Block, nested: bool = False) -> str:
         case Paragraph():
             return _paragraph(block.spans)
         case Term():
-            return "<br>".join(_spans(line) for line in (block.head, *block.details))
+            return "<br>".join(inline(line) for line in (block.head, *block.details))
         case CodeBlock():
             return _code_block(block, nested)
         case Quote():
@@ -212,7 +213,7 @@ def _code_lines(block: CodeBlock) -> str:
 def _table(table: Table) -> str:
     lines = [_row(table.header), "|" + " --- |" * len(table.header), *map(_row, table.rows)]
     if table.caption:
-        lines.extend(["", f"<em>{_spans(table.caption)}</em>"])
+        lines.extend(["", f"<em>{inline(table.caption)}</em>"])
     return "\n".join(lines)
 
 
@@ -248,7 +249,7 @@ def _cell_lines(blocks: Iterable[Block]) -> list[str]:
             case Divider():
                 lines.append("—")
             case Paragraph():
-                lines.append(_spans(block.spans))
+                lines.append(inline(block.spans))
             case Term():
                 lines.append(_block(block))
     return lines

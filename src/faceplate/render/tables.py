@@ -66,14 +66,14 @@ def _details(parameter: Parameter) -> tuple[Line, ...]:
     return (
         *pieces.lines(parameter.annotation or parameter.stated_type),
         *_passing(parameter),
-        *_limits(parameter.constraints, parameter.facets),
+        *limits(parameter.constraints, parameter.facets),
     )
 
 
 _PLAIN = Facets()
 
 
-def _limits(constraints: Sequence[str], stated: Facets | None) -> list[Line]:
+def limits(constraints: Sequence[str], stated: Facets | None) -> list[Line]:
     """What a library states of a value beyond type and default, a line for each kind."""
     facets = stated or _PLAIN
     lines = pieces.lines(", ".join(constraints) or None, "limits: ")
@@ -237,7 +237,7 @@ def attributes(attributes: Sequence[Attribute], named: PageNames) -> Cell:
                     *pieces.lines(attribute.annotation),
                     *pieces.lines(attribute.value, "value: "),
                     *_access(attribute),
-                    *_limits(attribute.constraints, attribute.facets),
+                    *limits(attribute.constraints, attribute.facets),
                 ],
                 (named.attributes.get(attribute.name, ""),),
             ),

@@ -60,7 +60,7 @@ class Machine:
 
     Args:
         modules: Where modules are found.
-        seconds: How long it may take.
+        seconds: How much processor time it may take.
 
     Attributes:
         journal: The writes that may be taken back.
@@ -93,7 +93,8 @@ class Machine:
         self.active: list[ast.AST] = []
         self.launched: Instance | None = None
         self._steps = 0
-        self._end = time.monotonic() + seconds
+        self._seconds = seconds
+        self._end = time.thread_time() + seconds
         modules.machine = self
 
     # Limits
@@ -103,9 +104,12 @@ class Machine:
         if frame.module.script:
             self.line = node.lineno  # type: ignore[attr-defined]
         self._steps += 1
-        if self._steps > STEPS or (not self._steps & 0xFFF and time.monotonic() > self._end):
+        if self._steps > STEPS or (not self._steps & 0xFFF and time.thread_time() > self._end):
             self.spent = True
-            raise Spent("it takes too long to follow")
+            steps = f"more than {STEPS} steps"
+            seconds = f"more than {self._seconds:g} s; --timeout gives it longer"
+            reason = steps if self._steps > STEPS else seconds
+            raise Spent(f"it takes too long to follow: {reason}")
 
     def deepen(self) -> None:
         """Count a call or a trial; whoever calls this takes it back."""

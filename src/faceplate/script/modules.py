@@ -44,6 +44,7 @@ class Modules:
         given: The library as somebody has named it, with what it stands on.
 
     Attributes:
+        search_path: Where packages are found, the folder of the script first.
         libraries: Names of the libraries that offer apps, found so far.
         missing: Names that a script imports and that are not found.
     """
@@ -55,7 +56,7 @@ class Modules:
     ) -> None:
         self.folder = os.path.abspath(folder)
         path = sys.path if search_path is None else search_path
-        self._search_path = [self.folder, *path]
+        self.search_path = [self.folder, *path]
         self._trees: dict[str, Tree | None] = {tree.name: tree for tree in given or []}
         self._given = set(self._trees)
         self._reads: dict[str, bool] = {}
@@ -73,7 +74,7 @@ class Modules:
             from faceplate.source.environment import find
 
             try:
-                self._trees[name] = None if _is_standard(name) else find(name, self._search_path)
+                self._trees[name] = None if _is_standard(name) else find(name, self.search_path)
             except UsageError:
                 self._trees[name] = None
         return self._trees[name]
@@ -311,7 +312,7 @@ class Modules:
                 self.machine.error(ImportError, name)
 
     def _is_compiled(self, name: str) -> bool:
-        for folder in self._search_path:
+        for folder in self.search_path:
             try:
                 found = os.listdir(folder or os.curdir)
             except OSError:
@@ -345,7 +346,7 @@ def parse(content: bytes, name: str) -> ast.Module:
         try:
             return ast.parse(content, name)
         except (RecursionError, MemoryError):
-            raise ValueError("it is nested too deeply") from None
+            raise ValueError("it is too large, or nested too deeply") from None
 
 
 def _content(tree: Tree, file: str) -> bytes:

@@ -28,6 +28,7 @@ from faceplate.sites import colours, overview
 from faceplate.sites.addresses import Addresses, source_address
 from faceplate.sites.arrangement import Arrangement
 from faceplate.sites.badges import badges
+from faceplate.sites.headings import headed
 from faceplate.sites.index import Index, IndexEntry
 from faceplate.sites.inventory import body, lines
 from faceplate.sites.library import SiteLibrary, digest
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from faceplate.model import Component, LibraryInfo, Manifest, Source
-    from faceplate.render.content import Document, DocumentSection
+    from faceplate.render.content import DocumentSection
 
 
 class PageOptions(NamedTuple):
@@ -202,7 +203,7 @@ class _Maker:
             previous=before.name if before else None,
             next=after.name if after else None,
         )
-        document = self._headed(outline.page(legible(shown), self._library))
+        document = headed(outline.page(legible(shown), self._library), self._options.headings)
         leading = _Site(self._index, self._addresses, component)
 
         def neighbour(other: Component | None) -> dict[str, str] | None:
@@ -240,20 +241,6 @@ class _Maker:
     def _markdown_address(self, start: str) -> str:
         up = "../" if self._options.directories else ""
         return f"{up}{self._addresses.markdown(start)}"
-
-    def _headed(self, document: Document) -> Document:
-        """Give the document with the headings that the site wants."""
-        wanted = self._options.headings
-        if not wanted:
-            return document
-        return replace(
-            document,
-            sections=tuple(
-                replace(one, title=wanted.get(one.title, one.title))
-                for one in document.sections
-                if wanted.get(one.title, one.title)
-            ),
-        )
 
     def _source(self, source: Source) -> str | None:
         return source_address(self._options.source_url, source.file, source.line, source.end_line)
