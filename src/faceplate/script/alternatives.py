@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script.journal import ABSENT, merged
+from faceplate.script.journal import ABSENT
 from faceplate.script.operators import agreed
 from faceplate.script.outcomes import Ended, Failed, settled, trial
 from faceplate.script.values import Either, Lost
@@ -41,7 +41,7 @@ def each(m: Machine, value: Either, way: Callable[[Any], Any]) -> Any:
             m.journal.join(others, type(others)(), m.line)
         else:
             m.journal.join(states, others, m.line)
-        result = merged(result, outcome, m.line)
+        result = m.journal.merged(result, outcome, m.line)
     return result
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from faceplate.script import patterns, targets
 from faceplate.script.expressions import waited_for
-from faceplate.script.journal import States, merged
+from faceplate.script.journal import States
 from faceplate.script.outcomes import (
     BREAK,
     CONTINUE,
@@ -180,7 +180,7 @@ def _perhaps(m: Machine, node: ast.Try, frame: Frame, outcome: Any) -> Any:
         if other is not None or outcome is not None:
             # Left by a return on one of the two ways: the value is not known, if there is one.
             if isinstance(other, Return) and isinstance(outcome, Return):
-                outcome = Return(merged(outcome.value, other.value, m.line))
+                outcome = Return(m.journal.merged(outcome.value, other.value, m.line))
             elif isinstance(outcome, Return) and other is None:
                 outcome = Maybe("return", outcome.value)
             elif isinstance(other, Return) and outcome is None:

@@ -93,11 +93,15 @@ def _of_each(m: Machine, value: Either) -> tuple[list[Any], bool]:
 
 
 def _given(m: Machine, generator: Generator) -> tuple[list[Any], bool]:
+    from faceplate.script.expressions import Enough
+
     if generator.given is None:
         generator.frame.given = generator.given = []
         m.deepen()
         try:
             m.execute(generator.node.body, generator.frame)
+        except Enough:
+            m.journal.open(generator.given)
         finally:
             m.depth -= 1
     return list(generator.given), m.journal.is_open(generator.given)

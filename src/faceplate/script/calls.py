@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import alternatives, classes, contracts, methods
-from faceplate.script.journal import merged
+from faceplate.script import alternatives, border, classes, methods
 from faceplate.script.operators import holds_read
 from faceplate.script.outcomes import Maybe, Return
 from faceplate.script.values import (
@@ -15,9 +14,7 @@ from faceplate.script.values import (
     BoundMethod,
     Class,
     Coroutine,
-    Data,
     Either,
-    External,
     Frame,
     Function,
     Generator,
@@ -103,30 +100,9 @@ def _of_unknown(
     m: Machine, callee: RuntimeValue, arguments: list[Any], keywords: dict[str, Any]
 ) -> Any:
     m.doubts += 1
-    if isinstance(callee, Data):
-        return m.derived(callee, *arguments, *keywords.values())
-    if isinstance(callee, External):
-        promised = _promised(m, callee, arguments, keywords)
-        if promised is not None:
-            return promised
     if callee.tainted and not m.forgiving:
         raise Lost("what is called here is not known")
-    # What a library asks of other packages is not a part of the library; a script may get back its
-    # own function from a decorator.
-    return m.unknown(arguments, keywords) if m.in_script else m.unknown()
-
-
-def _promised(m: Machine, callee: External, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    """What a call of something that is not read gives by its contract; None without one."""
-    path = callee.path
-    if contracts.is_decorator(path):
-        given = arguments[0] if arguments else None
-        if len(arguments) == 1 and isinstance(given, (Function, BoundMethod, Partial)):
-            return given
-        return Native("decorator", lambda m, inner, _: inner[0])
-    if contracts.gives_data(path) and not holds_read(*arguments, *keywords.values()):
-        return Data(m.line, path)
-    return None
+    return border.crossed(m, callee, arguments, keywords)
 
 
 def _of_plain(
@@ -184,7 +160,7 @@ def _of_function(
         if isinstance(outcome, Return):
             return outcome.value
         if isinstance(outcome, Maybe):
-            return merged(outcome.value, None, m.line)
+            return m.journal.merged(outcome.value, None, m.line)
         return None
 
     if isinstance(node, ast.AsyncFunctionDef):

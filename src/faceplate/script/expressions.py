@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from faceplate.script import alternatives, targets
 from faceplate.script.hints import Hint
-from faceplate.script.journal import States, Tail, merged
+from faceplate.script.journal import States, Tail
 from faceplate.script.operators import bounded, plain
 from faceplate.script.outcomes import Failed, trial
 from faceplate.script.values import (
@@ -20,7 +20,6 @@ from faceplate.script.values import (
     External,
     Frame,
     Instance,
-    Lost,
     Namespace,
     RuntimeValue,
     Super,
@@ -89,7 +88,7 @@ def _boolean(m: Machine, node: ast.BoolOp, frame: Frame) -> Any:
                 # Whichever it is, it is as true as this one.
                 value = other if isinstance(other, bool) else m.unknown(value, other)
             else:
-                value = merged(value, other, m.line)
+                value = m.journal.merged(value, other, m.line)
         else:
             value = other
     return value
@@ -106,7 +105,7 @@ def _conditional(m: Machine, node: ast.IfExp, frame: Frame) -> Any:
     if isinstance(one, Failed) or isinstance(other, Failed):
         m.doubts += 1
         return m.unknown(None if isinstance(one, Failed) else one)
-    return merged(one, other, m.line)
+    return m.journal.merged(one, other, m.line)
 
 
 def _compare(m: Machine, node: ast.Compare, frame: Frame) -> Any:
@@ -366,18 +365,26 @@ def _paired(m: Machine, made: dict[Any, Any], rows: Tail) -> Tail:
             targets.set_item(m, made, key, value)
             rest = [row for row in rest if row[0][0] is not key and row[0][0] != key]
         elif m.is_key(key) and key in made:
-            made[key] = merged(made[key], value, m.line)
+            made[key] = m.journal.merged(made[key], value, m.line)
         else:
             rest.append(((key, value), False))
     return tuple(rest)
+
+
+class Enough(Exception):  # noqa: N818 - it is no error
+    """A generator has given all that is asked of one; there may be more."""
+
+
+# A generator without an end is read that far ahead.
+_MOST_GIVEN = 300
 
 
 def _yield(m: Machine, node: ast.Yield, frame: Frame) -> Any:
     value = None if node.value is None else m.evaluate(node.value, frame)
     if frame.given is None:
         return m.unknown()
-    if len(frame.given) > 10_000:
-        raise Lost("a generator gives too much")
+    if len(frame.given) >= _MOST_GIVEN:
+        raise Enough
     m.journal.save(frame.given)
     frame.given.append(value)
     return None

@@ -57,7 +57,9 @@ class Journal:
             The items with whether each is there for certain; None where it is not known what else
             there is. Those of a dict are pairs.
         """
-        return self._open.get(id(container), (None, ()))[1]
+        if id(container) in self._open:
+            return self._open[id(container)][1]
+        return () if isinstance(container, (list, tuple, dict, set)) else None
 
     def open(self, container: Any, tail: Tail | None = None) -> None:
         """Mark that a container may hold more, and what, if that is known."""
@@ -137,12 +139,95 @@ class Journal:
             now = (container, container, self._open.get(key))
             _, first, first_open = one.get(key, now)
             _, second, second_open = other.get(key, now)
-            content, tail = _joined(first, second, line)
+            content, tail = self._joined(container, first, second, line)
             for opened in (first_open, second_open):
                 if opened is not None:
                     tail = _both(tail, opened[1])
             is_open = (container, tail) if tail is None or tail else None
             self._restore(container, content, is_open)
+
+    def merged(self, one: Any, other: Any, line: int) -> Any:
+        """One value for what may be either of two.
+
+        Args:
+            one: A value.
+            other: Another one.
+            line: The line of the script, if it is not known which.
+        """
+        if one is other:
+            return one
+        number = _number(one, other, line)
+        if number is not None:
+            return number
+        if type(one) is type(other):
+            if isinstance(one, tuple) and len(one) == len(other):
+                return tuple(self.merged(a, b, line) for a, b in zip(one, other, strict=True))
+            if self._same(one, other):
+                return one
+            if type(one) is RuntimeValue and one.kind is not None and one.kind is other.kind:
+                return RuntimeValue(line, kind=one.kind)
+        for a, b in ((one, other), (other, one)):
+            if type(a) is RuntimeValue and a.kind is not None and type(b) is a.kind:
+                return RuntimeValue(line, kind=a.kind)
+        if isinstance(one, Data) and isinstance(other, Data):
+            return Data(
+                line, one.path if one.path == other.path else "", one.member or other.member
+            )
+        first = _choices(one)
+        choices = (
+            *first,
+            *(b for b in _choices(other) if not any(self._same(a, b) for a in first)),
+        )
+        if len(choices) <= _MOST and not any(
+            isinstance(choice, RuntimeValue) for choice in choices
+        ):
+            return Either(line, choices)
+        if all(isinstance(choice, (Data, *PLAIN)) for choice in choices):
+            return Data(line)
+        return RuntimeValue(line, tainted=tainted(one) or tainted(other))
+
+    def _same(self, one: Any, other: Any) -> bool:
+        """Whether two values are one, or are plain data that is alike and all seen."""
+        if one is other:
+            return True
+        if type(one) is not type(other) or not (known(one) and known(other)):
+            return False
+        return repr(one) == repr(other) and not self._any_open(one) and not self._any_open(other)
+
+    def _any_open(self, value: Any) -> bool:
+        if id(value) in self._open:
+            return True
+        if isinstance(value, dict):
+            return any(self._any_open(one) for one in value.values())
+        return isinstance(value, (list, tuple)) and any(self._any_open(one) for one in value)
+
+    def _joined(
+        self, container: Any, one: Content, other: Content, line: int
+    ) -> tuple[Content, Tail | None]:
+        """The content for certain of what may be either, and what may be there besides."""
+        if isinstance(container, Namespace):
+            return {
+                key: self.merged(one.get(key, ABSENT), other.get(key, ABSENT), line)
+                for key in {**one, **other}
+            }, ()
+        if isinstance(one, dict):
+            same = {key: self.merged(one[key], other[key], line) for key in one if key in other}
+            rest = [
+                item for content in (one, other) for item in content.items() if item[0] not in same
+            ]
+            return same, tuple((item, False) for item in rest)
+        if isinstance(one, set):
+            return one & other, () if one == other else None
+        start = 0
+        while start < min(len(one), len(other)) and self._same(one[start], other[start]):
+            start += 1
+        if len(one) == len(other) and all(
+            type(a) is not Instance and type(b) is not Instance
+            for a, b in zip(one[start:], other[start:], strict=True)
+        ):
+            return [self.merged(a, b, line) for a, b in zip(one, other, strict=True)], ()
+        rest = [(value, False) for value in (*one[start:], *other[start:])]
+        return one[:start], tuple(rest)
 
     def _restore(self, container: Any, content: Content, is_open: Any) -> None:
         if isinstance(container, list):
@@ -174,48 +259,8 @@ class _Absent:
 ABSENT: Any = _Absent()
 
 
-def merged(one: Any, other: Any, line: int) -> Any:
-    """One value for what may be either of two.
-
-    Args:
-        one: A value.
-        other: Another one.
-        line: The line of the script, if it is not known which.
-    """
-    if one is other:
-        return one
-    number = _number(one, other, line)
-    if number is not None:
-        return number
-    if type(one) is type(other):
-        if isinstance(one, tuple) and len(one) == len(other):
-            return tuple(merged(a, b, line) for a, b in zip(one, other, strict=True))
-        if known(one) and known(other) and repr(one) == repr(other):
-            return one
-        if type(one) is RuntimeValue and one.kind is not None and one.kind is other.kind:
-            return RuntimeValue(line, kind=one.kind)
-    for a, b in ((one, other), (other, one)):
-        if type(a) is RuntimeValue and a.kind is not None and type(b) is a.kind:
-            return RuntimeValue(line, kind=a.kind)
-    if isinstance(one, Data) and isinstance(other, Data):
-        return Data(line, one.path if one.path == other.path else "", one.member or other.member)
-    choices = (*_choices(one), *(b for b in _choices(other) if not _holds(_choices(one), b)))
-    if len(choices) <= _MOST and not any(isinstance(choice, RuntimeValue) for choice in choices):
-        return Either(line, choices)
-    if all(isinstance(choice, (Data, *PLAIN)) for choice in choices):
-        return Data(line)
-    return RuntimeValue(line, tainted=tainted(one) or tainted(other))
-
-
 def _choices(value: Any) -> tuple[Any, ...]:
     return value.choices if isinstance(value, Either) else (value,)
-
-
-def _holds(choices: tuple[Any, ...], value: Any) -> bool:
-    return any(
-        choice is value or (known(choice) and known(value) and repr(choice) == repr(value))
-        for choice in choices
-    )
 
 
 _STEPS = itertools.count()
@@ -235,35 +280,6 @@ def _parts(value: Any) -> tuple[int | None, frozenset[tuple[int, int]]]:
     if isinstance(value, Number):
         return value.least, value.steps
     return (value if type(value) is int else None), frozenset()
-
-
-def _joined(one: Content, other: Content, line: int) -> tuple[Content, Tail | None]:
-    """The content for certain of what may be either, and what may be there besides."""
-    if isinstance(one, Namespace):
-        return Namespace(
-            (key, merged(one.get(key, ABSENT), other.get(key, ABSENT), line))
-            for key in {**one, **other}
-        ), ()
-    if isinstance(one, dict):
-        same = {key: merged(one[key], other[key], line) for key in one if key in other}
-        rest = [item for content in (one, other) for item in content.items() if item[0] not in same]
-        return same, tuple((item, False) for item in rest)
-    if isinstance(one, set):
-        return one & other, () if one == other else None
-    start = 0
-    while start < min(len(one), len(other)) and _alike(one[start], other[start]):
-        start += 1
-    if len(one) == len(other) and all(
-        type(a) is not Instance and type(b) is not Instance
-        for a, b in zip(one[start:], other[start:], strict=True)
-    ):
-        return [merged(a, b, line) for a, b in zip(one, other, strict=True)], ()
-    rest = [(value, False) for value in (*one[start:], *other[start:])]
-    return one[:start], tuple(rest)
-
-
-def _alike(one: Any, other: Any) -> bool:
-    return one is other or (known(one) and type(one) is type(other) and bool(one == other))
 
 
 # More than these are too many to follow each.

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from faceplate.script import targets
 from faceplate.script.hints import Hint
-from faceplate.script.journal import merged
 from faceplate.script.operators import LARGEST, contains, plain
 from faceplate.script.values import Lost, RuntimeValue
 
@@ -129,7 +128,7 @@ def _get(m: Machine, owner: dict[Any, Any], key: Any, default: Any = None) -> An
             return owner[key]
         for (other, value), _ in m.journal.tail(owner) or ():
             if m.equal(other, key):
-                return merged(value, default, m.line)
+                return m.journal.merged(value, default, m.line)
         if m.journal.tail(owner) is not None and not isinstance(key, RuntimeValue):
             return default
         if isinstance(key, RuntimeValue) or m.journal.is_open(owner):
@@ -177,12 +176,12 @@ def overwrite(m: Machine, owner: dict[Any, Any], other: Any) -> None:
         m.journal.open(owner, None if before is None else (*before, *rest))
         for (key, value), _ in tail:
             if key in owner:
-                owner[key] = merged(owner[key], value, m.line)
+                owner[key] = m.journal.merged(owner[key], value, m.line)
         return
     m.journal.open(owner)
     value = m.derived(other)
     for key in owner:
-        owner[key] = merged(owner[key], value, m.line)
+        owner[key] = m.journal.merged(owner[key], value, m.line)
 
 
 def _pop(m: Machine, owner: dict[Any, Any], key: Any, *default: Any) -> Any:

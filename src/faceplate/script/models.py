@@ -242,6 +242,11 @@ def is_dataclass(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> 
     return _is_dataclass(kind)
 
 
+def compared(kind: Any) -> list[str] | None:
+    """The fields by which objects of a class are compared; None if each is like none but itself."""
+    return list(fields(kind)) if is_model(kind) or _is_dataclass(kind) else None
+
+
 def _is_dataclass(kind: Any) -> bool:
     return isinstance(kind, Class) and any(
         isinstance(base, Class) and "__dataclass_fields__" in base.names for base in kind.mro

@@ -186,6 +186,8 @@ def equal(m: Machine, left: Any, right: Any) -> bool | None:
             if method is not None:
                 return m.truth(m.call(method, [other]))
     left, right = plain(left), plain(right)
+    if isinstance(left, Instance) and isinstance(right, Instance) and left.cls is right.cls:
+        return _equal_fields(m, left, right)
     if isinstance(left, (list, tuple)) and type(left) is type(right):
         if m.journal.is_open(left) or m.journal.is_open(right):
             return None
@@ -205,6 +207,16 @@ def equal(m: Machine, left: Any, right: Any) -> bool | None:
     if isinstance(left, PLAIN) and isinstance(right, PLAIN):
         return bool(left == right)
     return bool(left == right) if isinstance(left, Hint) else False
+
+
+def _equal_fields(m: Machine, left: Instance, right: Instance) -> bool | None:
+    """Whether two objects of a class are equal, which those of a class that holds data can be."""
+    from faceplate.script import models
+
+    names = models.compared(left.cls)
+    if names is None:
+        return False
+    return _all(equal(m, left.names.get(one), right.names.get(one)) for one in names)
 
 
 def _equal_numbers(left: Any, right: Any) -> bool | None:
@@ -229,6 +241,8 @@ def _linear(value: Any) -> tuple[int | None, frozenset[tuple[int, int]]]:
 
 def contains(m: Machine, container: Any, item: Any) -> bool | None:
     """Whether a container holds an item; None if that is not known."""
+    if type(item) is Either:
+        return agreed(item, lambda choice: contains(m, container, choice))
     if isinstance(container, RuntimeValue):
         return None
     if isinstance(container, (Instance, Class)):
@@ -244,7 +258,9 @@ def contains(m: Machine, container: Any, item: Any) -> bool | None:
     if isinstance(container, (dict, set, frozenset)) and isinstance(item, PLAIN):
         if item in container:
             return True
-        if m.journal.is_open(container) or any(isinstance(key, RuntimeValue) for key in container):
+        tail = m.journal.tail(container)
+        others = [*container, *(pair[0] for pair, _ in tail or ())]
+        if tail is None or any(isinstance(key, RuntimeValue) for key in others) or item in others:
             return None
         if all(isinstance(key, PLAIN) for key in container):
             return False
@@ -252,6 +268,9 @@ def contains(m: Machine, container: Any, item: Any) -> bool | None:
         items, more = list(container), m.journal.is_open(container)
     else:
         items, more = m.items(container)
+        tail = m.journal.tail(container) if more else None
+        if tail and all(equal(m, one, item) is False for one, _ in tail):
+            more = False
     found: bool | None = None if more else False
     for one in items:
         alike = equal(m, one, item)

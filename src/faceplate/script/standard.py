@@ -22,6 +22,7 @@ from faceplate.script.values import (
     External,
     Function,
     Instance,
+    Lost,
     Module,
     Namespace,
     Native,
@@ -275,6 +276,25 @@ def _run(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     return waited_for(m, arguments[0])
 
 
+def _reduce(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    function, iterable, *start = arguments
+    items, more = m.items(iterable)
+    if more or not (items or start):
+        return m.call(External("functools.reduce"), [function, *arguments[1:]])
+    items = [*start, *items]
+    value = items[0]
+    for item in items[1:]:
+        value = m.call(function, [value, item])
+    return value
+
+
+def _execute(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    if m.in_script:
+        # It may bind and change anything.
+        raise Lost("what exec runs is not followed")
+    return None
+
+
 def _gather(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     made = [waited_for(m, one) for one in arguments]
     return Coroutine(lambda: made)
@@ -317,6 +337,8 @@ _FUNCTIONS: dict[str, Any] = {
     "inspect.isgeneratorfunction": _kind_test(_is_generator),
     "inspect.isasyncgenfunction": _kind_test(_is_async_generator),
     "inspect.iscoroutinefunction": _kind_test(_is_coroutine),
+    "builtins.exec": _execute,
+    "functools.reduce": _reduce,
     "asyncio.run": _run,
     "asyncio.gather": _gather,
     "asyncio.iscoroutinefunction": _kind_test(_is_coroutine),

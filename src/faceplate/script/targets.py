@@ -6,7 +6,6 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script import alternatives
-from faceplate.script.journal import merged
 from faceplate.script.operators import plain
 from faceplate.script.values import PLAIN, Class, Either, Frame, Instance, Number, RuntimeValue
 
@@ -62,7 +61,7 @@ def set_item(m: Machine, container: Any, key: Any, value: Any) -> None:
             # A library keeps what it counts under keys of its own, which do not meet.
             for other in container if m.in_script else ():
                 if m.equal(other, key) is not False:
-                    container[other] = merged(container[other], value, m.line)
+                    container[other] = m.journal.merged(container[other], value, m.line)
             if not isinstance(key, Number):
                 m.journal.open(container)
             key = key if _hashable(key) else RuntimeValue(m.line)
