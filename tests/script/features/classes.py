@@ -136,4 +136,4 @@ item_parts = (item.name, item.tags, Item("n") == item)
 dashed = partial(join, sep="-")
 joined = [join("a", "b"), dashed("a", "b"), join.__name__, join.__doc__]
 count = Base.count
-kinds = [isinstance(made[0], Right), issubclass(Left, Right), callable(made[0]), hasattr(row, "c")]
+kinds = [isinstance(made[0], Right), issubclass(Left, Right), callable(made[0]), hasattr(item, "c")]
