@@ -56,6 +56,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "made",
     )
     parser.add_argument(
+        "--drop",
+        action="store_true",
+        help="with --fix: also leave out arguments that nothing is known to take the place of",
+    )
+    parser.add_argument(
         "--diff", action="store_true", help="with --fix: print a diff, and write nothing"
     )
     parser.add_argument(
@@ -73,6 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the command."""
     if arguments.diff and not arguments.fix:
         raise UsageError("--diff goes with --fix; add --fix")
+    if arguments.drop and not arguments.fix:
+        raise UsageError("--drop goes with --fix; add --fix")
     if arguments.diff and arguments.format != "text":
         raise UsageError("--diff prints a diff and no report; leave --format out")
     from faceplate.check.guide_files import collect
@@ -93,7 +100,7 @@ def run(arguments: argparse.Namespace) -> int:
         steps = [_codebase(request) for request in between]
     with progress("looking at the app"):
         if arguments.fix:
-            contents, done, count = analysis.fixed(older, newer, files, steps)
+            contents, done, count = analysis.fixed(older, newer, files, steps, arguments.drop)
         else:
             done = analysis.analysed(older, newer, files, steps)
     _check_use(done, arguments.apps, new.tree.name)

@@ -57,7 +57,11 @@ class Analysis(NamedTuple):
 
 
 def analysed(
-    old: Codebase, new: Codebase, files: Guides, between: Sequence[Codebase] = ()
+    old: Codebase,
+    new: Codebase,
+    files: Guides,
+    between: Sequence[Codebase] = (),
+    drops: bool = False,
 ) -> Analysis:
     """Hold an app against two releases.
 
@@ -66,8 +70,10 @@ def analysed(
         new: The release that is asked about.
         files: The files of the app, and guides that show its code.
         between: Releases between the two, the oldest first, which tell what went on the way.
+        drops: Whether to leave out arguments that nothing takes the place of.
     """
     successors = Successors(old, new, between)
+    successors.drops = drops
     problems: list[Problem] = list(files.problems)
     findings: list[ImpactFix] = []
     unclear: list[Unclear] = []
@@ -146,6 +152,9 @@ class _PageComparison:
             effect = moves.method_gone(effect, called.get(id(effect.node)))
             yield self._finding(after, effect, within, "")
         self.names += names.count
+        for name in names.unclear:
+            reason = "the newer release does not declare it, and may have it all the same"
+            self._add_unclear(after, name, name, reason)
         known_before = {id(each.node): each for each in old.calls}
         known_now = {id(each.node): each for each in new.calls}
         for node in called.values():
@@ -193,10 +202,13 @@ class _PageComparison:
         """Note a call of the library of which it is not known what the newer release does."""
         reason = self._reason(node, old, new, was)
         if reason is not None:
-            spot = self.new.at(block, node)
-            code = ast.unparse(node.func)
-            shown = f"{code[:_LONGEST]}..." if len(code) > _LONGEST else code
-            self.unclear.append(Unclear(self.new.guide.file, spot.line, spot.column, shown, reason))
+            self._add_unclear(block, node, node.func, reason)
+
+    def _add_unclear(self, block: GuideBlock, node: ast.expr, shown: ast.expr, reason: str) -> None:
+        spot = self.new.at(block, node)
+        code = ast.unparse(shown)
+        code = f"{code[:_LONGEST]}..." if len(code) > _LONGEST else code
+        self.unclear.append(Unclear(self.new.guide.file, spot.line, spot.column, code, reason))
 
     def _reason(
         self, node: ast.Call, old: AppReader, new: AppReader, was: ExampleCall | None
@@ -251,7 +263,11 @@ def _editable(guide: Guide) -> str:
 
 
 def fixed(
-    old: Codebase, new: Codebase, files: Guides, between: Sequence[Codebase] = ()
+    old: Codebase,
+    new: Codebase,
+    files: Guides,
+    between: Sequence[Codebase] = (),
+    drops: bool = False,
 ) -> tuple[dict[str, bytes], Analysis, int]:
     """Fix an app in memory, release by release, until nothing is left to fix.
 
@@ -260,31 +276,30 @@ def fixed(
         new: The release that it is to work with.
         files: Its files.
         between: Releases between the two, the oldest first.
+        drops: Whether to leave out, in the end, arguments that nothing takes the place of.
 
     Returns:
         New contents by file, what comes of the app with them, and how many impacts were fixed.
     """
     contents: dict[str, bytes] = {}
     count = 0
-    steps = [old, *between, new]
-    for before, after in pairwise(steps):
+    steps = [(before, after, False) for before, after in pairwise([old, *between, new])]
+    steps += [(old, new, False)] if between else []
+    steps += [(old, new, True)] if drops else []
+    for before, after, dropping in steps:
+        asked = between if (before, after) == (old, new) else ()
+        waiting = _with(files, contents)
         for _ in range(_PASSES):
-            changed, done = _pass(analysed(before, after, files).findings, files)
+            findings = analysed(before, after, waiting, asked, dropping).findings
+            changed, done = _pass(findings, waiting)
             if not changed:
                 break
             count += done
             contents.update(changed)
-            files = _with(files, changed)
-    analysis = analysed(old, new, files, between)
-    for _ in range(_PASSES):
-        changed, done = _pass(analysis.findings, files)
-        if not changed:
-            break
-        count += done
-        contents.update(changed)
-        files = _with(files, changed)
-        analysis = analysed(old, new, files, between)
-    return contents, analysis, count
+            # Only in what was edited there is more to be found.
+            left = [guide for guide in waiting.files if guide.file in changed]
+            waiting = _with(waiting._replace(files=left), changed)
+    return contents, analysed(old, new, _with(files, contents), between), count
 
 
 def _pass(findings: list[ImpactFix], files: Guides) -> tuple[dict[str, bytes], int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -104,27 +106,73 @@ class _CallComparison:
     def _gone(self, word: ast.keyword, outcome: Outcome, kind: str, verb: str) -> CallEffect:
         name = word.arg or ""
         message = f"`{self.new.name}` {verb} `{name}`"
-        successor = self.successors.argument(name, word.value, self.before, self.after)
+        successor = self.successors.argument(
+            name, word.value, self.before, self.after, self._announced(word)
+        )
         if successor is not None:
-            shown, edits = self._edits(word, successor)
-            return CallEffect(
-                outcome, kind, f"{message}; {successor.reason}", word, name, shown, edits
-            )
+            shown, certain = self._edits(word, successor)
+            words = f"{message}; {successor.reason}"
+            return CallEffect(outcome, kind, words, word, name, shown, certain)
         past = self.successors.past(self.new.symbol, self.after, name, self.new.listener)
-        return CallEffect(outcome, kind, f"{message}; {past}" if past else message, word, name)
+        edits: tuple[CodeEdit, ...] = ()
+        if self.successors.drops and outcome == "fails" and self.text:
+            edits = (argument_removed(self.text, self.node, word),)
+        words = f"{message}; {past}" if past else message
+        return CallEffect(outcome, kind, words, word, name, None, edits)
 
     def _edits(
         self, word: ast.keyword, successor: Successor
     ) -> tuple[str | None, tuple[CodeEdit, ...]]:
         present = {each.arg for each in self.node.keywords}
+        if not self.text:
+            return successor.name, ()
         if successor.name is None:
             return None, (argument_removed(self.text, self.node, word),)
         if successor.name in present or None in present:
-            return successor.name, ()
+            return successor.name, self._joined(word, successor)
         if successor.value is None:
             return successor.name, (argument_renamed(self.text, word, successor.name),)
         shown = f"{successor.name}={successor.value}"
         return shown, (argument_replaced(self.text, word, shown),)
+
+    def _joined(self, word: ast.keyword, successor: Successor) -> tuple[CodeEdit, ...]:
+        """Return edits that add to a list which is passed already what takes a place of its own."""
+        present = next((each for each in self.node.keywords if each.arg == successor.name), None)
+        value = passed(ast.parse(successor.value, mode="eval").body) if successor.value else None
+        if (
+            present is None
+            or not isinstance(present.value, ast.List)
+            or not isinstance(value, list)
+        ):
+            return ()
+        shown = passed(present.value)
+        if not isinstance(shown, list):
+            return ()
+        added = [each for each in value if each not in shown]
+        listed = ", ".join(json.dumps(each) for each in [*shown, *added])
+        return (
+            argument_removed(self.text, self.node, word),
+            argument_replaced(self.text, present, f"{successor.name}=[{listed}]"),
+        )
+
+    def _announced(self, word: ast.keyword) -> list[str]:
+        """Return what releases before the newer one say to this call because of an argument."""
+        symbol = self.new.symbol
+        if self.new.listener is not None or not isinstance(symbol.fact, ClassFact):
+            return []
+        path = self.successors.new.linker.path(symbol)
+        texts: list[str] = []
+        for codebase in self.successors.before:
+            before = find(codebase.library, path)
+            if before is None or not isinstance(before.fact, ClassFact):
+                continue
+            function = codebase.unit(before).signature.function
+            if function is not None:
+                given: Names = {word.arg or "": _worth(word.value)}
+                events = executed(codebase, function, before, [], given)
+                quoted = re.compile(rf"[`'\"]{re.escape(word.arg or '')}[`'\"=]")
+                texts += [each.text for each in events if quoted.search(each.text)]
+        return texts
 
     def shifted(self) -> Iterator[CallEffect]:
         """Yield what is passed by position and is for another parameter, or for none."""
@@ -133,36 +181,41 @@ class _CallComparison:
         now = [each for each in self.after if each.kind in BY_POSITION]
         rest = any(each.kind == "var_positional" for each in self.after)
         was = [each for each in self.before if each.kind in BY_POSITION]
+        if len(self.node.args) > len(now) and not rest:
+            yield self._surplus(len(now), was)
         names = self.successors.renames(self.before, self.after)
-        for number, value in enumerate(self.node.args):
-            meant = was[number].name if number < len(was) else None
-            if number >= len(now):
-                if rest:
-                    return
-                message = (
-                    f"`{self.new.name}` takes {len(now)} arguments by position, and "
-                    f"{len(self.node.args)} are passed"
-                )
-                named = meant is not None and self._can_be_named(meant)
-                yield CallEffect(
-                    "fails", "argument-by-position",
-                    f"{message}; `{meant}` is passed by name now" if named else message,
-                    value, meant or "", f"{meant}=" if named else None,
-                    self._named(number, was) if named else (),
-                )  # fmt: skip
+        for (before, after), value in zip(
+            zip(was, now, strict=False), self.node.args, strict=False
+        ):
+            if names.get(before.name, before.name) != after.name:
+                yield self._reordered(before.name, after.name, value, was)
                 return
-            if meant is None or names.get(meant, meant) == now[number].name:
-                continue
-            message = (
-                f"argument {number + 1} of `{self.new.name}` is `{now[number].name}`, and was "
-                f"`{meant}`"
-            )
-            edits = self._named(number, was) if self._can_be_named(meant) else ()
-            yield CallEffect(
-                "changes", "argument-order", message, value, meant,
-                f"{meant}=" if edits else None, edits,
-            )  # fmt: skip
-            return
+
+    def _surplus(self, places: int, was: list[Parameter]) -> CallEffect:
+        """Return what becomes of the first argument for which there is no place any more."""
+        value = self.node.args[places]
+        meant = was[places].name if places < len(was) else ""
+        message = (
+            f"`{self.new.name}` takes {places} arguments by position, and "
+            f"{len(self.node.args)} are passed"
+        )
+        if not meant or not self._can_be_named(meant):
+            return CallEffect("fails", "argument-by-position", message, value, meant)
+        message = f"{message}; `{meant}` is passed by name now"
+        edits = self._named(places, was)
+        return CallEffect(
+            "fails", "argument-by-position", message, value, meant, f"{meant}=", edits
+        )
+
+    def _reordered(
+        self, before: str, after: str, value: ast.expr, was: list[Parameter]
+    ) -> CallEffect:
+        """Return what becomes of an argument that is for another parameter than before."""
+        number = self.node.args.index(value)
+        message = f"argument {number + 1} of `{self.new.name}` is `{after}`, and was `{before}`"
+        edits = self._named(number, was)
+        successor = f"{before}=" if edits else None
+        return CallEffect("changes", "argument-order", message, value, before, successor, edits)
 
     def _can_be_named(self, name: str) -> bool:
         return name in self._by_name() and name not in {each.arg for each in self.node.keywords}
@@ -171,7 +224,7 @@ class _CallComparison:
         """Return edits that pass by name what is passed by position from some place on."""
         given = self.node.args[first:]
         names = [each.name for each in was[first : first + len(given)]]
-        if len(names) < len(given) or not all(map(self._can_be_named, names)):
+        if len(names) < len(given) or not all(map(self._can_be_named, names)) or not self.text:
             return ()
         return tuple(
             CodeEdit.at(self.text, value, value, f"{name}=", before=True)
@@ -250,7 +303,9 @@ class _CallComparison:
         kind = "argument-refused" if event.fails else "argument-warns"
         verb = "refuses" if event.fails else "warns of"
         effect = self._gone(word, outcome, kind, verb)
-        return effect._replace(message=f"{effect.message} ({words})")
+        head, _, reason = effect.message.partition("; ")
+        known = reason if effect.successor is not None or effect.edits else ""
+        return effect._replace(message=f"{head}: {words}" + (f"; {known}" if known else ""))
 
     def _swallowed(self, given: Names) -> Iterator[CallEffect]:
         """Yield what was an argument of its own and is now one of any."""

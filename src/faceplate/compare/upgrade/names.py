@@ -43,6 +43,8 @@ class NameComparison:
         self.text = text
         self.count = 0
         """How many names of the library were looked at."""
+        self.unclear: list[ast.Attribute] = []
+        """Those that the older release has, and of which it is not known whether the newer does."""
 
     def effects(self) -> Iterator[CallEffect]:
         """Yield what becomes of attributes and imports."""
@@ -58,6 +60,8 @@ class NameComparison:
                 if missing is not None:
                     gone.add(id(node))
                     yield self._attribute(node, missing)
+                elif self._is_unclear(node):
+                    self.unclear.append(node)
         yield from self._imports()
 
     def _is_known(self, node: ast.Attribute) -> bool:
@@ -80,6 +84,19 @@ class NameComparison:
             path = self.new.codebase.linker.path(holder)
             return MissingName(node.attr, path, [])
         return None
+
+    def _is_unclear(self, node: ast.Attribute) -> bool:
+        """Return whether the older release declares an attribute, and the newer one does not."""
+        owner = self.new.referent(node.value)
+        if not isinstance(owner, ExampleObject) or self.new.referent(node) is not None:
+            return False
+        ancestry = self.new.codebase.linker.ancestry
+        if ancestry.member(owner.class_, node.attr) is not None:
+            return False
+        listens = any(
+            event(self.new.codebase, each, node.attr) for each in ancestry.order(owner.class_)
+        )
+        return not listens and self._was_there(self.old.referent(node.value), node)
 
     def _was_there(self, owner: Referent, node: ast.Attribute) -> bool:
         """Return whether the older release declares an attribute."""
@@ -217,7 +234,9 @@ def has_not(codebase: Codebase, holder: Symbol, name: str) -> bool:
     if not isinstance(holder.fact, ClassFact) or hasattr(object, name):
         return False
     ancestry = codebase.linker.ancestry
-    if event(codebase, holder, name) is not None or ancestry.member(holder, name) is not None:
+    if ancestry.member(holder, name) is not None:
+        return False
+    if any(event(codebase, owner, name) is not None for owner in ancestry.order(holder)):
         return False
     if not all(map(is_harmless, ancestry.unknown_bases(holder))):
         return False

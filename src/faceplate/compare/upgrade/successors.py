@@ -26,7 +26,8 @@ _ASSIGNED = re.compile(
 )
 # What says that an argument does nothing.
 _IDLE = re.compile(
-    r"\b(?:no effect|not used|unused|ignored|does nothing|no longer (?:used|needed|necessary))\b",
+    r"\b(?:no (?:longer has any )?effect|not used|unused|ignored|does nothing"
+    r"|no longer (?:used|needed|necessary))\b",
     re.IGNORECASE,
 )
 _LONGEST = 400
@@ -54,6 +55,9 @@ class Successors:
         new: The newer one.
         between: Releases between the two, the oldest first, which may tell what goes and why.
     """
+
+    drops = False
+    """Whether arguments that nothing takes the place of are left out, too."""
 
     def __init__(self, old: Codebase, new: Codebase, between: Sequence[Codebase] = ()) -> None:
         self.old = old
@@ -105,7 +109,12 @@ class Successors:
         return self._renames[key]
 
     def argument(
-        self, name: str, node: ast.expr, old: list[Parameter], new: list[Parameter]
+        self,
+        name: str,
+        node: ast.expr,
+        old: list[Parameter],
+        new: list[Parameter],
+        announced: Sequence[str] = (),
     ) -> Successor | None:
         """Return what certainly takes the place of an argument in the same call.
 
@@ -114,6 +123,7 @@ class Successors:
             node: Its value.
             old: What the call took.
             new: What it takes.
+            announced: What releases before the newer one say to this very call.
         """
         was = next((each for each in old if each.name == name), None)
         taken = {each.name: each for each in new if not each.kind.startswith("var_")}
@@ -130,6 +140,9 @@ class Successors:
         current = self.renames(old, new).get(name)
         if current is not None:
             return Successor(current, None, f"it is `{current}` now")
+        advised = _advised(name, node, was, taken, announced)
+        if advised is not None:
+            return advised
         if any(_IDLE.search(text) for text in self.texts(name, was)):
             return Successor(None, None, "it had no effect")
         return None
@@ -163,6 +176,33 @@ class Successors:
             for text in warning_texts(codebase):
                 if len(text) <= _LONGEST and pattern.search(text) and _quotes(text, name):
                     yield text
+
+
+def _advised(
+    name: str,
+    node: ast.expr,
+    was: Parameter,
+    taken: dict[str, Parameter],
+    announced: Sequence[str],
+) -> Successor | None:
+    """Return what a library says to pass instead, in the warning that it gives to a call."""
+    for text in announced:
+        stated = [(match[1], match[2]) for match in _ASSIGNED.finditer(text)]
+        others = [(each, value) for each, value in stated if each in taken and each != name]
+        # "use buttons=['copy'] instead" tells what to do where the thing is wanted.
+        wanted = isinstance(node, ast.Constant) and node.value is True
+        if len(others) == 1 and len(stated) == 1 and wanted:
+            other, value = others[0]
+            return Successor(other, _double_quoted(value), f"`{other}={value}` takes its place")
+        quoted = [
+            next(group for group in match.groups() if group) for match in QUOTED.finditer(text)
+        ]
+        named = {each for each in quoted if each in taken and each != name}
+        if len(named) == 1 and not stated:
+            other = next(iter(named))
+            if taken[other].annotation == was.annotation:
+                return Successor(other, None, f"it is `{other}` now")
+    return None
 
 
 def _quotes(text: str, name: str) -> bool:
