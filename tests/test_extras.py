@@ -24,7 +24,7 @@ def declared(extra: str) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("extra", ["kit", "mcp", "mkdocs", "serve", "sphinx"])
+@pytest.mark.parametrize("extra", ["kit", "mcp", "mkdocs", "mkdocstrings", "serve", "sphinx"])
 def test_it_names_the_packages_of_the_extra(extra: str) -> None:
     words = shlex.split(install_line(extra))
     assert words[:2] == ["pip", "install"]

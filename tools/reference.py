@@ -39,7 +39,7 @@ REFERENCE = ROOT / "docs" / "reference"
 SCHEMA = REFERENCE / "manifest.schema.json"
 PAGES = tuple(
     REFERENCE / f"{name}.md"
-    for name in ("manifest", "command-line", "rules", "configuration", "mkdocs")
+    for name in ("manifest", "command-line", "rules", "configuration", "mkdocs", "mkdocstrings")
 )
 
 IDENTIFIER = "urn:" + FORMAT.replace("/", ":")
@@ -68,6 +68,9 @@ def files() -> dict[Path, str]:
         "finding": finding,
         "configuration of checking": configuration_of_checking,
         "options of mkdocs": options_of_mkdocs,
+        "settings of the handler": settings_of_handler,
+        "options of the handler": options_of_handler,
+        "options of the extension": options_of_extension,
         "warnings of sites": warnings_of_sites,
         "templates of sites": templates_of_sites,
         **{name: _command(name) for name in COMMANDS},
@@ -334,6 +337,35 @@ def options_of_mkdocs() -> str:
     for name, option in PluginOptions._schema:
         default = json.dumps(option.default) if option.default is not None else ""
         rows.append((f"`{name}`", f"`{default}`" if default else "", described[name]))
+    return _table(("Option", "If left out", "Meaning"), rows)
+
+
+def settings_of_handler() -> str:
+    """Make the table of what the mkdocstrings handler takes for a whole site."""
+    from faceplate.sites.mkdocstrings.options import HandlerSettings
+
+    return _fields(HandlerSettings)
+
+
+def options_of_handler() -> str:
+    """Make the table of what the mkdocstrings handler takes for one component."""
+    from faceplate.sites.mkdocstrings.options import ComponentOptions
+
+    return _fields(ComponentOptions)
+
+
+def options_of_extension() -> str:
+    """Make the table of what the extension of griffe takes."""
+    from faceplate.sites.griffe import ComponentExtension
+
+    return _fields(ComponentExtension)
+
+
+def _fields(kind: type) -> str:
+    rows = []
+    for one in _described(kind).parameters:
+        default = "" if one.default in (None, "None", '""') else f"`{one.default}`"
+        rows.append((f"`{one.name}`", default, _line(one.description)))
     return _table(("Option", "If left out", "Meaning"), rows)
 
 

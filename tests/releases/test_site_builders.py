@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import venv
+import zlib
 from importlib import metadata
 from pathlib import Path
 
@@ -93,3 +94,49 @@ def test_zensical_runs_no_plugin(programs: Path, tmp_path: Path) -> None:
     site = built(programs, "zensical", tmp_path)
     assert (site / "index.html").is_file()
     assert not (site / "components").exists()
+
+
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the builders, to be put before what is installed here."""
+    folder = tmp_path_factory.mktemp("added")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "-q"]
+    command = [*pip, "--no-compile", "--target", str(folder), *PACKAGES]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if "No matching distribution" in done.stderr and "Could not find" in done.stderr:
+        pytest.skip("the package index cannot be reached")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("builder", ["mkdocs", "properdocs", "zensical"])
+def test_every_builder_runs_the_handler_for_mkdocstrings(
+    added: Path, tmp_path: Path, builder: str
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(
+        "# Start\n\n[lamps.Lamp.press.fn][]\n\n::: lamps.Dimmer\n    handler: faceplate\n"
+    )
+    (tmp_path / "docs" / "lamp.md").write_text("# ::: lamps.Lamp\n    handler: faceplate\n")
+    handlers = f"handlers: {{faceplate: {{libraries: [{LAMPS}]}}}}"
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Lamps\ntheme: {name: material, font: false}\n"
+        f"plugins: [search, autorefs, {{mkdocstrings: {{{handlers}}}}}]\n"
+    )
+    variables = {name: one for name, one in os.environ.items() if not name.startswith("PYTHON")}
+    done = subprocess.run(
+        [sys.executable, "-m", builder, "build", "--strict", "-f", "mkdocs.yml"],
+        cwd=tmp_path,
+        env=variables | {"PYTHONPATH": str(added), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    start, lamp = (tmp_path / "site" / name for name in ("index.html", "lamp/index.html"))
+    assert 'id="lamps.Lamp.press.fn"' in lamp.read_text()
+    assert 'href="lamp/#lamps.Lamp.press.fn"' in start.read_text()
+    assert 'href="lamp/#lamps.Lamp"' in start.read_text()  # what a docstring refers to
+    styles = [*(tmp_path / "site").rglob("*.css"), lamp]
+    assert any(".faceplate-byline" in style.read_text() for style in styles)
+    lines = (tmp_path / "site" / "objects.inv").read_bytes().split(b"\n", 4)[4]
+    assert b"lamps.Lamp.press.fn py:parameter" in zlib.decompress(lines)

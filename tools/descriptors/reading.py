@@ -11,9 +11,9 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from faceplate.api.static import places
 from faceplate.api.static.reading import read_script
 from faceplate.errors import UsageError
+from faceplate.script import places
 
 # A label, a type and a Python type have to stand in a descriptor, and in this form say nothing.
 _OPEN = ({"type": "Any", "description": ""}, {}, "")

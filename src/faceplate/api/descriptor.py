@@ -7,13 +7,16 @@ back as the release wrote it, key for key, and what a newer release adds is not 
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from faceplate.errors import UsageError, clean
 
 NAMED, UNNAMED = "named_endpoints", "unnamed_endpoints"
+# What the JSON form has beside these, where a script was read; no library has such keys.
+COMPLETE, OPEN = "complete", "open"
 
 Visibility = Literal["public", "undocumented", "private"]
 Info = dict[str, Any]
@@ -23,6 +26,8 @@ _PAGE_ONLY = ("code_snippets",)
 # How a library says who sees an endpoint, the newer spelling first. A client takes out the one that
 # it goes by, and shows the rest.
 _VISIBILITY = ("api_visibility", "show_api")
+# More would push what comes first out of a terminal's window.
+_LINES = 50
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +89,53 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
         return self.index or 0 if self.name is None else self.name
 
 
+class Open(NamedTuple):
+    """Something of an app that reading its script has left open.
+
+    Attributes:
+        endpoint: The endpoint; None for what may concern any.
+        field: Which field of it, such as `parameters[0].type`; None for all of it.
+        place: The script, and the line of it where that is known: `app.py:12`.
+        reason: Why it is open.
+    """
+
+    endpoint: str | None
+    field: str | None
+    place: str
+    reason: str
+
+    def line(self) -> str:
+        """Return what to say of it, in one line."""
+        return clean(": ".join(filter(None, (self.place, self.endpoint, self.field, self.reason))))
+
+
+def open_lines(left: Iterable[Open]) -> list[str]:
+    """Return what to say of all that is open, a line for each value and each reason.
+
+    Args:
+        left: What is open.
+
+    Returns:
+        At most 50 lines, the last of which says how many more there are.
+    """
+    fields: dict[Open, list[str]] = {}
+    for one in left:
+        holder, dot, field = (one.field or "").rpartition(".")
+        if not dot:
+            holder, field = field, ""
+        fields.setdefault(one._replace(field=holder or None), []).append(field)
+    lines = [
+        value._replace(
+            reason=f"{', '.join(filter(None, names))}: {value.reason}".removeprefix(": ")
+        ).line()
+        for value, names in fields.items()
+    ]
+    if len(lines) > _LINES:
+        rest = len(lines) - _LINES + 1
+        lines[_LINES - 1 :] = [f"and {rest} more; --format json names all that is open"]
+    return lines
+
+
 class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
     """All endpoints of an app.
 
@@ -97,6 +149,7 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
         api_prefix: What stands between that address and the paths of the interface; may be empty.
         protocol: How results reach a client, in the library's word; None where it is not known.
         file_function: The client's function that wraps a file.
+        open: What reading a script has left open; None for an app that was asked itself.
     """
 
     endpoints: list[Endpoint]
@@ -108,10 +161,17 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
     api_prefix: str = ""
     protocol: str | None = None
     file_function: str = "handle_file"
+    open: list[Open] | None = None
 
     def info(self) -> Info:
         """The descriptor as the dict of the release, as its `get_api_info()` gives it."""
         return _dict(self.endpoints)
+
+    def openness(self) -> Info:
+        """Whether the descriptor is complete, and what is open; empty for an app that was asked."""
+        if self.open is None:
+            return {}
+        return {COMPLETE: not self.open, OPEN: [one._asdict() for one in self.open]}
 
     def client_info(self) -> Info:
         """The descriptor as the dict that the release's own client hands out."""
@@ -141,6 +201,27 @@ def read_endpoints(info: object, place: str) -> list[Endpoint]:
                 raise UsageError(clean(f"{place}: not a descriptor: {index!r} is not an index"))
             endpoints.append(_endpoint(None, int(index), raw, place))
     return endpoints
+
+
+def read_open(info: object) -> list[Open] | None:
+    """Read what is open in a descriptor that was saved; None if it was not read from a script.
+
+    Args:
+        info: The dict, as it came from JSON.
+    """
+    left = info.get(OPEN) if isinstance(info, dict) else None
+    if not isinstance(left, list):
+        return None
+    items = [item for item in left if isinstance(item, dict)]
+    return [
+        Open(
+            item["endpoint"] if isinstance(item.get("endpoint"), str) else None,
+            item["field"] if isinstance(item.get("field"), str) else None,
+            str(item.get("place", "")),
+            str(item.get("reason", "")),
+        )
+        for item in items
+    ]
 
 
 def _dict(endpoints: list[Endpoint], *, for_client: bool = False) -> Info:

@@ -20,16 +20,19 @@ class Limits(NamedTuple):
     Attributes:
         python: Interpreter that runs a script, or in whose environment its library is read; None
             for the current one.
-        seconds: How long it may take; None for what suits the source.
-        megabytes: How much memory a script may take; None for the usual limit.
+        seconds: How long it may take, or how much processor time, for a script that is read; None
+            for what suits the source.
+        megabytes: How much memory a script may take, or its reading; None for the usual limit.
         library: The library that a script is read with, as any target; None for the one that it
             imports.
+        cached: Whether what was read of a script is kept, and used again while nothing changes.
     """
 
     python: str | None = None
     seconds: float | None = None
     megabytes: int | None = None
     library: str | None = None
+    cached: bool = True
 
 
 def open_app(
@@ -50,7 +53,7 @@ def open_app(
             saved as JSON, or an app's object.
         live: Whether a script is run; else it is read, and its library with it.
         static: Whether the source has to be a script that is read.
-        notes: A list to add to what is known only when the app runs, a line each.
+        notes: A list to add to what a reader should know of how a script was read, a line each.
         access: How a running app is reached.
         limits: How the app is asked.
         all_endpoints: Whether to list undocumented endpoints, too, where the library tells them.
@@ -135,23 +138,26 @@ def _no_script(text: str, static: bool, limits: Limits) -> None:
 def _read(
     file: str, name: str | None, limits: Limits, all_endpoints: bool, notes: list[str]
 ) -> Descriptor:
-    from faceplate.api.static.machine import SECONDS
-    from faceplate.api.static.reading import read_script
+    from faceplate.api.descriptor import open_lines
+    from faceplate.api.static.apart import described
+    from faceplate.api.static.request import ScriptRequest
 
-    reading = read_script(
+    request = ScriptRequest(
         file,
         name,
-        library=limits.library,
-        python=limits.python,
-        seconds=limits.seconds or SECONDS,
-        all_endpoints=all_endpoints,
+        limits.library,
+        limits.python,
+        limits.seconds,
+        limits.megabytes,
+        all_endpoints,
     )
-    notes += reading.notes
-    return reading.descriptor
+    descriptor, told = described(request, limits.cached)
+    notes += [*told, *open_lines(descriptor.open or ())]
+    return descriptor
 
 
 def _saved(file: str) -> Descriptor:
-    from faceplate.api.descriptor import Descriptor, read_endpoints
+    from faceplate.api.descriptor import Descriptor, read_endpoints, read_open
     from faceplate.api.documents import decode
 
     shown = clean(file)
@@ -162,5 +168,6 @@ def _saved(file: str) -> Descriptor:
         raise UsageError(f"{shown} cannot be read: {error.strerror or error}") from None
     if len(content) > _LARGEST:
         raise UsageError(f"{shown} is larger than {_LARGEST >> 20} MB")
-    endpoints = read_endpoints(decode(content, shown), shown)
-    return Descriptor(endpoints=endpoints, served=endpoints)
+    info = decode(content, shown)
+    endpoints = read_endpoints(info, shown)
+    return Descriptor(endpoints=endpoints, served=endpoints, open=read_open(info))

@@ -107,13 +107,24 @@ def _declare_running(parser: argparse.ArgumentParser) -> None:
         "--memory",
         type=_positive,
         metavar="MB",
-        help="memory limit for the script (default: 4096); not available on Windows",
+        help="memory limit (default: 512 to read a script, 4096 to run one); not on Windows",
     )
     running.add_argument(
         "--timeout",
         type=_seconds,
         metavar="SECONDS",
-        help="time limit (default: 60 for a script, 30 for a running app)",
+        help="time limit (default: 60 for a script, 30 for a running app); for reading a script, "
+        "of processor time",
+    )
+    running.add_argument(
+        "--strict",
+        action="store_true",
+        help="exit with 1 if anything is known only when the app runs",
+    )
+    running.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="do not use the cache (FACEPLATE_CACHE sets its folder)",
     )
 
 
@@ -154,7 +165,13 @@ def run(arguments: argparse.Namespace) -> int:
             static=arguments.static,
             notes=notes,
             access=_access(arguments),
-            limits=Limits(arguments.python, arguments.timeout, arguments.memory, arguments.library),
+            limits=Limits(
+                arguments.python,
+                arguments.timeout,
+                arguments.memory,
+                arguments.library,
+                not arguments.no_cache,
+            ),
             all_endpoints=arguments.all_endpoints and arguments.format != "text",
         )
     for note in notes:
@@ -162,7 +179,7 @@ def run(arguments: argparse.Namespace) -> int:
     descriptor = _placed(_chosen(descriptor, arguments.endpoint), arguments.url)
     text = _written(descriptor, arguments.format, arguments.all_endpoints)
     write(text.encode("utf-8", "backslashreplace"), arguments.output)
-    return 0
+    return 1 if arguments.strict and descriptor.open else 0
 
 
 def _access(arguments: argparse.Namespace) -> Access:
@@ -198,6 +215,8 @@ def _chosen(descriptor: Descriptor, names: list[str] | None) -> Descriptor:
     return msgspec.structs.replace(
         descriptor,
         endpoints=[one for one in descriptor.endpoints if str(one.key) in wanted],
+        open=descriptor.open
+        and [one for one in descriptor.open if one.endpoint in (None, *wanted)],
         served=[one for one in descriptor.served if str(one.key) in wanted],
     )
 

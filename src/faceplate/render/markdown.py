@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from html import unescape
 
 from jinja2 import Template
 
@@ -58,6 +59,14 @@ _ADDRESS = re.compile(
     r"(?<![\w+.-])(?!https?:|mailto:)([A-Za-z][\w+.-]*):(?=//|\S+@)", re.IGNORECASE
 )
 _IN_TARGET = re.compile(r"[^A-Za-z0-9/:?#@!&;=+,.%_-]")
+# A block of code, which stays as it is; `<code>str &#124; None</code>`; or a character in a text
+# that is markup to few: a pipe, braces, a caret, a dollar sign.
+_REFERENCED = re.compile(
+    r"^[> ]*(?P<fence>`{3,})[^\n]*\n(?:.*\n)*?[> ]*(?P=fence)$"
+    r"|<code>(?P<code>[^<]*)</code>"
+    r"|&#(?P<number>124|123|125|94|36);",
+    re.MULTILINE,
+)
 # Macro plug-ins and snippet includes look into code blocks too.
 _RUNS_IN_CODE = re.compile(r"\{[{%#]|8<")
 
@@ -76,9 +85,34 @@ def write(document: Document, *, width: int, color: bool) -> str:
     return _template().render(document=document)
 
 
+def write_for_models(document: Document) -> str:
+    """A document as Markdown for programs that read it as it stands.
+
+    They need no character reference for the sake of a renderer: code stands in backticks, and a
+    pipe in a table is escaped as GitHub's Markdown asks for. What could be HTML or a link stays as
+    it is.
+    """
+    return _REFERENCED.sub(_unquoted, write(document, width=0, color=False))
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    if match["fence"]:
+        return match[0]
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    pipe = r"\|" if line.lstrip("> ").startswith("|") else "|"
+    if match["number"]:
+        return chr(int(match["number"])).replace("|", pipe)
+    # A backslash stands before a star or an underscore only; one of the code is a reference.
+    text = unescape(match["code"].replace("\\", "")).replace("\N{NO-BREAK SPACE}", " ")
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    edge = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{edge}{text}{edge}{fence}".replace("|", pipe)
+
+
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    environment = text_environment(text=_text, spans=_spans, block=_block, heading=_heading)
+    environment = text_environment(text=_text, spans=inline, block=_block, heading=_heading)
     return environment.get_template("document.md")
 
 
@@ -104,7 +138,8 @@ def _code(text: str, before: str = "") -> str:
     return f"<code>{'&#160;' * indent}{quoted}</code>"
 
 
-def _spans(spans: Iterable[Span]) -> str:
+def inline(spans: Iterable[Span]) -> str:
+    """Write spans, of which a reference is its words."""
     written = ""
     rest = unreferenced(spans)
     for index, span in enumerate(rest):
@@ -117,7 +152,7 @@ def _spans(spans: Iterable[Span]) -> str:
             written += "<br>"
         elif isinstance(span, Link):
             target = _IN_TARGET.sub(_percent, span.target).replace("&", "&amp;")
-            written += f"[{_spans(span.spans)}]({target})"
+            written += f"[{inline(span.spans)}]({target})"
         else:
             written += _stressed(span, written, following)
     return written
@@ -126,7 +161,7 @@ def _spans(spans: Iterable[Span]) -> str:
 def _stressed(span: Emphasis | Strong, before: str, following: Span | None) -> str:
     """Asterisks where no renderer can misread them, elements elsewhere."""
     stars, element = ("*", "em") if isinstance(span, Emphasis) else ("**", "strong")
-    words = _spans(span.spans)
+    words = inline(span.spans)
     simple = all(isinstance(inner, Text) for inner in span.spans) and "*" not in words
     edges = words[:1].isalnum() and words[-1:].isalnum()
     free_before = not before or before[-1] in " ("
@@ -144,7 +179,7 @@ def _percent(match: re.Match[str]) -> str:
 
 def _paragraph(spans: tuple[Span, ...]) -> str:
     """One line, whose first character starts no list, quote, heading or block of a plug-in."""
-    written = _spans(spans)
+    written = inline(spans)
     if isinstance(spans[0], Text) and (start := _BLOCK_START.match(written)):
         mark = start[0][-1]
         return f"{start[0][:-1]}&#{ord(mark)};{written[start.end() :]}"
@@ -156,7 +191,7 @@ def _block(block: Block, nested: bool = False) -> str:
         case Paragraph():
             return _paragraph(block.spans)
         case Term():
-            return "<br>".join(_spans(line) for line in (block.head, *block.details))
+            return "<br>".join(inline(line) for line in (block.head, *block.details))
         case CodeBlock():
             return _code_block(block, nested)
         case Quote():
@@ -212,7 +247,7 @@ def _code_lines(block: CodeBlock) -> str:
 def _table(table: Table) -> str:
     lines = [_row(table.header), "|" + " --- |" * len(table.header), *map(_row, table.rows)]
     if table.caption:
-        lines.extend(["", f"<em>{_spans(table.caption)}</em>"])
+        lines.extend(["", f"<em>{inline(table.caption)}</em>"])
     return "\n".join(lines)
 
 
@@ -248,7 +283,7 @@ def _cell_lines(blocks: Iterable[Block]) -> list[str]:
             case Divider():
                 lines.append("—")
             case Paragraph():
-                lines.append(_spans(block.spans))
+                lines.append(inline(block.spans))
             case Term():
                 lines.append(_block(block))
     return lines

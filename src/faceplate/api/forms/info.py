@@ -13,6 +13,8 @@ from faceplate.characters import json_escaped
 def write(descriptor: Descriptor) -> str:
     """The descriptor as its library's `get_api_info()` gives it, as JSON.
 
+    Of a script that was read, it says as well whether that is all, and what is open.
+
     Args:
         descriptor: What to write.
 
@@ -20,7 +22,7 @@ def write(descriptor: Descriptor) -> str:
         JSON, indented by two spaces, with a final line feed; a character that a reader cannot see
         is written as its escape.
     """
-    return printed(descriptor.info())
+    return printed({**descriptor.info(), **descriptor.openness()})
 
 
 def printed(value: object) -> str:

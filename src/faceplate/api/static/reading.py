@@ -7,12 +7,14 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from faceplate.api.description import DESCRIBING, PORT
-from faceplate.api.descriptor import NAMED, UNNAMED, Descriptor, read_endpoints
-from faceplate.api.static import places, report
-from faceplate.api.static.classes import declares
-from faceplate.api.static.machine import SECONDS, Machine, Spent
-from faceplate.api.static.modules import Modules, parse
-from faceplate.api.static.values import (
+from faceplate.api.descriptor import NAMED, UNNAMED, Descriptor, Open, read_endpoints
+from faceplate.api.static import report
+from faceplate.errors import UsageError, clean
+from faceplate.script import places
+from faceplate.script.classes import declares
+from faceplate.script.machine import SECONDS, Machine, Spent
+from faceplate.script.modules import Modules, parse
+from faceplate.script.values import (
     Class,
     Instance,
     Launched,
@@ -21,7 +23,6 @@ from faceplate.api.static.values import (
     Raised,
     RuntimeValue,
 )
-from faceplate.errors import UsageError, clean
 
 if TYPE_CHECKING:
     from faceplate.source.tree import Tree
@@ -35,12 +36,17 @@ class Reading(NamedTuple):
     """What reading a script has told.
 
     Attributes:
-        descriptor: The descriptor, with the endpoints and fields that are known.
-        notes: What is known only when the app runs, a line each.
+        descriptor: The descriptor, with the endpoints and fields that are known, and the list of
+            what is known only when the app runs.
+        notes: What a reader should know of how the library was found, a line each.
+        search_path: Where packages were looked for.
+        is_cut: Whether a limit has ended it.
     """
 
     descriptor: Descriptor
     notes: list[str]
+    search_path: list[str]
+    is_cut: bool
 
 
 def read_script(
@@ -62,8 +68,9 @@ def read_script(
         library: The library to read it with, as any target; None for the one that the script
             imports.
         python: An interpreter in whose environment the library is looked for; it is not run.
-        search_path: Folders where packages are looked for instead.
-        seconds: How long it may take.
+        search_path: Folders where packages are looked for, if no interpreter is given; None for
+            the path of this one.
+        seconds: How much processor time it may take.
         all_endpoints: Whether to list undocumented endpoints, too, where the library tells them.
 
     Returns:
@@ -84,7 +91,7 @@ def read_script(
     sys.setrecursionlimit(_FRAMES)
     try:
         tree = parse(content, script)
-        if search_path is None and python is not None:
+        if python is not None:
             search_path = places.of_interpreter(python)
         given = places.given(library) if library is not None else []
         modules = Modules(os.path.dirname(os.path.abspath(script)), search_path, given)
@@ -93,8 +100,10 @@ def read_script(
         return _read(machine, tree, shown, name, all_endpoints, found)
     except SyntaxError as error:
         raise UsageError(f"{shown}: no Python: line {error.lineno}: {clean(error.msg)}") from None
-    except (ValueError, RecursionError, MemoryError) as error:
+    except (ValueError, RecursionError) as error:
         reason = clean(str(error)) or "it is nested too deeply"
+        if isinstance(error, RecursionError):
+            reason = "it is nested too deeply"
         raise UsageError(f"{shown} cannot be read: {reason}") from None
     finally:
         sys.setrecursionlimit(before)
@@ -106,10 +115,10 @@ def _read(
     module = Module("__main__", "", False, script=True)
     module.names["__file__"] = RuntimeValue(kind=str)
     m.modules.add(module)
-    notes = list(found)
+    left: list[Open] = []
     app = None
     try:
-        from faceplate.api.static.values import Frame
+        from faceplate.script.values import Frame
 
         m.execute(tree.body, Frame(module, None, module.names))
     except Launched as launched:
@@ -117,20 +126,23 @@ def _read(
     except Lost as lost:
         app = m.launched
         if app is None:
-            notes.append(f"{shown}:{m.line}: not read from here on: {lost}")
+            left.append(_cut_off(m, shown, str(lost)))
     except Raised as raised:
-        notes.append(f"{shown}:{m.line}: not read from here on: {_told(m, raised)}")
+        left.append(_cut_off(m, shown, _told(m, raised)))
     if not m.modules.libraries:
         raise UsageError(_no_library(m, shown))
     try:
         app = _chosen(m, module, app, name, shown)
     except UsageError:
-        if len(notes) == len(found):
+        if not left:
             raise
-        raise UsageError(
-            f"{clean(notes[len(found)])}; no app is known before; --live runs it"
-        ) from None
-    return _described(m, app, shown, notes, all_endpoints)
+        raise UsageError(f"{left[0].line()}; no app is known before; --live runs it") from None
+    descriptor = _described(m, app, shown, left, all_endpoints)
+    return Reading(descriptor, [clean(note) for note in found], m.modules.search_path, m.spent)
+
+
+def _cut_off(m: Machine, shown: str, reason: str) -> Open:
+    return Open(None, None, f"{shown}:{m.line}", clean(f"not read from here on: {reason}"))
 
 
 def _told(m: Machine, raised: Raised) -> str:
@@ -199,8 +211,8 @@ def _inside(app: Instance, other: Instance) -> bool:
 
 
 def _described(
-    m: Machine, app: Instance, shown: str, notes: list[str], all_endpoints: bool
-) -> Reading:
+    m: Machine, app: Instance, shown: str, left: list[Open], all_endpoints: bool
+) -> Descriptor:
     m.forgiving = True
     line = m.line
     config: Any = None
@@ -224,18 +236,16 @@ def _described(
         raise UsageError(f"{shown}: {library} does not say what can be called; --live runs it")
     made, more = report.plain_info(m, app, info, shown)
     endpoints = read_endpoints({NAMED: made, UNNAMED: {}}, shown)
-    return Reading(
-        Descriptor(
-            endpoints=endpoints,
-            served=endpoints,
-            library=library,
-            version=_of(config, "version") or version,
-            title=_text(m, app, "title"),
-            url=f"http://127.0.0.1:{PORT}/",
-            api_prefix=_of(config, "api_prefix"),
-            protocol=_of(config, "protocol") or None,
-        ),
-        [clean(note) for note in [*notes, *more]],
+    return Descriptor(
+        endpoints=endpoints,
+        served=endpoints,
+        library=library,
+        version=_of(config, "version") or version,
+        title=_text(m, app, "title"),
+        url=f"http://127.0.0.1:{PORT}/",
+        api_prefix=_of(config, "api_prefix"),
+        protocol=_of(config, "protocol") or None,
+        open=[*left, *more],
     )
 
 

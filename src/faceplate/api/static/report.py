@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from faceplate.api.static.models import dumped
-from faceplate.api.static.operators import plain
-from faceplate.api.static.values import Class, Instance, RuntimeValue
+from faceplate.api.descriptor import Open
+from faceplate.errors import clean
+from faceplate.script.models import dumped
+from faceplate.script.operators import plain
+from faceplate.script.values import PLAIN, Class, External, Instance, RuntimeValue
 
 if TYPE_CHECKING:
-    from faceplate.api.static.machine import Machine
+    from faceplate.script.machine import Machine
 
 _UNKNOWN = object()
+_JSON = (type(None), bool, int, float, str)
 # What says who may call an endpoint; without it there is no telling whether it is listed.
 _ESSENTIAL = ("api_visibility", "show_api")
-_NOTES = 20
+# What a descriptor has to state of a value; where it is open, what says nothing.
+_NEEDED: dict[str, Any] = {
+    "label": "",
+    "type": {},
+    "python_type": {"type": "Any", "description": ""},
+}
+_LATER = "known only when the app runs"
 
 
 def plain_info(
     m: Machine, app: Instance, info: dict[str, Any], shown: str
-) -> tuple[dict[str, Any], list[str]]:
+) -> tuple[dict[str, Any], list[Open]]:
     """The endpoints that are known, as a descriptor has them.
 
     Args:
@@ -34,28 +43,20 @@ def plain_info(
     endpoints = info["named_endpoints"]
     lines = {_name(one): one.line for one in _listeners(app) if _name(one) is not None}
     made: dict[str, Any] = {}
-    notes: list[str] = []
-    fields = 0
+    left: list[Open] = []
     for name, raw in endpoints.items():
-        line = lines.get(str(name).removeprefix("/"), 0)
         if not isinstance(name, str):
-            line = getattr(name, "line", 0)
-            notes.append(f"{shown}:{line}: the name of an endpoint is known only when the app runs")
+            place = _place(shown, getattr(name, "line", 0))
+            left.append(Open(None, "name", place, f"the name of an endpoint is {_LATER}"))
             continue
-        endpoint, count = _endpoint(m, raw)
-        if endpoint is None:
-            notes.append(f"{shown}:{line}: what {name} takes is known only when the app runs")
-            continue
-        made[name] = endpoint
-        fields += count
+        report = _EndpointReport(m, name, shown, lines.get(name.removeprefix("/"), 0))
+        endpoint = report.endpoint(raw)
+        if endpoint is not None:
+            made[name] = endpoint
+        left += report.left
     if m.journal.is_open(endpoints):
-        notes.append(f"{shown}: more endpoints may be there when the app runs")
-    if len(notes) > _NOTES:
-        notes = [*notes[:_NOTES], f"{shown}: {len(notes) - _NOTES} more such endpoints"]
-    if fields:
-        what = "1 field is" if fields == 1 else f"{fields} fields are"
-        notes.append(f"{shown}: {what} known only when the app runs, and left open")
-    return made, notes
+        left.append(Open(None, None, shown, "more endpoints may be there when the app runs"))
+    return made, left
 
 
 def _listeners(app: Instance) -> list[Instance]:
@@ -79,57 +80,111 @@ def _name(value: Instance) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def _endpoint(m: Machine, raw: Any) -> tuple[dict[str, Any] | None, int]:
-    """An endpoint without what is not known, and how much that is."""
-    if not isinstance(raw, dict):
-        return None, 0
-    made: dict[str, Any] = {}
-    # It may have more fields, and these are left open, too.
-    count = int(m.journal.is_open(raw))
-    for key, value in raw.items():
-        if key in ("parameters", "returns"):
-            if not isinstance(value, list) or m.journal.is_open(value):
-                return None, 0
-            made[key] = []
-            for one in value:
-                if not isinstance(one, dict):
-                    return None, 0
-                stated, missing = _value(m, one)
-                made[key].append(stated)
-                count += missing
-            continue
-        known = _known(m, value)
-        if known is _UNKNOWN:
-            if key in _ESSENTIAL:
-                return None, 0
-            count += 1
-        else:
-            made[key] = known
-    if "parameters" not in made or "returns" not in made:
-        return None, 0
-    return made, count
+class _EndpointReport:
+    """What is known of one endpoint, and what is left open.
 
-
-def _value(m: Machine, raw: dict[str, Any]) -> tuple[dict[str, Any], int]:
-    """A parameter or return value without what is not known.
-
-    The type has to stand there, and so says nothing where it is unknown.
+    Args:
+        m: The reading.
+        name: The endpoint.
+        shown: The script, for what is said of it.
+        line: The line of the script at which the endpoint was made; 0 where it is not known.
     """
-    made: dict[str, Any] = {}
-    count = int(m.journal.is_open(raw))
-    for key, value in raw.items():
-        known = _known(m, value)
-        if known is not _UNKNOWN:
-            made[key] = known
-            continue
-        count += 1
-        if key == "label":
-            made[key] = ""
-        elif key == "type":
-            made[key] = {}
-        elif key == "python_type":
-            made[key] = {"type": "Any", "description": ""}
-    return made, count
+
+    def __init__(self, m: Machine, name: str, shown: str, line: int) -> None:
+        self.left: list[Open] = []
+        self._m = m
+        self._name = clean(name)
+        self._shown = shown
+        self._line = line
+
+    def endpoint(self, raw: Any) -> dict[str, Any] | None:
+        """The endpoint without what is not known; None if too little of it is."""
+        made: dict[str, Any] = {}
+        if not isinstance(raw, dict):
+            return self._dropped("", raw)
+        for key, value in raw.items():
+            if key in ("parameters", "returns"):
+                if not isinstance(value, list) or self._m.journal.is_open(value):
+                    return self._dropped(key, value)
+                if not all(isinstance(one, dict) for one in value):
+                    return self._dropped(key, value)
+                made[key] = [self._value(one, f"{key}[{place}]") for place, one in enumerate(value)]
+                continue
+            known = _known(self._m, value)
+            if known is not _UNKNOWN:
+                made[key] = known
+            elif key in _ESSENTIAL:
+                return self._dropped(key, value)
+            else:
+                self._leave(str(key), value)
+        self._look_for_more(raw, "")
+        if "parameters" not in made or "returns" not in made:
+            return self._dropped("", raw)
+        return made
+
+    def _value(self, raw: dict[str, Any], place: str) -> dict[str, Any]:
+        """A parameter or return value without what is not known."""
+        made: dict[str, Any] = {}
+        for key, value in raw.items():
+            known = _known(self._m, value)
+            if known is not _UNKNOWN:
+                made[key] = known
+                continue
+            self._leave(f"{place}.{key}", value)
+            if key in _NEEDED:
+                made[key] = _NEEDED[key]
+        self._look_for_more(raw, place)
+        return made
+
+    def _look_for_more(self, raw: dict[str, Any], place: str) -> None:
+        if self._m.journal.is_open(raw):
+            self._add(place or None, 0, "more fields may be there when the app runs")
+
+    def _dropped(self, field: str, value: Any) -> dict[str, Any] | None:
+        """Leave the endpoint out, and say which field of it decided that."""
+        line, why = _reason(value)
+        self.left = []
+        self._add(field or None, line, f"left out, since this is {why}")
+        return None
+
+    def _leave(self, field: str, value: Any) -> None:
+        line, why = _reason(value)
+        self._add(field, line, why)
+
+    def _add(self, field: str | None, line: int, reason: str) -> None:
+        place = _place(self._shown, line or self._line)
+        self.left.append(Open(self._name, field and clean(field), place, reason))
+
+
+def _place(shown: str, line: int) -> str:
+    return f"{shown}:{line}" if line else shown
+
+
+def _reason(value: Any) -> tuple[int, str]:
+    """The line of the script that something open comes from, 0 if it is not known, and why."""
+    source = _source(value, 6)
+    if isinstance(source, External):
+        return source.line, f"{_LATER}: {clean(source.path)} is not read"
+    if source is None:
+        return 0, _LATER
+    kind = source.kind
+    return source.line, _LATER if kind is None else f"a value of type {kind.__name__}, {_LATER}"
+
+
+def _source(value: Any, depth: int) -> RuntimeValue | None:
+    """The first unknown value in a value."""
+    if isinstance(value, RuntimeValue):
+        return value
+    if not depth or isinstance(value, PLAIN):
+        return None
+    inner: Any = ()
+    if isinstance(value, dict):
+        inner = value.values()
+    elif isinstance(value, (list, tuple)):
+        inner = value
+    elif isinstance(value, Instance):
+        inner = value.names.values()
+    return next(filter(None, (_source(one, depth - 1) for one in inner)), None)
 
 
 def _known(m: Machine, value: Any) -> Any:
@@ -138,11 +193,11 @@ def _known(m: Machine, value: Any) -> Any:
 
 
 def _json(value: Any) -> Any:
+    """Plain data as JSON has it; what JSON does not have is not known."""
     if isinstance(value, dict):
-        return {str(key): _json(one) for key, one in value.items()}
+        made: Any = {str(key): _json(one) for key, one in value.items()}
+        return _UNKNOWN if any(one is _UNKNOWN for one in made.values()) else made
     if isinstance(value, (list, tuple)):
-        return [_json(one) for one in value]
-    return value
-
-
-__all__ = ["RuntimeValue", "plain_info"]
+        made = [_json(one) for one in value]
+        return _UNKNOWN if any(one is _UNKNOWN for one in made) else made
+    return value if isinstance(value, _JSON) else _UNKNOWN

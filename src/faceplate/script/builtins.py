@@ -1,0 +1,377 @@
+"""Python's own functions, on what is known."""
+
+from __future__ import annotations
+
+import ast
+import builtins as python
+from typing import TYPE_CHECKING, Any
+
+from faceplate.script import attributes, classes
+from faceplate.script.hints import Hint
+from faceplate.script.methods import elements
+from faceplate.script.operators import LARGEST, plain
+from faceplate.script.values import (
+    Class,
+    External,
+    Generator,
+    Instance,
+    Lost,
+    Module,
+    Native,
+    RuntimeValue,
+    Wrapped,
+)
+
+if TYPE_CHECKING:
+    from faceplate.script.machine import Machine
+
+_TURNS = 20_000
+
+
+def truth(m: Machine, value: Any) -> bool | None:
+    """Whether a value counts as true; None if that is not known."""
+    if isinstance(value, External) and value.path.startswith(("typing.", "collections.abc.")):
+        return True
+    if isinstance(value, RuntimeValue):
+        return None
+    if isinstance(value, Instance):
+        if value.payload is not None:
+            return truth(m, value.payload)
+        for name in ("__bool__", "__len__"):
+            method = m.find(value, name)
+            if method is not None:
+                return truth(m, m.call(method, []))
+        return True
+    if isinstance(value, (list, dict, set)):
+        return True if value else None if m.journal.is_open(value) else False
+    if isinstance(value, (str, bytes, int, float, complex, tuple, frozenset, range, type(None))):
+        return bool(value)
+    return True
+
+
+def items(m: Machine, value: Any) -> tuple[list[Any], bool]:
+    """What iterating gives for certain and in order, and whether there may be more."""
+    if isinstance(value, RuntimeValue):
+        m.doubts += 1
+        return [], True
+    if isinstance(value, Instance) and isinstance(value.cls, Class):
+        method = m.find(value, "__iter__")
+        if method is not None:
+            return items(m, m.call(method, []))
+        value = plain(value)
+    if isinstance(value, Generator):
+        return _given(m, value)
+    if isinstance(value, (set, frozenset)):
+        # Which comes first differs from run to run.
+        return (list(value), m.journal.is_open(value)) if len(value) < 2 else ([], True)
+    if isinstance(value, (str, bytes, range)):
+        if len(value) > _TURNS:
+            raise Lost("a loop has too many turns")
+        return list(value), False
+    if isinstance(value, (list, tuple, dict)):
+        return list(value), m.journal.is_open(value)
+    if isinstance(value, Class):
+        members = value.names.get("_member_list_")
+        if isinstance(members, list):
+            return list(members), False
+        return [], True
+    return m.error(TypeError, "not iterable")
+
+
+def _given(m: Machine, generator: Generator) -> tuple[list[Any], bool]:
+    if generator.given is None:
+        generator.frame.given = generator.given = []
+        m.deepen()
+        try:
+            m.execute(generator.node.body, generator.frame)
+        finally:
+            m.depth -= 1
+    return list(generator.given), m.journal.is_open(generator.given)
+
+
+def text(m: Machine, value: Any) -> Any:
+    """What `str` makes of a value."""
+    if isinstance(value, Instance):
+        method = m.find(value, "__str__")
+        if method is not None:
+            return m.call(method, [])
+        if not isinstance(value.cls, Class):
+            arguments = value.names.get("args", ())
+            return text(m, arguments[0]) if len(arguments) == 1 else m.unknown_of(str)
+        value = plain(value)
+    clear = m.settled(value) and not isinstance(value, set)
+    return m.native(str, value) if clear else m.unknown_of(str)
+
+
+def _length(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    value = arguments[0]
+    method = m.find(value, "__len__") if isinstance(value, Instance) else None
+    if method is not None:
+        return m.call(method, [])
+    value = plain(value)
+    if isinstance(value, (str, bytes, list, tuple, dict, set, frozenset, range)):
+        return m.unknown_of(int) if m.journal.is_open(value) else len(value)
+    return m.unknown_of(int)
+
+
+def _or_unknown(m: Machine, value: bool | None) -> Any:
+    return m.unknown_of(bool) if value is None else value
+
+
+def _attribute(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    owner, name, *default = arguments
+    name = plain(name)
+    if not isinstance(name, str):
+        return m.unknown(owner, *default)
+    if default and (not isinstance(owner, RuntimeValue) or owner.kind is not None):
+        from faceplate.script.values import Raised
+
+        try:
+            return m.get(owner, name)
+        except Raised as error:
+            if m.is_instance(error.value, AttributeError):
+                return default[0]
+            raise
+    return m.get(owner, name)
+
+
+def _has_attribute(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    from faceplate.script.values import Raised
+
+    owner, name = arguments[0], plain(arguments[1])
+    if not isinstance(name, str):
+        return m.unknown()
+    try:
+        return _or_unknown(m, attributes.has(m, owner, name))
+    except Raised:
+        return False
+
+
+def _set_attribute(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    owner, name, value = arguments
+    name = plain(name)
+    if isinstance(name, str):
+        m.set(owner, name, value)
+    elif isinstance(owner, (Instance, Class, Module)):
+        raise Lost("which attribute is set, is not known")
+    return None
+
+
+def _enumerate(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    found, more = items(m, arguments[0])
+    start = arguments[1] if len(arguments) > 1 else keywords.get("start", 0)
+    made = list(enumerate(found, start))
+    return _opened(m, made, more)
+
+
+def _opened(m: Machine, made: Any, more: bool) -> Any:
+    if more:
+        m.journal.open(made)
+    return made
+
+
+def _zip(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    found = [items(m, one) for one in arguments]
+    made = list(zip(*(one for one, _ in found), strict=False))
+    return _opened(m, made, any(more for _, more in found))
+
+
+def _map(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    found = [items(m, one) for one in arguments[1:]]
+    rows = list(zip(*(one for one, _ in found), strict=False))
+    made = [m.call(arguments[0], list(row)) for row in rows]
+    return _opened(m, made, any(more for _, more in found))
+
+
+def _filter(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    found, more = items(m, arguments[1])
+    made: list[Any] = []
+    for one in found:
+        fits = truth(m, one if arguments[0] is None else m.call(arguments[0], [one]))
+        if fits is None:
+            return _opened(m, made, True)
+        if fits:
+            made.append(one)
+    return _opened(m, made, more)
+
+
+def _sorted(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    found, more = elements(m, arguments[0])
+    key = keywords.get("key")
+    keys = [one if key is None else m.call(key, [one]) for one in found]
+    keys = [plain(one) for one in keys]
+    if (
+        more
+        or not all(map(m.settled, keys))
+        or not isinstance(keywords.get("reverse", False), bool)
+    ):
+        return _opened(m, [], True)
+    backwards = keywords.get("reverse", False)
+    order = m.native(lambda: sorted(range(len(keys)), key=lambda i: keys[i], reverse=backwards))
+    return [found[place] for place in order]
+
+
+def _reversed(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    found, more = items(m, arguments[0])
+    return _opened(m, [], True) if more else found[::-1]
+
+
+def _extreme(name: str) -> Any:
+    def call(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+        found, more = elements(m, arguments[0]) if len(arguments) == 1 else (arguments, False)
+        if more or not all(map(m.settled, found)) or set(keywords) - {"default"}:
+            return m.unknown(found)
+        return m.native(lambda: getattr(python, name)(found, **keywords))
+
+    return call
+
+
+def _sum(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    found, more = elements(m, arguments[0])
+    if more:
+        return m.unknown(found)
+    total = arguments[1] if len(arguments) > 1 else keywords.get("start", 0)
+    for one in found:
+        total = m.binary(ast.Add, total, one)
+    return total
+
+
+def _quantified(stops: bool) -> Any:
+    def call(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+        found, more = elements(m, arguments[0])
+        answers = [truth(m, one) for one in found]
+        if stops in answers:
+            return stops
+        return m.unknown() if more or None in answers else not stops
+
+    return call
+
+
+def _next(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    source, *default = arguments
+    if isinstance(source, Instance):
+        method = m.find(source, "__next__")
+        return m.unknown(source) if method is None else m.call(method, [])
+    found, more = items(m, source)
+    if isinstance(source, Generator):
+        source = source.given
+    if found:
+        # What is iterated over in steps is a list of its own here, so it can be used up.
+        if isinstance(source, list):
+            m.journal.save(source)
+            del source[0]
+        return found[0]
+    if more:
+        return m.unknown(source, *default)
+    if default:
+        return default[0]
+    return m.error(StopIteration)
+
+
+def _iterator(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    if isinstance(arguments[0], Generator):
+        return arguments[0]
+    found, more = items(m, arguments[0])
+    return _opened(m, found, more)
+
+
+def _names(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    if not arguments:
+        return _opened(m, [], True)
+    owner = arguments[0]
+    kind = owner.cls if isinstance(owner, Instance) else owner
+    if not isinstance(kind, Class):
+        return _opened(m, [], True)
+    found = {name for base in kind.mro if isinstance(base, Class) for name in base.names}
+    if isinstance(owner, Instance):
+        found |= set(owner.names)
+    return sorted(found)
+
+
+def _variables(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    if arguments and isinstance(arguments[0], Instance):
+        return arguments[0].names
+    if arguments and isinstance(arguments[0], Module):
+        return m.modules.everything(arguments[0])
+    return m.unknown(arguments)
+
+
+def _settled(name: str) -> Native:
+    function = getattr(python, name)
+
+    def call(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+        arguments = [plain(one) for one in arguments]
+        if not all(map(m.settled, arguments)) or keywords or len(str(arguments)) > LARGEST:
+            return m.unknown(arguments)
+        if name == "pow" and any(isinstance(one, int) and abs(one) > 1000 for one in arguments):
+            return m.unknown()
+        return m.native(function, *arguments)
+
+    return Native(name, call)
+
+
+def _wrapper(kind: str) -> Native:
+    return Native(kind, lambda m, arguments, keywords: Wrapped(kind, *arguments[:2]))
+
+
+_FUNCTIONS: dict[str, Any] = {
+    "len": _length,
+    "isinstance": lambda m, a, k: _or_unknown(m, m.is_instance(a[0], a[1])),
+    "issubclass": lambda m, a, k: _or_unknown(m, classes.is_subclass(m, a[0], a[1])),
+    "callable": lambda m, a, k: _or_unknown(m, classes.is_callable(m, a[0])),
+    "getattr": _attribute,
+    "hasattr": _has_attribute,
+    "setattr": _set_attribute,
+    "enumerate": _enumerate,
+    "zip": _zip,
+    "map": _map,
+    "filter": _filter,
+    "sorted": _sorted,
+    "reversed": _reversed,
+    "min": _extreme("min"),
+    "max": _extreme("max"),
+    "sum": _sum,
+    "any": _quantified(True),
+    "all": _quantified(False),
+    "next": _next,
+    "iter": _iterator,
+    "dir": _names,
+    "vars": _variables,
+    "print": lambda m, a, k: None,
+    "id": lambda m, a, k: m.unknown(),
+    "hash": lambda m, a, k: m.unknown(),
+    "locals": lambda m, a, k: m.unknown(),
+    "globals": lambda m, a, k: m.unknown(),
+}
+
+NAMES: dict[str, Any] = {
+    **{
+        name: value
+        for name, value in vars(python).items()
+        if isinstance(value, type) and not name.startswith("_")
+    },
+    **{name: Native(name, call) for name, call in _FUNCTIONS.items()},
+    **{
+        name: _settled(name)
+        for name in ("abs", "round", "repr", "chr", "ord", "bin", "hex", "oct", "divmod", "pow")
+    },
+    **{name: _wrapper(name) for name in ("property", "staticmethod", "classmethod")},
+    **{
+        name: External(f"builtins.{name}")
+        for name in ("open", "input", "exec", "eval", "compile", "__import__", "super", "exit")
+    },
+    "quit": External("builtins.quit"),
+    "NotImplemented": External("builtins.NotImplemented"),
+    "Ellipsis": ...,
+    "__debug__": True,
+    "__file__": External("builtins.__file__"),
+    "__doc__": None,
+    "__spec__": None,
+}
+"""What a name means that nothing has bound."""
+
+for _iterating in ("map", "zip", "enumerate", "filter", "reversed", "memoryview"):
+    if not isinstance(NAMES[_iterating], Native):
+        NAMES[_iterating] = External(f"builtins.{_iterating}")
+
+__all__ = ["NAMES", "Hint", "elements", "items", "text", "truth"]

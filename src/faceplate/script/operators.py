@@ -1,0 +1,267 @@
+"""Operators and comparisons, on plain data of a bounded size."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from faceplate.script.hints import Hint
+from faceplate.script.values import (
+    PLAIN,
+    Class,
+    External,
+    Function,
+    Instance,
+    Lost,
+    Module,
+    Native,
+    RuntimeValue,
+    known,
+    tainted,
+)
+
+if TYPE_CHECKING:
+    from faceplate.script.machine import Machine
+
+LARGEST = 1_000_000
+_BITS = 4096
+
+_BINARY: dict[type[ast.operator], tuple[Callable[[Any, Any], Any], str]] = {
+    ast.Add: (operator.add, "add"),
+    ast.Sub: (operator.sub, "sub"),
+    ast.Mult: (operator.mul, "mul"),
+    ast.Div: (operator.truediv, "truediv"),
+    ast.FloorDiv: (operator.floordiv, "floordiv"),
+    ast.Mod: (operator.mod, "mod"),
+    ast.Pow: (operator.pow, "pow"),
+    ast.LShift: (operator.lshift, "lshift"),
+    ast.RShift: (operator.rshift, "rshift"),
+    ast.BitOr: (operator.or_, "or"),
+    ast.BitXor: (operator.xor, "xor"),
+    ast.BitAnd: (operator.and_, "and"),
+}
+_OF_SETS = (ast.Sub, ast.BitAnd, ast.BitOr, ast.BitXor)
+_ORDER: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+_CONTAINERS = (list, tuple, dict, set, frozenset, str, bytes, range)
+
+
+def plain(value: Any) -> Any:
+    """The plain value that an object also is; else the value itself."""
+    if isinstance(value, Instance) and value.payload is not None and isinstance(value.cls, Class):
+        return value.payload
+    return value
+
+
+def binary(m: Machine, kind: type[ast.operator], left: Any, right: Any) -> Any:
+    """The value of a binary operator."""
+    if kind is ast.BitOr and _is_type(left) and _is_type(right):
+        return Hint.union([left, right])
+    for one, other, side in ((left, right, "__"), (right, left, "__r")):
+        if isinstance(one, Instance) and isinstance(one.cls, Class):
+            method = m.find(one, f"{side}{_BINARY[kind][1]}__")
+            if method is not None:
+                return m.call(method, [other])
+    left, right = plain(left), plain(right)
+    if isinstance(left, (list, tuple)) and type(left) is type(right) and kind is ast.Add:
+        if m.journal.is_open(left) or m.journal.is_open(right):
+            return m.unknown(left, right)
+        together: Any = [*left, *right]
+        return bounded(together if isinstance(left, list) else tuple(together))
+    if isinstance(left, (list, tuple)) and isinstance(right, int) and kind is ast.Mult:
+        if len(left) * right > LARGEST:
+            raise Lost("a list is too long")
+        return m.unknown(left) if m.journal.is_open(left) else left * right
+    if isinstance(left, dict) and isinstance(right, dict) and kind is ast.BitOr:
+        made = {**left, **right}
+        if m.journal.is_open(left) or m.journal.is_open(right):
+            m.journal.open(made)
+        return made
+    if kind in _OF_SETS and set in (type(left), type(right)):
+        # The keys of a dict, which are a list here, take part in this as a set.
+        left, right = (set(one) if isinstance(one, list) else one for one in (left, right))
+    if not (m.settled(left) and m.settled(right)):
+        return m.unknown(left, right)
+    if _too_large(kind, left, right):
+        return m.unknown()
+    if kind is ast.Mod and isinstance(left, (str, bytes)) and len(str(left)) > 10_000:
+        return m.unknown()
+    return bounded(m.native(_BINARY[kind][0], left, right))
+
+
+def bounded(value: Any) -> Any:
+    """The value, if it is not too large to go on with."""
+    if isinstance(value, (str, bytes, list, tuple)) and len(value) > LARGEST:
+        raise Lost("a value is too large")
+    return value
+
+
+def _too_large(kind: type[ast.operator], left: Any, right: Any) -> bool:
+    if kind is ast.Mult:
+        for text, count in ((left, right), (right, left)):
+            if isinstance(text, (str, bytes)) and isinstance(count, int):
+                return len(text) * count > LARGEST
+        if isinstance(left, int) and isinstance(right, int):
+            return left.bit_length() + right.bit_length() > _BITS
+    if kind in (ast.Pow, ast.LShift) and isinstance(left, int) and isinstance(right, int):
+        if kind is ast.LShift:
+            return right > _BITS
+        return left.bit_length() * abs(right) > _BITS
+    if kind is ast.Mod and isinstance(left, (str, bytes)):
+        # A width would make a text of any length.
+        digits = "".join(c if c.isdigit() else " " for c in str(left)).split()
+        return "*" in str(left) or any(len(number) > 4 for number in digits)
+    return False
+
+
+def compare(m: Machine, kind: type[ast.cmpop], left: Any, right: Any) -> Any:
+    """The value of a comparison: True, False, or unknown."""
+    if kind is ast.Is:
+        return _or_unknown(m, same(left, right))
+    if kind is ast.IsNot:
+        return _or_unknown(m, _negated(same(left, right)))
+    if kind is ast.Eq:
+        return _or_unknown(m, equal(m, left, right))
+    if kind is ast.NotEq:
+        return _or_unknown(m, _negated(equal(m, left, right)))
+    if kind is ast.In:
+        return _or_unknown(m, contains(m, right, left))
+    if kind is ast.NotIn:
+        return _or_unknown(m, _negated(contains(m, right, left)))
+    left, right = plain(left), plain(right)
+    if m.settled(left) and m.settled(right):
+        return m.native(_ORDER[kind], left, right)
+    return m.unknown()
+
+
+def same(left: Any, right: Any) -> bool | None:
+    """Whether two values are one object; None if that is not known."""
+    if left is right:
+        return True
+    if isinstance(left, Native) and isinstance(right, Native):
+        return left.name == right.name
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, External):
+            if isinstance(other, External):
+                return one.path == other.path
+            return False if _is_type(other) or isinstance(other, Function) else None
+        if isinstance(one, RuntimeValue):
+            return False if one.kind is not None and other is None else None
+    if isinstance(left, (bool, type(None))) or isinstance(right, (bool, type(None))):
+        return False
+    if isinstance(left, (int, str)) and type(left) is type(right):
+        return bool(left == right)
+    return left == right if isinstance(left, Hint) else False
+
+
+def equal(m: Machine, left: Any, right: Any) -> bool | None:
+    """Whether two values are equal; None if that is not known."""
+    if left is right:
+        return True
+    if isinstance(left, RuntimeValue) or isinstance(right, RuntimeValue):
+        return same(left, right)
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Instance) and isinstance(one.cls, Class):
+            method = m.find(one, "__eq__")
+            if method is not None:
+                return m.truth(m.call(method, [other]))
+    left, right = plain(left), plain(right)
+    if isinstance(left, (list, tuple)) and type(left) is type(right):
+        if m.journal.is_open(left) or m.journal.is_open(right):
+            return None
+        if len(left) != len(right):
+            return False
+        return _all(equal(m, a, b) for a, b in zip(left, right, strict=True))
+    if isinstance(left, dict) and isinstance(right, dict):
+        if m.journal.is_open(left) or m.journal.is_open(right):
+            return None
+        if len(left) != len(right) or any(key not in right for key in left):
+            return False
+        return _all(equal(m, left[key], right[key]) for key in left)
+    if isinstance(left, (set, frozenset)) and isinstance(right, (set, frozenset)):
+        if m.journal.is_open(left) or m.journal.is_open(right):
+            return None
+        return left == right
+    if isinstance(left, PLAIN) and isinstance(right, PLAIN):
+        return bool(left == right)
+    return bool(left == right) if isinstance(left, Hint) else False
+
+
+def contains(m: Machine, container: Any, item: Any) -> bool | None:
+    """Whether a container holds an item; None if that is not known."""
+    if isinstance(container, RuntimeValue):
+        return None
+    if isinstance(container, (Instance, Class)):
+        method = m.find(container, "__contains__")
+        if method is not None:
+            return m.truth(m.call(method, [item]))
+    container = plain(container)
+    if isinstance(container, (str, bytes, range)):
+        item = plain(item)
+        if not known(item):
+            return None
+        return bool(m.native(operator.contains, container, item))
+    if isinstance(container, (dict, set, frozenset)) and isinstance(item, PLAIN):
+        if item in container:
+            return True
+        if m.journal.is_open(container) or any(isinstance(key, RuntimeValue) for key in container):
+            return None
+        if all(isinstance(key, PLAIN) for key in container):
+            return False
+    if isinstance(container, (set, frozenset)):
+        items, more = list(container), m.journal.is_open(container)
+    else:
+        items, more = m.items(container)
+    found: bool | None = None if more else False
+    for one in items:
+        alike = equal(m, one, item)
+        if alike:
+            return True
+        if alike is None:
+            found = None
+    return found
+
+
+def unary(m: Machine, kind: type[ast.unaryop], value: Any) -> Any:
+    """The value of a unary operator."""
+    if kind is ast.Not:
+        return _or_unknown(m, _negated(m.truth(value)))
+    value = plain(value)
+    if not isinstance(value, (int, float, complex)):
+        return m.unknown()
+    if kind is ast.USub:
+        return -value
+    return +value if kind is ast.UAdd else m.native(operator.invert, value)
+
+
+def _is_type(value: Any) -> bool:
+    return value is None or isinstance(value, (type, Class, Hint, External, Module))
+
+
+def _negated(value: bool | None) -> bool | None:
+    return None if value is None else not value
+
+
+def _or_unknown(m: Machine, value: bool | None) -> Any:
+    return m.unknown_of(bool) if value is None else value
+
+
+def _all(values: Any) -> bool | None:
+    result: bool | None = True
+    for value in values:
+        if value is False:
+            return False
+        if value is None:
+            result = None
+    return result
+
+
+def holds_read(*values: Any) -> bool:
+    """Whether any of some values holds something that was read from source."""
+    return any(tainted(value) for value in values)

@@ -1,0 +1,102 @@
+"""What is assigned to, or deleted: names, attributes, items, and sequences of these."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from faceplate.script.operators import plain
+from faceplate.script.values import PLAIN, Class, Frame, Instance, RuntimeValue
+
+if TYPE_CHECKING:
+    from faceplate.script.machine import Machine
+
+
+def assign(m: Machine, target: ast.expr, value: Any, frame: Frame) -> None:
+    """Bind what a target names to a value."""
+    if isinstance(target, ast.Name):
+        m.bind(target.id, value, frame)
+    elif isinstance(target, ast.Attribute):
+        m.set(m.evaluate(target.value, frame), target.attr, value)
+    elif isinstance(target, ast.Subscript):
+        container = m.evaluate(target.value, frame)
+        set_item(m, container, m.evaluate(target.slice, frame), value)
+    elif isinstance(target, ast.Starred):
+        assign(m, target.value, value, frame)
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        _unpack(m, target.elts, value, frame)
+
+
+def _unpack(m: Machine, parts: list[ast.expr], value: Any, frame: Frame) -> None:
+    items, more = m.items(value)
+    if more or isinstance(value, RuntimeValue):
+        for part in parts:
+            assign(m, part, m.unknown(value), frame)
+        return
+    star = next((i for i, one in enumerate(parts) if isinstance(one, ast.Starred)), None)
+    if star is not None and len(items) >= len(parts) - 1:
+        end = len(items) - (len(parts) - star - 1)
+        items = [*items[:star], items[star:end], *items[end:]]
+    if len(items) != len(parts):
+        m.error(ValueError, f"{len(items)} values for {len(parts)} targets")
+    for part, item in zip(parts, items, strict=True):
+        assign(m, part, item, frame)
+
+
+def set_item(m: Machine, container: Any, key: Any, value: Any) -> None:
+    """Set an item of a container."""
+    if isinstance(container, Instance):
+        method = m.find(container, "__setitem__")
+        if method is not None:
+            m.call(method, [key, value])
+            return
+    container, key = plain(container), plain(key)
+    if isinstance(container, dict):
+        m.journal.save(container)
+        if isinstance(key, RuntimeValue) or not _hashable(key):
+            # It may be any of the keys there, too; those of an app are numbers in a row.
+            m.journal.open(container)
+            key = key if _hashable(key) else RuntimeValue(m.line)
+        container[key] = value
+    elif isinstance(container, list):
+        m.journal.save(container)
+        if isinstance(key, int) and -len(container) <= key < len(container):
+            container[key] = value
+        else:
+            container.clear()
+            m.journal.open(container)
+
+
+def delete(m: Machine, target: ast.expr, frame: Frame) -> None:
+    """Delete what a target names."""
+    if isinstance(target, ast.Name):
+        m.journal.save(frame.names)
+        frame.names.pop(target.id, None)
+    elif isinstance(target, ast.Attribute):
+        owner = m.evaluate(target.value, frame)
+        if isinstance(owner, (Instance, Class)):
+            m.journal.save(owner.names)
+            owner.names.pop(target.attr, None)
+    elif isinstance(target, ast.Subscript):
+        container = plain(m.evaluate(target.value, frame))
+        key = m.evaluate(target.slice, frame)
+        if isinstance(container, dict) and _hashable(key) and not isinstance(key, RuntimeValue):
+            m.journal.save(container)
+            if key not in container and not m.journal.is_open(container):
+                m.error(KeyError, str(key))
+            container.pop(key, None)
+        elif isinstance(container, list):
+            m.journal.save(container)
+            if isinstance(key, int) and -len(container) <= key < len(container):
+                del container[key]
+            else:
+                container.clear()
+                m.journal.open(container)
+
+
+def _hashable(key: Any) -> bool:
+    if isinstance(key, PLAIN):
+        return True
+    if isinstance(key, tuple):
+        return all(_hashable(one) for one in key)
+    return not isinstance(key, (list, dict, set))
