@@ -134,7 +134,9 @@ def test_an_address_that_the_host_of_spaces_states_is_judged(
     running, host = app(server("127.0.0.2")), server()
     host.answers["/api/spaces/owner/a"] = reply({"host": running.url})
     monkeypatch.setenv("HF_ENDPOINT", host.url)
-    with pytest.raises(UsageError, match=r"private address 127\.0\.0\.2; to follow it, give --allow-p"):
+    with pytest.raises(
+        UsageError, match=r"private address 127\.0\.0\.2; to follow it, give --allow-p"
+    ):
         open_app("owner/a", live=False)
     assert running.requests == []
     access = Access(private=True)
