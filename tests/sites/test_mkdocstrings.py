@@ -95,7 +95,8 @@ def test_names_in_docstrings_lead_to_other_pages(site: Site) -> None:
 
 
 def test_a_row_is_that_of_the_plugin(site: Site, tmp_path: Path) -> None:
-    other = mkdocs(tmp_path, {"library": str(LAMPS), "cache": False}, {"index.md": "# Start\n"})
+    options = {"library": str(LAMPS), "cache": False, "event_arguments": "full"}
+    other = mkdocs(tmp_path, options, {"index.md": "# Start\n"})
     rows = site.page("parts/dimmer").rows
     theirs = other.page("components/dimmer").rows
     assert set(DIMMER) - {"lamps.Dimmer"} <= set(rows)
