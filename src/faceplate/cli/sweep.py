@@ -120,7 +120,7 @@ def run(arguments: argparse.Namespace) -> int:
     plan = _plan(arguments, folder)
     finished = folder.records()
     if arguments.retry:
-        finished = {name: one for name, one in finished.items() if one.status == "done"}
+        finished = {name: record for name, record in finished.items() if record.status == "done"}
     requests = [
         _request(arguments, plan, target) for target in plan.targets if target.name not in finished
     ]

@@ -73,10 +73,10 @@ class SharedArguments:
             component: What it is about.
             address: Gives the address of an anchor on the page where they are explained.
         """
-        shared = [one for one in component.event_arguments if _content(one) in self._shared]
+        shared = self._common(component)
         if not shared:
             return document
-        own = [one for one in component.event_arguments if _content(one) not in self._shared]
+        own = [argument for argument in component.event_arguments if argument not in shared]
         named = names(component).arguments
         spans: list[Span] = [Text("As for every listener: " if not own else "As elsewhere: ")]
         for argument in shared:
@@ -95,9 +95,13 @@ class SharedArguments:
 
     def fingerprint(self, component: Component) -> str:
         """Return what the page of a component depends on here."""
-        return " ".join(
-            one.name for one in component.event_arguments if _content(one) in self._shared
-        )
+        return " ".join(argument.name for argument in self._common(component))
+
+    def _common(self, component: Component) -> list[Parameter]:
+        """Return the event arguments of a component that are explained once."""
+        return [
+            argument for argument in component.event_arguments if _content(argument) in self._shared
+        ]
 
 
 def _content(parameter: Parameter) -> Parameter:

@@ -93,12 +93,20 @@ def projects(transport: Transport, index: str) -> list[str]:
     page = transport.page(address, _ACCEPT)
     if not page.kind.endswith("json"):
         return list(dict.fromkeys(_link_texts(page)))
-    import json
+    import msgspec
+
+    # An index may have a million of them, so nothing but their names is made into objects.
+    class Project(msgspec.Struct, gc=False):
+        name: str
+
+    class Answer(msgspec.Struct):
+        projects: list[Project]
 
     try:
-        return [str(entry["name"]) for entry in json.loads(page.content)["projects"]]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        answer = msgspec.json.decode(page.content, type=Answer)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         raise FetchError(clean(f"{shown(index)} does not list its projects")) from None
+    return [project.name for project in answer.projects]
 
 
 def _link_texts(page: Response) -> Iterator[str]:

@@ -72,7 +72,7 @@ def write(folder: SweepFolder) -> str:
     style = Markup((_TEMPLATES / "sweep.css").read_text(encoding="utf-8"))
     script = Markup((_TEMPLATES / "sweep.js").read_text(encoding="utf-8"))
     records = folder.records()
-    listed = [records[one.name] for one in folder.plan().targets if one.name in records]
+    listed = [records[target.name] for target in folder.plan().targets if target.name in records]
     done = [record for record in listed if record.status == "done"]
     failed = [record for record in listed if record.status == "failed"]
     place = os.path.join(folder.path, _LIBRARIES)
@@ -100,7 +100,10 @@ def write(folder: SweepFolder) -> str:
             }
             for record in done
         ],
-        failures=[{"target": visible(one.target), "reason": visible(one.reason)} for one in failed],
+        failures=[
+            {"target": visible(record.target), "reason": visible(record.reason)}
+            for record in failed
+        ],
         plots=list(_plots(done)),
     )
     start = os.path.join(folder.path, "index.html")

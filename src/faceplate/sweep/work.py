@@ -23,6 +23,7 @@ from faceplate.sweep.tables import Row
 from faceplate.sweep.targets import SweepTarget
 
 if TYPE_CHECKING:
+    from faceplate.compare.change import Change
     from faceplate.source import Tree
 
 Task = Literal["extract", "check", "diff"]
@@ -206,9 +207,13 @@ def _read(request: Request, rows: list[Row]) -> Record:
         events=sum(len(component.events) for component in manifest.components),
         findings=None if findings is None else len(findings),
         changes=None if changes is None else len(changes),
-        breaking=None if changes is None else sum(one.level == "breaking" for one in changes),
+        breaking=None if changes is None else _breaking(changes),
         problems=len(manifest.problems),
     )
+
+
+def _breaking(changes: list[Change]) -> int:
+    return sum(change.level == "breaking" for change in changes)
 
 
 def _opened(name: str, search_path: list[str] | None) -> Tree:
@@ -225,6 +230,23 @@ def _opened(name: str, search_path: list[str] | None) -> Tree:
     return open_target(newest(name, ""), search_path)
 
 
+def _most_memory(stated: int) -> float:
+    """Return the most memory that this process had, in MiB.
+
+    Args:
+        stated: The same as `getrusage` has it: in bytes on macOS, else in KiB. On Linux it counts
+            what the process had before it became this program, which is that of who started it.
+    """
+    try:
+        with open("/proc/self/status", "rb") as stream:
+            for line in stream:
+                if line.startswith(b"VmHWM:"):  # `VmHWM:     46372 kB`
+                    return int(line.split()[1]) / (1 << 10)
+    except (OSError, ValueError, IndexError):
+        pass
+    return stated / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
 def main(arguments: list[str]) -> int:
     """Run the process.
 
@@ -238,10 +260,8 @@ def main(arguments: list[str]) -> int:
     with open(os.path.join(folder, _ROWS), "wb") as stream:
         stream.write(outcome.rows)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    # Linux counts in KiB, macOS in bytes.
-    memory = used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
     record = msgspec.structs.replace(
-        outcome.record, cpu=used.ru_utime + used.ru_stime, memory=memory
+        outcome.record, cpu=used.ru_utime + used.ru_stime, memory=_most_memory(used.ru_maxrss)
     )
     # The record comes last: where there is one, the rows are whole.
     with open(os.path.join(folder, _RECORD), "wb") as stream:

@@ -172,7 +172,7 @@ class FaceplateDirective(SphinxDirective):
         component = readable(found.component)
         document = linked(
             outline.page(component, found.library.library),
-            _Whole(found.library, component, "sphinx.ext.intersphinx" in self.env.app.extensions),
+            _Whole(found.library, component, "sphinx.ext.intersphinx" in self.config.extensions),
         )
         sections = _picked(document, chosen)
         out = {anchor for name in left for anchor in _anchors(name)}
