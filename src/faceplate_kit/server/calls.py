@@ -196,9 +196,8 @@ class Calls:
         return StreamingResponse(beats(), media_type="text/event-stream")
 
     def _named(self, name: str) -> Dependency | None:
-        return next(
-            (one for one in self._service.blocks.dependencies if one.api_name == name), None
-        )
+        events = self._service.blocks.dependencies
+        return next((event for event in events if event.api_name == name), None)
 
     def _look_up(self, name: str) -> None:
         """Refuse a call of an endpoint that there is not, before its body is taken."""

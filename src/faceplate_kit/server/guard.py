@@ -43,6 +43,43 @@ class TooLargeError(Exception):
         self.limit = limit
 
 
+class _Body:
+    """The body of a request, which is counted as it comes in.
+
+    Args:
+        receive: Gives its pieces.
+        limit: How many bytes it may have.
+        budget: What it is held in, or None if it is not held.
+    """
+
+    def __init__(self, receive: Receive, limit: int, budget: Budget | None) -> None:
+        self._receive = receive
+        self._limit = limit
+        self._budget = budget
+        self._taken = self._held = 0
+
+    async def receive(self) -> Message:
+        """Return the next piece.
+
+        Raises:
+            TooLargeError: It has more than it may have.
+            BusyError: It and others hold more than they may hold together.
+        """
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        if self._taken > self._limit:
+            raise TooLargeError(self._limit)
+        if self._budget is not None and self._taken > SMALL:
+            self._budget.take(self._taken - self._held)
+            self._held = self._taken
+        return message
+
+    def let_go(self) -> None:
+        """Note that the request is over."""
+        if self._budget is not None:
+            self._budget.give(self._held)
+
+
 class Guard:
     """Refuses strangers and what is too large, and sets the headers that every answer has.
 
@@ -52,7 +89,8 @@ class Guard:
         origins: Origins whose pages may call the app, beside its own.
         body: The largest body of a request, in bytes.
         bodies: The same for routes that take more or less, by their path.
-        budget: How much memory bodies may take together; those of `bodies` are not held in it.
+        budget: How much memory bodies may take together. Those of the routes in `bodies` are read
+            piece by piece, and are not counted.
         stops: Whether the server is being stopped, and takes nothing new.
     """
 
@@ -93,28 +131,16 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, answer)
             return
-        taken = held = 0
-        is_held = scope["path"].rstrip("/") not in self._bodies
-
-        async def counted() -> Message:
-            nonlocal taken, held
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > limit:
-                raise TooLargeError(limit)
-            if is_held and taken > SMALL:
-                self._budget.take(taken - held)
-                held = taken
-            return message
-
+        is_streamed = scope["path"].rstrip("/") in self._bodies
+        body = _Body(receive, limit, None if is_streamed else self._budget)
         try:
-            await self._app(scope, counted, answer)
+            await self._app(scope, body.receive, answer)
         except ClientDisconnect:
             pass  # The caller went away before all of the request had come.
         except Exception:
             _log.exception("the answer to %s %s failed", scope["method"], scope["path"])
         finally:
-            self._budget.give(held)
+            body.let_go()
 
     def _refusal(self, method: str, headers: Headers, limit: int) -> JSONResponse | None:
         host = headers.get("host", "")
