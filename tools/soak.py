@@ -131,8 +131,16 @@ def join(connection: http.client.HTTPConnection, name: str, number: int) -> obje
     joined = json.loads(ask(connection, "POST", "/queue/join", body))
     if "error" in joined:
         return joined["error"]
-    text = ask(connection, "GET", f"/queue/data?session_hash={session}")
-    messages = [json.loads(line[6:]) for line in text.split("\n") if line.startswith("data: ")]
+    # The server leaves it to the caller to hang up, so each stream has a connection of its own.
+    listening = http.client.HTTPConnection(connection.host, connection.port, timeout=120)
+    listening.request("GET", f"/queue/data?session_hash={session}")
+    messages = []
+    for line in listening.getresponse():
+        if line.startswith(b"data: "):
+            messages.append(json.loads(line[6:]))
+            if messages[-1]["msg"] == "close_stream":
+                break
+    listening.close()
     output = next(one["output"] for one in messages if one["msg"] == "process_completed")
     return output.get("data") or output["error"]
 
