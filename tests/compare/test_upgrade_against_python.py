@@ -183,6 +183,19 @@ class Knob:
         if color is not None and color == "gold":
             warnings.warn("gold is dear")
 
+        config = {"mode": mode}
+        config["color"] = color
+        if "color" not in config:
+            raise ValueError("no color")
+        rows: list[str] = []
+        rows.append(mode)
+        if not rows:
+            raise ValueError("no rows")
+        filled = {}
+        _fill(filled)
+        if not filled:
+            raise ValueError("nothing is filled")
+
     def turn(self, angle: float = 1, visibility: str = "shown") -> None:
         """Turn it.
 
@@ -190,6 +203,10 @@ class Knob:
             angle: How far.
             visibility: Whether it is shown.
         """
+
+
+def _fill(options: dict[str, int]) -> None:
+    options.update(size=1)
 
 
 def dial(second: int = 2, first: int = 1) -> int:
