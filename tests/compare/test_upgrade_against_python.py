@@ -452,3 +452,18 @@ def test_a_file_in_two_kinds_of_line_ends_is_named_and_left_alone(
     contents, analysis, count = fixed(*releases, collect([str(path)]))
     assert (contents, count) == ({}, 0)
     assert [impact.fixable for impact in analysis.report.impacts] == [False]
+
+
+@pytest.mark.parametrize("case", ["its default", "a chain"])
+def test_what_nothing_takes_the_place_of_is_left_out_where_that_is_asked_for(
+    case: str,
+    releases: tuple[Codebase, Codebase],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path, app = written(tmp_path, APPS[case])
+    kept, _, _ = fixed(*releases, collect([path]))
+    left = next(iter(kept.values())).decode() if kept else app
+    assert outcomes(left, NEW, monkeypatch)
+    contents, _, _ = fixed(*releases, collect([path]), (), True)
+    assert outcomes(next(iter(contents.values())).decode(), NEW, monkeypatch) == {}
