@@ -17,6 +17,7 @@ from faceplate.script.values import (
     External,
     Frame,
     Instance,
+    Lazy,
     Lost,
     Namespace,
     RuntimeValue,
@@ -29,17 +30,25 @@ if TYPE_CHECKING:
 
 def evaluate(m: Machine, node: ast.expr, frame: Frame) -> Any:
     """The value of an expression."""
-    if type(node) is ast.Constant:
-        return node.value
-    if type(node) is ast.Name:
-        return m.look_up(node.id, frame)
-    m.step(node, frame)
-    handler = _HANDLERS.get(type(node))
+    kind = type(node)
+    if kind is ast.Name:
+        names = frame.names
+        name = node.id  # type: ignore[attr-defined]
+        if name in names and not frame.outer:
+            value = names[name]
+            if type(value) is not Lazy:
+                return value
+        return m.look_up(name, frame)
+    if kind is ast.Constant:
+        return node.value  # type: ignore[attr-defined]
+    if frame.module.script:
+        m.line = node.lineno
+    handler = _HANDLERS.get(kind)
     return m.unknown() if handler is None else handler(m, node, frame)
 
 
 def _attribute(m: Machine, node: ast.Attribute, frame: Frame) -> Any:
-    return m.get(m.evaluate(node.value, frame), node.attr)
+    return m.get(evaluate(m, node.value, frame), node.attr)
 
 
 def _call(m: Machine, node: ast.Call, frame: Frame) -> Any:
@@ -47,7 +56,7 @@ def _call(m: Machine, node: ast.Call, frame: Frame) -> Any:
         if frame.cell and not isinstance(frame.first, RuntimeValue):
             return Super(frame.cell[0], frame.first)
         return m.unknown()
-    function = m.evaluate(node.func, frame)
+    function = evaluate(m, node.func, frame)
     if not isinstance(function, type) and getattr(function, "name", "") in ("locals", "globals"):
         return m.unknown()
     arguments: list[Any] = []
@@ -55,13 +64,13 @@ def _call(m: Machine, node: ast.Call, frame: Frame) -> Any:
     loose = False
     for argument in node.args:
         if isinstance(argument, ast.Starred):
-            items, more = m.items(m.evaluate(argument.value, frame))
+            items, more = m.items(evaluate(m, argument.value, frame))
             arguments += items
             loose |= more
         else:
-            arguments.append(m.evaluate(argument, frame))
+            arguments.append(evaluate(m, argument, frame))
     for keyword in node.keywords:
-        value = m.evaluate(keyword.value, frame)
+        value = evaluate(m, keyword.value, frame)
         if keyword.arg is not None:
             keywords[keyword.arg] = value
             continue
@@ -74,13 +83,13 @@ def _call(m: Machine, node: ast.Call, frame: Frame) -> Any:
 
 
 def _boolean(m: Machine, node: ast.BoolOp, frame: Frame) -> Any:
-    value = m.evaluate(node.values[0], frame)
+    value = evaluate(m, node.values[0], frame)
     for following in node.values[1:]:
         truth = m.truth(value)
         stops = isinstance(node.op, ast.Or)
         if truth is not None and truth is stops:
             return value
-        other = m.evaluate(following, frame)
+        other = evaluate(m, following, frame)
         if truth is None:
             if m.truth(other) is stops and following is node.values[-1]:
                 # Whichever it is, it is as true as this one.
@@ -93,10 +102,10 @@ def _boolean(m: Machine, node: ast.BoolOp, frame: Frame) -> Any:
 
 
 def _conditional(m: Machine, node: ast.IfExp, frame: Frame) -> Any:
-    truth = m.truth(m.evaluate(node.test, frame))
+    truth = m.truth(evaluate(m, node.test, frame))
     if truth is not None:
-        return m.evaluate(node.body if truth else node.orelse, frame)
-    ways = (lambda: m.evaluate(node.body, frame)), (lambda: m.evaluate(node.orelse, frame))
+        return evaluate(m, node.body if truth else node.orelse, frame)
+    ways = (lambda: evaluate(m, node.body, frame)), (lambda: evaluate(m, node.orelse, frame))
     one, first = trial(m, ways[0])
     other, second = trial(m, ways[1])
     m.journal.join(first, second, m.line)
@@ -107,10 +116,10 @@ def _conditional(m: Machine, node: ast.IfExp, frame: Frame) -> Any:
 
 
 def _compare(m: Machine, node: ast.Compare, frame: Frame) -> Any:
-    left = m.evaluate(node.left, frame)
+    left = evaluate(m, node.left, frame)
     result: Any = True
     for operator, following in zip(node.ops, node.comparators, strict=True):
-        right = m.evaluate(following, frame)
+        right = evaluate(m, following, frame)
         one = m.compare(type(operator), left, right)
         if m.truth(one) is False:
             return False
@@ -123,7 +132,7 @@ def _text(m: Machine, node: ast.JoinedStr, frame: Frame) -> Any:
     parts = []
     clear = True
     for part in node.values:
-        value = m.evaluate(part, frame)
+        value = evaluate(m, part, frame)
         clear &= isinstance(value, str)
         parts.append(value)
     if clear:
@@ -133,8 +142,8 @@ def _text(m: Machine, node: ast.JoinedStr, frame: Frame) -> Any:
 
 
 def _formatted(m: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
-    value = plain(m.evaluate(node.value, frame))
-    form = "" if node.format_spec is None else m.evaluate(node.format_spec, frame)
+    value = plain(evaluate(m, node.value, frame))
+    form = "" if node.format_spec is None else evaluate(m, node.format_spec, frame)
     if isinstance(value, Instance):
         value = m.text(value)
     if isinstance(value, RuntimeValue):
@@ -155,11 +164,11 @@ def _sequence(m: Machine, node: Any, frame: Frame) -> Any:
     more = False
     for element in node.elts:
         if isinstance(element, ast.Starred):
-            items, loose = m.items(m.evaluate(element.value, frame))
+            items, loose = m.items(evaluate(m, element.value, frame))
             made += items
             more |= loose
         else:
-            made.append(m.evaluate(element, frame))
+            made.append(evaluate(m, element, frame))
     if isinstance(node, ast.Tuple):
         return m.unknown(made) if more else tuple(made)
     value: Any = set(map(m.hashable, made)) if isinstance(node, ast.Set) else made
@@ -174,9 +183,9 @@ def _dict(m: Machine, node: ast.Dict, frame: Frame) -> Any:
     made: dict[Any, Any] = {}
     for key, value in zip(node.keys, node.values, strict=True):
         if key is not None:
-            targets.set_item(m, made, m.evaluate(key, frame), m.evaluate(value, frame))
+            targets.set_item(m, made, evaluate(m, key, frame), evaluate(m, value, frame))
             continue
-        other = plain(m.evaluate(value, frame))
+        other = plain(evaluate(m, value, frame))
         if isinstance(other, dict):
             made.update(other)
         if not isinstance(other, dict) or m.journal.is_open(other):
@@ -185,7 +194,7 @@ def _dict(m: Machine, node: ast.Dict, frame: Frame) -> Any:
 
 
 def _subscript(m: Machine, node: ast.Subscript, frame: Frame) -> Any:
-    return m.item(m.evaluate(node.value, frame), m.evaluate(node.slice, frame))
+    return m.item(evaluate(m, node.value, frame), evaluate(m, node.slice, frame))
 
 
 def item(m: Machine, container: Any, key: Any) -> Any:
@@ -262,7 +271,7 @@ _LOWER = {"List": list, "Dict": dict, "Tuple": tuple, "Set": set, "Type": type}
 
 def _slice(m: Machine, node: ast.Slice, frame: Frame) -> Any:
     parts = [
-        None if part is None else m.evaluate(part, frame)
+        None if part is None else evaluate(m, part, frame)
         for part in (node.lower, node.upper, node.step)
     ]
     return slice(*parts) if all(isinstance(part, PLAIN) for part in parts) else m.unknown()
@@ -273,7 +282,7 @@ def _lambda(m: Machine, node: ast.Lambda, frame: Frame) -> Any:
 
 
 def _named(m: Machine, node: ast.NamedExpr, frame: Frame) -> Any:
-    value = m.evaluate(node.value, frame)
+    value = evaluate(m, node.value, frame)
     m.bind(node.target.id, value, frame)
     return value
 
@@ -286,22 +295,23 @@ def _comprehension(m: Machine, node: Any, frame: Frame) -> Any:
 
     def add() -> None:
         if isinstance(node, ast.DictComp):
-            targets.set_item(m, made, m.evaluate(node.key, inner), m.evaluate(node.value, inner))
+            targets.set_item(m, made, evaluate(m, node.key, inner), evaluate(m, node.value, inner))
         else:
             m.journal.save(made)
-            made.append(m.evaluate(node.elt, inner))
+            made.append(evaluate(m, node.elt, inner))
 
     def turn(generators: list[ast.comprehension]) -> None:
         nonlocal more
         if not generators:
             add()
             return
-        items, loose = m.items(m.evaluate(generators[0].iter, inner))
+        items, loose = m.items(evaluate(m, generators[0].iter, inner))
         more |= loose
         for one in items:
+            m.step(node, inner)
             targets.assign(m, generators[0].target, one, inner)
             for test in generators[0].ifs:
-                truth = m.truth(m.evaluate(test, inner))
+                truth = m.truth(evaluate(m, test, inner))
                 if truth is None:
                     more = True
                 if not truth:
@@ -322,7 +332,7 @@ def _comprehension(m: Machine, node: Any, frame: Frame) -> Any:
 
 
 def _yield(m: Machine, node: ast.Yield, frame: Frame) -> Any:
-    value = None if node.value is None else m.evaluate(node.value, frame)
+    value = None if node.value is None else evaluate(m, node.value, frame)
     if frame.given is None:
         return m.unknown()
     if len(frame.given) > 10_000:
@@ -333,7 +343,7 @@ def _yield(m: Machine, node: ast.Yield, frame: Frame) -> Any:
 
 
 def _yield_from(m: Machine, node: ast.YieldFrom, frame: Frame) -> Any:
-    items, more = m.items(m.evaluate(node.value, frame))
+    items, more = m.items(evaluate(m, node.value, frame))
     if frame.given is not None:
         m.journal.save(frame.given)
         frame.given.extend(items)
@@ -343,12 +353,12 @@ def _yield_from(m: Machine, node: ast.YieldFrom, frame: Frame) -> Any:
 
 
 def _binary(m: Machine, node: ast.BinOp, frame: Frame) -> Any:
-    left = m.evaluate(node.left, frame)
-    return m.binary(type(node.op), left, m.evaluate(node.right, frame))
+    left = evaluate(m, node.left, frame)
+    return m.binary(type(node.op), left, evaluate(m, node.right, frame))
 
 
 def _unary(m: Machine, node: ast.UnaryOp, frame: Frame) -> Any:
-    return m.unary(type(node.op), m.evaluate(node.operand, frame))
+    return m.unary(type(node.op), evaluate(m, node.operand, frame))
 
 
 _HANDLERS: dict[type[ast.expr], Callable[[Any, Any, Frame], Any]] = {
