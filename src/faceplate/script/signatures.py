@@ -102,7 +102,7 @@ def _signature(m: Machine, value: Any) -> Any:
             keywords["annotation"] = _annotation(m, note, frame)
         parameters.append(m.call(stand_in, [name, kind], keywords))
     result = m.call(m.modules.external("inspect.Signature"), [parameters])
-    function = _function(value)
+    function = function_of(value)
     returns = getattr(function.node, "returns", None) if function is not None else None
     if function is not None and returns is not None:
         m.set(result, "return_annotation", _annotation(m, returns, function.frame))
@@ -113,7 +113,7 @@ def specification(m: Machine, value: Any) -> Any:
     """What `inspect.getfullargspec` gives; unlike a signature, it has the first argument, too."""
     while isinstance(value, (BoundMethod, Wrapped)):
         value = value.function
-    function = _function(value)
+    function = function_of(value)
     if function is None:
         return m.unknown()
     spec = function.node.args
@@ -151,7 +151,7 @@ def hints(m: Machine, value: Any, local: Any = None) -> Any:
 
 
 def _hints(m: Machine, value: Any, local: dict[str, Any] | None = None) -> Any:
-    function = _function(value)
+    function = function_of(value)
     if function is None:
         if isinstance(value, BoundMethod):
             value = value.function
@@ -181,7 +181,8 @@ def _annotation(m: Machine, note: ast.expr, frame: Frame) -> Any:
         return m.unknown()
 
 
-def _function(value: Any) -> Function | None:
+def function_of(value: Any) -> Function | None:
+    """The function that something calls in the end; None if that is not one that is read."""
     seen = 0
     while seen < 50:
         seen += 1
