@@ -6,8 +6,9 @@ A file begins with what was drawn from, in lines that begin with `#`: `# seed 7`
     release  rule  level  symbol  digest  verdict  reason
 
 The digest is that of the file and the names in the message, so no text of a package stands here.
-The verdict is `right`, `wrong`, or `?` where nobody has judged yet. The reason is in the words of
-who judged.
+The verdict is `right`, `wrong`, or `?` where nobody has judged yet. It is `restated` where a
+finding was wrong as it was drawn and its message says something else today, which was read again
+and is right. The reason is in the words of who judged.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ FOLDER = Path(__file__).parent / "draws"
 UNJUDGED = "?"
 # A name in a message: "parameter `angle`".
 _QUOTED = re.compile(r"`([^`]+)`")
-VERDICTS = ("right", "wrong", UNJUDGED)
+RESTATED = "restated"
+VERDICTS = ("right", "wrong", RESTATED, UNJUDGED)
 
 
 class Key(NamedTuple):

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from faceplate.check.rules import RULES
 from precision.draw import findings, opened
-from precision.judgements import UNJUDGED, Draw, Judgement, Key
+from precision.judgements import RESTATED, UNJUDGED, Draw, Judgement, Key
+
+# The verdicts of what was wrong when it was drawn.
+_WRONG = ("wrong", RESTATED)
 
 
 def compare(draws: list[Draw]) -> int:
@@ -27,10 +30,10 @@ def compare(draws: list[Draw]) -> int:
 def _draw(draw: Draw, reported: set[Key]) -> bool:
     """Print the figures of a draw, and return whether it fails."""
     right = [judgement for judgement in draw.judgements if judgement.verdict == "right"]
-    wrong = [judgement for judgement in draw.judgements if judgement.verdict == "wrong"]
+    wrong = [judgement for judgement in draw.judgements if judgement.verdict in _WRONG]
     waiting = sum(1 for judgement in draw.judgements if judgement.verdict == UNJUDGED)
     errors = sum(1 for judgement in wrong if judgement.level == "error")
-    still = [judgement for judgement in wrong if judgement.key in reported]
+    still = [each for each in wrong if each.key in reported and each.verdict != RESTATED]
     kept = sum(1 for judgement in right if judgement.key in reported)
     print(
         f"{draw.file.name}: {len(draw.releases)} releases, {len(draw.judgements)} findings: right "
@@ -60,9 +63,9 @@ def table(judgements: Iterable[Judgement], reported: set[Key]) -> str:
         judged = of_rule.get(rule.code, {})
         if not judged and rule.severity != "error":
             continue
-        wrong = [key for key, judgement in judged.items() if judgement.verdict == "wrong"]
+        wrong = [key for key, judgement in judged.items() if judgement.verdict in _WRONG]
         packages = len({key.release.partition("==")[0] for key in judged})
-        still = sum(1 for key in wrong if key in reported)
+        still = sum(1 for key in wrong if key in reported and judged[key].verdict != RESTATED)
         rows.append(
             f"| {rule.code} {rule.name} | {rule.severity} | {len(judged)} | {packages} | "
             f"{len(wrong)} | {still} |"

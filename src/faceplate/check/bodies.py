@@ -26,6 +26,8 @@ _WARNED = {"DeprecationWarning", "PendingDeprecationWarning", "FutureWarning"}
 _ANNOUNCING = ("deprecat", "futurewarning")
 """Words, in lower case, of which a call that warns of a deprecation has one."""
 _WARNING = re.compile(r"warn(?:ing)?(?![a-z])", re.IGNORECASE)
+# What handlers name that catch nearly all; what comes through them has another name.
+_WIDE = {"Exception", "BaseException"}
 _APART = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
@@ -179,29 +181,47 @@ def _is_written(statements: list[ast.stmt]) -> bool:
     )
 
 
-def _raised(statements: list[ast.stmt], caught: frozenset[str]) -> Iterator[tuple[str, int]]:
-    """Yield what statements raise by name, apart from what is caught around them."""
+def _raised(
+    statements: list[ast.stmt], caught: frozenset[str], again: tuple[str, ...] = ()
+) -> Iterator[tuple[str, int]]:
+    """Yield what statements raise by name, apart from what is caught around them.
+
+    Args:
+        statements: The statements.
+        caught: The names of what is caught around them.
+        again: The names of what a bare `raise` in them raises once more.
+
+    Yields:
+        A name, and its line.
+    """
     for statement in statements:
         if isinstance(statement, _APART):
             continue
-        if isinstance(statement, ast.Raise):
-            name = _name(
-                statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
-            )
-            if name and name not in caught and not {"Exception", "BaseException"} & caught:
-                yield name, statement.lineno
+        if isinstance(statement, ast.Raise) and not _WIDE & caught:
+            names = again if statement.exc is None else (_raised_name(statement.exc),)
+            for name in names:
+                if name and name not in caught:
+                    yield name, statement.lineno
         within = caught
         if isinstance(statement, ast.Try):
             handled = {name for each in statement.handlers for name in _handled(each)}
             within = caught | handled
         for field, value in ast.iter_fields(statement):
             if field == "body" and isinstance(value, list):
-                yield from _raised(value, within)
+                yield from _raised(value, within, again)
             elif field in ("orelse", "finalbody") and isinstance(value, list):
-                yield from _raised(value, caught)
-            elif field in ("handlers", "cases"):
+                yield from _raised(value, caught, again)
+            elif field == "cases":
                 for each in value:
-                    yield from _raised(each.body, caught)
+                    yield from _raised(each.body, caught, again)
+            elif field == "handlers":
+                for each in value:
+                    once_more = tuple(name for name in _handled(each) if name not in _WIDE)
+                    yield from _raised(each.body, caught, once_more)
+
+
+def _raised_name(node: ast.expr) -> str | None:
+    return _name(node.func if isinstance(node, ast.Call) else node)
 
 
 def _helpers(statements: list[ast.stmt]) -> dict[str, int]:

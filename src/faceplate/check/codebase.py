@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from faceplate.check.docstring import UnitDocstring, unit_docstring
 from faceplate.check.finding import Place, Violation
 from faceplate.check.inner_functions import inner_functions
-from faceplate.check.places import SourceLines
+from faceplate.check.places import SourceLines, decorators_above
 from faceplate.check.types.plain import PLAIN
 from faceplate.dialects.dialect import Dialect
 from faceplate.docstrings.parts import Entry
@@ -40,6 +40,12 @@ Computed = TypeVar("Computed")
 
 # A constructor that is bound anew: "    __init__ = alternatives(__init__)".
 _CONSTRUCTOR = re.compile(r"[ \t]+__(?:init|new)__[ \t]*=[^=]")
+# Decorators after which a function gets what a call passes.
+_PASSING_ON = {
+    "abstractmethod", "asynccontextmanager", "cache", "cached_property", "classmethod",
+    "contextmanager", "deprecated", "document", "final", "lru_cache", "overload", "override",
+    "property", "staticmethod", "wraps",
+}  # fmt: skip
 _NOT_OURS = {"tests", "test", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
 
 
@@ -95,6 +101,15 @@ class Codebase:
     def units(self) -> list[Unit]:
         """All classes, functions and methods, in the order of the files."""
         return list(self._units())
+
+    @property
+    def module_units(self) -> Iterator[Unit]:
+        """The modules that have a docstring, each as what neither takes nor gives anything."""
+        for module in self.library.modules:
+            if not _NOT_OURS & set(module.split(".")[1:]):
+                facts = self.library.module(module)
+                if facts is not None and facts.docstring is not None:
+                    yield Unit(self, Symbol(self.library, module, "", facts), None)
 
     @cached_property
     def usual_section(self) -> tuple[Style, str]:
@@ -176,20 +191,24 @@ class Codebase:
                     yield from self._within(member, symbol)
         elif owner is not None and "property" in getattr(fact, "labels", ()):
             assert isinstance(fact, AttributeFact)
-            # A line is all that most have to say, and no rule has a question about it.
-            if fact.docstring is not None and "\n" in fact.docstring.text:
-                yield Unit(self, symbol._replace(fact=_getter(fact)), owner)
+            # A line is all that most have to say, and only their deprecation asks for more.
+            lines = self.sources.lines(symbol.source.file) if fact.docstring is not None else []
+            decorators = decorators_above(lines, fact.line)
+            if fact.docstring is not None and (
+                "\n" in fact.docstring.text or any("deprecated" in each for each in decorators)
+            ):
+                yield Unit(self, symbol._replace(fact=_getter(fact, decorators)), owner)
 
     def taken_by(self, symbol: Symbol) -> set[str]:
         """Return the names of what a class takes."""
         return {parameter.name for parameter in self.linker.taken(symbol)[1]}
 
 
-def _getter(fact: AttributeFact) -> FunctionFact:
-    """Return the function behind a property."""
+def _getter(fact: AttributeFact, decorators: list[str]) -> FunctionFact:
+    """Return the function behind a property, with what decorates it beside."""
     itself = ParameterFact("self", "positional_or_keyword", None, None, 0, 0)
     return FunctionFact(
-        fact.name, fact.line, fact.end_line, [itself], fact.annotation, [], fact.docstring,
+        fact.name, fact.line, fact.end_line, [itself], fact.annotation, decorators, fact.docstring,
         fact.labels, [], {}, fact.type_checking,
     )  # fmt: skip
 
@@ -356,6 +375,13 @@ class Unit:
                 "" if words and PLAIN.issuperset(words) else "what it gives may be called with it"
             )
         return next((doubt for doubt in signature.doubts if doubt not in signature.settled), "")
+
+    @cached_property
+    def converts(self) -> bool:
+        """Whether a decorator may make something else of what is passed, as compilers do."""
+        decorators = self.fact.decorators if isinstance(self.fact, FunctionFact) else []
+        names = {each.partition("(")[0].rpartition(".")[2] for each in decorators}
+        return not names <= _PASSING_ON
 
     @cached_property
     def is_known(self) -> bool:

@@ -14,6 +14,7 @@ from faceplate.check import prose
 from faceplate.check.codebase import Unit
 from faceplate.check.stated_defaults import StatedDefault, defaults
 from faceplate.check.types.acceptance import accepts
+from faceplate.check.types.alternatives import names_class
 from faceplate.check.types.literals import literals
 from faceplate.link.library import Symbol
 from faceplate.model import Parameter
@@ -213,5 +214,5 @@ def refused_values(
         return
     for kind, line in prose.given(text):
         answer = accepts(parameter.annotation, kind, symbol, unit.codebase.linker.ancestry)
-        if answer is False:
+        if answer is False and not (unit.converts and names_class(parameter.annotation, symbol)):
             yield kind, line

@@ -40,6 +40,8 @@ def standing(rule: Rule) -> str:
     parts = [f"Severity {rule.severity}", "on" if rule.usual else "off unless it is selected"]
     if rule.live is not None:
         parts.append("only with --live")
+    if rule.modules:
+        parts.append("docstrings of modules included")
     if rule.needs:
         parts.append(f"only for libraries with {rule.needs}")
     return ", ".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from faceplate.check.codebase import Unit
+from faceplate.check.docstring import UnitDocstring
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.library import Symbol
 from faceplate.link.names import resolve
@@ -41,6 +42,8 @@ _ATTRIBUTES = re.compile(
     r"|\b(?:arguments?|parameters?|constructor|keywords?)\b[^.]{0,120}\battributes\b",
     re.IGNORECASE,
 )
+# An entry of a star or of dots: "* : *", "...: As for `turn`".
+_STAR = re.compile(r"[ \t]*(?:\*|\.{3})[ \t]*(?::|$)")
 
 
 def is_left_to_another(unit: Unit, name: str) -> bool:
@@ -54,7 +57,7 @@ def is_left_to_another(unit: Unit, name: str) -> bool:
         text = docstring.outside()
         if unit.is_class and "ttributes" in text and _ATTRIBUTES.search(text):
             return True
-        if _REST.search(text):
+        if _REST.search(text) or _speaks_for_the_rest(docstring):
             return True
         if any(match[1] == name for match in _FORMER.finditer(docstring.fact.text)):
             return True
@@ -62,6 +65,16 @@ def is_left_to_another(unit: Unit, name: str) -> bool:
             if any(_takes(unit, match[1], name) for match in pattern.finditer(text)):
                 return True
     return False
+
+
+def _speaks_for_the_rest(docstring: UnitDocstring) -> bool:
+    """Return whether an entry of a star stands for all that have none: "* : see `turn`"."""
+    return any(
+        _STAR.match(line)
+        for part in docstring.sections
+        if part.kind == "parameters"
+        for line in part.body
+    )
 
 
 def _takes(unit: Unit, path: str, name: str) -> bool:

@@ -124,6 +124,30 @@ class SourceLines:
         return line, 1
 
 
+def decorators_above(lines: list[str], line: int) -> list[str]:
+    """Return the names of what decorates a property, the decorators that make it one left out.
+
+    Args:
+        lines: The lines of its file.
+        line: Its line, from 1: that of its `def`, or of its first decorator.
+    """
+    end = next(
+        (number for number in range(line - 1, len(lines)) if _DEFINITION.match(lines[number])), 0
+    )
+    if end <= 0:
+        return []
+    names = []
+    deep = len(lines[end]) - len(lines[end].lstrip())
+    for text in reversed(lines[:end]):
+        bare = text.strip()
+        is_within = len(text) - len(text.lstrip()) > deep or bare[:1] in (")", "]", "}")
+        if bare.startswith("@") and "property" not in bare:
+            names.append(bare[1:].partition("(")[0].strip())
+        elif not bare or not (bare.startswith("@") or is_within):
+            break
+    return names[::-1]
+
+
 def _definition(lines: list[str], function: FunctionFact) -> tuple[int, int]:
     """Find the name of a function behind its `def`, below its decorators."""
     for number in range(function.line - 1, min(function.end_line, len(lines))):

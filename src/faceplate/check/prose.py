@@ -29,12 +29,20 @@ _INSTANCE = re.compile(
 )
 _TYPES = {"bool", "bytes", "callable", "dict", "float", "int", "list", "set", "str", "tuple"}
 # "Optional." at the beginning of a text, or "(optional)" anywhere but behind a name in quotes or
-# backticks, which it is about then.
-_OPTIONAL = re.compile(r"^\(?[Oo]ptional\)?\s*(?:$|[.,:;)-])|(?<!['\"`] )\([Oo]ptional\)")
-# "Required." at the beginning of a text, or "(required)" anywhere, with the same exception.
-_REQUIRED = re.compile(r"^\(?[Rr]equired\)?\s*(?:$|[.,:;)])|(?<!['\"`] )\([Rr]equired\)")
-# An item of a list, "- speed (optional): How fast.", which is about something of the parameter.
-_ITEM = re.compile(r"\n[ \t]*(?:[-*+•]|\d+[.)])[ \t]")
+# backticks, which it is about then, and before a word: "the second (optional) element".
+_OPTIONAL = re.compile(
+    r"^\(?[Oo]ptional\)?\s*(?:$|[.,:;)-])|(?<!['\"`] )\([Oo]ptional\)(?=\s*(?:$|\n|[^\w\s]))"
+)
+# "Required." at the beginning of a text, or "(required)" anywhere, with the same exceptions.
+_REQUIRED = re.compile(
+    r"^\(?[Rr]equired\)?\s*(?:$|[.,:;)])|(?<!['\"`] )\([Rr]equired\)(?=\s*(?:$|\n|[^\w\s]))"
+)
+# An item of a list, "- speed (optional): How fast.", or a key, "'speed' (int): How fast.", which is
+# about something of the parameter.
+_ITEM = re.compile(
+    r"\n[ \t]*(?:(?:[-*+•]|\d+[.)])[ \t]"
+    r"|['\"`]{1,2}\w+['\"`]{1,2}[ \t]*(?:\([^()\n]*\)[ \t]*)?[:=-])"
+)
 _PLACEHOLDER = re.compile(
     r"^(?:\[?(?:TODO|TBD|FIXME|XXX)\b.*|_(?:description|summary|type)_|<?description>?|\.\.\.|…"
     r"|to be (?:written|documented|filled in)|\?+|-+|lorem ipsum.*"

@@ -203,6 +203,11 @@ def _reached(symbol: Symbol, codebase: Codebase) -> Reached | None:
         does = _does_once(each, codebase)
         if does is None or does.raises_objects or len(seen) > _MOST:
             return None
+        if "NotImplementedError" in does.words or "abstractmethod" in getattr(
+            each.fact, "labels", ()
+        ):
+            # Heirs, which other packages have, do the work.
+            return None
         words |= does.words
         for call in does.calls - calls:
             waiting.extend(functions.get(call, ()))

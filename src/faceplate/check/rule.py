@@ -47,6 +47,7 @@ class Rule(NamedTuple):
         form: What the examples are.
         descriptor: The descriptor that clients in the examples call.
         needs_guides: Whether the examples are looked at beside a guide, `guide.md`.
+        modules: Whether its `unit` looks at the docstrings of modules, too, which take nothing.
         fix: What `--fix` does about it, and when; empty where it does nothing.
     """
 
@@ -70,6 +71,7 @@ class Rule(NamedTuple):
     form: ExampleForm = "module"
     descriptor: str = ""
     needs_guides: bool = False
+    modules: bool = False
     fix: str = ""
 
     def applies_to(self, dialect: Dialect) -> bool:

@@ -233,3 +233,8 @@ def _violations(rules: list[Rule], codebase: Codebase) -> Iterator[tuple[Rule, V
                 yield rule, violation
         if sound:
             unit.forget()
+    of_modules = [(rule, rule.unit) for rule in rules if rule.unit is not None and rule.modules]
+    for unit in codebase.module_units if of_modules else ():
+        for rule, look in of_modules:
+            for violation in look(unit):
+                yield rule, violation

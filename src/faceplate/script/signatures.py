@@ -142,7 +142,7 @@ def hints(m: Machine, value: Any, local: Any = None) -> Any:
             notes = base.names.get("__annotations__") if isinstance(base, Class) else None
             if isinstance(notes, dict) and base.frame is not None:
                 for name, note in notes.items():
-                    fields[name] = _evaluated(m, note, base.frame)
+                    fields[name] = evaluated(m, note, base.frame)
         return fields
     if isinstance(local, dict):
         return _hints(m, value, local)
@@ -160,11 +160,12 @@ def _hints(m: Machine, value: Any, local: dict[str, Any] | None = None) -> Any:
     if local is not None:
         frame = Frame(frame.module, frame, Namespace(local))
     return {
-        name: _evaluated(m, note, frame) for name, note in attributes.notes(function.node).items()
+        name: evaluated(m, note, frame) for name, note in attributes.notes(function.node).items()
     }
 
 
-def _evaluated(m: Machine, note: Any, frame: Frame) -> Any:
+def evaluated(m: Machine, note: Any, frame: Frame) -> Any:
+    """The type that an annotation names."""
     if isinstance(note, ast.Constant) and isinstance(note.value, str):
         try:
             note = ast.parse(note.value, mode="eval").body
@@ -176,7 +177,7 @@ def _evaluated(m: Machine, note: Any, frame: Frame) -> Any:
 
 def _annotation(m: Machine, note: ast.expr, frame: Frame) -> Any:
     try:
-        return _evaluated(m, note, frame)
+        return evaluated(m, note, frame)
     except (Raised, Lost):
         return m.unknown()
 

@@ -7,9 +7,8 @@ something else because of it, not the site.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -21,11 +20,11 @@ from faceplate.cache.keys import key
 from faceplate.characters import legible
 from faceplate.collector import without_collector
 from faceplate.render import outline
-from faceplate.render.content import Code, Link, Reference, Span
-from faceplate.render.links import Leading, linked
+from faceplate.render.content import Code, Link, Reference, Span, Text
+from faceplate.render.links import Leading, called, leads_to, linked, linked_annotation
 from faceplate.render.nouns import nouns
 from faceplate.sites import colours, overview
-from faceplate.sites.addresses import Addresses, source_address
+from faceplate.sites.addresses import EVENTS, Addresses, source_address
 from faceplate.sites.arrangement import Arrangement
 from faceplate.sites.badges import badges
 from faceplate.sites.headings import headed
@@ -35,6 +34,7 @@ from faceplate.sites.library import SiteLibrary, digest
 from faceplate.sites.markup import anchors, environment, fingerprint, write
 from faceplate.sites.page import Heading, LibraryPages, SiteNames, SitePage
 from faceplate.sites.search import records
+from faceplate.sites.shared_arguments import SharedArguments
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -55,6 +55,8 @@ class PageOptions(NamedTuple):
         source_url: Address of a source file, with `{file}`, `{line}` and `{end_line}` in it.
         directories: Whether a page is the index of a folder of its own.
         neighbours: Whether a page links to those before and after it itself.
+        shared_arguments: Whether event arguments that all listeners take are explained once, on
+            the page of all events.
         templates: A folder with templates that replace those of this package, or None.
     """
 
@@ -66,6 +68,7 @@ class PageOptions(NamedTuple):
     source_url: str = ""
     directories: bool = True
     neighbours: bool = False
+    shared_arguments: bool = True
     templates: str | None = None
 
 
@@ -107,12 +110,19 @@ class _Maker:
         self._components = [one for group in self._groups for one in group.components]
         self._index = Index(self._components)
         self._addresses = Addresses(self._components, options.directories)
+        sharing = self._components if options.shared_arguments else []
+        self._arguments = SharedArguments(map(legible, sharing))
 
     def made(self) -> LibraryPages:
         pages = self._kept_or_made()
         slugs = self._addresses.slugs
         matrix = overview.events(
-            self._library, self._components, self._index, self._addresses, self._write
+            self._library,
+            self._components,
+            self._index,
+            self._addresses,
+            self._arguments.explained(),
+            self._write,
         )
         title = self._options.title or nouns(self._library).title
         front = overview.front(
@@ -168,6 +178,7 @@ class _Maker:
                 own = digest(
                     component,
                     str(self._library.version),
+                    self._arguments.fingerprint(component),
                     *(self._neighbour(component, other) for other in (previous, after)),
                 )
                 kept = before.get(component.path)
@@ -213,7 +224,10 @@ class _Maker:
 
         html = self._write(
             "component.html",
-            document=linked(document, leading),
+            document=linked(
+                self._arguments.left_out(document, component, partial(self._events, start)),
+                leading,
+            ),
             component=component,
             badges=badges(component),
             actions={
@@ -228,7 +242,7 @@ class _Maker:
             slug=start,
             title=document.title,
             html=html,
-            markdown=markdown.write(document, width=0, color=False),
+            markdown=markdown.write_for_models(document),
             headings=list(_headings(document.sections)),
             anchors=anchors(html),
             records=list(records(document, self._index)),
@@ -237,6 +251,9 @@ class _Maker:
             links=leading.links,
             references=leading.references,
         )
+
+    def _events(self, start: str, anchor: str) -> str:
+        return self._addresses.between(start, EVENTS, anchor)
 
     def _markdown_address(self, start: str) -> str:
         up = "../" if self._options.directories else ""
@@ -270,13 +287,28 @@ class _Site(Leading):
 
     def code(self, span: Code) -> Span:
         """Return a link to what is called so, or the code."""
-        name = span.text
-        if name not in self.links:
-            if not _NAME.fullmatch(name):
-                return span
-            self.links[name] = self.address(name)
-        address = self.links[name]
+        name = called(span.text)
+        address = self._known(name) if name else None
         return span if address is None else Link((span,), address)
+
+    def annotation(self, span: Code) -> Span:
+        """Return a type whose names are links to what they stand for."""
+        return linked_annotation(span, self._named)
+
+    def mention(self, name: str) -> Span | None:
+        """Return a link for a dotted name in a sentence."""
+        address = self._known(name)
+        return None if address is None else Link((Text(name),), address)
+
+    def _named(self, name: str) -> Link | None:
+        path = leads_to(name, self._component)
+        address = None if path is None else self._known(path)
+        return None if address is None else Link((Code(name),), address)
+
+    def _known(self, name: str) -> str | None:
+        if name not in self.links:
+            self.links[name] = self.address(name)
+        return self.links[name]
 
     def reference(self, span: Reference) -> Span:
         """Return a link to what is referred to, or the reference."""
@@ -298,9 +330,6 @@ class _Site(Leading):
         if entry is None or entry.name == path:
             return None
         return self._addresses.between(slugs[path], slugs[entry.component], entry.name)
-
-
-_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
 def _headings(sections: Iterable[DocumentSection], level: int = 2) -> Iterable[Heading]:

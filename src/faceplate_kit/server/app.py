@@ -116,7 +116,12 @@ def asgi(service: Service) -> ASGIApp:
         hosts=settings.allowed_hosts,
         origins=settings.allowed_origins,
         body=limits.body,
-        upload=limits.upload,
+        bodies={
+            "/login": limits.form,
+            "/upload": limits.upload,
+            f"{protocol.PREFIX}/upload": limits.upload,
+        },
+        stops=lambda: service.stops,
     )
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -48,7 +49,8 @@ class Guard:
         hosts: Names under which the app may be reached, beside numbers and `localhost`.
         origins: Origins whose pages may call the app, beside its own.
         body: The largest body of a request, in bytes.
-        upload: The largest body of an upload, in bytes.
+        bodies: The same for routes that take more or less, by their path.
+        stops: Whether the server is being stopped, and takes nothing new.
     """
 
     def __init__(
@@ -57,13 +59,15 @@ class Guard:
         hosts: Collection[str],
         origins: Collection[str],
         body: int,
-        upload: int,
+        bodies: Mapping[str, int],
+        stops: Callable[[], bool],
     ) -> None:
         self._app = app
         self._hosts = {host.lower() for host in hosts}
         self._origins = set(origins)
         self._body = body
-        self._upload = upload
+        self._bodies = bodies
+        self._stops = stops
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
@@ -79,7 +83,7 @@ class Guard:
                     given.setdefault(name, value)
             await send(message)
 
-        limit = self._upload if scope["path"].rstrip("/").endswith("/upload") else self._body
+        limit = self._bodies.get(scope["path"].rstrip("/"), self._body)
         refused = self._refusal(scope["method"], headers, limit)
         if refused is not None:
             await refused(scope, receive, answer)
@@ -96,6 +100,8 @@ class Guard:
 
         try:
             await self._app(scope, counted, answer)
+        except ClientDisconnect:
+            pass  # The caller went away before all of the request had come.
         except Exception:
             _log.exception("the answer to %s %s failed", scope["method"], scope["path"])
 
@@ -113,6 +119,8 @@ class Guard:
                 f"pages of {headers.get('origin', 'other sites')[:100]!r} may not call this app: "
                 "name the origin in allowed_origins of launch()",
             )
+        if method not in _SAFE and self._stops():
+            return stopped()
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > limit:
             return too_large(limit)
@@ -140,6 +148,13 @@ class Guard:
 def refusal(status: int, reason: str) -> JSONResponse:
     """Answer with one line that says what is wrong, under both names that clients look for."""
     return JSONResponse({"error": reason, "detail": reason}, status)
+
+
+def stopped() -> JSONResponse:
+    """Refuse what is new while the server is being stopped."""
+    answer = refusal(503, "the server is being stopped: try again later")
+    answer.headers["retry-after"] = "5"
+    return answer
 
 
 def too_large(limit: int) -> JSONResponse:

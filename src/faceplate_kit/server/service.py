@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -13,10 +13,13 @@ from faceplate_kit.queue import Engine, Job, Message
 from faceplate_kit.server import wire
 from faceplate_kit.server.limits import Limits
 from faceplate_kit.server.sessions import Held, Session, Sessions
+from faceplate_kit.server.threads import FunctionThreads
 from faceplate_kit.server.tokens import Tokens
 from faceplate_kit.server.work import Call, EventWork
 
 _HELD_SECONDS = 0.2
+# How often it is looked whether all callers have been told.
+_LOOK_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,9 @@ class Service:
         calls: For each call by name that is not read yet, the session that is its alone.
         jobs: All runs that have not ended, by id.
         loop: The event loop that serves, once it does.
-        stopping: Set when the server ends.
+        stops: Whether the server is being stopped, and takes nothing new.
+        hurry: Set when it has to stop at once.
+        stopping: Set when it ends what is still open.
     """
 
     def __init__(self, blocks: Blocks, settings: Settings) -> None:
@@ -59,6 +64,8 @@ class Service:
         self.tokens = Tokens(self.limits.page, self.limits.sign_in)
         self.calls: dict[str, Session] = {}
         self.jobs: dict[str, Job] = {}
+        self.stops = False
+        self.hurry = asyncio.Event()
         self.stopping = asyncio.Event()
         self._works = {
             one.id: EventWork(blocks, one) for one in blocks.dependencies if one.fn is not None
@@ -68,15 +75,34 @@ class Service:
     def start(self) -> None:
         """Get ready in the event loop that serves."""
         self.loop = asyncio.get_running_loop()
-        self.loop.set_default_executor(
-            ThreadPoolExecutor(self.settings.max_threads, "faceplate-kit")
-        )
+        self.loop.set_default_executor(FunctionThreads(self.settings.max_threads))
 
     async def stop(self) -> None:
-        """End all runs, and tell everybody."""
-        await self.engine.close(self.limits.stop)
+        """End all runs, and tell everybody.
+
+        Nothing new is taken from now on. What runs has its time, and callers who wait are told at
+        once. Those who have asked and do not listen yet, as there are two requests to a call, can
+        still do so for a moment.
+        """
+        if self.stops:
+            return
+        self.stops = True
+        closing = asyncio.ensure_future(self._close())
+        hurrying = asyncio.ensure_future(self.hurry.wait())
+        await asyncio.wait([closing, hurrying], return_when=asyncio.FIRST_COMPLETED)
+        hurrying.cancel()
+        if not closing.done():
+            closing.cancel()
+            await self.engine.close(0)
         self.stopping.set()
         self.sessions.close()
+
+    async def _close(self) -> None:
+        await self.engine.close(self.limits.stop)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.limits.delivery):
+                while self.calls or self.sessions.untold:
+                    await asyncio.sleep(_LOOK_SECONDS)
 
     def run(self, call: Call, *, held: bool = False) -> Job:
         """Put a call into the queue, or past it where its event says so.

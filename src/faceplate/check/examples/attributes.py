@@ -7,7 +7,9 @@ package, a decorator, `__getattr__` or a name written out in the source make it 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import partial
 
 from faceplate.check.codebase import Codebase
 from faceplate.check.examples.referents import MissingName
@@ -20,6 +22,8 @@ from faceplate.model import Parameter
 
 # A module that binds a function that makes names up: `__getattr__ = lazy(...)`.
 _BOUND = re.compile(r"^[ \t]*(?:\w+[ \t]*,[ \t]*)*__getattr(?:ibute)?__[ \t]*[,=]")
+# A module that sets names of its own: `globals()[name] = turn`, `setattr(sys.modules[...], ...)`.
+_SETTING = re.compile(r"\b(?:globals|setattr|exec)\(|sys\.modules")
 _MISSPELT = 0.8
 """From which ratio on a name that a module may make up is a misspelling of one that it has."""
 
@@ -77,12 +81,12 @@ def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | Missing
     if path in library.modules or any(module.startswith(f"{path}.") for module in library.modules):
         return None
     dynamic = _makes_up(codebase, facts, owner.source.file)
+    if not dynamic and any(map(partial(_sets_names, codebase), _starred(library, owner.module))):
+        return None
     if dynamic and not get_close_matches(name, facts.members, n=1, cutoff=_MISSPELT):
         return None
     made_up = re.compile(
-        rf"\b{re.escape(name)}\b"
-        if dynamic
-        else rf"\b(?:globals|setattr|exec)\(|sys\.modules|\b{re.escape(name)}\b"
+        rf"\b{re.escape(name)}\b" if dynamic else rf"{_SETTING.pattern}|\b{re.escape(name)}\b"
     )
     code = list(code_lines(codebase, owner.module))
     words_error = facts.members.get("__getattr__")
@@ -91,6 +95,26 @@ def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | Missing
     if any(made_up.search(line) for line in code):
         return None
     return MissingName(name, owner.module, list(facts.members))
+
+
+def _starred(library: Library, module: str) -> Iterator[str]:
+    """Yield the modules of a library that a module imports all names of, those of these as well."""
+    seen = {module}
+    waiting = [module]
+    while waiting:
+        current = waiting.pop()
+        facts = library.module(current)
+        for star in facts.star_imports() if facts is not None else ():
+            target = library.absolute(current, star.target)
+            if target in library.modules and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+                yield target
+
+
+def _sets_names(codebase: Codebase, module: str) -> bool:
+    """Return whether a module sets names otherwise than by binding them."""
+    return any(_SETTING.search(line) for line in code_lines(codebase, module))
 
 
 def _absent(codebase: Codebase, class_: Symbol, name: str) -> MissingName | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
@@ -33,6 +34,10 @@ _DEEPEST = 20
 _ALIKE = 0.85
 # The same, of a name that the example imports: `Knob` and `Knbo`.
 _ALIKE_IMPORTED = 0.7
+# A name that stands for any: `SomeKnob`, `MyKnob`, `my_turn`.
+_PLACEHOLDER = re.compile(
+    r"(?:Some|My|Your|Any|Foo|Bar|Custom)(?=[A-Z0-9_]|$)|(?:some|my|your|foo)(?:_|$)"
+)
 # How many bindings of one name are looked at.
 _MOST_BINDINGS = 50
 
@@ -75,6 +80,8 @@ class Reader:
         for node in ast.walk(self.tree):
             function = node.func if isinstance(node, ast.Call) else None
             if not isinstance(function, ast.Name) or hasattr(builtins, function.id):
+                continue
+            if _PLACEHOLDER.match(function.id):
                 continue
             if function.id in bound or self.unbound(function.id, 0) is not None:
                 continue

@@ -11,7 +11,8 @@ from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 
 _SAYS = re.compile(
-    r"\b(?:deprecat\w*|remov(?:e|ed|al)|obsolete|no longer|superseded|legacy|replaced)\b", re.I
+    r"\b(?:deprecat\w*|remov(?:e|ed|al)|obsolete|no longer|superseded|legacy|replaced|renamed)\b",
+    re.I,
 )
 # A warning about one value of it, as in "passing a tuple to", is not about the parameter.
 _BEFORE = re.compile(
@@ -20,6 +21,8 @@ _BEFORE = re.compile(
 _WHOLE = re.compile(
     r"\s*(?:parameter|argument|option|keyword|arg)\b|[^.]{0,40}\b(?:is|are|will be) "
 )
+# "The `speed` parameter only accepts a number, support for a list is deprecated."
+_PARTLY = re.compile(r"\bsupport for\b|\bonly (?:accepts|takes|supports)\b", re.IGNORECASE)
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -36,9 +39,10 @@ def check(unit: Unit) -> Iterator[Violation]:
             continue
         if not _BEFORE.fullmatch(announcement.text[: match.start()]):
             continue
-        if not _SAYS.search(announcement.text) or not _WHOLE.match(
-            announcement.text[match.end() :]
-        ):
+        further = announcement.text[match.end() :]
+        if not _SAYS.search(announcement.text) or not _WHOLE.match(further):
+            continue
+        if _PARTLY.search(further):
             continue
         docstring, entry = described.pop(name)
         if entry.text.strip() and not _SAYS.search(entry.text):

@@ -53,4 +53,5 @@ def turn(angle: float) -> None:
     """
 ''',
     unit=check,
+    modules=True,
 )

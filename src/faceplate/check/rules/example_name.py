@@ -77,4 +77,5 @@ class Knob:
         """
 ''',
     unit=check,
+    modules=True,
 )

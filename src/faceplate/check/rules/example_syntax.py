@@ -49,4 +49,5 @@ def turn(angle: float) -> None:
     """
 ''',
     unit=check,
+    modules=True,
 )

@@ -57,4 +57,5 @@ def turn(direction: Literal["left", "right"]) -> None:
     """
 ''',
     unit=check,
+    modules=True,
 )

@@ -13,8 +13,10 @@ from faceplate.facts.declarations import FunctionFact
 
 _NOTHING = {"None", "NoReturn", "Never", "typing.NoReturn", "typing.Never", "'None'"}
 _SAID = {"returns", "yields"}
-# A line that says it without being a section: "Returns: The angle."
-_LINE = re.compile(r"^[ \t]*(?:Returns?|Yields?)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+# A line that says it without being a section: "Returns: The angle.", ":return:The angle."
+_LINE = re.compile(r"^[ \t]*[:@]?(?:Returns?|Yields?)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+# A sentence further down that says it: "Returns the angle, in degrees."
+_SENTENCE = re.compile(r"^[ \t]*(?:Returns|Yields)[ ]\w", re.MULTILINE)
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -25,7 +27,8 @@ def check(unit: Unit) -> Iterator[Violation]:
     blocks = [block for docstring in unit.docstrings for block in docstring.sections]
     if not any(block.entries for block in blocks) or any(each.kind in _SAID for each in blocks):
         return
-    if any(_LINE.search(docstring.fact.text) for docstring in unit.docstrings):
+    texts = [docstring.fact.text for docstring in unit.docstrings]
+    if any(_LINE.search(text) or _SENTENCE.search(text, text.find("\n") + 1) for text in texts):
         return
     does = body(unit)
     if does is None or not does.is_written or not (does.yields or does.returns):

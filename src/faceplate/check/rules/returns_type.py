@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -19,6 +20,10 @@ from faceplate.check.types.comparison import compare
 from faceplate.docstrings.parts import Entry
 from faceplate.facts.declarations import FunctionFact
 
+# The line of another, below "success (bool): Whether it turned.".
+_FURTHER = re.compile(r"^\w+ \([^()\n]+\):", re.MULTILINE)
+# What holds several things that have a name each.
+_HOLDING = re.compile(r"(?:\w+\.)*(?:[Dd]ict|(?:Mutable)?Mapping|OrderedDict)\b")
 _WRAPPING = {"contextmanager", "asynccontextmanager"}
 
 
@@ -31,7 +36,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         return
     for docstring in unit.docstrings:
         entries = docstring.entries("returns")
-        if len(entries) != 1 or not entries[0].annotation:
+        if len(entries) != 1 or not entries[0].annotation or _is_a_key(docstring, entries[0], fact):
             continue
         stated = entries[0].annotation
         comparison = compare(stated, fact.returns, unit.symbol, unit.codebase.linker.ancestry)
@@ -42,6 +47,13 @@ def check(unit: Unit) -> Iterator[Violation]:
             unit.at(docstring, entries[0].line),
             partial(_fix, docstring, entries[0], fact.returns),
         )
+
+
+def _is_a_key(docstring: UnitDocstring, entry: Entry, fact: FunctionFact) -> bool:
+    """Return whether an entry is about one of several things that the result holds."""
+    if docstring.style != "google" or not entry.name:
+        return False
+    return bool(_FURTHER.search(entry.text) or _HOLDING.match(fact.returns or ""))
 
 
 def _fix(docstring: UnitDocstring, entry: Entry, annotation: str, _: FixOptions) -> Revision | None:
@@ -69,7 +81,7 @@ RULE = Rule(
     summary="The type that a docstring states for the result is not the one of the annotation.",
     reason="Readers expect the type of the docstring, type checkers that of the annotation.",
     advice="State the type of the annotation, or leave it out. Types are compared as for "
-    "parameters.",
+    "parameters. Sections that list the keys of a dictionary or several values are left alone.",
     bad='''\
 def angle() -> float:
     """Give the angle.

@@ -35,16 +35,25 @@ _AFTER = re.compile(
     r"|^ (?:is|are|was|being) (?:not |also |set to )*`{0,2}(?:True|False|None|set|given"
     r"|provided|specified|passed|omitted|ignored|enabled|disabled|required|supplied)\b"
 )
+# "If `user` use the number of the user": a value that another parameter may have.
+_UNDER = re.compile(r"\b(?:if|when|unless|while) $", re.IGNORECASE)
+_DOING = re.compile(
+    r"^ (?!(?:and|or|is|isn't|are|was|were|has|have|does|do|contains?|equals?|not|to|given|set"
+    r"|also|but|exists?|on|in|by|with|for|then|specified|provided|passed|omitted|enabled|disabled)\b)[a-z]"
+)
 _NAME = re.compile(r"(?<![`\w.:@-])`{1,2}(?P<name>(?!__)[a-z_]\w+)`{1,2}(?![`\w_-])")
 _CHAIN = re.compile(r"(?:`{1,2}\w+`{1,2},?\s(?:and\s|or\s)?)+$")
 # A word before a name that is one of many: "each `item`".
 _ANY = re.compile(r"\b(?:an?|any|each|its|some|their|which|whose|has|have)\s$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"^\W*(?:\w+\s+){0,2}?(?:of|in|on|to|from|for|by|method|function|class|component|event|"
+    r"^ (?:\w+ ){1,4}(?:of|in|on|to|from) `{1,2}\w"
+    r"|^\W*(?:\w+\s+){0,2}?(?:of|in|on|to|from|for|by|method|function|class|component|event|"
     r"environment|file|option|attribute|field|property|key|column|module|package)\b"
 )
 # Kinds of parts of a docstring that are code, or that speak of other things.
 _APART = {"examples", "references", "seealso", "see also", "attributes", "methods"}
+# Code that is more than a name, in backticks.
+_CODE_SPAN = re.compile(r"(?<!`)`{1,2}([^`\n]*[\[(][^`\n]*)`{1,2}(?!`)")
 # A doctest, a directive, or a line of a table or of a shell.
 _CODE = re.compile(r"^\s*(?:>>>|\.\.\. |\.\. |\||\$ )")
 _PAST = re.compile(r"version|deprecat|changed|added|removed", re.IGNORECASE)
@@ -173,6 +182,7 @@ def _mentions_in(docstring: UnitDocstring, part: Part) -> Iterator[Mention]:
             after = f"{line[match.end() :]} {following}"[:60]
             # A parameter of something else.
             is_other = bool(_ANY.search(before) or _ELSEWHERE.match(after))
+            is_other = is_other or bool(_UNDER.search(before) and _DOING.match(after))
             is_role = not is_other and bool(_BEFORE.search(before) or _AFTER.match(after))
             yield Mention(docstring, match["name"], number, part, is_role)
 
@@ -195,8 +205,16 @@ def _is_in_scope(name: str, unit: Unit) -> bool:
         return True
     text = "\n".join(docstring.fact.text for docstring in unit.docstrings)
     # A key, a call, or an attribute or an entry of another kind.
-    spoken = rf"[\"']{name}[\"']|\b{name}\(|\.{name}\b|^\W*{name} ?:"
-    return re.search(spoken, text, re.MULTILINE) is not None
+    spoken = rf"[\"']{name}[\"']|\b{name}\(|\.{name}\b|\b{name}\.\w|^\W*{name} ?:"
+    if re.search(spoken, text, re.MULTILINE):
+        return True
+    # A part of code that is written out, such as `(rows, columns[, name])`; not of a call of the
+    # unit itself, whose arguments are its parameters.
+    own = unit.symbol.name.rpartition(".")[2]
+    return any(
+        re.search(rf"[\[(,] *{name}\b", code) and not code.lstrip().startswith(f"{own}(")
+        for code in _CODE_SPAN.findall(text)
+    )
 
 
 def _is_in_use(name: str, unit: Unit) -> bool:

@@ -114,4 +114,5 @@ def turn(angle: float) -> None:
     """
 ''',
     unit=check,
+    modules=True,
 )

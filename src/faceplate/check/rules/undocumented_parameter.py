@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from faceplate.check import known_texts, prose
+from faceplate.check import known_texts
 from faceplate.check.codebase import Unit
+from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.additions import added
 from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision
@@ -26,6 +27,11 @@ _ENTRY = re.compile(
 )
 # Prose about a parameter: "the `angle` argument".
 _ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE)
+
+# Names with nothing but commas and brackets between them: "(left, top), (right, bottom)".
+_SEVERAL = re.compile(r"[ \t]*[(\[]*\w+(?:[)\]]*[ ]*[,/&|][ ]*[(\[]*\w+)+[)\]]*[ ]*$")
+_IN_PROSE = "what the text says of it may be enough"
+"""Why it is no certain fault that a parameter of which prose speaks has no entry."""
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -55,20 +61,34 @@ def check(unit: Unit) -> Iterator[Violation]:
         if name in unit.signature.owners and unit.unpacked in named:
             # The entry of `**rest` speaks for the keywords that its `TypedDict` lists.
             continue
-        if is_left_to_another(unit, name):
+        if is_left_to_another(unit, name) or _is_given_up(parameter):
             continue
+        lacking, doubt = _lacking(unit, name)
         yield unit.violation(
-            f"parameter `{name}` {_lacking(unit, name)}",
+            f"parameter `{name}` {lacking}",
             unit.at_parameter(name),
             partial(_fix, unit, parameter),
-            unit.doubt or (REST if is_rest else ""),
+            unit.doubt or (REST if is_rest else "") or doubt,
         )
 
 
-def _lacking(unit: Unit, name: str) -> str:
-    """Say what a parameter lacks."""
-    mentioned = any(prose.mentions(docstring.fact.text, name) for docstring in unit.docstrings)
-    return "is mentioned, but has no entry" if mentioned else "is not documented"
+def _lacking(unit: Unit, name: str) -> tuple[str, str]:
+    """Say what a parameter lacks, and why that may be on purpose."""
+    texts = [docstring.fact.text for docstring in unit.docstrings]
+    if any(re.search(rf"^[ \t]*[:@]type {name}:", text, re.MULTILINE) for text in texts):
+        return "has a type, but no description", ""
+    word = re.compile(rf"(?<!\w){name}(?!\w)")
+    if not any(word.search(text) for text in texts):
+        return "is not documented", ""
+    prose = [
+        docstring.outside({"parameters", "examples", "raises"}) for docstring in unit.docstrings
+    ]
+    doubt = _IN_PROSE if any(word.search(text) for text in prose) else ""
+    # A name that is marked as one, or that is no plain word, is that of the parameter.
+    marked = re.compile(rf"[`'\"*]{name}[`'\"*]")
+    if "_" in name or any(marked.search(text) for text in texts):
+        return "is mentioned, but has no entry", doubt
+    return "has no entry", doubt
 
 
 def _own(unit: Unit) -> bool:
@@ -86,16 +106,34 @@ def _may_be_filled(name: str, unit: Unit) -> bool:
     return name in unit.signature.filled or (bool(unit.doubt) and is_first)
 
 
+def _is_given_up(parameter: Parameter) -> bool:
+    """Return whether a default says that it is deprecated, for which many leave the entry out."""
+    return "deprecat" in (parameter.default or "").lower()
+
+
 def _is_said(name: str, unit: Unit) -> bool:
     """Return whether a line is an entry of the name in any form, or prose is about it."""
     return any(
         name in docstring.fact.text
         and (
-            any(match[1] == name for match in _ENTRY.finditer(docstring.outside({"examples"})))
+            _is_one_of_several(name, docstring)
+            or any(match[1] == name for match in _ENTRY.finditer(docstring.outside({"examples"})))
             or any(match[1] == name for match in _ARGUMENT.finditer(docstring.outside()))
         )
         for docstring in unit.docstrings
     )
+
+
+def _is_one_of_several(name: str, docstring: UnitDocstring) -> bool:
+    """Return whether an entry of several names has one: "(left, top), (right, bottom) : int"."""
+    heads = (
+        line.partition(":")[0]
+        for part in docstring.sections
+        if part.kind == "parameters"
+        for line in part.body
+        if name in line
+    )
+    return any(_SEVERAL.match(head) and name in re.findall(r"\w+", head) for head in heads)
 
 
 def _fix(unit: Unit, parameter: Parameter, options: FixOptions) -> Revision | None:
@@ -123,7 +161,10 @@ RULE = Rule(
     reason="Readers see a row without a text in the table of parameters and have to read the "
     "source. Most often a parameter was added and the docstring forgotten.",
     advice="Add an entry for it to the docstring. A description in an ancestor's constructor "
-    "counts if the heir has no constructor docstring of its own.",
+    "counts if the heir has no constructor docstring of its own. Where prose speaks of a "
+    "parameter, its lack of an entry is no more than a note. What a docstring leaves to "
+    "another one, by an entry `*` too, and what has a default that says it is deprecated are left "
+    "alone.",
     bad='''\
 def turn(angle: float, speed: float = 1.0) -> None:
     """Turn the knob.

@@ -35,6 +35,8 @@ _PAST = re.compile(
     r"|(?<!\bbe )(?<!\bis )(?<!\bare )used to|old(?:er)?|instead|earlier|obsolete|legacy)\b",
     re.IGNORECASE,
 )
+# "there is no `Knob.reset`"
+_DENIED = re.compile(r"\b(?:is|are|has|have|be) (?:no|neither)[ `]*$|\bwithout (?:an? )?[`]*$")
 _ANYTHING = {"bar", "baz", "foo", "qux", "spam", "xxx", "xyz"}
 """Names that stand for any name."""
 
@@ -51,6 +53,8 @@ def check(unit: Unit) -> Iterator[Violation]:
         for number, line in _prose(docstring):
             for match in _REFERENCE.finditer(line):
                 if match[1].rpartition(".")[2] in _FILES or _PAST.search(line):
+                    continue
+                if _DENIED.search(line[: match.start()]):
                     continue
                 role = _ANY_ROLE.search(line[: match.start()])
                 if role and role[1] not in _ROLES:
@@ -277,4 +281,5 @@ class Knob:
         """
 ''',
     unit=check,
+    modules=True,
 )

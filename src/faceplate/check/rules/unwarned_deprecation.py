@@ -14,6 +14,11 @@ from faceplate.facts.declarations import FunctionFact
 # A mark of deprecation in any style.
 _MARK = re.compile(r"^(?:\.\. deprecated::|Deprecated:|deprecated\n-{3})", re.MULTILINE)
 
+# "The `speed` argument", "Passing a number is deprecated"
+_ARGUMENT = re.compile(r"\b(?:arguments?|parameters?|keywords?|passing)\b", re.IGNORECASE)
+# "`speed`", "`speed=`", "`speed=2`"
+_QUOTED = re.compile(r"`(\w+)(=[^`\n]*)?`")
+
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for marks of deprecation where neither a decorator nor the body speaks of it."""
@@ -27,6 +32,8 @@ def check(unit: Unit) -> Iterator[Violation]:
         does = body(unit) if match else None
         if match is None or does is None or not does.is_written:
             continue
+        if _is_of_an_argument(docstring.fact.text[match.end() :], unit):
+            continue
         if _speaks(unit, fact, docstring.fact.line, docstring.fact.end_line):
             continue
         number = docstring.fact.text.count("\n", 0, match.start())
@@ -34,6 +41,14 @@ def check(unit: Unit) -> Iterator[Violation]:
             "the docstring says that it is deprecated, and a call warns of nothing",
             unit.at(docstring, number),
         )
+
+
+def _is_of_an_argument(text: str, unit: Unit) -> bool:
+    """Return whether the text behind a mark speaks of an argument, which alone goes away then."""
+    paragraph = re.split(r"\n[ \t]*\n", text.lstrip(), maxsplit=1)[0]
+    if _ARGUMENT.search(paragraph):
+        return True
+    return any(given or name in unit.named for name, given in _QUOTED.findall(paragraph))
 
 
 def _speaks(unit: Unit, fact: FunctionFact, first: int, last: int) -> bool:
@@ -51,7 +66,8 @@ RULE = Rule(
     "warns.",
     reason="Those who call it already do not read its documentation again.",
     advice="Warn, or decorate it with `warnings.deprecated`. Some projects document a deprecation "
-    "before they warn of it, so the rule is off by itself.",
+    "before they warn of it, so the rule is off by itself. A mark that speaks of an argument is "
+    "left alone, for it is that argument which goes away.",
     bad='''\
 def turn(angle: float) -> float:
     """Turn the knob.

@@ -62,6 +62,22 @@ def alternatives(
     return None if node is None else _alternatives(node, symbol, stated, 0)
 
 
+def names_class(annotation: str, symbol: Symbol) -> bool:
+    """Return whether a class of the library stands anywhere in an annotation.
+
+    Args:
+        annotation: Source of the annotation.
+        symbol: The declaration it stands at.
+    """
+    waiting = list(alternatives(annotation, symbol) or ())
+    while waiting:
+        alternative = waiting.pop()
+        if alternative.class_ is not None:
+            return True
+        waiting += [inner for row in alternative.arguments for inner in row]
+    return False
+
+
 def _alternatives(
     node: ast.expr, symbol: Symbol, stated: bool, depth: int
 ) -> list[Alternative] | None:

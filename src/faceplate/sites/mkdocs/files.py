@@ -33,6 +33,9 @@ class FinishedPage(Page):
         self.markdown = self._page.markdown
         # What a search finds is handed to it row by row.
         self.meta = {"search": {"exclude": True}}
+        # What themes hand to search engines and to whoever links to the page.
+        if summary := self._page.summary:
+            self.meta["description"] = summary
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the HTML as it is; what a plugin made of the Markdown is not looked at."""

@@ -42,6 +42,8 @@ class PluginOptions(Config):
         edit_url: Address where a source file can be changed, with the same in it.
         templates: Folder with templates of your own, relative to `mkdocs.yml`.
         link_names: Whether names in backticks become links in pages written by hand.
+        event_arguments: `shared` to explain what all listeners take once, on the page of all
+            events; `full` to explain it on the page of each component.
         inventory: File of the inventory in the site; empty for none.
         llms: Whether `llms.txt` and `llms-full.txt` are written.
         check: Whether the library is checked, or selectors of the rules to check it by.
@@ -69,6 +71,7 @@ class PluginOptions(Config):
     edit_url = option.Type(str, default="")
     templates = option.Optional(option.Type(str))
     link_names = option.Type(bool, default=False)
+    event_arguments = option.Choice(("shared", "full"), default="shared")
     inventory = option.Type(str, default="objects.inv")
     llms = option.Type(bool, default=True)
     check = option.Type((bool, list), default=False)
@@ -126,5 +129,6 @@ class PluginOptions(Config):
             source_url=self.source_url,
             directories=directories,
             neighbours=neighbours,
+            shared_arguments=self.event_arguments == "shared",
             templates=os.path.join(home, self.templates) if self.templates else None,
         )

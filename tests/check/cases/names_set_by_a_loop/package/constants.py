@@ -1,0 +1,3 @@
+"""Constants."""
+
+TURN = 360

@@ -1,0 +1,3 @@
+"""All that another module has."""
+
+from .functions import *

@@ -1,0 +1,3 @@
+"""All that a module has in which no name is set."""
+
+from .constants import *
