@@ -316,6 +316,8 @@ def is_instance(m: Machine, value: Any, kind: Any) -> bool | None:
     if isinstance(value, RuntimeValue):
         if isinstance(value, Data) and isinstance(kind, Class):
             return False
+        if isinstance(value, Data) and value.path and not value.member:
+            return _among([External(value.path)], kind)
         if value.kind is None or type(kind) is RuntimeValue:
             return None
         value = value.kind()  # any value of that type is as good as another one
