@@ -27,6 +27,7 @@ COMMANDS = {
     "diff": "list what changed between two releases",
     "explain": "explain a rule of the checker, or list all rules",
     "upgrade": "list what a release breaks in code that uses the library, and fix it",
+    "sweep": "read many libraries, and ask what holds for all of them",
     "serve": "preview the pages of a library in a browser, with reload",
 }
 """Each command, a module of this folder, with its line in `--help`."""

@@ -114,6 +114,26 @@ def releases(name: str, *, prereleases: bool = False, yanked: bool = False) -> l
     return [candidates.best(files[version]) for version in sorted(files)]
 
 
+def projects(pattern: str) -> list[str]:
+    """List the projects of the indexes whose names fit a pattern.
+
+    Args:
+        pattern: Such as `gradio-*`; case, hyphens, dots and underscores make no difference.
+
+    Raises:
+        UsageError: If an index cannot be asked.
+    """
+    import fnmatch
+
+    wanted = canonicalize_name(pattern)
+    with _told(pattern), _transport() as (stated, transport):
+        addresses = (*stated.first, *stated.merged)
+        names = {name for address in addresses for name in index.projects(transport, address)}
+    return sorted(
+        {name for name in map(canonicalize_name, names) if fnmatch.fnmatchcase(name, wanted)}
+    )
+
+
 @contextmanager
 def _told(release: str) -> Iterator[None]:
     """Say of what happens which release it is about."""
