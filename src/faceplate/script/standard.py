@@ -290,6 +290,7 @@ _FUNCTIONS: dict[str, Any] = {
     "typing.get_args": _arguments,
     "inspect.signature": lambda m, a, k: signatures.signature(m, a[0]),
     "inspect.getfullargspec": lambda m, a, k: signatures.specification(m, a[0]),
+    "inspect.getmro": lambda m, a, k: m.get(a[0], "__mro__"),
     "inspect.getdoc": _doc,
     "inspect.isclass": lambda m, a, k: (
         m.unknown() if isinstance(a[0], RuntimeValue) else isinstance(a[0], (Class, type))
