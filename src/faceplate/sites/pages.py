@@ -24,9 +24,10 @@ from faceplate.render.content import Code, Link, Reference, Span, Text
 from faceplate.render.links import Leading, called, leads_to, linked, linked_annotation
 from faceplate.render.nouns import nouns
 from faceplate.sites import colours, overview
-from faceplate.sites.addresses import EVENTS, Addresses, source_address
-from faceplate.sites.arrangement import Arrangement
+from faceplate.sites.addresses import EVENTS, INDEX, Addresses, source_address
+from faceplate.sites.arrangement import Arrangement, PageGroup
 from faceplate.sites.badges import badges
+from faceplate.sites.exclusion import Exclusion
 from faceplate.sites.headings import headed
 from faceplate.sites.index import Index, IndexEntry
 from faceplate.sites.inventory import body, lines
@@ -58,6 +59,7 @@ class PageOptions(NamedTuple):
         shared_arguments: Whether event arguments that all listeners take are explained once, on
             the page of all events.
         templates: A folder with templates that replace those of this package, or None.
+        excluded: Which pages the site leaves out; None for none.
     """
 
     title: str = ""
@@ -70,6 +72,7 @@ class PageOptions(NamedTuple):
     neighbours: bool = False
     shared_arguments: bool = True
     templates: str | None = None
+    excluded: Exclusion | None = None
 
 
 _decoder = msgspec.msgpack.Decoder(LibraryPages)
@@ -106,24 +109,40 @@ class _Maker:
         self._library: LibraryInfo = legible(manifest.library)
         self._options = options
         self._stated = stated
-        self._groups, self._warnings = options.arrangement.arranged(manifest)
+        groups, self._warnings = options.arrangement.arranged(manifest)
+        # Of those that are called the same, none changes its address when another is left out.
+        self._addresses = Addresses(
+            (one for group in groups for one in group.components), options.directories
+        )
+        self._groups = [*filter(None, map(self._shown, groups))]
         self._components = [one for group in self._groups for one in group.components]
         self._index = Index(self._components)
-        self._addresses = Addresses(self._components, options.directories)
-        sharing = self._components if options.shared_arguments else []
-        self._arguments = SharedArguments(map(legible, sharing))
+        shares = options.shared_arguments and not self._is_excluded(EVENTS)
+        self._arguments = SharedArguments(map(legible, self._components if shares else []))
+
+    def _shown(self, group: PageGroup) -> PageGroup | None:
+        """Return a group without the pages that the site leaves out; None if nothing is left."""
+        slugs = self._addresses.slugs
+        shown = [one for one in group.components if not self._is_excluded(slugs[one.path])]
+        return group._replace(components=shown) if shown else None
+
+    def _is_excluded(self, slug: str) -> bool:
+        excluded = self._options.excluded
+        return excluded is not None and excluded.fits(slug)
 
     def made(self) -> LibraryPages:
         pages = self._kept_or_made()
         slugs = self._addresses.slugs
-        matrix = overview.events(
-            self._library,
-            self._components,
-            self._index,
-            self._addresses,
-            self._arguments.explained(),
-            self._write,
-        )
+        matrix = None
+        if not self._is_excluded(EVENTS):
+            matrix = overview.events(
+                self._library,
+                self._components,
+                self._index,
+                self._addresses,
+                self._arguments.explained(),
+                self._write,
+            )
         title = self._options.title or nouns(self._library).title
         front = overview.front(
             self._library,
@@ -143,7 +162,11 @@ class _Maker:
                 (group.title, [slugs[one.path] for one in group.components])
                 for group in self._groups
             ],
-            pages=[front, *([matrix] if matrix else []), *pages],
+            pages=[
+                *([] if self._is_excluded(INDEX) else [front]),
+                *([matrix] if matrix else []),
+                *pages,
+            ],
             names=msgspec.msgpack.encode(self._names()),
             inventory=body(lines(self._index.entries.values(), self._place)),
             contents=contents(self._groups, lambda one: self._addresses.markdown(slugs[one.path])),

@@ -44,15 +44,18 @@ class FinishedPage(Page):
         self.present_anchor_ids = set(self._page.anchors)
 
 
-def added(page: Finished, folder: str, config: MkDocsConfig) -> File:
+def added(page: Finished, folder: str, config: MkDocsConfig, above: str = "") -> File:
     """Make the file of a page.
 
     Args:
         page: The page.
         folder: The folder of all pages in the site.
         config: The configuration of the site.
+        above: Where that folder stands in what is built, with a slash at its end.
     """
     file = File.generated(config, f"{folder}/{page.slug}.md", content=page.markdown)
+    if above:
+        file.dest_uri = f"{above}{file.dest_uri}"
     FinishedPage(page, file, config)
     return file
 
