@@ -98,8 +98,12 @@ def make(m: Machine, node: ast.ClassDef, frame: Frame) -> Any:
 
 
 def _evaluated(m: Machine, base: ast.expr, frame: Frame) -> Any:
-    value = m.evaluate(base, frame)
     # Of `Base[int]`, the base counts.
+    if isinstance(base, ast.Subscript):
+        origin = m.evaluate(base.value, frame)
+        if isinstance(origin, External):
+            return origin
+    value = m.evaluate(base, frame)
     return value.origin if isinstance(value, Hint) and not isinstance(value.origin, str) else value
 
 
