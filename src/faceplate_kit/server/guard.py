@@ -18,6 +18,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from faceplate_kit.server.budget import SMALL, Budget
+
 _log = logging.getLogger(__name__)
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _HEADERS = {
@@ -50,6 +52,7 @@ class Guard:
         origins: Origins whose pages may call the app, beside its own.
         body: The largest body of a request, in bytes.
         bodies: The same for routes that take more or less, by their path.
+        budget: How much memory bodies may take together; those of `bodies` are not held in it.
         stops: Whether the server is being stopped, and takes nothing new.
     """
 
@@ -60,6 +63,7 @@ class Guard:
         origins: Collection[str],
         body: int,
         bodies: Mapping[str, int],
+        budget: Budget,
         stops: Callable[[], bool],
     ) -> None:
         self._app = app
@@ -67,6 +71,7 @@ class Guard:
         self._origins = set(origins)
         self._body = body
         self._bodies = bodies
+        self._budget = budget
         self._stops = stops
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -88,14 +93,18 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, answer)
             return
-        taken = 0
+        taken = held = 0
+        is_held = scope["path"].rstrip("/") not in self._bodies
 
         async def counted() -> Message:
-            nonlocal taken
+            nonlocal taken, held
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > limit:
                 raise TooLargeError(limit)
+            if is_held and taken > SMALL:
+                self._budget.take(taken - held)
+                held = taken
             return message
 
         try:
@@ -104,6 +113,8 @@ class Guard:
             pass  # The caller went away before all of the request had come.
         except Exception:
             _log.exception("the answer to %s %s failed", scope["method"], scope["path"])
+        finally:
+            self._budget.give(held)
 
     def _refusal(self, method: str, headers: Headers, limit: int) -> JSONResponse | None:
         host = headers.get("host", "")
@@ -120,7 +131,7 @@ class Guard:
                 "name the origin in allowed_origins of launch()",
             )
         if method not in _SAFE and self._stops():
-            return stopped()
+            return later("the server is being stopped")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > limit:
             return too_large(limit)
@@ -150,9 +161,13 @@ def refusal(status: int, reason: str) -> JSONResponse:
     return JSONResponse({"error": reason, "detail": reason}, status)
 
 
-def stopped() -> JSONResponse:
-    """Refuse what is new while the server is being stopped."""
-    answer = refusal(503, "the server is being stopped: try again later")
+def later(reason: str) -> JSONResponse:
+    """Refuse what can be asked for again.
+
+    Args:
+        reason: Why it is refused now.
+    """
+    answer = refusal(503, f"{reason}: try again later")
     answer.headers["retry-after"] = "5"
     return answer
 
