@@ -63,6 +63,8 @@ verify: $(READY)
 	$(BIN)/pytest --numprocesses 2 -m thorough
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments
 	$(BIN)/python tools/descriptors $(RELEASES) --environments build/environments
+	$(BIN)/python tools/sign_in.py $(RELEASES) --environments build/environments
+	$(BIN)/python tools/soak.py
 	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels
 	$(BIN)/python tools/second_reading --list tools/second_reading/packages.txt --wheels build/wheels
 	$(BIN)/python tools/public_names --list tools/public_names/packages.txt --wheels build/wheels \

@@ -39,7 +39,15 @@ REFERENCE = ROOT / "docs" / "reference"
 SCHEMA = REFERENCE / "manifest.schema.json"
 PAGES = tuple(
     REFERENCE / f"{name}.md"
-    for name in ("manifest", "command-line", "rules", "configuration", "mkdocs", "mkdocstrings")
+    for name in (
+        "manifest",
+        "command-line",
+        "rules",
+        "configuration",
+        "mkdocs",
+        "mkdocstrings",
+        "sweep",
+    )
 )
 
 IDENTIFIER = "urn:" + FORMAT.replace("/", ":")
@@ -73,6 +81,8 @@ def files() -> dict[Path, str]:
         "options of the extension": options_of_extension,
         "warnings of sites": warnings_of_sites,
         "templates of sites": templates_of_sites,
+        "tables of a sweep": tables_of_a_sweep,
+        "questions to a sweep": questions_to_a_sweep,
         **{name: _command(name) for name in COMMANDS},
     }
     for page in PAGES:
@@ -380,6 +390,28 @@ def templates_of_sites() -> str:
     """Give what stands beside the templates about them."""
     text = (ROOT / "src/faceplate/sites/templates/README.md").read_text(encoding="utf-8")
     return text.partition("\n")[2].strip()
+
+
+def tables_of_a_sweep() -> str:
+    """Make the table of tables."""
+    from faceplate.sweep.tables import TABLES
+
+    rows = [
+        (f"`{table}`", ", ".join(f"`{name}` {kind.lower()}" for name, kind in columns.items()))
+        for table, columns in TABLES.items()
+    ]
+    return _table(("Table", "Columns"), rows)
+
+
+def questions_to_a_sweep() -> str:
+    """Make the table of questions that are ready."""
+    from faceplate.sweep.questions import QUESTIONS
+
+    rows = [
+        (f"`{name}`", f"{question.words}{f' ({question.about})' if question.about else ''}")
+        for name, question in QUESTIONS.items()
+    ]
+    return _table(("Question", "Asks"), rows)
 
 
 def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

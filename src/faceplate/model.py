@@ -326,6 +326,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
         next: Name of the page after this one in its group, or None.
         source: Where it stands.
         uncertain: Why a call may take something else than `parameters`, each in a sentence.
+        annotated_names: The names in its annotations, each with the dotted path that it leads to.
     """
 
     name: str
@@ -361,6 +362,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None = None
     source: Source
     uncertain: list[str] = []
+    annotated_names: dict[str, str] = {}
 
 
 class LibraryInfo(msgspec.Struct, frozen=True):

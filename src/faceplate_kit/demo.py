@@ -1,6 +1,6 @@
 """An app that shows the whole kit: every component, and every kind of endpoint.
 
-`python -m faceplate_kit.demo` starts it. Sign in with any name and the password "faceplate".
+`python -m faceplate_kit` starts it. Sign in with any name and the password "faceplate".
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gzip
 import json
 import ssl
@@ -11,13 +12,13 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+import httpx
 import pytest
 import tiny
 from answering import Server, status
 
-from faceplate.api import addresses, remote
 from faceplate.api.descriptor import Descriptor
-from faceplate.api.remote import Access, fetch
+from faceplate.api.remote import Access, addresses, failures, fetch, gate, transfer
 from faceplate.errors import UsageError
 
 Start = Callable[..., Server]
@@ -108,6 +109,13 @@ def test_a_token_is_sent(server: Start) -> None:
     assert {headers["authorization"] for _, _, headers in app.requests} == {"Bearer secret"}
 
 
+@pytest.mark.parametrize("token", ["secret\u00fc", "secret\r\nX: y"])
+def test_a_token_that_cannot_be_sent_is_refused(server: Start, token: str) -> None:
+    app = serve(server())
+    assert "the token holds characters" in refusal(app.url, Access(token=token))
+    assert app.requests == []
+
+
 @pytest.mark.parametrize("in_url", [False, True])
 def test_a_user_signs_in(server: Start, in_url: bool) -> None:
     app = serve(server())
@@ -145,7 +153,7 @@ def test_a_user_signs_in(server: Start, in_url: bool) -> None:
         ("/login", status(500), Access(user=("me", "secret")), "answers with status 500"),
         ("/config", reply({}, 429), None, "asks for fewer requests"),
         ("/config", status(404), None, "is not an app that describes itself"),
-        ("/config", status(500), None, "is not an app that describes itself"),
+        ("/config", status(500), None, "answers with status 500: it fails"),
         ("/config", status(200, b"<html>"), None, "is not an app that describes itself"),
         ("/config", status(200, b"{"), None, "config is not JSON"),
         ("/config", status(200, b"[]"), None, "config is not an object"),
@@ -192,6 +200,86 @@ def test_one_line_says_what_is_wrong(
     message = refusal(app.url, access)
     assert said in message
     assert "\x1b" not in message
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"/config": reply({}, 404), "/": reply({}, 404)}, "with the path that it is mounted at"),
+        ({"/config": reply({}, 404), "/": status(200)}, "give the address of the app's page"),
+        ({"/config": reply({}, 404), "/": reply({}, 503)}, "starting, paused, or has too much"),
+        ({"/config": reply({}, 503)}, "starting, paused, or has too much to do; try again later"),
+        ({"/config": reply({}, 502)}, "the app behind it does not answer; check whether it runs"),
+        ({"/config": reply({}, 421)}, "ask for it by the name that it goes by"),
+        ({"/config": reply({}, 404), "/": reply({}, 401)}, "give --token or --auth"),
+        ({"/info": reply({}, 500)}, "/info answers with status 500: it fails; its own log says"),
+    ],
+)
+def test_the_line_says_what_to_do(server: Start, answers: dict[str, Any], said: str) -> None:
+    app = serve(server())
+    app.answers.update(answers)
+    assert said in refusal(app.url)
+
+
+def raised(number: int) -> str:
+    try:
+        try:
+            raise OSError(number, "as the system says")
+        except OSError as error:
+            raise httpx.ConnectError("All attempts failed") from error
+    except httpx.ConnectError as error:
+        return failures.reason(error)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ECONNREFUSED, "nothing listens there; check the port, and whether the app runs"),
+        (errno.ENETUNREACH, "check your network connection"),
+        (errno.EHOSTUNREACH, "check your network connection"),
+        (errno.ETIMEDOUT, "nothing answers there"),
+        (errno.EPIPE, "All attempts failed"),
+    ],
+)
+def test_what_the_system_says_of_a_connection_is_told(number: int, said: str) -> None:
+    assert said in raised(number)
+
+
+def test_an_unencrypted_server_under_https_is_told(server: Start) -> None:
+    app = serve(server())
+    line = refusal(app.url.replace("http:", "https:"))
+    assert "it does not speak TLS; an address with http:// may be the right one" in line
+
+
+@pytest.mark.parametrize("code", [307, 308])
+def test_a_form_to_sign_in_with_is_sent_again_where_the_server_says_so(
+    server: Start, code: int
+) -> None:
+    app = serve(server())
+    app.answers["/login"] = redirect("/sign-in", code)
+    app.answers["/sign-in"] = reply({}, Set_Cookie="key=value")
+    assert listed(fetch(app.url, Access(user=("me", "secret")))) == ["/a"]
+    assert app.requests[-1][2]["cookie"] == "key=value"
+
+
+def test_a_form_to_sign_in_with_is_not_sent_to_another_host(server: Start) -> None:
+    app, other = serve(server()), server("127.0.0.2")
+    app.answers["/login"] = redirect(f"{other.url}/login", 307)
+    access = Access(user=("me", "secret"), redirects=("127.0.0.2",), private=True)
+    assert "redirects its /login to another host" in refusal(app.url, access)
+    assert other.requests == []
+
+
+def test_a_prefix_that_leads_elsewhere_is_followed_if_it_is_allowed(server: Start) -> None:
+    app, other = serve(server()), server("127.0.0.2")
+    app.answers["/config"] = reply({"version": "5.0", "api_prefix": f"{other.url}/routes"})
+    other.answers["/routes/info"] = reply(INFO)
+    assert "has its interface at another host" in refusal(app.url)
+    assert "private address 127.0.0.2" in refusal(app.url, Access(redirects=("127.0.0.2",)))
+    assert other.requests == []
+    access = Access("secret", redirects=("127.0.0.2",), private=True)
+    assert listed(fetch(app.url, access)) == ["/a"]
+    assert "authorization" not in other.requests[0][2]
 
 
 @pytest.mark.parametrize(
@@ -348,12 +436,12 @@ def test_a_redirect_goes_to_the_address_that_was_judged(
             return ["127.0.0.2"] if asked.count(host) == 1 else ["127.0.0.3"]
         return [host]
 
-    monkeypatch.setattr(remote, "addresses", look_up)
+    monkeypatch.setattr(gate, "addresses", look_up)
     access = Access(redirects=("rebinding.test",))
     assert "the private address 127.0.0.2" in refusal(app.url, access)
     assert other.requests == []
     asked.clear()
-    monkeypatch.setattr(remote, "is_private", lambda address: address != "127.0.0.2")
+    monkeypatch.setattr(gate, "is_private", lambda address: address != "127.0.0.2")
     assert listed(fetch(app.url, access)) == ["/a"]
     assert asked.count("rebinding.test") == 1
     assert other.requests[0][2]["host"] == f"rebinding.test:{other.port}"
@@ -366,7 +454,7 @@ def test_every_address_of_a_name_is_judged(server: Start, monkeypatch: pytest.Mo
     async def look_up(host: str, port: int) -> list[str]:
         return ["8.8.8.8", "10.0.0.1"] if host == "two.test" else [host]
 
-    monkeypatch.setattr(remote, "addresses", look_up)
+    monkeypatch.setattr(gate, "addresses", look_up)
     assert "the private address 10.0.0.1" in refusal(app.url, Access(redirects=("two.test",)))
 
 
@@ -376,19 +464,19 @@ def test_each_address_of_the_host_is_tried(server: Start, monkeypatch: pytest.Mo
     async def look_up(host: str, port: int) -> list[str]:
         return ["127.0.0.9", "127.0.0.1"]
 
-    monkeypatch.setattr(remote, "addresses", look_up)
+    monkeypatch.setattr(gate, "addresses", look_up)
     assert listed(fetch(f"http://some.test:{app.port}")) == ["/a"]
     assert app.requests[0][2]["host"] == f"some.test:{app.port}"
 
 
 def test_leaving_encryption_is_refused() -> None:
-    visit = remote._Visit("https://example.org/", Access(redirects=("example.org",)))
+    encrypted = gate.Gate("https://example.org/", Access(redirects=("example.org",)))
     with pytest.raises(UsageError, match="from https to http"):
-        visit._may_follow("https://example.org/config", "http://example.org/config")
-    upward = remote._Visit("http://example.org/", Access())
-    upward._may_follow("http://example.org/config", "https://example.org/config")
+        encrypted.target("https://example.org/config", "http://example.org/config")
+    plain = gate.Gate("http://example.org/", Access())
+    plain.target("http://example.org/config", "https://example.org/config")
     with pytest.raises(UsageError, match="another host"):
-        upward._may_follow("http://example.org/x", "https://example.org:8443/x")
+        plain.target("http://example.org/x", "https://example.org:8443/x")
 
 
 def test_a_proxy_is_used_as_the_environment_says(
@@ -443,11 +531,11 @@ def test_an_event_loop_that_runs_is_no_hindrance(server: Start) -> None:
 
 @pytest.mark.parametrize("url", ["https://a.example/", "HTTPS://a.example/x", "Https://b/"])
 def test_certificates_are_asked_for_however_https_is_written(url: str) -> None:
-    certificates = remote._certificates(url)
+    certificates = transfer.certificates(url)
     assert isinstance(certificates, ssl.SSLContext)
     assert certificates.verify_mode == ssl.CERT_REQUIRED
     assert certificates.check_hostname
 
 
 def test_plain_http_loads_no_certificates() -> None:
-    assert remote._certificates("HTTP://a.example/") is False
+    assert transfer.certificates("HTTP://a.example/") is False

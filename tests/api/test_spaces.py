@@ -10,9 +10,8 @@ import pytest
 import tiny
 from answering import Server, status
 
-from faceplate.api import spaces
 from faceplate.api.opening import open_app
-from faceplate.api.remote import Access
+from faceplate.api.remote import Access, spaces
 from faceplate.errors import UsageError
 
 Start = Callable[..., Server]
@@ -72,8 +71,76 @@ def test_a_space_that_does_not_exist_is_refused(
     server: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_ENDPOINT", server().url)
-    with pytest.raises(UsageError, match="api/spaces/owner/none answers with status 404"):
+    with pytest.raises(UsageError, match="has no Space owner/none, or it is private: give --token"):
         open_app("owner/none", live=False)
+
+
+@pytest.mark.parametrize("code", [401, 404])
+def test_a_token_that_does_not_open_a_space_is_told(
+    server: Start, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    host = server()
+    host.answers["/api/spaces/owner/hidden"] = status(code)
+    monkeypatch.setenv("HF_ENDPOINT", host.url)
+    with pytest.raises(UsageError, match="or the token does not open it; check its name"):
+        open_app("owner/hidden", live=False, access=Access(token="t"))
+    with pytest.raises(UsageError, match="or it is private: give --token; check its name"):
+        open_app("owner/hidden", live=False)
+
+
+def test_a_host_of_spaces_that_is_busy_is_told(
+    server: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = server()
+    host.answers["/api/spaces/owner/a"] = status(503)
+    monkeypatch.setenv("HF_ENDPOINT", host.url)
+    with pytest.raises(UsageError, match="status 503: it is starting, paused, or has too much"):
+        open_app("owner/a", live=False)
+
+
+@pytest.mark.parametrize(
+    ("stage", "runs"),
+    [
+        ("RUNNING", True),
+        ("RUNNING_BUILDING", True),
+        ("SLEEPING", True),
+        (None, True),
+        (3, True),
+        ("PAUSED", False),
+        ("BUILD_ERROR", False),
+        ("NO_APP_FILE", False),
+        ("\x1b[2J", False),
+    ],
+)
+def test_a_space_that_does_not_run_is_told(
+    server: Start, monkeypatch: pytest.MonkeyPatch, stage: object, runs: bool
+) -> None:
+    running, host = app(server()), server()
+    record = {"host": running.url, "runtime": {"stage": stage}}
+    host.answers["/api/spaces/owner/a"] = reply(record)
+    monkeypatch.setenv("HF_ENDPOINT", host.url)
+    if runs:
+        assert open_app("owner/a", live=False).info() == INFO
+        return
+    with pytest.raises(UsageError, match="does not run, it is in the stage") as caught:
+        open_app("owner/a", live=False)
+    assert str(caught.value).isprintable()
+    assert running.requests == []
+
+
+def test_an_address_that_the_host_of_spaces_states_is_judged(
+    server: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, host = app(server("127.0.0.2")), server()
+    host.answers["/api/spaces/owner/a"] = reply({"host": running.url})
+    monkeypatch.setenv("HF_ENDPOINT", host.url)
+    with pytest.raises(
+        UsageError, match=r"private address 127\.0\.0\.2; to follow it, give --allow-p"
+    ):
+        open_app("owner/a", live=False)
+    assert running.requests == []
+    access = Access(private=True)
+    assert open_app("owner/a", live=False, access=access).info() == INFO
 
 
 @pytest.mark.parametrize(
@@ -81,6 +148,7 @@ def test_a_space_that_does_not_exist_is_refused(
     [
         ("localhost:7860", True),
         ("127.0.0.1:7860/app", True),
+        ("127.0.0.1:7860?view=api", True),
         ("[::1]:7860", True),
         ("my.host-1.example:80", True),
         ("localhost", False),

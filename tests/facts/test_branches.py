@@ -238,6 +238,22 @@ class TestTypeCheckers:
         assert names(code, Environment((3, 12), "linux"))["a"].type_checking is marked
 
 
+@pytest.mark.parametrize(
+    "test",
+    [
+        '__name__ == "__main__"',
+        'sys.platform != "win32" and __name__ == "__main__"',
+        '__name__ == "__main__" and (len(sys.argv) > 1 and sys.argv[1])',
+    ],
+)
+def test_what_runs_as_a_script_only_is_not_bound_by_an_import(test: str) -> None:
+    code = f"import sys\nif {test}:\n    def a(): ...\nelse:\n    b = 2\n"
+    scope: dict[str, object] = {"__name__": "imported"}
+    exec(code, scope)
+    bound = names(code, Environment((3, 12), "linux"))
+    assert {name for name in ("a", "b") if name in scope} == set(bound) & {"a", "b"}
+
+
 class TestEnvironment:
     """The newest Python that metadata allows is what nobody has to name."""
 

@@ -131,7 +131,7 @@ def test_sections_stand_in_the_order_written_and_no_title_twice():
     (attributes,) = [one for one in document.sections if one.title == "Attributes"]
     (table,) = attributes.blocks
     assert [row[0][0].head for row in table.rows] == [(Code("lit"),), (Code("hot"),)]
-    assert table.rows[0][0][0].details == ((Code("bool"),),)
+    assert table.rows[0][0][0].details == ((Code("bool", is_annotation=True),),)
     assert table.rows[0][1] == (*prose("Lit."), *prose("Whether it is lit."))
     (methods,) = [one for one in document.sections if one.title == "Methods"]
     assert methods.blocks and len(methods.sections) == 2

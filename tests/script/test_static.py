@@ -223,7 +223,7 @@ def test_a_condition_that_is_not_known_is_read_both_ways(write: Write) -> None:
         ("demo = (", "line"),
         ("# coding: nothing\n", "app.py"),
         ("x = 1\0", "app.py"),
-        ("def g():\n    while True:\n        yield 1\nlist(g())", "too much"),
+        ("def g():\n    while True:\n        yield 1\nlist(g())", "no app"),
         ("import sys\nwhile sys.argv:\n    while sys.argv:\n        x = 1", "no app"),
         ("raise SystemExit('a\\nb')", "SystemExit"),
     ],

@@ -323,7 +323,7 @@ def test_a_reader_finds_a_parameter_by_its_name(
 ) -> None:
     begin = f"{address}index.html" if start == "served" else (kit / "index.html").as_uri()
     listed, url = browser(SEARCH, {"start": begin, "words": "elem_classes"})
-    assert re.fullmatch(r"\w+\(elem_classes\)", listed[0])
+    assert re.fullmatch(r"elem_classes \(\w+\)", listed[0])
     assert re.search(r"\.html#faceplate_kit\.\w+\.elem_classes$", url)
 
 

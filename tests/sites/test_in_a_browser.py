@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import faceplate
 from browsing import Browser
 from faceplate.cli.main import main
 from sites.building import mkdocs
@@ -106,6 +107,47 @@ def test_a_reader_finds_a_parameter_by_search(browser: Browser, address: str) ->
         return page.locator("th:has(:target), th:target").innerText();
     """
     assert "api_name" in browser(code, address, **looks(1440, "light"))
+
+
+ASKED = """
+    await page.goto(given.start);
+    return await page.evaluate(async (names) => {
+        const place = document.querySelector("#__config").textContent;
+        const { search, base } = JSON.parse(place);
+        const root = new URL(base, location.href + "/").href;
+        const index = await (await fetch(`${root}/search/search_index.json`)).json();
+        const worker = new Worker(search);
+        const answer = (message) => new Promise((resolve) => {
+            worker.onmessage = ({ data }) => resolve(data.data);
+            worker.postMessage(message);
+        });
+        await answer({ type: 0, data: { ...index, options: { suggest: false } } });
+        const answers = {};
+        for (const name of names) {
+            const { items } = await answer({ type: 2, data: name });
+            answers[name] = items.flat().map((item) => item.location);
+        }
+        worker.terminate();
+        return answers;
+    }, given.names);
+"""
+
+
+def test_the_search_of_the_theme_finds_each_parameter_by_its_name(
+    browser: Browser, address: str
+) -> None:
+    anchors: dict[str, set[str]] = {}
+    for component in faceplate.extract(str(KIT)).components:
+        for parameter in component.parameters:
+            anchor = f"{component.path}.{parameter.name}"
+            anchors.setdefault(parameter.name, set()).add(anchor)
+        for event in component.events:
+            anchors.setdefault(event.name, set()).add(f"{component.path}.{event.name}")
+    answers = browser(ASKED, {"start": address, "names": sorted(anchors)})
+    for name, places in anchors.items():
+        listed = {location.partition("#")[2] for location in answers[name]}
+        missing = places - listed
+        assert not missing, name
 
 
 def test_a_reader_gets_to_an_argument_by_keyboard_alone(

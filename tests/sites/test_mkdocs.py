@@ -154,10 +154,10 @@ def test_a_library_without_components_is_warned_of(tmp_path: Path) -> None:
 def test_search_finds_a_parameter_an_event_and_an_argument(site: Site) -> None:
     entries = search_entries(site)
     colour = entries["components/lamp/#lamps.Lamp.colour"]
-    assert colour["title"] == "Lamp(colour)"
+    assert colour["title"] == "colour (Lamp)"
     assert "the colour | or its name" in colour["text"]
-    assert entries["components/lamp/#lamps.Lamp.press"]["title"] == "Lamp.press"
-    assert any("(fn)" in one["title"] for one in entries.values())
+    assert entries["components/lamp/#lamps.Lamp.press"]["title"] == "press (Lamp)"
+    assert any(one["title"].startswith("fn (") for one in entries.values())
     assert entries["components/dimmer/"]["title"] == "Dimmer"
 
 
@@ -165,7 +165,7 @@ def test_search_of_mkdocs_itself_finds_a_parameter(tmp_path: Path) -> None:
     options = {"library": str(LAMPS)}
     site = mkdocs(tmp_path, options, {"index.md": "# Start\n"}, theme={"name": "mkdocs"})
     assert site.log == []
-    assert search_entries(site)["components/lamp/#lamps.Lamp.colour"]["title"] == "Lamp(colour)"
+    assert search_entries(site)["components/lamp/#lamps.Lamp.colour"]["title"] == "colour (Lamp)"
     assert site.broken() == []
 
 

@@ -95,7 +95,8 @@ def test_names_in_docstrings_lead_to_other_pages(site: Site) -> None:
 
 
 def test_a_row_is_that_of_the_plugin(site: Site, tmp_path: Path) -> None:
-    other = mkdocs(tmp_path, {"library": str(LAMPS), "cache": False}, {"index.md": "# Start\n"})
+    options = {"library": str(LAMPS), "cache": False, "event_arguments": "full"}
+    other = mkdocs(tmp_path, options, {"index.md": "# Start\n"})
     rows = site.page("parts/dimmer").rows
     theirs = other.page("components/dimmer").rows
     assert set(DIMMER) - {"lamps.Dimmer"} <= set(rows)
@@ -117,9 +118,10 @@ def test_headings_have_the_level_that_is_asked_for_and_rows_are_no_headings(site
     levels = [tag for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == "h1"
     assert set(levels[1:]) == {"h2"}
-    contents = [one for one in site.page("").links if one.startswith("#lamps.Lamp")]
-    assert "#lamps.Lamp--initialization" in contents
-    assert "#lamps.Lamp.change.queue" not in contents
+    listing = site.text("index.html").partition('<nav class="md-nav md-nav--secondary"')[2]
+    contents = listing.partition("</nav>\n")[0].partition("<article")[0]
+    assert 'href="#lamps.Lamp--initialization"' in contents
+    assert 'href="#lamps.Lamp.change.queue"' not in contents
 
 
 def test_options_of_one_place_hold_there_only(site: Site) -> None:

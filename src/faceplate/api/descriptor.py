@@ -7,6 +7,7 @@ back as the release wrote it, key for key, and what a newer release adds is not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
@@ -26,6 +27,9 @@ _PAGE_ONLY = ("code_snippets",)
 # How a library says who sees an endpoint, the newer spelling first. A client takes out the one that
 # it goes by, and shows the rest.
 _VISIBILITY = ("api_visibility", "show_api")
+# The index of an endpoint without a name, and how much of a name a message shows.
+_INDEX = re.compile(r"[0-9]{1,9}")
+_LONGEST = 100
 # More would push what comes first out of a terminal's window.
 _LINES = 50
 
@@ -197,8 +201,9 @@ def read_endpoints(info: object, place: str) -> list[Endpoint]:
     unnamed = info.get(UNNAMED)
     if isinstance(unnamed, dict):
         for index, raw in unnamed.items():
-            if not str(index).isdecimal():
-                raise UsageError(clean(f"{place}: not a descriptor: {index!r} is not an index"))
+            if not _INDEX.fullmatch(str(index)):
+                shown = str(index)[:_LONGEST]
+                raise UsageError(clean(f"{place}: not a descriptor: {shown!r} is not an index"))
             endpoints.append(_endpoint(None, int(index), raw, place))
     return endpoints
 
@@ -239,7 +244,8 @@ def _dict(endpoints: list[Endpoint], *, for_client: bool = False) -> Info:
 
 
 def _endpoint(name: str | None, index: int | None, raw: object, place: str) -> Endpoint:
-    spot = clean(f"{place}: endpoint {index if name is None else name!r}")
+    shown = index if name is None else repr(name[:_LONGEST])
+    spot = clean(f"{place}: endpoint {shown}")
     if not isinstance(raw, dict):
         raise UsageError(f"{spot} is not an object")
     oauth_token = raw.get("oauth_token")

@@ -8,6 +8,9 @@ from typing import Any
 from faceplate.errors import UsageError
 
 _DEEPEST = 100
+# How many commas and brackets there may be, which is as many as values: each takes up to a hundred
+# bytes. The descriptor of an app with 300 endpoints has a few ten thousand.
+_MOST_VALUES = 1_000_000
 
 
 def decode(content: bytes, place: str) -> Any:
@@ -21,8 +24,10 @@ def decode(content: bytes, place: str) -> Any:
         Its value.
 
     Raises:
-        UsageError: If it is not JSON, or is nested deeper than any descriptor.
+        UsageError: If it is not JSON, or is larger or nested deeper than any descriptor.
     """
+    if sum(map(content.count, (b"[", b"{", b","))) > _MOST_VALUES:
+        raise UsageError(f"{place} holds more than {_MOST_VALUES:,} values")
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:

@@ -72,19 +72,19 @@ def open_app(
 
         return ask_object(source, all_endpoints=all_endpoints)
     text = os.fspath(source)
-    from faceplate.api import remote, spaces
+    from faceplate.api import remote
+    from faceplate.api.remote import spaces
 
     is_space = spaces.is_space(text)
     if is_space or spaces.without_scheme(text) or remote.is_url(text):
         _no_script(text, static, limits)
+        seconds = limits.seconds or remote.SECONDS
         if is_space:
-            given = access or remote.Access()
-            text = spaces.address_of(text, given, limits.seconds or remote.SECONDS)
-        elif not remote.is_url(text):
-            text = f"http://{text}"
-        return remote.fetch(
-            text, access, seconds=limits.seconds or remote.SECONDS, all_endpoints=all_endpoints
-        )
+            return spaces.fetch_space(
+                text, access or remote.Access(), seconds=seconds, all_endpoints=all_endpoints
+            )
+        address = text if remote.is_url(text) else f"http://{text}"
+        return remote.fetch(address, access, seconds=seconds, all_endpoints=all_endpoints)
     file, name = split_script(text)
     if name is None and not file.endswith(".py") and os.path.isfile(file):
         _no_script(text, static, limits)

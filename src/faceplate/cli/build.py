@@ -45,6 +45,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exclude", action="append", metavar="PATTERN", help="leave these out; repeatable"
     )
+    parser.add_argument(
+        "--event-arguments",
+        choices=("shared", "full"),
+        default="shared",
+        help="explain what all listeners take once, on the page of all events, or on every page "
+        "(default: %(default)s)",
+    )
     declare_reading(parser)
     parser.epilog = (
         "The site needs no server: open its index.html. Build it again after a change; only files "
@@ -73,7 +80,12 @@ def run(arguments: argparse.Namespace) -> int:
         arrangement = Arrangement(
             include=tuple(arguments.include or ("*",)), exclude=tuple(arguments.exclude or ())
         )
-        options = PageOptions(source_url=arguments.source_url, arrangement=arrangement, folder=".")
+        options = PageOptions(
+            source_url=arguments.source_url,
+            arrangement=arrangement,
+            folder=".",
+            shared_arguments=arguments.event_arguments == "shared",
+        )
         built = build(library, options, arguments.output)
     for line in (*library.notes, *library.problems, *built.warnings):
         print(f"faceplate: {clean(line)}", file=sys.stderr)

@@ -189,15 +189,23 @@ def _reported(
 
 def _diff(tree: Tree, fixed: Fixed) -> Iterator[bytes]:
     """Yield the lines of a unified diff, in the bytes of the files."""
+    for file, content in sorted(fixed.contents.items()):
+        yield from diff_lines(shown_path(file, tree.folder), tree.read(file), content)
+
+
+def diff_lines(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
+    """Yield the lines of a unified diff of one file, in its bytes.
+
+    Args:
+        path: Its path, as it is shown.
+        before: Its bytes.
+        after: Its new bytes.
+    """
     from difflib import diff_bytes, unified_diff
 
-    for file, content in sorted(fixed.contents.items()):
-        name = os.fsencode(clean(shown_path(file, tree.folder)))
-        before, after = tree.read(file), content
-        for line in diff_bytes(
-            unified_diff, _lines(before), _lines(after), b"a/" + name, b"b/" + name
-        ):
-            yield line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
+    name = os.fsencode(clean(path))
+    for line in diff_bytes(unified_diff, _lines(before), _lines(after), b"a/" + name, b"b/" + name):
+        yield line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
 
 
 def _lines(content: bytes) -> list[bytes]:

@@ -26,6 +26,9 @@ COMMANDS = {
     "check": "find docstrings, stubs and guides that do not match the code",
     "diff": "list what changed between two releases",
     "explain": "explain a rule of the checker, or list all rules",
+    "upgrade": "list what a release breaks in code that uses the library, and fix it",
+    "sweep": "read many libraries, and ask what holds for all of them",
+    "dialect": "begin a dialect for a library of your own",
     "serve": "preview the pages of a library in a browser, with reload",
 }
 """Each command, a module of this folder, with its line in `--help`."""

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import ClassVar, Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from faceplate.dialects.capabilities import (
     Capability,
     DeclaredEvent,
@@ -22,6 +24,7 @@ from faceplate.dialects.capabilities import (
 from faceplate.docstrings.cached import Docstrings
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact
+from faceplate.link.annotated_names import annotated_names
 from faceplate.link.fields.field import FieldLibrary
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
@@ -119,7 +122,8 @@ class Dialect:
             symbol: One of `subjects`.
             group: Its documentation group.
         """
-        return self.complete(self.component(linker, symbol, group), symbol, linker)
+        page = self.complete(self.component(linker, symbol, group), symbol, linker)
+        return replace(page, annotated_names=annotated_names(page, symbol, linker.ancestry))
 
     def setting(self) -> str:
         """Tell what pages depend on beyond the modules that making them looks into.

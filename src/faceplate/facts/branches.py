@@ -97,7 +97,7 @@ def _alternatives(
     statement: ast.If, block: ast.AST | None, conditions: Conditions
 ) -> Iterator[_Branch]:
     """Yield the branches of an `if` with its `elif`s and `else` that may be taken."""
-    while not _is_script_guard(statement.test):
+    while True:
         body, rest = statement.body, statement.orelse
         for_checkers = conditions.is_for_checkers(statement.test)
         if for_checkers is not None:
@@ -105,7 +105,7 @@ def _alternatives(
             yield _Branch(stated, statement, not _binds_on_demand(run))
             yield _Branch(run, statement if stated else block, False)
             return
-        holds = conditions.answer(statement.test)
+        holds = False if _is_script_guard(statement.test) else conditions.answer(statement.test)
         if holds is None:
             # Whether any branch after this one is taken is not known either.
             block = statement
@@ -135,7 +135,12 @@ def _binds_on_demand(statements: list[ast.stmt]) -> bool:
 
 
 def _is_script_guard(test: ast.expr) -> bool:
-    """Say whether a condition is `__name__ == "__main__"`: what it guards is nobody's import."""
+    """Say whether a condition asks for `__name__ == "__main__"`, alone or among others.
+
+    What it guards is nobody's import.
+    """
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        return any(map(_is_script_guard, test.values))
     return (
         isinstance(test, ast.Compare)
         and isinstance(test.left, ast.Name)

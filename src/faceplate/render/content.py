@@ -22,9 +22,21 @@ class Text(Struct, frozen=True):
 
 
 class Code(Struct, frozen=True):
-    """A name, a type or a value within a line, without a line break."""
+    """A name, a type or a value within a line, without a line break.
+
+    Attributes:
+        text: The code.
+        is_annotation: Whether it is a type, in which each name may lead somewhere.
+    """
 
     text: str
+    is_annotation: bool = False
+
+
+class LinkedCode(Struct, frozen=True):
+    """A type within a line, some names of which lead somewhere."""
+
+    parts: tuple[Code | Link | Reference, ...]
 
 
 class Emphasis(Struct, frozen=True):
@@ -40,10 +52,17 @@ class Strong(Struct, frozen=True):
 
 
 class Link(Struct, frozen=True):
-    """Words that lead to an `http`, `https` or `mailto` address, or to a place of the same site."""
+    """Words that lead to an `http`, `https` or `mailto` address, or to a place of the same site.
+
+    Attributes:
+        spans: The words.
+        target: The address.
+        names: Dotted names by which other pages point at the link itself.
+    """
 
     spans: tuple[Span, ...]
     target: str
+    names: tuple[str, ...] = ()
 
 
 class Reference(Struct, frozen=True):
@@ -119,7 +138,7 @@ class Divider(Struct, frozen=True):
 
 
 Shown = Text | Code | Emphasis | Strong | Link | Break
-Span = Shown | Reference
+Span = Shown | LinkedCode | Reference
 Block = Paragraph | Term | CodeBlock | Quote | Bullets | Table | Admonition | Divider
 
 
@@ -169,7 +188,12 @@ def unreferenced(spans: Iterable[Span]) -> list[Shown]:
     """Spans in which a reference is its words, for what leads nowhere."""
     words: list[Shown] = []
     for span in spans:
-        words.extend(unreferenced(span.spans) if isinstance(span, Reference) else (span,))
+        if isinstance(span, Reference):
+            words.extend(unreferenced(span.spans))
+        elif isinstance(span, LinkedCode):
+            words.append(Code(plain(span.parts)))
+        else:
+            words.append(span)
     return words
 
 
@@ -181,6 +205,8 @@ def plain(spans: tuple[Span, ...]) -> str:
             words.append(span.text)
         elif isinstance(span, Break):
             words.append(" ")
+        elif isinstance(span, LinkedCode):
+            words.append(plain(span.parts))
         else:
             words.append(plain(span.spans))
     return "".join(words)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from html import unescape
 
 from jinja2 import Template
 
@@ -58,6 +59,14 @@ _ADDRESS = re.compile(
     r"(?<![\w+.-])(?!https?:|mailto:)([A-Za-z][\w+.-]*):(?=//|\S+@)", re.IGNORECASE
 )
 _IN_TARGET = re.compile(r"[^A-Za-z0-9/:?#@!&;=+,.%_-]")
+# A block of code, which stays as it is; `<code>str &#124; None</code>`; or a character in a text
+# that is markup to few: a pipe, braces, a caret, a dollar sign.
+_REFERENCED = re.compile(
+    r"^[> ]*(?P<fence>`{3,})[^\n]*\n(?:.*\n)*?[> ]*(?P=fence)$"
+    r"|<code>(?P<code>[^<]*)</code>"
+    r"|&#(?P<number>124|123|125|94|36);",
+    re.MULTILINE,
+)
 # Macro plug-ins and snippet includes look into code blocks too.
 _RUNS_IN_CODE = re.compile(r"\{[{%#]|8<")
 
@@ -74,6 +83,31 @@ def write(document: Document, *, width: int, color: bool) -> str:
         The page.
     """
     return _template().render(document=document)
+
+
+def write_for_models(document: Document) -> str:
+    """A document as Markdown for programs that read it as it stands.
+
+    They need no character reference for the sake of a renderer: code stands in backticks, and a
+    pipe in a table is escaped as GitHub's Markdown asks for. What could be HTML or a link stays as
+    it is.
+    """
+    return _REFERENCED.sub(_unquoted, write(document, width=0, color=False))
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    if match["fence"]:
+        return match[0]
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    pipe = r"\|" if line.lstrip("> ").startswith("|") else "|"
+    if match["number"]:
+        return chr(int(match["number"])).replace("|", pipe)
+    # A backslash stands before a star or an underscore only; one of the code is a reference.
+    text = unescape(match["code"].replace("\\", "")).replace("\N{NO-BREAK SPACE}", " ")
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    edge = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{edge}{text}{edge}{fence}".replace("|", pipe)
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ from faceplate.render.content import (
     Text,
     Tone,
 )
-from faceplate.render.names import PageNames, names
+from faceplate.render.names import PageNames, is_name, names
 from faceplate.render.nouns import nouns
 from faceplate.render.pieces import NOTHING, Cell, Line
 from faceplate.render.prose import prose
@@ -104,7 +104,7 @@ def page(component: Component, library: LibraryInfo, *, line: int = LINE) -> Doc
         ),
         pieces.section("Attributes", tables.attributes(_described(component), named)),
         pieces.section("Inherited", _inherited(component.inherited)),
-        pieces.section("Example", _code(component.example)),
+        pieces.section("Example", _code(component.example) or _smallest_call(component)),
         pieces.section("Tags", tables.tags(component.tags)),
         pieces.section("Source", _source(component, library)),
     ]
@@ -318,9 +318,15 @@ def _source(component: Component, library: LibraryInfo) -> Cell:
 
 def _uncertain(sentence: str) -> Line:
     """Say why a call may take something else than the page shows; names stand in backticks."""
-    parts = f"What a call takes is not certain. {pieces.one_line(sentence)}".split("`")
+    return _with_code(f"What a call takes is not certain. {pieces.one_line(sentence)}")
+
+
+def _with_code(sentence: str) -> Line:
+    """The spans of a sentence of ours, in which names stand in backticks."""
     return tuple(
-        Code(part) if number % 2 else Text(part) for number, part in enumerate(parts) if part
+        Code(part) if number % 2 else Text(part)
+        for number, part in enumerate(sentence.split("`"))
+        if part
     )
 
 
@@ -332,6 +338,28 @@ def _place(source: Source) -> str:
 def _code(example: str | None) -> Cell:
     text = (example or "").strip("\n")
     return (CodeBlock(text, "python"),) if text.strip() else ()
+
+
+def _smallest_call(component: Component) -> Cell:
+    """The least that makes a component, for one that has events and no example of its own.
+
+    What a call has to pass is left open: `...` stands for it.
+    """
+    owner, _, name = component.path.rpartition(".")
+    is_plain = component.kind == "class" and name == component.name and is_name(component.path)
+    if not component.events or not owner or not is_plain:
+        return ()
+    passed = [
+        "..." if parameter.kind == "positional_only" else f"{parameter.name}=..."
+        for parameter in component.parameters
+        if parameter.required
+    ]
+    call = f"{name}({', '.join(passed)})"
+    values = "; put a value in place of each `...`" if passed else ""
+    return (
+        Paragraph(_with_code(f"The smallest call that the signature allows{values}.")),
+        CodeBlock(f"from {owner} import {name}\n\n{call}", "python"),
+    )
 
 
 def read_for(library: LibraryInfo) -> list[str]:

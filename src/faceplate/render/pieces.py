@@ -45,14 +45,19 @@ def referring(name: str) -> Cell:
     return (Term((Reference((head,), name) if is_name(name) else head,)),)
 
 
-def lines(source: str | None, label: str = "") -> list[Line]:
+def lines(source: str | None, label: str = "", *, is_annotation: bool = False) -> list[Line]:
     """Source that may run over several lines, as lines of code; the label before the first."""
     made: list[Line] = [
-        (Code(line.rstrip()),) for line in (source or "").split("\n") if line.strip()
+        (Code(line.rstrip(), is_annotation),) for line in (source or "").split("\n") if line.strip()
     ]
     if made and label:
         made[0] = (Text(label), *made[0])
     return made
+
+
+def annotation(source: str | None, label: str = "") -> list[Line]:
+    """A type that may run over several lines, as lines of code; the label before the first."""
+    return lines(source, label, is_annotation=True)
 
 
 def series(codes: Iterable[str]) -> list[Span]:

@@ -29,6 +29,7 @@ from faceplate.render.content import (
     Link,
     Paragraph,
     Quote,
+    Shown,
     Span,
     Strong,
     Table,
@@ -128,7 +129,7 @@ def _ends_mark(span: Span) -> bool:
     return isinstance(span, Break) or (isinstance(span, Text) and span.text[:1] in " .,;!?)")
 
 
-def _marked(span: Span) -> str:
+def _marked(span: Shown) -> str:
     """A span with its marks. reStructuredText nests none, so inner ones keep only their words."""
     if isinstance(span, Code):
         return _code(span.text)

@@ -23,13 +23,17 @@ from faceplate.render.pieces import NOTHING, Cell, Line
 from faceplate.render.prose import prose
 
 _WAYS = {"keyword_only": "keyword-only", "positional_only": "positional-only"}
+_BY_KEYWORD = {"keyword_only", "var_keyword"}
+
+# So many parameters that are passed by keyword only say so once, below the table.
+_MANY = 3
 
 
 def behaviour(as_input: Behaviour | None, as_output: Behaviour | None) -> Cell:
     """What a component hands to a function as its input, and what it takes as its output."""
     rows = [
         (
-            (Term((Text(words),), tuple(pieces.lines(behaviour.annotation))),),
+            (Term((Text(words),), tuple(pieces.annotation(behaviour.annotation))),),
             pieces.described(behaviour.description),
         )
         for words, behaviour in (("As input", as_input), ("As output", as_output))
@@ -48,24 +52,42 @@ def parameters(
         own: Paths of what the page is about; descriptions from elsewhere say from where.
         named: The names that each parameter can be referred to by.
     """
+    by_keyword = _by_keyword(parameters)
     rows = [
         (
             pieces.term(
-                signature.starred(parameter), _details(parameter), named.get(parameter.name, ())
+                signature.starred(parameter),
+                _details(parameter, not by_keyword),
+                named.get(parameter.name, ()),
             ),
             pieces.described(parameter.description),
         )
         for parameter in parameters
     ]
-    return pieces.table(("Parameter", "Description"), rows, _origins(parameters, own))
+    origins = _origins(parameters, own)
+    caption = (*by_keyword, *((Text(" "),) if by_keyword and origins else ()), *origins)
+    return pieces.table(("Parameter", "Description"), rows, caption)
+
+
+def _by_keyword(parameters: Sequence[Parameter]) -> Line:
+    """Which parameters are passed by keyword only, said once where it holds for many."""
+    names = [parameter.name for parameter in parameters if parameter.kind == "keyword_only"]
+    if len(names) < _MANY:
+        return ()
+    first = next(n for n, parameter in enumerate(parameters) if parameter.name == names[0])
+    if any(parameter.kind not in _BY_KEYWORD for parameter in parameters[first:]):
+        return ()
+    if all(parameter.kind.startswith("var_") for parameter in parameters[:first]):
+        return (Text("All are passed by keyword."),)
+    return (Text("From "), Code(names[0]), Text(" on, all are passed by keyword."))
 
 
 @lru_cache(maxsize=4096)
-def _details(parameter: Parameter) -> tuple[Line, ...]:
+def _details(parameter: Parameter, with_way: bool) -> tuple[Line, ...]:
     """What stands under a parameter; the components of a library share most of them."""
     return (
-        *pieces.lines(parameter.annotation or parameter.stated_type),
-        *_passing(parameter),
+        *pieces.annotation(parameter.annotation or parameter.stated_type),
+        *_passing(parameter, with_way),
         *limits(parameter.constraints, parameter.facets),
     )
 
@@ -86,14 +108,15 @@ def limits(constraints: Sequence[str], stated: Facets | None) -> list[Line]:
     return lines
 
 
-def _passing(parameter: Parameter) -> list[Line]:
+def _passing(parameter: Parameter, with_way: bool) -> list[Line]:
     """How a parameter is passed: its default, or that it is required; and by keyword or not."""
     lines = pieces.lines(parameter.default, "default: ")
     if lines and (constant := pieces.lines(parameter.constant, " = ")):
         lines[-1:] = [(*lines[-1], *constant[0]), *constant[1:]]
     if not lines and parameter.required:
         lines = [(Text("required"),)]
-    if way := _WAYS.get(parameter.kind):
+    way = _WAYS.get(parameter.kind)
+    if way and (with_way or parameter.kind != "keyword_only"):
         lines[-1:] = [(*lines[-1], Text(f", {way}"))] if lines else [(Text(way),)]
     return lines
 
@@ -129,7 +152,7 @@ def items(items: Sequence[Item], entry: str, *, refer: bool = False) -> Cell:
         return tuple(block for item in items for block in prose(item.description))
     rows = []
     for item in items:
-        lines = pieces.lines(item.annotation)
+        lines = pieces.annotation(item.annotation)
         if item.name:
             term = pieces.referring(item.name) if refer else pieces.term(item.name, lines)
         else:
@@ -181,7 +204,7 @@ def _listening(component: Component, event: Event) -> str:
 
 def _handed_over(event: Event) -> list[Line]:
     """The class of what an event hands over."""
-    return pieces.lines(event.payload.class_, "payload: ") if event.payload is not None else []
+    return pieces.annotation(event.payload.class_, "payload: ") if event.payload is not None else []
 
 
 def payloads(component: Component, named: PageNames) -> Cell:
@@ -195,7 +218,7 @@ def payloads(component: Component, named: PageNames) -> Cell:
         (
             pieces.term(
                 item.name,
-                pieces.lines(item.annotation),
+                pieces.annotation(item.annotation),
                 [named.payload_fields.get((event.name, item.name), "") for event in events],
             ),
             (Paragraph(tuple(pieces.series(event.name for event in events))),),
@@ -234,7 +257,7 @@ def attributes(attributes: Sequence[Attribute], named: PageNames) -> Cell:
             pieces.term(
                 attribute.name,
                 [
-                    *pieces.lines(attribute.annotation),
+                    *pieces.annotation(attribute.annotation),
                     *pieces.lines(attribute.value, "value: "),
                     *_access(attribute),
                     *limits(attribute.constraints, attribute.facets),

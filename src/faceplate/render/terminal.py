@@ -30,6 +30,7 @@ from faceplate.render.content import (
     DocumentSection,
     Emphasis,
     Link,
+    LinkedCode,
     Paragraph,
     Quote,
     Reference,
@@ -39,6 +40,7 @@ from faceplate.render.content import (
     Term,
     Text,
     plain,
+    unreferenced,
 )
 
 Cell = tuple[Block, ...]
@@ -268,6 +270,8 @@ def _append(line: Line, spans: Iterable[Span], style: str, quoted: bool) -> None
                 _append(line, span.spans, f"{style} italic", quoted)
             case Strong():
                 _append(line, span.spans, f"{style} bold", quoted)
+            case LinkedCode():
+                _append(line, unreferenced((span,)), style, quoted)
             case Reference():
                 _append(line, span.spans, style, quoted)
             case Link():

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import methods, models
+from faceplate.script import alternatives, contracts, methods, models
 from faceplate.script.values import (
     PLAIN,
     BoundMethod,
     Class,
+    Data,
+    Either,
     External,
     Function,
     Generator,
@@ -34,7 +36,13 @@ _OPEN = object()
 
 def get(m: Machine, owner: Any, name: str) -> Any:
     """The value of `owner.name`; raises AttributeError in what is read."""
+    if type(owner) is Either:
+        return alternatives.each(m, owner, lambda choice: get(m, choice, name))
     value = find_attribute(m, owner, name)
+    if type(value) is Either:
+        return alternatives.bound(m, value)
+    if value is _OPEN and isinstance(owner, Data):
+        return Data(m.line, owner.path, member=True)
     if value is _OPEN:
         # What a base that is not read gives is not a part of what is read.
         return m.unknown(owner) if isinstance(owner, RuntimeValue) else m.unknown()
@@ -51,8 +59,12 @@ def _named(owner: Any) -> str:
 
 def has(m: Machine, owner: Any, name: str) -> bool | None:
     """Whether something has an attribute; None if that is not known."""
+    if type(owner) is Either:
+        return alternatives.agreed(owner, lambda choice: has(m, choice, name))
     value = find_attribute(m, owner, name)
-    return None if value is _OPEN else value is not _MISSING
+    if value is _OPEN or alternatives.may_be_absent(value):
+        return None
+    return value is not _MISSING
 
 
 def find(m: Machine, owner: Any, name: str) -> Any:
@@ -84,7 +96,7 @@ def in_class(m: Machine, kind: Class, name: str, after: Class | None = None) -> 
             if found is not None:
                 return found
         else:
-            is_open = True
+            is_open |= not isinstance(base, External) or contracts.may_have(base.path, name)
     return _OPEN if is_open else _MISSING
 
 
@@ -97,8 +109,6 @@ def bound(m: Machine, value: Any, owner: Any, kind: Any) -> Any:
             return value.function
         if value.kind == "classmethod":
             return BoundMethod(value.function, kind)
-        if value.kind == "cached":
-            return m.call(value.function, [owner])
         return m.call(value.function, [owner])
     if isinstance(value, Native) and value.name.startswith("object."):
         return BoundMethod(value, owner)
@@ -174,6 +184,10 @@ def _of_instance(m: Machine, owner: Instance, name: str) -> Any:
     value = in_class(m, owner.cls, name)
     if isinstance(value, Wrapped) and value.kind == "property":
         return m.call(value.function, [owner])
+    if isinstance(value, Wrapped) and value.kind == "cached" and name not in owner.names:
+        computed = m.call(value.function, [owner])
+        m.journal.save(owner.names)
+        owner.names[name] = computed
     if name in owner.names:
         return m.unknown() if name in m.spoiled else owner.names[name]
     if name in ("model_dump", "dict") and value is _OPEN and is_data(owner.cls):
@@ -211,6 +225,9 @@ def _of_class(m: Machine, owner: Class, name: str) -> Any:
         if isinstance(own, Wrapped) and own.kind == "property":
             return m.call(own.function, [owner])
     value = in_class(m, owner, name)
+    if value is _OPEN and models.is_model(owner):
+        method = models.class_method(m, owner, name)
+        value = value if method is None else method
     if value is _MISSING or value is _OPEN:
         found = find(m, owner, name)
         return value if found is None else found
@@ -325,7 +342,9 @@ def notes(node: Any) -> dict[str, ast.expr]:
 
 def set_attribute(m: Machine, owner: Any, name: str, value: Any) -> None:
     """Set `owner.name`."""
-    if isinstance(owner, Instance):
+    if type(owner) is Either:
+        alternatives.each(m, owner, lambda choice: set_attribute(m, choice, name, value))
+    elif isinstance(owner, Instance):
         if isinstance(owner.cls, Class):
             own = in_class(m, owner.cls, name)
             if isinstance(own, Wrapped) and own.kind == "property":

@@ -6,8 +6,9 @@ import ast
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import targets
-from faceplate.script.journal import merged
+from faceplate.script import patterns, targets
+from faceplate.script.expressions import waited_for
+from faceplate.script.journal import States
 from faceplate.script.outcomes import (
     BREAK,
     CONTINUE,
@@ -17,10 +18,9 @@ from faceplate.script.outcomes import (
     Return,
     after,
     kind_of,
-    settled,
     trial,
 )
-from faceplate.script.values import Frame, Generator, Instance, Lost, Raised
+from faceplate.script.values import Frame, Generator, Instance, Raised
 
 if TYPE_CHECKING:
     from faceplate.script.machine import Machine
@@ -37,36 +37,73 @@ def if_(m: Machine, node: ast.If, frame: Frame) -> Any:
     return m.execute(node.body if truth else node.orelse, frame)
 
 
-def for_(m: Machine, node: ast.For, frame: Frame) -> Any:
+def for_(m: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> Any:
     """Take a turn for each item that is known, and any number where there may be more."""
-    items, more = m.items(m.evaluate(node.iter, frame))
-    return _turns(m, node, frame, items, more)
+    iterable = m.evaluate(node.iter, frame)
+    items, more = m.items(iterable)
+    turns = [(item, True) for item in items]
+    hidden = None
+    if more:
+        tail = m.journal.tail(iterable)
+        turns += tail or ()
+        hidden = m.derived(items, iterable) if tail is None else None
+    return _turns(m, node, frame, turns, hidden)
 
 
-def _turns(m: Machine, node: ast.For, frame: Frame, items: list[Any], more: bool) -> Any:
-    for place, item in enumerate(items):
-        targets.assign(m, node.target, item, frame)
-        outcome = m.execute(node.body, frame)
+def _turns(
+    m: Machine,
+    node: ast.For | ast.AsyncFor,
+    frame: Frame,
+    turns: list[tuple[Any, bool]],
+    hidden: Any,
+) -> Any:
+    """Take turns for items, each of which is there for certain or not.
+
+    Args:
+        m: The reading.
+        node: The loop.
+        frame: The names around it.
+        turns: The items, with whether each is there for certain.
+        hidden: What any further item may be; None if there is none.
+    """
+    for place, (item, certain) in enumerate(turns):
+        take = partial(_turn, m, node, frame, item)
+        if certain:
+            outcome = take()
+        else:
+            outcome, states = trial(m, take)
+            if isinstance(outcome, (Failed, Ended)):
+                m.doubts += 1
+                continue
+            m.journal.join(states, States(), m.line)
+            outcome = _perhaps_left(outcome)
         if outcome is BREAK:
             return None
-        if isinstance(outcome, Maybe) and outcome.kind != CONTINUE:
-            if more:
-                raise Lost("how often a loop turns, is not known")
-            m.deepen()
-            rest, states = trial(m, partial(_turns, m, node, frame, items[place + 1 :], more))
-            m.depth -= 1
-            m.journal.join(states, {}, m.line)
-            if isinstance(rest, (Failed, Ended)):
-                return None if outcome.kind is BREAK else outcome
-            return rest if outcome.kind is BREAK else after(m, outcome, rest)
         if isinstance(outcome, Return):
             return outcome
-    if more:
-        return [
-            lambda: _any_turns(m, node, frame, items),
-            lambda: m.execute(node.orelse, frame),
-        ]
+        if isinstance(outcome, Maybe) and outcome.kind != CONTINUE:
+            m.deepen()
+            rest, states = trial(m, partial(_turns, m, node, frame, turns[place + 1 :], hidden))
+            m.depth -= 1
+            m.journal.join(states, States(), m.line)
+            if isinstance(rest, (Failed, Ended)):
+                return None if outcome.kind is BREAK else outcome
+            return _perhaps_left(rest) if outcome.kind is BREAK else after(m, outcome, rest)
+    if hidden is not None:
+        return _any_turns(m, node, frame, hidden)
     return m.execute(node.orelse, frame)
+
+
+def _turn(m: Machine, node: ast.For | ast.AsyncFor, frame: Frame, item: Any) -> Any:
+    targets.assign(m, node.target, item, frame)
+    return m.execute(node.body, frame)
+
+
+def _perhaps_left(outcome: Any) -> Any:
+    """The outcome of a block that may not have been read at all."""
+    if isinstance(outcome, Return):
+        return Maybe("return", outcome.value)
+    return Maybe(BREAK) if outcome is BREAK else outcome
 
 
 def while_(m: Machine, node: ast.While, frame: Frame) -> Any:
@@ -75,35 +112,40 @@ def while_(m: Machine, node: ast.While, frame: Frame) -> Any:
         m.step(node, frame)
         truth = m.truth(m.evaluate(node.test, frame))
         if truth is None:
-            return [
-                lambda: _any_turns(m, node, frame, []),
-                lambda: m.execute(node.orelse, frame),
-            ]
+            return _any_turns(m, node, frame)
         if not truth:
             return m.execute(node.orelse, frame)
         outcome = m.execute(node.body, frame)
         if outcome is BREAK:
             return None
         if isinstance(outcome, Maybe) and outcome.kind != CONTINUE:
-            raise Lost("how often a loop turns, is not known")
+            rest = _any_turns(m, node, frame)
+            return rest if outcome.kind is BREAK else after(m, outcome, rest)
         if isinstance(outcome, Return):
             return outcome
 
 
-def _any_turns(m: Machine, node: ast.For | ast.While, frame: Frame, items: list[Any]) -> Any:
-    """Take some more turns of a loop, nobody knows how many."""
-
-    def turn() -> Any:
-        if isinstance(node, ast.For):
-            targets.assign(m, node.target, m.unknown(items), frame)
-        outcome = m.execute(node.body, frame)
-        return outcome if kind_of(outcome) == "return" else None
-
-    outcome = None
+def _any_turns(
+    m: Machine, node: ast.For | ast.AsyncFor | ast.While, frame: Frame, item: Any = None
+) -> Any:
+    """Take some more turns of a loop, nobody knows how many, and perhaps what follows them."""
+    take = partial(m.execute, node.body, frame)
+    if not isinstance(node, ast.While):
+        take = partial(_turn, m, node, frame, item)
+    left = None
     for _ in range(2):
-        outcome, states = trial(m, turn)
-        m.journal.join(states, {}, m.line)
-    return settled(outcome) if not isinstance(outcome, Failed) else None
+        outcome, states = trial(m, take)
+        if isinstance(outcome, (Failed, Ended)):
+            m.doubts += 1
+            break
+        m.journal.join(states, States(), m.line)
+        if kind_of(outcome) == "return":
+            left = _perhaps_left(outcome)
+    outcome, states = trial(m, partial(m.execute, node.orelse, frame))
+    if not isinstance(outcome, (Failed, Ended)):
+        m.journal.join(states, States(), m.line)
+        left = left if outcome is None else _perhaps_left(outcome)
+    return left
 
 
 def try_(m: Machine, node: ast.Try, frame: Frame) -> Any:
@@ -128,7 +170,7 @@ def try_(m: Machine, node: ast.Try, frame: Frame) -> Any:
 
 def _perhaps(m: Machine, node: ast.Try, frame: Frame, outcome: Any) -> Any:
     """Join what a block did with what its handlers would do, had something failed in it."""
-    one: Any = {}
+    one = States()
     for handler in node.handlers:
         if handler.name:
             m.bind(handler.name, m.unknown(), frame)
@@ -138,7 +180,7 @@ def _perhaps(m: Machine, node: ast.Try, frame: Frame, outcome: Any) -> Any:
         if other is not None or outcome is not None:
             # Left by a return on one of the two ways: the value is not known, if there is one.
             if isinstance(other, Return) and isinstance(outcome, Return):
-                outcome = Return(merged(outcome.value, other.value, m.line))
+                outcome = Return(m.journal.merged(outcome.value, other.value, m.line))
             elif isinstance(outcome, Return) and other is None:
                 outcome = Maybe("return", outcome.value)
             elif isinstance(other, Return) and outcome is None:
@@ -168,46 +210,53 @@ def _handled(m: Machine, node: ast.Try, frame: Frame, error: Raised) -> Any:
     raise error
 
 
-def with_(m: Machine, node: ast.With, frame: Frame) -> Any:
+def with_(m: Machine, node: ast.With | ast.AsyncWith, frame: Frame) -> Any:
     """Enter what surrounds a block, read the block, and leave again."""
     managers = []
+    plainly = isinstance(node, ast.With)
     for item in node.items:
         manager = m.evaluate(item.context_expr, frame)
         if isinstance(manager, Generator):
             value = m.start(manager)
         elif isinstance(manager, Instance):
-            value = m.call(m.get(manager, "__enter__"), [])
+            value = m.call(m.get(manager, "__enter__" if plainly else "__aenter__"), [])
+            value = value if plainly else waited_for(m, value)
         else:
-            value = m.unknown(manager)
+            value = m.derived(manager)
         managers.append(manager)
         if item.optional_vars is not None:
             targets.assign(m, item.optional_vars, value, frame)
     outcome = m.execute(node.body, frame)
     for manager in reversed(managers):
         if isinstance(manager, Instance):
-            m.call(m.get(manager, "__exit__"), [None, None, None])
+            left = m.call(m.get(manager, "__exit__" if plainly else "__aexit__"), [None] * 3)
+            waited_for(m, left)
     return outcome
 
 
 def match_(m: Machine, node: ast.Match, frame: Frame) -> Any:
-    """Read the first case that fits; patterns that take something apart are not followed."""
-    subject = m.evaluate(node.subject, frame)
-    for case in node.cases:
-        pattern = case.pattern
-        if isinstance(pattern, ast.MatchAs) and pattern.pattern is None:
-            fits: bool | None = True
-            if pattern.name:
-                m.bind(pattern.name, subject, frame)
-        elif isinstance(pattern, ast.MatchValue):
-            fits = m.equal(subject, m.evaluate(pattern.value, frame))
-        elif isinstance(pattern, ast.MatchSingleton):
-            fits = m.equal(subject, pattern.value)
-        else:
-            raise Lost("a pattern is not followed")
-        if case.guard is not None and fits:
-            fits = m.truth(m.evaluate(case.guard, frame))
+    """Read the first case that fits, or give both ways where that is not known."""
+    return _cases(m, node.cases, m.evaluate(node.subject, frame), frame)
+
+
+def _cases(m: Machine, cases: list[ast.match_case], subject: Any, frame: Frame) -> Any:
+    for place, case in enumerate(cases):
+        fits = patterns.fits(m, case.pattern, subject, frame)
+        if case.guard is not None and fits is not False:
+            guard = m.truth(m.evaluate(case.guard, frame))
+            fits = fits if guard else guard
         if fits is None:
-            raise Lost("a match is not known")
+            return [
+                partial(m.execute, case.body, frame),
+                partial(_settled_cases, m, cases[place + 1 :], subject, frame),
+            ]
         if fits:
             return m.execute(case.body, frame)
     return None
+
+
+def _settled_cases(m: Machine, cases: list[ast.match_case], subject: Any, frame: Frame) -> Any:
+    ways = _cases(m, cases, subject, frame)
+    from faceplate.script import statements
+
+    return statements.choose(m, ways) if isinstance(ways, list) else ways

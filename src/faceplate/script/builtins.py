@@ -6,12 +6,13 @@ import ast
 import builtins as python
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import attributes, classes
+from faceplate.script import alternatives, attributes, classes
 from faceplate.script.hints import Hint
 from faceplate.script.methods import elements
 from faceplate.script.operators import LARGEST, plain
 from faceplate.script.values import (
     Class,
+    Either,
     External,
     Generator,
     Instance,
@@ -32,6 +33,8 @@ def truth(m: Machine, value: Any) -> bool | None:
     """Whether a value counts as true; None if that is not known."""
     if isinstance(value, External) and value.path.startswith(("typing.", "collections.abc.")):
         return True
+    if type(value) is Either:
+        return alternatives.agreed(value, lambda choice: truth(m, choice))
     if isinstance(value, RuntimeValue):
         return None
     if isinstance(value, Instance):
@@ -51,6 +54,8 @@ def truth(m: Machine, value: Any) -> bool | None:
 
 def items(m: Machine, value: Any) -> tuple[list[Any], bool]:
     """What iterating gives for certain and in order, and whether there may be more."""
+    if type(value) is Either:
+        return _of_each(m, value)
     if isinstance(value, RuntimeValue):
         m.doubts += 1
         return [], True
@@ -78,12 +83,25 @@ def items(m: Machine, value: Any) -> tuple[list[Any], bool]:
     return m.error(TypeError, "not iterable")
 
 
+def _of_each(m: Machine, value: Either) -> tuple[list[Any], bool]:
+    """What iterating over either of some values gives, where they have as many items."""
+    made = alternatives.each(m, value, lambda choice: (*items(m, choice),))
+    if not isinstance(made, tuple) or made[1] is not False or not isinstance(made[0], list):
+        m.doubts += 1
+        return [], True
+    return made
+
+
 def _given(m: Machine, generator: Generator) -> tuple[list[Any], bool]:
+    from faceplate.script.expressions import Enough
+
     if generator.given is None:
         generator.frame.given = generator.given = []
         m.deepen()
         try:
             m.execute(generator.node.body, generator.frame)
+        except Enough:
+            m.journal.open(generator.given)
         finally:
             m.depth -= 1
     return list(generator.given), m.journal.is_open(generator.given)
@@ -161,6 +179,11 @@ def _enumerate(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> An
     found, more = items(m, arguments[0])
     start = arguments[1] if len(arguments) > 1 else keywords.get("start", 0)
     made = list(enumerate(found, start))
+    tail = m.journal.tail(arguments[0]) if more else None
+    if tail is not None:
+        rest = tuple(((m.unknown_of(int), item), certain) for item, certain in tail)
+        m.journal.open(m.journal.made(made), rest)
+        return made
     return _opened(m, made, more)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import classes, methods
-from faceplate.script.journal import merged
+from faceplate.script import alternatives, border, classes, methods
 from faceplate.script.operators import holds_read
 from faceplate.script.outcomes import Maybe, Return
 from faceplate.script.values import (
@@ -14,6 +13,8 @@ from faceplate.script.values import (
     LAUNCH,
     BoundMethod,
     Class,
+    Coroutine,
+    Either,
     Frame,
     Function,
     Generator,
@@ -49,6 +50,10 @@ def call(
     m: Machine, callee: Any, arguments: list[Any], keywords: dict[str, Any], loose: bool
 ) -> Any:
     """The value of a call."""
+    if type(callee) is Either:
+        return alternatives.each(
+            m, callee, lambda choice: call(m, choice, arguments, dict(keywords), loose)
+        )
     if isinstance(callee, BoundMethod):
         target = callee.function
         if isinstance(target, methods.Unbound):
@@ -97,9 +102,7 @@ def _of_unknown(
     m.doubts += 1
     if callee.tainted and not m.forgiving:
         raise Lost("what is called here is not known")
-    # What a library asks of other packages is not a part of the library; a script may get back its
-    # own function from a decorator.
-    return m.unknown(arguments, keywords) if m.in_script else m.unknown()
+    return border.crossed(m, callee, arguments, keywords)
 
 
 def _of_plain(
@@ -136,7 +139,7 @@ def _of_function(
     )
     if on_unknown and m.active.count(callee.node) >= _AGAIN:
         return m.unknown(arguments, keywords)
-    frame = Frame(callee.module, callee.frame, Namespace())
+    frame = Frame(callee.module, callee.frame, m.journal.made(Namespace()))
     frame.cell = callee.cell or frame.cell
     bind(m, callee, frame, arguments, keywords, loose)
     spec = node.args
@@ -147,9 +150,9 @@ def _of_function(
         frame.first = frame.names.get(first)
     if isinstance(node, ast.Lambda):
         return _bounded(m, callee, lambda: m.evaluate(node.body, frame))
-    if isinstance(node, ast.AsyncFunctionDef):
-        return m.unknown(arguments)
     if yields(node):
+        if isinstance(node, ast.AsyncFunctionDef):
+            return m.unknown(arguments)
         return Generator(node, frame)
 
     def run() -> Any:
@@ -157,9 +160,11 @@ def _of_function(
         if isinstance(outcome, Return):
             return outcome.value
         if isinstance(outcome, Maybe):
-            return merged(outcome.value, None, m.line)
+            return m.journal.merged(outcome.value, None, m.line)
         return None
 
+    if isinstance(node, ast.AsyncFunctionDef):
+        return Coroutine(lambda: _bounded(m, callee, run))
     return _bounded(m, callee, run)
 
 
@@ -193,7 +198,7 @@ def bind(
     spec = callee.node.args
     positional = [one.arg for one in (*spec.posonlyargs, *spec.args)]
     names = frame.names
-    keywords = dict(keywords)
+    keywords = m.journal.made(dict(keywords))
     for name, value in zip(positional, arguments, strict=False):
         names[name] = value
     rest = tuple(arguments[len(positional) :])

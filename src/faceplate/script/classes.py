@@ -6,13 +6,15 @@ import ast
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import models
+from faceplate.script import alternatives, contracts, models
 from faceplate.script.hints import Hint
 from faceplate.script.operators import LARGEST, plain
 from faceplate.script.values import (
     PLAIN,
     BoundMethod,
     Class,
+    Data,
+    Either,
     External,
     Frame,
     Function,
@@ -176,6 +178,7 @@ def construct(
     if special is not None:
         return special
     made = Instance(kind, m.line)
+    m.journal.made(made.names)
     payload = next((base for base in kind.mro if base in _PAYLOADS), None)
     maker = in_class(m, kind, "__new__")
     maker = maker.function if isinstance(maker, Wrapped) else maker
@@ -210,6 +213,7 @@ def made_by_python(m: Machine, callee: Any, arguments: list[Any], keywords: dict
         return construct(m, arguments[0], arguments[1:], keywords)
     if arguments and isinstance(arguments[0], Class):
         made = Instance(arguments[0], m.line)
+        m.journal.made(made.names)
         payload = next((base for base in arguments[0].mro if base in _PAYLOADS), None)
         if payload is not None:
             made.payload = plain(arguments[1]) if len(arguments) > 1 else payload()
@@ -236,12 +240,12 @@ def of_python(m: Machine, kind: type, arguments: list[Any], keywords: dict[str, 
         if kind in (set, frozenset):
             more |= any(isinstance(one, RuntimeValue) for one in items)
             items = [m.hashable(plain(one)) for one in items if not isinstance(one, RuntimeValue)]
-        result = kind(items)
+        result = m.journal.made(kind(items))
         if more:
-            m.journal.open(result)
+            m.journal.open(result, m.journal.tail(arguments[0]) if kind is list else None)
         return result
     if kind is dict:
-        made_dict: dict[Any, Any] = {}
+        made_dict: dict[Any, Any] = m.journal.made({})
         m.call(m.get(made_dict, "update"), arguments, keywords)
         return made_dict
     if kind is str and len(arguments) == 1 and not keywords:
@@ -275,6 +279,10 @@ def is_callable(m: Machine, value: Any) -> bool | None:
     """Whether a value can be called; None if that is not known."""
     from faceplate.script.methods import Unbound
 
+    if type(value) is Either:
+        return alternatives.agreed(value, lambda choice: is_callable(m, choice))
+    if isinstance(value, Data):
+        return None if value.member else False
     if isinstance(value, RuntimeValue):
         return None if value.kind is None else False
     if isinstance(value, Instance) and isinstance(value.cls, Class):
@@ -301,9 +309,13 @@ def is_instance(m: Machine, value: Any, kind: Any) -> bool | None:
         return True if True in answers else None if None in answers else False
     if kind is None:
         return value is None
+    if type(value) is Either:
+        return alternatives.agreed(value, lambda choice: is_instance(m, choice, kind))
     if isinstance(value, External) and kind is type:
         return False if m.modules.is_module(value.path) else _is_type(value.path)
     if isinstance(value, RuntimeValue):
+        if isinstance(value, Data) and isinstance(kind, Class):
+            return False
         if value.kind is None or type(kind) is RuntimeValue:
             return None
         value = value.kind()  # any value of that type is as good as another one
@@ -323,9 +335,7 @@ def is_instance(m: Machine, value: Any, kind: Any) -> bool | None:
     if isinstance(kind, RuntimeValue):
         return None
     if value_mro is not None:
-        if any(_alike(one, kind) for one in value_mro):
-            return True
-        return None if any(type(one) is RuntimeValue for one in value_mro) else False
+        return _among(value_mro, kind)
     if isinstance(kind, type):
         if isinstance(value, type):
             return isinstance(value, kind)
@@ -355,10 +365,24 @@ def _is_external(m: Machine, value: Any, kind: External, mro: list[Any] | None) 
         if name == "GeneratorType":
             return isinstance(value, Generator)
     if mro is not None:
-        if any(_alike(one, kind) for one in mro):
-            return True
-        return None if any(isinstance(one, RuntimeValue) for one in mro) else False
+        return _among(mro, kind)
     return False
+
+
+def _among(order: list[Any], kind: Any) -> bool | None:
+    """Whether a class is one of those in an order of bases, or may be a base of one of them."""
+    if any(_alike(one, kind) for one in order):
+        return True
+    if isinstance(kind, Class):
+        # What is not read cannot build on what is.
+        return None if any(type(one) is RuntimeValue for one in order) else False
+    name = kind.path if isinstance(kind, External) else getattr(kind, "__name__", "")
+    answers = [
+        contracts.derives(one.path, name) if isinstance(one, External) else None
+        for one in order
+        if isinstance(one, RuntimeValue)
+    ]
+    return True if True in answers else None if None in answers else False
 
 
 def _opaque(kind: Class) -> bool:
@@ -375,9 +399,7 @@ def is_subclass(m: Machine, kind: Any, other: Any) -> bool | None:
     if isinstance(kind, Class):
         if any(_alike(one, other) for one in kind.mro):
             return True
-        return (
-            None if isinstance(other, RuntimeValue) and not isinstance(other, External) else False
-        )
+        return None if type(other) is RuntimeValue else _among(kind.mro, other)
     if isinstance(kind, type) and isinstance(other, type):
         return issubclass(kind, other)
     if isinstance(kind, type) and isinstance(other, Class):

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import targets
+from faceplate.script import alternatives, targets
 from faceplate.script.hints import Hint
-from faceplate.script.journal import merged
+from faceplate.script.journal import States, Tail
 from faceplate.script.operators import bounded, plain
 from faceplate.script.outcomes import Failed, trial
 from faceplate.script.values import (
     PLAIN,
     Class,
+    Coroutine,
+    Either,
     External,
     Frame,
     Instance,
-    Lost,
     Namespace,
     RuntimeValue,
     Super,
@@ -86,7 +88,7 @@ def _boolean(m: Machine, node: ast.BoolOp, frame: Frame) -> Any:
                 # Whichever it is, it is as true as this one.
                 value = other if isinstance(other, bool) else m.unknown(value, other)
             else:
-                value = merged(value, other, m.line)
+                value = m.journal.merged(value, other, m.line)
         else:
             value = other
     return value
@@ -103,7 +105,7 @@ def _conditional(m: Machine, node: ast.IfExp, frame: Frame) -> Any:
     if isinstance(one, Failed) or isinstance(other, Failed):
         m.doubts += 1
         return m.unknown(None if isinstance(one, Failed) else one)
-    return merged(one, other, m.line)
+    return m.journal.merged(one, other, m.line)
 
 
 def _compare(m: Machine, node: ast.Compare, frame: Frame) -> Any:
@@ -151,7 +153,7 @@ def _formatted(m: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
 
 
 def _sequence(m: Machine, node: Any, frame: Frame) -> Any:
-    made: list[Any] = []
+    made: list[Any] = m.journal.made([])
     more = False
     for element in node.elts:
         if isinstance(element, ast.Starred):
@@ -171,16 +173,12 @@ def _sequence(m: Machine, node: Any, frame: Frame) -> Any:
 
 
 def _dict(m: Machine, node: ast.Dict, frame: Frame) -> Any:
-    made: dict[Any, Any] = {}
+    made: dict[Any, Any] = m.journal.made({})
     for key, value in zip(node.keys, node.values, strict=True):
         if key is not None:
             targets.set_item(m, made, m.evaluate(key, frame), m.evaluate(value, frame))
             continue
-        other = plain(m.evaluate(value, frame))
-        if isinstance(other, dict):
-            made.update(other)
-        if not isinstance(other, dict) or m.journal.is_open(other):
-            m.journal.open(made)
+        m.call(m.get(made, "update"), [m.evaluate(value, frame)])
     return made
 
 
@@ -190,6 +188,8 @@ def _subscript(m: Machine, node: ast.Subscript, frame: Frame) -> Any:
 
 def item(m: Machine, container: Any, key: Any) -> Any:
     """The value of `container[key]`."""
+    if type(container) is Either:
+        return alternatives.each(m, container, lambda choice: item(m, choice, key))
     if isinstance(container, (type, Class, Hint)) or _is_form(container):
         if isinstance(container, Class) and isinstance(container.metaclass, Class):
             method = m.find(container, "__getitem__")
@@ -205,7 +205,12 @@ def item(m: Machine, container: Any, key: Any) -> Any:
         if m.is_key(key):
             if key in container:
                 return container[key]
-            if not m.journal.is_open(container):
+            tail = m.journal.tail(container)
+            for (other, value), _ in tail or ():
+                if m.equal(other, key):
+                    m.doubts += 1
+                    return value
+            if tail is not None and not isinstance(key, RuntimeValue):
                 if isinstance(container, Default):
                     made = m.call(container.factory, [])
                     targets.set_item(m, container, key, made)
@@ -221,7 +226,7 @@ def item(m: Machine, container: Any, key: Any) -> Any:
         return m.unknown(container)
     if m.settled(container) and m.settled(key) and isinstance(container, (str, bytes, range)):
         return m.native(lambda: container[key])
-    return m.unknown(container)
+    return m.derived(container)
 
 
 class Default(dict[Any, Any]):
@@ -278,55 +283,108 @@ def _named(m: Machine, node: ast.NamedExpr, frame: Frame) -> Any:
     return value
 
 
-def _comprehension(m: Machine, node: Any, frame: Frame) -> Any:
-    inner = Frame(frame.module, frame, Namespace())
-    mapping: dict[Any, Any] = {}
-    made: Any = mapping if isinstance(node, ast.DictComp) else []
-    more = False
+class _Rows:
+    """The turns that a comprehension takes.
 
-    def add() -> None:
-        if isinstance(node, ast.DictComp):
-            targets.set_item(m, made, m.evaluate(node.key, inner), m.evaluate(node.value, inner))
-        else:
-            m.journal.save(made)
-            made.append(m.evaluate(node.elt, inner))
+    Attributes:
+        rows: What each turn gives, with whether it is taken for certain.
+        hidden: Whether there may be turns that are not known.
+    """
 
-    def turn(generators: list[ast.comprehension]) -> None:
-        nonlocal more
+    def __init__(self, m: Machine, node: Any, frame: Frame) -> None:
+        self.m = m
+        self.node = node
+        self.frame = frame
+        self.rows: list[tuple[Any, bool]] = []
+        self.hidden = False
+
+    def take(self, generators: list[ast.comprehension], certain: bool) -> None:
+        """Take all turns of some loops within each other."""
         if not generators:
-            add()
+            self.rows.append((self._row(), certain))
             return
-        items, loose = m.items(m.evaluate(generators[0].iter, inner))
-        more |= loose
-        for one in items:
-            targets.assign(m, generators[0].target, one, inner)
-            for test in generators[0].ifs:
-                truth = m.truth(m.evaluate(test, inner))
-                if truth is None:
-                    more = True
-                if not truth:
-                    break
-            else:
-                turn(generators[1:])
+        first, *inner = generators
+        iterable = self.m.evaluate(first.iter, self.frame)
+        items, more = self.m.items(iterable)
+        turns = [(item, True) for item in items]
+        if more:
+            tail = self.m.journal.tail(iterable)
+            self.hidden |= tail is None
+            turns += tail or ()
+        for item, there in turns:
+            targets.assign(self.m, first.target, item, self.frame)
+            self._tested(first.ifs, inner, certain and there)
 
-    turn(node.generators)
-    if isinstance(node, ast.SetComp):
-        more |= any(isinstance(one, RuntimeValue) for one in made)
-        made = set(map(m.hashable, made))
-    if more:
+    def _row(self) -> Any:
+        if isinstance(self.node, ast.DictComp):
+            key = self.m.evaluate(self.node.key, self.frame)
+            return key, self.m.evaluate(self.node.value, self.frame)
+        return self.m.evaluate(self.node.elt, self.frame)
+
+    def _tested(self, tests: list[ast.expr], inner: list[ast.comprehension], certain: bool) -> None:
+        for test in tests:
+            truth = self.m.truth(self.m.evaluate(test, self.frame))
+            if truth is False:
+                return
+            certain = certain and truth is not None
+        if certain:
+            self.take(inner, True)
+            return
+        outcome, states = trial(self.m, partial(self.take, inner, False))
+        if isinstance(outcome, Failed):
+            self.m.doubts += 1
+            return
+        self.m.journal.join(states, States(), self.m.line)
+
+
+def _comprehension(m: Machine, node: Any, frame: Frame) -> Any:
+    turns = _Rows(m, node, Frame(frame.module, frame, m.journal.made(Namespace())))
+    turns.take(node.generators, True)
+    count = next((i for i, (_, certain) in enumerate(turns.rows) if not certain), len(turns.rows))
+    rows = [row for row, _ in turns.rows[:count]]
+    tail: Tail = tuple(turns.rows[count:])
+    if isinstance(node, ast.DictComp):
+        made: Any = m.journal.made({})
+        tail = _paired(m, made, turns.rows)
+    elif isinstance(node, ast.SetComp):
+        turns.hidden |= any(isinstance(row, RuntimeValue) for row in rows) or bool(tail)
+        made = m.journal.made(set(map(m.hashable, rows)))
+    else:
         # What is certain need not come first.
-        if isinstance(made, list):
-            made = []
-        m.journal.open(made)
+        made = m.journal.made([] if turns.hidden else rows)
+    if turns.hidden or tail:
+        m.journal.open(made, None if turns.hidden else tail)
     return made
+
+
+def _paired(m: Machine, made: dict[Any, Any], rows: Tail) -> Tail:
+    """Set the items of a dict that are there for certain; gives those that may be."""
+    rest: list[tuple[Any, bool]] = []
+    for (key, value), certain in rows:
+        if certain:
+            targets.set_item(m, made, key, value)
+            rest = [row for row in rest if row[0][0] is not key and row[0][0] != key]
+        elif m.is_key(key) and key in made:
+            made[key] = m.journal.merged(made[key], value, m.line)
+        else:
+            rest.append(((key, value), False))
+    return tuple(rest)
+
+
+class Enough(Exception):  # noqa: N818 - it is no error
+    """A generator has given all that is asked of one; there may be more."""
+
+
+# A generator without an end is read that far ahead.
+_MOST_GIVEN = 300
 
 
 def _yield(m: Machine, node: ast.Yield, frame: Frame) -> Any:
     value = None if node.value is None else m.evaluate(node.value, frame)
     if frame.given is None:
         return m.unknown()
-    if len(frame.given) > 10_000:
-        raise Lost("a generator gives too much")
+    if len(frame.given) >= _MOST_GIVEN:
+        raise Enough
     m.journal.save(frame.given)
     frame.given.append(value)
     return None
@@ -340,6 +398,15 @@ def _yield_from(m: Machine, node: ast.YieldFrom, frame: Frame) -> Any:
         if more:
             m.journal.open(frame.given)
     return None
+
+
+def _await(m: Machine, node: ast.Await, frame: Frame) -> Any:
+    return waited_for(m, m.evaluate(node.value, frame))
+
+
+def waited_for(m: Machine, value: Any) -> Any:
+    """What waiting for something gives."""
+    return value.run() if isinstance(value, Coroutine) else m.derived(value)
 
 
 def _binary(m: Machine, node: ast.BinOp, frame: Frame) -> Any:
@@ -371,6 +438,7 @@ _HANDLERS: dict[type[ast.expr], Callable[[Any, Any, Frame], Any]] = {
     ast.SetComp: _comprehension,
     ast.GeneratorExp: _comprehension,
     ast.DictComp: _comprehension,
+    ast.Await: _await,
     ast.Yield: _yield,
     ast.YieldFrom: _yield_from,
     ast.BinOp: _binary,

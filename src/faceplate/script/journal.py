@@ -8,12 +8,34 @@ marked as open: there may be more in it.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from typing import Any
 
-from faceplate.script.values import Namespace, RuntimeValue, known, tainted
+from faceplate.script.values import (
+    PLAIN,
+    Data,
+    Either,
+    Instance,
+    Namespace,
+    Number,
+    RuntimeValue,
+    known,
+    tainted,
+)
 
 Content = Any
-States = dict[int, tuple[Any, Content, bool]]
+Tail = Sequence[tuple[Any, bool]]
+
+
+class States(dict[int, tuple[Any, Content, Any]]):
+    """What a trial has made of the containers that it changed, by identity.
+
+    Attributes:
+        fresh: Which containers came up in it.
+    """
+
+    fresh: set[int] = set()  # noqa: RUF012 (never changed in place)
 
 
 class Journal:
@@ -21,16 +43,28 @@ class Journal:
 
     def __init__(self) -> None:
         self._levels: list[States] = []
-        self._open: dict[int, Any] = {}
+        self._fresh: list[set[int]] = []
+        self._open: dict[int, tuple[Any, Tail | None]] = {}
 
     def is_open(self, container: Any) -> bool:
         """Whether a container may hold more than what is seen in it."""
         return id(container) in self._open
 
-    def open(self, container: Any) -> None:
-        """Mark that a container may hold more."""
+    def tail(self, container: Any) -> Tail | None:
+        """What comes after the items that a container holds for certain and in order.
+
+        Returns:
+            The items with whether each is there for certain; None where it is not known what else
+            there is. Those of a dict are pairs.
+        """
+        if id(container) in self._open:
+            return self._open[id(container)][1]
+        return () if isinstance(container, (list, tuple, dict, set)) else None
+
+    def open(self, container: Any, tail: Tail | None = None) -> None:
+        """Mark that a container may hold more, and what, if that is known."""
         self.save(container)
-        self._open[id(container)] = container
+        self._open[id(container)] = container, tail
 
     def close(self, container: Any) -> None:
         """Mark that all that a container holds is seen."""
@@ -40,12 +74,20 @@ class Journal:
     def save(self, container: Any) -> None:
         """Note the content of a list, dict or set before it changes."""
         if self._levels and id(container) not in self._levels[-1]:
-            state = (container, container.copy(), id(container) in self._open)
+            state = (container, container.copy(), self._open.get(id(container)))
             self._levels[-1][id(container)] = state
+
+    def made(self, container: Any) -> Any:
+        """Note that a container is new, so that nothing outside of the trial can hold it."""
+        if self._levels:
+            self._fresh[-1].add(id(container))
+            self.save(container)
+        return container
 
     def begin(self) -> None:
         """Begin a trial."""
-        self._levels.append({})
+        self._levels.append(States())
+        self._fresh.append(set())
 
     def end(self) -> States:
         """End a trial and take it back.
@@ -53,20 +95,25 @@ class Journal:
         Returns:
             What the trial had made of each container it changed.
         """
-        after: States = {}
+        after = States()
         for key, (container, content, was_open) in self._levels.pop().items():
-            after[key] = (container, container.copy(), key in self._open)
+            after[key] = (container, container.copy(), self._open.get(key))
             self._restore(container, content, was_open)
+        fresh = self._fresh.pop()
+        if self._fresh:
+            self._fresh[-1] |= fresh
+        after.fresh = fresh
         return after
 
-    def pause(self) -> list[States]:
+    def pause(self) -> tuple[list[States], list[set[int]]]:
         """Stop noting, for what would happen anyway; gives what `resume` takes."""
-        levels, self._levels = self._levels, []
+        levels = self._levels, self._fresh
+        self._levels, self._fresh = [], []
         return levels
 
-    def resume(self, levels: list[States]) -> None:
+    def resume(self, levels: tuple[list[States], list[set[int]]]) -> None:
         """Go on noting."""
-        self._levels = levels
+        self._levels, self._fresh = levels
 
     def apply(self, states: States) -> None:
         """Let what a trial has made be so."""
@@ -84,73 +131,156 @@ class Journal:
         """
         for key in {**one, **other}:
             container = (one.get(key) or other[key])[0]
-            now = (container, container, key in self._open)
+            self.save(container)
+            only = one if key in one.fresh else other if key in other.fresh else None
+            if only is not None and key in only:
+                self._restore(container, only[key][1], only[key][2])
+                continue
+            now = (container, container, self._open.get(key))
             _, first, first_open = one.get(key, now)
             _, second, second_open = other.get(key, now)
-            content, certain = _joined(first, second, line)
-            self.save(container)
-            self._restore(container, content, first_open or second_open or not certain)
+            content, tail = self._joined(container, first, second, line)
+            for opened in (first_open, second_open):
+                if opened is not None:
+                    tail = _both(tail, opened[1])
+            is_open = (container, tail) if tail is None or tail else None
+            self._restore(container, content, is_open)
 
-    def _restore(self, container: Any, content: Content, is_open: bool) -> None:
+    def merged(self, one: Any, other: Any, line: int) -> Any:
+        """One value for what may be either of two.
+
+        Args:
+            one: A value.
+            other: Another one.
+            line: The line of the script, if it is not known which.
+        """
+        if one is other:
+            return one
+        number = _number(one, other, line)
+        if number is not None:
+            return number
+        if type(one) is type(other):
+            if isinstance(one, tuple) and len(one) == len(other):
+                return tuple(self.merged(a, b, line) for a, b in zip(one, other, strict=True))
+            if self._same(one, other):
+                return one
+            if type(one) is RuntimeValue and one.kind is not None and one.kind is other.kind:
+                return RuntimeValue(line, kind=one.kind)
+        for a, b in ((one, other), (other, one)):
+            if type(a) is RuntimeValue and a.kind is not None and type(b) is a.kind:
+                return RuntimeValue(line, kind=a.kind)
+        if isinstance(one, Data) and isinstance(other, Data):
+            return Data(
+                line, one.path if one.path == other.path else "", one.member or other.member
+            )
+        first = _choices(one)
+        choices = (
+            *first,
+            *(b for b in _choices(other) if not any(self._same(a, b) for a in first)),
+        )
+        if len(choices) <= _MOST and not any(
+            isinstance(choice, RuntimeValue) for choice in choices
+        ):
+            return Either(line, choices)
+        if all(isinstance(choice, (Data, *PLAIN)) for choice in choices):
+            return Data(line)
+        return RuntimeValue(line, tainted=tainted(one) or tainted(other))
+
+    def _same(self, one: Any, other: Any) -> bool:
+        """Whether two values are one, or are plain data that is alike and all seen."""
+        if one is other:
+            return True
+        if type(one) is not type(other) or not (known(one) and known(other)):
+            return False
+        return repr(one) == repr(other) and not self._any_open(one) and not self._any_open(other)
+
+    def _any_open(self, value: Any) -> bool:
+        if id(value) in self._open:
+            return True
+        if isinstance(value, dict):
+            return any(self._any_open(one) for one in value.values())
+        return isinstance(value, (list, tuple)) and any(self._any_open(one) for one in value)
+
+    def _joined(
+        self, container: Any, one: Content, other: Content, line: int
+    ) -> tuple[Content, Tail | None]:
+        """The content for certain of what may be either, and what may be there besides."""
+        if isinstance(container, Namespace):
+            return {
+                key: self.merged(one.get(key, ABSENT), other.get(key, ABSENT), line)
+                for key in {**one, **other}
+            }, ()
+        if isinstance(one, dict):
+            same = {key: self.merged(one[key], other[key], line) for key in one if key in other}
+            rest = [
+                item for content in (one, other) for item in content.items() if item[0] not in same
+            ]
+            return same, tuple((item, False) for item in rest)
+        if isinstance(one, set):
+            return one & other, () if one == other else None
+        start = 0
+        while start < min(len(one), len(other)) and self._same(one[start], other[start]):
+            start += 1
+        if len(one) == len(other) and all(
+            type(a) is not Instance and type(b) is not Instance
+            for a, b in zip(one[start:], other[start:], strict=True)
+        ):
+            return [self.merged(a, b, line) for a, b in zip(one, other, strict=True)], ()
+        rest = [(value, False) for value in (*one[start:], *other[start:])]
+        return one[:start], tuple(rest)
+
+    def _restore(self, container: Any, content: Content, is_open: Any) -> None:
         if isinstance(container, list):
             container[:] = content
         elif container is not content:
             content = content.copy()
             container.clear()
             container.update(content)
-        if is_open:
-            self._open[id(container)] = container
+        if is_open is not None:
+            self._open[id(container)] = is_open
         else:
             self._open.pop(id(container), None)
 
 
-def merged(one: Any, other: Any, line: int) -> Any:
-    """One value for what may be either of two.
-
-    Args:
-        one: A value.
-        other: Another one.
-        line: The line of the script, if it is not known which.
-    """
-    if one is other:
-        return one
-    if type(one) is type(other):
-        if isinstance(one, tuple) and len(one) == len(other):
-            return tuple(merged(a, b, line) for a, b in zip(one, other, strict=True))
-        if known(one) and known(other) and repr(one) == repr(other):
-            return one
-        if isinstance(one, (str, bool, int, float)):
-            return RuntimeValue(line, kind=type(one))
-        if isinstance(one, RuntimeValue) and one.kind is not None and one.kind is other.kind:
-            return RuntimeValue(line, kind=one.kind)
-    for a, b in ((one, other), (other, one)):
-        if isinstance(a, RuntimeValue) and a.kind is not None and type(b) is a.kind:
-            return RuntimeValue(line, kind=a.kind)
-    return RuntimeValue(line, tainted=tainted(one) or tainted(other))
+def _both(one: Tail | None, other: Tail | None) -> Tail | None:
+    """What may be there of two tails; None where either of them is not known."""
+    if one is None or other is None:
+        return None
+    rest = [
+        (value, False) for value, _ in other if not any(value is candidate for candidate, _ in one)
+    ]
+    return (*((value, False) for value, _ in one), *rest)
 
 
-def _joined(one: Content, other: Content, line: int) -> tuple[Content, bool]:
-    if isinstance(one, Namespace):
-        return Namespace(
-            (key, merged(one.get(key, _ABSENT), other.get(key, _ABSENT), line))
-            for key in {**one, **other}
-        ), True
-    if isinstance(one, dict):
-        same = {key: merged(one[key], other[key], line) for key in one if key in other}
-        return same, len(same) == len(one) == len(other) and list(one) == list(other)
-    if isinstance(one, set):
-        return one & other, one == other
-    if len(one) == len(other):
-        return [merged(a, b, line) for a, b in zip(one, other, strict=True)], True
-    count = min(len(one), len(other))
-    start = []
-    for index in range(count):
-        if one[index] is not other[index] and not (
-            known(one[index]) and one[index] == other[index]
-        ):
-            break
-        start.append(one[index])
-    return start, False
+class _Absent:
+    """Stands for the value of a name that is not bound."""
 
 
-_ABSENT = object()
+ABSENT: Any = _Absent()
+
+
+def _choices(value: Any) -> tuple[Any, ...]:
+    return value.choices if isinstance(value, Either) else (value,)
+
+
+_STEPS = itertools.count()
+
+
+def _number(one: Any, other: Any, line: int) -> Number | None:
+    """A number for what may be either of two that differ by a step, such as how many there are."""
+    least, steps = _parts(one)
+    second, others = _parts(other)
+    if steps != others or least is None or second is None:
+        return None
+    step = (next(_STEPS), abs(least - second))
+    return Number(line, min(least, second), steps | {step})
+
+
+def _parts(value: Any) -> tuple[int | None, frozenset[tuple[int, int]]]:
+    if isinstance(value, Number):
+        return value.least, value.steps
+    return (value if type(value) is int else None), frozenset()
+
+
+# More than these are too many to follow each.
+_MOST = 4

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from faceplate.script import (
+    alternatives,
     attributes,
     builtins,
     calls,
@@ -27,6 +28,8 @@ from faceplate.script.values import (
     PLAIN,
     BoundMethod,
     Class,
+    Data,
+    Either,
     External,
     Frame,
     Function,
@@ -120,6 +123,12 @@ class Machine:
         """Something unknown that comes from some values."""
         return RuntimeValue(self.line, operators.holds_read(*sources))
 
+    def derived(self, *sources: Any) -> RuntimeValue:
+        """Something unknown that is computed from some values, and is data if they are."""
+        if any(isinstance(one, Data) for one in sources) and not operators.holds_read(*sources):
+            return Data(self.line)
+        return self.unknown(*sources)
+
     def unknown_of(self, kind: type) -> RuntimeValue:
         """Something of a known type, of which nothing else is known."""
         return RuntimeValue(self.line, kind=kind)
@@ -209,7 +218,9 @@ class Machine:
         where: Frame | None = frame
         while where is not None:
             if name in where.outer:
-                return self._resolved(name, where.outer[name])
+                if name in where.outer[name]:
+                    return self._resolved(name, where.outer[name])
+                break
             if name in where.names and (not where.is_class or where is frame):
                 return self._resolved(name, where.names)
             where = where.parent
@@ -219,6 +230,8 @@ class Machine:
         found = builtins.NAMES.get(name, builtins)
         if found is not builtins:
             return found
+        if frame.module.unread:
+            return self.unknown(frame.module)
         if not frame.module.ready and not frame.module.script:
             raise Lost(f"{name} of {frame.module.name} is needed before it is made")
         self.doubts += 1
@@ -228,7 +241,7 @@ class Machine:
         value = names[name]
         if type(value) is Lazy:
             value = names[name] = self.modules.resolve(value)
-        return value
+        return alternatives.bound(self, value) if type(value) is Either else value
 
     def bind(self, name: str, value: Any, frame: Frame) -> None:
         """Bind a name to a value."""

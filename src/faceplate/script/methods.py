@@ -110,9 +110,14 @@ def call(
     )
 
 
-def _copied(m: Machine, owner: Any, made: Any) -> Any:
+def _copied(m: Machine, owner: Any, made: Any, part: int | None = None) -> Any:
+    """A new container with what another one holds, or with a part of each of its pairs."""
+    m.journal.made(made)
     if m.journal.is_open(owner):
-        m.journal.open(made)
+        tail = m.journal.tail(owner)
+        if tail is not None and part is not None:
+            tail = tuple((pair[part], certain) for pair, certain in tail)
+        m.journal.open(made, tail)
     return made
 
 
@@ -121,6 +126,11 @@ def _get(m: Machine, owner: dict[Any, Any], key: Any, default: Any = None) -> An
     if m.is_key(key):
         if key in owner:
             return owner[key]
+        for (other, value), _ in m.journal.tail(owner) or ():
+            if m.equal(other, key):
+                return m.journal.merged(value, default, m.line)
+        if m.journal.tail(owner) is not None and not isinstance(key, RuntimeValue):
+            return default
         if isinstance(key, RuntimeValue) or m.journal.is_open(owner):
             return m.unknown(list(owner.values()), default)
         return default
@@ -141,10 +151,10 @@ def _update(m: Machine, owner: dict[Any, Any], *others: Any, **keywords: Any) ->
     m.journal.save(owner)
     for other in others:
         other = plain(other)
+        if isinstance(other, RuntimeValue) or m.journal.is_open(other):
+            overwrite(m, owner, other)
         if isinstance(other, dict):
             owner.update(other)
-            if m.journal.is_open(other):
-                m.journal.open(owner)
             continue
         items, more = m.items(other)
         for pair in items:
@@ -155,6 +165,23 @@ def _update(m: Machine, owner: dict[Any, Any], *others: Any, **keywords: Any) ->
         if more:
             m.journal.open(owner)
     owner.update(keywords)
+
+
+def overwrite(m: Machine, owner: dict[Any, Any], other: Any) -> None:
+    """Let any key of a dict have got another value, as what it is updated with is not known."""
+    tail = m.journal.tail(other) if isinstance(other, dict) else None
+    if tail is not None:
+        before = m.journal.tail(owner)
+        rest = [(pair, False) for pair, _ in tail if pair[0] not in owner]
+        m.journal.open(owner, None if before is None else (*before, *rest))
+        for (key, value), _ in tail:
+            if key in owner:
+                owner[key] = m.journal.merged(owner[key], value, m.line)
+        return
+    m.journal.open(owner)
+    value = m.derived(other)
+    for key in owner:
+        owner[key] = m.journal.merged(owner[key], value, m.line)
 
 
 def _pop(m: Machine, owner: dict[Any, Any], key: Any, *default: Any) -> Any:
@@ -184,8 +211,8 @@ _DICT: dict[str, Any] = {
     "pop": _pop,
     "clear": _clear,
     "items": lambda m, owner: _copied(m, owner, list(owner.items())),
-    "keys": lambda m, owner: _copied(m, owner, list(owner)),
-    "values": lambda m, owner: _copied(m, owner, list(owner.values())),
+    "keys": lambda m, owner: _copied(m, owner, list(owner), 0),
+    "values": lambda m, owner: _copied(m, owner, list(owner.values()), 1),
     "copy": lambda m, owner: _copied(m, owner, owner.copy()),
     "__setitem__": lambda m, owner, key, value: targets.set_item(m, owner, key, value),
     "__getitem__": lambda m, owner, key: m.item(owner, key),
@@ -194,7 +221,11 @@ _DICT: dict[str, Any] = {
 
 def _append(m: Machine, owner: list[Any], value: Any) -> None:
     m.journal.save(owner)
-    if not m.journal.is_open(owner):
+    if m.journal.is_open(owner):
+        tail = m.journal.tail(owner)
+        if tail is not None:
+            m.journal.open(owner, (*tail, (value, True)))
+    else:
         if len(owner) >= LARGEST:
             raise Lost("a list is too long")
         owner.append(value)
@@ -203,12 +234,17 @@ def _append(m: Machine, owner: list[Any], value: Any) -> None:
 def _extend(m: Machine, owner: list[Any], values: Any) -> None:
     items, more = m.items(values)
     m.journal.save(owner)
-    if not m.journal.is_open(owner):
-        if len(owner) + len(items) > LARGEST:
-            raise Lost("a list is too long")
-        owner.extend(items)
+    rest = m.journal.tail(values) if more else ()
+    if m.journal.is_open(owner):
+        before = m.journal.tail(owner)
+        rest = None if rest is None else (*((one, True) for one in items), *rest)
+        m.journal.open(owner, None if before is None or rest is None else (*before, *rest))
+        return
+    if len(owner) + len(items) > LARGEST:
+        raise Lost("a list is too long")
+    owner.extend(items)
     if more:
-        m.journal.open(owner)
+        m.journal.open(owner, rest)
 
 
 def _insert(m: Machine, owner: list[Any], place: Any, value: Any) -> None:

@@ -46,6 +46,44 @@ def is_root(kind: Any) -> bool:
     return _derives(kind, "pydantic", ("RootModel",))
 
 
+def is_typed_dict(kind: Any) -> bool:
+    """Whether a class states the keys of a dict."""
+    return _derives(kind, "typing", ("TypedDict",)) or _derives(
+        kind, "typing_extensions", ("TypedDict",)
+    )
+
+
+def requires(kind: Class, name: str) -> bool:
+    """Whether a field of a model, or a key of a typed dict, has to be given."""
+    note, default, _ = fields(kind)[name]
+    if not is_typed_dict(kind):
+        return missing(default)
+    marks = [getattr(one, "id", getattr(one, "attr", "")) for one in ast.walk(note)]
+    if "NotRequired" in marks or "Required" in marks:
+        return "Required" in marks
+    for base in kind.mro:
+        notes = base.names.get("__annotations__") if isinstance(base, Class) else None
+        if isinstance(notes, dict) and name in notes:
+            return not any(
+                one.arg == "total" and getattr(one.value, "value", True) is False
+                for one in (base.node.keywords if base.node is not None else [])
+            )
+    return True
+
+
+def class_method(m: Machine, kind: Class, name: str) -> Any:
+    """A method that pydantic gives the class of a model; None if it is not one known here."""
+    if name != "model_json_schema":
+        return None
+
+    def schema(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+        from faceplate.script import schemas
+
+        return m.unknown_of(dict) if arguments or keywords else schemas.of_model(m, kind)
+
+    return Native(name, schema)
+
+
 def _derives(kind: Any, package: str, names: tuple[str, ...]) -> bool:
     return isinstance(kind, Class) and any(
         isinstance(base, External)
@@ -92,9 +130,7 @@ def construct(
         if True in found and None not in found[: found.index(True)]:
             return members[found.index(True)]
         return m.unknown()
-    if _derives(kind, "typing", ("TypedDict",)) or _derives(
-        kind, "typing_extensions", ("TypedDict",)
-    ):
+    if is_typed_dict(kind):
         made_dict: dict[str, Any] = {}
         m.call(m.get(made_dict, "update"), arguments, keywords)
         if loose:
@@ -142,13 +178,14 @@ def _fill(
 def fields(kind: Class) -> dict[str, tuple[ast.expr, Any, Frame]]:
     """The fields of a class that holds data: annotation, default and frame, in order."""
     found: dict[str, tuple[ast.expr, Any, Frame]] = {}
+    private = not is_typed_dict(kind)  # whether a name with an underscore is no field
     for base in reversed(kind.mro):
         notes = base.names.get("__annotations__") if isinstance(base, Class) else None
         if not isinstance(notes, dict) or base.frame is None:
             continue
         for name, note in notes.items():
             text = ast.dump(note)
-            if "ClassVar" in text or name.startswith("_") or name == "model_config":
+            if "ClassVar" in text or (private and name.startswith("_")) or name == "model_config":
                 continue
             found[name] = (note, base.names.get(name, _MISSING), base.frame)
     return found
@@ -202,6 +239,15 @@ def is_dataclass(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> 
     if isinstance(value, RuntimeValue):
         return m.unknown()
     kind = value.cls if isinstance(value, Instance) else value
+    return _is_dataclass(kind)
+
+
+def compared(kind: Any) -> list[str] | None:
+    """The fields by which objects of a class are compared; None if each is like none but itself."""
+    return list(fields(kind)) if is_model(kind) or _is_dataclass(kind) else None
+
+
+def _is_dataclass(kind: Any) -> bool:
     return isinstance(kind, Class) and any(
         isinstance(base, Class) and "__dataclass_fields__" in base.names for base in kind.mro
     )
@@ -231,6 +277,8 @@ def dumped(m: Machine, value: Any, depth: int = 40) -> Any:
             return value.payload
         if "value" in value.names and _derives(value.cls, "enum", _ENUMS):
             return value
+        if not is_model(value.cls) and not _is_dataclass(value.cls):
+            return m.unknown(value)
         return {
             name: dumped(m, value.names.get(name, m.unknown()), depth - 1)
             for name in fields(value.cls)

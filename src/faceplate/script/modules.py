@@ -14,7 +14,17 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script.values import DESCRIBING, LAUNCH, External, Lazy, Lost, Module, RuntimeValue
+from faceplate.script import contracts
+from faceplate.script.values import (
+    DESCRIBING,
+    LAUNCH,
+    External,
+    Lazy,
+    Lost,
+    Module,
+    Native,
+    RuntimeValue,
+)
 
 if TYPE_CHECKING:
     from faceplate.script.machine import Machine
@@ -208,7 +218,11 @@ class Modules:
         name = standard.STAND_INS.get(path)
         if name is not None:
             return self._stand_in(name)
-        return standard.constant(path) or External(path)
+        value = contracts.constant(path)
+        if value is not None:
+            return value
+        function = contracts.pure(path)
+        return External(path) if function is None else Native(path, standard.plainly(function))
 
     def is_module(self, path: str) -> bool:
         """Whether a dotted name that is not read is that of a module."""
@@ -271,7 +285,7 @@ class Modules:
         self._check(base, module, trying)
         for alias in node.names:
             if alias.name == "*":
-                bound += self._star(base)
+                bound += self._star(base, module)
             else:
                 eager = trying or module.script
                 value = self._maybe(Lazy(base, alias.name), eager)
@@ -307,12 +321,12 @@ class Modules:
                 return True
         return False
 
-    def _star(self, base: str) -> list[tuple[str, Any]]:
+    def _star(self, base: str, importer: Module) -> list[tuple[str, Any]]:
         module = self.find(base)
         if module is None:
-            if _is_standard(base.partition(".")[0]):
-                return []
-            raise Lost(f"what {base} holds is not known")
+            stated = contracts.names(base)
+            importer.unread |= stated is None
+            return [(name, Lazy(base, name)) for name in stated or []]
         self.load(module)
         names = module.names.get("__all__")
         if not isinstance(names, (list, tuple)) or not all(isinstance(one, str) for one in names):

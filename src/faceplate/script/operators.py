@@ -11,12 +11,14 @@ from faceplate.script.hints import Hint
 from faceplate.script.values import (
     PLAIN,
     Class,
+    Either,
     External,
     Function,
     Instance,
     Lost,
     Module,
     Native,
+    Number,
     RuntimeValue,
     known,
     tainted,
@@ -69,6 +71,8 @@ def binary(m: Machine, kind: type[ast.operator], left: Any, right: Any) -> Any:
             if method is not None:
                 return m.call(method, [other])
     left, right = plain(left), plain(right)
+    if isinstance(left, Number) and type(right) is int and kind in (ast.Add, ast.Sub):
+        return Number(m.line, left.least + (right if kind is ast.Add else -right), left.steps)
     if isinstance(left, (list, tuple)) and type(left) is type(right) and kind is ast.Add:
         if m.journal.is_open(left) or m.journal.is_open(right):
             return m.unknown(left, right)
@@ -87,7 +91,7 @@ def binary(m: Machine, kind: type[ast.operator], left: Any, right: Any) -> Any:
         # The keys of a dict, which are a list here, take part in this as a set.
         left, right = (set(one) if isinstance(one, list) else one for one in (left, right))
     if not (m.settled(left) and m.settled(right)):
-        return m.unknown(left, right)
+        return m.derived(left, right)
     if _too_large(kind, left, right):
         return m.unknown()
     if kind is ast.Mod and isinstance(left, (str, bytes)) and len(str(left)) > 10_000:
@@ -144,6 +148,10 @@ def same(left: Any, right: Any) -> bool | None:
     """Whether two values are one object; None if that is not known."""
     if left is right:
         return True
+    if type(left) is Either:
+        return agreed(left, lambda choice: same(choice, right))
+    if type(right) is Either:
+        return agreed(right, lambda choice: same(left, choice))
     if isinstance(left, Native) and isinstance(right, Native):
         return left.name == right.name
     for one, other in ((left, right), (right, left)):
@@ -164,6 +172,12 @@ def equal(m: Machine, left: Any, right: Any) -> bool | None:
     """Whether two values are equal; None if that is not known."""
     if left is right:
         return True
+    if type(left) is Either:
+        return agreed(left, lambda choice: equal(m, choice, right))
+    if type(right) is Either:
+        return agreed(right, lambda choice: equal(m, left, choice))
+    if isinstance(left, Number) or isinstance(right, Number):
+        return _equal_numbers(left, right)
     if isinstance(left, RuntimeValue) or isinstance(right, RuntimeValue):
         return same(left, right)
     for one, other in ((left, right), (right, left)):
@@ -172,6 +186,8 @@ def equal(m: Machine, left: Any, right: Any) -> bool | None:
             if method is not None:
                 return m.truth(m.call(method, [other]))
     left, right = plain(left), plain(right)
+    if isinstance(left, Instance) and isinstance(right, Instance) and left.cls is right.cls:
+        return _equal_fields(m, left, right)
     if isinstance(left, (list, tuple)) and type(left) is type(right):
         if m.journal.is_open(left) or m.journal.is_open(right):
             return None
@@ -193,8 +209,40 @@ def equal(m: Machine, left: Any, right: Any) -> bool | None:
     return bool(left == right) if isinstance(left, Hint) else False
 
 
+def _equal_fields(m: Machine, left: Instance, right: Instance) -> bool | None:
+    """Whether two objects of a class are equal, which those of a class that holds data can be."""
+    from faceplate.script import models
+
+    names = models.compared(left.cls)
+    if names is None:
+        return False
+    return _all(equal(m, left.names.get(one), right.names.get(one)) for one in names)
+
+
+def _equal_numbers(left: Any, right: Any) -> bool | None:
+    """Whether two numbers of which one depends on what was done are equal."""
+    least, steps = _linear(left)
+    other, others = _linear(right)
+    if least is None or other is None:
+        return None if isinstance(left if least is None else right, RuntimeValue) else False
+    apart = least - other
+    most = apart + sum(size for _, size in steps - others)
+    least = apart - sum(size for _, size in others - steps)
+    if least == most == 0:
+        return True
+    return None if least <= 0 <= most else False
+
+
+def _linear(value: Any) -> tuple[int | None, frozenset[tuple[int, int]]]:
+    if isinstance(value, Number):
+        return value.least, value.steps
+    return (value if isinstance(value, int) else None), frozenset()
+
+
 def contains(m: Machine, container: Any, item: Any) -> bool | None:
     """Whether a container holds an item; None if that is not known."""
+    if type(item) is Either:
+        return agreed(item, lambda choice: contains(m, container, choice))
     if isinstance(container, RuntimeValue):
         return None
     if isinstance(container, (Instance, Class)):
@@ -210,7 +258,9 @@ def contains(m: Machine, container: Any, item: Any) -> bool | None:
     if isinstance(container, (dict, set, frozenset)) and isinstance(item, PLAIN):
         if item in container:
             return True
-        if m.journal.is_open(container) or any(isinstance(key, RuntimeValue) for key in container):
+        tail = m.journal.tail(container)
+        others = [*container, *(pair[0] for pair, _ in tail or ())]
+        if tail is None or any(isinstance(key, RuntimeValue) for key in others) or item in others:
             return None
         if all(isinstance(key, PLAIN) for key in container):
             return False
@@ -218,6 +268,9 @@ def contains(m: Machine, container: Any, item: Any) -> bool | None:
         items, more = list(container), m.journal.is_open(container)
     else:
         items, more = m.items(container)
+        tail = m.journal.tail(container) if more else None
+        if tail and all(equal(m, one, item) is False for one, _ in tail):
+            more = False
     found: bool | None = None if more else False
     for one in items:
         alike = equal(m, one, item)
@@ -250,6 +303,12 @@ def _negated(value: bool | None) -> bool | None:
 
 def _or_unknown(m: Machine, value: bool | None) -> Any:
     return m.unknown_of(bool) if value is None else value
+
+
+def agreed(value: Either, answer: Callable[[Any], bool | None]) -> bool | None:
+    """What a question is answered with for all alternatives alike; None if they differ."""
+    answers = {answer(choice) for choice in value.choices}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _all(values: Any) -> bool | None:

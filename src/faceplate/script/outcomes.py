@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script.journal import merged
 from faceplate.script.values import Launched, Lost, Raised
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def joined(m: Machine, first: Any, second: Any) -> Any:
     if isinstance(first, Ended) or isinstance(second, Ended):
         raise Lost("its ways end differently")
     if isinstance(first, Return) and isinstance(second, Return):
-        return Return(merged(first.value, second.value, m.line))
+        return Return(m.journal.merged(first.value, second.value, m.line))
     values = [one.value for one in (first, second) if isinstance(one, (Return, Maybe))]
     kinds = {kind_of(first), kind_of(second)}
     if "return" in kinds:

@@ -88,7 +88,7 @@ def hints(m: Machine, value: Any, local: Any = None) -> Any:
             notes = base.names.get("__annotations__") if isinstance(base, Class) else None
             if isinstance(notes, dict) and base.frame is not None:
                 for name, note in notes.items():
-                    found[name] = _evaluated(m, note, base.frame)
+                    found[name] = evaluated(m, note, base.frame)
         return found
     function = _function(value)
     if function is None:
@@ -99,11 +99,12 @@ def hints(m: Machine, value: Any, local: Any = None) -> Any:
     if isinstance(local, dict):
         frame = Frame(frame.module, frame, Namespace(local))
     return {
-        name: _evaluated(m, note, frame) for name, note in attributes.notes(function.node).items()
+        name: evaluated(m, note, frame) for name, note in attributes.notes(function.node).items()
     }
 
 
-def _evaluated(m: Machine, note: Any, frame: Frame) -> Any:
+def evaluated(m: Machine, note: Any, frame: Frame) -> Any:
+    """The type that an annotation names."""
     if isinstance(note, ast.Constant) and isinstance(note.value, str):
         try:
             note = ast.parse(note.value, mode="eval").body
@@ -115,7 +116,7 @@ def _evaluated(m: Machine, note: Any, frame: Frame) -> Any:
 
 def _annotation(m: Machine, note: ast.expr, frame: Frame) -> Any:
     try:
-        return _evaluated(m, note, frame)
+        return evaluated(m, note, frame)
     except (Raised, Lost):
         return m.unknown()
 

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import inspect
 import json
-import math
-import posixpath
 import re
-import string
 import sys
-import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script import attributes, classes, models, signatures
-from faceplate.script.expressions import Default
+from faceplate.script.expressions import Default, waited_for
 from faceplate.script.hints import Hint
 from faceplate.script.methods import Unbound
 from faceplate.script.operators import LARGEST, plain
 from faceplate.script.values import (
     BoundMethod,
     Class,
+    Coroutine,
+    Data,
     External,
     Function,
     Instance,
+    Lost,
     Module,
     Namespace,
     Native,
@@ -50,16 +49,6 @@ STAND_INS = {
     "contextlib.nullcontext": "Suppress",
 }
 """Dotted names, and the classes of `stand_ins.py` that stand for them."""
-
-
-def constant(path: str) -> Any:
-    """A text or a number of Python's library; None if it is not one."""
-    module, _, name = path.rpartition(".")
-    found = {"string": string, "math": math, "re": re}.get(module)
-    value = getattr(found, name, None)
-    if isinstance(value, re.RegexFlag):
-        return int(value)
-    return value if isinstance(value, (str, int, float)) else None
 
 
 def _identity(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
@@ -161,16 +150,30 @@ def _is_coroutine(value: Any) -> bool:
     return _is_async(value) and not _is_async_generator(value)
 
 
-def _plainly(function: Callable[..., Any]) -> Any:
+def plainly(function: Callable[..., Any]) -> Any:
+    """A function that is called on plain data, and else gives something unknown."""
+
     def call(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         arguments = [plain(one) for one in arguments]
         if not all(map(m.settled, [*arguments, *keywords.values()])):
             return m.unknown()
         if any(isinstance(one, int) and abs(one) > LARGEST for one in arguments):
             return m.unknown()
-        return m.native(lambda: function(*arguments, **keywords))
+        return _lifted(m, m.native(lambda: function(*arguments, **keywords)))
 
     return call
+
+
+def _lifted(m: Machine, value: Any) -> Any:
+    """A value of Python as one of what is read: a row with names is an object that is a tuple."""
+    names = getattr(value, "_fields", None)
+    if not isinstance(value, tuple) or names is None:
+        return value
+    kind = Class(type(value).__name__, [tuple], Namespace(), _NO_MODULE)
+    kind.mro = [kind, tuple, object]
+    made = Instance(kind, m.line, tuple(value))
+    made.names.update(zip(names, value, strict=True))
+    return made
 
 
 def _default_dict(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
@@ -234,7 +237,9 @@ def _module(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
 def _variable(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     # A library is read as it is without variables; what a script asks for is its own matter.
     default = arguments[1] if len(arguments) > 1 else keywords.get("default")
-    return m.unknown(default) if m.in_script else default
+    if not m.in_script:
+        return default
+    return m.unknown_of(str) if isinstance(default, str) else Data(m.line, "os.getenv")
 
 
 _QUANTIFIED = re.compile(r"\)\s*[*+{?]|\\[1-9]|\(\?P=")
@@ -265,6 +270,34 @@ def _pattern(name: str) -> Any:
         return Instance(kind_of_match, m.line)
 
     return call
+
+
+def _run(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    return waited_for(m, arguments[0])
+
+
+def _reduce(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    function, iterable, *start = arguments
+    items, more = m.items(iterable)
+    if more or not (items or start):
+        return m.call(External("functools.reduce"), [function, *arguments[1:]])
+    items = [*start, *items]
+    value = items[0]
+    for item in items[1:]:
+        value = m.call(function, [value, item])
+    return value
+
+
+def _execute(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    if m.in_script:
+        # It may bind and change anything.
+        raise Lost("what exec runs is not followed")
+    return None
+
+
+def _gather(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+    made = [waited_for(m, one) for one in arguments]
+    return Coroutine(lambda: made)
 
 
 _NO_MODULE = Module("re", "", False)
@@ -304,14 +337,16 @@ _FUNCTIONS: dict[str, Any] = {
     "inspect.isgeneratorfunction": _kind_test(_is_generator),
     "inspect.isasyncgenfunction": _kind_test(_is_async_generator),
     "inspect.iscoroutinefunction": _kind_test(_is_coroutine),
+    "builtins.exec": _execute,
+    "functools.reduce": _reduce,
+    "asyncio.run": _run,
+    "asyncio.gather": _gather,
     "asyncio.iscoroutinefunction": _kind_test(_is_coroutine),
     "inspect.getmodule": _module,
-    "inspect.cleandoc": _plainly(inspect.cleandoc),
     "copy.copy": lambda m, a, k: _copy(m, a[0], False),
     "copy.deepcopy": lambda m, a, k: _copy(m, a[0], True),
     "collections.defaultdict": _default_dict,
     "itertools.chain": _chain,
-    "textwrap.dedent": _plainly(textwrap.dedent),
     "json.dumps": _dump,
     "warnings.warn": lambda m, a, k: None,
     "warnings.simplefilter": lambda m, a, k: None,
@@ -326,20 +361,9 @@ _FUNCTIONS: dict[str, Any] = {
     "pydantic.model_validator": lambda m, a, k: Native("validator", _identity),
     "pydantic.field_validator": lambda m, a, k: Native("validator", _identity),
     "pydantic.validator": lambda m, a, k: Native("validator", _identity),
-    "re.escape": _plainly(re.escape),
     **{f"re.{name}": _pattern(name) for name in ("search", "match", "fullmatch", "sub", "split")},
     "os.getenv": _variable,
     "os.environ.get": _variable,
-    "os.path.join": _plainly(posixpath.join),
-    "os.path.basename": _plainly(posixpath.basename),
-    "os.path.dirname": _plainly(posixpath.dirname),
-    "os.path.splitext": _plainly(posixpath.splitext),
-    "math.ceil": _plainly(math.ceil),
-    "math.floor": _plainly(math.floor),
-    "math.log10": _plainly(math.log10),
-    "math.sqrt": _plainly(math.sqrt),
-    "math.isclose": _plainly(math.isclose),
-    "math.isnan": _plainly(math.isnan),
 }
 
 MEANINGS: dict[str, Any] = {
@@ -351,6 +375,8 @@ MEANINGS: dict[str, Any] = {
     "typing.Generic": object,
     "typing.Protocol": object,
     "collections.OrderedDict": dict,
+    "pydantic.ConfigDict": dict,
+    "pydantic.config.ConfigDict": dict,
     "types.NoneType": type(None),
 }
 """Dotted names, and what they mean."""
@@ -362,4 +388,4 @@ MEANINGS.update(
     }
 )
 
-__all__ = ["MEANINGS", "STAND_INS", "classes", "constant"]
+__all__ = ["MEANINGS", "STAND_INS", "classes", "plainly"]

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script import blocks, targets
+from faceplate.script.journal import States
 from faceplate.script.outcomes import (
     BREAK,
     CONTINUE,
@@ -46,7 +47,7 @@ def execute(m: Machine, body: list[ast.stmt], frame: Frame, start: int = 0) -> A
             continue
         if isinstance(ways, Maybe):
             rest, states = trial(m, partial(execute, m, body, frame, place + 1))
-            m.journal.join(states, {}, m.line)
+            m.journal.join(states, States(), m.line)
             return ways if isinstance(rest, (Failed, Ended)) else after(m, ways, rest)
         if not isinstance(ways, list):
             return ways
@@ -54,6 +55,11 @@ def execute(m: Machine, body: list[ast.stmt], frame: Frame, start: int = 0) -> A
         if settled or outcome is not None:
             return outcome
     return None
+
+
+def choose(m: Machine, ways: list[Way]) -> Any:
+    """Read two ways of which one is taken, with nothing after them; gives the outcome."""
+    return _fork(m, ways, lambda: None)[0]
 
 
 def _lost(node: ast.stmt) -> Any:
@@ -211,6 +217,8 @@ _HANDLERS: dict[type[ast.stmt], Callable[[Any, Any, Frame], Any]] = {
     ast.While: blocks.while_,
     ast.Try: blocks.try_,
     ast.With: blocks.with_,
+    ast.AsyncWith: blocks.with_,
+    ast.AsyncFor: blocks.for_,
     ast.FunctionDef: _function,
     ast.AsyncFunctionDef: _function,
     ast.ClassDef: _class,

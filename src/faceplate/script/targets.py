@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from faceplate.script import alternatives
 from faceplate.script.operators import plain
-from faceplate.script.values import PLAIN, Class, Frame, Instance, RuntimeValue
+from faceplate.script.values import PLAIN, Class, Either, Frame, Instance, Number, RuntimeValue
 
 if TYPE_CHECKING:
     from faceplate.script.machine import Machine
@@ -45,6 +46,9 @@ def _unpack(m: Machine, parts: list[ast.expr], value: Any, frame: Frame) -> None
 
 def set_item(m: Machine, container: Any, key: Any, value: Any) -> None:
     """Set an item of a container."""
+    if type(container) is Either:
+        alternatives.each(m, container, lambda choice: set_item(m, choice, key, value))
+        return
     if isinstance(container, Instance):
         method = m.find(container, "__setitem__")
         if method is not None:
@@ -54,9 +58,16 @@ def set_item(m: Machine, container: Any, key: Any, value: Any) -> None:
     if isinstance(container, dict):
         m.journal.save(container)
         if isinstance(key, RuntimeValue) or not _hashable(key):
-            # It may be any of the keys there, too; those of an app are numbers in a row.
-            m.journal.open(container)
+            # A library keeps what it counts under keys of its own, which do not meet.
+            for other in container if m.in_script else ():
+                if m.equal(other, key) is not False:
+                    container[other] = m.journal.merged(container[other], value, m.line)
+            if not isinstance(key, Number):
+                m.journal.open(container)
             key = key if _hashable(key) else RuntimeValue(m.line)
+        elif m.journal.tail(container):
+            rest = tuple(one for one in m.journal.tail(container) or () if one[0][0] != key)
+            m.journal.open(container, rest) if rest else m.journal.close(container)
         container[key] = value
     elif isinstance(container, list):
         m.journal.save(container)

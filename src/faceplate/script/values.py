@@ -55,6 +55,63 @@ class External(RuntimeValue):
         self.path = path
 
 
+class Data(RuntimeValue):
+    """Something that is no function and holds nothing that is read, such as a table of numbers.
+
+    Attributes:
+        path: The dotted name of what it was made with; empty where it was derived from data.
+        member: Whether it is an attribute of data, and so may be one of its methods.
+    """
+
+    __slots__ = ("member", "path")
+
+    def __init__(self, line: int = 0, path: str = "", member: bool = False) -> None:
+        super().__init__(line)
+        self.path = path
+        self.member = member
+
+
+class Either(RuntimeValue):
+    """One of some values, of which only a run would tell which.
+
+    Attributes:
+        choices: The values, none of them unknown.
+    """
+
+    __slots__ = ("choices",)
+
+    def __init__(self, line: int, choices: tuple[Any, ...]) -> None:
+        kinds = {type(one) for one in choices}
+        kind = kinds.pop() if len(kinds) == 1 and choices[0].__class__ in PLAIN else None
+        super().__init__(line, any(tainted(one) for one in choices), kind)
+        self.choices = choices
+
+
+class Number(RuntimeValue):
+    """A whole number that depends on what was done: how many components there are so far.
+
+    Attributes:
+        least: The least that it can be.
+        steps: What may come to it: what each step is for, and how much it adds at most.
+    """
+
+    __slots__ = ("least", "steps")
+
+    def __init__(self, line: int, least: int, steps: frozenset[tuple[int, int]]) -> None:
+        super().__init__(line, kind=int)
+        self.least = least
+        self.steps = steps
+
+
+class Coroutine:
+    """A call of an `async` function, whose body is read once somebody waits for it."""
+
+    __slots__ = ("run",)
+
+    def __init__(self, run: Callable[[], Any]) -> None:
+        self.run = run
+
+
 class Lazy:
     """What an import binds, looked for once it is needed."""
 
@@ -66,9 +123,13 @@ class Lazy:
 
 
 class Module:
-    """A module that is read."""
+    """A module that is read.
 
-    __slots__ = ("file", "is_package", "name", "names", "ready", "script")
+    Attributes:
+        unread: Whether it has taken all names of a module that is not read.
+    """
+
+    __slots__ = ("file", "is_package", "name", "names", "ready", "script", "unread")
 
     def __init__(self, name: str, file: str, is_package: bool, script: bool = False) -> None:
         self.name = name
@@ -77,6 +138,7 @@ class Module:
         self.script = script
         self.names = Namespace(__name__=name)
         self.ready = False
+        self.unread = False
 
 
 class Frame:
@@ -299,4 +361,6 @@ def tainted(value: Any, depth: int = 6) -> bool:
         return any(tainted(one, depth - 1) for one in value.values())
     if isinstance(value, Instance) and is_data(value.cls):
         return any(tainted(one, depth - 1) for one in value.names.values())
-    return isinstance(value, (Class, Instance, Function, BoundMethod, Partial, Module, Generator))
+    return isinstance(
+        value, (Class, Instance, Function, BoundMethod, Partial, Module, Generator, Coroutine)
+    )

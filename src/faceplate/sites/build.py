@@ -212,7 +212,7 @@ def _framed(
         version=made.version,
         groups=[_group(title, slugs, listed, page.slug) for title, slugs in groups],
         headings=page.headings,
-        summary=_summary(page),
+        summary=page.summary,
         page=Markup(page.html),
     )
 
@@ -237,11 +237,6 @@ def _group(
             for slug in shown
         ],
     }
-
-
-def _summary(page: SitePage) -> str:
-    """Return what search engines and previews of links show of a page."""
-    return page.records[0].text[:_LONGEST] if page.records else ""
 
 
 def _search_index(made: LibraryPages) -> bytes:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from faceplate.render.names import names
+from faceplate.sites.import_aliases import import_aliases
 
 if TYPE_CHECKING:
     from faceplate.model import Component
@@ -105,10 +106,11 @@ class Index:
     Attributes:
         entries: Each entry by its name, in the order of the pages.
         others: Other names of components, each with the dotted name it stands for; what could mean
-            two of them is left out.
+            two of them is left out. Short names of the library are among them.
     """
 
     def __init__(self, components: Iterable[Component]) -> None:
+        components = list(components)
         self.entries: dict[str, IndexEntry] = {}
         places: dict[str, str] = {}
         short: dict[str, str | None] = {}
@@ -122,6 +124,22 @@ class Index:
                 short[end] = path if short.get(end, path) == path else None
         known = {name: path for name, path in short.items() if path}
         self.others = {name: path for name, path in {**known, **places}.items() if name != path}
+        self.others |= self._import_aliases(components)
+
+    def _import_aliases(self, components: list[Component]) -> dict[str, str]:
+        """Return the short names by which texts call the library."""
+        roots = {component.path.partition(".")[0] for component in components}
+        if len(roots) != 1:
+            return {}
+        library = roots.pop()
+        return {
+            alias: library
+            for alias in import_aliases(components, library, self._is_name)
+            if alias not in self.others
+        }
+
+    def _is_name(self, name: str) -> bool:
+        return self.find(name) is not None
 
     def refer(self, target: str, component: Component) -> IndexEntry | None:
         """Find what a reference in the texts of a page leads to.
@@ -190,7 +208,8 @@ def find(name: str, known: Container[str], others: Mapping[str, str]) -> str | N
             for end in (tail, tail.removeprefix(".__init__")):
                 if f"{path}{end}" in known:
                     return f"{path}{end}"
-            return None
+            # The library may be called by a short name, and a component by where it is declared.
+            return None if path in known or head == path else find(f"{path}{tail}", known, others)
         head, _, last = head.rpartition(".")
         tail = f".{last}{tail}"
     return None

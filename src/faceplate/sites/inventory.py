@@ -34,6 +34,8 @@ TYPES: dict[Kind, tuple[str, str | None]] = {
 """Each kind of entry, with what it is in Python and in the domain of faceplate."""
 
 _UNSUITED = re.compile(r"\s+")
+# Name, type, priority, and what follows: `lamps.Lamp py:class 1 lamp/#$ -`.
+_LINE = re.compile(rb"(.+?)\s+(\S+)\s+-?\d+\s")
 
 
 class Line(NamedTuple):
@@ -93,6 +95,43 @@ def head(project: str, version: str) -> bytes:
         f"# Version: {_one_line(version)}\n"
         "# The remainder of this file is compressed using zlib.\n"
     ).encode("utf-8", "replace")
+
+
+def merged(before: bytes, start: bytes, content: bytes) -> bytes:
+    """Return an inventory with what another one lists already.
+
+    Args:
+        before: The other inventory; it may be empty, or none at all.
+        start: The part that says whose it is.
+        content: The compressed part with what is added; what both list stays as the other has it.
+    """
+    listed = _listed(before)
+    if not listed:
+        return start + content
+    names = {_key(line) for line in listed}
+    added = [line for line in _lines(content) if _key(line) not in names]
+    return start + zlib.compress(b"".join(line + b"\n" for line in (*listed, *added)), 6)
+
+
+def _listed(inventory: bytes) -> list[bytes]:
+    """Return the lines of an inventory; none if it is not one of the second format."""
+    parts = inventory.split(b"\n", 4)  # four lines of text come before the compressed part
+    if len(parts) < 5 or not parts[0].startswith(b"# Sphinx inventory version 2"):
+        return []
+    try:
+        return _lines(parts[4])
+    except zlib.error:
+        return []
+
+
+def _lines(content: bytes) -> list[bytes]:
+    return [line for line in zlib.decompress(content).split(b"\n") if line.strip()]
+
+
+def _key(line: bytes) -> tuple[bytes, bytes]:
+    """Return name and type of a line: `my name py:class 1 address title`; names may hold spaces."""
+    found = _LINE.match(line)
+    return (found[1], found[2]) if found else (line, b"")
 
 
 def _short(uri: str, name: str) -> str:

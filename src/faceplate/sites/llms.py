@@ -54,6 +54,16 @@ def contents(groups: Iterable[PageGroup], address: Callable[[Component], str]) -
     return "\n".join(parts)
 
 
+def added(before: str, lists: str) -> str:
+    """Write lists at the end of an `llms.txt`.
+
+    Args:
+        before: What stands there: a head, or what somebody else wrote.
+        lists: The lists.
+    """
+    return f"{before.rstrip()}\n\n{lists}"
+
+
 def whole(pages: Iterable[str]) -> str:
     """Write `llms-full.txt`.
 

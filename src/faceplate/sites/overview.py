@@ -18,6 +18,7 @@ from faceplate.sites.search import Record
 
 if TYPE_CHECKING:
     from faceplate.model import Component, LibraryInfo
+    from faceplate.render.content import DocumentSection
     from faceplate.sites.index import Index
 
 Write = Callable[..., str]
@@ -80,6 +81,7 @@ def events(
     components: Sequence[Component],
     index: Index,
     addresses: Addresses,
+    arguments: Sequence[DocumentSection],
     write: Write,
 ) -> SitePage | None:
     """Make the events matrix; None where no component offers events.
@@ -89,6 +91,7 @@ def events(
         components: The components in order.
         index: What can be pointed at.
         addresses: Where their pages are.
+        arguments: The section about what all listeners take; may be empty.
         write: Writes a template.
     """
     table = matrix(components)
@@ -114,6 +117,8 @@ def events(
         byline=f"{outline.versioned(library)} · {len(rows)} components, {len(table.events)} events",
         events=legible(table.events),
         rows=rows,
+        sections=arguments,
     )
     words = " ".join(table.events)
-    return SitePage(EVENTS, title, html, "", [], anchors(html), [Record("", title, words)])
+    headings = [Heading(2, section.anchor, section.title) for section in arguments]
+    return SitePage(EVENTS, title, html, "", headings, anchors(html), [Record("", title, words)])

@@ -7,6 +7,9 @@ import msgspec
 from faceplate.sites.index import find
 from faceplate.sites.search import Record
 
+# Characters of a summary; search engines show no more of it.
+_SUMMARY = 160
+
 
 class Heading(msgspec.Struct, frozen=True, array_like=True):
     """A heading of a page, for its table of contents.
@@ -50,6 +53,14 @@ class SitePage(msgspec.Struct, frozen=True, array_like=True):
     source: tuple[str, int, int] | None = None
     links: dict[str, str | None] = {}
     references: dict[str, str | None] = {}
+
+    @property
+    def summary(self) -> str:
+        """What search engines and previews of links show of the page; may be empty."""
+        text = self.records[0].text if self.records else ""
+        if len(text) <= _SUMMARY:
+            return text
+        return text[:_SUMMARY].rpartition(" ")[0] + " ..."
 
 
 class LibraryPages(msgspec.Struct, frozen=True, array_like=True):

@@ -7,9 +7,8 @@ something else because of it, not the site.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -21,13 +20,14 @@ from faceplate.cache.keys import key
 from faceplate.characters import legible
 from faceplate.collector import without_collector
 from faceplate.render import outline
-from faceplate.render.content import Code, Link, Reference, Span
-from faceplate.render.links import Leading, linked
+from faceplate.render.content import Code, Link, Reference, Span, Text
+from faceplate.render.links import Leading, called, leads_to, linked, linked_annotation
 from faceplate.render.nouns import nouns
 from faceplate.sites import colours, overview
-from faceplate.sites.addresses import Addresses, source_address
-from faceplate.sites.arrangement import Arrangement
+from faceplate.sites.addresses import EVENTS, INDEX, Addresses, source_address
+from faceplate.sites.arrangement import Arrangement, PageGroup
 from faceplate.sites.badges import badges
+from faceplate.sites.exclusion import Exclusion
 from faceplate.sites.headings import headed
 from faceplate.sites.index import Index, IndexEntry
 from faceplate.sites.inventory import body, lines
@@ -35,6 +35,7 @@ from faceplate.sites.library import SiteLibrary, digest
 from faceplate.sites.markup import anchors, environment, fingerprint, write
 from faceplate.sites.page import Heading, LibraryPages, SiteNames, SitePage
 from faceplate.sites.search import records
+from faceplate.sites.shared_arguments import SharedArguments
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -55,7 +56,10 @@ class PageOptions(NamedTuple):
         source_url: Address of a source file, with `{file}`, `{line}` and `{end_line}` in it.
         directories: Whether a page is the index of a folder of its own.
         neighbours: Whether a page links to those before and after it itself.
+        shared_arguments: Whether event arguments that all listeners take are explained once, on
+            the page of all events.
         templates: A folder with templates that replace those of this package, or None.
+        excluded: Which pages the site leaves out; None for none.
     """
 
     title: str = ""
@@ -66,7 +70,9 @@ class PageOptions(NamedTuple):
     source_url: str = ""
     directories: bool = True
     neighbours: bool = False
+    shared_arguments: bool = True
     templates: str | None = None
+    excluded: Exclusion | None = None
 
 
 _decoder = msgspec.msgpack.Decoder(LibraryPages)
@@ -103,17 +109,40 @@ class _Maker:
         self._library: LibraryInfo = legible(manifest.library)
         self._options = options
         self._stated = stated
-        self._groups, self._warnings = options.arrangement.arranged(manifest)
+        groups, self._warnings = options.arrangement.arranged(manifest)
+        # Of those that are called the same, none changes its address when another is left out.
+        self._addresses = Addresses(
+            (one for group in groups for one in group.components), options.directories
+        )
+        self._groups = [*filter(None, map(self._shown, groups))]
         self._components = [one for group in self._groups for one in group.components]
         self._index = Index(self._components)
-        self._addresses = Addresses(self._components, options.directories)
+        shares = options.shared_arguments and not self._is_excluded(EVENTS)
+        self._arguments = SharedArguments(map(legible, self._components if shares else []))
+
+    def _shown(self, group: PageGroup) -> PageGroup | None:
+        """Return a group without the pages that the site leaves out; None if nothing is left."""
+        slugs = self._addresses.slugs
+        shown = [one for one in group.components if not self._is_excluded(slugs[one.path])]
+        return group._replace(components=shown) if shown else None
+
+    def _is_excluded(self, slug: str) -> bool:
+        excluded = self._options.excluded
+        return excluded is not None and excluded.fits(slug)
 
     def made(self) -> LibraryPages:
         pages = self._kept_or_made()
         slugs = self._addresses.slugs
-        matrix = overview.events(
-            self._library, self._components, self._index, self._addresses, self._write
-        )
+        matrix = None
+        if not self._is_excluded(EVENTS):
+            matrix = overview.events(
+                self._library,
+                self._components,
+                self._index,
+                self._addresses,
+                self._arguments.explained(),
+                self._write,
+            )
         title = self._options.title or nouns(self._library).title
         front = overview.front(
             self._library,
@@ -133,7 +162,11 @@ class _Maker:
                 (group.title, [slugs[one.path] for one in group.components])
                 for group in self._groups
             ],
-            pages=[front, *([matrix] if matrix else []), *pages],
+            pages=[
+                *([] if self._is_excluded(INDEX) else [front]),
+                *([matrix] if matrix else []),
+                *pages,
+            ],
             names=msgspec.msgpack.encode(self._names()),
             inventory=body(lines(self._index.entries.values(), self._place)),
             contents=contents(self._groups, lambda one: self._addresses.markdown(slugs[one.path])),
@@ -168,6 +201,7 @@ class _Maker:
                 own = digest(
                     component,
                     str(self._library.version),
+                    self._arguments.fingerprint(component),
                     *(self._neighbour(component, other) for other in (previous, after)),
                 )
                 kept = before.get(component.path)
@@ -213,7 +247,10 @@ class _Maker:
 
         html = self._write(
             "component.html",
-            document=linked(document, leading),
+            document=linked(
+                self._arguments.left_out(document, component, partial(self._events, start)),
+                leading,
+            ),
             component=component,
             badges=badges(component),
             actions={
@@ -228,7 +265,7 @@ class _Maker:
             slug=start,
             title=document.title,
             html=html,
-            markdown=markdown.write(document, width=0, color=False),
+            markdown=markdown.write_for_models(document),
             headings=list(_headings(document.sections)),
             anchors=anchors(html),
             records=list(records(document, self._index)),
@@ -237,6 +274,9 @@ class _Maker:
             links=leading.links,
             references=leading.references,
         )
+
+    def _events(self, start: str, anchor: str) -> str:
+        return self._addresses.between(start, EVENTS, anchor)
 
     def _markdown_address(self, start: str) -> str:
         up = "../" if self._options.directories else ""
@@ -270,13 +310,28 @@ class _Site(Leading):
 
     def code(self, span: Code) -> Span:
         """Return a link to what is called so, or the code."""
-        name = span.text
-        if name not in self.links:
-            if not _NAME.fullmatch(name):
-                return span
-            self.links[name] = self.address(name)
-        address = self.links[name]
+        name = called(span.text)
+        address = self._known(name) if name else None
         return span if address is None else Link((span,), address)
+
+    def annotation(self, span: Code) -> Span:
+        """Return a type whose names are links to what they stand for."""
+        return linked_annotation(span, self._named)
+
+    def mention(self, name: str) -> Span | None:
+        """Return a link for a dotted name in a sentence."""
+        address = self._known(name)
+        return None if address is None else Link((Text(name),), address)
+
+    def _named(self, name: str) -> Link | None:
+        path = leads_to(name, self._component)
+        address = None if path is None else self._known(path)
+        return None if address is None else Link((Code(name),), address)
+
+    def _known(self, name: str) -> str | None:
+        if name not in self.links:
+            self.links[name] = self.address(name)
+        return self.links[name]
 
     def reference(self, span: Reference) -> Span:
         """Return a link to what is referred to, or the reference."""
@@ -298,9 +353,6 @@ class _Site(Leading):
         if entry is None or entry.name == path:
             return None
         return self._addresses.between(slugs[path], slugs[entry.component], entry.name)
-
-
-_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
 def _headings(sections: Iterable[DocumentSection], level: int = 2) -> Iterable[Heading]:

@@ -24,7 +24,11 @@ from faceplate.render.content import (
 )
 
 if TYPE_CHECKING:
-    from faceplate.sites.index import Index
+    from faceplate.sites.index import Index, IndexEntry
+
+
+# What stands before a default in a table of parameters.
+_DEFAULT = "default: "
 
 
 class Record(NamedTuple):
@@ -62,7 +66,7 @@ def _section(section: DocumentSection, page: str, index: Index) -> Iterator[Reco
         rows += found
         if not found:
             rest.append(block)
-    title = f"{page}.{section.title}" if section.name else f"{page}: {section.title}"
+    title = _titled(section.title, page) if section.name else f"{page}: {section.title}"
     yield Record(section.name or section.anchor, title, _words(rest))
     yield from rows
     for inner in section.sections:
@@ -74,10 +78,35 @@ def _rows(table: Table, index: Index) -> Iterator[Record]:
         term = row[0][0] if row[0] else None
         if isinstance(term, Term) and term.names:
             entry = index.entries.get(term.names[0])
-            title = entry.title if entry else plain(term.head)
-            details = " ".join(plain(line) for line in term.details)
+            name, owner = _owned(entry) if entry else (plain(term.head), "")
+            title = _titled(name, owner)
+            details = " ".join(_detail(name, plain(line)) for line in term.details)
             text = " ".join(filter(None, (details, *(_words(cell) for cell in row[1:]))))
             yield Record(term.names[0], title, text)
+
+
+def _titled(name: str, owner: str) -> str:
+    """Return a title that begins with what a reader types.
+
+    A search takes what stands between blanks for one word, and looks for words that begin with what
+    is typed: for `colour`, it would not find `Lamp(colour)`.
+    """
+    return f"{name} ({owner})" if owner else name
+
+
+def _detail(name: str, line: str) -> str:
+    """Return a line about a parameter, its default as a call gives it: `every=None`.
+
+    Searches leave out words such as "every", which is a name here; this one they keep.
+    """
+    return f"{name}={line.removeprefix(_DEFAULT)}" if line.startswith(_DEFAULT) else line
+
+
+def _owned(entry: IndexEntry) -> tuple[str, str]:
+    """Return the own name of an entry, and whose it is: `value` and `Button.click`."""
+    # `Button(value)`, `Button.click(api_name)` or `Button.click`
+    owner, _, name = entry.title.removesuffix(")").replace("(", ".").rpartition(".")
+    return name, owner
 
 
 def _words(blocks: Iterable[Block]) -> str:

@@ -90,6 +90,50 @@ def newest(name: str, specifier: str) -> str:
         return f"{name}=={candidate.version}"
 
 
+def releases(name: str, *, prereleases: bool = False, yanked: bool = False) -> list[Candidate]:
+    """List the releases of a project, the oldest first, each with the best file of it.
+
+    Args:
+        name: Name of the distribution.
+        prereleases: Whether releases before a final one count, too.
+        yanked: Whether those that were withdrawn count, too.
+
+    Raises:
+        UsageError: If there is none, or the indexes cannot be asked.
+    """
+    with _told(name), _transport() as (stated, transport):
+        offer = _offer(stated, transport, canonicalize_name(name))
+        if not offer.files:
+            raise FetchError(_no_release(offer, stated))
+    files: dict[Version, list[Candidate]] = {}
+    for candidate in offer.files:
+        withdrawn = candidate.file.yanked is not None
+        early = candidate.version.is_prerelease or candidate.version.is_devrelease
+        if (yanked or not withdrawn) and (prereleases or not early):
+            files.setdefault(candidate.version, []).append(candidate)
+    return [candidates.best(files[version]) for version in sorted(files)]
+
+
+def projects(pattern: str) -> list[str]:
+    """List the projects of the indexes whose names fit a pattern.
+
+    Args:
+        pattern: Such as `gradio-*`; case, hyphens, dots and underscores make no difference.
+
+    Raises:
+        UsageError: If an index cannot be asked.
+    """
+    import fnmatch
+
+    wanted = canonicalize_name(pattern)
+    with _told(pattern), _transport() as (stated, transport):
+        addresses = (*stated.first, *stated.merged)
+        names = {name for address in addresses for name in index.projects(transport, address)}
+    return sorted(
+        {name for name in map(canonicalize_name, names) if fnmatch.fnmatchcase(name, wanted)}
+    )
+
+
 @contextmanager
 def _told(release: str) -> Iterator[None]:
     """Say of what happens which release it is about."""

@@ -74,6 +74,43 @@ def files(transport: Transport, index: str, project: str) -> list[File]:
     raise FetchError(clean(f"{shown(index)} answers with {page.kind[:80]}, which is not an index"))
 
 
+def projects(transport: Transport, index: str) -> list[str]:
+    """List the projects of an index.
+
+    Args:
+        transport: What fetches.
+        index: Address of the index.
+
+    Raises:
+        FetchError: If the index cannot be asked, or does not list its projects.
+    """
+    address = f"{index.rstrip('/')}/"
+    path = file_path(address)
+    if path is not None:
+        address = os.path.join(path, "index.html")
+        if not os.path.isfile(address):
+            return sorted(name for name in os.listdir(path) if not name.startswith("."))
+    page = transport.page(address, _ACCEPT)
+    if not page.kind.endswith("json"):
+        return list(dict.fromkeys(_link_texts(page)))
+    import json
+
+    try:
+        return [str(entry["name"]) for entry in json.loads(page.content)["projects"]]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise FetchError(clean(f"{shown(index)} does not list its projects")) from None
+
+
+def _link_texts(page: Response) -> Iterator[str]:
+    """Yield the last part of each address on a page, which is the name of a project."""
+    reader = _Anchors()
+    reader.feed(page.content.decode("utf-8", "replace"))
+    for attributes in reader.anchors:
+        name = (attributes.get("href") or "").split("#")[0].rstrip("/").rpartition("/")[2]
+        if name:
+            yield name
+
+
 def linked(transport: Transport, place: str, project: str) -> list[File]:
     """List the files of a project in a folder, or on a page that lists files.
 

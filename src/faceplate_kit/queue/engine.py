@@ -27,6 +27,8 @@ from faceplate_kit.queue.messages import (
 
 _ANNOUNCE_SECONDS = 0.25
 _MEMORY = 0.8
+# How long a run may take to clean up after it was cancelled when the queue ends.
+_CANCEL_SECONDS = 1.0
 
 
 class FullError(Exception):
@@ -134,10 +136,6 @@ class Engine:
             for job in list(line.values()):
                 self._leave(job)
                 self._end(job, Stop(server=True))
-        for jobs in list(self._runs.values()):
-            for job in jobs:
-                if job.work.iterates and job.phase is Phase.RUNNING:
-                    self._end(job, Stop(server=True))
         if self._runs:
             await asyncio.wait(list(self._runs), timeout=grace)
         for task, jobs in list(self._runs.items()):
@@ -146,7 +144,7 @@ class Engine:
                     self._end(job, Stop(server=True))
             task.cancel()
         if self._runs:
-            await asyncio.wait(list(self._runs), timeout=grace)
+            await asyncio.wait(list(self._runs), timeout=min(grace, _CANCEL_SECONDS))
         for timer in self._announcing.values():
             timer.cancel()
 

@@ -7,10 +7,9 @@ gets which does not exist, by name as by index, on every route.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -24,6 +23,7 @@ from faceplate_kit.dependency import Dependency
 from faceplate_kit.queue import ClosedError, FullError
 from faceplate_kit.request import Request
 from faceplate_kit.server import addresses, wire
+from faceplate_kit.server.bodies import NAME, Asked, asked, json_object
 from faceplate_kit.server.outbox import Wire
 from faceplate_kit.server.pages import Pages
 from faceplate_kit.server.service import Service
@@ -31,23 +31,10 @@ from faceplate_kit.server.sessions import Session
 from faceplate_kit.server.sign_in import SignIn
 from faceplate_kit.server.work import Call, nothing_more
 
-_NAME = 200
 _HANG_UP_SECONDS = 1
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The body of a request to run something.
-
-    Attributes:
-        data: One value for each input.
-        fn_index: The place of the event among those of the app, or None.
-        session: The name of the caller's session, or None.
-    """
-
-    data: list[Any]
-    fn_index: int | None
-    session: str | None
+# The name by which older clients run an event of which they know the index alone.
+_BY_INDEX = "predict"
+_UNKNOWN = "this app has no such endpoint"
 
 
 class Calls:
@@ -66,17 +53,17 @@ class Calls:
 
     async def join(self, request: HTTPRequest) -> Response:
         """Put a run into the queue; its messages come on the stream of the session."""
-        asked = await _asked(request)
-        if asked.session is None:
+        body = await asked(request, self._service.limits)
+        if body.session is None:
             raise HTTPException(400, "name your session in session_hash")
-        dependency, by_page = self._find(request, asked, None)
-        session = self._service.sessions.get(asked.session)
+        dependency, by_page = self._find(request, body, None)
+        session = self._service.sessions.get(body.session)
         if not by_page:
             # A client that has not read yet that its stream has ended would not open another one.
             with suppress(TimeoutError):
                 async with asyncio.timeout(_HANG_UP_SECONDS):
                     await session.hung_up.wait()
-        call = self._call(request, dependency, asked, session, by_page=by_page)
+        call = self._call(request, dependency, body, session, by_page=by_page)
         # Pages and other programs that use `fetch` read in one thread, and keep what comes early.
         event_id = self._begin(call, held="sec-fetch-mode" not in request.headers)
         if not session.outbox.read:
@@ -95,16 +82,16 @@ class Calls:
     async def start(self, request: HTTPRequest) -> Response:
         """Put a run of an endpoint into the queue, to be read of by the number in the answer."""
         name = request.path_params["name"].rstrip("/")
-        known = {one.api_name for one in self._service.blocks.dependencies if one.api_name}
-        if name not in known and name.rpartition("/")[0] in known:
+        if self._named(name) is None and self._named(name.rpartition("/")[0]) is not None:
             # What stands behind the name of an endpoint is a run, which one listens to.
             raise HTTPException(405, "listen to a run with GET", {"allow": "GET"})
-        asked = await _asked(request)
-        dependency, _ = self._find(request, Asked(asked.data, None, asked.session), name)
-        alone = self._service.sessions.alone(asked.session or uuid4().hex)
-        if asked.session is not None:
-            alone.state = self._service.sessions.get(asked.session).state
-        event_id = self._begin(self._call(request, dependency, asked, alone))
+        self._look_up(name)
+        body = await asked(request, self._service.limits)
+        dependency, _ = self._find(request, replace(body, fn_index=None), name)
+        alone = self._service.sessions.alone(body.session or uuid4().hex)
+        if body.session is not None:
+            alone.state = self._service.sessions.get(body.session).state
+        event_id = self._begin(self._call(request, dependency, body, alone))
         self._service.calls[event_id] = alone
         self._service.sessions.unclaimed(alone)
         return JSONResponse({"event_id": event_id})
@@ -118,14 +105,17 @@ class Calls:
 
     async def run(self, request: HTTPRequest) -> Response:
         """Run an event and answer with its last values."""
-        asked = await _asked(request)
-        dependency, by_page = self._find(request, asked, request.path_params["name"])
-        heard = self._service.sessions.alone(asked.session or uuid4().hex)
-        if asked.session is not None:
-            session = self._service.sessions.get(asked.session)
+        name = request.path_params["name"].rstrip("/")
+        if name != _BY_INDEX:
+            self._look_up(name)
+        body = await asked(request, self._service.limits)
+        dependency, by_page = self._find(request, body, name)
+        heard = self._service.sessions.alone(body.session or uuid4().hex)
+        if body.session is not None:
+            session = self._service.sessions.get(body.session)
             heard.state = session.state
             self._service.cancel_others(dependency, session)
-        event_id = self._begin(self._call(request, dependency, asked, heard, by_page=by_page))
+        event_id = self._begin(self._call(request, dependency, body, heard, by_page=by_page))
         message = await self._end(heard, asyncio.ensure_future(_gone(request)))
         if message is None:
             return Response(status_code=499, headers={"x-event": event_id})
@@ -171,7 +161,7 @@ class Calls:
 
     async def cancel(self, request: HTTPRequest) -> Response:
         """Cancel a run that waits, or that gives several values."""
-        body = await _json(request)
+        body = await json_object(request, self._service.limits)
         event_id = body.get("event_id")
         job = self._service.jobs.get(event_id) if isinstance(event_id, str) else None
         if job is not None:
@@ -186,7 +176,7 @@ class Calls:
     async def heartbeat(self, request: HTTPRequest) -> Response:
         """Keep a session as long as the connection is open."""
         name = request.path_params["session"]
-        if len(name) > _NAME:
+        if len(name) > NAME:
             raise HTTPException(400, "the name of the session is too long")
         session = self._service.sessions.get(name)
 
@@ -205,23 +195,31 @@ class Calls:
 
         return StreamingResponse(beats(), media_type="text/event-stream")
 
-    def _find(
-        self, request: HTTPRequest, asked: Asked, name: str | None
-    ) -> tuple[Dependency, bool]:
+    def _named(self, name: str) -> Dependency | None:
+        return next(
+            (one for one in self._service.blocks.dependencies if one.api_name == name), None
+        )
+
+    def _look_up(self, name: str) -> None:
+        """Refuse a call of an endpoint that there is not, before its body is taken."""
+        if self._named(name) is None:
+            raise HTTPException(404, _UNKNOWN)
+
+    def _find(self, request: HTTPRequest, body: Asked, name: str | None) -> tuple[Dependency, bool]:
         """Give the event that is asked for, and whether the page of the app asks."""
         by_page = self._service.tokens.is_page(
             request.headers.get("x-faceplate-page"),
-            asked.session,
+            body.session,
             request.cookies.get(addresses.cookie(request, "page")),
         )
         known = self._service.blocks.dependencies
         found = None
-        if asked.fn_index is not None:
-            found = known[asked.fn_index] if 0 <= asked.fn_index < len(known) else None
+        if body.fn_index is not None:
+            found = known[body.fn_index] if 0 <= body.fn_index < len(known) else None
         elif name is not None:
-            found = next((one for one in known if one.api_name == name.rstrip("/")), None)
+            found = self._named(name)
         if found is None or (found.visibility == "private" and not by_page):
-            raise HTTPException(404, "this app has no such endpoint")
+            raise HTTPException(404, _UNKNOWN)
         if found.fn is None and not found.cancels:
             raise HTTPException(400, "this event runs nothing on the server")
         return found, by_page
@@ -230,7 +228,7 @@ class Calls:
         self,
         request: HTTPRequest,
         dependency: Dependency,
-        asked: Asked,
+        body: Asked,
         session: Session,
         *,
         by_page: bool = False,
@@ -244,8 +242,8 @@ class Calls:
         )
         base = addresses.base(request)
         shown = partial(self._pages.shown, dependency, base) if by_page else nothing_more
-        data = running.completed(dependency, asked.data)
-        return Call(dependency, data, session, who, base, shown)
+        data = running.completed(dependency, body.data)
+        return Call(dependency, data, session, who, base, shown, body.size)
 
     def _begin(self, call: Call, *, held: bool = False) -> str:
         self._service.cancel_others(call.dependency, call.session)
@@ -305,31 +303,6 @@ class Calls:
         return StreamingResponse(
             messages(), media_type="text/event-stream", headers={"x-accel-buffering": "no"}
         )
-
-
-async def _asked(request: HTTPRequest) -> Asked:
-    body = await _json(request)
-    data, fn_index, session = body.get("data"), body.get("fn_index"), body.get("session_hash")
-    if not isinstance(data, list):
-        raise HTTPException(422, "give the values of the inputs as a list in data")
-    if fn_index is not None and (not isinstance(fn_index, int) or isinstance(fn_index, bool)):
-        raise HTTPException(422, "fn_index is not a whole number")
-    if session is not None and not (isinstance(session, str) and 0 < len(session) <= _NAME):
-        raise HTTPException(422, f"session_hash is no text of 1 to {_NAME} characters")
-    return Asked(data, fn_index, session)
-
-
-async def _json(request: HTTPRequest) -> dict[str, Any]:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise HTTPException(415, "send JSON, and say so: Content-Type: application/json")
-    try:
-        body = json.loads(await request.body())
-    except (ValueError, RecursionError):
-        raise HTTPException(400, "the body is no JSON") from None
-    if not isinstance(body, dict):
-        raise HTTPException(422, "the body is no JSON object")
-    return body
 
 
 async def _gone(request: HTTPRequest) -> None:

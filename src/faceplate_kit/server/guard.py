@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from faceplate_kit.server.budget import SMALL, Budget
 
 _log = logging.getLogger(__name__)
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -48,7 +51,9 @@ class Guard:
         hosts: Names under which the app may be reached, beside numbers and `localhost`.
         origins: Origins whose pages may call the app, beside its own.
         body: The largest body of a request, in bytes.
-        upload: The largest body of an upload, in bytes.
+        bodies: The same for routes that take more or less, by their path.
+        budget: How much memory bodies may take together; those of `bodies` are not held in it.
+        stops: Whether the server is being stopped, and takes nothing new.
     """
 
     def __init__(
@@ -57,13 +62,17 @@ class Guard:
         hosts: Collection[str],
         origins: Collection[str],
         body: int,
-        upload: int,
+        bodies: Mapping[str, int],
+        budget: Budget,
+        stops: Callable[[], bool],
     ) -> None:
         self._app = app
         self._hosts = {host.lower() for host in hosts}
         self._origins = set(origins)
         self._body = body
-        self._upload = upload
+        self._bodies = bodies
+        self._budget = budget
+        self._stops = stops
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
@@ -79,25 +88,33 @@ class Guard:
                     given.setdefault(name, value)
             await send(message)
 
-        limit = self._upload if scope["path"].rstrip("/").endswith("/upload") else self._body
+        limit = self._bodies.get(scope["path"].rstrip("/"), self._body)
         refused = self._refusal(scope["method"], headers, limit)
         if refused is not None:
             await refused(scope, receive, answer)
             return
-        taken = 0
+        taken = held = 0
+        is_held = scope["path"].rstrip("/") not in self._bodies
 
         async def counted() -> Message:
-            nonlocal taken
+            nonlocal taken, held
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > limit:
                 raise TooLargeError(limit)
+            if is_held and taken > SMALL:
+                self._budget.take(taken - held)
+                held = taken
             return message
 
         try:
             await self._app(scope, counted, answer)
+        except ClientDisconnect:
+            pass  # The caller went away before all of the request had come.
         except Exception:
             _log.exception("the answer to %s %s failed", scope["method"], scope["path"])
+        finally:
+            self._budget.give(held)
 
     def _refusal(self, method: str, headers: Headers, limit: int) -> JSONResponse | None:
         host = headers.get("host", "")
@@ -113,6 +130,8 @@ class Guard:
                 f"pages of {headers.get('origin', 'other sites')[:100]!r} may not call this app: "
                 "name the origin in allowed_origins of launch()",
             )
+        if method not in _SAFE and self._stops():
+            return later("the server is being stopped")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > limit:
             return too_large(limit)
@@ -140,6 +159,17 @@ class Guard:
 def refusal(status: int, reason: str) -> JSONResponse:
     """Answer with one line that says what is wrong, under both names that clients look for."""
     return JSONResponse({"error": reason, "detail": reason}, status)
+
+
+def later(reason: str) -> JSONResponse:
+    """Refuse what can be asked for again.
+
+    Args:
+        reason: Why it is refused now.
+    """
+    answer = refusal(503, f"{reason}: try again later")
+    answer.headers["retry-after"] = "5"
+    return answer
 
 
 def too_large(limit: int) -> JSONResponse:

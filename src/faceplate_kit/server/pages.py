@@ -100,13 +100,13 @@ class Pages:
         )
         return page, "frame-ancestors 'none'"
 
-    def sign_in(self, target: str, username: str | None, *, failed: bool) -> tuple[str, str]:
+    def sign_in(self, target: str, username: str | None, problem: str) -> tuple[str, str]:
         """Write the page to sign in on.
 
         Args:
             target: Where to go then.
             username: Who is signed in already, or None.
-            failed: Whether name and password did not belong together.
+            problem: Why the last attempt has failed; empty if there was none.
         """
         nonce = secrets.token_urlsafe(16)
         page = (
@@ -116,7 +116,7 @@ class Pages:
                 title=self._blocks.title,
                 target=target,
                 username=username,
-                failed=failed,
+                problem=problem,
                 nonce=nonce,
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -11,12 +11,16 @@ from faceplate_kit.blocks import Blocks
 from faceplate_kit.dependency import Dependency
 from faceplate_kit.queue import Engine, Job, Message
 from faceplate_kit.server import wire
+from faceplate_kit.server.budget import SMALL, Budget
 from faceplate_kit.server.limits import Limits
 from faceplate_kit.server.sessions import Held, Session, Sessions
+from faceplate_kit.server.threads import FunctionThreads
 from faceplate_kit.server.tokens import Tokens
 from faceplate_kit.server.work import Call, EventWork
 
 _HELD_SECONDS = 0.2
+# How often it is looked whether all callers have been told.
+_LOOK_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,13 @@ class Service:
         settings: How it is served.
 
     Attributes:
+        budget: How much memory large bodies hold.
         calls: For each call by name that is not read yet, the session that is its alone.
         jobs: All runs that have not ended, by id.
         loop: The event loop that serves, once it does.
-        stopping: Set when the server ends.
+        stops: Whether the server is being stopped, and takes nothing new.
+        hurry: Set when it has to stop at once.
+        stopping: Set when it ends what is still open.
     """
 
     def __init__(self, blocks: Blocks, settings: Settings) -> None:
@@ -55,10 +62,13 @@ class Service:
         self.settings = settings
         self.limits = settings.limits
         self.engine = Engine(blocks.concurrency_limits(), blocks.max_size)
+        self.budget = Budget(self.limits.bodies)
         self.sessions = Sessions(self._drop, self.limits)
         self.tokens = Tokens(self.limits.page, self.limits.sign_in)
         self.calls: dict[str, Session] = {}
         self.jobs: dict[str, Job] = {}
+        self.stops = False
+        self.hurry = asyncio.Event()
         self.stopping = asyncio.Event()
         self._works = {
             one.id: EventWork(blocks, one) for one in blocks.dependencies if one.fn is not None
@@ -68,15 +78,34 @@ class Service:
     def start(self) -> None:
         """Get ready in the event loop that serves."""
         self.loop = asyncio.get_running_loop()
-        self.loop.set_default_executor(
-            ThreadPoolExecutor(self.settings.max_threads, "faceplate-kit")
-        )
+        self.loop.set_default_executor(FunctionThreads(self.settings.max_threads))
 
     async def stop(self) -> None:
-        """End all runs, and tell everybody."""
-        await self.engine.close(self.limits.stop)
+        """End all runs, and tell everybody.
+
+        Nothing new is taken from now on. What runs has its time, and callers who wait are told at
+        once. Those who have asked and do not listen yet, as there are two requests to a call, can
+        still do so for a moment.
+        """
+        if self.stops:
+            return
+        self.stops = True
+        closing = asyncio.ensure_future(self._close())
+        hurrying = asyncio.ensure_future(self.hurry.wait())
+        await asyncio.wait([closing, hurrying], return_when=asyncio.FIRST_COMPLETED)
+        hurrying.cancel()
+        if not closing.done():
+            closing.cancel()
+            await self.engine.close(0)
         self.stopping.set()
         self.sessions.close()
+
+    async def _close(self) -> None:
+        await self.engine.close(self.limits.stop)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.limits.delivery):
+                while self.calls or self.sessions.untold:
+                    await asyncio.sleep(_LOOK_SECONDS)
 
     def run(self, call: Call, *, held: bool = False) -> Job:
         """Put a call into the queue, or past it where its event says so.
@@ -90,7 +119,10 @@ class Service:
         Raises:
             FullError: The queue is full.
             ClosedError: The server ends.
+            BusyError: Large bodies hold as much memory as they may.
         """
+        if call.size > SMALL:
+            self.budget.take(call.size)
         session = call.session
         job = Job(self._works[call.dependency.id], call, self._tell)
         job.room = partial(session.room, job.id)
@@ -124,7 +156,8 @@ class Service:
             self.engine.abandon([job])
 
     def _forget(self, job: Job) -> None:
-        self.jobs.pop(job.id, None)
+        if self.jobs.pop(job.id, None) is not None and job.data.size > SMALL:
+            self.budget.give(job.data.size)
         job.data.session.jobs.pop(job.id, None)
 
     def _drop(self, session: Session) -> None:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import errno
 import socket
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import nullcontext, suppress
+from functools import partial
 
 import uvicorn
 
 from faceplate_kit.blocks import Blocks
 from faceplate_kit.errors import UseError
 from faceplate_kit.server.app import asgi
+from faceplate_kit.server.connections import Connection
 from faceplate_kit.server.limits import Limits
 from faceplate_kit.server.service import Service, Settings
+from faceplate_kit.server.signals import ending_signals
 
 _FIRST_PORT = 7860
 _PORTS = 100
 _START_SECONDS = 30
+# How long requests that have come, but were not read yet, have to be read when the server ends.
+_LAST_SECONDS = 0.1
 
 
 class Server:
@@ -40,11 +47,15 @@ class Server:
         shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
         self.url = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
         blocks.files.root = self.url.rstrip("/")
+        self._files = blocks.files
         self.service = Service(blocks, settings)
         self._socket = listening
         self._uvicorn = _Uvicorn(
             uvicorn.Config(
                 asgi(self.service),
+                # uvicorn calls what makes a protocol, and only its types want a class.
+                http=partial(Connection, settings.limits),  # type: ignore[arg-type]
+                ws="none",
                 log_level="warning",
                 lifespan="on",
                 server_header=False,
@@ -61,22 +72,40 @@ class Server:
             UseError: It does not come up.
         """
         self._thread.start()
+        atexit.register(self._end_with_process)
         if not self._uvicorn.up.wait(_START_SECONDS) or not self._uvicorn.started:
             raise UseError("the server does not come up; what it says stands above")
 
     def wait(self) -> None:
-        """Wait until the server ends, or somebody presses the keys that interrupt."""
-        try:
-            while self._thread.is_alive():
-                self._thread.join(0.5)
-        except KeyboardInterrupt:
-            self.close()
+        """Wait until the server has ended, and delete its files."""
+        while self._thread.is_alive():
+            self._thread.join(0.5)
+        atexit.unregister(self._end_with_process)
+        self._files.delete()
 
     def close(self) -> None:
         """Stop to serve: runs get a moment to finish, and all callers are told."""
+        atexit.unregister(self._end_with_process)
         self._uvicorn.should_exit = True
         if self._thread is not threading.current_thread():
             self._thread.join()
+
+    def end(self) -> None:
+        """Ask the server to end, as the signals do that Ctrl-C and `kill` send.
+
+        The first time runs get a moment to finish, as with `close`. The second time it ends at
+        once.
+        """
+        if self._uvicorn.should_exit:
+            self._uvicorn.end_at_once()
+        self._uvicorn.should_exit = True
+
+    def _end_with_process(self) -> None:
+        """Stop to serve as the process ends, which waits for no run."""
+        self._uvicorn.should_exit = True
+        self._uvicorn.end_at_once()
+        self._thread.join()
+        self._files.delete()
 
     def _serve(self) -> None:
         loop = asyncio.new_event_loop()
@@ -103,12 +132,23 @@ class _Uvicorn(uvicorn.Server):
         self.up = threading.Event()
         self._service = service
 
+    def end_at_once(self) -> None:
+        """Wait for nothing any more; called from any thread."""
+        self.force_exit = True
+        loop = self._service.loop
+        if loop is not None:
+            with suppress(RuntimeError):  # The loop has ended already.
+                loop.call_soon_threadsafe(self._service.hurry.set)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.up.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._service.stop()
+        for server in self.servers:
+            server.close()
+        await asyncio.sleep(_LAST_SECONDS)
         await super().shutdown(sockets)
 
 
@@ -143,11 +183,12 @@ def launch(
     named = (*allowed_hosts, server_name)
     settings = Settings(named, tuple(allowed_origins), max_threads, limits or Limits())
     server = Server(blocks, settings, _listening(server_name, server_port))
-    server.start()
-    if not quiet:
-        print(f"The app runs at {server.url}", file=sys.stderr)
-    if not prevent_thread_lock:
-        server.wait()
+    with nullcontext() if prevent_thread_lock else ending_signals(server.end):
+        server.start()
+        if not quiet:
+            print(f"The app runs at {server.url}", file=sys.stderr)
+        if not prevent_thread_lock:
+            server.wait()
     return server
 
 

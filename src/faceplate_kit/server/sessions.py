@@ -122,6 +122,11 @@ class Sessions:
         """How many sessions have a client who should listen, and does not yet."""
         return len(self._watches)
 
+    @property
+    def untold(self) -> bool:
+        """Whether a client has still to read what became of its runs."""
+        return any(not session.is_told for session, _ in self._sessions.values())
+
     def find(self, name: str) -> Session | None:
         """Give a session that is known, or None."""
         return self._touch(name) if name in self._sessions else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import math
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -16,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from faceplate_kit.server import addresses
+from faceplate_kit.server.attempts import Attempts
+from faceplate_kit.server.guard import refusal
 from faceplate_kit.server.pages import Pages
 from faceplate_kit.server.service import Service
 
@@ -33,6 +36,7 @@ class SignIn:
     def __init__(self, service: Service, pages: Pages) -> None:
         self._service = service
         self._pages = pages
+        self._attempts = Attempts()
 
     def username(self, request: Request) -> str | None:
         """Say who is signed in, or None."""
@@ -51,12 +55,17 @@ class SignIn:
         target = _target(fields.get("next"))
         username, password = fields.get("username", ""), fields.get("password", "")
         by_page = "text/html" in request.headers.get("accept", "")
+        address = request.client.host if request.client else ""
+        seconds = math.ceil(self._attempts.wait(address, username))
+        if seconds:
+            problem = f"Too many attempts have failed: try again in {seconds} s."
+            return self._failed(request, target, problem, 429, {"retry-after": str(seconds)})
+        self._attempts.begin(address, username)
         if not username or not await self._belongs(username, password):
             await asyncio.sleep(_PAUSE_SECONDS)
-            if by_page:
-                return self._form(request, target, failed=True)
-            reason = "user name and password do not belong together"
-            return JSONResponse({"error": reason, "detail": reason}, 401)
+            problem = "User name and password do not belong together."
+            return self._failed(request, target, problem, 401, {})
+        self._attempts.succeeded(address, username)
         response: Response = (
             RedirectResponse(target, 303) if by_page else JSONResponse({"success": True})
         )
@@ -79,9 +88,22 @@ class SignIn:
         if self._service.blocks.sign_in is None:
             raise HTTPException(404, "this app has no sign-in: give one in Blocks(sign_in=...)")
 
-    def _form(self, request: Request, target: str, *, failed: bool = False) -> Response:
-        page, policy = self._pages.sign_in(target, self.username(request), failed=failed)
-        return HTMLResponse(page, 401 if failed else 200, {"content-security-policy": policy})
+    def _form(self, request: Request, target: str, problem: str = "") -> HTMLResponse:
+        page, policy = self._pages.sign_in(target, self.username(request), problem)
+        return HTMLResponse(page, headers={"content-security-policy": policy})
+
+    def _failed(
+        self, request: Request, target: str, problem: str, status: int, headers: dict[str, str]
+    ) -> Response:
+        """Say why somebody is not signed in, to a person or to a program."""
+        response: Response
+        if "text/html" in request.headers.get("accept", ""):
+            response = self._form(request, target, problem)
+            response.status_code = status
+        else:
+            response = refusal(status, problem)
+        response.headers.update(headers)
+        return response
 
     async def _belongs(self, username: str, password: str) -> bool:
         says = self._service.blocks.sign_in

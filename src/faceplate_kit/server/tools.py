@@ -7,11 +7,13 @@ any other call, through the queue and its limits.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
@@ -40,31 +42,51 @@ class Tools:
         self._service = service
         self._answered = answered
         self._manager: Any = None
+        self._managing: asyncio.Task[None] | None = None
+        self._started = asyncio.Event()
+        self._over = asyncio.Event()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Take requests within this block, if the package for the protocol is installed."""
         try:
-            from mcp.server.lowlevel import Server
-            from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
-        except ImportError:
             yield
+        finally:
+            self._over.set()
+            if self._managing is not None:
+                await self._managing
+
+    async def _ready(self) -> Any:
+        """Return what answers requests, made for the first of them; None if it is not installed."""
+        if self._managing is None:
+            self._managing = asyncio.create_task(self._manage())
+        await self._started.wait()
+        return self._manager
+
+    async def _manage(self) -> None:
+        try:
+            server_class, manager_class = await run_in_threadpool(_classes)
+        except ImportError:
+            self._started.set()
             return
-        server = Server(
+        server = server_class(
             self._service.blocks.title, on_list_tools=self._list, on_call_tool=self._call
         )
-        self._manager = StreamableHTTPSessionManager(
+        manager = manager_class(
             server,
             json_response=True,
             stateless=True,
             max_request_body_size=self._service.limits.body,
         )
-        async with self._manager.run():
-            yield
+        async with manager.run():
+            self._manager = manager
+            self._started.set()
+            await self._over.wait()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if self._manager is None:
+        manager = await self._ready()
+        if manager is None:
             from faceplate.extras import install_line
 
             reason = (
@@ -75,7 +97,7 @@ class Tools:
             # There is nothing to tell unasked; a stream that stays silent would only be held open.
             await refusal(405, "send requests with POST")(scope, receive, send)
         else:
-            await self._manager.handle_request(scope, receive, send)
+            await manager.handle_request(scope, receive, send)
 
     async def _list(self, _: Any, __: Any) -> Any:
         from mcp.types import ListToolsResult, Tool
@@ -131,6 +153,14 @@ class Tools:
         for name, told in descriptor.items():
             found[_unique(name, found)] = by_name[name], told
         return found
+
+
+def _classes() -> tuple[Any, Any]:
+    """Import the package for the protocol, which takes seconds."""
+    from mcp.server.lowlevel import Server
+    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+
+    return Server, StreamableHTTPSessionManager
 
 
 def _input(told: dict[str, Any]) -> dict[str, Any]:

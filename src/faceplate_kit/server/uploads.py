@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
-import shutil
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 
 from faceplate_kit.server import wire
+from faceplate_kit.server.forms import FormError, FormFiles
 from faceplate_kit.server.guard import refusal
 from faceplate_kit.server.outbox import Outbox
 from faceplate_kit.server.service import Service
 
 _SHOWN = ("image/", "audio/", "video/")
 _RUNS = ("image/svg",)
-_FIRST_SECONDS = 3.0
 _FOLLOWED = 100
 
 
@@ -41,34 +39,34 @@ class Uploads:
 
     async def take(self, request: Request) -> Response:
         """Take files, and answer with the paths to name them by."""
-        if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        kind = request.headers.get("content-type", "")
+        if not kind.startswith("multipart/form-data"):
             return refusal(415, "send the files as multipart/form-data, each in a field 'files'")
         following = self._followed.get(request.query_params.get("upload_id", ""))
-
-        async def body() -> AsyncGenerator[bytes, None]:
-            async for chunk in request.stream():
-                if following is not None and chunk:
-                    following.put({"msg": "update", "orig_name": "", "chunk_size": len(chunk)})
-                yield chunk
-
-        parser = MultiPartParser(
-            request.headers, body(), max_files=self._service.limits.files, max_fields=10
-        )
         try:
-            form = await parser.parse()
-        except (MultiPartException, KeyError) as error:
-            return refusal(400, f"the files cannot be read: {getattr(error, 'message', error)}")
+            paths = await self._files(request, kind, following)
+        except FormError as error:
+            return refusal(400, f"the files cannot be read: {error}")
         finally:
             if following is not None:
                 following.put({"msg": "done"})
-        sent = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
-        try:
-            if not sent:
-                return refusal(400, "there is no file in the field 'files'")
-            paths = [await asyncio.to_thread(self._keep, one) for one in sent]
-        finally:
-            await form.close()
+        if not paths:
+            return refusal(400, "there is no file in the field 'files'")
         return JSONResponse([str(path) for path in paths])
+
+    async def _files(self, request: Request, kind: str, following: Outbox | None) -> list[Path]:
+        """Write the files of a form to the disk as they come in; none stays if one is refused."""
+        form = FormFiles(kind, "files", self._service.blocks.files.new, self._service.limits.files)
+        try:
+            async for piece in request.stream():
+                if following is not None and piece:
+                    following.put({"msg": "update", "orig_name": "", "chunk_size": len(piece)})
+                await run_in_threadpool(form.write, piece)
+            form.finish()
+        except BaseException:
+            form.delete()
+            raise
+        return form.paths
 
     async def follow(self, request: Request) -> Response:
         """Say how far an upload is, while it comes in."""
@@ -111,9 +109,3 @@ class Uploads:
             content_disposition_type="inline" if shown else "attachment",
             headers={"cross-origin-resource-policy": "same-origin"},
         )
-
-    def _keep(self, sent: UploadFile) -> Path:
-        path = self._service.blocks.files.new(sent.filename or "file")
-        with open(path, "wb") as file:
-            shutil.copyfileobj(sent.file, file)
-        return path

@@ -13,7 +13,7 @@ from apps import Gauge, until
 import faceplate_kit as kit
 from faceplate_kit.server.limits import Limits
 
-CALLS = 200
+CALLS = 300
 
 
 class Loaded:

@@ -54,6 +54,11 @@ def plain_info(
         if endpoint is not None:
             made[name] = endpoint
         left += report.left
+    for (name, _), _ in m.journal.tail(endpoints) or ():
+        known = name if isinstance(name, str) else None
+        line = getattr(name, "line", 0) if known is None else lines.get(known.removeprefix("/"), 0)
+        what = "the name of an endpoint" if known is None else f"whether {known} is there"
+        left.append(Open(known, "name", _place(shown, line), f"{what} is {_LATER}"))
     if m.journal.is_open(endpoints):
         left.append(Open(None, None, shown, "more endpoints may be there when the app runs"))
     return made, left

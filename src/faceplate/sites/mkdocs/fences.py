@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
@@ -19,20 +18,17 @@ from faceplate.sites.apps import opened
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
-    from faceplate.sites.library import SiteLibrary
-    from faceplate.sites.page import SiteNames
+    from faceplate.sites.mkdocs.library_site import LibrarySite
 
-Url = Callable[[str], str]
-"""Gives the address of a component's page in the site by the name of the page."""
+Sites = Callable[[], "list[LibrarySite]"]
+"""Gives what the site has of each library, read only where a fence needs it."""
 
 
 class Fences:
     """Writes what stands in place of fences, page after page.
 
     Args:
-        site_library: The library.
-        names: Gives what can be pointed at, which is read only where a fence needs it.
-        url: Where pages are.
+        sites: What the site has of each library.
         home: The folder of `mkdocs.yml`.
         templates: A folder with templates that come first, or None.
         live: Whether scripts of apps may be run.
@@ -43,18 +39,8 @@ class Fences:
         notes: What only a run would tell of the app that was written last, a line each.
     """
 
-    def __init__(
-        self,
-        site_library: SiteLibrary,
-        names: Callable[[], SiteNames],
-        url: Url,
-        home: str,
-        templates: str | None,
-        live: bool,
-    ) -> None:
-        self._site_library = site_library
-        self._names = names
-        self._url = url
+    def __init__(self, sites: Sites, home: str, templates: str | None, live: bool) -> None:
+        self._sites = sites
         self._home = home
         self._folder = templates
         self._live = live
@@ -103,20 +89,25 @@ class Fences:
             self._page.present_anchor_ids.update(one.id for one in added)
 
     def _table(self, asked: tables.Wanted) -> str:
-        found = self._names().find(asked.subject)
-        manifest = self._site_library.manifest
-        for component in manifest.components:
-            if found is not None and component.path == found[0]:
-                parts = tables.table(asked, component, manifest.library, self._relative)
-                return markup.write(self._templates, "table.html", parts=parts)
+        for site in self._sites():
+            found = site.find(asked.subject)
+            manifest = site.library.manifest if found is not None else None
+            for component in manifest.components if manifest is not None else ():
+                if found is not None and manifest is not None and component.path == found[0]:
+                    parts = tables.table(asked, component, manifest.library, self._relative)
+                    return markup.write(self._templates, "table.html", parts=parts)
         raise UsageError(f"nothing on this site is called {clean(asked.subject)}")
 
     def _found(self, selectors: str) -> str:
         from faceplate.sites.findings import findings, table
 
         select = [one.strip() for one in selectors.split(",") if one.strip()]
-        parts = table(findings(self._site_library, select, self._home))
-        return markup.write(self._templates, "table.html", parts=parts)
+        listed = [
+            finding
+            for site in self._sites()
+            for finding in findings(site.library, select, self._home)
+        ]
+        return markup.write(self._templates, "table.html", parts=table(listed))
 
     def _app(self, subject: str) -> str:
         from faceplate.api.opening import split_script
@@ -133,11 +124,9 @@ class Fences:
 
     def _relative(self, name: str) -> str | None:
         """Give where a name leads, as an address from the page that is converted."""
-        slug = self._names().pages.get(name)
-        if slug is None:
-            return None
-        address = get_relative_url(self._url(slug), self._page.url)
-        return f"{address}#{quote(name)}"
+        addresses = (site.address(name) for site in self._sites())
+        address = next(filter(None, addresses), None)
+        return None if address is None else get_relative_url(address, self._page.url)
 
     @cached_property
     def _templates(self) -> Any:

@@ -33,6 +33,9 @@ class FinishedPage(Page):
         self.markdown = self._page.markdown
         # What a search finds is handed to it row by row.
         self.meta = {"search": {"exclude": True}}
+        # What themes hand to search engines and to whoever links to the page.
+        if summary := self._page.summary:
+            self.meta["description"] = summary
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the HTML as it is; what a plugin made of the Markdown is not looked at."""
@@ -41,15 +44,18 @@ class FinishedPage(Page):
         self.present_anchor_ids = set(self._page.anchors)
 
 
-def added(page: Finished, folder: str, config: MkDocsConfig) -> File:
+def added(page: Finished, folder: str, config: MkDocsConfig, above: str = "") -> File:
     """Make the file of a page.
 
     Args:
         page: The page.
         folder: The folder of all pages in the site.
         config: The configuration of the site.
+        above: Where that folder stands in what is built, with a slash at its end.
     """
     file = File.generated(config, f"{folder}/{page.slug}.md", content=page.markdown)
+    if above:
+        file.dest_uri = f"{above}{file.dest_uri}"
     FinishedPage(page, file, config)
     return file
 

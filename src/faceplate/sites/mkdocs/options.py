@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 
-from faceplate.errors import UsageError
+from faceplate.errors import UsageError, clean
 from faceplate.options import ReadingOptions
 from faceplate.sites.arrangement import ORDERS, arrangement
 from faceplate.sites.library import SiteLibrary, style
@@ -18,6 +19,9 @@ class PluginOptions(Config):
     """The options of the plugin.
 
     Attributes:
+        libraries: Several libraries: a table for each, with options that hold for it alone and come
+            before those that stand beside the list. The pages of each go into a folder with the
+            name of the library, if no `path` is stated.
         library: What to document: an import name, a path relative to `mkdocs.yml`, or
             `name==version`; the package of the project if left out.
         search_path: Folders where import names are looked for, relative to `mkdocs.yml`.
@@ -27,9 +31,9 @@ class PluginOptions(Config):
             allows if left out.
         platform: The platform to read for, as a value of `sys.platform`; `linux` if left out.
         cache: Whether results are kept between builds.
-        path: Folder of the pages in the site.
+        path: Folder of the pages in the site; `components` by itself.
         title: Title of the section in the navigation; by itself "Components", or
-            "Classes and functions" for a library without components.
+            "Classes and functions" for a library without components, or of several the name.
         nav: Whether the pages are put into the navigation.
         include: Names or patterns of the components to show; all if left out.
         exclude: Names or patterns of components to leave out.
@@ -42,6 +46,8 @@ class PluginOptions(Config):
         edit_url: Address where a source file can be changed, with the same in it.
         templates: Folder with templates of your own, relative to `mkdocs.yml`.
         link_names: Whether names in backticks become links in pages written by hand.
+        event_arguments: `shared` to explain what all listeners take once, on the page of all
+            events; `full` to explain it on the page of each component.
         inventory: File of the inventory in the site; empty for none.
         llms: Whether `llms.txt` and `llms-full.txt` are written.
         check: Whether the library is checked, or selectors of the rules to check it by.
@@ -49,6 +55,7 @@ class PluginOptions(Config):
         live: Whether scripts of apps that a page asks for are run; else they are read.
     """
 
+    libraries = option.Type(list, default=[])
     library = option.Optional(option.Type(str))
     search_path = option.Type(list, default=[])
     dialect = option.Optional(option.Type(str))
@@ -56,7 +63,7 @@ class PluginOptions(Config):
     python_version = option.Optional(option.Type(str))
     platform = option.Optional(option.Type(str))
     cache = option.Type(bool, default=True)
-    path = option.Type(str, default="components")
+    path = option.Type(str, default="")
     title = option.Type(str, default="")
     nav = option.Type(bool, default=True)
     include = option.Type(list, default=[])
@@ -69,11 +76,44 @@ class PluginOptions(Config):
     edit_url = option.Type(str, default="")
     templates = option.Optional(option.Type(str))
     link_names = option.Type(bool, default=False)
+    event_arguments = option.Choice(("shared", "full"), default="shared")
     inventory = option.Type(str, default="objects.inv")
     llms = option.Type(bool, default=True)
     check = option.Type((bool, list), default=False)
     strict = option.Type(bool, default=False)
     live = option.Type(bool, default=False)
+
+    is_one_of_several = False
+
+    def each(self) -> list[PluginOptions]:
+        """Return the options of each library.
+
+        Raises:
+            UsageError: If an entry of the list is no table, or an option in it cannot be used.
+        """
+        if not self.libraries:
+            return [self]
+        shared = {key: value for key, value in self.items() if key != "libraries"}
+        return [self._one(shared, entry) for entry in self.libraries]
+
+    def _one(self, shared: dict[str, Any], entry: Any) -> PluginOptions:
+        if not isinstance(entry, dict) or "libraries" in entry:
+            raise UsageError("libraries: give a table with options for each library")
+        options = type(self)(config_file_path=self.config_file_path)
+        options.load_dict({**shared, **entry})
+        errors, warnings = options.validate()
+        for key, problem in (*errors, *warnings):
+            raise UsageError(f"libraries: {clean(key)}: {clean(str(problem))}")
+        options.is_one_of_several = True
+        return options
+
+    def folder(self, library: str) -> str:
+        """Return the folder of the pages in the site.
+
+        Args:
+            library: Name of the library.
+        """
+        return self.path.strip("/") or (library if self.is_one_of_several else "components")
 
     def site_library(self, home: str) -> SiteLibrary:
         """Open the library.
@@ -103,11 +143,12 @@ class PluginOptions(Config):
             cache=self.cache,
         )
 
-    def pages(self, home: str, directories: bool, neighbours: bool) -> PageOptions:
+    def pages(self, home: str, library: str, directories: bool, neighbours: bool) -> PageOptions:
         """Give what the pages depend on.
 
         Args:
             home: The folder of `mkdocs.yml`.
+            library: Name of the library.
             directories: Whether a page is the index of a folder of its own.
             neighbours: Whether the theme shows no links to the pages before and after.
 
@@ -118,13 +159,14 @@ class PluginOptions(Config):
             if not isinstance(key, str) or not (value in (None, False) or isinstance(value, str)):
                 raise UsageError(f"headings: {key}: give a title, or nothing to leave it out")
         return PageOptions(
-            title=self.title,
+            title=self.title or (library if self.is_one_of_several else ""),
             is_section=True,
-            folder=self.path.strip("/") or "components",
+            folder=self.folder(library),
             arrangement=arrangement(self),
             headings={key: value or "" for key, value in self.headings.items()},
             source_url=self.source_url,
             directories=directories,
             neighbours=neighbours,
+            shared_arguments=self.event_arguments == "shared",
             templates=os.path.join(home, self.templates) if self.templates else None,
         )

@@ -24,8 +24,8 @@ from mkdocstrings import BaseHandler, CollectionError, Inventory, get_logger
 from faceplate.characters import legible
 from faceplate.errors import UsageError, clean
 from faceplate.render import outline
-from faceplate.render.content import Code, Document, DocumentSection, Link, Reference, Span
-from faceplate.render.links import Leading, linked
+from faceplate.render.content import Code, Document, DocumentSection, Link, Reference, Span, Text
+from faceplate.render.links import Leading, called, leads_to, linked, linked_annotation
 from faceplate.sites import markup
 from faceplate.sites.addresses import source_address
 from faceplate.sites.badges import badges
@@ -269,18 +269,39 @@ class _Autorefs(Leading):
 
     def code(self, span: Code) -> Span:
         """Return a link to what is called so, or the code."""
-        entry = self._index.find(span.text)
-        if entry is not None and entry.name != self._component.path:
-            return self._to((span,), entry.name)
-        foreign = entry is None and _DOTTED.fullmatch(span.text)
-        return self._to((span,), span.text) if foreign else span
+        name = called(span.text)
+        target = self._known(name) if name else None
+        return span if target is None else self._to((span,), target)
+
+    def annotation(self, span: Code) -> Span:
+        """Return a type whose names are links to what they stand for."""
+        return linked_annotation(span, self._in_annotation)
+
+    def mention(self, name: str) -> Span | None:
+        """Return a link for a dotted name in a sentence."""
+        entry = self._index.find(name)
+        if entry is None or entry.name == self._component.path:
+            return None
+        return self._to((Text(name),), entry.name)
+
+    def _in_annotation(self, name: str) -> Link | None:
+        path = leads_to(name, self._component)
+        target = None if path is None else self._known(path)
+        return None if target is None else self._to((Code(name),), target)
+
+    def _known(self, name: str) -> str | None:
+        """Return the dotted name to refer to; None where the page itself, or nothing, is meant."""
+        entry = self._index.find(name)
+        if entry is not None:
+            return None if entry.name == self._component.path else entry.name
+        return name if _DOTTED.fullmatch(name) else None
 
     def reference(self, span: Reference) -> Span:
         """Return a link to what is referred to."""
         entry = self._index.refer(span.target, self._component)
         return self._to(span.spans, span.target if entry is None else entry.name)
 
-    def _to(self, spans: Any, name: str) -> Span:
+    def _to(self, spans: Any, name: str) -> Link:
         self._named.add(name)
         return Link(spans, f"#{name}")
 

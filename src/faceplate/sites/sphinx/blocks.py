@@ -23,6 +23,7 @@ from faceplate.render.content import (
     Divider,
     Emphasis,
     Link,
+    LinkedCode,
     Paragraph,
     Quote,
     Reference,
@@ -31,6 +32,7 @@ from faceplate.render.content import (
     Table,
     Term,
     Text,
+    plain,
 )
 
 Cell = tuple[Block, ...]
@@ -109,6 +111,8 @@ def _span(part: Span) -> nodes.Node:
         case Code():
             endless = [_NO_SEARCH] if _has_endless_word(part.text) else []
             return nodes.literal("", "", nodes.Text(part.text), classes=endless)
+        case LinkedCode():
+            return nodes.literal("", "", *map(_code_part, part.parts))
         case Break():
             return nodes.Text(" ")
         case Emphasis():
@@ -119,6 +123,18 @@ def _span(part: Span) -> nodes.Node:
             return nodes.reference("", "", *spans(part.spans), refuri=part.target)
         case Reference():
             return Referring("", "", *spans(part.spans), target=part.target)
+
+
+def _code_part(part: Code | Link | Reference) -> nodes.Node:
+    """What stands in a type: its words, which the element around them shows as code."""
+    words = nodes.Text(part.text if isinstance(part, Code) else plain(part.spans))
+    match part:
+        case Code():
+            return words
+        case Link():
+            return nodes.reference("", "", words, refuri=part.target)
+        case Reference():
+            return Referring("", "", words, target=part.target)
 
 
 def _has_endless_word(text: str) -> bool:

@@ -14,8 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from faceplate.errors import UsageError
 from faceplate.render import outline
-from faceplate.render.content import Reference
-from faceplate.render.links import Leading, linked
+from faceplate.render.content import Code, Reference, Text
+from faceplate.render.links import Leading, called, leads_to, linked, linked_annotation
 from faceplate.sites.badges import badges
 from faceplate.sites.index import IndexEntry, Kind, entries
 from faceplate.sites.inventory import DOMAIN
@@ -60,14 +60,44 @@ def words(argument: str | None) -> list[str]:
 class _Whole(Leading):
     """Gives references the whole names of what they refer to, as the domain knows them."""
 
-    def __init__(self, library: ProjectLibrary, component: Component) -> None:
+    def __init__(self, library: ProjectLibrary, component: Component, asks_others: bool) -> None:
         self._library = library
         self._component = component
+        self._asks_others = asks_others
 
     def reference(self, span: Reference) -> Span:
         """Return the reference, to the name that its library knows."""
         entry = self._library.index.refer(span.target, self._component)
         return span if entry is None else Reference(span.spans, entry.name)
+
+    def code(self, span: Code) -> Span:
+        """Return a reference to what is called so, or the code."""
+        name = called(span.text)
+        entry = self._find(name) if name else None
+        return span if entry is None else Reference((span,), entry.name)
+
+    def annotation(self, span: Code) -> Span:
+        """Return a type whose names refer to what they stand for."""
+        return linked_annotation(span, self._named)
+
+    def mention(self, name: str) -> Span | None:
+        """Return a reference for a dotted name in a sentence."""
+        entry = self._find(name)
+        return None if entry is None else Reference((Text(name),), entry.name)
+
+    def _named(self, name: str) -> Reference | None:
+        path = leads_to(name, self._component)
+        if path is None:
+            return Reference((Code(name),), name) if self._asks_others else None
+        entry = self._find(path)
+        if entry is not None:
+            return Reference((Code(name),), entry.name)
+        return Reference((Code(name),), path) if self._asks_others else None
+
+    def _find(self, name: str) -> IndexEntry | None:
+        """Find what a name leads to, unless it is the page itself."""
+        entry = self._library.index.find(name)
+        return None if entry is None or entry.name == self._component.path else entry
 
 
 class FaceplateDirective(SphinxDirective):
@@ -141,7 +171,8 @@ class FaceplateDirective(SphinxDirective):
         self.note(found)
         component = readable(found.component)
         document = linked(
-            outline.page(component, found.library.library), _Whole(found.library, component)
+            outline.page(component, found.library.library),
+            _Whole(found.library, component, "sphinx.ext.intersphinx" in self.env.app.extensions),
         )
         sections = _picked(document, chosen)
         out = {anchor for name in left for anchor in _anchors(name)}

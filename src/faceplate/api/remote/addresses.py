@@ -53,7 +53,9 @@ async def addresses(host: str, port: int) -> list[str]:
     """
     loop = asyncio.get_running_loop()
     try:
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        entries = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise UsageError(f"the host {clean(host)!r} is not known") from None
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        raise UsageError(
+            f"the host {clean(host)!r} is not known; check its name and your network connection"
+        ) from None
+    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))

@@ -1,0 +1,109 @@
+"""Event arguments that all listeners of a library take alike are explained once for the site.
+
+The page of a component lists them, each with a link, and explains only those that are different
+there. It keeps the names by which other pages point at them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from faceplate.render import pieces, tables
+from faceplate.render.content import Code, Link, Paragraph, Span, Text
+from faceplate.render.names import names
+
+if TYPE_CHECKING:
+    from faceplate.model import Component, Parameter
+    from faceplate.render.content import Document, DocumentSection
+
+SECTION = "event-arguments"
+"""Anchor of the section, on the page of a component and on that of all events."""
+
+# With fewer than this the table is shorter than what would lead to it.
+_LEAST = 4
+
+
+class SharedArguments:
+    """The event arguments that most components of a library have in common.
+
+    Args:
+        components: The components of a site.
+
+    Attributes:
+        parameters: The arguments, in the order in which a listener takes them.
+    """
+
+    def __init__(self, components: Iterable[Component]) -> None:
+        listening = [component for component in components if component.event_arguments]
+        count = Counter(
+            _content(argument) for component in listening for argument in component.event_arguments
+        )
+        shared = {
+            _content(argument): argument
+            for component in listening
+            for argument in component.event_arguments
+            if 2 * count[_content(argument)] > len(listening) > 1
+        }
+        self.parameters: list[Parameter] = list(shared.values()) if len(shared) >= _LEAST else []
+        self._shared = set(shared) if self.parameters else set()
+
+    def explained(self) -> tuple[DocumentSection, ...]:
+        """Return the section that explains them; nothing where none are shared."""
+        named = {parameter.name: (_anchor(parameter.name),) for parameter in self.parameters}
+        section = pieces.section(
+            "Event arguments",
+            (
+                Paragraph((Text("Every listener takes these, unless its page says otherwise."),)),
+                *tables.parameters(self.parameters, (), named),
+            ),
+        )
+        return pieces.anchored([section]) if self.parameters else ()
+
+    def left_out(
+        self, document: Document, component: Component, address: Callable[[str], str]
+    ) -> Document:
+        """Return a page that leads to what is explained once.
+
+        Args:
+            document: The page.
+            component: What it is about.
+            address: Gives the address of an anchor on the page where they are explained.
+        """
+        shared = [one for one in component.event_arguments if _content(one) in self._shared]
+        if not shared:
+            return document
+        own = [one for one in component.event_arguments if _content(one) not in self._shared]
+        named = names(component).arguments
+        spans: list[Span] = [Text("As for every listener: " if not own else "As elsewhere: ")]
+        for argument in shared:
+            code = Code(argument.name)
+            place = address(_anchor(argument.name))
+            spans += [Link((code,), place, named.get(argument.name, ())), Text(", ")]
+        spans[-1] = Text(".")
+        blocks = (*tables.parameters(own, (), named), Paragraph(tuple(spans)))
+        return replace(
+            document,
+            sections=tuple(
+                replace(section, blocks=blocks) if section.anchor == SECTION else section
+                for section in document.sections
+            ),
+        )
+
+    def fingerprint(self, component: Component) -> str:
+        """Return what the page of a component depends on here."""
+        return " ".join(
+            one.name for one in component.event_arguments if _content(one) in self._shared
+        )
+
+
+def _content(parameter: Parameter) -> Parameter:
+    """What a row shows; whose docstring it stands in is not part of it."""
+    return replace(parameter, described_in=None)
+
+
+def _anchor(name: str) -> str:
+    return f"argument-{name}"
