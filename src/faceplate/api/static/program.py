@@ -54,6 +54,8 @@ def _outcome(request: dict[str, Any]) -> dict[str, Any]:
         request["script"],
         request["name"],
         library=request["library"],
+        targets=request["targets"],
+        library_path=request["library_path"],
         python=request["python"],
         search_path=request["search_path"],
         seconds=request["seconds"],

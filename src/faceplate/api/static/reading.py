@@ -25,6 +25,8 @@ from faceplate.script.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from faceplate.source.tree import Tree
 
 _LARGEST = 4 * 1024 * 1024
@@ -54,6 +56,8 @@ def read_script(
     name: str | None = None,
     *,
     library: str | None = None,
+    targets: Sequence[str] = (),
+    library_path: Sequence[str] = (),
     python: str | None = None,
     search_path: list[str] | None = None,
     seconds: float = SECONDS,
@@ -67,6 +71,9 @@ def read_script(
             else for its only one.
         library: The library to read it with, as any target; None for the one that the script
             imports.
+        targets: Libraries that are read instead of those of the same name in the environment, with
+            what they stand on.
+        library_path: Where these are looked for by name; the path of this Python if empty.
         python: An interpreter in whose environment the library is looked for; it is not run.
         search_path: Folders where packages are looked for, if no interpreter is given; None for
             the path of this one.
@@ -94,6 +101,10 @@ def read_script(
         if python is not None:
             search_path = places.of_interpreter(python)
         given = places.given(library) if library is not None else []
+        for target in targets:
+            known = {tree.name for tree in given}
+            stands_on = places.given(target, library_path or None)
+            given += [tree for tree in stands_on if tree.name not in known]
         modules = Modules(os.path.dirname(os.path.abspath(script)), search_path, given)
         machine = Machine(modules, seconds)
         found = [note for library in given for note in library.notes]
