@@ -178,6 +178,7 @@ def _is_written(statements: list[ast.stmt]) -> bool:
         return False
     return any(
         not isinstance(statement, ast.Pass | ast.Raise)
+        and not (isinstance(statement, ast.Return) and _is_none(statement.value))
         and not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
         for statement in statements
     )

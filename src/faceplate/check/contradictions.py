@@ -100,6 +100,9 @@ def default_differs(statement: StatedDefault, parameter: Parameter) -> bool:
         if plain in (repr(actual), str(actual), source) or not isinstance(actual, str):
             return not isinstance(actual, str) and plain not in (repr(actual), str(actual), source)
         return _form(plain) != _form(actual)
+    if isinstance(actual, str) and not isinstance(stated, str) and str(stated) == actual:
+        # A string without its quotes: "defaults to 0", where that is "0".
+        return False
     if isinstance(stated, list | tuple | dict) and not stated and not actual:
         return False
     if isinstance(stated, list | tuple) and isinstance(actual, list | tuple):

@@ -28,3 +28,12 @@ def press(limits=(0, 255), name="a b"):
         limits: The limits. Defaults to `(0, 255)`.
         name: Its name. Defaults to "a b".
     """
+
+
+def pad(data: str, digit: str = "0") -> None:
+    """Pad something.
+
+    Args:
+        data: What is padded.
+        digit: What with (defaults to 0).
+    """

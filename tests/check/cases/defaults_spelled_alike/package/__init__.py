@@ -28,3 +28,12 @@ def press(limits=(0, 255), name="a b"):
         limits: The limits. Defaults to `[0, 256]`.
         name: Its name. Defaults to "ac".
     """
+
+
+def pad(data: str, digit: str = "0") -> None:
+    """Pad something.
+
+    Args:
+        data: What is padded.
+        digit: What with (defaults to 0).
+    """

@@ -37,3 +37,14 @@ class Source:
             Whether it was open.
         """
         self.closed = hard
+
+    def can_read(self, path):
+        """Say whether it can be read.
+
+        Args:
+            path: Where it is.
+
+        Returns:
+            Whether it can.
+        """
+        return None
