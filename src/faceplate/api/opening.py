@@ -26,6 +26,8 @@ class Limits(NamedTuple):
         library: The library that a script is read with, as any target; None for the one that it
             imports.
         cached: Whether what was read of a script is kept, and used again while nothing changes.
+        targets: Libraries that a script is read with where it imports them, as targets of any kind.
+        search_path: Where the packages of a script are looked for before those of this Python.
     """
 
     python: str | None = None
@@ -33,6 +35,8 @@ class Limits(NamedTuple):
     megabytes: int | None = None
     library: str | None = None
     cached: bool = True
+    targets: tuple[str, ...] = ()
+    search_path: tuple[str, ...] = ()
 
 
 def open_app(
@@ -150,6 +154,8 @@ def _read(
         limits.seconds,
         limits.megabytes,
         all_endpoints,
+        limits.targets,
+        limits.search_path,
     )
     descriptor, told = described(request, limits.cached)
     notes += [*told, *open_lines(descriptor.open or ())]
