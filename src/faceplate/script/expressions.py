@@ -82,15 +82,20 @@ def _boolean(m: Machine, node: ast.BoolOp, frame: Frame) -> Any:
         stops = isinstance(node.op, ast.Or)
         if truth is not None and truth is stops:
             return value
-        other = m.evaluate(following, frame)
-        if truth is None:
-            if m.truth(other) is stops and following is node.values[-1]:
-                # Whichever it is, it is as true as this one.
-                value = other if isinstance(other, bool) else m.unknown(value, other)
-            else:
-                value = m.journal.merged(value, other, m.line)
+        if truth is not None:
+            value = m.evaluate(following, frame)
+            continue
+        other, states = trial(m, partial(m.evaluate, following, frame))
+        if isinstance(other, Failed):
+            # It would have stopped the app, so the one before it is the value.
+            m.doubts += 1
+            return value
+        m.journal.join(states, States(), m.line)
+        if m.truth(other) is stops and following is node.values[-1]:
+            # Whichever it is, it is as true as this one.
+            value = other if isinstance(other, bool) else m.unknown(value, other)
         else:
-            value = other
+            value = m.journal.merged(value, other, m.line)
     return value
 
 

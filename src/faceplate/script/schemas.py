@@ -332,7 +332,7 @@ _BARE: dict[str, Any] = {"List": list, "Dict": dict, "Tuple": tuple, "Set": set}
 def _as_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _as_json(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple)) or (isinstance(value, (set, frozenset)) and len(value) < 2):
         return [_as_json(one) for one in value]
     if isinstance(value, (str, int, float, type(None))):
         return value

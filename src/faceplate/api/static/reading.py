@@ -16,6 +16,7 @@ from faceplate.script.machine import SECONDS, Machine, Spent
 from faceplate.script.modules import Modules, parse
 from faceplate.script.values import (
     Class,
+    Function,
     Instance,
     Launched,
     Lost,
@@ -236,6 +237,10 @@ def _described(
             method = m.get(app, "get_api_info")
             keywords = {"all_endpoints": True} if all_endpoints else {}
             info = m.call(method, [], keywords if _takes(method, "all_endpoints") else {})
+        elif isinstance(config, dict):
+            # Libraries of old describe a configuration with a function beside the class.
+            function = _home(app).module.names.get("get_api_info")
+            info = m.call(function, [config]) if isinstance(function, Function) else None
     except Spent as spent:
         raise UsageError(f"{shown}: {spent}; --live runs it") from None
     except (Raised, Lost) as error:
@@ -260,19 +265,21 @@ def _described(
     )
 
 
+def _home(app: Instance) -> Class:
+    """The class that first declares the launch of an app."""
+    bases = [base for base in app.cls.mro if isinstance(base, Class) and "launch" in base.names]
+    return bases[-1]
+
+
 def _takes(method: Any, name: str) -> bool:
     node = method.function.node
     return any(one.arg == name for one in (*node.args.args, *node.args.kwonlyargs))
 
 
 def _library(m: Machine, app: Instance) -> tuple[str, str | None]:
-    homes = [
-        base.module.name.partition(".")[0]
-        for base in app.cls.mro
-        if isinstance(base, Class) and "launch" in base.names
-    ]
-    tree: Tree | None = m.modules.tree(homes[-1]) if homes else None
-    return (homes[-1] if homes else "", tree.version if tree is not None else None)
+    name = _home(app).module.name.partition(".")[0]
+    tree: Tree | None = m.modules.tree(name)
+    return name, tree.version if tree is not None else None
 
 
 def _text(m: Machine, app: Instance, name: str) -> str:
