@@ -20,6 +20,7 @@ from faceplate.script.values import (
     External,
     Frame,
     Instance,
+    Lazy,
     Namespace,
     RuntimeValue,
     Super,
@@ -31,12 +32,20 @@ if TYPE_CHECKING:
 
 def evaluate(m: Machine, node: ast.expr, frame: Frame) -> Any:
     """The value of an expression."""
-    if type(node) is ast.Constant:
-        return node.value
-    if type(node) is ast.Name:
-        return m.look_up(node.id, frame)
-    m.step(node, frame)
-    handler = _HANDLERS.get(type(node))
+    kind = type(node)
+    if kind is ast.Name:
+        names = frame.names
+        name = node.id  # type: ignore[attr-defined]
+        if name in names and not frame.outer:
+            value = names[name]
+            if type(value) is not Lazy:
+                return value
+        return m.look_up(name, frame)
+    if kind is ast.Constant:
+        return node.value  # type: ignore[attr-defined]
+    if frame.module.script:
+        m.line = node.lineno
+    handler = _HANDLERS.get(kind)
     return m.unknown() if handler is None else handler(m, node, frame)
 
 
@@ -317,6 +326,7 @@ class _Rows:
             self.hidden |= tail is None
             turns += tail or ()
         for item, there in turns:
+            self.m.step(self.node, self.frame)
             targets.assign(self.m, first.target, item, self.frame)
             self._tested(first.ifs, inner, certain and there)
 

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from faceplate.api.description import DESCRIBING, PORT
+from faceplate.api.description import DESCRIBING, PORT, PROGRAM, command
 from faceplate.api.descriptor import NAMED, UNNAMED, Descriptor, Open, read_endpoints
 from faceplate.api.static import report
 from faceplate.errors import UsageError, clean
@@ -251,7 +251,7 @@ def _described(
     if not isinstance(info, dict) or not isinstance(info.get(NAMED), dict):
         raise UsageError(f"{shown}: {library} does not say what can be called; --live runs it")
     made, more = report.plain_info(m, app, info, shown)
-    endpoints = read_endpoints({NAMED: made, UNNAMED: {}}, shown)
+    endpoints = read_endpoints({NAMED: made, UNNAMED: {}}, shown, report.docstrings(app))
     return Descriptor(
         endpoints=endpoints,
         served=endpoints,
@@ -261,6 +261,7 @@ def _described(
         url=f"http://127.0.0.1:{PORT}/",
         api_prefix=_of(config, "api_prefix"),
         protocol=_of(config, "protocol") or None,
+        command=_command(m, library),
         open=[*left, *more],
     )
 
@@ -280,6 +281,17 @@ def _library(m: Machine, app: Instance) -> tuple[str, str | None]:
     name = _home(app).module.name.partition(".")[0]
     tree: Tree | None = m.modules.tree(name)
     return name, tree.version if tree is not None else None
+
+
+def _command(m: Machine, library: str) -> str:
+    tree = m.modules.tree(library) if library else None
+    file = f"{library}/{PROGRAM}"
+    if tree is None or file not in tree.files:
+        return ""
+    try:
+        return command(library, tree.read(file))
+    except ValueError:
+        return ""
 
 
 def _text(m: Machine, app: Instance, name: str) -> str:
