@@ -16,7 +16,9 @@ with gr.Blocks() as demo:
     chatbot = gr.Chatbot()
     msg = gr.Textbox()
     clear = gr.Button("Clear")
-    event = msg.submit(user, [msg, chatbot], [msg, chatbot], queue=False).then(bot, chatbot, chatbot)
+    event = msg.submit(user, [msg, chatbot], [msg, chatbot], queue=False).then(
+        bot, chatbot, chatbot
+    )
     event.success(lambda: gr.update(interactive=True), None, [msg], queue=False)
     clear.click(lambda: None, None, chatbot, queue=False)
     stop = gr.Button("Stop")

@@ -9,7 +9,12 @@ with gr.Blocks() as demo:
 
     for amount in (1, 5, 10):
         button = gr.Button(f"+{amount}")
-        button.click(lambda value, by=amount: step(value, by), state, [state, shown], api_name=f"add_{amount}")
+        button.click(
+            lambda value, by=amount: step(value, by),
+            state,
+            [state, shown],
+            api_name=f"add_{amount}",
+        )
     gr.Button("Reset").click(lambda: (0, 0), None, [state, shown])
 
 demo.launch()

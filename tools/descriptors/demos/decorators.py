@@ -17,4 +17,5 @@ with gr.Blocks() as demo:
     def typed(value):
         return value
 
+
 demo.launch()

@@ -22,7 +22,11 @@ class Field:
         return gr.Textbox(self.value, label=self.label)
 
 
-FIELDS = [Field("Mode", [m.value for m in Mode]), Field("Name", value="x"), Field("Size", ["S", "M"], "M")]
+FIELDS = [
+    Field("Mode", [m.value for m in Mode]),
+    Field("Name", value="x"),
+    Field("Size", ["S", "M"], "M"),
+]
 
 
 def submit(*values):

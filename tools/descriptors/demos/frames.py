@@ -11,7 +11,9 @@ def oldest(table, minimum):
 demo = gr.Interface(
     oldest,
     [
-        gr.Dataframe(headers=["name", "age"], datatype=["str", "number"], row_count=2, col_count=(2, "fixed")),
+        gr.Dataframe(
+            headers=["name", "age"], datatype=["str", "number"], row_count=2, col_count=(2, "fixed")
+        ),
         gr.Number(30, label="Minimum"),
     ],
     "dataframe",

@@ -9,7 +9,12 @@ def diff_texts(text1, text2):
 
 demo = gr.Interface(
     diff_texts,
-    [gr.Textbox(label="Text 1", lines=3, value="Quick."), gr.Textbox(label="Text 2", lines=3, value="Slow.")],
-    gr.HighlightedText(label="Diff", combine_adjacent=True, show_legend=True, color_map={"+": "red", "-": "green"}),
+    [
+        gr.Textbox(label="Text 1", lines=3, value="Quick."),
+        gr.Textbox(label="Text 2", lines=3, value="Slow."),
+    ],
+    gr.HighlightedText(
+        label="Diff", combine_adjacent=True, show_legend=True, color_map={"+": "red", "-": "green"}
+    ),
 )
 demo.launch()

@@ -15,5 +15,7 @@ def make(spec):
             raise ValueError(spec)
 
 
-demo = gr.Interface(lambda name, age, size: f"{name} {age} {size}", [make(s) for s in SPECS], "text")
+demo = gr.Interface(
+    lambda name, age, size: f"{name} {age} {size}", [make(s) for s in SPECS], "text"
+)
 demo.launch()

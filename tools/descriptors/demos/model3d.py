@@ -5,4 +5,6 @@ def load(mesh):
     return mesh
 
 
-gr.Interface(load, gr.Model3D(label="Mesh"), gr.Model3D(clear_color=(0.0, 0.0, 0.0, 0.0), label="View")).launch()
+gr.Interface(
+    load, gr.Model3D(label="Mesh"), gr.Model3D(clear_color=(0.0, 0.0, 0.0, 0.0), label="View")
+).launch()

@@ -16,7 +16,9 @@ with gr.Blocks() as demo:
     btn.click(first, box, box)
     btn.click(first, box, box)
     btn.click(second, [box, num], box, api_name="My call")
-    btn.click(second, [box, num], [box, num], show_api=False) if "show_api" in gr.Button.click.__doc__ else None
+    btn.click(
+        second, [box, num], [box, num], show_api=False
+    ) if "show_api" in gr.Button.click.__doc__ else None
     btn.click(lambda x: x, box, box, api_name=False)
     btn.click(None, box, box, js="(x) => x") if hasattr(gr, "Timer") else None
 

@@ -11,7 +11,17 @@ MAX_SEED = 2**31 - 1
 
 
 @spaces.GPU(duration=60)
-def infer(prompt, negative_prompt, seed, randomize_seed, width, height, guidance_scale, steps, progress=gr.Progress(track_tqdm=True)):
+def infer(
+    prompt,
+    negative_prompt,
+    seed,
+    randomize_seed,
+    width,
+    height,
+    guidance_scale,
+    steps,
+    progress=gr.Progress(track_tqdm=True),
+):
     """Draw a picture."""
     image = pipe(prompt, negative_prompt=negative_prompt).images[0]
     return image, seed
@@ -34,13 +44,24 @@ with gr.Blocks(css="#col {max-width: 640px}") as demo:
                 width = gr.Slider(label="Width", minimum=256, maximum=1024, step=32, value=1024)
                 height = gr.Slider(label="Height", minimum=256, maximum=1024, step=32, value=1024)
             with gr.Row():
-                guidance_scale = gr.Slider(label="Guidance", minimum=0.0, maximum=10.0, step=0.1, value=0.0)
+                guidance_scale = gr.Slider(
+                    label="Guidance", minimum=0.0, maximum=10.0, step=0.1, value=0.0
+                )
                 steps = gr.Slider(label="Steps", minimum=1, maximum=50, step=1, value=2)
         gr.Examples(examples=examples, inputs=[prompt])
     gr.on(
         triggers=[run_button.click, prompt.submit],
         fn=infer,
-        inputs=[prompt, negative_prompt, seed, randomize_seed, width, height, guidance_scale, steps],
+        inputs=[
+            prompt,
+            negative_prompt,
+            seed,
+            randomize_seed,
+            width,
+            height,
+            guidance_scale,
+            steps,
+        ],
         outputs=[result, seed],
     )
 

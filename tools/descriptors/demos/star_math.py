@@ -8,5 +8,7 @@ def area(radius):
     return pi * radius**2
 
 
-demo = gr.Interface(area, gr.Number(sqrt(16), label=f"Radius {ascii_lowercase[:3]}"), gr.Number(label="Area"))
+demo = gr.Interface(
+    area, gr.Number(sqrt(16), label=f"Radius {ascii_lowercase[:3]}"), gr.Number(label="Area")
+)
 demo.launch()

@@ -5,5 +5,9 @@ def same(video):
     return video
 
 
-demo = gr.Interface(same, gr.Video(sources=["upload"]) if hasattr(gr, "ImageEditor") else gr.Video(), gr.Video(label="Same"))
+demo = gr.Interface(
+    same,
+    gr.Video(sources=["upload"]) if hasattr(gr, "ImageEditor") else gr.Video(),
+    gr.Video(label="Same"),
+)
 demo.launch()

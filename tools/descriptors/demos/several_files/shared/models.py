@@ -7,5 +7,7 @@ _pipes = {}
 def translate(text: str, source: str, target: str) -> str:
     key = source, target
     if key not in _pipes:
-        _pipes[key] = pipeline("translation", src_lang=LANGUAGES[source], tgt_lang=LANGUAGES[target])
+        _pipes[key] = pipeline(
+            "translation", src_lang=LANGUAGES[source], tgt_lang=LANGUAGES[target]
+        )
     return _pipes[key](text)[0]["translation_text"]
