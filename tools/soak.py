@@ -52,8 +52,8 @@ demo.launch(server_port=0)
 """
 
 AT_ONCE = 8
-# Megabytes that the process may take more, after all calls or for one request. Sessions are kept for
-# an hour, at most 10,000 of them, and each takes about 4 kB.
+# Megabytes that the process may take more, after all calls or for one request. Sessions are kept
+# for an hour, at most 10,000 of them, and each takes about 4 kB.
 GROWTH, LARGE_BODY = 50, 60
 JSON = {"content-type": "application/json"}
 
