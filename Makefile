@@ -77,6 +77,7 @@ verify: $(READY)
 	$(BIN)/python tools/precision
 	$(BIN)/python tools/fixes --list tools/fixes/packages.txt --wheels build/wheels
 	$(BIN)/python tools/mutations tools/mutations/packages.txt --count 6
+	$(BIN)/python tools/upgrades 5.50.0 6.31.0 --environments build/environments
 
 docs: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
