@@ -280,7 +280,7 @@ class Machine:
     def run_module(self, module: Module, tree: ast.Module) -> None:
         """Read the top level of a module of the library, which happens once in any case."""
         levels = self.journal.pause()
-        line, trying, depth = self.line, self.trying, self.depth
+        line, trying, depth, doubts = self.line, self.trying, self.depth, self.doubts
         in_script, self.in_script = self.in_script, False
         self.trying = 0
         try:
@@ -288,7 +288,8 @@ class Machine:
             del outcome
         finally:
             self.journal.resume(levels)
-            self.line, self.trying, self.depth = line, trying, depth
+            # What is doubtful in it is no reason to doubt the statement that has imported it.
+            self.line, self.trying, self.depth, self.doubts = line, trying, depth, doubts
             self.in_script = in_script
             module.ready = True
 

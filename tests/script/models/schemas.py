@@ -60,10 +60,19 @@ class Plain(BaseModel):
     whatever: JsonValue = None
 
 
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", title="Very strict")
+    colour: Colour
+
+
+class Anything(RootModel):
+    root: JsonValue
+
+
 class Nested(Plain):
     """Files in all ways."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"one": "a"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"one": "a"}]})
     file: File
     maybe: File | None = None
     described: File = Field(description="It is described.")
@@ -94,7 +103,7 @@ class Only(RootModel):
 
 schemas = {
     kind.__name__: kind.model_json_schema()
-    for kind in (File, Plain, Nested, Tree, Files, Table, Only)
+    for kind in (File, Plain, Strict, Anything, Nested, Tree, Files, Table, Only)
 }
 order = [[list(schema) for schema in schemas.values()], list(schemas["File"]["properties"])]
 kinds = [
