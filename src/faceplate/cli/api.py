@@ -161,17 +161,16 @@ def _declare_asking(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command."""
-    from faceplate.api.opening import Limits, open_app
-    from faceplate.api.remote import without_user
+    from faceplate.api.opening import Limits, is_script, open_app
 
     notes: list[str] = []
-    with progress(f"asking {without_user(arguments.app)}"):
+    with progress(f"asking {_shown(arguments.app)}"):
         descriptor = open_app(
             arguments.app,
             live=arguments.live,
             static=arguments.static,
             notes=notes,
-            access=_access(arguments),
+            access=None if is_script(arguments.app) else _access(arguments),
             limits=Limits(
                 arguments.python,
                 arguments.timeout,
@@ -187,6 +186,14 @@ def run(arguments: argparse.Namespace) -> int:
     text = _written(descriptor, arguments.format, arguments.all_endpoints)
     write(text.encode("utf-8", "backslashreplace"), arguments.output)
     return 1 if arguments.strict and descriptor.open else 0
+
+
+def _shown(app: str) -> str:
+    if "://" not in app:
+        return app
+    from faceplate.api.remote import without_user
+
+    return without_user(app)
 
 
 def _access(arguments: argparse.Namespace) -> Access:
