@@ -63,6 +63,8 @@ verify: $(READY)
 	$(BIN)/pytest --numprocesses 2 -m thorough
 	$(BIN)/python tools/agreement $(RELEASES) --environments build/environments
 	$(BIN)/python tools/descriptors $(RELEASES) --environments build/environments
+	$(BIN)/python tools/sign_in.py $(RELEASES) --environments build/environments
+	$(BIN)/python tools/soak.py
 	$(BIN)/python tools/independent $(COMPONENTS) $(PACKAGES) --wheels build/wheels
 	$(BIN)/python tools/second_reading --list tools/second_reading/packages.txt --wheels build/wheels
 	$(BIN)/python tools/public_names --list tools/public_names/packages.txt --wheels build/wheels \
@@ -75,6 +77,7 @@ verify: $(READY)
 	$(BIN)/python tools/precision
 	$(BIN)/python tools/fixes --list tools/fixes/packages.txt --wheels build/wheels
 	$(BIN)/python tools/mutations tools/mutations/packages.txt --count 6
+	$(BIN)/python tools/upgrades 5.50.0 6.31.0 --environments build/environments
 
 docs: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

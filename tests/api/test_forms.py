@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from faceplate.api.descriptor import Descriptor, Endpoint, read_endpoints
 from faceplate.api.forms import info, mcp, openapi, page, schemas, text
 from faceplate.errors import UsageError
-from faceplate.render.endpoints import write_markdown
+from faceplate.render.endpoints import write as write_markdown
 
 HARM = (
     "<script>alert(1)</script>",
@@ -180,6 +180,7 @@ def test_the_tool_form_is_a_list_that_clients_read(descriptor: Descriptor) -> No
 
     result = ListToolsResult.model_validate_json(mcp.write(descriptor))
     named = [one for one in visible(descriptor) if one.name is not None]
+    states = any(value.states_default for one in descriptor.endpoints for value in one.parameters)
     assert len(result.tools) == len(named)
     assert len({tool.name for tool in result.tools}) == len(named)
     for tool, endpoint in zip(result.tools, named, strict=True):
@@ -190,7 +191,8 @@ def test_the_tool_form_is_a_list_that_clients_read(descriptor: Descriptor) -> No
         for (name, inner), value in zip(
             schema["properties"].items(), endpoint.parameters, strict=True
         ):
-            assert (name not in schema["required"]) is value.has_default
+            needed = value.states_default or not states
+            assert (name in schema["required"]) is (needed and not value.has_default)
             assert ("default" in inner) is value.has_default
             assert inner.get("default") == whole(value.default)
 

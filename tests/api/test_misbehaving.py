@@ -395,3 +395,18 @@ def test_work_on_the_processor_stands_under_the_limit(
         assert "did not answer within 0.2 s" in refused(server, 0.2)
     finally:
         over.set()
+
+
+def test_a_name_that_is_looked_up_for_ever_holds_up_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(60) and [])
+    before = set(threading.enumerate())
+    try:
+        with pytest.raises(UsageError, match=r"did not answer within 0\.2 s; --timeout gives it"):
+            fetch("http://slow.test/", seconds=0.2)
+        # The process waits at its end for each thread that is not a daemon.
+        assert not [one for one in set(threading.enumerate()) - before if not one.daemon]
+    finally:
+        over.set()

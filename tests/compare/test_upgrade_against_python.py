@@ -183,6 +183,19 @@ class Knob:
         if color is not None and color == "gold":
             warnings.warn("gold is dear")
 
+        config = {"mode": mode}
+        config["color"] = color
+        if "color" not in config:
+            raise ValueError("no color")
+        rows: list[str] = []
+        rows.append(mode)
+        if not rows:
+            raise ValueError("no rows")
+        filled = {}
+        _fill(filled)
+        if not filled:
+            raise ValueError("nothing is filled")
+
     def turn(self, angle: float = 1, visibility: str = "shown") -> None:
         """Turn it.
 
@@ -190,6 +203,10 @@ class Knob:
             angle: How far.
             visibility: Whether it is shown.
         """
+
+
+def _fill(options: dict[str, int]) -> None:
+    options.update(size=1)
 
 
 def dial(second: int = 2, first: int = 1) -> int:
@@ -435,3 +452,18 @@ def test_a_file_in_two_kinds_of_line_ends_is_named_and_left_alone(
     contents, analysis, count = fixed(*releases, collect([str(path)]))
     assert (contents, count) == ({}, 0)
     assert [impact.fixable for impact in analysis.report.impacts] == [False]
+
+
+@pytest.mark.parametrize("case", ["its default", "a chain"])
+def test_what_nothing_takes_the_place_of_is_left_out_where_that_is_asked_for(
+    case: str,
+    releases: tuple[Codebase, Codebase],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path, app = written(tmp_path, APPS[case])
+    kept, _, _ = fixed(*releases, collect([path]))
+    left = next(iter(kept.values())).decode() if kept else app
+    assert outcomes(left, NEW, monkeypatch)
+    contents, _, _ = fixed(*releases, collect([path]), (), True)
+    assert outcomes(next(iter(contents.values())).decode(), NEW, monkeypatch) == {}

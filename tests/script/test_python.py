@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,9 @@ def run(script: Path, filling: str) -> dict[str, Any]:
     return values
 
 
-def read(script: Path) -> tuple[dict[str, Any], set[str]]:
+def read(script: Path, search_path: list[str] | None = None) -> tuple[dict[str, Any], set[str]]:
     """The variables of a script that are known by reading it, and the names of the others."""
-    modules = Modules(str(script.parent), [])
+    modules = Modules(str(script.parent), search_path or [])
     machine = Machine(modules)
     module = Module("__main__", "", False, script=True)
     modules.add(module)
@@ -88,6 +89,14 @@ def test_what_is_known_holds_however_the_holes_are_filled(script: Path) -> None:
         values = run(script, filling)
         wrong = {k: (v, values[k]) for k, v in known.items() if k in values and values[k] != v}
         assert wrong == {}, filling
+
+
+def test_schemas_of_models_are_those_of_pydantic() -> None:
+    script = HERE / "models" / "schemas.py"
+    known, _ = read(script, [sysconfig.get_path("purelib")])
+    values = run(script, "")
+    for name in ("schemas", "order", "kinds"):
+        assert known[name] == values[name]
 
 
 def test_what_does_not_depend_on_a_hole_stays_known() -> None:

@@ -56,7 +56,7 @@ def test_no_page_has_an_anchor_twice(site: Site) -> None:
 
 def test_a_row_holds_name_type_default_and_text(site: Site) -> None:
     row = squeezed(site.page(LAMP).rows["lamps.Lamp.colour"])
-    assert row == 'colour str | None default: "white", keyword-only the colour | or its name.'
+    assert row == 'colour str | None default: "white", keyword-only ¶ the colour | or its name.'
 
 
 def test_references_lead_to_pages_from_everywhere(site: Site) -> None:
@@ -131,8 +131,10 @@ def test_the_script_of_an_app_is_read_and_run_only_when_asked(
     pages = {"index.md": "# App\n\n```faceplate\nview-api: app.py:demo\n```\n"}
     pages["app.py"] = SCRIPT.format(mark=str(mark))
     site = mkdocs(tmp_path, {"library": str(LAMPS)}, pages)
-    [line] = site.log
-    assert "FP976 incomplete-app: index.md:3: " in line
+    assert site.log
+    assert [
+        line for line in site.log if "FP976 incomplete-app: index.md:3: app.py" not in line
+    ] == []
     assert "/turn" in site.page("").anchors
     assert "/spoken" not in site.page("").anchors
     assert not mark.exists()

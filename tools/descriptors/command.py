@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ.pop("PYTHONPATH", None)
     differs = broken = False
     with tempfile.TemporaryDirectory() as folder:
-        scripts = sorted(APPS.glob("*.py"))
+        scripts = sorted([*options.apps.glob("*.py"), *options.apps.glob("*/app.py")])
         scripts += write_variations(Path(folder), options.variations)
         for version in options.releases:
             try:
@@ -68,7 +68,8 @@ def _print(version: str, outcomes: list[Outcome]) -> bool:
         known.add(outcome.knowledge)
     print(
         f"  read, not run: {known.known} of {known.endpoints} endpoints and {known.stated} of "
-        f"{known.fields} fields known, {len(known.wrong)} wrong"
+        f"{known.fields} fields known, {len(known.wrong)} wrong, "
+        f"{known.complete} of {len(compared)} apps equal and complete"
     )
     for outcome in outcomes:
         if outcome.skipped is not None:
@@ -91,6 +92,13 @@ def _parser() -> argparse.ArgumentParser:
         default=Path.home() / ".cache" / "faceplate-agreement",
         metavar="DIR",
         help="where the virtual environments are kept (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--apps",
+        type=Path,
+        default=APPS,
+        metavar="DIR",
+        help="the folder of apps to compare, each a script or a folder with an app.py",
     )
     parser.add_argument(
         "--components",

@@ -31,16 +31,17 @@ class Knowledge:
         known: How many of them reading lists.
         fields: How many fields they have.
         stated: How many of these reading states.
+        complete: How many apps reading states without leaving anything open, and rightly.
         wrong: What reading states and the release does not, a line each.
     """
 
     def __init__(self) -> None:
-        self.endpoints = self.known = self.fields = self.stated = 0
+        self.endpoints = self.known = self.fields = self.stated = self.complete = 0
         self.wrong: list[str] = []
 
     def add(self, other: Knowledge) -> None:
         """Count another app in."""
-        for name in ("endpoints", "known", "fields", "stated"):
+        for name in ("endpoints", "known", "fields", "stated", "complete"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.wrong += other.wrong
 
@@ -61,9 +62,10 @@ def compare_reading(script: Path, python: Path, info: dict[str, Any]) -> Knowled
     theirs = info["named_endpoints"]
     try:
         with _ONE_AT_A_TIME:
-            ours = read_script(str(script), search_path=_path(python)).descriptor.info()
+            descriptor = read_script(str(script), search_path=_path(python)).descriptor
+        ours, left = descriptor.info(), descriptor.open
     except UsageError:
-        ours = {"named_endpoints": {}}
+        ours, left = {"named_endpoints": {}}, ["all"]
     known.endpoints = len(theirs)
     for name in ours["named_endpoints"]:
         if name not in theirs:
@@ -72,6 +74,7 @@ def compare_reading(script: Path, python: Path, info: dict[str, Any]) -> Knowled
             known.known += 1
     for name, endpoint in theirs.items():
         _fields(name, endpoint, ours["named_endpoints"].get(name), known)
+    known.complete = int(not left and not known.wrong and known.stated == known.fields)
     return known
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from faceplate.api.descriptor import Descriptor
 from faceplate.api.forms import info, mcp, openapi, page, text
 from faceplate.api.opening import open_app
-from faceplate.render.endpoints import write_markdown
+from faceplate.render.endpoints import write as write_markdown
 from faceplate_kit.demo import demo
 from showcase.pages import Made
 

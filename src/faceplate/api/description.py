@@ -25,6 +25,8 @@ from contextlib import contextmanager, suppress
 from typing import Any, Callable, Dict, Iterator  # noqa: UP035 (for Python 3.8)
 
 LAUNCH = "launch"
+# Where the source of a library's program lies, and the word by which that calls an endpoint.
+PROGRAM, CALLING = "cli/cli.py", "predict"
 DESCRIBING = ("get_api_info", "get_config_file")
 PORT = 7860
 
@@ -101,7 +103,56 @@ def describe(app: Any, arguments: Json | None = None) -> Json:
         "info": served if info is None else info,
         "all": whole,
         "served": info if served is None else served,
+        "docstrings": _docstrings(app),
+        "command": command(library, _program(library)),
     }
+
+
+def command(library: str, program: bytes) -> str:
+    """The words of a shell that call an endpoint.
+
+    Args:
+        library: Import name of the library.
+        program: The source of its program, the module `PROGRAM`; empty where it has none.
+
+    Returns:
+        The name of the program and the word for it; empty if the program has no such word.
+    """
+    return f"{library} {CALLING}" if f'"{CALLING}"'.encode() in program else ""
+
+
+def _program(library: str) -> bytes:
+    """The source of a library's program, which is not run."""
+    with suppress(Exception):
+        place = os.path.dirname(sys.modules[library].__file__ or "")
+        with open(os.path.join(place, *PROGRAM.split("/")), "rb") as stream:
+            return stream.read()
+    return b""
+
+
+def _docstrings(app: Any) -> dict[str, str]:
+    """The docstrings of the functions behind the endpoints of an app, by the endpoints' names."""
+    found = {}
+    for listener in _listeners(app):
+        name, function = getattr(listener, "api_name", None), getattr(listener, "fn", None)
+        text = inspect.getdoc(function) if callable(function) else None
+        if isinstance(name, str) and isinstance(text, str):
+            found["/" + name] = text
+    return found
+
+
+def _listeners(app: Any) -> Iterator[Any]:
+    """The objects that an app keeps in its attributes, or in those of what stands there."""
+    kept = _attributes(app)
+    for value in [*kept, *(inner for one in kept for inner in _attributes(one))]:
+        if isinstance(value, dict):
+            value = list(value.values())
+        if isinstance(value, list):
+            yield from value
+
+
+def _attributes(value: Any) -> list[Any]:
+    return list(vars(value).values()) if hasattr(value, "__dict__") else []
 
 
 @contextmanager

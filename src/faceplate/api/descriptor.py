@@ -8,7 +8,7 @@ back as the release wrote it, key for key, and what a newer release adds is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -18,6 +18,7 @@ from faceplate.errors import UsageError, clean
 NAMED, UNNAMED = "named_endpoints", "unnamed_endpoints"
 # What the JSON form has beside these, where a script was read; no library has such keys.
 COMPLETE, OPEN = "complete", "open"
+DEFAULT = "parameter_default"
 
 Visibility = Literal["public", "undocumented", "private"]
 Info = dict[str, Any]
@@ -63,6 +64,11 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     example: Any = None
     raw: Info
 
+    @property
+    def states_value(self) -> bool:
+        """Whether it is stated what stands for it, not only that it can be left out."""
+        return self.has_default and DEFAULT in self.raw
+
 
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a client may call.
@@ -75,6 +81,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
         visibility: Who sees it.
         description: What it does, in the words of the app; may be empty.
         oauth_token: Whether a call acts for the user, and with which token; None if it does not.
+        docstring: That of the function behind it, where it is known; may be empty.
         raw: The dict it was read from.
     """
 
@@ -85,6 +92,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     visibility: Visibility = "public"
     description: str = ""
     oauth_token: str | None = None
+    docstring: str = ""
     raw: Info
 
     @property
@@ -153,6 +161,8 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
         api_prefix: What stands between that address and the paths of the interface; may be empty.
         protocol: How results reach a client, in the library's word; None where it is not known.
         file_function: The client's function that wraps a file.
+        command: The program of the release that calls endpoints, with the word for it, such as
+            `library predict`; empty where it has none, or that is not known.
         open: What reading a script has left open; None for an app that was asked itself.
     """
 
@@ -165,11 +175,22 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
     api_prefix: str = ""
     protocol: str | None = None
     file_function: str = "handle_file"
+    command: str = ""
     open: list[Open] | None = None
 
     def info(self) -> Info:
         """The descriptor as the dict of the release, as its `get_api_info()` gives it."""
         return _dict(self.endpoints)
+
+    def is_open(self, endpoint: Endpoint, field: str) -> bool:
+        """Whether a field of an endpoint is one that reading a script has left open.
+
+        Args:
+            endpoint: The endpoint.
+            field: The field, such as `parameters[0].label`.
+        """
+        fields = (field, field.rpartition(".")[0])
+        return any(one.endpoint == endpoint.name and one.field in fields for one in self.open or ())
 
     def openness(self) -> Info:
         """Whether the descriptor is complete, and what is open; empty for an app that was asked."""
@@ -182,12 +203,15 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
         return _dict(self.served, for_client=True)
 
 
-def read_endpoints(info: object, place: str) -> list[Endpoint]:
+def read_endpoints(
+    info: object, place: str, docstrings: Mapping[str, str] | None = None
+) -> list[Endpoint]:
     """Read the endpoints of a descriptor in the dict form of any release.
 
     Args:
         info: The dict, as it came from JSON.
         place: Where it came from, for the message of an error.
+        docstrings: Those of the functions behind the endpoints, by their names.
 
     Returns:
         The endpoints, named ones first.
@@ -197,7 +221,10 @@ def read_endpoints(info: object, place: str) -> list[Endpoint]:
     """
     if not isinstance(info, dict) or not isinstance(info.get(NAMED), dict):
         raise UsageError(clean(f"{place}: not a descriptor: it has no {NAMED!r}"))
-    endpoints = [_endpoint(name, None, raw, place) for name, raw in info[NAMED].items()]
+    texts = docstrings or {}
+    endpoints = [
+        _endpoint(name, None, raw, place, texts.get(name, "")) for name, raw in info[NAMED].items()
+    ]
     unnamed = info.get(UNNAMED)
     if isinstance(unnamed, dict):
         for index, raw in unnamed.items():
@@ -243,7 +270,9 @@ def _dict(endpoints: list[Endpoint], *, for_client: bool = False) -> Info:
     return made
 
 
-def _endpoint(name: str | None, index: int | None, raw: object, place: str) -> Endpoint:
+def _endpoint(
+    name: str | None, index: int | None, raw: object, place: str, docstring: str = ""
+) -> Endpoint:
     shown = index if name is None else repr(name[:_LONGEST])
     spot = clean(f"{place}: endpoint {shown}")
     if not isinstance(raw, dict):
@@ -257,6 +286,7 @@ def _endpoint(name: str | None, index: int | None, raw: object, place: str) -> E
         visibility=_visibility(raw),
         description=str(raw.get("description") or ""),
         oauth_token=str(oauth_token) if oauth_token else None,
+        docstring=docstring,
         raw=raw,
     )
 
@@ -293,7 +323,7 @@ def _value(raw: object, spot: str) -> Value:
         json_type=raw.get("type"),
         states_default="parameter_has_default" in raw,
         has_default=bool(raw.get("parameter_has_default", False)),
-        default=raw.get("parameter_default"),
+        default=raw.get(DEFAULT),
         example=raw.get("example_input"),
         raw=raw,
     )

@@ -101,8 +101,8 @@ def ask_object(app: object, *, all_endpoints: bool = False) -> Descriptor:
 def _descriptor(told: dict[str, Any], place: str, all_endpoints: bool) -> Descriptor:
     whole = told["all"] if all_endpoints and told["all"] is not None else told["info"]
     return Descriptor(
-        endpoints=read_endpoints(whole, place),
-        served=read_endpoints(told["served"], place),
+        endpoints=read_endpoints(whole, place, told["docstrings"]),
+        served=read_endpoints(told["served"], place, told["docstrings"]),
         library=told["library"],
         version=told["version"],
         title=told["title"],
@@ -110,6 +110,7 @@ def _descriptor(told: dict[str, Any], place: str, all_endpoints: bool) -> Descri
         api_prefix=told["api_prefix"],
         protocol=told["protocol"],
         file_function=told["file_function"],
+        command=told["command"],
     )
 
 

@@ -26,6 +26,8 @@ class Limits(NamedTuple):
         library: The library that a script is read with, as any target; None for the one that it
             imports.
         cached: Whether what was read of a script is kept, and used again while nothing changes.
+        targets: Libraries that a script is read with where it imports them, as targets of any kind.
+        search_path: Where the packages of a script are looked for before those of this Python.
     """
 
     python: str | None = None
@@ -33,6 +35,8 @@ class Limits(NamedTuple):
     megabytes: int | None = None
     library: str | None = None
     cached: bool = True
+    targets: tuple[str, ...] = ()
+    search_path: tuple[str, ...] = ()
 
 
 def open_app(
@@ -72,6 +76,8 @@ def open_app(
 
         return ask_object(source, all_endpoints=all_endpoints)
     text = os.fspath(source)
+    if is_script(text):
+        return _of_script(text, live, limits, all_endpoints, [] if notes is None else notes)
     from faceplate.api import remote
     from faceplate.api.remote import spaces
 
@@ -86,18 +92,28 @@ def open_app(
         address = text if remote.is_url(text) else f"http://{text}"
         return remote.fetch(address, access, seconds=seconds, all_endpoints=all_endpoints)
     file, name = split_script(text)
-    if name is None and not file.endswith(".py") and os.path.isfile(file):
+    if name is None and os.path.isfile(file):
         _no_script(text, static, limits)
         return _saved(file)
-    if not file.endswith(".py"):
-        raise UsageError(
-            f"{clean(text)} is not an app; give the address of one, such as 127.0.0.1:7860, the "
-            "name of a Space (owner/space), a script such as app.py, or a descriptor saved as JSON"
-        )
+    raise UsageError(
+        f"{clean(text)} is not an app; give the address of one, such as 127.0.0.1:7860, the "
+        "name of a Space (owner/space), a script such as app.py, or a descriptor saved as JSON"
+    )
+
+
+def is_script(text: str) -> bool:
+    """Whether what a user names is a script; then nothing of what asks servers is needed."""
+    return "://" not in text and split_script(text)[0].endswith(".py")
+
+
+def _of_script(
+    text: str, live: bool, limits: Limits, all_endpoints: bool, notes: list[str]
+) -> Descriptor:
+    file, name = split_script(text)
     if not os.path.isfile(file):
         raise UsageError(f"{clean(file)}: there is no such file")
     if not live:
-        return _read(file, name, limits, all_endpoints, [] if notes is None else notes)
+        return _read(file, name, limits, all_endpoints, notes)
     if limits.library is not None:
         raise UsageError("--library is for reading a script; with --live, --python names one")
     from faceplate.api import process
@@ -150,6 +166,8 @@ def _read(
         limits.seconds,
         limits.megabytes,
         all_endpoints,
+        limits.targets,
+        limits.search_path,
     )
     descriptor, told = described(request, limits.cached)
     notes += [*told, *open_lines(descriptor.open or ())]

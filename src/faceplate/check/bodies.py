@@ -174,11 +174,19 @@ def _is_none(value: ast.expr | None) -> bool:
 
 
 def _is_written(statements: list[ast.stmt]) -> bool:
+    if any(isinstance(each, ast.Raise) and _leaves_to_heirs(each) for each in statements):
+        return False
     return any(
         not isinstance(statement, ast.Pass | ast.Raise)
+        and not (isinstance(statement, ast.Return) and _is_none(statement.value))
         and not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
         for statement in statements
     )
+
+
+def _leaves_to_heirs(statement: ast.Raise) -> bool:
+    """Return whether a statement says that heirs have to write a function."""
+    return statement.exc is not None and _raised_name(statement.exc) == "NotImplementedError"
 
 
 def _raised(

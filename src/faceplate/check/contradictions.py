@@ -93,25 +93,32 @@ def default_differs(statement: StatedDefault, parameter: Parameter) -> bool:
     if stated == actual or actual in _NOT_GIVEN:
         return False
     if isinstance(stated, str):
-        plain = stated.strip()
+        # A quote or a backtick too many is no part of the value.
+        plain = stated.strip().strip("`'\"")
         if plain.lower() in _SPELLINGS and _SPELLINGS[plain.lower()] is actual:
             return False
         if plain in (repr(actual), str(actual), source) or not isinstance(actual, str):
             return not isinstance(actual, str) and plain not in (repr(actual), str(actual), source)
-        return _form(stated) != _form(actual)
+        return _form(plain) != _form(actual)
+    if isinstance(actual, str) and not isinstance(stated, str) and str(stated) == actual:
+        # A string without its quotes: "defaults to 0", where that is "0".
+        return False
     if isinstance(stated, list | tuple | dict) and not stated and not actual:
         return False
+    if isinstance(stated, list | tuple) and isinstance(actual, list | tuple):
+        # Whether a row is a list or a tuple is a matter of taste.
+        return [*stated] != [*actual]
     return not (stated is None and actual in ("", (), [], {}, 0) and actual is not False)
 
 
 def _form(text: str) -> str:
-    """Return a string as it is written, in lower case, each row of backslashes as one.
+    """Return a string as it is written, in lower case, without spaces, backslashes in ones.
 
     How often a backslash has to be doubled depends on the prefix of the docstring, and before what
     is markup one may stand that is none of the string's.
     """
     plain = re.sub(r"\\+(?=[*_`|<])", "", repr(text.strip(" "))[1:-1])
-    return re.sub(r"\\+", r"\\", plain).lower()
+    return re.sub(r"\\+", r"\\", re.sub(r"\s+", "", plain)).lower()
 
 
 def choice_differences(

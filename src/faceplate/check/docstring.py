@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from faceplate.docstrings.parts import Entry, Outline, Part
@@ -10,6 +11,9 @@ from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import Docstring
 from faceplate.link.library import Symbol
 from faceplate.link.pages import Linker
+
+# The line of an entry within a text: "angle: How far."
+_BELOW = re.compile(r"[ \t]*(\w+)(?: \([^()\n]*\))?:(?:[ \t]|$)")
 
 
 class UnitDocstring(NamedTuple):
@@ -58,6 +62,18 @@ class UnitDocstring(NamedTuple):
     def entries(self, kind: str) -> list[Entry]:
         """Return the entries of all sections of a kind, in order."""
         return [entry for part in self.sections if part.kind == kind for entry in part.entries]
+
+
+def grouped(entry: Entry) -> set[str]:
+    """Return the names that stand below an entry which is no more than the title of a group.
+
+    `Configuration:` is one, with lines such as `angle: How far.` below and no text of its own.
+    """
+    # "State (only while it turns):" has a remark where others have a type.
+    is_plain = entry.annotation is None or " " in entry.annotation
+    below = entry.text.split("\n") if is_plain else []
+    names = [match[1] for line in below if (match := _BELOW.match(line))]
+    return set(names) if names and _BELOW.match(below[0]) else set()
 
 
 def unit_docstring(symbol: Symbol, fact: Docstring, linker: Linker) -> UnitDocstring:

@@ -45,6 +45,9 @@ _ATTRIBUTES = re.compile(
 # An entry of a star or of dots: "* : *", "...: As for `turn`".
 _STAR = re.compile(r"[ \t]*(?:\*|\.{3})[ \t]*(?::|$)")
 
+# A line that is filled in when the module is imported: "{{shared_arguments}}", "%(shared)s".
+_TEMPLATE = re.compile(r"^[ \t]*(?:\{{1,2}\w+\}{1,2}|%\(\w+\)s|\$\{?\w+\}?)[ \t]*$", re.MULTILINE)
+
 
 def is_left_to_another(unit: Unit, name: str) -> bool:
     """Return whether a docstring says where a parameter is explained.
@@ -58,6 +61,8 @@ def is_left_to_another(unit: Unit, name: str) -> bool:
         if unit.is_class and "ttributes" in text and _ATTRIBUTES.search(text):
             return True
         if _REST.search(text) or _speaks_for_the_rest(docstring):
+            return True
+        if _TEMPLATE.search(docstring.fact.text):
             return True
         if any(match[1] == name for match in _FORMER.finditer(docstring.fact.text)):
             return True

@@ -222,7 +222,9 @@ def successor(unit: Unit, entry: Entry) -> str | None:
         return None
     near = similarity.nearest(entry.name, free)
     if near is None and len(free) == len(lost) == 1 and similarity.widened(entry.name, free[0]):
-        near = free[0]
+        # "model name" is no text of a `model_type`: what the name gained has to be in it.
+        gained = set(free[0].split("_")) - set(entry.name.split("_")) - {""}
+        near = free[0] if gained <= set(re.findall(r"[^\W_]+", entry.text.lower())) else None
     rivals = [name for name in lost if name != entry.name]
     if near is None or any(similarity.nearest(name, free) == near for name in rivals):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from importlib import import_module
 
 from faceplate.cli.request import declare_offline, progress, write
 from faceplate.errors import UsageError
@@ -14,7 +15,21 @@ if TYPE_CHECKING:
     from faceplate.api.descriptor import Descriptor
     from faceplate.api.remote import Access
 
-_FORMATS = ("text", "json", "markdown", "html", "openapi", "mcp", "python", "javascript", "curl")
+_FORMS = "faceplate.api.forms"
+# Each format: the module whose `write` makes it, None for snippets of code, and a line of help.
+_FORMATS = {
+    "text": (f"{_FORMS}.text", "the text that view_api() of the library's client prints"),
+    "json": (f"{_FORMS}.info", "the descriptor, as get_api_info() of the library returns it"),
+    "markdown": ("faceplate.render.endpoints", "a page"),
+    "html": (f"{_FORMS}.page", "a page with code to copy, in one file"),
+    "openapi": (f"{_FORMS}.openapi", "an OpenAPI 3.1 document"),
+    "mcp": (f"{_FORMS}.mcp", "a list of tools for the Model Context Protocol"),
+    "skill": ("faceplate.render.skill", "a file SKILL.md: what an agent needs to use the app"),
+    "cli": (f"{_FORMS}.shell", "calls from the shell, by the library's own program if it has one"),
+    "python": (None, "code that calls each endpoint"),
+    "javascript": (None, "the same in JavaScript"),
+    "curl": (None, "the same with curl"),
+}
 _LONGEST = 86400.0
 _TOKEN, _AUTH = "FACEPLATE_TOKEN", "FACEPLATE_AUTH"
 
@@ -27,16 +42,8 @@ saved as JSON. A script is read together with its library, and neither is run. W
 app knows is left out and named on standard error; use --live to run the script.
 """
 
-_EPILOG = """\
-formats:
-  text        the text that view_api() of the library's client prints
-  json        the descriptor, as get_api_info() of the library returns it
-  markdown    a page
-  html        a page with code to copy, in one file
-  openapi     an OpenAPI 3.1 document
-  mcp         a list of tools for the Model Context Protocol
-  python, javascript, curl
-              code that calls each endpoint
+_EPILOG = "formats:\n" + "".join(f"  {name:11} {line}\n" for name, (_, line) in _FORMATS.items())
+_EPILOG += """\
 
 examples:
   faceplate api 127.0.0.1:7860
@@ -154,17 +161,16 @@ def _declare_asking(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command."""
-    from faceplate.api.opening import Limits, open_app
-    from faceplate.api.remote import without_user
+    from faceplate.api.opening import Limits, is_script, open_app
 
     notes: list[str] = []
-    with progress(f"asking {without_user(arguments.app)}"):
+    with progress(f"asking {_shown(arguments.app)}"):
         descriptor = open_app(
             arguments.app,
             live=arguments.live,
             static=arguments.static,
             notes=notes,
-            access=_access(arguments),
+            access=None if is_script(arguments.app) else _access(arguments),
             limits=Limits(
                 arguments.python,
                 arguments.timeout,
@@ -180,6 +186,14 @@ def run(arguments: argparse.Namespace) -> int:
     text = _written(descriptor, arguments.format, arguments.all_endpoints)
     write(text.encode("utf-8", "backslashreplace"), arguments.output)
     return 1 if arguments.strict and descriptor.open else 0
+
+
+def _shown(app: str) -> str:
+    if "://" not in app:
+        return app
+    from faceplate.api.remote import without_user
+
+    return without_user(app)
 
 
 def _access(arguments: argparse.Namespace) -> Access:
@@ -235,33 +249,13 @@ def _placed(descriptor: Descriptor, url: str | None) -> Descriptor:
 
 
 def _written(descriptor: Descriptor, form: str, all_endpoints: bool) -> str:
-    if form == "markdown":
-        from faceplate.render.endpoints import write_markdown
-
-        return write_markdown(descriptor)
-    if form == "text":
-        from faceplate.api.forms import text
-
-        return text.write(descriptor, all_endpoints=all_endpoints or None)
-    if form == "html":
+    module, _ = _FORMATS[form]
+    if module is None:
         from faceplate.api.forms import page
 
-        return page.write(descriptor)
-    if form == "json":
-        from faceplate.api.forms import info
-
-        return info.write(descriptor)
-    if form == "openapi":
-        from faceplate.api.forms import openapi
-
-        return openapi.write(descriptor)
-    if form == "mcp":
-        from faceplate.api.forms import mcp
-
-        return mcp.write(descriptor)
-    from faceplate.api.forms import page
-
-    return page.snippets(descriptor, form)
+        return page.snippets(descriptor, form)
+    options = {"all_endpoints": all_endpoints or None} if form == "text" else {}
+    return str(import_module(module).write(descriptor, **options))
 
 
 def _positive(text: str) -> int:

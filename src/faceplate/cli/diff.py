@@ -11,17 +11,30 @@ from faceplate.errors import UsageError, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from faceplate.compare.change import ReleaseComparison
     from faceplate.model import Manifest
 
 _FORMATS = ("text", "markdown", "json", "github")
 _LEVELS = ("breaking", "behaviour", "typing", "text", "addition")
 _LARGEST = 256 * 1024 * 1024
+_HEAD = 64 * 1024
+"""Bytes of a file in which a descriptor names its endpoints; a manifest has its pages by then."""
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("old", metavar="OLD", help="the older release, or its manifest as JSON")
-    parser.add_argument("new", metavar="NEW", help="the newer release, or its manifest as JSON")
+    parser.add_argument(
+        "old", metavar="OLD", help="the older release, its manifest as JSON, or the older app"
+    )
+    parser.add_argument(
+        "new", metavar="NEW", help="the newer release, its manifest as JSON, or the newer app"
+    )
+    parser.add_argument(
+        "--apps",
+        action="store_true",
+        help="OLD and NEW are apps: scripts, addresses, Spaces or descriptors as JSON; list what "
+        "changes for their clients (default: where one of them is an address or a descriptor)",
+    )
     parser.add_argument("--format", choices=_FORMATS, default="text", help="default: %(default)s")
     parser.add_argument("-o", "--output", metavar="FILE", help="write the report to FILE")
     parser.add_argument(
@@ -47,8 +60,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     declare_reading(parser)
     parser.epilog = (
-        "OLD and NEW are targets, such as gradio==5.50.0 or ./mylib, or manifests that `faceplate "
-        "extract` saved."
+        "OLD and NEW are targets, such as gradio==5.50.0, ./mylib or .@v1.2 (a folder at a "
+        "revision of git), or manifests that `faceplate extract` saved."
     )
 
 
@@ -56,19 +69,59 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the command."""
     if arguments.witness and arguments.format != "text":
         raise UsageError(f"--witness is for the text format; --format {arguments.format} has them")
-    old, new = (_manifest(arguments, target) for target in (arguments.old, arguments.new))
     from faceplate.compare.change import reaches
-    from faceplate.compare.components import compare
     from faceplate.compare.reports import write as written
 
-    if old.library.name != new.library.name:
-        names = clean(f"{old.library.name} and {new.library.name}")
-        print(f"faceplate: {names} are two libraries; all is new and all is gone", file=sys.stderr)
-    comparison = compare(old, new)
+    targets = (arguments.old, arguments.new)
+    with_apps = arguments.apps or any(map(_is_app, targets))
+    comparison = _of_apps(arguments) if with_apps else _of_libraries(arguments)
     shown = comparison.at(arguments.level)
     text = written(shown, "witnesses" if arguments.witness else arguments.format)
     write(text.encode("utf-8", "replace"), arguments.output)
     return int(reaches(comparison.changes, arguments.fail_on))
+
+
+def _of_libraries(arguments: argparse.Namespace) -> ReleaseComparison:
+    """Return what changed between two releases of a library."""
+    from faceplate.compare.components import compare
+
+    old, new = (_manifest(arguments, target) for target in (arguments.old, arguments.new))
+    if old.library.name != new.library.name:
+        names = clean(f"{old.library.name} and {new.library.name}")
+        print(f"faceplate: {names} are two libraries; all is new and all is gone", file=sys.stderr)
+    return compare(old, new)
+
+
+def _of_apps(arguments: argparse.Namespace) -> ReleaseComparison:
+    """Return what changed for the clients of an app; say what reading a script left open."""
+    from faceplate.api.descriptor import open_lines
+    from faceplate.api.opening import Limits, open_app
+    from faceplate.compare.endpoints import compare_apps
+
+    notes: list[str] = []
+    limits = Limits(cached=not arguments.no_cache)
+    descriptors = [
+        open_app(app, live=False, notes=notes, limits=limits, all_endpoints=True)
+        for app in (arguments.old, arguments.new)
+    ]
+    left = [line for each in descriptors for line in open_lines(each.open or [])]
+    for line in dict.fromkeys([*notes, *left]):
+        print(f"faceplate: {clean(line)}", file=sys.stderr)
+    if not any(each.endpoints for each in descriptors):
+        raise UsageError("neither app has an endpoint to compare")
+    old, new = descriptors
+    return compare_apps(old, new, (arguments.old, arguments.new))
+
+
+def _is_app(target: str) -> bool:
+    """Return whether a target can only be an app: an address, or a descriptor as JSON."""
+    if target.startswith(("http://", "https://")):
+        return True
+    if not target.endswith(".json") or not os.path.isfile(target):
+        return False
+    with open(target, "rb") as stream:
+        head = stream.read(_HEAD)
+    return b'"named_endpoints"' in head and b'"components"' not in head
 
 
 def _manifest(arguments: argparse.Namespace, target: str) -> Manifest:

@@ -22,7 +22,7 @@ from faceplate.render.pieces import NOTHING, Cell, Line
 _SEEN = {"undocumented": "The app does not list this endpoint, but it can be called."}
 
 
-def write_markdown(descriptor: Descriptor) -> str:
+def write(descriptor: Descriptor) -> str:
     """The descriptor as a Markdown page.
 
     Args:
@@ -57,19 +57,10 @@ def document(descriptor: Descriptor) -> Document:
 
 
 def _endpoint(endpoint: Endpoint) -> DocumentSection:
-    lines: list[Span] = []
-    token = endpoint.oauth_token
-    for text in (
-        endpoint.description,
-        _SEEN.get(endpoint.visibility, ""),
-        f"It acts for the user, with a token of theirs ({token})." if token else "",
-    ):
-        if text:
-            lines += [*([Break()] if lines else []), *_words(text)]
     nothing = (Paragraph((Text(NOTHING),)),)
     return pieces.section(
-        pieces.one_line(legible(endpoint.name or f"fn_index={endpoint.index}")) or NOTHING,
-        (Paragraph(tuple(lines)),) if lines else (),
+        title_of(endpoint),
+        introduced(endpoint),
         [
             pieces.section(
                 "Parameters",
@@ -77,9 +68,9 @@ def _endpoint(endpoint: Endpoint) -> DocumentSection:
                     ("Parameter", "Component", "Label"),
                     [
                         (
-                            _term(value, value.name or value.label),
-                            _cell(value.component),
-                            _cell(value.label),
+                            term(value, value.name or value.label),
+                            cell(value.component),
+                            cell(value.label),
                         )
                         for value in endpoint.parameters
                     ],
@@ -91,7 +82,7 @@ def _endpoint(endpoint: Endpoint) -> DocumentSection:
                 pieces.table(
                     ("Value", "Component"),
                     [
-                        (_term(value, value.label), _cell(value.component))
+                        (term(value, value.label), cell(value.component))
                         for value in endpoint.returns
                     ],
                 )
@@ -101,21 +92,43 @@ def _endpoint(endpoint: Endpoint) -> DocumentSection:
     )
 
 
-def _term(value: Value, name: str) -> Cell:
+def title_of(endpoint: Endpoint) -> str:
+    """What the section of an endpoint is called."""
+    return pieces.one_line(legible(endpoint.name or f"fn_index={endpoint.index}")) or NOTHING
+
+
+def introduced(endpoint: Endpoint) -> Cell:
+    """What is said of an endpoint as a whole; empty if nothing is."""
+    lines: list[Span] = []
+    token = endpoint.oauth_token
+    for text in (
+        endpoint.description,
+        _SEEN.get(endpoint.visibility, ""),
+        f"It acts for the user, with a token of theirs ({token})." if token else "",
+    ):
+        if text:
+            lines += [*([Break()] if lines else []), *words(text)]
+    return (Paragraph(tuple(lines)),) if lines else ()
+
+
+def term(value: Value, name: str) -> Cell:
+    """The name of a value with its type, and with its default or that it is required."""
     details = pieces.lines(legible(value.python_type))
     if value.type_description:
-        details.append(tuple(_words(value.type_description)))
-    if value.has_default:
+        details.append(tuple(words(value.type_description)))
+    if value.states_value:
         details += pieces.lines(legible(repr(value.default)), "default: ")
-    elif value.states_default:
+    elif value.states_default and not value.has_default:
         details.append((Text("required"),))
     return pieces.term(legible(name), details)
 
 
-def _cell(text: str) -> Cell:
-    return (Paragraph(tuple(_words(text)) or (Text(NOTHING),)),)
+def cell(text: str) -> Cell:
+    """A text of an app as the cell of a table."""
+    return (Paragraph(tuple(words(text)) or (Text(NOTHING),)),)
 
 
-def _words(text: str) -> Line:
-    words = pieces.one_line(legible(text))
-    return (Text(words),) if words else ()
+def words(text: str) -> Line:
+    """A text of an app as plain words on one line."""
+    line = pieces.one_line(legible(text))
+    return (Text(line),) if line else ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from faceplate.script.journal import ABSENT
 from faceplate.script.operators import agreed
 from faceplate.script.outcomes import Ended, Failed, settled, trial
-from faceplate.script.values import Either, Lost
+from faceplate.script.values import Either, Lazy, Lost
 
 if TYPE_CHECKING:
     from faceplate.script.machine import Machine
@@ -47,11 +47,18 @@ def each(m: Machine, value: Either, way: Callable[[Any], Any]) -> Any:
 
 def bound(m: Machine, value: Any) -> Any:
     """The value of a name that may not be bound: where it is not, the app would have stopped."""
-    if type(value) is not Either or ABSENT not in value.choices:
+    if type(value) is not Either:
         return value
-    m.doubts += 1
-    rest = tuple(choice for choice in value.choices if choice is not ABSENT)
-    return rest[0] if len(rest) == 1 else Either(value.line, rest)
+    rest = [choice for choice in value.choices if choice is not ABSENT]
+    if len(rest) < len(value.choices):
+        m.doubts += 1
+    elif not any(type(choice) is Lazy for choice in rest):
+        return value
+    rest = [m.modules.resolve(one) if type(one) is Lazy else one for one in rest]
+    result = rest[0]
+    for other in rest[1:]:
+        result = m.journal.merged(result, other, value.line)
+    return result
 
 
 def may_be_absent(value: Any) -> bool:

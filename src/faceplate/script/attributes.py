@@ -11,6 +11,7 @@ from faceplate.script.values import (
     BoundMethod,
     Class,
     Data,
+    Deferred,
     Either,
     External,
     Function,
@@ -85,7 +86,7 @@ def in_class(m: Machine, kind: Class, name: str, after: Class | None = None) -> 
         order = order[order.index(after) + 1 :] if after in order else []
     is_open = False
     for base in order:
-        if isinstance(base, Class):
+        if type(base) is Class:
             if name in base.names:
                 value = base.names[name]
                 if type(value) is Lazy:
@@ -121,14 +122,14 @@ def bound(m: Machine, value: Any, owner: Any, kind: Any) -> Any:
 
 def find_attribute(m: Machine, owner: Any, name: str) -> Any:
     """The attribute, or one of two marks: that there is none, or that it is not known."""
+    if type(owner) is Instance:
+        return _of_instance(m, owner, name)
     if isinstance(owner, External):
         return m.modules.external(f"{owner.path}.{name}")
     if isinstance(owner, RuntimeValue):
         return _MISSING if owner.kind is not None and not hasattr(owner.kind, name) else _OPEN
     if isinstance(owner, Module):
         return _of_module(m, owner, name)
-    if isinstance(owner, Instance):
-        return _of_instance(m, owner, name)
     if isinstance(owner, Class):
         return _of_class(m, owner, name)
     if isinstance(owner, Super):
@@ -189,7 +190,11 @@ def _of_instance(m: Machine, owner: Instance, name: str) -> Any:
         m.journal.save(owner.names)
         owner.names[name] = computed
     if name in owner.names:
-        return m.unknown() if name in m.spoiled else owner.names[name]
+        own = owner.names[name]
+        if type(own) is Deferred:
+            own = m.call(own.method, [])
+            set_attribute(m, owner, name, own)
+        return m.unknown() if name in m.spoiled else own
     if name in ("model_dump", "dict") and value is _OPEN and is_data(owner.cls):
         return Native(name, lambda m, arguments, keywords: models.dump(m, owner, keywords))
     if value is _MISSING or value is _OPEN:

@@ -50,7 +50,7 @@ def crossed(
         if contracts.gives_data(path):
             _call_back(m, arguments, keywords)
             if not holds_read(*arguments, *keywords.values()):
-                return Data(m.line, path)
+                return Data(m.line, contracts.makes(path))
             return m.unknown(arguments, keywords)
     if isinstance(callee, Data) and callee.path:
         _call_back(m, arguments, keywords)

@@ -31,6 +31,8 @@ _TURNS = 20_000
 
 def truth(m: Machine, value: Any) -> bool | None:
     """Whether a value counts as true; None if that is not known."""
+    if value is True or value is False or value is None:
+        return bool(value)
     if isinstance(value, External) and value.path.startswith(("typing.", "collections.abc.")):
         return True
     if type(value) is Either:

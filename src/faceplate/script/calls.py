@@ -47,9 +47,25 @@ def function(m: Machine, node: Any, frame: Frame) -> Function:
 
 
 def call(
-    m: Machine, callee: Any, arguments: list[Any], keywords: dict[str, Any], loose: bool
+    m: Machine,
+    callee: Any,
+    arguments: list[Any],
+    keywords: dict[str, Any] | None = None,
+    loose: bool = False,
 ) -> Any:
-    """The value of a call."""
+    """The value of a call.
+
+    Args:
+        m: The reading.
+        callee: What is called.
+        arguments: Its positional arguments.
+        keywords: Its keyword arguments.
+        loose: Whether there may be more arguments than these.
+    """
+    if keywords is None:
+        keywords = {}
+    if type(callee) is Function:
+        return _of_function(m, callee, arguments, keywords, loose)
     if type(callee) is Either:
         return alternatives.each(
             m, callee, lambda choice: call(m, choice, arguments, dict(keywords), loose)
@@ -133,6 +149,7 @@ def _of_function(
     m: Machine, callee: Function, arguments: list[Any], keywords: dict[str, Any], loose: bool
 ) -> Any:
     node = callee.node
+    m.step(node, callee.frame)
     # A function that calls itself on the parts of something unknown would never end.
     on_unknown = (
         bool(arguments) and isinstance(arguments[0], RuntimeValue) and not callee.module.script

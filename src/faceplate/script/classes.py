@@ -98,8 +98,12 @@ def make(m: Machine, node: ast.ClassDef, frame: Frame) -> Any:
 
 
 def _evaluated(m: Machine, base: ast.expr, frame: Frame) -> Any:
-    value = m.evaluate(base, frame)
     # Of `Base[int]`, the base counts.
+    if isinstance(base, ast.Subscript):
+        origin = m.evaluate(base.value, frame)
+        if isinstance(origin, External):
+            return origin
+    value = m.evaluate(base, frame)
     return value.origin if isinstance(value, Hint) and not isinstance(value.origin, str) else value
 
 
@@ -316,6 +320,8 @@ def is_instance(m: Machine, value: Any, kind: Any) -> bool | None:
     if isinstance(value, RuntimeValue):
         if isinstance(value, Data) and isinstance(kind, Class):
             return False
+        if isinstance(value, Data) and value.path and not value.member:
+            return _among([External(value.path)], kind)
         if value.kind is None or type(kind) is RuntimeValue:
             return None
         value = value.kind()  # any value of that type is as good as another one

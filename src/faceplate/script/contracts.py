@@ -90,6 +90,8 @@ _BASES: dict[str, tuple[str, ...]] = {
     "enum.StrEnum": ("enum.Enum", "str"),
     "enum.Flag": ("enum.Enum",),
     "enum.IntFlag": ("enum.Flag", "enum.Enum", "int"),
+    **dict.fromkeys(("pandas.DataFrame", "pandas.Series", "numpy.ndarray", "PIL.Image.Image"), ()),
+    **dict.fromkeys(("matplotlib.figure.Figure", "datetime.datetime", "datetime.date"), ()),
     "threading.Thread": (),
     "pathlib.Path": ("pathlib.PurePath",),
 }
@@ -101,6 +103,17 @@ _ATTRIBUTES = {
     ),
 }
 _BEGINNINGS = {"pydantic.BaseModel": ("model_", "_abc_")}
+# Functions that make an object of such a class.
+_MAKING = {
+    **dict.fromkeys(("numpy.array", "numpy.zeros", "numpy.ones"), "numpy.ndarray"),
+    **dict.fromkeys(("numpy.arange", "numpy.linspace"), "numpy.ndarray"),
+    **dict.fromkeys(("pandas.read_csv", "pandas.read_json"), "pandas.DataFrame"),
+    **dict.fromkeys(("PIL.Image.open", "PIL.Image.new"), "PIL.Image.Image"),
+    "PIL.Image.fromarray": "PIL.Image.Image",
+    "matplotlib.pyplot.figure": "matplotlib.figure.Figure",
+    "datetime.datetime.now": "datetime.datetime",
+    "datetime.date.today": "datetime.date",
+}
 _HOMES = {
     "pydantic.main.BaseModel": "pydantic.BaseModel",
     "pydantic.root_model.RootModel": "pydantic.RootModel",
@@ -142,6 +155,11 @@ def constant(path: str) -> Any:
 def gives_data(path: str) -> bool:
     """Whether what a function or an object of a dotted name gives is data."""
     return path.partition(".")[0] in _DATA
+
+
+def makes(path: str) -> str:
+    """The dotted name of the class that a function makes an object of, or its own."""
+    return _MAKING.get(path, path)
 
 
 def changed(path: str) -> int | None:

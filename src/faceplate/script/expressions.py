@@ -20,6 +20,7 @@ from faceplate.script.values import (
     External,
     Frame,
     Instance,
+    Lazy,
     Namespace,
     RuntimeValue,
     Super,
@@ -31,12 +32,20 @@ if TYPE_CHECKING:
 
 def evaluate(m: Machine, node: ast.expr, frame: Frame) -> Any:
     """The value of an expression."""
-    if type(node) is ast.Constant:
-        return node.value
-    if type(node) is ast.Name:
-        return m.look_up(node.id, frame)
-    m.step(node, frame)
-    handler = _HANDLERS.get(type(node))
+    kind = type(node)
+    if kind is ast.Name:
+        names = frame.names
+        name = node.id  # type: ignore[attr-defined]
+        if name in names and not frame.outer:
+            value = names[name]
+            if type(value) is not Lazy:
+                return value
+        return m.look_up(name, frame)
+    if kind is ast.Constant:
+        return node.value  # type: ignore[attr-defined]
+    if frame.module.script:
+        m.line = node.lineno
+    handler = _HANDLERS.get(kind)
     return m.unknown() if handler is None else handler(m, node, frame)
 
 
@@ -82,15 +91,20 @@ def _boolean(m: Machine, node: ast.BoolOp, frame: Frame) -> Any:
         stops = isinstance(node.op, ast.Or)
         if truth is not None and truth is stops:
             return value
-        other = m.evaluate(following, frame)
-        if truth is None:
-            if m.truth(other) is stops and following is node.values[-1]:
-                # Whichever it is, it is as true as this one.
-                value = other if isinstance(other, bool) else m.unknown(value, other)
-            else:
-                value = m.journal.merged(value, other, m.line)
+        if truth is not None:
+            value = m.evaluate(following, frame)
+            continue
+        other, states = trial(m, partial(m.evaluate, following, frame))
+        if isinstance(other, Failed):
+            # It would have stopped the app, so the one before it is the value.
+            m.doubts += 1
+            return value
+        m.journal.join(states, States(), m.line)
+        if m.truth(other) is stops and following is node.values[-1]:
+            # Whichever it is, it is as true as this one.
+            value = other if isinstance(other, bool) else m.unknown(value, other)
         else:
-            value = other
+            value = m.journal.merged(value, other, m.line)
     return value
 
 
@@ -312,6 +326,7 @@ class _Rows:
             self.hidden |= tail is None
             turns += tail or ()
         for item, there in turns:
+            self.m.step(self.node, self.frame)
             targets.assign(self.m, first.target, item, self.frame)
             self._tested(first.ifs, inner, certain and there)
 

@@ -46,6 +46,11 @@ class Journal:
         self._fresh: list[set[int]] = []
         self._open: dict[int, tuple[Any, Tail | None]] = {}
 
+    @property
+    def is_trial(self) -> bool:
+        """Whether what is written now may be taken back."""
+        return bool(self._levels)
+
     def is_open(self, container: Any) -> bool:
         """Whether a container may hold more than what is seen in it."""
         return id(container) in self._open

@@ -24,6 +24,7 @@ from faceplate.script import (
 )
 from faceplate.script.journal import Journal
 from faceplate.script.modules import Modules
+from faceplate.script.signatures import Signatures
 from faceplate.script.values import (
     PLAIN,
     BoundMethod,
@@ -73,6 +74,7 @@ class Machine:
         spent: Whether a limit of the whole reading is reached.
         spoiled: Attributes that were set on something unknown, which may have been any object.
         active: The definitions of the functions that run now.
+        signatures: What was found of the functions of libraries.
         launched: An app that was launched while the script went on.
         forgiving: Whether a call that cannot be followed is unknown, instead of the end; for when
             nothing more is made.
@@ -92,6 +94,7 @@ class Machine:
         self.spoiled: set[str] = set()
         self.active: list[ast.AST] = []
         self.launched: Instance | None = None
+        self.signatures = Signatures(self)
         self._steps = 0
         self._seconds = seconds
         self._end = time.thread_time() + seconds
@@ -179,13 +182,9 @@ class Machine:
             self.error(TypeError, "unhashable")
         return value
 
-    def truth(self, value: Any) -> bool | None:
-        """Whether a value counts as true; None if that is not known."""
-        return builtins.truth(self, value)
-
-    def items(self, value: Any) -> tuple[list[Any], bool]:
-        """What iterating gives for certain, and whether there may be more."""
-        return builtins.items(self, value)
+    # Functions of other modules are methods as they are: a call more for each step counts.
+    truth = builtins.truth
+    items = builtins.items
 
     def text(self, value: Any) -> Any:
         """What `str` makes of a value."""
@@ -256,50 +255,18 @@ class Machine:
 
     # What is read
 
-    def evaluate(self, node: ast.expr, frame: Frame) -> Any:
-        """The value of an expression."""
-        return expressions.evaluate(self, node, frame)
-
-    def item(self, container: Any, key: Any) -> Any:
-        """The value of `container[key]`."""
-        return expressions.item(self, container, key)
-
-    def execute(self, body: list[ast.stmt], frame: Frame) -> Any:
-        """Run some statements; gives how they end."""
-        return statements.execute(self, body, frame)
-
-    def get(self, owner: Any, name: str) -> Any:
-        """The value of `owner.name`."""
-        return attributes.get(self, owner, name)
-
-    def find(self, owner: Any, name: str) -> Any:
-        """A method of an object's class, bound to the object; None if it has none."""
-        return attributes.find(self, owner, name)
-
-    def set(self, owner: Any, name: str, value: Any) -> None:
-        """Set `owner.name`."""
-        attributes.set_attribute(self, owner, name, value)
+    evaluate = expressions.evaluate
+    item = expressions.item
+    execute = statements.execute
+    get = attributes.get
+    find = attributes.find
+    set = attributes.set_attribute
 
     def function(self, node: Any, frame: Frame) -> Function:
         """The function that a definition makes."""
         return calls.function(self, node, frame)
 
-    def call(
-        self,
-        function: Any,
-        arguments: list[Any],
-        keywords: dict[str, Any] | None = None,
-        loose: bool = False,
-    ) -> Any:
-        """The value of a call.
-
-        Args:
-            function: What is called.
-            arguments: Its positional arguments.
-            keywords: Its keyword arguments.
-            loose: Whether there may be more arguments than these.
-        """
-        return calls.call(self, function, arguments, keywords or {}, loose)
+    call = calls.call
 
     def start(self, generator: Generator) -> Any:
         """What a generator gives first, as the context manager that it is made to."""
@@ -313,7 +280,7 @@ class Machine:
     def run_module(self, module: Module, tree: ast.Module) -> None:
         """Read the top level of a module of the library, which happens once in any case."""
         levels = self.journal.pause()
-        line, trying, depth = self.line, self.trying, self.depth
+        line, trying, depth, doubts = self.line, self.trying, self.depth, self.doubts
         in_script, self.in_script = self.in_script, False
         self.trying = 0
         try:
@@ -321,7 +288,8 @@ class Machine:
             del outcome
         finally:
             self.journal.resume(levels)
-            self.line, self.trying, self.depth = line, trying, depth
+            # What is doubtful in it is no reason to doubt the statement that has imported it.
+            self.line, self.trying, self.depth, self.doubts = line, trying, depth, doubts
             self.in_script = in_script
             module.ready = True
 

@@ -74,10 +74,11 @@ def binary(m: Machine, kind: type[ast.operator], left: Any, right: Any) -> Any:
     if isinstance(left, Number) and type(right) is int and kind in (ast.Add, ast.Sub):
         return Number(m.line, left.least + (right if kind is ast.Add else -right), left.steps)
     if isinstance(left, (list, tuple)) and type(left) is type(right) and kind is ast.Add:
-        if m.journal.is_open(left) or m.journal.is_open(right):
-            return m.unknown(left, right)
-        together: Any = [*left, *right]
-        return bounded(together if isinstance(left, list) else tuple(together))
+        if isinstance(left, tuple):
+            return bounded((*left, *right))
+        together = m.call(m.get(left, "copy"), [])
+        m.call(m.get(together, "extend"), [right])
+        return together
     if isinstance(left, (list, tuple)) and isinstance(right, int) and kind is ast.Mult:
         if len(left) * right > LARGEST:
             raise Lost("a list is too long")

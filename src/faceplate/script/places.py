@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from faceplate.errors import UsageError, clean
@@ -56,11 +57,12 @@ def of_interpreter(python: str) -> list[str]:
     )
 
 
-def given(library: str) -> list[Tree]:
+def given(library: str, search_path: Sequence[str] | None = None) -> list[Tree]:
     """The library that somebody names, and what it stands on.
 
     Args:
         library: Any target, such as `gradio==6.31.0` or a wheel.
+        search_path: Where import names are looked for; None for the path of this Python.
 
     Returns:
         Its tree; those of the libraries that it extends, such as the Gradio of a custom component;
@@ -75,13 +77,13 @@ def given(library: str) -> list[Tree]:
     from faceplate.source.requirement import parsed
 
     extended = {name for dialect in BUILT_IN for name in dialect.companions}
-    trees = [open_target(library)]
+    trees = [open_target(library, search_path)]
     for tree in trees:
         for requirement in parsed(tree.requires):
             name = requirement.name.replace("-", "_")
             pinned = requirement.specifier.startswith("==") and "," not in requirement.specifier
             if (pinned or name in extended) and name not in [each.name for each in trees]:
-                found = companion(tree, name)
+                found = companion(tree, name, search_path)
                 if found is not None:
                     trees.append(found)
     return trees

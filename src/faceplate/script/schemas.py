@@ -33,8 +33,6 @@ _PYTHON: dict[Any, Schema] = {
 _EXTERNAL: dict[str, Schema] = {
     "typing.Any": {},
     "typing_extensions.Any": {},
-    "pydantic.JsonValue": {},
-    "pydantic.types.JsonValue": {},
     "pathlib.Path": {"format": "path", "type": "string"},
     "uuid.UUID": {"format": "uuid", "type": "string"},
     "datetime.datetime": {"format": "date-time", "type": "string"},
@@ -42,6 +40,8 @@ _EXTERNAL: dict[str, Schema] = {
     "datetime.time": {"format": "time", "type": "string"},
     "datetime.timedelta": {"format": "duration", "type": "string"},
 }
+# A type of pydantic that is defined once and referred to, as a class is.
+_JSON_VALUE = ("pydantic.JsonValue", "pydantic.types.JsonValue")
 _SEQUENCES = (list, "Sequence", "Iterable", "MutableSequence", "Collection")
 _MAPPINGS = (dict, "Mapping", "MutableMapping")
 _SETS = (set, frozenset, "Set", "FrozenSet", "AbstractSet")
@@ -96,11 +96,15 @@ class _Writer:
         self.m = m
         self.definitions: dict[str, Schema] = {}
         self.classes: dict[str, Class] = {}
+        self.limits_keys = False
 
     def whole(self, kind: Class) -> Schema:
         """The schema of a model, with the definitions it refers to."""
         schema = self._reference(kind)
         name = kind.name
+        if self.limits_keys and any(map(models.is_typed_dict, self.classes.values())):
+            # Which of them the setting of a model reaches is not followed.
+            raise _Unknown
         own = self.definitions[name]
         if not any(_refers(one, name) for one in self.definitions.values()):
             del self.definitions[name]
@@ -156,6 +160,7 @@ class _Writer:
                 if name == "title" and isinstance(value, str):
                     schema["title"] = value
                 elif name == "extra" and value in ("allow", "forbid", "ignore"):
+                    self.limits_keys |= value != "ignore"
                     schema.pop("additionalProperties", None)
                     if value != "ignore":
                         schema["additionalProperties"] = value == "allow"
@@ -241,6 +246,9 @@ class _Writer:
         if isinstance(hint, Hint):
             return self._of_form(hint, frame)
         if isinstance(hint, External):
+            if hint.path in _JSON_VALUE:
+                self.definitions["JsonValue"] = {}
+                return {"$ref": "#/$defs/JsonValue"}
             if hint.path in _EXTERNAL:
                 return _EXTERNAL[hint.path]
             bare = Hint(hint.path.rpartition(".")[2])
@@ -332,7 +340,7 @@ _BARE: dict[str, Any] = {"List": list, "Dict": dict, "Tuple": tuple, "Set": set}
 def _as_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _as_json(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple)) or (isinstance(value, (set, frozenset)) and len(value) < 2):
         return [_as_json(one) for one in value]
     if isinstance(value, (str, int, float, type(None))):
         return value
@@ -352,7 +360,7 @@ def _has_reference(hint: Any) -> bool:
     if isinstance(hint, Hint) and hint.origin == "Union":
         others = [one for one in hint.arguments if one not in (None, type(None))]
         return len(others) == 1 and _has_reference(others[0])
-    return isinstance(hint, Class)
+    return isinstance(hint, Class) or getattr(hint, "path", None) in _JSON_VALUE
 
 
 def _refers(value: Any, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import inspect
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script import attributes
@@ -33,8 +34,61 @@ _NONE = object()
 _Parameters = list[tuple[str, int, Any, Any, Any]]
 
 
+class Signatures:
+    """What was found of functions, each of which is asked about again and again.
+
+    A function of a module that is read to its end has one signature and one set of hints, and so
+    has one without annotations. They are made outside of any trial, since what is made on trial is
+    taken back with it.
+
+    Args:
+        m: The reading.
+    """
+
+    def __init__(self, m: Machine) -> None:
+        self._machine = m
+        self._kept: dict[tuple[str, int, bool], tuple[Function, Any]] = {}
+
+    def get(self, kind: str, value: Any, make: Callable[[Machine, Any], Any]) -> Any:
+        """Return what is to be found of a value, made now unless it is known already.
+
+        Args:
+            kind: What it is.
+            value: What may be a function.
+            make: Finds it.
+        """
+        is_bound = isinstance(value, BoundMethod)
+        function = value.function if is_bound else value
+        while isinstance(function, (Function, Partial)) and "__wrapped__" in function.names:
+            function = function.names["__wrapped__"]
+        if not isinstance(function, Function) or not _is_settled(function):
+            return make(self._machine, value)
+        key = kind, id(function), is_bound
+        if key not in self._kept:
+            levels = self._machine.journal.pause()
+            try:
+                self._kept[key] = function, make(self._machine, value)
+            finally:
+                self._machine.journal.resume(levels)
+        return self._kept[key][1]
+
+
+def _is_settled(function: Function) -> bool:
+    """Whether nothing that is read later can change the parameters of a function and their types.
+
+    The names in the annotations of a script may be bound anew.
+    """
+    if function.module.script or not function.module.ready:
+        return not attributes.notes(function.node)
+    return True
+
+
 def signature(m: Machine, value: Any) -> Any:
     """What `inspect.signature` gives."""
+    return m.signatures.get("signature", value, _signature)
+
+
+def _signature(m: Machine, value: Any) -> Any:
     made = _parameters(m, value)
     if made is None:
         return m.unknown()
@@ -48,7 +102,7 @@ def signature(m: Machine, value: Any) -> Any:
             keywords["annotation"] = _annotation(m, note, frame)
         parameters.append(m.call(stand_in, [name, kind], keywords))
     result = m.call(m.modules.external("inspect.Signature"), [parameters])
-    function = _function(value)
+    function = function_of(value)
     returns = getattr(function.node, "returns", None) if function is not None else None
     if function is not None and returns is not None:
         m.set(result, "return_annotation", _annotation(m, returns, function.frame))
@@ -59,7 +113,7 @@ def specification(m: Machine, value: Any) -> Any:
     """What `inspect.getfullargspec` gives; unlike a signature, it has the first argument, too."""
     while isinstance(value, (BoundMethod, Wrapped)):
         value = value.function
-    function = _function(value)
+    function = function_of(value)
     if function is None:
         return m.unknown()
     spec = function.node.args
@@ -83,20 +137,27 @@ def hints(m: Machine, value: Any, local: Any = None) -> Any:
         local: Names that come before those around it; None for none.
     """
     if isinstance(value, Class):
-        found: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         for base in reversed(value.mro):
             notes = base.names.get("__annotations__") if isinstance(base, Class) else None
             if isinstance(notes, dict) and base.frame is not None:
                 for name, note in notes.items():
-                    found[name] = evaluated(m, note, base.frame)
-        return found
-    function = _function(value)
+                    fields[name] = evaluated(m, note, base.frame)
+        return fields
+    if isinstance(local, dict):
+        return _hints(m, value, local)
+    found = m.signatures.get("hints", value, _hints)
+    return dict(found) if isinstance(found, dict) else found
+
+
+def _hints(m: Machine, value: Any, local: dict[str, Any] | None = None) -> Any:
+    function = function_of(value)
     if function is None:
         if isinstance(value, BoundMethod):
             value = value.function
         return {} if isinstance(value, (Native, Unbound)) else m.unknown()
     frame = function.frame
-    if isinstance(local, dict):
+    if local is not None:
         frame = Frame(frame.module, frame, Namespace(local))
     return {
         name: evaluated(m, note, frame) for name, note in attributes.notes(function.node).items()
@@ -121,7 +182,8 @@ def _annotation(m: Machine, note: ast.expr, frame: Frame) -> Any:
         return m.unknown()
 
 
-def _function(value: Any) -> Function | None:
+def function_of(value: Any) -> Function | None:
+    """The function that something calls in the end; None if that is not one that is read."""
     seen = 0
     while seen < 50:
         seen += 1

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import attributes, classes, models, signatures
+from faceplate.script import attributes, classes, copies, models, signatures
 from faceplate.script.expressions import Default, waited_for
 from faceplate.script.hints import Hint
 from faceplate.script.methods import Unbound
@@ -79,37 +79,6 @@ def _cached(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     if arguments and isinstance(arguments[0], (Function, BoundMethod)):
         return arguments[0]
     return Native("cache", _identity)
-
-
-def _copy(m: Machine, value: Any, deep: bool, depth: int = 40) -> Any:
-    if depth == 0:
-        return m.unknown(value)
-
-    def inner(one: Any) -> Any:
-        return _copy(m, one, True, depth - 1) if deep else one
-
-    if isinstance(value, Instance) and isinstance(value.cls, Class):
-        method = m.find(value, "__deepcopy__" if deep else "__copy__")
-        if method is not None:
-            return m.call(method, [{}] if deep else [])
-        if deep and not value.payload:
-            return m.unknown(value)
-        made = Instance(value.cls, value.line, _copy(m, value.payload, deep, depth - 1))
-        made.names = Namespace({name: inner(one) for name, one in value.names.items()})
-        return made
-    if isinstance(value, (list, dict, set)):
-        copied: Any
-        if isinstance(value, list):
-            copied = [inner(one) for one in value]
-        elif isinstance(value, dict):
-            copied = value.copy()
-            copied.update({key: inner(one) for key, one in value.items()})
-        else:
-            copied = value.copy()
-        if m.journal.is_open(value):
-            m.journal.open(copied)
-        return copied
-    return tuple(inner(one) for one in value) if isinstance(value, tuple) else value
 
 
 def _kind_test(test: Callable[[Any], bool]) -> Any:
@@ -321,6 +290,7 @@ _FUNCTIONS: dict[str, Any] = {
     "typing.get_args": _arguments,
     "inspect.signature": lambda m, a, k: signatures.signature(m, a[0]),
     "inspect.getfullargspec": lambda m, a, k: signatures.specification(m, a[0]),
+    "inspect.getmro": lambda m, a, k: m.get(a[0], "__mro__"),
     "inspect.getdoc": _doc,
     "inspect.isclass": lambda m, a, k: (
         m.unknown() if isinstance(a[0], RuntimeValue) else isinstance(a[0], (Class, type))
@@ -343,8 +313,8 @@ _FUNCTIONS: dict[str, Any] = {
     "asyncio.gather": _gather,
     "asyncio.iscoroutinefunction": _kind_test(_is_coroutine),
     "inspect.getmodule": _module,
-    "copy.copy": lambda m, a, k: _copy(m, a[0], False),
-    "copy.deepcopy": lambda m, a, k: _copy(m, a[0], True),
+    "copy.copy": lambda m, a, k: copies.shallow(m, a[0]),
+    "copy.deepcopy": lambda m, a, k: copies.deep(m, a[0]),
     "collections.defaultdict": _default_dict,
     "itertools.chain": _chain,
     "json.dumps": _dump,

@@ -27,8 +27,12 @@ from faceplate.script.outcomes import (
     trial,
 )
 from faceplate.script.values import (
+    DESCRIBING,
+    BoundMethod,
     Class,
+    Deferred,
     Frame,
+    Function,
     Lost,
     Raised,
 )
@@ -110,10 +114,32 @@ def _expression(m: Machine, node: ast.Expr, frame: Frame) -> Any:
 
 
 def _assign(m: Machine, node: ast.Assign, frame: Frame) -> Any:
-    value = m.evaluate(node.value, frame)
+    value = _deferred(m, node, frame) or m.evaluate(node.value, frame)
     for target in node.targets:
         targets.assign(m, target, value, frame)
     return None
+
+
+def _deferred(m: Machine, node: ast.Assign, frame: Frame) -> Deferred | None:
+    """What a library keeps of an app's description, which it makes anew after each change.
+
+    Only what is asked for is made: of an app with 300 events, a description is most of the work.
+    """
+    call = node.value
+    if (
+        type(call) is not ast.Call
+        or type(call.func) is not ast.Attribute
+        or call.func.attr not in DESCRIBING
+        or call.args
+        or call.keywords
+        or [type(target) for target in node.targets] != [ast.Attribute]
+        or m.in_script
+        or m.journal.is_trial
+    ):
+        return None
+    method = m.evaluate(call.func, frame)
+    is_read = isinstance(method, BoundMethod) and isinstance(method.function, Function)
+    return Deferred(method) if is_read else None
 
 
 def _annotated(m: Machine, node: ast.AnnAssign, frame: Frame) -> Any:

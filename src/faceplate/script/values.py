@@ -276,6 +276,15 @@ class Wrapped:
         self.setter = setter
 
 
+class Deferred:
+    """What a method without arguments gives, called once somebody asks for it."""
+
+    __slots__ = ("method",)
+
+    def __init__(self, method: Any) -> None:
+        self.method = method
+
+
 class Super:
     """What `super()` gives."""
 

@@ -38,6 +38,7 @@ class SiteLibrary:
         cache: Whether results are kept and those kept are used.
 
     Attributes:
+        target: What it was opened by.
         tree: The source files of the library.
         store: Where results are kept.
 
@@ -53,6 +54,7 @@ class SiteLibrary:
         options: ReadingOptions | None = None,
         cache: bool = True,
     ) -> None:
+        self.target = target
         self.search_path = search_path
         self.options = options or ReadingOptions()
         self.tree = open_target(target, search_path)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from faceplate.source.tree import Tree
 
-_KINDS = "a folder, a .py file, a wheel (.whl) or an sdist (.tar.gz, .zip)"
+_KINDS = "a folder, folder@revision, a .py file, a wheel (.whl) or an sdist (.tar.gz, .zip)"
 
 
 def split_target(text: str) -> tuple[str, str | None]:
@@ -55,7 +55,8 @@ def open_target(
     """Open what a user named, without importing or unpacking it.
 
     Args:
-        target: Import name, folder, `.py` file, wheel, sdist, or `name==version`.
+        target: Import name, folder, `.py` file, wheel, sdist, `name==version`, or
+            `folder@revision`.
         search_path: Where import names are looked for: folders of packages and targets of every
             kind but import names; None for `sys.path`.
         cache_folder: Where fetched releases are kept; None for the usual place.
@@ -89,6 +90,12 @@ def open_target(
         part = find(target, search_path)
         if part is not None:
             return part
+    if "@" in target:
+        from faceplate.source.revision import open_revision, split
+
+        parts = split(target)
+        if parts is not None:
+            return open_revision(*parts, target)
     if "==" in target and "/" not in target:
         from faceplate.source.release import fetch, notes
 

@@ -18,8 +18,9 @@ from starlette.types import ASGIApp
 
 from faceplate_kit import protocol, schema
 from faceplate_kit.server import addresses, wire
+from faceplate_kit.server.budget import BusyError
 from faceplate_kit.server.calls import Calls
-from faceplate_kit.server.guard import Guard, TooLargeError, refusal, too_large
+from faceplate_kit.server.guard import Guard, TooLargeError, later, refusal, too_large
 from faceplate_kit.server.pages import Pages
 from faceplate_kit.server.service import Service
 from faceplate_kit.server.sign_in import SignIn
@@ -108,6 +109,7 @@ def asgi(service: Service) -> ASGIApp:
         exception_handlers={
             HTTPException: _refused,
             TooLargeError: _too_large,
+            BusyError: _busy,
             Exception: _broken,
         },
     )
@@ -121,6 +123,7 @@ def asgi(service: Service) -> ASGIApp:
             "/upload": limits.upload,
             f"{protocol.PREFIX}/upload": limits.upload,
         },
+        budget=service.budget,
         stops=lambda: service.stops,
     )
 
@@ -204,6 +207,10 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _too_large(request: Request, error: Exception) -> Response:
     assert isinstance(error, TooLargeError)
     return too_large(error.limit)
+
+
+async def _busy(request: Request, error: Exception) -> Response:
+    return later("other callers have sent as much as is taken at a time")
 
 
 async def _broken(request: Request, error: Exception) -> Response:

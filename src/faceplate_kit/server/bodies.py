@@ -27,11 +27,13 @@ class Asked:
         data: One value for each input.
         fn_index: The place of the event among those of the app, or None.
         session: The name of the caller's session, or None.
+        size: How many bytes it had.
     """
 
     data: list[Any]
     fn_index: int | None
     session: str | None
+    size: int = 0
 
 
 async def asked(request: Request, limits: Limits) -> Asked:
@@ -52,7 +54,7 @@ async def asked(request: Request, limits: Limits) -> Asked:
         raise HTTPException(422, "fn_index is not a whole number")
     if session is not None and not (isinstance(session, str) and 0 < len(session) <= NAME):
         raise HTTPException(422, f"session_hash is no text of 1 to {NAME} characters")
-    return Asked(data, fn_index, session)
+    return Asked(data, fn_index, session, len(await request.body()))
 
 
 async def json_object(request: Request, limits: Limits) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -86,7 +87,7 @@ class Calls:
             raise HTTPException(405, "listen to a run with GET", {"allow": "GET"})
         self._look_up(name)
         body = await asked(request, self._service.limits)
-        dependency, _ = self._find(request, Asked(body.data, None, body.session), name)
+        dependency, _ = self._find(request, replace(body, fn_index=None), name)
         alone = self._service.sessions.alone(body.session or uuid4().hex)
         if body.session is not None:
             alone.state = self._service.sessions.get(body.session).state
@@ -195,9 +196,8 @@ class Calls:
         return StreamingResponse(beats(), media_type="text/event-stream")
 
     def _named(self, name: str) -> Dependency | None:
-        return next(
-            (one for one in self._service.blocks.dependencies if one.api_name == name), None
-        )
+        events = self._service.blocks.dependencies
+        return next((event for event in events if event.api_name == name), None)
 
     def _look_up(self, name: str) -> None:
         """Refuse a call of an endpoint that there is not, before its body is taken."""
@@ -242,7 +242,7 @@ class Calls:
         base = addresses.base(request)
         shown = partial(self._pages.shown, dependency, base) if by_page else nothing_more
         data = running.completed(dependency, body.data)
-        return Call(dependency, data, session, who, base, shown)
+        return Call(dependency, data, session, who, base, shown, body.size)
 
     def _begin(self, call: Call, *, held: bool = False) -> str:
         self._service.cancel_others(call.dependency, call.session)

@@ -17,6 +17,9 @@ from faceplate_kit.server.limits import Limits
 
 # What a body brings at least in `Limits.pause`: 16 KiB in 30 s is a fifth of the slowest modem.
 _LEAST = 16 * 2**10
+# How much of a body is thrown away after its request was refused. To hang up earlier would keep the
+# refusal from callers who read only when they have sent all.
+_THROWN_AWAY = 256 * 2**20
 
 
 class Connection(H11Protocol):
@@ -53,7 +56,7 @@ class Connection(H11Protocol):
         if self.conn.our_state is h11.DONE and self.conn.their_state is h11.SEND_BODY:
             # The request was refused without its body, which is thrown away until its end.
             self._thrown_away += len(data)
-            if self._thrown_away > self._limits.upload:
+            if self._thrown_away > _THROWN_AWAY:
                 self.transport.abort()
                 return
         super().data_received(data)

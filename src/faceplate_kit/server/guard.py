@@ -18,6 +18,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from faceplate_kit.server.budget import SMALL, Budget
+
 _log = logging.getLogger(__name__)
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _HEADERS = {
@@ -41,6 +43,43 @@ class TooLargeError(Exception):
         self.limit = limit
 
 
+class _Body:
+    """The body of a request, which is counted as it comes in.
+
+    Args:
+        receive: Gives its pieces.
+        limit: How many bytes it may have.
+        budget: What it is held in, or None if it is not held.
+    """
+
+    def __init__(self, receive: Receive, limit: int, budget: Budget | None) -> None:
+        self._receive = receive
+        self._limit = limit
+        self._budget = budget
+        self._taken = self._held = 0
+
+    async def receive(self) -> Message:
+        """Return the next piece.
+
+        Raises:
+            TooLargeError: It has more than it may have.
+            BusyError: It and others hold more than they may hold together.
+        """
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        if self._taken > self._limit:
+            raise TooLargeError(self._limit)
+        if self._budget is not None and self._taken > SMALL:
+            self._budget.take(self._taken - self._held)
+            self._held = self._taken
+        return message
+
+    def let_go(self) -> None:
+        """Note that the request is over."""
+        if self._budget is not None:
+            self._budget.give(self._held)
+
+
 class Guard:
     """Refuses strangers and what is too large, and sets the headers that every answer has.
 
@@ -50,6 +89,8 @@ class Guard:
         origins: Origins whose pages may call the app, beside its own.
         body: The largest body of a request, in bytes.
         bodies: The same for routes that take more or less, by their path.
+        budget: How much memory bodies may take together. Those of the routes in `bodies` are read
+            piece by piece, and are not counted.
         stops: Whether the server is being stopped, and takes nothing new.
     """
 
@@ -60,6 +101,7 @@ class Guard:
         origins: Collection[str],
         body: int,
         bodies: Mapping[str, int],
+        budget: Budget,
         stops: Callable[[], bool],
     ) -> None:
         self._app = app
@@ -67,6 +109,7 @@ class Guard:
         self._origins = set(origins)
         self._body = body
         self._bodies = bodies
+        self._budget = budget
         self._stops = stops
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -88,22 +131,16 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, answer)
             return
-        taken = 0
-
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > limit:
-                raise TooLargeError(limit)
-            return message
-
+        is_streamed = scope["path"].rstrip("/") in self._bodies
+        body = _Body(receive, limit, None if is_streamed else self._budget)
         try:
-            await self._app(scope, counted, answer)
+            await self._app(scope, body.receive, answer)
         except ClientDisconnect:
             pass  # The caller went away before all of the request had come.
         except Exception:
             _log.exception("the answer to %s %s failed", scope["method"], scope["path"])
+        finally:
+            body.let_go()
 
     def _refusal(self, method: str, headers: Headers, limit: int) -> JSONResponse | None:
         host = headers.get("host", "")
@@ -120,7 +157,7 @@ class Guard:
                 "name the origin in allowed_origins of launch()",
             )
         if method not in _SAFE and self._stops():
-            return stopped()
+            return later("the server is being stopped")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > limit:
             return too_large(limit)
@@ -150,9 +187,13 @@ def refusal(status: int, reason: str) -> JSONResponse:
     return JSONResponse({"error": reason, "detail": reason}, status)
 
 
-def stopped() -> JSONResponse:
-    """Refuse what is new while the server is being stopped."""
-    answer = refusal(503, "the server is being stopped: try again later")
+def later(reason: str) -> JSONResponse:
+    """Refuse what can be asked for again.
+
+    Args:
+        reason: Why it is refused now.
+    """
+    answer = refusal(503, f"{reason}: try again later")
     answer.headers["retry-after"] = "5"
     return answer
 

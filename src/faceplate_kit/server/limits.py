@@ -13,6 +13,7 @@ class Limits:
         body: The largest body of a request that is neither an upload nor a form.
         values: How many values the JSON of such a body may hold. An empty list takes three bytes in
             JSON and a hundred in Python, so the size alone would not limit the memory.
+        bodies: How much memory the bodies of all callers may take together, but for small ones.
         form: The largest body of a form, with which somebody signs in.
         upload: The largest body of an upload.
         files: How many files one upload may hold.
@@ -33,6 +34,7 @@ class Limits:
 
     body: int = 8 * 2**20
     values: int = 250_000
+    bodies: int = 256 * 2**20
     form: int = 64 * 2**10
     upload: int = 256 * 2**20
     files: int = 100

@@ -11,6 +11,7 @@ from faceplate_kit.blocks import Blocks
 from faceplate_kit.dependency import Dependency
 from faceplate_kit.queue import Engine, Job, Message
 from faceplate_kit.server import wire
+from faceplate_kit.server.budget import SMALL, Budget
 from faceplate_kit.server.limits import Limits
 from faceplate_kit.server.sessions import Held, Session, Sessions
 from faceplate_kit.server.threads import FunctionThreads
@@ -47,6 +48,7 @@ class Service:
         settings: How it is served.
 
     Attributes:
+        budget: How much memory large bodies hold.
         calls: For each call by name that is not read yet, the session that is its alone.
         jobs: All runs that have not ended, by id.
         loop: The event loop that serves, once it does.
@@ -60,6 +62,7 @@ class Service:
         self.settings = settings
         self.limits = settings.limits
         self.engine = Engine(blocks.concurrency_limits(), blocks.max_size)
+        self.budget = Budget(self.limits.bodies)
         self.sessions = Sessions(self._drop, self.limits)
         self.tokens = Tokens(self.limits.page, self.limits.sign_in)
         self.calls: dict[str, Session] = {}
@@ -116,7 +119,10 @@ class Service:
         Raises:
             FullError: The queue is full.
             ClosedError: The server ends.
+            BusyError: Large bodies hold as much memory as they may.
         """
+        if call.size > SMALL:
+            self.budget.take(call.size)
         session = call.session
         job = Job(self._works[call.dependency.id], call, self._tell)
         job.room = partial(session.room, job.id)
@@ -150,7 +156,8 @@ class Service:
             self.engine.abandon([job])
 
     def _forget(self, job: Job) -> None:
-        self.jobs.pop(job.id, None)
+        if self.jobs.pop(job.id, None) is not None and job.data.size > SMALL:
+            self.budget.give(job.data.size)
         job.data.session.jobs.pop(job.id, None)
 
     def _drop(self, session: Session) -> None:

@@ -32,6 +32,7 @@ class Call:
         request: Who calls.
         base: Where the caller reaches the routes of the server.
         shown: What the page of the app is told beside the values; nothing for other callers.
+        size: How many bytes the request had.
     """
 
     dependency: Dependency
@@ -40,6 +41,7 @@ class Call:
     request: Request
     base: str
     shown: Callable[[list[Any]], dict[str, Any]] = nothing_more
+    size: int = 0
 
 
 class EventWork:

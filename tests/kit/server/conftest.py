@@ -63,12 +63,13 @@ class Caller:
         deadline = time.monotonic() + 60
         service = self.service
         while time.monotonic() < deadline:
-            if not (service.engine.tasks or service.engine.waiting or service.jobs):
+            held = service.budget.held
+            if not (service.engine.tasks or service.engine.waiting or service.jobs or held):
                 return
             time.sleep(0.02)
         raise AssertionError(
             f"left: {service.engine.tasks} tasks, {service.engine.waiting} jobs in the queue, "
-            f"{len(service.jobs)} jobs known"
+            f"{len(service.jobs)} jobs known, {service.budget.held} bytes held"
         )
 
 

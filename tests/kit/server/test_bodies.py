@@ -2,15 +2,18 @@
 
 import json
 import random
+import socket
+import threading
 import time
 import tracemalloc
 
 import httpx
 import pytest
-from apps import Whole
+from apps import Whole, until
 from hypothesis import given
 from hypothesis import strategies as st
 
+import faceplate_kit as kit
 from faceplate_kit.server.bodies import holds_more_values
 from faceplate_kit.server.forms import FormError, FormFiles
 from faceplate_kit.server.limits import Limits
@@ -166,3 +169,42 @@ def test_an_upload_that_is_refused_leaves_nothing_on_the_disk(serve):
     kind = {"content-type": "multipart/form-data; boundary=x"}
     assert caller.http.post("/upload", content=pieces(), headers=kind).status_code == 413
     assert list(caller.service.blocks.files.folder.iterdir()) == []
+
+
+def test_large_bodies_together_hold_no_more_than_they_may(serve):
+    gate, app = threading.Event(), Whole()
+
+    def waits(text):
+        gate.wait(60)
+        return text[:1]
+
+    with app.demo:
+        kit.Button().click(waits, app.name, app.greeting, api_name="waits")
+    caller = serve(app.demo, limits=Limits(body=500_000, bodies=1_300_000))
+    large = {"data": ["a" * 400_000]}
+    events = [caller.http.post("/call/waits", json=large).json()["event_id"] for _ in range(2)]
+    until(lambda: caller.service.budget.held < 1_000_000)
+    answer = caller.http.post("/call/waits", json=large)
+    assert answer.status_code == 503 and "other callers" in answer.json()["error"]
+    assert answer.headers["retry-after"]
+    # Small ones are served all the same.
+    assert caller.call("/greet", ["Ada", 1]) == [("complete", ["Hello Ada"])]
+    gate.set()
+    for event in events:
+        assert "complete" in caller.http.get(f"/call/waits/{event}").text
+    caller.rest()
+    assert caller.http.post("/call/waits", json=large).is_success
+    assert caller.http.post("/upload", files={"files": ("a", b"a" * 2_000_000)}).is_success
+
+
+def test_a_large_body_that_is_refused_or_cut_off_holds_nothing(serve):
+    caller = serve(Whole().demo, limits=Limits(body=500_000, pause=0.2))
+    for content, status in [(b"a" * 400_000, 400), (b"a" * 600_000, 413)]:
+        kind = {"content-type": "application/json"}
+        answer = caller.http.post("/run/greet", content=iter([content]), headers=kind)
+        assert answer.status_code == status
+    with socket.create_connection(("127.0.0.1", httpx.URL(caller.url).port), 60) as stream:
+        head = b"POST /run/greet HTTP/1.1\r\nHost: localhost\r\nContent-Length: 400000\r\n"
+        stream.sendall(head + b"Content-Type: application/json\r\n\r\n" + b"a" * 300_000)
+        until(lambda: caller.service.budget.held >= 300_000)
+    caller.rest()

@@ -101,14 +101,16 @@ def test_the_tool_form_lists_what_the_server_lists(demo):
             assert inner.get("default") == schema["properties"][name].get("default")
 
 
-def test_a_fuzzer_finds_no_answer_that_the_openapi_form_does_not_allow(demo, tmp_path):
+@pytest.mark.parametrize("examples", [3, pytest.param(40, marks=pytest.mark.thorough)])
+def test_a_fuzzer_finds_no_answer_that_the_openapi_form_does_not_allow(demo, tmp_path, examples):
     pytest.importorskip("schemathesis")
     document = tmp_path / "openapi.json"
     document.write_text(openapi.write(fetch(demo.url)))
     done = subprocess.run(
         [
             *(sys.executable, "-m", "schemathesis.cli", "run", document, "--no-color"),
-            *("--url", f"{demo.url}/gradio_api", "--seed", "1", "--max-examples", "3"),
+            *("--url", f"{demo.url}/gradio_api", "--seed", "1"),
+            *("--max-examples", str(examples)),
             *("--phases", "examples,coverage,fuzzing,stateful", "--request-timeout", "60"),
             *("--generation-database", "none"),
             # A call can be listened to once; the second time it is gone, as the form says.
@@ -117,6 +119,6 @@ def test_a_fuzzer_finds_no_answer_that_the_openapi_form_does_not_allow(demo, tmp
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1800,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]

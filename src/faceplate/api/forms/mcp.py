@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from faceplate.api.descriptor import Descriptor, Endpoint, Value
+from faceplate.api.forms.docstring import parameter_texts
 from faceplate.api.forms.info import exchanged
 from faceplate.api.forms.names import unique
-from faceplate.api.forms.schemas import Schema, Schemas
+from faceplate.api.forms.schemas import Schema, Schemas, admitting
 from faceplate.api.forms.text import call_name
 
 _LONGEST = 64
@@ -45,7 +46,7 @@ def tools(descriptor: Descriptor) -> dict[str, Any]:
             "name": name,
             "title": endpoint.name,
             "description": _description(endpoint),
-            "inputSchema": _input(endpoint),
+            "inputSchema": _input(endpoint, descriptor),
         }
     return {"tools": list(made.values())}
 
@@ -59,14 +60,15 @@ def _description(endpoint: Endpoint) -> str:
     return "\n\n".join(lines)
 
 
-def _input(endpoint: Endpoint) -> Schema:
+def _input(endpoint: Endpoint, descriptor: Descriptor) -> Schema:
     schemas = Schemas("#/$defs/")
     properties: dict[str, Schema] = {}
     required = []
-    for value in endpoint.parameters:
+    texts = parameter_texts(endpoint)
+    for place, value in enumerate(endpoint.parameters):
         name = unique(call_name(value), properties, _LONGEST)
-        properties[name] = parameter_schema(value, schemas)
-        if not value.has_default:
+        properties[name] = parameter_schema(value, schemas, texts.get(value.name or "", ""))
+        if is_required(descriptor, endpoint, place):
             required.append(name)
     schema: Schema = {
         "$schema": _DIALECT,
@@ -80,20 +82,42 @@ def _input(endpoint: Endpoint) -> Schema:
     return schema
 
 
-def parameter_schema(value: Value, schemas: Schemas) -> Schema:
+def is_required(descriptor: Descriptor, endpoint: Endpoint, place: int) -> bool:
+    """Whether a call without a parameter fails for certain.
+
+    Args:
+        descriptor: The app.
+        endpoint: The endpoint.
+        place: Which of its parameters.
+
+    Returns:
+        Whether it is known to have no default. A library that says of no parameter whether it can
+        be left out has none that can be.
+    """
+    value = endpoint.parameters[place]
+    if descriptor.is_open(endpoint, f"parameters[{place}].parameter_has_default"):
+        return False
+    if not value.states_default:
+        every = (other for one in descriptor.endpoints for other in one.parameters)
+        return not any(other.states_default for other in every)
+    return not value.has_default
+
+
+def parameter_schema(value: Value, schemas: Schemas, text: str = "") -> Schema:
     """The schema of a parameter, with what a caller should know beside its type.
 
     Args:
         value: The parameter.
         schemas: The definitions of the document.
+        text: What the docstring of the function says of it.
     """
     schema = schemas.of(value)
-    if value.has_default and value.default is None:
-        schema = {"anyOf": [schema, {"type": "null"}]}
-    if value.has_default:
+    # Of a script that was read, it may be known that there is a default, but not which.
+    if value.states_value:
+        schema = admitting(schema, value.default)
         schema["default"] = value.default
     schema["title"] = value.label
-    told = (schema.get("description"), value.type_description)
+    told = (text, schema.get("description"), value.type_description)
     texts = [text for text in told if isinstance(text, str) and text]
     kind = f"A value of {value.component}" if value.component else "A value"
     schema["description"] = " ".join(dict.fromkeys([f"{kind}: {value.python_type}.", *texts]))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from faceplate.api.descriptor import Descriptor, Info
+from faceplate.api.descriptor import Descriptor, Endpoint, Info
 from faceplate.api.forms.text import is_file
 from faceplate.api.view.environment import environment
 from faceplate.characters import encodable, visible
@@ -12,7 +13,7 @@ from faceplate.characters import encodable, visible
 LANGUAGES = {"python": "#", "javascript": "//", "curl": "#"}
 """Each language of the snippets, with what starts a comment in it."""
 
-_URL = "http://127.0.0.1:7860/"
+URL = "http://127.0.0.1:7860/"
 _WORDS = ("label", "component", "description")
 
 
@@ -32,9 +33,9 @@ def values(descriptor: Descriptor) -> dict[str, Any]:
     Args:
         descriptor: What to write.
     """
-    url = descriptor.url or _URL
+    url = descriptor.url or URL
     return {
-        "descriptor": _addressed(_legible(descriptor.info()), url, descriptor.api_prefix),
+        "descriptor": addressed(_legible(descriptor.info()), url, descriptor.api_prefix),
         "url": url,
         "prefix": descriptor.api_prefix,
         "title": visible(descriptor.title or "app"),
@@ -51,37 +52,61 @@ def snippets(descriptor: Descriptor, language: str) -> str:
     Returns:
         The code, each call under a comment with the name of its endpoint.
     """
+    return commented(descriptor, LANGUAGES[language], lambda one: call(descriptor, one, language))
+
+
+def commented(descriptor: Descriptor, mark: str, write: Callable[[Endpoint], str]) -> str:
+    """Something of each endpoint that can be called, under a comment with its name.
+
+    Args:
+        descriptor: Which endpoints.
+        mark: What starts a comment.
+        write: Writes it.
+    """
+    return "\n".join(
+        f"{mark} {_one_line(str(endpoint.key))}\n{write(endpoint)}\n"
+        for endpoint in descriptor.served
+        if endpoint.visibility != "private"
+    )
+
+
+def call(descriptor: Descriptor, endpoint: Endpoint, language: str) -> str:
+    """A call of an endpoint as code.
+
+    Args:
+        descriptor: The app.
+        endpoint: The endpoint.
+        language: One of `LANGUAGES`.
+    """
     template = environment(html=False).get_template(f"snippets/{language}.jinja")
-    url = descriptor.url or _URL
-    parts = []
-    for endpoint in descriptor.served:
-        if endpoint.visibility == "private":
-            continue
-        name = visible(str(endpoint.key)).replace("\n", "\\n")
-        code = template.render(
-            name=endpoint.key,
-            endpoint=_addressed(endpoint.raw, url, descriptor.api_prefix),
-            url=url,
-            prefix=descriptor.api_prefix,
-        )
-        parts.append(f"{LANGUAGES[language]} {name}\n{code.strip(chr(10))}\n")
-    return "\n".join(parts)
+    url = descriptor.url or URL
+    code = template.render(
+        name=endpoint.key,
+        endpoint=addressed(endpoint.raw, url, descriptor.api_prefix),
+        url=url,
+        prefix=descriptor.api_prefix,
+    )
+    return code.strip("\n")
 
 
-def _addressed(value: Any, url: str, prefix: str) -> Any:
-    """A value with the address of each file in it that the app's server would hand out.
+def _one_line(text: str) -> str:
+    return visible(text).replace("\n", "\\n")
+
+
+def addressed(value: Any, url: str, prefix: str) -> Any:
+    """Return a value with the address of each file in it that the app's server would hand out.
 
     A server fills in addresses when it answers; an app that is not served has only the path.
     """
     if isinstance(value, list):
-        return [_addressed(item, url, prefix) for item in value]
+        return [addressed(item, url, prefix) for item in value]
     if not isinstance(value, dict):
         return value
     if is_file(value):
         place = str(value.get("url") or value["path"])
         own = place.startswith(f"{prefix}/file=")
         return {**value, "url": url.rstrip("/") + place} if own else value
-    return {key: _addressed(item, url, prefix) for key, item in value.items()}
+    return {key: addressed(item, url, prefix) for key, item in value.items()}
 
 
 def _legible(info: Info) -> Info:

@@ -20,6 +20,15 @@ from faceplate.api.forms.names import unique
 Schema = dict[str, Any]
 
 _TYPES = {"array", "boolean", "integer", "null", "number", "object", "string"}
+_PYTHON: dict[str, type | tuple[type, ...]] = {
+    "array": list,
+    "boolean": bool,
+    "integer": int,
+    "null": type(None),
+    "number": (int, float),
+    "object": dict,
+    "string": str,
+}
 _TEXTS = {"title", "description", "format", "$comment", "contentEncoding", "contentMediaType"}
 _FLAGS = {"uniqueItems", "deprecated", "readOnly", "writeOnly"}
 _BOUNDS = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}
@@ -48,6 +57,47 @@ _SINGLE = {
 _LISTS = {"anyOf", "oneOf", "allOf", "prefixItems"}
 _MAPS = {"properties", "dependentSchemas"}
 _DEFINITIONS = ("$defs", "definitions")
+
+
+def admitting(schema: Schema, value: Any) -> Schema:
+    """A schema that a value satisfies as well, which its app takes whatever it is.
+
+    Args:
+        schema: A schema.
+        value: A value, as JSON.
+
+    Returns:
+        The schema, if it has no doubt about the value; else one that has a place for it.
+    """
+    values = schema.get("enum")
+    if isinstance(values, list) and value is not None:
+        missing = not any(_is_same(one, value) for one in values)
+        schema = {**schema, "enum": [*values, value]} if missing else schema
+    items = schema.get("items")
+    if isinstance(value, list) and isinstance(items, dict):
+        for one in value:
+            items = admitting(items, one)
+        schema = {**schema, "items": items}
+    kinds = schema.get("type")
+    if value is None or (kinds is not None and not _is_of(kinds, value)):
+        other = {"type": "null"} if value is None else {"const": value}
+        return {"anyOf": [schema, other]}
+    return schema
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Whether two values are one in JSON, where true is not 1."""
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _is_of(kinds: str | list[str], value: object) -> bool:
+    """Whether a value is of a type, or of one of some types, of JSON Schema."""
+    names = [kinds] if isinstance(kinds, str) else kinds
+    if isinstance(value, bool):
+        return "boolean" in names
+    if isinstance(value, float) and value.is_integer() and "integer" in names:
+        return True
+    return any(isinstance(value, _PYTHON[name]) for name in names)
 
 
 class Schemas:
@@ -147,6 +197,10 @@ class _SchemaReading:
         known = [name for name in dict.fromkeys(map(str, known)) if name in _TYPES]
         if known:
             schema["type"] = known[0] if len(known) == 1 else known
+        values = schema.get("enum")
+        if values and "type" in schema and not all(_is_of(schema["type"], one) for one in values):
+            # Choices that are numbers are stated as texts; what is listed is what is taken.
+            del schema["type"]
         if isinstance(raw.get("required"), list):
             schema["required"] = list(dict.fromkeys(map(str, raw["required"])))
         if _number(raw.get("multipleOf")) and raw["multipleOf"] > 0:

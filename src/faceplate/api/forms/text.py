@@ -93,7 +93,9 @@ def _parameter(value: Value, file_function: str) -> str:
     if not value.states_default:
         return _value(value, call_name(value))
     type_, state = value.python_type, "(required)"
-    if value.has_default:
+    if value.has_default and not value.states_value:
+        state = "(not required)"
+    elif value.has_default:
         default = with_files(value.default, file_function)
         state = f"(not required, defaults to:   {default})"
         if default is None:

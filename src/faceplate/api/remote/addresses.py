@@ -11,6 +11,9 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+import threading
+from concurrent.futures import Future
+from typing import Any
 
 from faceplate.errors import UsageError, clean
 
@@ -51,11 +54,26 @@ async def addresses(host: str, port: int) -> list[str]:
     Raises:
         UsageError: If it has none.
     """
-    loop = asyncio.get_running_loop()
     try:
-        entries = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        entries = await _looked_up(host, port)
     except (OSError, UnicodeError):
         raise UsageError(
             f"the host {clean(host)!r} is not known; check its name and your network connection"
         ) from None
     return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
+
+
+async def _looked_up(host: str, port: int) -> list[tuple[Any, ...]]:
+    """Ask the system, which cannot be interrupted, in a thread that holds up no process."""
+    outcome: Future[list[tuple[Any, ...]]] = Future()
+
+    def look_up() -> None:
+        # From here on nobody can cancel it, so that there is a place for what comes out.
+        outcome.set_running_or_notify_cancel()
+        try:
+            outcome.set_result([*socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)])
+        except Exception as error:
+            outcome.set_exception(error)
+
+    threading.Thread(target=look_up, daemon=True).start()
+    return await asyncio.wrap_future(outcome)

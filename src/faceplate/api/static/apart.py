@@ -50,6 +50,6 @@ def described_by(kept: KeptReading, request: ScriptRequest) -> tuple[Descriptor,
 
 def _descriptor(outcome: dict[str, Any], shown: str) -> Descriptor:
     app = outcome["app"]
-    endpoints = read_endpoints(app.pop("info"), shown)
+    endpoints = read_endpoints(app.pop("info"), shown, app.pop("docstrings"))
     left = [Open(*one) for one in outcome["open"]]
     return Descriptor(endpoints=endpoints, served=endpoints, open=left, **app)

@@ -54,6 +54,8 @@ def _outcome(request: dict[str, Any]) -> dict[str, Any]:
         request["script"],
         request["name"],
         library=request["library"],
+        targets=request["targets"],
+        library_path=request["library_path"],
         python=request["python"],
         search_path=request["search_path"],
         seconds=request["seconds"],
@@ -65,12 +67,14 @@ def _outcome(request: dict[str, Any]) -> dict[str, Any]:
     return {
         "app": {
             "info": descriptor.info(),
+            "docstrings": {one.name: one.docstring for one in descriptor.endpoints},
             "library": descriptor.library,
             "version": descriptor.version,
             "title": descriptor.title,
             "url": descriptor.url,
             "api_prefix": descriptor.api_prefix,
             "protocol": descriptor.protocol,
+            "command": descriptor.command,
         },
         "notes": reading.notes,
         "open": [list(one) for one in descriptor.open or ()],

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from faceplate.api.description import DESCRIBING, PORT
+from faceplate.api.description import DESCRIBING, PORT, PROGRAM, command
 from faceplate.api.descriptor import NAMED, UNNAMED, Descriptor, Open, read_endpoints
 from faceplate.api.static import report
 from faceplate.errors import UsageError, clean
@@ -16,6 +16,7 @@ from faceplate.script.machine import SECONDS, Machine, Spent
 from faceplate.script.modules import Modules, parse
 from faceplate.script.values import (
     Class,
+    Function,
     Instance,
     Launched,
     Lost,
@@ -25,6 +26,8 @@ from faceplate.script.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from faceplate.source.tree import Tree
 
 _LARGEST = 4 * 1024 * 1024
@@ -54,6 +57,8 @@ def read_script(
     name: str | None = None,
     *,
     library: str | None = None,
+    targets: Sequence[str] = (),
+    library_path: Sequence[str] = (),
     python: str | None = None,
     search_path: list[str] | None = None,
     seconds: float = SECONDS,
@@ -67,6 +72,9 @@ def read_script(
             else for its only one.
         library: The library to read it with, as any target; None for the one that the script
             imports.
+        targets: Libraries that are read instead of those of the same name in the environment, with
+            what they stand on.
+        library_path: Where these are looked for by name; the path of this Python if empty.
         python: An interpreter in whose environment the library is looked for; it is not run.
         search_path: Folders where packages are looked for, if no interpreter is given; None for
             the path of this one.
@@ -94,6 +102,10 @@ def read_script(
         if python is not None:
             search_path = places.of_interpreter(python)
         given = places.given(library) if library is not None else []
+        for target in targets:
+            known = {tree.name for tree in given}
+            stands_on = places.given(target, library_path or None)
+            given += [tree for tree in stands_on if tree.name not in known]
         modules = Modules(os.path.dirname(os.path.abspath(script)), search_path, given)
         machine = Machine(modules, seconds)
         found = [note for library in given for note in library.notes]
@@ -225,6 +237,10 @@ def _described(
             method = m.get(app, "get_api_info")
             keywords = {"all_endpoints": True} if all_endpoints else {}
             info = m.call(method, [], keywords if _takes(method, "all_endpoints") else {})
+        elif isinstance(config, dict):
+            # Libraries of old describe a configuration with a function beside the class.
+            function = _home(app).module.names.get("get_api_info")
+            info = m.call(function, [config]) if isinstance(function, Function) else None
     except Spent as spent:
         raise UsageError(f"{shown}: {spent}; --live runs it") from None
     except (Raised, Lost) as error:
@@ -235,7 +251,7 @@ def _described(
     if not isinstance(info, dict) or not isinstance(info.get(NAMED), dict):
         raise UsageError(f"{shown}: {library} does not say what can be called; --live runs it")
     made, more = report.plain_info(m, app, info, shown)
-    endpoints = read_endpoints({NAMED: made, UNNAMED: {}}, shown)
+    endpoints = read_endpoints({NAMED: made, UNNAMED: {}}, shown, report.docstrings(app))
     return Descriptor(
         endpoints=endpoints,
         served=endpoints,
@@ -245,8 +261,15 @@ def _described(
         url=f"http://127.0.0.1:{PORT}/",
         api_prefix=_of(config, "api_prefix"),
         protocol=_of(config, "protocol") or None,
+        command=_command(m, library),
         open=[*left, *more],
     )
+
+
+def _home(app: Instance) -> Class:
+    """The class that first declares the launch of an app."""
+    bases = [base for base in app.cls.mro if isinstance(base, Class) and "launch" in base.names]
+    return bases[-1]
 
 
 def _takes(method: Any, name: str) -> bool:
@@ -255,13 +278,20 @@ def _takes(method: Any, name: str) -> bool:
 
 
 def _library(m: Machine, app: Instance) -> tuple[str, str | None]:
-    homes = [
-        base.module.name.partition(".")[0]
-        for base in app.cls.mro
-        if isinstance(base, Class) and "launch" in base.names
-    ]
-    tree: Tree | None = m.modules.tree(homes[-1]) if homes else None
-    return (homes[-1] if homes else "", tree.version if tree is not None else None)
+    name = _home(app).module.name.partition(".")[0]
+    tree: Tree | None = m.modules.tree(name)
+    return name, tree.version if tree is not None else None
+
+
+def _command(m: Machine, library: str) -> str:
+    tree = m.modules.tree(library) if library else None
+    file = f"{library}/{PROGRAM}"
+    if tree is None or file not in tree.files:
+        return ""
+    try:
+        return command(library, tree.read(file))
+    except ValueError:
+        return ""
 
 
 def _text(m: Machine, app: Instance, name: str) -> str:

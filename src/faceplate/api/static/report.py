@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any
 
 from faceplate.api.descriptor import Open
 from faceplate.errors import clean
+from faceplate.script.attributes import docstring
 from faceplate.script.models import dumped
 from faceplate.script.operators import plain
+from faceplate.script.signatures import function_of
 from faceplate.script.values import PLAIN, Class, External, Instance, RuntimeValue
 
 if TYPE_CHECKING:
@@ -62,6 +65,21 @@ def plain_info(
     if m.journal.is_open(endpoints):
         left.append(Open(None, None, shown, "more endpoints may be there when the app runs"))
     return made, left
+
+
+def docstrings(app: Instance) -> dict[str, str]:
+    """The docstrings of the functions behind the endpoints of an app, by the endpoints' names.
+
+    Args:
+        app: The app.
+    """
+    found: dict[str, str] = {}
+    for listener in _listeners(app):
+        name, function = _name(listener), function_of(listener.names.get("fn"))
+        text = function is not None and docstring(function.node)
+        if name is not None and text:
+            found[f"/{name}"] = inspect.cleandoc(text)
+    return found
 
 
 def _listeners(app: Instance) -> list[Instance]:

@@ -10,6 +10,7 @@ from faceplate.errors import UsageError, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
 SECONDS = 60.0
@@ -35,6 +36,8 @@ class ScriptRequest:
         seconds: How much processor time it may take; None for a minute.
         megabytes: How much memory it may take; None for the usual limit.
         all_endpoints: Whether to list undocumented endpoints, too, where the library tells them.
+        targets: Libraries that are read instead of those of the same name in the environment.
+        search_path: Where packages are looked for before the path of this Python.
     """
 
     def __init__(
@@ -46,6 +49,8 @@ class ScriptRequest:
         seconds: float | None = None,
         megabytes: int | None = None,
         all_endpoints: bool = False,
+        targets: Sequence[str] = (),
+        search_path: Sequence[str] = (),
     ) -> None:
         self.script = script
         self.name = name
@@ -54,7 +59,9 @@ class ScriptRequest:
         self.seconds = seconds or SECONDS
         self.megabytes = megabytes or MEGABYTES
         self.all_endpoints = all_endpoints
-        self.search_path = sys.path[:]
+        self.targets = [*targets]
+        self.library_path = [*search_path]
+        self.search_path = [*search_path, *sys.path]
 
     def fields(self) -> dict[str, Any]:
         """Return what the process that reads the script has to be told."""

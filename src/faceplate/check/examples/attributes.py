@@ -136,8 +136,12 @@ def _absent(codebase: Codebase, class_: Symbol, name: str) -> MissingName | None
             return None
         if any(not _leaves_members(decorator) for decorator in fact.decorators):
             return None
-        if "metaclass" in fact.keywords and class_.path not in codebase.subjects:
-            return None
+        if "metaclass" in fact.keywords:
+            made_by = resolve(ancestor.library, ancestor.module, fact.keywords["metaclass"])
+            if made_by is None and class_.path not in codebase.subjects:
+                return None
+            if made_by is not None and codebase.linker.ancestry.member(made_by, name) is not None:
+                return None
         names += fact.members
         if name in spoken_names(codebase, ancestor.source.file):
             return None

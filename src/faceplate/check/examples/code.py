@@ -30,6 +30,8 @@ NO_PYTHON = re.compile(
 # A line of three dots, which stands for code that is left out.
 _DOTS = re.compile(r"^[ ]*\.\.\.[ ]*$", re.MULTILINE)
 # What the parser says of a block in which nothing but a comment stands, "# your code".
+# What Python says of "f(x) = x + 1".
+_FORMULA = "cannot assign to function call"
 _NO_BLOCK = "expected an indented block"
 # A header of a block, "for item in items:", and the comment below it.
 _COMMENT = re.compile(r"(:[ \t]*(?:#.*)?\n(?:[ \t]*\n)*[ \t]+)#.*$", re.MULTILINE)
@@ -240,6 +242,9 @@ def _compiled(code: str) -> tuple[ast.Module | None, Fault | None]:
         with warnings.catch_warnings(action="ignore"):
             tree = compile(code, "<example>", "exec", flags, dont_inherit=True)
     except SyntaxError as error:
+        if _FORMULA in str(error.msg):
+            # "f(x) = max(x, 0)" is mathematics.
+            return None, None
         line = min(error.lineno or 1, code.count("\n") + 1)
         return None, Fault(str(error.msg), line)
     except (ValueError, RecursionError, MemoryError):

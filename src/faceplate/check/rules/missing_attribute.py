@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from faceplate.check.codebase import Unit
@@ -23,6 +24,11 @@ def check(unit: Unit) -> Iterator[Violation]:
     described |= {
         entry.name for docstring in unit.docstrings for entry in docstring.entries("parameters")
     }
+    # A group of attributes may have a title, below which they stand.
+    nested = re.compile(r"^[ \t]*(\w+)(?: \([^()\n]*\))?:(?:[ \t]|$)", re.MULTILINE)
+    for docstring in unit.docstrings:
+        for part in docstring.sections:
+            described.update(nested.findall("\n".join(part.body)))
     for member in fact.members.values():
         if not isinstance(member, AttributeFact) or member.name in described:
             continue

@@ -14,6 +14,7 @@ from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision
 from faceplate.check.edits.wording import LONGEST, replaced, statement_of
 from faceplate.check.finding import Violation
+from faceplate.check.lost_entries import lost_entries
 from faceplate.check.rule import Rule
 from faceplate.check.signature_texts import described_in_signature
 from faceplate.check.stated_defaults import defaults
@@ -32,6 +33,12 @@ def check(unit: Unit) -> Iterator[Violation]:
         for statement in defaults(text, entry.name, others, len(stated)):
             if default_differs(statement, parameter):
                 line = entry.line + max(statement.line - 1, 0)
+                if any(
+                    lost is docstring and entry.line < number <= line
+                    for lost, number, _, _ in lost_entries(unit)
+                ):
+                    # It is said in an entry that was read as part of this one.
+                    continue
                 yield unit.violation(
                     f"the default of `{entry.name}` is documented as `{statement.spelled}`, but is "
                     f"`{parameter.constant or parameter.default}`",

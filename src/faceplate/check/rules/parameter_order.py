@@ -15,6 +15,7 @@ from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.groups import EntryGroup
 from faceplate.check.edits.revision import Intent, Revision
 from faceplate.check.finding import Violation
+from faceplate.check.lost_entries import lost_entries
 from faceplate.check.rule import Rule
 
 # A field of a parameter, or of its type: ":type angle: float".
@@ -46,7 +47,8 @@ def check(unit: Unit) -> Iterator[Violation]:
         yield unit.violation(
             _message([entry.name for entry in entries], positions, moved),
             unit.at(docstring, entries[moved[0]].line),
-            partial(_fix, docstring, order),
+            # What was read as part of an entry would move with it.
+            None if lost_entries(unit) else partial(_fix, docstring, order),
             unit.doubt,
         )
 

@@ -15,6 +15,9 @@ from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring
 _SHORTEST = 40
 """Characters from which on a text is unlikely to fit two things by chance."""
 
+# What stands at more than two things is meant for all of them.
+_PAIR = 2
+
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for texts that speak of one thing and stand at two."""
@@ -44,10 +47,11 @@ def _repeated(
     unit: Unit, spoken: Sequence[tuple[str, str, Callable[[], Place]]], what: str
 ) -> Iterator[Violation]:
     names: dict[str, str] = {}
+    numbers = Counter(" ".join(text.split()) for _, text, _ in spoken)
     for name, text, place in spoken:
         words = " ".join(text.split())
         earlier = names.setdefault(words, name)
-        if earlier == name or len(words) < _SHORTEST:
+        if earlier == name or len(words) < _SHORTEST or numbers[words] > _PAIR:
             continue
         # The text has to be about the other one: a word of its name that this one lacks.
         own, theirs = set(name.split("_")), set(earlier.split("_"))

@@ -63,6 +63,9 @@ def _fix(docstring: UnitDocstring, entry: Entry, annotation: str, _: FixOptions)
     index = next((n for n, each in enumerate(sections) if each.kind == "returns"), None)
     if span is None or type_ is None or index is None or "`" in (entry.annotation or ""):
         return None
+    if type_ == "None":
+        # Who describes a result does not mean that there is none.
+        return None
     section = sections[index]
     if len(section.items) != 1:
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from faceplate.check.bodies import announcements
 from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.facts.declarations import FunctionFact
+from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.link.expressions import name_of
 from faceplate.link.names import dotted_path
 
@@ -16,6 +17,9 @@ _SAID = ("deprecat", "obsolete", "legacy", "no longer", "will be removed", "supe
 # What looks for a name warns of that name, and not of itself.
 _LOOKING = {"__getattr__", "__getattribute__"}
 _DECORATORS = {"warnings.deprecated", "typing_extensions.deprecated"}
+
+# "`press` is deprecated", "'press()' will be removed"
+_SUBJECT = re.compile(r"\W*[`'\"]([\w.]+)(?:\(\))?[`'\"]+ (?:is|are|was|will|has|have)\b")
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -35,11 +39,22 @@ def check(unit: Unit) -> Iterator[Violation]:
                 unit.at_name(),
             )
             return
-    if any(announcement.always and announcement.of_itself for announcement in announced):
+    if any(
+        announcement.always
+        and announcement.of_itself
+        and not _is_of_another(announcement.text, fact)
+        for announcement in announced
+    ):
         yield unit.violation(
             "every call warns of its deprecation, and the docstring does not say so",
             unit.at_name(),
         )
+
+
+def _is_of_another(text: str, fact: ClassFact | FunctionFact) -> bool:
+    """Return whether a warning begins with another name, as "`press` is deprecated" does."""
+    match = _SUBJECT.match(text)
+    return match is not None and match[1].rpartition(".")[2] not in (fact.name, "__init__")
 
 
 RULE = Rule(

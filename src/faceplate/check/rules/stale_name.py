@@ -50,6 +50,11 @@ _ELSEWHERE = re.compile(
     r"|^\W*(?:\w+\s+){0,2}?(?:of|in|on|to|from|for|by|method|function|class|component|event|"
     r"environment|file|option|attribute|field|property|key|column|module|package)\b"
 )
+# "the `authSchemes` property"
+_PART = re.compile(
+    r"^\W*(?:\w+\s+)?(?:method|function|class|component|event|file|attribute|field|property|key"
+    r"|column|module|package)\b"
+)
 # Kinds of parts of a docstring that are code, or that speak of other things.
 _APART = {"examples", "references", "seealso", "see also", "attributes", "methods"}
 # Code that is more than a name, in backticks.
@@ -68,6 +73,7 @@ class Mention(NamedTuple):
         line: Index of its line.
         part: The part of the docstring.
         is_role: Whether the text speaks of it as of a parameter.
+        is_part: Whether it speaks of it as of a part of something else, or of any.
     """
 
     docstring: UnitDocstring
@@ -75,6 +81,7 @@ class Mention(NamedTuple):
     line: int
     part: Part
     is_role: bool
+    is_part: bool
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -111,8 +118,8 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
     The second is None where it does, or most likely does.
     """
     name = mention.name
-    near = _near(name, unit)
-    if not (mention.is_role or near):
+    near = None if mention.is_part else _near(name, unit)
+    if not (mention.is_role or near) or _is_itself(name, unit):
         return near, None
     if _is_in_scope(name, unit):
         return near, None
@@ -126,6 +133,13 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
     if not mention.is_role and not (is_lost and near):
         return near, None
     return near, "" if mention.is_role and is_lost else "it may be the name of something else"
+
+
+def _is_itself(name: str, unit: Unit) -> bool:
+    """Return whether a name is that of an object of the class, as `elementHandle` is."""
+    owner = unit.symbol if unit.is_class else unit.owner
+    short = owner.name.rpartition(".")[2] if owner is not None else ""
+    return name.replace("_", "").lower() == short.lower()
 
 
 def _kept_as(name: str, unit: Unit) -> str | None:
@@ -184,7 +198,8 @@ def _mentions_in(docstring: UnitDocstring, part: Part) -> Iterator[Mention]:
             is_other = bool(_ANY.search(before) or _ELSEWHERE.match(after))
             is_other = is_other or bool(_UNDER.search(before) and _DOING.match(after))
             is_role = not is_other and bool(_BEFORE.search(before) or _AFTER.match(after))
-            yield Mention(docstring, match["name"], number, part, is_role)
+            is_part = bool(_ANY.search(before) or _PART.match(after))
+            yield Mention(docstring, match["name"], number, part, is_role, is_part)
 
 
 def _entry_at(mention: Mention) -> Entry | None:
@@ -226,6 +241,8 @@ def _is_in_use(name: str, unit: Unit) -> bool:
             return True
         if isinstance(owner.fact, ClassFact) and name in unit.codebase.taken_by(owner):
             return True
+        if unit.is_class and name in _taken_by_methods(unit):
+            return True
         if is_in_lines(unit.codebase, owner, rf"\b(?:self|cls)\.{name}\b|[\"']{name}[\"']"):
             return True
     # What is passed on by that name, `press(speed=pace)`, is the name of another's parameter.
@@ -233,6 +250,18 @@ def _is_in_use(name: str, unit: Unit) -> bool:
     if does is not None:
         return name in does.names
     return is_in_lines(unit.codebase, unit.symbol, rf"\b{name}\b(?! *=[^=])|^ *{name} *=[^,]*$")
+
+
+def _taken_by_methods(unit: Unit) -> set[str]:
+    """Return the names of what the methods of a class and of its ancestors take."""
+    return {
+        parameter.name
+        for ancestor in unit.codebase.linker.ancestry.order(unit.symbol)
+        if isinstance(ancestor.fact, ClassFact)
+        for name, member in ancestor.fact.members.items()
+        if isinstance(member, FunctionFact) and name not in ("__init__", "__new__")
+        for parameter in member.parameters
+    }
 
 
 def _fix(

@@ -17,6 +17,8 @@ from faceplate.facts.declarations import FunctionFact
 # A text that says the same: "None", "no value", "nothing".
 _NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)?(?: \w+)? values?)\b", re.IGNORECASE)
 
+# "A dictionary, or `None` if there is none": what heirs give, and this function does not.
+_OR_NOTHING = re.compile(r"\bor `{0,2}None`{0,2}\b(?! or)|`None` (?:if|when|otherwise|by default)")
 _MANY = re.compile(
     r"iter|generat|context|stream|cursor|reader|batch|any|object|result|row|set|list|sequence"
     r"|queue|page|loader|lines|self",
@@ -43,7 +45,7 @@ def check(unit: Unit) -> Iterator[Violation]:
                 continue
             entry = block.entries[0]
             text = f"{entry.annotation or ''} {entry.text}".strip()
-            if not text or _NOTHING.match(text):
+            if not text or _NOTHING.match(text) or _OR_NOTHING.search(text):
                 continue
             message, doubt = _contradiction(unit, fact, block, text)
             if message:

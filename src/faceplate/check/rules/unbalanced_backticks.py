@@ -84,6 +84,9 @@ def _unpaired(paragraph: list[tuple[int, str]]) -> int | None:
     if re.search(r"\w$", before) and re.match(r"\w", after):
         # Within a word it opens nothing, as in the names that .NET has for generic types: List`1.
         return None
+    if re.search(r"(?:^|[\s(,])$", before) and re.match(r"$|[\s),]", after):
+        # It stands by itself, and is the character that is spoken of.
+        return None
     # A quotation as TeX writes it closes with an apostrophe.
     if re.match(r"[^\n`']{1,40}'", after) or not re.match(r"[\w.\[({<\"'-]|$|\s|[.,)]", after):
         return None

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from faceplate.check.bodies import body
 from faceplate.check.codebase import Unit
+from faceplate.check.docstring import grouped
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.stored_attributes import has, may_be_given
@@ -25,6 +26,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         for docstring in unit.docstrings
         for entry in docstring.entries("attributes")
         if unit.is_class and entry.name.isidentifier() and entry.name not in unit.signature.fields
+        if not grouped(entry)
     ]
     if not documented:
         return

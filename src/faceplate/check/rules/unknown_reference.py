@@ -37,6 +37,9 @@ _PAST = re.compile(
 )
 # "there is no `Knob.reset`"
 _DENIED = re.compile(r"\b(?:is|are|has|have|be) (?:no|neither)[ `]*$|\bwithout (?:an? )?[`]*$")
+# A link to elsewhere, "[`Knob.turn()`](https://...)", and the interface of another language, "in
+# Node.js".
+_OTHERS = re.compile(r"\]\(\w+://|,? in (?:the )?(?:Node|Java|Rust|Go|Swift|Ruby|C\+\+|C#)\b")
 _ANYTHING = {"bar", "baz", "foo", "qux", "spam", "xxx", "xyz"}
 """Names that stand for any name."""
 
@@ -54,7 +57,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             for match in _REFERENCE.finditer(line):
                 if match[1].rpartition(".")[2] in _FILES or _PAST.search(line):
                     continue
-                if _DENIED.search(line[: match.start()]):
+                if _DENIED.search(line[: match.start()]) or _OTHERS.match(line[match.end() :]):
                     continue
                 role = _ANY_ROLE.search(line[: match.start()])
                 if role and role[1] not in _ROLES:

@@ -55,7 +55,11 @@ def _speaks(unit: Unit, fact: FunctionFact, first: int, last: int) -> bool:
     """Return whether the code around a docstring has anything to do with deprecation."""
     lines = unit.codebase.sources.lines(unit.file)
     code = [*lines[fact.line - 1 : first - 1], *lines[last : fact.end_line]]
-    return any(re.search(r"eprecat|warn", line) for line in code)
+    if any(re.search(r"eprecat|warn", line) for line in code):
+        return True
+    # A call for the whole module may say it: `deprecated("turn", "Use `rotate`.")`.
+    named = rf"eprecat\w*\([^()]{{0,80}}[\"']{re.escape(fact.name)}[\"']"
+    return re.search(named, "\n".join(lines)) is not None
 
 
 RULE = Rule(

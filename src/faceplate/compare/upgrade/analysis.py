@@ -10,7 +10,7 @@ from typing import NamedTuple
 from faceplate.check.apps import Apps
 from faceplate.check.codebase import Codebase
 from faceplate.check.edits.literal import EditError
-from faceplate.check.examples.referents import ExampleCall
+from faceplate.check.examples.referents import ExampleCall, ExampleObject
 from faceplate.check.guide_files import Guide, Guides
 from faceplate.check.guides.code import read
 from faceplate.check.guides.page import GuideBlock, pages
@@ -231,7 +231,10 @@ class _PageComparison:
         function = node.func
         if isinstance(function, ast.Attribute) and function.attr in self._listeners():
             owners = [reader.referent(function.value) for reader in (old, new)]
-            return "it is not known what it is called on" if owners == [None, None] else None
+            if owners == [None, None]:
+                return "it is not known what it is called on"
+            known = isinstance(owners[1], ExampleObject) and not self._is_named(node, old, new)
+            return "what it takes cannot be read for certain" if known else None
         return None
 
     def _is_named(self, node: ast.Call, old: AppReader, new: AppReader) -> bool:

@@ -8,15 +8,15 @@ happens in one of them is not told. Nothing is run.
 from __future__ import annotations
 
 import ast
+import builtins
 import contextlib
 import copy
-import textwrap
-import warnings
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from faceplate.check.codebase import Codebase
 from faceplate.compare.upgrade.binding import RefusedCallError, bound
+from faceplate.compare.upgrade.statements import statements
 from faceplate.compare.upgrade.values import UNKNOWN, Evaluator, Names, calls_in, items_of, truth
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.expressions import dotted_name
@@ -87,6 +87,7 @@ class _Execution:
         self.codebase = codebase
         self.class_ = class_
         self.events: list[BodyEvent] = []
+        self.changed: list[Any] = []
         self._steps = 0
         self._depth = 0
 
@@ -98,7 +99,7 @@ class _Execution:
             RefusedCallError: If it does not take what it is passed.
         """
         fact = function.fact
-        body = _body(self.codebase, function)
+        body = statements(self.codebase, function)
         if not isinstance(fact, FunctionFact) or self._depth >= _DEEPEST:
             return
         names = bound(function, fact, arguments, keywords, self._is_bound_to_object(function))
@@ -134,7 +135,7 @@ class _FunctionFrame:
     def __init__(self, execution: _Execution, function: Symbol, names: Names) -> None:
         self.execution = execution
         self.function = function
-        self.evaluator = Evaluator(names, self._elsewhere)
+        self.evaluator = Evaluator(names, self._elsewhere, execution.changed)
 
     def _elsewhere(self, name: str) -> Any:
         """Return the value of a constant of the module."""
@@ -207,7 +208,8 @@ class _FunctionFrame:
             finally:
                 self.evaluator.names = before
             for name, value in names.items():
-                if name not in before or not _equal(before[name], value):
+                same = name in before and _equal(before[name], value)
+                if not same or self.evaluator.is_changed(value):
                     before[name] = UNKNOWN
         return left
 
@@ -245,6 +247,7 @@ class _FunctionFrame:
             value = self.evaluator.value(node.value)
             for target in node.targets:
                 self.evaluator.bind(target, value)
+                self._changed_within(target)
         elif isinstance(node, ast.AnnAssign) and node.value is not None:
             self.evaluator.bind(node.target, self.evaluator.value(node.value))
         elif isinstance(node, ast.AugAssign):
@@ -259,20 +262,45 @@ class _FunctionFrame:
             if _warns(call):
                 if certain and call.args:
                     self._note(False, self.evaluator.text(call.args[0]), call.lineno)
-                continue
-            self._follow(call, certain)
+            elif not self._follow(call, certain):
+                self._forget(call)
+
+    def _changed_within(self, target: ast.expr) -> None:
+        """Forget a list or a dict of which an element is set: `config["mode"] = mode`."""
+        while isinstance(target, ast.Subscript | ast.Attribute):
+            target = target.value
+            if isinstance(target, ast.Name):
+                self._forget_value(target.id)
+
+    def _forget(self, call: ast.Call) -> None:
+        """Forget the lists and dicts that a call which is not followed may change."""
+        function = call.func
+        handed = [*call.args, *(word.value for word in call.keywords if word.arg is not None)]
+        if isinstance(function, ast.Attribute) and not self.evaluator.is_method(function):
+            handed.append(function.value)
+        elif isinstance(function, ast.Name) and hasattr(builtins, function.id):
+            return
+        for node in handed:
+            if isinstance(node, ast.Name):
+                self._forget_value(node.id)
+
+    def _forget_value(self, name: str) -> None:
+        """Forget what a list or a dict holds, by whichever names it goes."""
+        value = self.evaluator.names.get(name)
+        if isinstance(value, dict | list | set):
+            self.execution.changed.append(value)
 
     def _note(self, fails: bool, text: str, line: int) -> None:
         fact = self.function.fact
         first = fact.line if isinstance(fact, FunctionFact) else 1
         self.execution.events.append(BodyEvent(fails, text, self.function.path, first + line - 1))
 
-    def _follow(self, call: ast.Call, certain: bool) -> None:
-        """Follow a call that hands arguments on."""
+    def _follow(self, call: ast.Call, certain: bool) -> bool:
+        """Follow a call that hands arguments on; return whether it could be followed."""
         target = self._target(call.func)
         arguments = self._arguments(call)
         if target is None or arguments is None:
-            return
+            return False
         function, with_object = target
         keywords: Names = {}
         for word in call.keywords:
@@ -282,7 +310,7 @@ class _FunctionFrame:
             elif isinstance(value, dict):
                 keywords.update(value)
             else:
-                return
+                return False
         try:
             self.execution.run(function, arguments[with_object:], keywords, certain)
         except RefusedCallError as error:
@@ -292,6 +320,7 @@ class _FunctionFrame:
         except _LeftError:
             if self.execution.events and self.execution.events[-1].fails and certain:
                 raise
+        return True
 
     def _arguments(self, call: ast.Call) -> list[Any] | None:
         """Return what a call passes by position; None if that is not known."""
@@ -361,23 +390,3 @@ def _warns(call: ast.Call) -> bool:
     """Return whether a call gives a warning: `warnings.warn(...)`, `warn_deprecation(...)`."""
     name = ast.unparse(call.func).rpartition(".")[2]
     return name == "warn" or (name.startswith("warn_") and bool(call.args))
-
-
-def _body(codebase: Codebase, function: Symbol) -> list[ast.stmt] | None:
-    """Return the statements of a function of the release or of a library that it extends."""
-    fact = function.fact
-    if not isinstance(fact, FunctionFact):
-        return None
-
-    def read() -> list[ast.stmt] | None:
-        source = function.library.source(function.module).decode("utf-8", "replace")
-        lines = source.splitlines()[fact.line - 1 : fact.end_line]
-        try:
-            with warnings.catch_warnings(action="ignore"):
-                parsed = ast.parse(textwrap.dedent("\n".join(lines))).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
-        node = parsed[0] if len(parsed) == 1 else None
-        return node.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else None
-
-    return codebase.once(f"statements of {function.path}", read)

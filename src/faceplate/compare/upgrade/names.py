@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from faceplate.check.bodies import QUOTED
 from faceplate.check.codebase import Codebase
-from faceplate.check.examples.attributes import event, member
+from faceplate.check.examples.attributes import member
 from faceplate.check.examples.referents import ExampleObject, MissingName, Referent
 from faceplate.compare.upgrade.calls import CallEffect
 from faceplate.compare.upgrade.edits import CodeEdit
-from faceplate.compare.upgrade.reader import AppReader
+from faceplate.compare.upgrade.reader import AppReader, listens
 from faceplate.compare.upgrade.successors import Successors
 from faceplate.facts.declarations import ClassFact, FunctionFact, ModuleFact
 from faceplate.link.expressions import dotted_name
@@ -93,18 +93,16 @@ class NameComparison:
         ancestry = self.new.codebase.linker.ancestry
         if ancestry.member(owner.class_, node.attr) is not None:
             return False
-        listens = any(
-            event(self.new.codebase, each, node.attr) for each in ancestry.order(owner.class_)
-        )
-        return not listens and self._was_there(self.old.referent(node.value), node)
+        if listens(self.new.codebase, owner.class_, node.attr) is not None:
+            return False
+        return self._was_there(self.old.referent(node.value), node)
 
     def _was_there(self, owner: Referent, node: ast.Attribute) -> bool:
         """Return whether the older release declares an attribute."""
         if isinstance(owner, ExampleObject):
-            found = self.old.codebase.linker.ancestry.member(owner.class_, node.attr)
-            return (
-                found is not None or event(self.old.codebase, owner.class_, node.attr) is not None
-            )
+            declared = self.old.codebase.linker.ancestry.member(owner.class_, node.attr)
+            event_arguments = listens(self.old.codebase, owner.class_, node.attr)
+            return declared is not None or event_arguments is not None
         return isinstance(owner, Symbol) and isinstance(
             member(self.old.codebase, owner, node.attr), Symbol
         )
@@ -236,7 +234,7 @@ def has_not(codebase: Codebase, holder: Symbol, name: str) -> bool:
     ancestry = codebase.linker.ancestry
     if ancestry.member(holder, name) is not None:
         return False
-    if any(event(codebase, owner, name) is not None for owner in ancestry.order(holder)):
+    if listens(codebase, holder, name) is not None:
         return False
     if not all(map(is_harmless, ancestry.unknown_bases(holder))):
         return False

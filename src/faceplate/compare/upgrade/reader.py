@@ -97,7 +97,7 @@ class AppReader(BlockReader):
 
     def _given_by_method(self, owner: ExampleObject, name: str) -> Referent:
         listened = listened_class(self.codebase)
-        if event(self.codebase, owner.class_, name) is not None or (
+        if listens(self.codebase, owner.class_, name) is not None or (
             owner.class_ == listened and name in chained(self.codebase)
         ):
             return ExampleObject(listened) if listened is not None else None
@@ -121,7 +121,27 @@ class AppReader(BlockReader):
                 taken = listener_arguments(self.codebase)
                 name = f"{_shortened(function.value)}.{function.attr}"
                 return ExampleCall(node, name, taken, owner.class_, function.attr)
+            if isinstance(owner, ExampleObject):
+                event_arguments = listens(self.codebase, owner.class_, function.attr)
+                if event_arguments:
+                    name = f"{_shortened(function.value)}.{function.attr}"
+                    return ExampleCall(node, name, event_arguments, owner.class_, function.attr)
         return super()._called(node)
+
+
+def listens(codebase: Codebase, class_: Symbol, name: str) -> list[Parameter] | None:
+    """Return what an event listener takes that a class has or inherits; None without the event.
+
+    Args:
+        codebase: The library.
+        class_: The class, which need not have a page.
+        name: Name of the event.
+    """
+    for owner in codebase.linker.ancestry.order(class_):
+        listener = event(codebase, owner, name)
+        if listener is not None:
+            return listener[0]
+    return None
 
 
 def _shortened(node: ast.expr) -> str:

@@ -101,11 +101,22 @@ class Evaluator:
     Args:
         names: What names are bound to.
         elsewhere: Gives the value of a name that the function does not bind.
+        changed: Lists and dicts of which it is not known any more what they hold.
     """
 
-    def __init__(self, names: Names, elsewhere: Callable[[str], Any]) -> None:
+    def __init__(
+        self,
+        names: Names,
+        elsewhere: Callable[[str], Any],
+        changed: list[Any] | None = None,
+    ) -> None:
         self.names = names
+        self.changed = changed if changed is not None else []
         self._elsewhere = elsewhere
+
+    def is_changed(self, value: Any) -> bool:
+        """Return whether it is not known any more what a list or a dict holds."""
+        return any(value is each for each in self.changed)
 
     def value(self, node: ast.expr, depth: int = 0) -> Any:
         """Return what an expression is worth."""
@@ -138,7 +149,10 @@ class Evaluator:
         return node.value
 
     def _name(self, node: ast.Name, depth: int) -> Any:
-        return self.names[node.id] if node.id in self.names else self._elsewhere(node.id)
+        if node.id not in self.names:
+            return self._elsewhere(node.id)
+        value = self.names[node.id]
+        return UNKNOWN if self.is_changed(value) else value
 
     def _row(self, node: ast.List | ast.Tuple | ast.Set, depth: int) -> Any:
         if len(node.elts) > _MOST or any(isinstance(each, ast.Starred) for each in node.elts):
@@ -254,6 +268,10 @@ class Evaluator:
             if method is not None and not node.keywords and all(map(is_known, arguments[:1])):
                 return method(owner, *arguments)
         return UNKNOWN
+
+    def is_method(self, node: ast.Attribute) -> bool:
+        """Return whether a method is one that is carried out here, with what it changes."""
+        return (type(self.value(node.value)), node.attr) in _METHODS
 
     def _builtin(self, name: str, node: ast.Call, arguments: list[Any]) -> Any:
         if node.keywords or not arguments or name in self.names:

@@ -117,7 +117,13 @@ class Fences:
         if not os.path.isfile(split_script(source)[0]):
             source = os.path.join(self._home, subject)
         self.apps.add(split_script(source)[0])
-        descriptor, self.notes = opened(source, self._live, "the option live")
+        descriptor, self.notes = opened(
+            source,
+            subject,
+            self._live,
+            "the option live",
+            (site.library for site in self._sites()),
+        )
         part = view_api.part(descriptor, subject, self.parts, self._folder)
         self.parts.append(part)
         return part.html

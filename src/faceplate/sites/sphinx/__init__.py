@@ -17,7 +17,7 @@ from sphinx.errors import ConfigError
 
 from faceplate.errors import UsageError
 from faceplate.sites.inventory import DOMAIN
-from faceplate.sites.sphinx import findings, options, references, snippets, stubs
+from faceplate.sites.sphinx import findings, options, references, section_labels, snippets, stubs
 from faceplate.sites.sphinx.deferred import Expansion
 from faceplate.sites.sphinx.directives.autocomponents import AutocomponentsDirective
 from faceplate.sites.sphinx.directives.component import ComponentDirective
@@ -85,6 +85,7 @@ def _read(app: Sphinx) -> None:
         app.config.html_static_path.append(str(_BROWSER))
         app.add_css_file(_PAGE_STYLE)
         app.add_js_file(_PAGE_SCRIPT, loading_method="defer")
+    section_labels.spare(app)
     folder = str(app.confdir)
     home = domain(app.env)
     home.wraps = app.builder.format == "text"

@@ -80,7 +80,13 @@ class ViewApiDirective(FaceplateDirective):
             raise UsageError(f"{argument}: there is no such file; give a descriptor saved as JSON")
         self.env.note_dependency(path)
         source = f"{path}:{variable}" if variable else path
-        descriptor, notes = opened(source, "live" in self.options, ":live:")
+        descriptor, notes = opened(
+            source,
+            argument,
+            "live" in self.options,
+            ":live:",
+            (library.site_library for library in self.project.libraries),
+        )
         for note in notes:
             warn(INCOMPLETE, note, self.get_location())
         url = self.options.get("url")

@@ -1,0 +1,33 @@
+"""Names in backticks that are parameters of a method, the object, or a part of something else."""
+
+
+class Metric:
+    """A metric.
+
+    If `weights` is None, all count the same. If `sample` is given, it counts twice.
+
+    Args:
+        name: Its name.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.label = name
+
+    def update(self, values: list, weights: list | None = None) -> None:
+        """Update it, which raises when `metric` does not take the values.
+
+        Args:
+            values: The ``valuez`` property of a source.
+            weights: What each counts.
+        """
+        self.label = f"{values}{weights}"
+
+
+def scale(auth_schemes: list, name: str) -> tuple:
+    """Scale something.
+
+    Args:
+        auth_schemes: What the ``authSchemes`` property has.
+        name: As for `auth_scheme`.
+    """
+    return auth_schemes, name

@@ -1,0 +1,4 @@
+title = "Translator"
+css = """
+.gradio-container {max-width: 800px}
+"""
