@@ -30,7 +30,7 @@ _LEAST_POINTS = 3
 _WIDTH, _HEIGHT, _EDGE = 600, 120, 10
 
 _COLUMNS = (
-    ("Library", "as it was named"),
+    ("Target", "as it was named"),
     ("Version", "as it states it"),
     ("Dialect", "how it was read"),
     ("Components", "components, classes and functions"),
@@ -89,7 +89,7 @@ def write(folder: SweepFolder) -> str:
     index = templates.get_template("sweep.html").render(
         style=style,
         script=script,
-        title=f"{len(listed)} libraries" if len(listed) != 1 else "One library",
+        title=f"{len(listed)} targets" if len(listed) != 1 else "One target",
         counts=f"{len(done)} read, {len(failed)} not read",
         columns=_COLUMNS,
         libraries=[
