@@ -58,7 +58,7 @@ def holds_rows(site: Site, path: str) -> None:
 
 
 def test_the_page_of_the_kit_holds_every_row(tmp_path: Path) -> None:
-    kit = {"library": str(ROOT / "src/faceplate_kit")}
+    kit = {"library": str(ROOT / "src/faceplate_kit"), "event_arguments": "full"}
     site = mkdocs(tmp_path, kit, {"index.md": "# Start\n"}, strict=True)
     holds_rows(site, "faceplate_kit.LogoutButton")
 
@@ -68,7 +68,7 @@ def test_the_page_of_the_release_holds_every_row_and_text(
     tmp_path: Path, release: Callable[[str], Any]
 ) -> None:
     wheel = release(SEED["release"].partition("==")[2]).wheel
-    options = {"library": wheel, "include": ["*Button", "Markdown"]}
+    options = {"library": wheel, "include": ["*Button", "Markdown"], "event_arguments": "full"}
     site = mkdocs(tmp_path, options, {"index.md": "# Start\n"}, strict=True)
     holds_rows(site, SEED["path"])
     page = site.page(PAGE)

@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from faceplate.api.descriptor import Descriptor
-from faceplate.api.forms import info, mcp, openapi, page, text
+from faceplate.api.forms import info, mcp, openapi, page, shell, text
 from faceplate.api.opening import open_app
+from faceplate.render import skill
 from faceplate.render.endpoints import write as write_markdown
 from faceplate_kit.demo import demo
 from showcase.pages import Made
@@ -25,6 +26,8 @@ FORMS: dict[str, tuple[str, Callable[[Descriptor], str]]] = {
     "html": ("demo.html", page.write),
     "openapi": ("demo.openapi.json", openapi.write),
     "mcp": ("demo.mcp.json", mcp.write),
+    "skill": ("SKILL.md", skill.write),
+    "cli": ("demo-calls.sh", shell.write),
     "python": ("demo.py", partial(page.snippets, language="python")),
     "javascript": ("demo.js", partial(page.snippets, language="javascript")),
     "curl": ("demo.sh", partial(page.snippets, language="curl")),

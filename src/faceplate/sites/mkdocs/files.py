@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import escape as markup
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -33,9 +34,10 @@ class FinishedPage(Page):
         self.markdown = self._page.markdown
         # What a search finds is handed to it row by row.
         self.meta = {"search": {"exclude": True}}
-        # What themes hand to search engines and to whoever links to the page.
+        # What themes hand to search engines and to whoever links to the page. They put it between
+        # quotes as it stands, or escape it; of text that is marked as escaped both make the same.
         if summary := self._page.summary:
-            self.meta["description"] = summary
+            self.meta["description"] = markup(summary)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the HTML as it is; what a plugin made of the Markdown is not looked at."""
