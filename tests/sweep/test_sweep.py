@@ -20,7 +20,7 @@ from faceplate.sweep.dataset import connect
 from faceplate.sweep.folder import SweepFolder
 from faceplate.sweep.questions import QUESTIONS
 from faceplate.sweep.tables import TABLES
-from faceplate.sweep.work import Request, run
+from faceplate.sweep.work import TargetRequest, run
 
 # What differs from run to run.
 _MEASURED = {"seconds", "memory"}
@@ -104,16 +104,19 @@ def test_a_sweep_that_was_killed_goes_on(swept: Path, libraries: Path, tmp_path:
 def test_limits_end_a_target_and_the_rest_goes_on(libraries: Path, tmp_path: Path) -> None:
     from faceplate.sweep.targets import SweepTarget
 
-    request = Request(SweepTarget(str(libraries / "dials")), seconds=0.01)
+    request = TargetRequest(SweepTarget(str(libraries / "dials")), seconds=0.01)
     with engine.on_this_machine(2) as executor:
         late, done = sorted(
-            (one.record for one in engine.worked(executor, [request, Request(request.target)], 2)),
+            (
+                one.record
+                for one in engine.worked(executor, [request, TargetRequest(request.target)], 2)
+            ),
             key=lambda record: record.status,
             reverse=True,
         )
     assert "--timeout" in late.reason
     assert done.status == "done"
-    little = run(Request(request.target, megabytes=1)).record
+    little = run(TargetRequest(request.target, megabytes=1)).record
     assert little.status == "failed"
     assert little.reason
 
@@ -123,12 +126,12 @@ def test_a_worker_that_is_lost_is_a_failure(
 ) -> None:
     from faceplate.sweep.targets import SweepTarget
 
-    def lost(request: Request) -> None:
+    def lost(request: TargetRequest) -> None:
         raise ConnectionError("gone")
 
     monkeypatch.setattr(engine, "run", lost)
     with engine.on_this_machine(1) as executor:
-        (outcome,) = engine.worked(executor, [Request(SweepTarget("dials"))], 1)
+        (outcome,) = engine.worked(executor, [TargetRequest(SweepTarget("dials"))], 1)
     assert outcome.record.status == "failed"
     assert "gone" in outcome.record.reason
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from faceplate.sweep.folder import Plan, SweepFolder
-    from faceplate.sweep.work import Outcome, Request
+    from faceplate.sweep.work import TargetOutcome, TargetRequest
 
 _QUERY = "query"
 _TASKS = ("extract", "check", "diff")
@@ -193,16 +193,18 @@ def _shard(words: str) -> slice:
     return slice(int(part) - 1, None, int(count))
 
 
-def _request(arguments: argparse.Namespace, plan: Plan, target: object) -> Request:
+def _request(arguments: argparse.Namespace, plan: Plan, target: object) -> TargetRequest:
     from faceplate.sweep.targets import SweepTarget
-    from faceplate.sweep.work import Request
+    from faceplate.sweep.work import TargetRequest
 
     assert isinstance(target, SweepTarget)
     search_path = None if arguments.search_path is None else tuple(arguments.search_path)
-    return Request(target, plan.tasks, search_path, arguments.timeout, arguments.memory)
+    return TargetRequest(target, plan.tasks, search_path, arguments.timeout, arguments.memory)
 
 
-def _sweep(arguments: argparse.Namespace, folder: SweepFolder, requests: Sequence[Request]) -> None:
+def _sweep(
+    arguments: argparse.Namespace, folder: SweepFolder, requests: Sequence[TargetRequest]
+) -> None:
     from faceplate.sweep import engine
 
     if not requests:
@@ -216,7 +218,7 @@ def _sweep(arguments: argparse.Namespace, folder: SweepFolder, requests: Sequenc
         _keep(folder, outcomes, len(requests))
 
 
-def _keep(folder: SweepFolder, outcomes: Iterator[Outcome], count: int) -> None:
+def _keep(folder: SweepFolder, outcomes: Iterator[TargetOutcome], count: int) -> None:
     """Keep what comes out, and say how far it is."""
     start = told = time.monotonic()
     failed = 0
@@ -244,7 +246,7 @@ def _keep(folder: SweepFolder, outcomes: Iterator[Outcome], count: int) -> None:
 
 
 def _query(words: list[str], form: str) -> int:
-    """Answer a question."""
+    """QueryAnswer a question."""
     from faceplate.sweep.questions import QUESTIONS
 
     if not words:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Answer(NamedTuple):
+class QueryAnswer(NamedTuple):
     """The answer to a question.
 
     Attributes:
@@ -24,7 +24,7 @@ class Answer(NamedTuple):
     rows: list[tuple[Any, ...]]
 
 
-def ask(path: str, question: str, about: Sequence[str] = ()) -> Answer:
+def ask(path: str, question: str, about: Sequence[str] = ()) -> QueryAnswer:
     """Ask a sweep.
 
     Args:
@@ -52,7 +52,7 @@ def ask(path: str, question: str, about: Sequence[str] = ()) -> Answer:
     try:
         cursor = connection.execute(sql, [*about] * sql.count("?") if about else [])
         columns = [str(column[0]) for column in cursor.description or ()]
-        return Answer(columns, cursor.fetchall())
+        return QueryAnswer(columns, cursor.fetchall())
     except duckdb.Error as error:
         raise UsageError(clean(f"the question cannot be answered: {error}")) from None
     finally:

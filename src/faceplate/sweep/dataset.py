@@ -13,12 +13,12 @@ import msgspec
 
 from faceplate.errors import UsageError, clean
 from faceplate.sweep.folder import SweepFolder
-from faceplate.sweep.tables import TABLES, Row
+from faceplate.sweep.tables import TABLES, TableRow
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from faceplate.sweep.work import Record
+    from faceplate.sweep.work import TargetRecord
 
 _TABLES = "tables"
 
@@ -101,7 +101,7 @@ def _write_lines(folder: SweepFolder, place: str) -> None:
                 continue
             streams["targets"].write(encode(_of_record(record)) + b"\n")
             for line in folder.rows(target.name):
-                row = msgspec.json.decode(line, type=Row)
+                row = msgspec.json.decode(line, type=TableRow)
                 names = list(TABLES[row.table])
                 values = dict(zip(names, (target.name, *row.values), strict=True))
                 streams[row.table].write(encode(values) + b"\n")
@@ -110,7 +110,7 @@ def _write_lines(folder: SweepFolder, place: str) -> None:
             stream.close()
 
 
-def _of_record(record: Record) -> dict[str, Any]:
+def _of_record(record: TargetRecord) -> dict[str, Any]:
     fields = msgspec.to_builtins(record)
     return {name: fields[name] for name in TABLES["targets"]}
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from faceplate.errors import UsageError, clean
-from faceplate.sweep.work import Outcome, Record, Request, run
+from faceplate.sweep.work import TargetOutcome, TargetRequest, failure, run
 
 # How often a target is handed over again whose worker was lost.
 _RETRIES = 2
@@ -61,7 +61,9 @@ def on_a_cluster(address: str) -> Iterator[tuple[Executor, int]]:
         yield client.get_executor(pure=False, retries=_RETRIES), threads
 
 
-def worked(executor: Executor, requests: Sequence[Request], at_once: int) -> Iterator[Outcome]:
+def worked(
+    executor: Executor, requests: Sequence[TargetRequest], at_once: int
+) -> Iterator[TargetOutcome]:
     """Yield what comes out of each target, in the order in which they are finished.
 
     Args:
@@ -70,7 +72,7 @@ def worked(executor: Executor, requests: Sequence[Request], at_once: int) -> Ite
         at_once: How many targets are worked on at the same time.
     """
     waiting = iter(requests)
-    running: dict[Future[Outcome], Request] = {}
+    running: dict[Future[TargetOutcome], TargetRequest] = {}
     while True:
         for request in waiting:
             running[executor.submit(run, request)] = request
@@ -82,9 +84,9 @@ def worked(executor: Executor, requests: Sequence[Request], at_once: int) -> Ite
             yield _outcome(future, running.pop(future))
 
 
-def _outcome(future: Future[Outcome], request: Request) -> Outcome:
+def _outcome(future: Future[TargetOutcome], request: TargetRequest) -> TargetOutcome:
     try:
         return future.result()
     except Exception as error:
-        reason = clean(f"its worker was lost: {type(error).__name__}: {error}")
-        return Outcome(Record(target=request.target.name, status="failed", reason=reason), b"")
+        reason = f"its worker was lost: {type(error).__name__}: {error}"
+        return TargetOutcome(failure(request, reason), b"")

@@ -14,7 +14,7 @@ import msgspec
 from faceplate.cache.keys import key
 from faceplate.errors import UsageError, clean
 from faceplate.sweep.targets import SweepTarget
-from faceplate.sweep.work import Outcome, Record, Task
+from faceplate.sweep.work import TargetOutcome, TargetRecord, Task
 
 _PLAN, _RECORDS, _ROWS = "plan.json", "records.jsonl", "rows"
 
@@ -79,14 +79,14 @@ class SweepFolder:
                 clean(f"{self.path} cannot be written: {error.strerror or error}")
             ) from None
 
-    def records(self) -> dict[str, Record]:
+    def records(self) -> dict[str, TargetRecord]:
         """Return the records of the targets that are finished, by target."""
-        records: dict[str, Record] = {}
+        records: dict[str, TargetRecord] = {}
         try:
             with open(os.path.join(self.path, _RECORDS), "rb") as stream:
                 for line in stream:
                     try:
-                        record = msgspec.json.decode(line, type=Record)
+                        record = msgspec.json.decode(line, type=TargetRecord)
                     except msgspec.MsgspecError:
                         continue  # written in part when the sweep was killed
                     records[record.target] = record
@@ -94,7 +94,7 @@ class SweepFolder:
             pass
         return records
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: TargetOutcome) -> None:
         """Keep what came out of a target: its rows, then its record.
 
         Raises:

@@ -17,8 +17,8 @@ import msgspec
 
 from faceplate.characters import visible
 from faceplate.sweep.folder import SweepFolder
-from faceplate.sweep.tables import TABLES, Row
-from faceplate.sweep.work import Record
+from faceplate.sweep.tables import TABLES, TableRow
+from faceplate.sweep.work import TargetRecord
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LIBRARIES = "libraries"
@@ -111,7 +111,7 @@ def write(folder: SweepFolder) -> str:
     return start
 
 
-def _addresses(records: list[Record]) -> dict[str, str]:
+def _addresses(records: list[TargetRecord]) -> dict[str, str]:
     """Return the file of each library, named after it; two that are named alike get a number."""
     addresses: dict[str, str] = {}
     taken: set[str] = set()
@@ -126,7 +126,7 @@ def _addresses(records: list[Record]) -> dict[str, str]:
     return addresses
 
 
-def _cells(record: Record) -> list[Cell]:
+def _cells(record: TargetRecord) -> list[Cell]:
     share = 100 * record.described / record.parameters if record.parameters else None
     rate = _rate(record)
     return [
@@ -144,13 +144,13 @@ def _numbers(*numbers: int | None) -> list[Cell]:
     return [Cell("", "") if number is None else Cell(f"{number:,}", number) for number in numbers]
 
 
-def _rate(record: Record) -> float | None:
+def _rate(record: TargetRecord) -> float | None:
     if record.findings is None or not record.parameters:
         return None
     return 1000 * record.findings / record.parameters
 
 
-def _facts(record: Record) -> str:
+def _facts(record: TargetRecord) -> str:
     parts = [
         f"{record.library} {record.version}" if record.version else record.library,
         f"read as {record.dialect}",
@@ -163,9 +163,9 @@ def _facts(record: Record) -> str:
 
 
 def _sections(folder: SweepFolder, target: str) -> Iterator[dict[str, Any]]:
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[TableRow]] = {}
     for line in folder.rows(target):
-        row = msgspec.json.decode(line, type=Row)
+        row = msgspec.json.decode(line, type=TableRow)
         rows.setdefault(row.table, []).append(row)
     for table in ("changes", "findings", "problems", "components"):
         entries = rows.get(table, [])
@@ -184,7 +184,7 @@ def _shown(value: object) -> str:
     return "" if value is None else visible(str(value))
 
 
-def _plots(records: list[Record]) -> Iterator[dict[str, str]]:
+def _plots(records: list[TargetRecord]) -> Iterator[dict[str, str]]:
     """Yield a line for each library of which there are several releases: how far its docs drift."""
     for library, group in groupby(records, key=lambda record: record.library):
         rated = [(record, rate) for record in group if (rate := _rate(record)) is not None]

@@ -100,7 +100,7 @@ TABLES: dict[str, Columns] = {
 """Each table of a data set with its columns. `targets` has a row for each target, failed or not."""
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table.
 
     Attributes:
@@ -112,7 +112,7 @@ class Row(NamedTuple):
     values: tuple[Any, ...]
 
 
-def of_manifest(manifest: Manifest) -> Iterator[Row]:
+def of_manifest(manifest: Manifest) -> Iterator[TableRow]:
     """Yield the rows that the picture of a library gives.
 
     Args:
@@ -121,10 +121,10 @@ def of_manifest(manifest: Manifest) -> Iterator[Row]:
     for component in manifest.components:
         yield from _of_component(component)
     for problem in manifest.problems:
-        yield Row("problems", (problem.file, problem.line, problem.message))
+        yield TableRow("problems", (problem.file, problem.line, problem.message))
 
 
-def _of_component(component: Component) -> Iterator[Row]:
+def _of_component(component: Component) -> Iterator[TableRow]:
     values = (
         component.path,
         component.kind,
@@ -136,20 +136,20 @@ def _of_component(component: Component) -> Iterator[Row]:
         component.source.file,
         component.source.line,
     )
-    yield Row("components", values)
+    yield TableRow("components", values)
     yield from _parameters(component.path, component.parameters)
     for method in component.methods:
         yield from _parameters(method.path, method.parameters)
     for event in component.events:
         payload = event.payload.class_ if event.payload is not None else None
         described = bool(event.description.strip())
-        yield Row("events", (component.path, event.name, payload, described))
+        yield TableRow("events", (component.path, event.name, payload, described))
     for argument in component.event_arguments:
         row = (component.path, argument.name, argument.annotation, argument.default)
-        yield Row("event_arguments", row)
+        yield TableRow("event_arguments", row)
 
 
-def _parameters(owner: str, parameters: list[Parameter]) -> Iterator[Row]:
+def _parameters(owner: str, parameters: list[Parameter]) -> Iterator[TableRow]:
     for parameter in parameters:
         values = (
             owner,
@@ -160,10 +160,10 @@ def _parameters(owner: str, parameters: list[Parameter]) -> Iterator[Row]:
             parameter.required,
             bool(parameter.description.strip()),
         )
-        yield Row("parameters", values)
+        yield TableRow("parameters", values)
 
 
-def of_finding(finding: Finding) -> Row:
+def of_finding(finding: Finding) -> TableRow:
     """Return the row of a finding."""
     values = (
         finding.rule,
@@ -175,10 +175,10 @@ def of_finding(finding: Finding) -> Row:
         finding.symbol,
         finding.fixable,
     )
-    return Row("findings", values)
+    return TableRow("findings", values)
 
 
-def of_change(change: Change, before: str) -> Row:
+def of_change(change: Change, before: str) -> TableRow:
     """Return the row of a change since the release before."""
     values = (
         before,
@@ -190,4 +190,4 @@ def of_change(change: Change, before: str) -> Row:
         change.message,
         change.count,
     )
-    return Row("changes", values)
+    return TableRow("changes", values)

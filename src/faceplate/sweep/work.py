@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from faceplate.errors import UsageError, clean
-from faceplate.sweep.tables import Row
+from faceplate.sweep.tables import TableRow
 from faceplate.sweep.targets import SweepTarget
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _RECORD, _ROWS = "record.json", "rows.jsonl"
 _PROJECT = re.compile(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
 
 
-class Request(msgspec.Struct, frozen=True):
+class TargetRequest(msgspec.Struct, frozen=True):
     """What is asked of a process.
 
     Attributes:
@@ -53,7 +53,7 @@ class Request(msgspec.Struct, frozen=True):
     megabytes: int = 500
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class TargetRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a target in the end.
 
     Attributes:
@@ -95,7 +95,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     memory: float = 0.0
 
 
-class Outcome(NamedTuple):
+class TargetOutcome(NamedTuple):
     """What a process leaves.
 
     Attributes:
@@ -103,11 +103,11 @@ class Outcome(NamedTuple):
         rows: Its rows, a line of JSON each.
     """
 
-    record: Record
+    record: TargetRecord
     rows: bytes
 
 
-def run(request: Request) -> Outcome:
+def run(request: TargetRequest) -> TargetOutcome:
     """Do the work in a process of its own, and end it where it goes beyond a limit.
 
     Args:
@@ -127,39 +127,45 @@ def run(request: Request) -> Outcome:
             process.end()
         try:
             with open(os.path.join(folder, _RECORD), "rb") as stream:
-                record = msgspec.json.decode(stream.read(), type=Record)
+                record = msgspec.json.decode(stream.read(), type=TargetRecord)
             with open(os.path.join(folder, _ROWS), "rb") as stream:
                 rows = stream.read()
         except (OSError, msgspec.MsgspecError):
             code = process.process.returncode
             reason = wrong or f"its process ended with {code}{process.last_words()}"
-            record, rows = Record(target=request.target.name, status="failed", reason=reason), b""
-    return Outcome(msgspec.structs.replace(record, seconds=time.monotonic() - start), rows)
+            record, rows = failure(request, reason), b""
+    return TargetOutcome(msgspec.structs.replace(record, seconds=time.monotonic() - start), rows)
 
 
-def _worked(request: Request) -> Outcome:
+def _worked(request: TargetRequest) -> TargetOutcome:
     """Do the work in this process."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     try:
         record = _read(request, rows)
     except UsageError as error:
-        record, rows = _failed(request, str(error)), []
+        record, rows = failure(request, str(error)), []
     except RecursionError:
-        record, rows = _failed(request, "it is nested too deeply"), []
+        record, rows = failure(request, "it is nested too deeply"), []
     except MemoryError:
-        record, rows = _failed(request, "it takes more memory than there is"), []
+        record, rows = failure(request, "it takes more memory than there is"), []
     except Exception as error:
         fault = f"a fault of faceplate itself ({type(error).__name__}: {error})"
-        record, rows = _failed(request, fault), []
+        record, rows = failure(request, fault), []
     encode = msgspec.json.Encoder().encode
-    return Outcome(record, b"".join(encode(row) + b"\n" for row in rows))
+    return TargetOutcome(record, b"".join(encode(row) + b"\n" for row in rows))
 
 
-def _failed(request: Request, reason: str) -> Record:
-    return Record(target=request.target.name, status="failed", reason=clean(reason))
+def failure(request: TargetRequest, reason: str) -> TargetRecord:
+    """Return the record of a target that could not be read.
+
+    Args:
+        request: What was asked.
+        reason: Why it could not.
+    """
+    return TargetRecord(target=request.target.name, status="failed", reason=clean(reason))
 
 
-def _read(request: Request, rows: list[Row]) -> Record:
+def _read(request: TargetRequest, rows: list[TableRow]) -> TargetRecord:
     from faceplate.cache.folder import cache_folder
     from faceplate.cache.store import Store
     from faceplate.extraction import read
@@ -195,7 +201,7 @@ def _read(request: Request, rows: list[Row]) -> Record:
         for parameter in taken
     ]
     described = [parameter for parameter in parameters if parameter.description.strip()]
-    return Record(
+    return TargetRecord(
         target=request.target.name,
         status="done",
         library=manifest.library.name,
@@ -255,7 +261,7 @@ def main(arguments: list[str]) -> int:
     """
     asked, folder = arguments
     with open(asked, "rb") as stream:
-        request = msgspec.json.decode(stream.read(), type=Request)
+        request = msgspec.json.decode(stream.read(), type=TargetRequest)
     outcome = _worked(request)
     with open(os.path.join(folder, _ROWS), "wb") as stream:
         stream.write(outcome.rows)
