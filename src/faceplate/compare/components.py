@@ -164,15 +164,7 @@ def _events(old: Component, new: Component) -> Iterator[Change]:
             announced="deprecat" in before[name].description.lower(),
         )
     for name in _only(after, before):
-        yield _row(
-            "event-added",
-            "addition",
-            f"{new.path}.{name}",
-            new.path,
-            f"event `{name}` was added",
-            None,
-            name,
-        )
+        yield _added("event", f"`{name}`", name, f"{new.path}.{name}", new.path)
     for name in [name for name in before if name in after]:
         yield from _event(new.path, before[name], after[name])
 
@@ -238,25 +230,9 @@ def _attributes(old: Component, new: Component) -> Iterator[Change]:
     elsewhere = {method.name for method in new.methods}
     elsewhere |= {name for ancestor in new.inherited for name in ancestor.members}
     for name in _only(before, after, elsewhere):
-        yield _row(
-            "attribute-removed",
-            "breaking",
-            f"{new.path}.{name}",
-            new.path,
-            f"attribute `{name}` was removed",
-            name,
-            None,
-        )
+        yield _removed("attribute", f"`{name}`", name, f"{new.path}.{name}", new.path)
     for name in _only(after, before):
-        yield _row(
-            "attribute-added",
-            "addition",
-            f"{new.path}.{name}",
-            new.path,
-            f"attribute `{name}` was added",
-            None,
-            name,
-        )
+        yield _added("attribute", f"`{name}`", name, f"{new.path}.{name}", new.path)
     for name in [name for name in before if name in after]:
         path = f"{new.path}.{name}"
         one, other = before[name], after[name]
@@ -272,25 +248,9 @@ def _shortcuts(old: Component, new: Component) -> Iterator[Change]:
     before = {shortcut.string: shortcut.initialization for shortcut in old.shortcuts}
     after = {shortcut.string: shortcut.initialization for shortcut in new.shortcuts}
     for string in _only(before, after):
-        yield _row(
-            "shortcut-removed",
-            "breaking",
-            new.path,
-            new.path,
-            f'shortcut "{string}" was removed',
-            string,
-            None,
-        )
+        yield _removed("shortcut", f'"{string}"', string, new.path, new.path)
     for string in _only(after, before):
-        yield _row(
-            "shortcut-added",
-            "addition",
-            new.path,
-            new.path,
-            f'shortcut "{string}" was added',
-            None,
-            string,
-        )
+        yield _added("shortcut", f'"{string}"', string, new.path, new.path)
     for string in [name for name in before if name in after]:
         if before[string] != after[string]:
             words = f'shortcut "{string}" presets something else'
@@ -342,6 +302,16 @@ def _only(names: Iterable[str], others: Iterable[str], elsewhere: Iterable[str] 
 
 def _row(kind: str, level: Level, path: str, owner: str, words: str, old: Any, new: Any) -> Change:
     return Change(kind, level, path, old, new, words, places=(owner,))
+
+
+def _removed(noun: str, shown: str, name: str, path: str, owner: str) -> Change:
+    words = f"{noun} {shown} was removed"
+    return _row(f"{noun}-removed", "breaking", path, owner, words, name, None)
+
+
+def _added(noun: str, shown: str, name: str, path: str, owner: str) -> Change:
+    words = f"{noun} {shown} was added"
+    return _row(f"{noun}-added", "addition", path, owner, words, None, name)
 
 
 def _listed(names: list[str]) -> str:
