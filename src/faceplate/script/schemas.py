@@ -84,12 +84,12 @@ class _Unknown(Exception):  # noqa: N818 - it is what a schema is then
 def of_model(m: Machine, kind: Class) -> Any:
     """What `model_json_schema()` gives of a class."""
     try:
-        return _Writer(m).whole(kind)
+        return _SchemaWriter(m).whole(kind)
     except (_Unknown, Raised, Lost):
         return m.unknown_of(dict)
 
 
-class _Writer:
+class _SchemaWriter:
     """Writes one schema, and the definitions that it refers to."""
 
     def __init__(self, m: Machine) -> None:
