@@ -7,6 +7,7 @@ one is read and compared with the one before.
 
 from __future__ import annotations
 
+import gc
 import zlib
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -35,6 +36,9 @@ _KIND = "history"
 
 _FAILURES = 3
 """After so many releases in a row that cannot be fetched, the network is at fault, and not they."""
+
+_ROUND = 8
+"""After so many releases what they left behind is collected, where the collector is off."""
 
 _LEVEL = 3
 """How hard rows are compressed: they repeat themselves, so little effort does."""
@@ -101,7 +105,7 @@ class HistoryReader:
         """Read the releases of a project.
 
         Args:
-            project: Name of the project.
+            project: Name of the project; '' for that of `last`.
             choice: Which releases; None for all final ones.
             last: What comes after them; only releases before its version are read.
 
@@ -109,6 +113,8 @@ class HistoryReader:
             UsageError: If there is none, or they cannot be had.
         """
         choice = choice or ReleaseChoice()
+        if last is not None:
+            project = project or last.tree.distribution or last.tree.name
         listed = fetching.releases(project, prereleases=choice.prereleases, yanked=choice.yanked)
         chosen = _chosen(listed, choice, last)
         if not chosen and last is None:
@@ -169,6 +175,8 @@ class HistoryReader:
             # One place for all, so that pages stay that are what they were a release before.
             tree.place = f"history\0{tree.name}"
             self.read += 1
+            if self.read % _ROUND == 0:
+                gc.collect()
             rows = rows_of(read(tree, self.store, self._search_path, self._options).manifest())
         packed = zlib.compress(msgspec.msgpack.encode(rows), _LEVEL)
         self.store.put(_KIND, self._rows_key(name), packed)
