@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from faceplate.check import known_texts
+from faceplate.check.bodies import announcements
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.additions import added
@@ -61,7 +62,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         if name in unit.signature.owners and unit.unpacked in named:
             # The entry of `**rest` speaks for the keywords that its `TypedDict` lists.
             continue
-        if is_left_to_another(unit, name) or _is_given_up(parameter):
+        if is_left_to_another(unit, name) or _is_given_up(parameter, unit):
             continue
         lacking, doubt = _lacking(unit, name)
         yield unit.violation(
@@ -106,9 +107,18 @@ def _may_be_filled(name: str, unit: Unit) -> bool:
     return name in unit.signature.filled or (bool(unit.doubt) and is_first)
 
 
-def _is_given_up(parameter: Parameter) -> bool:
-    """Return whether a default says that it is deprecated, for which many leave the entry out."""
-    return "deprecat" in (parameter.default or "").lower()
+def _is_given_up(parameter: Parameter, unit: Unit) -> bool:
+    """Return whether it is deprecated, for which many leave the entry out.
+
+    Its default says so, a decorator that names it, or a warning of the body.
+    """
+    if "deprecat" in (parameter.default or "").lower():
+        return True
+    word = re.compile(rf"(?<!\w){re.escape(parameter.name)}(?!\w)")
+    decorators = unit.fact.decorators
+    if any("eprecat" in each and word.search(each) for each in decorators):
+        return True
+    return any(word.search(announcement.text) for announcement in announcements(unit))
 
 
 def _is_said(name: str, unit: Unit) -> bool:
