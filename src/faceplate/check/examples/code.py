@@ -22,12 +22,12 @@ _STATEMENT = re.compile(
 )
 # A shell, a notebook, code that is left out ("further arguments ..."), what may be left out
 # ("turn(angle[, speed])"), a call with what it gives ("turn(3) -> 4"), or a word that stands for
-# any ("turn(<angle>)").
+# any ("turn(<angle>)"); a line that marks what stands above it ("^^^^").
 NO_PYTHON = re.compile(
     r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)|,\s*\.\.\.,?\s*\)"
     r"|^[ ]*[A-Za-z]\w*(?: \w+)+[ ]?\.{3,}\s*$|\[,[ ]?\w"
     r"|^(?![ ]*(?:async )?def\b)[^\n]*\)[ ]*[-=]>[ ]"
-    r"|[=(,\[{ ]<[A-Za-z][\w .-]*>",
+    r"|[=(,\[{ ]<[A-Za-z][\w .-]*>|^[ ]*[~^]{2,}[ ]*$",
     re.MULTILINE,
 )
 # A line of three dots, which stands for code that is left out.

@@ -31,6 +31,8 @@ _ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword
 
 # Names with nothing but commas and brackets between them: "(left, top), (right, bottom)".
 _SEVERAL = re.compile(r"[ \t]*[(\[]*\w+(?:[)\]]*[ ]*[,/&|][ ]*[(\[]*\w+)+[)\]]*[ ]*$")
+# A decorator that says that something is passed: "@pass_context", "@click.pass_obj".
+_PASSING = re.compile(r"^(?:\w+\.)*(?:pass(?:es)?|inject|with)_\w")
 _IN_PROSE = "what the text says of it may be enough"
 """Why it is no certain fault that a parameter of which prose speaks has no entry."""
 
@@ -101,10 +103,14 @@ def _own(unit: Unit) -> bool:
 def _may_be_filled(name: str, unit: Unit) -> bool:
     """Return whether a decorator passes a parameter, so that no call does.
 
-    One that was not read may pass the first, as those do that make a `session` or a `context`.
+    One that was not read may pass the first, as those do that make a `session` or a `context`. One
+    may also mark the function, `@pass_environment`, for what calls it with an `environment`.
     """
-    is_first = bool(unit.parameters) and name == unit.parameters[0].name
-    return name in unit.signature.filled or (bool(unit.doubt) and is_first)
+    if name in unit.signature.filled:
+        return True
+    if not unit.parameters or name != unit.parameters[0].name:
+        return False
+    return bool(unit.doubt) or any(_PASSING.search(each) for each in unit.fact.decorators)
 
 
 def _is_given_up(parameter: Parameter, unit: Unit) -> bool:
