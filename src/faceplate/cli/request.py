@@ -213,13 +213,27 @@ class Request:
         Returns:
             The result in UTF-8.
         """
+
+        def encoded() -> bytes:
+            return make(self.manifest()).encode("utf-8", "surrogatepass")
+
+        return self.derived(form, _MANIFEST, encoded)
+
+    def derived(self, form: str, source: str, make: Callable[[], bytes]) -> bytes:
+        """Give what is made from another result, and report what could not be read.
+
+        Args:
+            form: Which result it is; with the options, all that it depends on.
+            source: The result that it is made from.
+            make: Makes it, and has `kept` give the other.
+        """
         kept = self.results.get(form)
         if kept is not None:
             problems, content = kept
             self._report(problems, "nothing changed; what was kept is used")
             return content
-        content = make(self.manifest()).encode("utf-8", "surrogatepass")
-        self.results.put_derived(form, content, _MANIFEST)
+        content = make()
+        self.results.put_derived(form, content, source)
         return content
 
     def _report(self, problems: list[str], use: str) -> None:
