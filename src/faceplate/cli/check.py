@@ -288,6 +288,7 @@ def _findings(
 
     def make() -> FreshResult:
         from faceplate.check.runner import check
+        from faceplate.sharing import processes
 
         with progress(f"checking {tree.location}"):
             checked = check(
@@ -298,6 +299,7 @@ def _findings(
                 options=request.options,
                 context=context.of(tree),
                 fixes=fixable,
+                processes=processes(),
             )
         problems = list(map(str, checked.problems))
         use = f"{len(tree.files)} files were checked"
