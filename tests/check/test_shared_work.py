@@ -1,4 +1,4 @@
-"""Several processes find what one finds, say of each finding what it says, and in the same order."""
+"""Several processes find what one finds, and say of each finding what it says, in its order."""
 
 from __future__ import annotations
 
