@@ -259,7 +259,12 @@ def _uncast(value: ast.expr) -> ast.expr:
 
 def _told(handed: Wrapper) -> Wrapper:
     """Return a wrapper of which `inspect` is told that it is the function."""
-    return handed._replace(is_kept=True, is_transparent=handed.parameters is None)
+    return handed._replace(
+        is_kept=True,
+        is_transparent=handed.parameters is None,
+        # What the wrapper passes by itself is shown all the same.
+        is_opaque=handed.is_opaque or bool(handed.filled or handed.places),
+    )
 
 
 def _of_class(class_: ast.ClassDef, holder: Symbol, is_called: bool) -> Wrapper:

@@ -13,7 +13,7 @@ from functools import partial
 
 from faceplate.check.codebase import Codebase
 from faceplate.check.examples.referents import MissingName
-from faceplate.check.names_in_code import code_lines, spoken_names
+from faceplate.check.names_in_code import code_lines, set_attributes, spoken_names
 from faceplate.facts.declarations import ClassFact, FunctionFact, ModuleFact
 from faceplate.link.inheritance import is_harmless
 from faceplate.link.library import Library, Symbol
@@ -121,7 +121,7 @@ def _absent(codebase: Codebase, class_: Symbol, name: str) -> MissingName | None
     """Say that a class has no attribute of that name, where that is certain."""
     ancestry = codebase.linker.ancestry
     order = ancestry.order(class_)
-    if name.startswith("__") or hasattr(object, name):
+    if name.startswith("__") or hasattr(object, name) or name in set_attributes(codebase):
         return None
     if any(
         not is_harmless(path) or _brings_members(path) for path in ancestry.unknown_bases(class_)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import partial
@@ -24,16 +25,15 @@ from faceplate.check.types.plain import is_builtin
 from faceplate.docstrings.parts import Entry, Part
 from faceplate.facts.declarations import ClassFact, FunctionFact
 
-# "if `speed` is set", "the `speed` argument", "overrides `speed`"
-_BEFORE = re.compile(
-    r"\b(?:if|when|unless|while|setting|specifying|passing|providing|ignores?"
-    r"|overrides?|argument|parameter|keyword|together with|as well as)[ ](?:the |both |either )?$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"^ (?:parameter|argument|keyword|kwarg|option is|flag is)\b"
-    r"|^ (?:is|are|was|being) (?:not |also |set to )*`{0,2}(?:True|False|None|set|given"
-    r"|provided|specified|passed|omitted|ignored|enabled|disabled|required|supplied)\b"
+# "the argument `speed`", "the `speed` argument"
+_CALLED = re.compile(r"\b(?:argument|parameter|keyword)[ ](?:the |both |either )?$", re.IGNORECASE)
+_CALLED_SO = re.compile(r"^ (?:parameter|argument|keyword|kwarg|option is|flag is)\b")
+# "if `speed` is set", "unless `speed`", "`speed` is ignored": said of arguments, and of other
+# things at times
+_UNLESS = re.compile(r"\b(?:if|when|unless|while)[ ](?:the |both |either )?$", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"^ (?:is|are|was|being) (?:not |also |set to )*`{0,2}(?:True|False|None|set|given"
+    r"|provided|specified|passed|omitted|ignored|supplied)\b"
 )
 # "If `user` use the number of the user": a value that another parameter may have.
 _UNDER = re.compile(r"\b(?:if|when|unless|while) $", re.IGNORECASE)
@@ -73,6 +73,7 @@ class Mention(NamedTuple):
         line: Index of its line.
         part: The part of the docstring.
         is_role: Whether the text speaks of it as of a parameter.
+        is_called: Whether it calls it one.
         is_part: Whether it speaks of it as of a part of something else, or of any.
     """
 
@@ -81,6 +82,7 @@ class Mention(NamedTuple):
     line: int
     part: Part
     is_role: bool
+    is_called: bool
     is_part: bool
 
 
@@ -119,7 +121,7 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
     """
     name = mention.name
     near = None if mention.is_part else _near(name, unit)
-    if not (mention.is_role or near) or _is_itself(name, unit):
+    if not (near or _may_be_parameter(mention, unit)) or _is_itself(name, unit):
         return near, None
     if _is_in_scope(name, unit):
         return near, None
@@ -133,6 +135,18 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
     if not mention.is_role and not (is_lost and near):
         return near, None
     return near, "" if mention.is_role and is_lost else "it may be the name of something else"
+
+
+def _may_be_parameter(mention: Mention, unit: Unit) -> bool:
+    """Return whether the text speaks of a name as of a parameter, and it can be none but that.
+
+    A class has attributes as well, of which its prose says that they are set, and a name in the
+    spelling of another language, `waitUntil`, is none of its parameters.
+    """
+    is_entry = mention.part.kind == "parameters"
+    if not mention.is_role or (unit.is_class and not (is_entry or mention.is_called)):
+        return False
+    return mention.name.islower() or not all(name.islower() for name in unit.named)
 
 
 def _is_itself(name: str, unit: Unit) -> bool:
@@ -197,9 +211,11 @@ def _mentions_in(docstring: UnitDocstring, part: Part) -> Iterator[Mention]:
             # A parameter of something else.
             is_other = bool(_ANY.search(before) or _ELSEWHERE.match(after))
             is_other = is_other or bool(_UNDER.search(before) and _DOING.match(after))
-            is_role = not is_other and bool(_BEFORE.search(before) or _AFTER.match(after))
+            is_called = bool(_CALLED.search(before) or _CALLED_SO.match(after))
+            is_given = bool(_UNLESS.search(before) or _GIVEN.match(after))
+            is_role = not is_other and (is_called or is_given)
             is_part = bool(_ANY.search(before) or _PART.match(after))
-            yield Mention(docstring, match["name"], number, part, is_role, is_part)
+            yield Mention(docstring, match["name"], number, part, is_role, is_called, is_part)
 
 
 def _entry_at(mention: Mention) -> Entry | None:
@@ -212,7 +228,7 @@ def _entry_at(mention: Mention) -> Entry | None:
 
 def _is_in_scope(name: str, unit: Unit) -> bool:
     """Return whether a name is one of Python, of the module, or of what the docstring speaks of."""
-    if is_builtin(name) or keyword.iskeyword(name):
+    if is_builtin(name) or keyword.iskeyword(name) or name in sys.stdlib_module_names:
         return True
     if is_bound(unit.symbol, name) or unit.unpacked == name:
         return True

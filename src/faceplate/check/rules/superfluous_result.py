@@ -64,6 +64,9 @@ def _contradiction(unit: Unit, fact: FunctionFact, block: Part, text: str) -> tu
     if does is None or not does.is_written or "abstractmethod" in fact.labels:
         return "", ""
     if does.yields:
+        if block.form == "fields":
+            # No field of that style is about what is yielded.
+            return "", ""
         once = any(word in decorator for word in _ONCE for decorator in fact.decorators)
         if block.kind == "yields" or does.returns or once or _ITERATOR.search(text):
             return "", ""

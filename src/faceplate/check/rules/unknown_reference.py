@@ -35,6 +35,8 @@ _PAST = re.compile(
     r"|(?<!\bbe )(?<!\bis )(?<!\bare )used to|old(?:er)?|instead|earlier|obsolete|legacy)\b",
     re.IGNORECASE,
 )
+# What follows, indented deeper, is about what was before: ".. versionchanged:: 2.0".
+_DIRECTIVE = re.compile(r"[ \t]*\.\. (?:version\w+|deprecated)::")
 # "there is no `Knob.reset`"
 _DENIED = re.compile(r"\b(?:is|are|has|have|be) (?:no|neither)[ `]*$|\bwithout (?:an? )?[`]*$")
 # A link to elsewhere, "[`Knob.turn()`](https://...)", and the interface of another language, "in
@@ -210,7 +212,7 @@ def _is_string(name: str, unit: Unit) -> bool:
 
 
 def _prose(docstring: UnitDocstring) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a docstring that are no code."""
+    """Yield the lines of a docstring that are no code, nor part of a directive about the past."""
     code = {
         number
         for block in docstring.sections
@@ -218,7 +220,15 @@ def _prose(docstring: UnitDocstring) -> Iterator[tuple[int, str]]:
         for number in range(block.first, block.first + len(block.body))
     }
     fence = False
+    past = -1
     for number, line in enumerate(docstring.lines):
+        margin = len(line) - len(line.lstrip())
+        if line.strip() and margin <= past:
+            past = -1
+        if _DIRECTIVE.match(line):
+            past = margin
+        if past >= 0:
+            continue
         if line.lstrip().startswith(("```", "~~~")):
             fence = not fence
         elif not fence and number not in code and not line.lstrip().startswith((">>>", "...")):

@@ -50,6 +50,8 @@ _OF_PARAMETERS = (
     "parameters",
     "params",
 )
+# From which ratio on a word can only be a slip for a heading, whatever stands below.
+_CLOSE = 0.85
 _OWN = {"fields"}
 """Headings that some write and no style knows; they are near to others by chance."""
 # An underline of any length, with what stands before and behind it.
@@ -78,7 +80,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             meant = _nearest(spelled)
             shows = bool(meant) and meant[0].startswith("example")
             names = _entries(index + 1, unit, docstring) if meant and not shows else []
-            if meant and not names and _is_meant(lines, index, match, meant[0]):
+            if _is_close(spelled, meant) and not names and _is_meant(lines, index, match, meant[0]):
                 yield unit.violation(
                     f"`{line.strip()}` is not read as a section: "
                     f"{_why(docstring, index, match, meant[0])}",
@@ -122,6 +124,16 @@ def _nearest(spelled: str) -> list[str]:
         if sorted(heading) == sorted(spelled) and heading[0] == spelled[0]
     ]
     return turned or get_close_matches(spelled, _KNOWN, n=1, cutoff=0.8)
+
+
+def _is_close(spelled: str, meant: list[str]) -> bool:
+    """Return whether a word is a heading but for a slip, so that no entries below have to show it.
+
+    "Exmaple" is one, and "Fields" is not, near as it is to "Yields".
+    """
+    return bool(meant) and (
+        sorted(spelled) == sorted(meant[0]) or bool(get_close_matches(spelled, meant, 1, _CLOSE))
+    )
 
 
 def _is_meant(lines: list[str], index: int, match: re.Match[str], meant: str) -> bool:
