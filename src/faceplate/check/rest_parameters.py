@@ -62,6 +62,8 @@ def _describes_usual(codebase: Codebase) -> bool:
     def count() -> bool:
         described = silent = 0
         for unit in codebase.units:
+            if not _declares_usual(unit):
+                continue
             if not any(documented is not None for _, _, documented in unit.documented()):
                 continue
             for parameter in unit.parameters:
@@ -71,3 +73,12 @@ def _describes_usual(codebase: Codebase) -> bool:
         return described >= _FEWEST and described > silent
 
     return codebase.once("describes usual names", count)
+
+
+def _declares_usual(unit: Unit) -> bool:
+    """Return whether such a parameter stands in the header of a function or of a constructor."""
+    function = unit.constructor.function if unit.constructor is not None else unit.symbol.function
+    return function is not None and any(
+        parameter.kind.startswith("var_") and parameter.name in _USUAL
+        for parameter in function.parameters
+    )

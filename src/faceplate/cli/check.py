@@ -7,7 +7,14 @@ import os
 import sys
 
 from faceplate.cli.check_outcome import LEVELS, Outcome, is_colored
-from faceplate.cli.request import FreshResult, Request, declare_reading, progress, write
+from faceplate.cli.request import (
+    FreshResult,
+    Request,
+    declare_reading,
+    declare_report,
+    progress,
+    write,
+)
 from faceplate.configuration import checking, checkout
 from faceplate.errors import UsageError
 
@@ -34,8 +41,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help="the library to check (default: the targets in the configuration, else the package "
         "in the current folder)",
     )
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="default: %(default)s")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write the report to FILE")
+    declare_report(parser, _FORMATS)
     parser.add_argument(
         "--select",
         metavar="RULES",
@@ -288,6 +294,7 @@ def _findings(
 
     def make() -> FreshResult:
         from faceplate.check.runner import check
+        from faceplate.sharing import processes
 
         with progress(f"checking {tree.location}"):
             checked = check(
@@ -298,6 +305,7 @@ def _findings(
                 options=request.options,
                 context=context.of(tree),
                 fixes=fixable,
+                processes=processes(),
             )
         problems = list(map(str, checked.problems))
         use = f"{len(tree.files)} files were checked"
