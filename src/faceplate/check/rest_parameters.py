@@ -12,6 +12,8 @@ REST = "what takes the rest is often left out"
 
 # Names that say nothing: they are left out unless the library describes them elsewhere.
 _USUAL = {"args", "kwargs", "kw", "kwds", "kwarg", "arg", "varargs", "keywords"}
+# A name that says that nothing is done with it: `unused_kwargs`.
+_UNUSED = re.compile(r"(?:^|_)(?:unused|ignored?|dummy)(?:_|$)")
 # "further keyword arguments", "the `kwargs`", "**options"
 _SPOKEN = re.compile(
     r"\b(?:kw)?args\b(?!:)|\*\w"
@@ -35,7 +37,12 @@ def is_due(parameter: Parameter, unit: Unit) -> bool:
         unit: The function, the method or the class.
     """
     name = parameter.name
-    if name[0] == "_" or name in unit.signature.owners or unit.unpacked is not None:
+    if (
+        name[0] == "_"
+        or _UNUSED.search(name)
+        or name in unit.signature.owners
+        or unit.unpacked is not None
+    ):
         return False
     described = {entry.name for _, entry, documented in unit.documented() if documented is not None}
     others = [
