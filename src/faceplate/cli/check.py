@@ -294,6 +294,7 @@ def _findings(
 
     def make() -> FreshResult:
         from faceplate.check.runner import check
+        from faceplate.sharing import processes
 
         with progress(f"checking {tree.location}"):
             checked = check(
@@ -304,6 +305,7 @@ def _findings(
                 options=request.options,
                 context=context.of(tree),
                 fixes=fixable,
+                processes=processes(),
             )
         problems = list(map(str, checked.problems))
         use = f"{len(tree.files)} files were checked"

@@ -36,6 +36,9 @@ def check(unit: Unit) -> Iterator[Violation]:
             if own is docstring and parameter is not None and not parameter.kind.startswith("var_")
         ]
         positions = [order[entry.name] for entry in entries]
+        if len({entry.line for entry in entries}) != len(entries):
+            # What an entry of several names has in common may part them from others.
+            continue
         if len(set(positions)) != len(positions) or positions == sorted(positions):
             continue
         names = [entry.name.lower() for entry in entries]
