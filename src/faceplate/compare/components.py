@@ -21,7 +21,7 @@ def compare(old: Manifest, new: Manifest) -> ReleaseComparison:
         old: The older release.
         new: The newer one.
     """
-    changes = folded(list(_changes(old, new)))
+    changes = folded(list(row_changes(old, new)))
     order = {level: number for number, level in enumerate(LEVELS)}
     return ReleaseComparison(
         _named(old),
@@ -41,7 +41,13 @@ class _Pair(NamedTuple):
     new: Component
 
 
-def _changes(old: Manifest, new: Manifest) -> Iterator[Change]:
+def row_changes(old: Manifest, new: Manifest) -> Iterator[Change]:
+    """Yield the changes from one release to another, one for each row.
+
+    Args:
+        old: The older release.
+        new: The newer one.
+    """
     pairing = paired(old.components, new.components, _parameter_names)
     noun = "component" if new.library.has_components else "public name"
     for component, moved in pairing.moved:
