@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from changes.judgement import Answers, Judgement, judged, questions
-from faceplate.compare.components import row_changes
+from faceplate.cache.folder import cache_folder
+from faceplate.cache.store import Store
+from faceplate.compare.components import Names, row_changes
 from faceplate.errors import UsageError
+from faceplate.extraction import LibraryReading, read
 from faceplate.model import Manifest
-from faceplate.public import extract
-from faceplate.source import fetching
+from faceplate.source import fetching, open_target
 
 PROBE = Path(__file__).with_name("probe.py")
 SECONDS = 900
@@ -91,16 +93,22 @@ def _drawn(seed: str, projects: list[str]) -> list[Pair]:
 
 
 def _judged(pair: Pair, environments: Path) -> Judgement:
-    manifests = [extract(f"{pair.name}=={version}") for version in (pair.old, pair.new)]
+    readings = [_read(f"{pair.name}=={version}") for version in (pair.old, pair.new)]
+    manifests = [reading.manifest() for reading in readings]
     for manifest in manifests:
         if not manifest.components:
             raise UsageError("nothing public")
     old, new = manifests
+    names = Names(*(set(reading.names) for reading in readings))
     asked = questions(old, new)
     answers: list[Answers] = []
     for version, manifest in zip((pair.old, pair.new), manifests, strict=True):
         answers.append(_ask(_python(pair.name, version, environments), asked, manifest))
-    return judged(list(row_changes(old, new)), (old, new), *answers)
+    return judged(list(row_changes(old, new, names)), (old, new), *answers)
+
+
+def _read(target: str) -> LibraryReading:
+    return read(open_target(target), Store(cache_folder()), with_names=True)
 
 
 def _python(name: str, version: str, environments: Path) -> Path:

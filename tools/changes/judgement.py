@@ -122,7 +122,8 @@ def _is_judgeable(triple: Triple, before: Answers, after: Answers) -> bool:
     if what in ("gone", "new"):
         return True
     if what == "member gone":
-        return path in before and path in after
+        # What an object gets as it is made cannot be seen on its class.
+        return path in before and path in after and name in before[path].get("members", {})
     owner, member = _place(path, before, after)
     taken = [_taken(answers, owner, member) for answers in (before, after)]
     if None in taken:
