@@ -18,8 +18,12 @@ _UNUSED = re.compile(r"(?:^|_)(?:unused|ignored?|dummy)(?:_|$)")
 _SPOKEN = re.compile(
     r"\b(?:kw)?args\b(?!:)|\*\w"
     r"|(?i:\b(?:keyword|positional|additional|further|other|extra|remaining|optional)s?[ \n]+"
-    r"(?:keyword[ \n]+|positional[ \n]+|named[ \n]+)?(?:arguments?|parameters?|options?|args)\b"
-    r"|\b(?:arguments|options|parameters)[ \n]+(?:are|to|of|for|passed|accepted|supported)\b)",
+    r"(?:keyword[ \n]+|positional[ \n]+|named[ \n]+)?(?:arguments?|parameters?|options?|args)\b)",
+)
+# "The arguments are passed on.", which may be said of what an entry describes.
+_SPOKEN_OF = re.compile(
+    r"\b(?:arguments|options|parameters)[ \n]+(?:are|to|of|for|passed|accepted|supported)\b",
+    re.IGNORECASE,
 )
 _FEWEST = 3
 """How many a library must describe before that is its custom."""
@@ -51,7 +55,10 @@ def is_due(parameter: Parameter, unit: Unit) -> bool:
     if any(documented is None for _, _, documented in unit.documented()):
         # Its own entry with stars, or one of what it takes.
         return False
-    if any(_SPOKEN.search(docstring.fact.text) for docstring in unit.docstrings):
+    if any(
+        _SPOKEN.search(docstring.fact.text) or _SPOKEN_OF.search(docstring.outside({"parameters"}))
+        for docstring in unit.docstrings
+    ):
         return False
     return name not in _USUAL or _describes_usual(unit.codebase)
 
