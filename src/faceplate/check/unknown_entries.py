@@ -115,7 +115,9 @@ def _of_construction(
         return [] if is_other else entries
     if any(name not in described for name in unit.named if name[0] != "_"):
         return entries
-    return [each for each in entries if each.entry.name not in elsewhere]
+    others = [each for each in entries if each.entry.name in elsewhere]
+    # One alone may have left the constructor.
+    return [each for each in entries if len(others) == 1 or each not in others]
 
 
 def _is_by_position(name: str, unit: Unit) -> bool:

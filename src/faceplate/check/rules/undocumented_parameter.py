@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from faceplate.check import known_texts
-from faceplate.check.bodies import announcements
+from faceplate.check.bodies import QUOTED, announcements
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.additions import added
@@ -124,7 +124,12 @@ def _is_given_up(parameter: Parameter, unit: Unit) -> bool:
     decorators = unit.fact.decorators
     if any("eprecat" in each and word.search(each) for each in decorators):
         return True
-    return any(word.search(announcement.text) for announcement in announcements(unit))
+    for announcement in announcements(unit):
+        # What is quoted later is what to pass instead.
+        quoted = QUOTED.search(announcement.text)
+        if word.search(quoted[0] if quoted else announcement.text):
+            return True
+    return False
 
 
 def _is_said(name: str, unit: Unit) -> bool:
