@@ -27,6 +27,8 @@ from faceplate.model import Parameter
 
 # From which ratio on a name is offered in place of another one.
 _NEAR = 0.6
+# A type of more words is a text.
+_LONGEST_TYPE = 5
 _EVIDENT = 0.75
 """From which ratio on nobody doubts that two names are meant to be one."""
 
@@ -149,7 +151,10 @@ def _is_remark(docstring: UnitDocstring, entry: Entry) -> bool:
 def _is_other(entry: Entry, unit: Unit) -> bool:
     """Return whether an entry is not one of a parameter, or of one that only shows elsewhere."""
     name = entry.name
-    if not name.isidentifier() or (entry.annotation is None and headings.kind_of(name) is not None):
+    words = (entry.annotation or "").split()
+    if not name.isidentifier() or (
+        (not words or len(words) > _LONGEST_TYPE) and headings.kind_of(name) is not None
+    ):
         # A section that stands too deep is read as an entry too; it states no type.
         return True
     if (
