@@ -80,10 +80,15 @@ def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | Missing
     path = f"{owner.module}.{name}"
     if path in library.modules or any(module.startswith(f"{path}.") for module in library.modules):
         return None
-    dynamic = _makes_up(codebase, facts, owner.source.file)
-    if not dynamic and any(map(partial(_sets_names, codebase), _starred(library, owner.module))):
+    stars = list(_starred(library, owner.module))
+    dynamic = _makes_up(codebase, facts, owner.source.file) or _has_unread_star(library, owner)
+    if not dynamic and any(map(partial(_sets_names, codebase), stars)):
         return None
-    if dynamic and not get_close_matches(name, facts.members, n=1, cutoff=_MISSPELT):
+    names = [*facts.members]
+    for star in stars:
+        starred = library.module(star)
+        names += starred.members if starred is not None else ()
+    if name in names or (dynamic and not get_close_matches(name, names, n=1, cutoff=_MISSPELT)):
         return None
     made_up = re.compile(
         rf"\b{re.escape(name)}\b" if dynamic else rf"{_SETTING.pattern}|\b{re.escape(name)}\b"
@@ -94,7 +99,14 @@ def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | Missing
         del code[words_error.line - 1 : words_error.end_line]
     if any(made_up.search(line) for line in code):
         return None
-    return MissingName(name, owner.module, list(facts.members))
+    return MissingName(name, owner.module, names)
+
+
+def _has_unread_star(library: Library, owner: Symbol) -> bool:
+    """Return whether a module has all names of one that is not there to be read, as if compiled."""
+    facts = library.module(owner.module)
+    targets = library.star_targets(owner.module, facts) if facts is not None else []
+    return any(target not in library.modules for target in targets)
 
 
 def _starred(library: Library, module: str) -> Iterator[str]:

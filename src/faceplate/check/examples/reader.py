@@ -34,6 +34,8 @@ _DEEPEST = 20
 _ALIKE = 0.85
 # The same, of a name that the example imports: `Knob` and `Knbo`.
 _ALIKE_IMPORTED = 0.7
+# From how many letters on the same ones in another order are a slip.
+_LONG_ENOUGH = 4
 # A name that stands for any: `SomeKnob`, `MyKnob`, `my_turn`.
 _PLACEHOLDER = re.compile(
     r"(?:Some|My|Your|Any|Foo|Bar|Custom)(?=[A-Z0-9_]|$)|(?:some|my|your|foo)(?:_|$)"
@@ -45,6 +47,11 @@ _MOST_BINDINGS = 50
 def _alike(name: str, names: list[str], ratio: float) -> list[str]:
     """Return the name that another one is misspelt for, which begins as large or as small."""
     same = [each for each in names if each[0].isupper() == name[0].isupper()]
+    if len(name) >= _LONG_ENOUGH:
+        # The same letters in another order: `tool`, `tolo`.
+        turned = [each for each in same if each != name and sorted(each) == sorted(name)]
+        if len(turned) == 1:
+            return turned
     return get_close_matches(name, same, 1, ratio)
 
 

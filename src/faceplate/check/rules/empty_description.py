@@ -21,8 +21,13 @@ from faceplate.docstrings.parts import Entry
 
 # A type of more words is a text.
 _LONGEST_TYPE = 5
-# A few words may be one as well: "passed to `turn`", "a Click context", "reference to the parent".
-_TEXT = re.compile(r"^(?:(?:passed|reference|see|same)\b|(?:an?|the) \w+ \w+)", re.IGNORECASE)
+# A few words may be one as well: "passed to `turn`", "a Click context", "reference to the parent",
+# "ignored".
+_TEXT = re.compile(
+    r"^(?:(?:passed|reference|see|same|(?:always )?ignored|unused|not used|deprecated)\b"
+    r"|(?:an?|the) \w+ \w+)",
+    re.IGNORECASE,
+)
 
 
 def check(unit: Unit) -> Iterator[Violation]:

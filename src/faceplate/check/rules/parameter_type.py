@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from faceplate.check.codebase import Unit
+from faceplate.check.contradictions import NOT_GIVEN
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits import groups
 from faceplate.check.edits.entries import subject_of
@@ -17,6 +18,7 @@ from faceplate.check.edits.wording import spelled
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.signature_texts import described_in_signature
+from faceplate.check.stated_defaults import defaults
 from faceplate.check.types.alternatives import names_class
 from faceplate.check.types.comparison import compare
 from faceplate.check.types.words import type_in_words
@@ -102,6 +104,8 @@ def _against_default(entry: Entry, parameter: Parameter, unit: Unit, place: Symb
     # Whether a flag is a number, and which empty container stands for none, is a matter of taste.
     if value is None or value is ... or not isinstance(value, bool | int | float | str):
         return ""
+    if value in NOT_GIVEN or _is_stated(value, entry, unit):
+        return ""
     if isinstance(value, bool) and re.search(r"\b(?:int|float|integer|number)\b", entry.annotation):
         return ""
     ancestry = unit.codebase.linker.ancestry
@@ -110,6 +114,14 @@ def _against_default(entry: Entry, parameter: Parameter, unit: Unit, place: Symb
         return ""
     stated = " ".join(entry.annotation.split())
     return f"parameter `{entry.name}` is documented as `{stated}`, but has the default `{source}`"
+
+
+def _is_stated(value: object, entry: Entry, unit: Unit) -> bool:
+    """Return whether an entry states that very default beside its type: "int, default='auto'"."""
+    stated = entry.annotation or ""
+    others = set(unit.named) - {entry.name}
+    text = f"{stated}\n{entry.text}"
+    return any(each.value == value for each in defaults(text, entry.name, others, len(stated)))
 
 
 def _fix(docstring: UnitDocstring, entry: Entry, annotation: str, _: FixOptions) -> Revision | None:

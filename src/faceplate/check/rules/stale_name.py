@@ -19,7 +19,13 @@ from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision, Substitution
 from faceplate.check.edits.wording import reworded
 from faceplate.check.finding import Violation
-from faceplate.check.names_in_code import is_bound, is_in_code, is_in_lines, parameter_names
+from faceplate.check.names_in_code import (
+    is_bound,
+    is_in_code,
+    is_in_lines,
+    parameter_names,
+    taken_by_methods,
+)
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.docstrings.parts import Entry, Part
@@ -43,8 +49,11 @@ _DOING = re.compile(
 )
 _NAME = re.compile(r"(?<![`\w.:@-])`{1,2}(?P<name>(?!__)[a-z_]\w+)`{1,2}(?![`\w_-])")
 _CHAIN = re.compile(r"(?:`{1,2}\w+`{1,2},?\s(?:and\s|or\s)?)+$")
-# A word before a name that is one of many: "each `item`".
-_ANY = re.compile(r"\b(?:an?|any|each|its|some|their|which|whose|has|have)\s$", re.IGNORECASE)
+# A word before a name that is one of many, or something's: "each `item`", "the knob's `speed`".
+_ANY = re.compile(
+    r"(?:\b(?:an?|any|each|each of the|its|some|their|which|whose|has|have)|\w['’]s)\s$",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(
     r"^ (?:\w+ ){1,4}(?:of|in|on|to|from) `{1,2}\w"
     r"|^\W*(?:\w+\s+){0,2}?(?:of|in|on|to|from|for|by|method|function|class|component|event|"
@@ -91,14 +100,17 @@ def check(unit: Unit) -> Iterator[Violation]:
     if unit.takes_anything or not unit.is_known or not unit.named:
         return
     seen: set[tuple[str, int]] = set()
-    for mention in _mentions(unit):
+    mentions = list(_mentions(unit))
+    introduced = {each.name for each in mentions if each.is_part}
+    for mention in mentions:
         name = mention.name
         entry = _entry_at(mention)
         key = name, entry.line if entry is not None else -1
         if key in seen or name in unit.named or name in (unit.enclosing or ()):
             continue
         near, doubt = _meant(mention, unit)
-        if doubt is None:
+        if doubt is None or (near is None and name in introduced):
+            # "each of the `count` (that is, `len(rows)`); if `count` is 2": no parameter is meant.
             continue
         seen.add(key)
         where = f"the text of `{entry.name}`" if entry is not None else "the docstring"
@@ -174,11 +186,14 @@ def _kept_as(name: str, unit: Unit) -> str | None:
 
 
 def _near(name: str, unit: Unit) -> str | None:
-    """Return the parameter that a name is a slip for; `modes` may be the modes of a `mode`."""
+    """Return the parameter that a name is a slip for.
+
+    `modes` may be the modes of a `mode`, and `mode` one of the `modes`.
+    """
     # What is alike that far is about as long.
     alike = [other for other in unit.named if abs(len(other) - len(name)) <= len(name) // 3 + 1]
     near = get_close_matches(name, alike, n=1, cutoff=0.8)
-    return near[0] if near and near[0] not in name else None
+    return near[0] if near and near[0] not in name and f"{name}s" != near[0] else None
 
 
 def _mentions(unit: Unit) -> Iterator[Mention]:
@@ -257,7 +272,7 @@ def _is_in_use(name: str, unit: Unit) -> bool:
             return True
         if isinstance(owner.fact, ClassFact) and name in unit.codebase.taken_by(owner):
             return True
-        if unit.is_class and name in _taken_by_methods(unit):
+        if unit.is_class and name in taken_by_methods(unit):
             return True
         if is_in_lines(unit.codebase, owner, rf"\b(?:self|cls)\.{name}\b|[\"']{name}[\"']"):
             return True
@@ -266,18 +281,6 @@ def _is_in_use(name: str, unit: Unit) -> bool:
     if does is not None:
         return name in does.names
     return is_in_lines(unit.codebase, unit.symbol, rf"\b{name}\b(?! *=[^=])|^ *{name} *=[^,]*$")
-
-
-def _taken_by_methods(unit: Unit) -> set[str]:
-    """Return the names of what the methods of a class and of its ancestors take."""
-    return {
-        parameter.name
-        for ancestor in unit.codebase.linker.ancestry.order(unit.symbol)
-        if isinstance(ancestor.fact, ClassFact)
-        for name, member in ancestor.fact.members.items()
-        if isinstance(member, FunctionFact) and name not in ("__init__", "__new__")
-        for parameter in member.parameters
-    }
 
 
 def _fix(

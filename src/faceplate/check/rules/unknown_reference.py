@@ -35,6 +35,12 @@ _PAST = re.compile(
     r"|(?<!\bbe )(?<!\bis )(?<!\bare )used to|old(?:er)?|instead|earlier|obsolete|legacy)\b",
     re.IGNORECASE,
 )
+# What is there now is what to use: "use `Knob.turn` instead", "in favour of `Knob.turn`".
+_INSTEAD = re.compile(r"[`)]*[ ]instead\b")
+_IN_PLACE = re.compile(
+    r"\b(?:[Uu]se|[Ss]ee|favou?r of|(?:replaced|superseded) (?:by|with)|(?:renamed|moved) to)"
+    r"[ ]+(?:the[ ]+)?$"
+)
 # What follows, indented deeper, is about what was before: ".. versionchanged:: 2.0".
 _DIRECTIVE = re.compile(r"[ \t]*\.\. (?:version\w+|deprecated)::")
 # "there is no `Knob.reset`"
@@ -55,9 +61,9 @@ def check(unit: Unit) -> Iterator[Violation]:
         if "`" not in docstring.fact.text:
             continue
         yield from _roles(docstring, unit)
-        for number, line in _prose(docstring):
+        for number, line, past in _prose(docstring):
             for match in _REFERENCE.finditer(line):
-                if match[1].rpartition(".")[2] in _FILES or _PAST.search(line):
+                if match[1].rpartition(".")[2] in _FILES or past or _PAST.search(line):
                     continue
                 if _DENIED.search(line[: match.start()]) or _OTHERS.match(line[match.end() :]):
                     continue
@@ -85,10 +91,12 @@ def _roles(docstring: UnitDocstring, unit: Unit) -> Iterator[Violation]:
     """Look for cross-references to what nothing in sight has, and something has nearly."""
     if ":`" not in docstring.fact.text:
         return
-    for number, line in _prose(docstring):
+    for number, line, past in _prose(docstring):
         for match in _ROLE.finditer(line):
             name = match[1].strip(".")
-            if _PAST.search(line) or _exists(name, unit):
+            if ((past or _PAST.search(line)) and not _is_of_today(line, match)) or _exists(
+                name, unit
+            ):
                 continue
             if "." in name and _followed(name.split("."), unit) is not None:
                 # That nothing of its owner is called so is said already.
@@ -102,6 +110,13 @@ def _roles(docstring: UnitDocstring, unit: Unit) -> Iterator[Violation]:
                     f"`{near}`?",
                     unit.at(docstring, number, offset),
                 )
+
+
+def _is_of_today(line: str, match: re.Match[str]) -> bool:
+    """Return whether a line that speaks of the past refers to what takes the place of it."""
+    follows = _INSTEAD.match(line, match.end())
+    before = line[: match.start()]
+    return follows is not None or _IN_PLACE.search(before) is not None
 
 
 def _listed(docstring: UnitDocstring, unit: Unit) -> Iterator[Violation]:
@@ -211,8 +226,8 @@ def _is_string(name: str, unit: Unit) -> bool:
     return any(quoted.search(library.source(module)) for module in library.modules)
 
 
-def _prose(docstring: UnitDocstring) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a docstring that are no code, nor part of a directive about the past."""
+def _prose(docstring: UnitDocstring) -> Iterator[tuple[int, str, bool]]:
+    """Yield the lines of a docstring that are no code, and whether a directive calls them past."""
     code = {
         number
         for block in docstring.sections
@@ -227,12 +242,10 @@ def _prose(docstring: UnitDocstring) -> Iterator[tuple[int, str]]:
             past = -1
         if _DIRECTIVE.match(line):
             past = margin
-        if past >= 0:
-            continue
         if line.lstrip().startswith(("```", "~~~")):
             fence = not fence
         elif not fence and number not in code and not line.lstrip().startswith((">>>", "...")):
-            yield number, line
+            yield number, line, past >= 0
 
 
 def _followed(names: list[str], unit: Unit) -> MissingName | None:

@@ -96,7 +96,10 @@ def parted(subject: ObjectHistory) -> tuple[list[RowHistory], list[RowHistory]]:
     """Return the rows that are there, and those that went; of what is gone, those it had last."""
     there = [row for row in subject.rows if row.removed in (None, subject.removed)]
     gone = [row for row in subject.rows if row.removed not in (None, subject.removed)]
-    return there, gone
+    # What went with its method or its event says nothing of its own.
+    went_whole = {(row.name, row.removed) for row in gone if row.section in ("method", "event")}
+    alone = [row for row in gone if (row.name.partition(".")[0], row.removed) not in went_whole]
+    return there, [row for row in gone if row in alone or row.section in ("method", "event")]
 
 
 def code(text: str | None) -> str:

@@ -23,7 +23,7 @@ from faceplate.model import Parameter, ParameterKind
 _CALLS = ("parameter", "event argument")
 """Sections whose rows are passed in a call, and may be renamed."""
 
-_MEMBERS: tuple[Section, ...] = ("method", "inherited", "attribute")
+_MEMBERS: tuple[Section, ...] = ("method", "inherited", "attribute", "event")
 """Sections that a member may go between without leaving its class."""
 
 _NOTHING: dict[str, RowFacts] = {}
@@ -160,16 +160,35 @@ def _carried(known: dict[tuple[Section, str], RowHistory], old: Rows, new: Rows)
             row = known.pop((section, name))
             row.section = home
             known[home, name] = row
-            _carry_parameters(name, carried, new)
+            _carry_parameters(name, home, known, carried, new)
     return carried
 
 
-def _carry_parameters(method: str, carried: Rows, new: Rows) -> None:
-    """Leave the parameters of a method as they are that is explained elsewhere from now on."""
+def _carry_parameters(
+    method: str,
+    home: Section,
+    known: dict[tuple[Section, str], RowHistory],
+    carried: Rows,
+    new: Rows,
+) -> None:
+    """Carry the parameters of a method that is explained elsewhere, or is an event, from now on.
+
+    Those of an event are its event arguments; of several events, the first hands over its rows. Of
+    a method that is explained elsewhere they stay as they are.
+    """
     parameters = carried.get("method parameter", {})
-    for name in [name for name in parameters if name.startswith(f"{method}.")]:
-        if name not in new.get("method parameter", {}):
-            del parameters[name]
+    arguments = new.get("event argument", {}) if home == "event" else {}
+    for whole in [name for name in parameters if name.startswith(f"{method}.")]:
+        if whole in new.get("method parameter", {}):
+            continue
+        facts = parameters.pop(whole)
+        name = whole.partition(".")[2]
+        place: tuple[Section, str] = ("event argument", name)
+        if name not in arguments or name in carried.get("event argument", {}) or place in known:
+            continue
+        row = known[place] = known.pop(("method parameter", whole))
+        row.section, row.name = place
+        carried.setdefault("event argument", {})[name] = facts
 
 
 class _SectionRows:
