@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from faceplate.api.client import Client
     from faceplate.check.calling import check
     from faceplate.check.finding import Finding
+    from faceplate.compare.history.records import LibraryHistory
     from faceplate.dialects.dialect import Dialect
     from faceplate.errors import UsageError
     from faceplate.model import Parameter
-    from faceplate.public import Component, Manifest, extract
+    from faceplate.public import Component, Manifest, extract, history
     from faceplate.render import listing, page
 
     __version__: str
@@ -24,11 +25,13 @@ _HOMES = {
     "Component": "public",
     "Dialect": "dialects.dialect",
     "Finding": "check.finding",
+    "LibraryHistory": "compare.history.records",
     "Manifest": "public",
     "Parameter": "model",
     "UsageError": "errors",
     "check": "check.calling",
     "extract": "public",
+    "history": "public",
     "listing": "render",
     "page": "render",
 }
@@ -38,12 +41,14 @@ __all__ = [
     "Component",
     "Dialect",
     "Finding",
+    "LibraryHistory",
     "Manifest",
     "Parameter",
     "UsageError",
     "__version__",
     "check",
     "extract",
+    "history",
     "listing",
     "page",
 ]

@@ -21,6 +21,7 @@ from faceplate.render import page
 from faceplate.source import open_target
 
 if TYPE_CHECKING:
+    from faceplate.compare.history.records import LibraryHistory
     from faceplate.docstrings.styles import Style
 
 # Where a component keeps the library that it is part of: no field, so it is in no JSON.
@@ -119,3 +120,54 @@ def extract(
     store = Store(cache_folder() if cache else None)
     reading = read(tree, store, search_path, options)
     return msgspec.json.decode(reading.json(), type=Manifest)
+
+
+def history(
+    target: str,
+    *,
+    releases: str = "",
+    prereleases: bool = False,
+    yanked: bool = False,
+    search_path: Sequence[str] | None = None,
+    dialect: str | None = None,
+    docstring_style: Style | None = None,
+    python_version: str | None = None,
+    platform: str | None = None,
+    cache: bool = True,
+) -> LibraryHistory:
+    """Read the releases of a project: since when everything is there, and what it was before.
+
+    Args:
+        target: The name of a project on the index, an import name of the environment, or
+            `name==version` for the releases up to that one; or a folder or an archive, which
+            stands after the releases before it.
+        releases: Which releases to read: a specifier such as `>=4,<6`, or versions with commas
+            between them; '' for all.
+        prereleases: Whether to read pre-releases, too.
+        yanked: Whether to read releases that were withdrawn, too.
+        search_path: As for `extract`.
+        dialect: As for `extract`.
+        docstring_style: As for `extract`.
+        python_version: As for `extract`.
+        platform: As for `extract`.
+        cache: Whether what was read is kept, and used again.
+
+    Returns:
+        The history; releases that could not be read stand in `skipped`.
+
+    Raises:
+        UsageError: If there is no such project, or the index cannot be asked.
+    """
+    from faceplate.compare.history.projects import project_of
+    from faceplate.compare.history.reading import HistoryReader, LastRelease, ReleaseChoice
+
+    store = Store(cache_folder() if cache else None)
+    options = ReadingOptions(dialect, docstring_style, None, python_version, platform)
+    listed = project_of(target, search_path)
+    last = None
+    if listed is None:
+        tree = open_target(target, search_path)
+        last = LastRelease(tree, read(tree, store, search_path, options).manifest())
+    name, specifier = listed or ("", "")
+    choice = ReleaseChoice(releases or specifier, prereleases, yanked)
+    return HistoryReader(store, options, search_path).history(name, choice, last)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from faceplate.docstrings import restructured
 from faceplate.docstrings.bodies import markdown
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -317,6 +318,16 @@ def test_what_is_made_to_hurt_takes_little_time_and_room(text):
     made = markdown(text)
     assert time.process_time() - began < 6
     assert len(made) < 4 * len(text) + 40_000
+
+
+def test_what_was_read_before_changes_nothing():
+    texts = [*BODIES.values(), *HOSTILE.values()]
+    orders = [texts, texts[::-1]]
+    results = []
+    for order in orders:
+        restructured.written.cache_clear()  # what stays are the machines that went through texts
+        results.append({text: markdown(text) for text in order})
+    assert results[0] == results[1]
 
 
 _WORD = st.text("abyzé漢_", min_size=1, max_size=6)

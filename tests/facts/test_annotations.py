@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,12 +42,21 @@ def _annotations(library: str) -> Iterator[str]:
     for file in sorted(folder.rglob("*.py*")):
         if file.suffix not in (".py", ".pyi"):
             continue
-        text = file.read_text(encoding="utf-8")
+        text = file.read_bytes()
+        lines = io.BytesIO(text).readlines()
         for node in ast.walk(ast.parse(text)):
             for field in ("annotation", "returns"):
                 annotation = getattr(node, field, None)
-                if isinstance(annotation, ast.AST):
-                    yield ast.get_source_segment(text, annotation) or ""
+                if isinstance(annotation, ast.expr):
+                    yield _source(lines, annotation)
+
+
+def _source(lines: list[bytes], node: ast.expr) -> str:
+    """Return what stands for a node; `ast.get_source_segment` goes through all lines each time."""
+    part = lines[node.lineno - 1 : node.end_lineno]
+    part[-1] = part[-1][: node.end_col_offset]
+    part[0] = part[0][node.col_offset :]
+    return b"".join(part).decode()
 
 
 @pytest.mark.parametrize("library", LIBRARIES)

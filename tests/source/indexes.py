@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -22,6 +22,7 @@ class Index:
         user: User and password that every request needs, or None.
         answers: Path to an answer that takes the place of the usual one: status, headers, content.
         seen: Path and headers of each request.
+        ranges: Whether parts of files are given to those who ask for them.
     """
 
     def __init__(self, form: str = "json") -> None:
@@ -32,6 +33,7 @@ class Index:
         self.projects: dict[str, list[dict[str, Any]]] = {}
         self.contents: dict[str, bytes] = {}
         self.address = ""
+        self.ranges = False
 
     def add(self, name: str, content: bytes, **more: Any) -> None:
         """List a file: under the project of its name, with its hash, unless said otherwise."""
@@ -58,6 +60,8 @@ class Index:
                 return 401, {"WWW-Authenticate": "Basic"}, b""
         if path in self.answers:
             return self.answers[path]
+        if path in self.contents and self.ranges and "Range" in headers:
+            return part(self.contents[path], headers["Range"])
         if path in self.contents:
             return 200, {"Content-Type": "application/octet-stream"}, self.contents[path]
         project = path.removeprefix("/simple/").strip("/")
@@ -85,14 +89,24 @@ def page(entries: list[dict[str, Any]]) -> str:
     return "\n".join([*lines, "</body></html>"])
 
 
+def part(content: bytes, asked: str) -> tuple[int, dict[str, str], bytes]:
+    """Answer with a part of a file, as RFC 9110 has it."""
+    first, _, last = asked.removeprefix("bytes=").partition("-")
+    start = int(first) if first else max(len(content) - int(last), 0)
+    end = min(int(last), len(content) - 1) if first and last else len(content) - 1
+    if start > end:
+        return 416, {"Content-Range": f"bytes */{len(content)}"}, b""
+    stated = {"Content-Range": f"bytes {start}-{end}/{len(content)}"}
+    return 206, stated, content[start : end + 1]
+
+
 @contextmanager
 def served(index: Index) -> Iterator[Index]:
     """Serve an index on a port of this machine while the block runs."""
-    answer: Callable[[str, dict[str, str]], tuple[int, dict[str, str], bytes]] = index.answer
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            status, headers, content = answer(self.path, dict(self.headers))
+            status, headers, content = index.answer(self.path, dict(self.headers))
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)

@@ -23,7 +23,8 @@ def run(package: Path, cache: Path, extended: Sequence[str] = ()) -> list[Findin
     Raises:
         SystemExit: If the checker fails.
     """
-    command = [sys.executable, "-m", "faceplate", "check", package.name, "--select", "ALL"]
+    # What is mutated may be what faceplate needs, and must not be imported from the current folder.
+    command = [sys.executable, "-P", "-m", "faceplate", "check", package.name, "--select", "ALL"]
     paths = [option for target in (".", *extended) for option in ("--search-path", target)]
     ran = subprocess.run(
         [*command, "--format", "json", *paths, "--offline"],

@@ -1,9 +1,9 @@
-"""Draws findings: all errors that there is room for, some of each rule, and the rest at random."""
+"""Draws findings: most from all that who calls the checker meets, the others rule by rule."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from faceplate.cache.store import Store
@@ -15,10 +15,10 @@ from faceplate.source import Tree, open_target
 from faceplate.source.release import fetch
 from precision.judgements import Key, key_of
 
-OF_EACH = 12
-"""How many findings of each rule are drawn before the rest is drawn from all."""
-# Of one package and one rule: one cause, such as a generator of clients, would fill a draw.
-_OF_ONE, _OF_ONE_IN_REST = 4, 12
+# Of one rule in one package: one cause, such as a generator of clients, would fill a draw.
+_OF_ONE_IN_ALL, _OF_ONE_IN_TURN = 12, 4
+# One finding of so many is drawn rule by rule.
+_IN_TURN = 3
 _UNASKED = frozenset(rule.code for rule in RULES if not rule.usual)
 
 
@@ -33,39 +33,42 @@ def findings(release: str, tree: Tree) -> dict[Key, Finding]:
     return {key_of(release, finding): finding for finding in found}
 
 
-def drawn(findings: dict[Key, Finding], seed: int, count: int) -> list[Key]:
+def drawn(findings: Iterable[Key], seed: int, count: int) -> list[Key]:
     """Draw some findings; the same ones for the same findings and the same seed.
 
-    A third of them at most are errors, as many as there are, spread over packages. Then come some
-    of each rule, those that are off by themselves included. The rest is drawn from all findings of
-    rules that are on, few of one rule in one package, so that most of it is of the rules that find
-    most.
+    Two thirds are drawn from all findings of the rules that are on. The rest is drawn rule by
+    rule, one of each and then another of each, those that are off by themselves included, so that
+    rules that seldom find anything are judged too. Both stand in a random order, so that the first
+    ones of a draw that nobody finishes are a draw by themselves.
     """
-    ordered = sorted(findings, key=lambda key: hashlib.sha256(f"{seed} {key}".encode()).digest())
-    chosen = list(_spread(_errors(ordered, findings), count // 3))
-    for rule in sorted({key.rule for key in ordered}):
-        already = sum(1 for key in chosen if key.rule == rule)
-        rest = [key for key in ordered if key.rule == rule and key not in chosen]
-        chosen += _spread(rest, max(OF_EACH - already, 0))
-    numbers = Counter((key.release, key.rule) for key in chosen)
-    for key in ordered:
-        if key in chosen or key.rule in _UNASKED:
-            continue
+    ordered = sorted(findings, key=lambda key: _digest(seed, key))
+    usual = (key for key in ordered if key.rule not in _UNASKED)
+    chosen = _few_of_one(usual, _OF_ONE_IN_ALL)[: count - count // _IN_TURN]
+    rest = _few_of_one((key for key in ordered if key not in chosen), _OF_ONE_IN_TURN)
+    chosen += _in_turn(rest)[: count - len(chosen)]
+    return sorted(chosen, key=lambda key: _digest(seed + 1, key))
+
+
+def _digest(seed: int, key: Key) -> bytes:
+    return hashlib.sha256(f"{seed} {key}".encode()).digest()
+
+
+def _few_of_one(keys: Iterable[Key], most: int) -> list[Key]:
+    """Return the first keys of each rule in each package."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    chosen = []
+    for key in keys:
         numbers[key.release, key.rule] += 1
-        if numbers[key.release, key.rule] <= _OF_ONE_IN_REST:
+        if numbers[key.release, key.rule] <= most:
             chosen.append(key)
-    return chosen[:count]
+    return chosen
 
 
-def _errors(ordered: Iterable[Key], findings: dict[Key, Finding]) -> list[Key]:
-    return [key for key in ordered if findings[key].severity == "error"]
-
-
-def _spread(keys: Sequence[Key], count: int) -> list[Key]:
-    """Return the first keys, few of one package and rule, and one package after the other."""
-    numbers: dict[tuple[str, str], int] = defaultdict(int)
+def _in_turn(keys: Sequence[Key]) -> list[Key]:
+    """Return keys so that one of each rule comes first, then another of each."""
+    numbers: Counter[str] = Counter()
     ranked = []
     for place, key in enumerate(keys):
-        numbers[key.release, key.rule] += 1
-        ranked.append((numbers[key.release, key.rule], place, key))
-    return [key for number, _, key in sorted(ranked) if number <= _OF_ONE][:count]
+        numbers[key.rule] += 1
+        ranked.append((numbers[key.rule], place, key))
+    return [key for _, _, key in sorted(ranked)]

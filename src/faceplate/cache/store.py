@@ -106,6 +106,10 @@ class Store:
             return None
         return content
 
+    def holds(self, kind: str, key: str) -> bool:
+        """Return whether there is an entry, damaged or not."""
+        return self.folder is not None and os.path.exists(self._path(kind, key))
+
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep an entry, if the file system lets us.
 

@@ -59,6 +59,7 @@ class Body(NamedTuple):
         handed_up: The names that a constructor hands to that of its ancestor by their places.
         names: The names in it: of variables, attributes and what functions within it take, and
             texts that are no more than a name.
+        called: The names of the functions and methods whose results it returns, a generator's `<>`.
         helpers: The private functions and methods of its own that it calls outside of a `try`, each
             with the line of the first call, counted as those of `raises` are.
     """
@@ -71,6 +72,7 @@ class Body(NamedTuple):
     kept: dict[str, str]
     handed_up: list[str]
     names: frozenset[str]
+    called: frozenset[str]
     helpers: dict[str, int]
 
 
@@ -143,6 +145,7 @@ def _body(lines: list[str]) -> Body | None:
         announcements=list(_announced(node.body)),
         kept=kept_names(node),
         handed_up=handed_up(node),
+        called=frozenset(_called_for_results(own)),
         helpers=_helpers(node.body),
         names=frozenset(name for statement in node.body for name in _names(statement)),
     )
@@ -158,6 +161,16 @@ def _names(statement: ast.stmt) -> Iterator[str]:
             yield node.arg
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
+
+
+def _called_for_results(nodes: list[ast.AST]) -> Iterator[str]:
+    """Yield the names of what is called in return statements."""
+    for node in nodes:
+        value = node.value if isinstance(node, ast.Return) else None
+        if isinstance(value, ast.GeneratorExp):
+            yield "<>"
+        elif isinstance(value, ast.Call):
+            yield _called(value)
 
 
 def _own(statements: list[ast.stmt]) -> Iterator[ast.AST]:

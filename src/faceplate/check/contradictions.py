@@ -22,7 +22,7 @@ from faceplate.model import Parameter
 VALUES = {"callable": "a callable", "None": "None", "bool": "a boolean"}
 """What texts speak of, and how messages call it."""
 
-_NOT_GIVEN = ("deprecated", "no_default", "not_given", "unset", "warn")
+NOT_GIVEN = ("deprecated", "no_default", "not_given", "unset", "warn")
 """Strings that stand for an argument that is not given, as None does."""
 
 _SPELLINGS = {"none": None, "true": True, "false": False}
@@ -90,7 +90,7 @@ def default_differs(statement: StatedDefault, parameter: Parameter) -> bool:
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
         return False
     stated = statement.value
-    if stated == actual or actual in _NOT_GIVEN:
+    if stated == actual or actual in NOT_GIVEN:
         return False
     if isinstance(stated, str):
         # A quote or a backtick too many is no part of the value.

@@ -24,7 +24,6 @@ class UnitDocstring(NamedTuple):
         fact: What its file holds.
         style: The style it is read in.
         outline: Its parts, each with its entries and their places.
-        parsed: What it says, as pages show it.
         linker: What reads docstrings of its library.
     """
 
@@ -32,8 +31,12 @@ class UnitDocstring(NamedTuple):
     fact: Docstring
     style: Style
     outline: Outline
-    parsed: Parsed
     linker: Linker
+
+    @property
+    def parsed(self) -> Parsed:
+        """What it says, as pages show it."""
+        return self.linker.docstring(self.fact)
 
     @property
     def lines(self) -> list[str]:
@@ -80,4 +83,4 @@ def unit_docstring(symbol: Symbol, fact: Docstring, linker: Linker) -> UnitDocst
     """Read a docstring of a declaration."""
     text = fact.text
     outline = linker.outline(text)
-    return UnitDocstring(symbol, fact, linker.style(text), outline, linker.docstring(fact), linker)
+    return UnitDocstring(symbol, fact, linker.style(text), outline, linker)

@@ -6,7 +6,8 @@ import re
 
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
-from faceplate.facts.declarations import ClassFact
+from faceplate.facts.declarations import ClassFact, FunctionFact
+from faceplate.link.expressions import name_of
 from faceplate.link.library import Symbol
 from faceplate.link.names import resolve
 
@@ -49,13 +50,23 @@ _STAR = re.compile(r"[ \t]*(?:\*|\.{3})[ \t]*(?::|$)")
 _TEMPLATE = re.compile(r"^[ \t]*(?:\{{1,2}\w+\}{1,2}|%\(\w+\)s|\$\{?\w+\}?)[ \t]*$", re.MULTILINE)
 
 
+# What sets a docstring to anything but another one: `knob.__doc__ = text`, not `= turn.__doc__`.
+_WRITTEN = re.compile(
+    r"\.__doc__[ \t]*(?:[+%]=|=(?!=)(?![ \t]*[\w.]+\.__doc__[ \t]*$))", re.MULTILINE
+)
+# The name of a decorator that was not read, "@docfiller", "@Appender(texts)", but "@document".
+_WRITER = re.compile(r"(?i)doc(?!ument$)|^append|^substitut")
+
+
 def is_left_to_another(unit: Unit, name: str) -> bool:
-    """Return whether a docstring says where a parameter is explained.
+    """Return whether a docstring says where a parameter is explained, or is filled in later.
 
     Args:
         unit: The declaration.
         name: The parameter.
     """
+    if unit.once("is filled in", lambda: _is_filled_in(unit)):
+        return True
     for docstring in unit.docstrings:
         text = docstring.outside()
         if unit.is_class and "ttributes" in text and _ATTRIBUTES.search(text):
@@ -70,6 +81,27 @@ def is_left_to_another(unit: Unit, name: str) -> bool:
             if any(_takes(unit, match[1], name) for match in pattern.finditer(text)):
                 return True
     return False
+
+
+def _is_filled_in(unit: Unit) -> bool:
+    """Return whether a decorator, or a statement of the module, writes the docstring anew."""
+    lines = unit.codebase.sources.lines(unit.file)
+    own = re.escape(unit.symbol.name)
+    written = re.compile(rf"^[ \t]*{own}\.__doc__[ \t]*[+%]?=")
+    if unit.codebase.sources.holds(unit.file, "__doc__") and any(map(written.match, lines)):
+        return True
+    return any(_writes(unit, decorator) for decorator in unit.fact.decorators)
+
+
+def _writes(unit: Unit, decorator: str) -> bool:
+    """Return whether a decorator sets `__doc__`, or has the name of one that does."""
+    path = name_of(decorator)
+    definition = resolve(unit.symbol.library, unit.symbol.module, path)
+    if definition is None or not isinstance(definition.fact, ClassFact | FunctionFact):
+        return _WRITER.search(path.rpartition(".")[2]) is not None
+    lines = unit.codebase.sources.lines(definition.source.file)
+    fact = definition.fact
+    return any(map(_WRITTEN.search, lines[fact.line - 1 : fact.end_line]))
 
 
 def _speaks_for_the_rest(docstring: UnitDocstring) -> bool:

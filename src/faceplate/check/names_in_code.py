@@ -6,7 +6,7 @@ import builtins
 import re
 from collections.abc import Iterator
 
-from faceplate.check.codebase import Codebase
+from faceplate.check.codebase import Codebase, Unit
 from faceplate.facts.declarations import (
     ClassFact,
     Docstring,
@@ -105,6 +105,18 @@ def parameter_names(codebase: Codebase) -> set[str]:
         return {parameter.name for function in functions for parameter in function.parameters}
 
     return codebase.once("parameter names", collect)
+
+
+def taken_by_methods(unit: Unit) -> set[str]:
+    """Return the names of what the methods of a class and of its ancestors take."""
+    return {
+        parameter.name
+        for ancestor in unit.codebase.linker.ancestry.order(unit.symbol)
+        if isinstance(ancestor.fact, ClassFact)
+        for name, member in ancestor.fact.members.items()
+        if isinstance(member, FunctionFact) and name not in ("__init__", "__new__")
+        for parameter in member.parameters
+    }
 
 
 def is_in_lines(codebase: Codebase, symbol: Symbol, pattern: str) -> bool:

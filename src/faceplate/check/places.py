@@ -31,6 +31,7 @@ class SourceLines:
         self._tree = tree
         self._lines: dict[str, list[str]] = {}
         self._held: dict[tuple[str, str], bool] = {}
+        self._lowered = "", b""
 
     def lines(self, file: str) -> list[str]:
         """Return the lines of a file without their ends; none of one that cannot be read."""
@@ -55,11 +56,17 @@ class SourceLines:
         """
         key = (file, word)
         if key not in self._held:
-            try:
-                self._held[key] = word.encode() in self._tree.read(file).lower()
-            except Unreadable:
-                self._held[key] = False
+            self._held[key] = word.encode() in self._lower(file)
         return self._held[key]
+
+    def _lower(self, file: str) -> bytes:
+        """Return the content of a file in lower case; words are mostly asked for file by file."""
+        if self._lowered[0] != file:
+            try:
+                self._lowered = file, self._tree.read(file).lower()
+            except Unreadable:
+                self._lowered = file, b""
+        return self._lowered[1]
 
     def docstring(self, file: str, docstring: Docstring, index: int) -> tuple[int, int]:
         """Return line and column, from 1, of the first character on a line of a docstring.

@@ -28,14 +28,18 @@ _INSTANCE = re.compile(
     re.IGNORECASE,
 )
 _TYPES = {"bool", "bytes", "callable", "dict", "float", "int", "list", "set", "str", "tuple"}
-# "Optional." at the beginning of a text, or "(optional)" anywhere but behind a name in quotes or
-# backticks, which it is about then, and before a word: "the second (optional) element".
+# "Optional." at the beginning of a text, or "(optional)" with nothing but words before it or at the
+# end of the text or of its first line, but behind a name in quotes or backticks, which it is about
+# then. Elsewhere it may be about a part: "the second (optional) element", "a name, a value
+# (optional), a unit".
 _OPTIONAL = re.compile(
-    r"^\(?[Oo]ptional\)?\s*(?:$|[.,:;)-])|(?<!['\"`] )\([Oo]ptional\)(?=\s*(?:$|\n|[^\w\s]))"
+    r"^\(?[Oo]ptional\)?\s*(?:$|[.,:;)-])|^[^\n,;:(]*(?<!['\"`] )\([Oo]ptional\)(?=[.,;:])"
+    r"|^[^\n]*(?<!['\"`] )\([Oo]ptional\)\.?[ ]*(?:\n|$)|(?<!['\"`] )\([Oo]ptional\)\.?\s*\Z"
 )
-# "Required." at the beginning of a text, or "(required)" anywhere, with the same exceptions.
+# "Required." at the beginning of a text, or "(required)" at those places.
 _REQUIRED = re.compile(
-    r"^\(?[Rr]equired\)?\s*(?:$|[.,:;)])|(?<!['\"`] )\([Rr]equired\)(?=\s*(?:$|\n|[^\w\s]))"
+    r"^\(?[Rr]equired\)?\s*(?:$|[.,:;)])|^[^\n,;:(]*(?<!['\"`] )\([Rr]equired\)(?=[.,;:])"
+    r"|^[^\n]*(?<!['\"`] )\([Rr]equired\)\.?[ ]*(?:\n|$)|(?<!['\"`] )\([Rr]equired\)\.?\s*\Z"
 )
 # An item of a list, "- speed (optional): How fast.", or a key, "'speed' (int): How fast.", which is
 # about something of the parameter.

@@ -11,9 +11,11 @@ import builtins
 import re
 import textwrap
 import warnings
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from faceplate.check.codebase import Codebase, Unit
+from faceplate.check.names_in_code import code_lines
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
 from faceplate.link.library import Symbol
 from faceplate.link.names import resolve_from
@@ -92,6 +94,16 @@ _RUN_BY_NODE: dict[type[ast.AST], set[str]] = {
 }
 
 
+# What brings names in or hands them on: imports, in brackets or not, and `__all__ = [...]`.
+_BRINGING = re.compile(
+    r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+import[ \t]*(?:\([^()]*\)|[^\n]*)"
+    r"|__all__[ \t]*\+?=[ \t]*[\[(][^\[\]()]*[\])])",
+    re.MULTILINE,
+)
+# With these a class may raise itself, or be found without its name.
+_MAKING = {"__init_subclass__", "__new__", "throw", "raise_"}
+
+
 class Reached(NamedTuple):
     """What the code that a function reaches does.
 
@@ -129,6 +141,45 @@ def is_out_of_reach(name: str, unit: Unit) -> bool:
         return not others
     # Other packages raise it no more than they call what is kept in a variable or an attribute.
     return _VARIABLE not in others and not others & _kept(codebase)
+
+
+def is_raised_nowhere(name: str, unit: Unit) -> bool:
+    """Return whether the library declares an exception, and no code of it speaks of that again.
+
+    What imports it, and lists of exported names, are no such code. Of an exception of another
+    library nothing is known, nor of what a function leaves to heirs, which other packages have.
+
+    Args:
+        name: The exception.
+        unit: The function, the method or the class whose docstring names it.
+    """
+    codebase = unit.codebase
+    symbol = None if hasattr(builtins, name) else resolve_from(unit.symbol, name)
+    if symbol is None or symbol.library is not codebase.library:
+        return False
+    if not isinstance(symbol.fact, ClassFact) or symbol.fact.members.keys() & _MAKING:
+        return False
+    word = re.compile(rf"\b{re.escape(symbol.name)}\b")
+
+    def search() -> bool:
+        return any(
+            word.search(line)
+            for module, file in codebase.library.modules.items()
+            if codebase.sources.holds(file, symbol.name.lower())
+            for line in _spoken_lines(codebase, module, symbol.name)
+        )
+
+    if codebase.once(f"spoken of {symbol.path}", search):
+        return False
+    called = unit.constructor if unit.is_class else unit.symbol
+    return called is not None and None not in _followed(called, codebase)
+
+
+def _spoken_lines(codebase: Codebase, module: str, name: str) -> list[str]:
+    """Return the code of a module without what declares, imports or exports a name."""
+    text = "\n".join(line.partition("#")[0] for line in code_lines(codebase, module))
+    declaration = re.compile(rf"^[ \t]*class[ \t]+{re.escape(name)}\b", re.MULTILINE)
+    return _BRINGING.sub("", declaration.sub("", text)).split("\n")
 
 
 def _meant(name: str, unit: Unit) -> set[str]:
@@ -186,13 +237,24 @@ def _functions(codebase: Codebase) -> dict[str, list[Symbol]]:
 
 def _reached(symbol: Symbol, codebase: Codebase) -> Reached | None:
     """Return what a function and all that it calls do; None where that is too much, or unread."""
+    words: set[str] = set()
+    calls: set[str] = set()
+    for number, does in enumerate(_followed(symbol, codebase)):
+        if does is None or does.raises_objects or number >= _MOST:
+            return None
+        words |= does.words
+        calls |= does.calls
+    return Reached(frozenset(words), frozenset(calls), False)
+
+
+def _followed(symbol: Symbol, codebase: Codebase) -> Iterator[Reached | None]:
+    """Yield what a function does, and what all do that it calls; None for what heirs do."""
     functions = _functions(codebase)
     # A method of an heir raises what the docstring of the ancestor says.
     owner, _, short = symbol.name.rpartition(".")
     alike = functions.get(short, []) if owner and not short.startswith("__") else []
     waiting = [symbol, *(method for method in alike if "." in method.name)]
     seen: set[str] = set()
-    words: set[str] = set()
     calls: set[str] = set()
     while waiting:
         each = waiting.pop()
@@ -201,18 +263,15 @@ def _reached(symbol: Symbol, codebase: Codebase) -> Reached | None:
             continue
         seen.add(key)
         does = _does_once(each, codebase)
-        if does is None or does.raises_objects or len(seen) > _MOST:
-            return None
-        if "NotImplementedError" in does.words or "abstractmethod" in getattr(
-            each.fact, "labels", ()
-        ):
+        is_abstract = "abstractmethod" in getattr(each.fact, "labels", ())
+        if does is None or is_abstract or "NotImplementedError" in does.words:
             # Heirs, which other packages have, do the work.
-            return None
-        words |= does.words
+            yield None
+            continue
+        yield does
         for call in does.calls - calls:
             waiting.extend(functions.get(call, ()))
         calls |= does.calls
-    return Reached(frozenset(words), frozenset(calls), False)
 
 
 def _kept(codebase: Codebase) -> set[str]:

@@ -8,14 +8,13 @@ One place gets one finding of a rule, however many declarations lead there.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from faceplate.cache.store import Store
-from faceplate.check import subjects
+from faceplate.check import subjects, units
 from faceplate.check.codebase import Codebase
 from faceplate.check.context import Context
 from faceplate.check.finding import Finding, Violation
@@ -27,6 +26,8 @@ from faceplate.check.settings import CheckSettings
 from faceplate.check.suppressions import SIGN, comments
 from faceplate.collector import without_collector
 from faceplate.extraction import opened
+from faceplate.facts.ahead import read_ahead
+from faceplate.facts.cached import CachedReader
 from faceplate.link.emptiness import reason
 from faceplate.link.library import Library
 from faceplate.link.pages import Linker
@@ -37,9 +38,6 @@ from faceplate.source.tree import Tree
 
 if TYPE_CHECKING:
     from faceplate.check.edits.fix import Edit, Fix, FixOptions
-
-# After so many declarations what rules left behind is collected, for the collector is off.
-_ROUND = 4000
 
 
 class Examined(NamedTuple):
@@ -95,6 +93,7 @@ def check(
     context: Context | None = None,
     fixes: bool = True,
     fix_options: FixOptions | None = None,
+    processes: int = 1,
 ) -> Checked:
     """Check an opened target.
 
@@ -108,6 +107,8 @@ def check(
         fixes: Whether to work out what corrects each finding. It takes a good part of the time,
             and most readers of findings do not ask.
         fix_options: What may be done to correct a finding; None for what may be done unasked.
+        processes: How many processes may work on it. With more than one, findings say whether they
+            can be fixed, and the edits of a large library are not given.
 
     Raises:
         UsageError: If the settings name a rule that does not exist, or only rules that have nothing
@@ -116,6 +117,10 @@ def check(
     rules = settings.rules(RULES)
     context = context or Context()
     with without_collector():
+        if processes > 1:
+            environment = (options or ReadingOptions()).environment
+            reader = CachedReader(store, environment.completed(*tree.pythons))
+            read_ahead(tree, reader, processes)
         target = opened(tree, store, search_path, options)
         codebase = Codebase(target.library, target.speaker, target.speaker.linker())
         codebase.looks_within = settings.nested_functions
@@ -134,7 +139,7 @@ def check(
         problems = subjects.idle(settings.select, rules, looking)
         results = Results(rules, settings)
         unread_guides = [*context.guides.problems]
-        _collect(results, codebase, context, unread_guides)
+        _collect(results, codebase, context, unread_guides, processes, fixes)
         if unread_file.RULE in rules:
             for problem in unread_guides:
                 results.add(unread_file.RULE, unread_file.violation(problem, 1, problem.file))
@@ -163,8 +168,8 @@ def check(
             edits = _edits(pairs, fix_options, codebase)
     return Checked(
         [
-            replace(finding, fixable=True) if own else finding
-            for (finding, _), own in zip(pairs, edits, strict=True)
+            replace(finding, fixable=True) if own or fix is units.fixed_elsewhere else finding
+            for (finding, fix), own in zip(pairs, edits, strict=True)
         ],
         limited(problems),
         target.beside,
@@ -184,12 +189,17 @@ def _edits(
 
 
 def _collect(
-    results: Results, codebase: Codebase, context: Context, problems: list[Problem]
+    results: Results,
+    codebase: Codebase,
+    context: Context,
+    problems: list[Problem],
+    processes: int,
+    fixes: bool,
 ) -> None:
     """Run all rules over a library and what it is held against."""
     rules = [rule for rule in results.rules.values() if rule.applies_to(codebase.dialect)]
     files = codebase.library.tree.files
-    for rule, violation in _violations(rules, codebase):
+    for rule, violation in _violations(rules, codebase, processes, fixes):
         if violation.place.file in files:
             results.add(rule, violation)
     for rule, violation in _live(rules, codebase, context):
@@ -217,22 +227,13 @@ def _live(
                 yield rule, violation
 
 
-def _violations(rules: list[Rule], codebase: Codebase) -> Iterator[tuple[Rule, Violation]]:
+def _violations(
+    rules: list[Rule], codebase: Codebase, processes: int, fixes: bool
+) -> Iterator[tuple[Rule, Violation]]:
     for rule in rules:
         for violation in rule.library(codebase) if rule.library is not None else ():
             yield rule, violation
-    # All rules look at one unit before the next, so that what was read for it can go again.
-    of_units = [(rule, rule.unit) for rule in rules if rule.unit is not None]
-    for number, unit in enumerate(codebase.units, 1):
-        if number % _ROUND == 0:
-            gc.collect()
-        sound = True
-        for rule, look in of_units:
-            for violation in look(unit):
-                sound = False
-                yield rule, violation
-        if sound:
-            unit.forget()
+    yield from units.violations(rules, codebase, processes, fixes)
     of_modules = [(rule, rule.unit) for rule in rules if rule.unit is not None and rule.modules]
     for unit in codebase.module_units if of_modules else ():
         for rule, look in of_modules:

@@ -32,6 +32,13 @@ _CONDITION = re.compile(
     r"plus|times|minus|per|to|but|of|as)\b|^[ ]*[-+*/%|<>=\[({]|^\.\.|^\w",
     re.IGNORECASE,
 )
+# A remark in brackets behind a value: "False (what is missing is left out)". One that holds no
+# number, and no word that makes it depend on something, says nothing of another value.
+_REMARK = re.compile(
+    r"[ ]\((?![^()]*(?:\d|\b(?:if|when|on|in|for|unless|where|while|with|depending|otherwise|or|"
+    r"and|else|except|but|True|False|None)\b))[a-z][^()`'\"]{0,200}\)",
+    re.IGNORECASE,
+)
 # A comment in code that a text quotes: `press(3)  # default is 3`
 _COMMENT = re.compile(r"(?:^|\s)#\s")
 # What is counted: "30 seconds"
@@ -163,7 +170,7 @@ def _after_the_word(text: str, name: str, others: set[str], typed: int) -> Itera
             rest = _UNIT.sub("", after)
             if _CONDITION.match(rest):
                 continue
-        elif _CONDITION.match(after):
+        elif _CONDITION.match(after) and not _REMARK.match(text, match.end("literal")):
             continue
         yield from _stated(text, match)
 

@@ -14,6 +14,7 @@ from faceplate.check import similarity
 from faceplate.check.codebase import Unit
 from faceplate.check.contradictions import default_differs
 from faceplate.check.docstring import UnitDocstring
+from faceplate.check.names_in_code import taken_by_methods
 from faceplate.check.stated_defaults import defaults
 from faceplate.check.types.comparison import compare
 from faceplate.docstrings import headings
@@ -97,7 +98,24 @@ def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
     if unit.doubt and len(entries) > 1 and not described and not any(each.near for each in entries):
         # What a decorator that was not read makes of it takes other arguments, or tags and options.
         return []
-    return entries
+    return entries if not unit.is_class else _of_construction(unit, entries, described)
+
+
+def _of_construction(
+    unit: Unit, entries: list[UnknownEntry], described: set[str]
+) -> list[UnknownEntry]:
+    """Return the entries in docstrings of a class that are about how it is made.
+
+    A section may be about the call of its objects, in whole, or in what it has beyond all that the
+    constructor takes. What methods take shows that.
+    """
+    elsewhere = taken_by_methods(unit)
+    if not described:
+        is_other = len(entries) > 1 and any(each.entry.name in elsewhere for each in entries)
+        return [] if is_other else entries
+    if any(name not in described for name in unit.named if name[0] != "_"):
+        return entries
+    return [each for each in entries if each.entry.name not in elsewhere]
 
 
 def _is_by_position(name: str, unit: Unit) -> bool:

@@ -52,6 +52,15 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help="explain what all listeners take once, on the page of all events, or on every page "
         "(default: %(default)s)",
     )
+    parser.add_argument(
+        "--history",
+        metavar="FILE",
+        nargs="?",
+        const=True,
+        default=False,
+        help="say since when everything is there, from a file that `faceplate history --format "
+        "json` wrote; without FILE, the releases on the index are read",
+    )
     declare_reading(parser)
     parser.epilog = (
         "The site needs no server: open its index.html. Build it again after a change; only files "
@@ -76,6 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
             search_path=arguments.search_path,
             options=ReadingOptions.of(arguments),
             cache=not arguments.no_cache,
+            history=arguments.history,
         )
         arrangement = Arrangement(
             include=tuple(arguments.include or ("*",)), exclude=tuple(arguments.exclude or ())

@@ -6,7 +6,15 @@ import argparse
 import os
 import sys
 
-from faceplate.cli.request import FreshResult, Request, declare_reading, progress, write
+from faceplate.cli.check_outcome import LEVELS, Outcome, is_colored
+from faceplate.cli.request import (
+    FreshResult,
+    Request,
+    declare_reading,
+    declare_report,
+    progress,
+    write,
+)
 from faceplate.configuration import checking, checkout
 from faceplate.errors import UsageError
 
@@ -22,7 +30,6 @@ if TYPE_CHECKING:
 _LONGEST = 86400.0
 _SAYING_FIXABLE = ("json", "sarif")
 _FORMATS = ("text", "json", "sarif", "github", "junit", "markdown")
-_LEVELS = ("error", "warning", "note")
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -34,8 +41,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help="the library to check (default: the targets in the configuration, else the package "
         "in the current folder)",
     )
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="default: %(default)s")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write the report to FILE")
+    declare_report(parser, _FORMATS)
     parser.add_argument(
         "--select",
         metavar="RULES",
@@ -57,7 +63,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on",
         metavar="LEVEL",
-        choices=_LEVELS,
+        choices=LEVELS,
         help="exit with 1 only for findings of this level or above: error, warning or note "
         "(default: note, so any finding)",
     )
@@ -170,14 +176,63 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.diff:
             return work.show(arguments.output)
         work.write()
+    if len(targets) > 1 or not _is_of_target_alone(arguments, baseline):
+        requests = (Request(arguments, target) for target in targets)
+        outcome = _outcome(arguments, targets, requests, options, context, baseline)
+    else:
+        outcome = _kept_outcome(arguments, targets, options, context)
+    write(outcome.report, baseline if arguments.write_baseline else arguments.output)
+    for note in outcome.notes:
+        print(f"faceplate: {note}", file=sys.stderr)
+    return outcome.code
+
+
+def _is_of_target_alone(arguments: argparse.Namespace, baseline: str | None) -> bool:
+    """Return whether what is printed depends on what is in the key of a kept result."""
+    others = (arguments.live, arguments.write_baseline, arguments.changed, baseline)
+    return not any(others) and arguments.format != "sarif"
+
+
+def _kept_outcome(
+    arguments: argparse.Namespace,
+    targets: list[str],
+    options: dict[str, Any],
+    context: CheckContext,
+) -> Outcome:
+    """Return what is printed of one target, as it was printed last where nothing has changed."""
+    request = Request(arguments, targets[0])
+    context.check_targets([request.tree.name])
+    shown = [
+        arguments.format, arguments.statistics, arguments.show_places, arguments.fail_on,
+        bool(arguments.targets), targets, is_colored(arguments.output), os.getcwd(),
+        request.tree.folder,
+    ]  # fmt: skip
+    source = _form(request, options, context)
+
+    def make() -> bytes:
+        return _outcome(arguments, targets, [request], options, context, None).encoded()
+
+    return Outcome.decoded(request.derived(f"report\0{shown}\0{source}", source, make))
+
+
+def _outcome(
+    arguments: argparse.Namespace,
+    targets: list[str],
+    requests: Iterable[Request],
+    options: dict[str, Any],
+    context: CheckContext,
+    baseline: str | None,
+) -> Outcome:
+    """Check targets, and return what is printed of them."""
+    from faceplate.cli import check_report
+
     found: dict[Finding, str | None] = {}
     names = []
     counts: list[tuple[int, ...]] = []
     unmatched: list[set[str]] = []
     is_empty = False
     fixes: dict[Finding, tuple[Replacement, ...]] = {}
-    for target in targets:
-        request = Request(arguments, target)
+    for request in requests:
         names.append(request.tree.name)
         examined, idle, findings = _findings(request, options, context)
         counts.append(examined)
@@ -190,50 +245,18 @@ def run(arguments: argparse.Namespace) -> int:
 
             fixes.update(known(request, settings(options)))
     context.check_targets(names)
+    idle_patterns = check_report.idle_patterns(set.intersection(*unmatched), names)
     # Patterns of a configuration are for all that it checks, of which the call may name a part.
     is_whole = not arguments.targets and not arguments.changed
-    is_idle = _patterns_are_idle(set.intersection(*unmatched), names) and is_whole
+    is_unused = is_empty or (bool(idle_patterns) and is_whole)
     if arguments.write_baseline:
         from faceplate.check.baseline import document
 
-        write(document(found), baseline)
-        print(f"faceplate: {len(found)} findings written to {baseline}", file=sys.stderr)
-        return 2 if is_empty or is_idle else 0
-    code = _report(arguments, targets, found, baseline, fixes)
-    print(f"faceplate: {_counted(counts)}", file=sys.stderr)
-    return 2 if is_empty or is_idle else code
-
-
-def _counted(counts: list[tuple[int, ...]]) -> str:
-    """Say how much was examined, all targets together."""
-    columns = list(zip(*counts, strict=True))
-    modules, declarations, public = map(sum, columns[:3])
-    # Each target is held against the same guides and apps.
-    guides, apps, rules = map(max, columns[3:])
-    parts = [
-        number_of(modules, "module"),
-        f"{number_of(declarations, 'declaration')} ({public} public)",
-        *([number_of(guides, "guide")] if guides else []),
-        *([number_of(apps, "app")] if apps else []),
-    ]
-    return f"examined {', '.join(parts)} with {number_of(rules, 'rule')}"
-
-
-def number_of(count: int, noun: str) -> str:
-    """Return a count with its noun, such as "1 module" or "2 modules"."""
-    return f"{count} {noun}{'s' * (count != 1)}"
-
-
-def _patterns_are_idle(patterns: set[str], names: list[str]) -> bool:
-    """Name the patterns of the configuration that fit nothing, and return whether there are any."""
-    for pattern in sorted(patterns):
-        option, _, text = pattern.partition("\0")
-        print(
-            f"faceplate: {option}: {text!r} fits nothing of {', '.join(names)}; correct the "
-            "pattern or take it out",
-            file=sys.stderr,
-        )
-    return bool(patterns)
+        note = f"{len(found)} findings written to {baseline}"
+        return Outcome(2 if is_unused else 0, [*idle_patterns, note], document(found))
+    code, report = check_report.written(arguments, targets, found, baseline, fixes)
+    notes = [*idle_patterns, check_report.counted(counts)]
+    return Outcome(2 if is_unused else code, notes, report)
 
 
 def _options(arguments: argparse.Namespace, stated: dict[str, Any]) -> dict[str, Any]:
@@ -271,6 +294,7 @@ def _findings(
 
     def make() -> FreshResult:
         from faceplate.check.runner import check
+        from faceplate.sharing import processes
 
         with progress(f"checking {tree.location}"):
             checked = check(
@@ -281,14 +305,14 @@ def _findings(
                 options=request.options,
                 context=context.of(tree),
                 fixes=fixable,
+                processes=processes(),
             )
         problems = list(map(str, checked.problems))
         use = f"{len(tree.files)} files were checked"
         content = msgspec.json.encode((checked.examined, checked.unmatched, checked.findings))
         return FreshResult(content, problems, checked.companions, use)
 
-    stated = msgspec.json.encode(options, order="deterministic").decode()
-    form = f"check\0{fixable}\0{stated}\0{context.fingerprint(tree)}"
+    form = _form(request, options, context)
     # What is imported may be another thing each time, so it is not kept.
     content = request.made(make) if arguments.live else request.kept(form, make)
     examined, idle, findings = msgspec.json.decode(
@@ -299,6 +323,7 @@ def _findings(
     from msgspec.structs import replace
 
     from faceplate.check.places import SourceLines
+    from faceplate.cli import check_report
 
     sources = SourceLines(tree)
     shown = []
@@ -308,9 +333,15 @@ def _findings(
         line = (
             lines[one.line - 1] if arguments.format == "text" and one.line <= len(lines) else None
         )
-        file = one.file if outside is not None else shown_path(one.file, tree.folder)
+        file = one.file if outside is not None else check_report.shown_path(one.file, tree.folder)
         shown.append((replace(one, file=file), line))
     return examined, idle, shown
+
+
+def _form(request: Request, options: dict[str, Any], context: CheckContext) -> str:
+    """Return what tells the findings of a target from those that other calls have of it."""
+    fixable = request.arguments.format in _SAYING_FIXABLE
+    return f"check\0{fixable}\0{sorted(options.items())}\0{context.fingerprint(request.tree)}"
 
 
 def _context(arguments: argparse.Namespace, stated: dict[str, Any]) -> CheckContext:
@@ -357,88 +388,3 @@ def _frozen_value(value: Any) -> Any:
 
 def _frozen(table: dict[str, Any]) -> dict[str, Any]:
     return {key: value if isinstance(value, str) else tuple(value) for key, value in table.items()}
-
-
-def shown_path(file: str, folder: str | None) -> str:
-    """Give the path by which a file is found from the current folder, if it lies in there."""
-    if folder is None:
-        return file
-    path = os.path.join(folder, file)
-    home = os.getcwd()
-    inside = path.startswith(home.rstrip(os.sep) + os.sep)
-    return (os.path.relpath(path, home) if inside else path).replace(os.sep, "/")
-
-
-def _report(
-    arguments: argparse.Namespace,
-    targets: list[str],
-    found: dict[Finding, str | None],
-    baseline: str | None,
-    fixes: dict[Finding, tuple[Replacement, ...]],
-) -> int:
-    from faceplate.check.reports import write as written
-    from faceplate.check.reports.report import Report, items
-
-    left = list(found)
-    gone = 0
-    if baseline:
-        from faceplate.check.baseline import load, new
-
-        left, fixed = new(left, load(baseline))
-        gone = sum(one.count for one in fixed)
-    known = len(found) - len(left)
-    if arguments.changed is not None:
-        left = in_changed(left, arguments.changed)
-    to_terminal = arguments.output is None and sys.stdout.isatty()
-    report = Report(
-        items([(one, found[one]) for one in left], fixes),
-        targets,
-        known=known,
-        gone=gone,
-        color=to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        places=arguments.show_places,
-        **_own(arguments.format),
-    )
-    form = "statistics" if arguments.statistics else arguments.format
-    if arguments.statistics and arguments.format == "json":
-        form = "statistics_json"
-    write(written(report, form).encode("utf-8", "replace"), arguments.output)
-    return int(reaches(left, arguments.fail_on))
-
-
-def reaches(findings: Iterable[Finding], level: str) -> bool:
-    """Return whether a finding is of a level or above it.
-
-    Args:
-        findings: What is reported.
-        level: `error`, `warning` or `note`.
-    """
-    failing = _LEVELS[: _LEVELS.index(level) + 1]
-    return any(finding.severity in failing for finding in findings)
-
-
-def in_changed(found: list[Finding], revision: str) -> list[Finding]:
-    """Give the findings in files that differ from a revision of the repository they lie in."""
-    from faceplate.check.changes import changed
-
-    files: dict[str, set[str]] = {}
-    kept = []
-    for one in found:
-        path = os.path.realpath(one.file)
-        folder = os.path.dirname(path)
-        if not os.path.isfile(path):
-            raise UsageError(f"--changed {revision}: {one.file} lies in an archive, not in git")
-        if folder not in files:
-            files[folder] = changed(folder, revision)
-        if path in files[folder]:
-            kept.append(one)
-    return kept
-
-
-def _own(form: str) -> dict[str, str]:
-    """Return what a report in a format says of faceplate itself."""
-    if form != "sarif":
-        return {}
-    from faceplate.cli.distribution import documentation, version
-
-    return {"version": version(), "documentation": documentation()}

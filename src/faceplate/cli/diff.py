@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from faceplate.cli.request import Request, declare_reading, is_empty, write
+from faceplate.cli.request import Request, declare_reading, declare_report, is_empty, write
 from faceplate.errors import UsageError, clean
 
 TYPE_CHECKING = False
@@ -35,8 +35,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help="OLD and NEW are apps: scripts, addresses, Spaces or descriptors as JSON; list what "
         "changes for their clients (default: where one of them is an address or a descriptor)",
     )
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="default: %(default)s")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write the report to FILE")
+    declare_report(parser, _FORMATS)
     parser.add_argument(
         "--level",
         metavar="LEVEL",

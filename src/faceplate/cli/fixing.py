@@ -21,7 +21,7 @@ from faceplate.check.finding import Finding, Replacement
 from faceplate.check.fixing import Fixed, fix, replacements
 from faceplate.check.runner import Checked, check
 from faceplate.check.settings import CheckSettings
-from faceplate.cli.check import in_changed, number_of, reaches, shown_path
+from faceplate.cli.check_report import in_changed, number_of, reaches, shown_path
 from faceplate.cli.request import Request, progress, write
 from faceplate.configuration import is_inside
 from faceplate.errors import UsageError, clean

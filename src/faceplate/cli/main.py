@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "find docstrings, stubs and guides that do not match the code",
     "explain": "explain a rule of the checker, or list all rules",
     "diff": "list what changed between two releases",
+    "history": "list since when everything in a library is there, and what it was before",
     "upgrade": "list what a release breaks in code that uses the library, and fix it",
     "sweep": "read many libraries, and ask what holds for all of them",
     "dialect": "begin a dialect for a library of your own",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from faceplate.cache.folder import cache_folder
@@ -23,6 +23,19 @@ from faceplate.source.companions import Companions
 
 _MANIFEST = "manifest"
 _PATIENCE = 1.0
+
+
+def declare_report(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    """Declare the options that say in which form a report is written, and where.
+
+    Args:
+        parser: Takes the options.
+        formats: The formats, the default first.
+    """
+    parser.add_argument(
+        "--format", choices=formats, default=formats[0], help="default: %(default)s"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the report to FILE")
 
 
 def declare_reading(parser: argparse.ArgumentParser) -> None:
@@ -111,6 +124,14 @@ class FreshResult:
         self.use = use
 
 
+def complete(arguments: argparse.Namespace) -> None:
+    """Complete what the command line says by the table [tool.faceplate] of pyproject.toml."""
+    given = [name for name, value in vars(arguments).items() if value is not None]
+    for name, value in defaults(given=given).items():
+        if getattr(arguments, name, None) is None:
+            setattr(arguments, name, value)
+
+
 class Request:
     """One call of a command that reads a library.
 
@@ -120,10 +141,7 @@ class Request:
     """
 
     def __init__(self, arguments: argparse.Namespace, target: str) -> None:
-        given = [name for name, value in vars(arguments).items() if value is not None]
-        for name, value in defaults(given=given).items():
-            if getattr(arguments, name) is None:
-                setattr(arguments, name, value)
+        complete(arguments)
         self.arguments = arguments
         self.search_path: list[str] | None = arguments.search_path
         self.options = ReadingOptions.of(arguments)
@@ -195,13 +213,27 @@ class Request:
         Returns:
             The result in UTF-8.
         """
+
+        def encoded() -> bytes:
+            return make(self.manifest()).encode("utf-8", "surrogatepass")
+
+        return self.derived(form, _MANIFEST, encoded)
+
+    def derived(self, form: str, source: str, make: Callable[[], bytes]) -> bytes:
+        """Give what is made from another result, and report what could not be read.
+
+        Args:
+            form: Which result it is; with the options, all that it depends on.
+            source: The result that it is made from.
+            make: Makes it, and has `kept` give the other.
+        """
         kept = self.results.get(form)
         if kept is not None:
             problems, content = kept
             self._report(problems, "nothing changed; what was kept is used")
             return content
-        content = make(self.manifest()).encode("utf-8", "surrogatepass")
-        self.results.put_derived(form, content, _MANIFEST)
+        content = make()
+        self.results.put_derived(form, content, source)
         return content
 
     def _report(self, problems: list[str], use: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from faceplate.cli.request import Request, declare_reading, progress, write
+from faceplate.cli.request import Request, declare_reading, declare_report, progress, write
 from faceplate.errors import UsageError, clean
 
 TYPE_CHECKING = False
@@ -47,8 +47,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "repeatable, the oldest first (default: the last release of each major version between "
         "them, as the index lists them; `--through none` for no release)",
     )
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="default: %(default)s")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write the report to FILE")
+    declare_report(parser, _FORMATS)
     parser.add_argument(
         "--fix",
         action="store_true",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from faceplate.compare.annotations import union
 from faceplate.compare.change import Change, Level
+from faceplate.compare.deprecation import is_deprecated
 from faceplate.compare.renames import renamed
 from faceplate.compare.witnesses import passing
 from faceplate.model import Parameter
@@ -103,7 +104,7 @@ def _removed(old: Call, new: Call, parameter: Parameter) -> Change:
         message,
         places=(new.path,),
         witness=passing(old.path, old.parameters, new.parameters, parameter),
-        announced="deprecat" in parameter.description.lower(),
+        announced=is_deprecated(parameter.description),
     )
 
 
@@ -117,7 +118,7 @@ def _renamed(old: Call, new: Call, parameter: Parameter, other: Parameter) -> Ch
         f"{old.noun} `{parameter.name}` is now `{other.name}`",
         places=(new.path,),
         witness=passing(old.path, old.parameters, new.parameters, parameter),
-        announced="deprecat" in parameter.description.lower(),
+        announced=is_deprecated(parameter.description),
     )
 
 

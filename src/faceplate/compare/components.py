@@ -9,10 +9,9 @@ from faceplate.compare.annotations import union
 from faceplate.compare.calls import Call, compared
 from faceplate.compare.causes import folded
 from faceplate.compare.change import LEVELS, Change, Level, ReleaseComparison
+from faceplate.compare.deprecation import is_deprecated
+from faceplate.compare.pairs import paired
 from faceplate.model import Attribute, Behaviour, Component, Event, Manifest, Method
-
-_KEPT = 0.6
-"""Part of its parameters that a component keeps as it moves; another of its name has other ones."""
 
 
 def compare(old: Manifest, new: Manifest) -> ReleaseComparison:
@@ -43,63 +42,40 @@ class _Pair(NamedTuple):
 
 
 def _changes(old: Manifest, new: Manifest) -> Iterator[Change]:
-    paths = {path: one for one in new.components for path in (*reversed(one.aliases), one.path)}
-    pairs = [_Pair(one, paths[one.path]) for one in old.components if one.path in paths]
-    taken = {id(pair.new) for pair in pairs}
-    gone = [one for one in old.components if one.path not in paths]
-    fresh = [one for one in new.components if id(one) not in taken]
+    pairing = paired(old.components, new.components, _parameter_names)
     noun = "component" if new.library.has_components else "public name"
-    for component in gone:
-        moved = next((one for one in fresh if _is_moved(component, one)), None)
-        if moved is not None:
-            fresh.remove(moved)
-            pairs.append(_Pair(component, moved))
-            yield Change(
-                "component-moved",
-                "breaking",
-                component.path,
-                component.path,
-                moved.path,
-                f"`{component.path}` is now `{moved.path}`",
-                places=(component.path,),
-                witness=component.path,
-                announced=component.deprecated is not None,
-            )
-        else:
-            yield Change(
-                "component-removed",
-                "breaking",
-                component.path,
-                component.path,
-                None,
-                f"{noun} `{component.path}` was removed",
-                places=(component.path,),
-                witness=component.path,
-                announced=component.deprecated is not None,
-            )
-    for component in fresh:
-        message = f"{noun} `{component.path}` was added"
-        yield Change(
-            "component-added",
-            "addition",
-            component.path,
-            None,
-            component.path,
-            message,
-            places=(component.path,),
-        )
-    for pair in pairs:
+    for component, moved in pairing.moved:
+        words = f"`{component.path}` is now `{moved.path}`"
+        yield _gone("component-moved", component, moved.path, words)
+    for component in pairing.gone:
+        words = f"{noun} `{component.path}` was removed"
+        yield _gone("component-removed", component, None, words)
+    for component in pairing.fresh:
+        path, words = component.path, f"{noun} `{component.path}` was added"
+        yield _row("component-added", "addition", path, path, words, None, path)
+    for pair in (_Pair(*pair) for pair in (*pairing.same, *pairing.moved)):
         yield from _paths(pair)
         yield from _component(pair)
 
 
-def _is_moved(old: Component, new: Component) -> bool:
-    """Say whether a component is another one under a new path."""
-    if old.kind != new.kind or old.name != new.name:
-        return False
-    before = {parameter.name for parameter in old.parameters}
-    after = {parameter.name for parameter in new.parameters}
-    return len(before & after) >= _KEPT * max(len(before), 1)
+def _parameter_names(component: Component) -> list[str]:
+    return [parameter.name for parameter in component.parameters]
+
+
+def _gone(kind: str, component: Component, new: str | None, words: str) -> Change:
+    """Return the change of a component that is no longer under its path."""
+    path = component.path
+    return Change(
+        kind,
+        "breaking",
+        path,
+        path,
+        new,
+        words,
+        places=(path,),
+        witness=path,
+        announced=component.deprecated is not None,
+    )
 
 
 def _paths(pair: _Pair) -> Iterator[Change]:
@@ -161,7 +137,7 @@ def _events(old: Component, new: Component) -> Iterator[Change]:
             f"event `{name}` was removed",
             places=(new.path,),
             witness=f"{old.path}(...).{name}(...)",
-            announced="deprecat" in before[name].description.lower(),
+            announced=is_deprecated(before[name].description),
         )
     for name in _only(after, before):
         yield _added("event", f"`{name}`", name, f"{new.path}.{name}", new.path)

@@ -52,6 +52,7 @@ class Docstrings:
         self._style = style
         self._is_tag = is_tag
         self._styles: dict[str, Style] = {}
+        self._last: tuple[str, Outline] | None = None
         self._parsed: dict[str, Parsed] = {}
         self._kept: dict[bytes, msgspec.Raw] | None = None
         self._new: dict[bytes, Parsed] = {}
@@ -86,6 +87,8 @@ class Docstrings:
         Args:
             text: The docstring, its indentation cleaned.
         """
+        if self._last is not None and self._last[0] == text:
+            return self._last[1]
         from faceplate.docstrings.reader import read
         from faceplate.docstrings.styles import style_of
 
@@ -93,6 +96,8 @@ class Docstrings:
         if len(self._styles) >= _MOST_TEXTS:
             self._styles.clear()
         self._styles[text] = style_of(outline)
+        # Who asks for the parts of a text mostly asks next for what they say.
+        self._last = text, outline
         return outline
 
     def close(self) -> None:

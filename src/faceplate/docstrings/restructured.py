@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from docutils import frontend, nodes, utils
 from docutils.parsers import rst
 from docutils.parsers.rst import states
+from docutils.statemachine import string2lines
 
 from faceplate.docstrings import directives, roles
 from faceplate.docstrings.doctree import markdown
@@ -42,6 +44,8 @@ _BEHIND_WORDS = re.compile(r"(?<=\S)[ ]+\.\. ([a-z]+)::(?=[ ]+\S)")  # It is old
 _FIELD = re.compile(r":(?![: ])([^:\n]*[^:\s])(?<!\\):(?:[ ]+(.*)|$)")
 
 
+# Libraries describe the same argument in a hundred methods, and an attribute is asked for twice.
+@lru_cache(maxsize=2_048)
 def written(text: str) -> str:
     """Return reStructuredText as Markdown.
 
@@ -142,15 +146,71 @@ def _interpreted(rawsource: str, text: str, role: str | None, lineno: int) -> An
     return [roles.node(role or "", utils.unescape(text))], []
 
 
+class _States(dict[str, Any]):
+    """The states of a machine by name, each made as it is entered: most texts enter two of fifteen.
+
+    Args:
+        machine: The machine that asks for them.
+        state_classes: The classes of all its states.
+    """
+
+    def __init__(self, machine: Any, state_classes: Iterable[type]) -> None:
+        super().__init__()
+        self._machine = machine
+        self._classes = {state.__name__: state for state in state_classes}
+
+    def __missing__(self, name: str) -> Any:
+        state = self[name] = self._classes[name](self._machine, self._machine.debug)
+        if getattr(self._machine, "memo", None) is not None:  # it runs already
+            state.runtime_init()
+        return state
+
+
+class _Lazy:
+    """What the machines of the parser share: their states are made when they are needed."""
+
+    def add_states(self, state_classes: Iterable[type]) -> None:
+        """Take the classes of all states."""
+        machine: Any = self
+        machine.states = _States(self, state_classes)
+
+
+class _Machine(_Lazy, states.RSTStateMachine):
+    """What goes through a whole text."""
+
+
+class _NestedMachine(_Lazy, states.NestedStateMachine):
+    """What goes through a part of it."""
+
+
 class _Inert:
     """What the states of the parser share: the directives of this package only."""
 
     explicit = copy.copy(states.Body.explicit)
+    nested_sm = _NestedMachine
+    nested_sm_cache: list[Any] = []  # noqa: RUF012 - docutils, too, keeps machines for the next text
 
     def __init__(self, state_machine: Any, debug: bool = False) -> None:
         super().__init__(state_machine, debug)  # type: ignore[call-arg]
         self.nested_sm_kwargs = {"state_classes": _state_classes(), "initial_state": "Body"}
-        self.nested_sm_cache: list[Any] = []
+
+    def add_initial_transitions(self) -> None:
+        """Bind the transitions of the class, which docutils works out for each state anew."""
+        kind: Any = type(self)
+        transitions = kind.__dict__.get("kept_transitions")
+        if transitions is None:
+            super().add_initial_transitions()  # type: ignore[misc]
+            kind.kept_transitions = [
+                (name, pattern, following)
+                for name in self.transition_order
+                for pattern, _, following in (self.transitions[name],)
+            ]
+            return
+        self.transition_order: list[str] = [name for name, _, _ in transitions]
+        self.transitions: dict[str, tuple[Any, Any, str]] = {
+            name: (pattern, getattr(self, name), following)
+            for name, pattern, following in transitions
+        }
 
     def directive(self, match: re.Match[str], **presets: Any) -> tuple[list[nodes.Node], bool]:
         """Return the nodes of a directive, and whether a blank line ends it."""
@@ -204,17 +264,6 @@ def _state_classes() -> tuple[type, ...]:
     return tuple(type(state.__name__, (_Inert, state), {}) for state in states.state_classes)
 
 
-class _Parser(rst.Parser):
-    """The parser of docutils with the states above, and roles of this package only."""
-
-    def __init__(self) -> None:
-        # docutils looks among the attributes of the class of an inliner, so it has to be its own.
-        inliner: Any = states.Inliner()
-        inliner.interpreted = _interpreted
-        super().__init__(inliner=inliner)
-        self.state_classes = _state_classes()
-
-
 @lru_cache(maxsize=1)
 def _settings() -> Any:
     settings = frontend.get_default_settings(rst.Parser)
@@ -229,7 +278,27 @@ def _settings() -> Any:
     return settings
 
 
+# Inliners that no text is read with now; their patterns take longer to compile than most texts.
+_INLINERS: list[Any] = []
+
+
+def _inliner() -> Any:
+    """Return what reads marks within lines, with the roles of this package only."""
+    inliner: Any = states.Inliner()
+    inliner.interpreted = _interpreted
+    inliner.init_customizations(_settings())
+    inliner.init_customizations = lambda settings: None
+    return inliner
+
+
 def _parsed(text: str) -> nodes.document:
     document = utils.new_document("", copy.copy(_settings()))
-    _Parser().parse(text, document)
+    machine = _Machine(state_classes=_state_classes(), initial_state="Body")
+    try:
+        inliner = _INLINERS.pop()
+    except IndexError:
+        inliner = _inliner()
+    machine.run(string2lines(text, convert_whitespace=True), document, inliner=inliner)
+    machine.unlink()
+    _INLINERS.append(inliner)
     return document

@@ -66,6 +66,16 @@ class CachedReader:
         """
         return self._facts("stub", _read_stub, content, digest)
 
+    def is_kept(self, digest: bytes) -> bool:
+        """Return whether facts of a file are kept, which may be damaged or of another environment.
+
+        Args:
+            digest: The hash of its bytes.
+        """
+        if self.store.folder is None:
+            return False
+        return self.store.holds("facts", key(fingerprint(self.store), "source", digest))
+
     def _facts(
         self,
         way: str,

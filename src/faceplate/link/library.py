@@ -115,7 +115,7 @@ class Library:
         self.stubs: dict[str, str] = {}
         self.packages: set[str] = set()
         self.store = reader.store
-        self.place = f"{tree.name}\0{tree.version}\0{tree.location}"
+        self.place = tree.place or f"{tree.name}\0{tree.version}\0{tree.location}"
         self._reader = reader
         self._scans = ScanCache(reader.store, tree.name, self.place)
         self._facts: dict[str, ModuleFact] = {}

@@ -140,10 +140,24 @@ class _WrapperReading:
                 return self._of_inner(self._inner[value.id])
             return self._of_name(value.id)
         if isinstance(value, ast.Lambda):
-            return [self._handed_on(value.args, value)]
+            return self._of_lambda(value)
         if isinstance(value, ast.Call):
             return self._of_call(value)
         return [UNKNOWN]
+
+    def _of_lambda(self, value: ast.Lambda) -> list[Wrapper]:
+        """Return what a lambda is: a wrapper, or the decorator that a factory makes.
+
+        `return lambda function: marked(function, 3)` is the decorator.
+        """
+        arguments = value.args
+        alone = len(arguments.args) == 1 and not (arguments.vararg or arguments.kwarg)
+        if self._first is not None or not alone or not self._step():
+            return [self._handed_on(arguments, value)]
+        self._first = arguments.args[0].arg
+        wrappers = self.of(value.body)
+        self._first = None
+        return wrappers
 
     def _of_name(self, name: str) -> list[Wrapper]:
         if name == self._first:
@@ -259,7 +273,12 @@ def _uncast(value: ast.expr) -> ast.expr:
 
 def _told(handed: Wrapper) -> Wrapper:
     """Return a wrapper of which `inspect` is told that it is the function."""
-    return handed._replace(is_kept=True, is_transparent=handed.parameters is None)
+    return handed._replace(
+        is_kept=True,
+        is_transparent=handed.parameters is None,
+        # What the wrapper passes by itself is shown all the same.
+        is_opaque=handed.is_opaque or bool(handed.filled or handed.places),
+    )
 
 
 def _of_class(class_: ast.ClassDef, holder: Symbol, is_called: bool) -> Wrapper:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from faceplate.model import Component
+    from faceplate.render.since import Dates
 
 Tone = Literal["plain", "warning"]
 
@@ -26,20 +27,26 @@ class Badge(NamedTuple):
     hint: str
 
 
-def badges(component: Component) -> list[Badge]:
+def badges(component: Component, dates: Dates | None = None) -> list[Badge]:
     """Give the badges of a component.
 
     Args:
         component: What the page is about.
+        dates: What its history says; None where that is not known.
 
     Returns:
-        Those that apply: `deprecated`, and `inherited` where no description of a parameter stands
-        in a docstring of its own.
+        Those that apply: `since`, `deprecated`, and `inherited` where no description of a
+        parameter stands in a docstring of its own.
     """
     found = []
+    if dates is not None and dates.since is not None:
+        hint = "The first release that has it."
+        found.append(Badge("since", f"since {dates.since}", "plain", hint))
     if component.deprecated is not None:
         hint = "The library advises against it; the description says what to use instead."
-        found.append(Badge("deprecated", "deprecated", "warning", hint))
+        release = dates.subject.deprecated if dates is not None else None
+        text = f"deprecated in {release}" if release else "deprecated"
+        found.append(Badge("deprecated", text, "warning", hint))
     origins = origin(component)
     if origins:
         hint = f"All descriptions of its parameters stand in the docstring of {', '.join(origins)}."

@@ -33,6 +33,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 _ASSET_NAMES = ("faceplate.css", "faceplate.js", "icon.svg", "site.css", "site.js")
 _SEARCH = "search-index.js"
+_HISTORY = "history.json"
 _MOST_LINKS = 60
 """Entries of a group in the navigation of a page; of a larger group those around the page."""
 _LONGEST = 160
@@ -179,6 +180,8 @@ def _names(made: LibraryPages) -> Iterator[tuple[str, SitePage | None]]:
         yield f"assets/{name}", None
     for name in (f"assets/{_SEARCH}", "objects.inv", "llms.txt", "llms-full.txt"):
         yield name, None
+    if made.history:
+        yield _HISTORY, None
 
 
 def _files(made: LibraryPages) -> Iterator[tuple[str, bytes]]:
@@ -197,6 +200,8 @@ def _files(made: LibraryPages) -> Iterator[tuple[str, bytes]]:
     yield "llms.txt", contents.encode()
     whole = llms.whole(page.markdown for page in made.pages if page.markdown)
     yield "llms-full.txt", whole.encode()
+    if made.history:
+        yield _HISTORY, made.history
 
 
 def _framed(

@@ -8,7 +8,7 @@ them is missing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from faceplate.source.companions import Companions
 if TYPE_CHECKING:
     from faceplate.docstrings.styles import Style
     from faceplate.model import Component, Manifest
+    from faceplate.sites.history import SiteHistory
 
 _MANIFEST = "manifest"
 
@@ -36,6 +37,8 @@ class SiteLibrary:
         search_path: Where import names are looked for; None for the current environment.
         options: How to read it; None to find everything out.
         cache: Whether results are kept and those kept are used.
+        history: Path of a file with its history, or one for each of several libraries by their
+            import names; True to read it from the index.
 
     Attributes:
         target: What it was opened by.
@@ -53,17 +56,22 @@ class SiteLibrary:
         search_path: Sequence[str] | None = None,
         options: ReadingOptions | None = None,
         cache: bool = True,
+        history: bool | str | Mapping[str, str] = False,
     ) -> None:
         self.target = target
         self.search_path = search_path
         self.options = options or ReadingOptions()
         self.tree = open_target(target, search_path)
+        if not isinstance(history, (bool, str)):
+            history = history.get(self.tree.name, False)
+        self._stated_history = history
         self.store = Store(cache_folder() if cache else None)
         self._companions = Companions(self.tree, search_path)
         self._results = ResultCache(
             self.store, self.tree.fingerprint(), str(self.options), self._companions.fingerprint
         )
         self._problems: list[str] = []
+        self._unread: list[str] = []
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -74,10 +82,30 @@ class SiteLibrary:
 
         return msgspec.json.decode(self._manifest(), type=Manifest)
 
+    @cached_property
+    def history(self) -> SiteHistory | None:
+        """Since when everything in it is there, where that is asked for.
+
+        Raises:
+            UsageError: If the file that holds it cannot be used.
+        """
+        if not self._stated_history:
+            return None
+        from faceplate.sites.history import site_history
+
+        try:
+            return site_history(self, self._stated_history)
+        except UsageError as error:
+            if isinstance(self._stated_history, str):
+                raise
+            # Without a network there are pages all the same.
+            self._unread.append(f"no history: {error}")
+            return None
+
     @property
     def problems(self) -> list[str]:
         """What could not be read, a line each; known once something was asked for."""
-        return self._problems
+        return [*self._problems, *self._unread]
 
     @property
     def notes(self) -> list[str]:

@@ -76,6 +76,7 @@ class LibraryPages(msgspec.Struct, frozen=True, array_like=True):
         inventory: The compressed part of `objects.inv`.
         contents: `llms.txt` without its head, with `llms.HERE` for the folder of the pages.
         warnings: What the options say and the library has not.
+        history: The history of the library as JSON; empty where none is asked for.
     """
 
     library: str
@@ -87,6 +88,7 @@ class LibraryPages(msgspec.Struct, frozen=True, array_like=True):
     inventory: bytes
     contents: str
     warnings: list[str]
+    history: bytes = b""
 
 
 class SiteNames(msgspec.Struct, frozen=True, array_like=True):

@@ -29,6 +29,7 @@ from faceplate.sites.arrangement import Arrangement, PageGroup
 from faceplate.sites.badges import badges
 from faceplate.sites.exclusion import Exclusion
 from faceplate.sites.headings import headed
+from faceplate.sites.history import dated, explained
 from faceplate.sites.index import Index, IndexEntry
 from faceplate.sites.inventory import body, lines
 from faceplate.sites.library import SiteLibrary, digest
@@ -86,6 +87,7 @@ def made(site_library: SiteLibrary, options: PageOptions) -> LibraryPages:
         site_library: The library.
         options: What the site says of its pages.
     """
+    history = site_library.history.digest if site_library.history is not None else ""
     stated = f"{options!r}\0{fingerprint(options.templates)}\0{colours.version()}"
 
     fresh: list[LibraryPages] = []
@@ -95,7 +97,7 @@ def made(site_library: SiteLibrary, options: PageOptions) -> LibraryPages:
         return msgspec.msgpack.encode(fresh[0])
 
     with without_collector():
-        kept = site_library.result(f"site\0{stated}", make)
+        kept = site_library.result(f"site\0{stated}\0{history}", make)
         return fresh[0] if fresh else _decoder.decode(kept)
 
 
@@ -109,6 +111,7 @@ class _Maker:
         self._library: LibraryInfo = legible(manifest.library)
         self._options = options
         self._stated = stated
+        self._history = site_library.history
         groups, self._warnings = options.arrangement.arranged(manifest)
         # Of those that are called the same, none changes its address when another is left out.
         self._addresses = Addresses(
@@ -140,7 +143,7 @@ class _Maker:
                 self._components,
                 self._index,
                 self._addresses,
-                self._arguments.explained(),
+                explained(self._arguments.explained(), self._history),
                 self._write,
             )
         title = self._options.title or nouns(self._library).title
@@ -171,6 +174,7 @@ class _Maker:
             inventory=body(lines(self._index.entries.values(), self._place)),
             contents=contents(self._groups, lambda one: self._addresses.markdown(slugs[one.path])),
             warnings=self._warnings,
+            history=self._history.json if self._history is not None else b"",
         )
 
     def _names(self) -> SiteNames:
@@ -202,6 +206,7 @@ class _Maker:
                     component,
                     str(self._library.version),
                     self._arguments.fingerprint(component),
+                    self._history.fingerprint(component) if self._history is not None else "",
                     *(self._neighbour(component, other) for other in (previous, after)),
                 )
                 kept = before.get(component.path)
@@ -237,7 +242,13 @@ class _Maker:
             previous=before.name if before else None,
             next=after.name if after else None,
         )
-        document = headed(outline.page(legible(shown), self._library), self._options.headings)
+        dates = self._history.of(component) if self._history is not None else None
+        plain = outline.page(legible(shown), self._library)
+        shared = self._arguments.left_out(plain, component, partial(self._events, start))
+        document, on_site = (
+            headed(each, self._options.headings)
+            for each in dated((plain, shared), component, dates)
+        )
         leading = _Site(self._index, self._addresses, component)
 
         def neighbour(other: Component | None) -> dict[str, str] | None:
@@ -247,12 +258,9 @@ class _Maker:
 
         html = self._write(
             "component.html",
-            document=linked(
-                self._arguments.left_out(document, component, partial(self._events, start)),
-                leading,
-            ),
+            document=linked(on_site, leading),
             component=component,
-            badges=badges(component),
+            badges=badges(component, dates),
             actions={
                 "source": self._source(component.source),
                 "markdown": self._markdown_address(start),

@@ -53,7 +53,7 @@ class SharedArguments:
 
     def explained(self) -> tuple[DocumentSection, ...]:
         """Return the section that explains them; nothing where none are shared."""
-        named = {parameter.name: (_anchor(parameter.name),) for parameter in self.parameters}
+        named = {parameter.name: (argument(parameter.name),) for parameter in self.parameters}
         section = pieces.section(
             "Event arguments",
             (
@@ -79,10 +79,10 @@ class SharedArguments:
         own = [argument for argument in component.event_arguments if argument not in shared]
         named = names(component).arguments
         spans: list[Span] = [Text("As for every listener: " if not own else "As elsewhere: ")]
-        for argument in shared:
-            code = Code(argument.name)
-            place = address(_anchor(argument.name))
-            spans += [Link((code,), place, named.get(argument.name, ())), Text(", ")]
+        for one in shared:
+            code = Code(one.name)
+            place = address(argument(one.name))
+            spans += [Link((code,), place, named.get(one.name, ())), Text(", ")]
         spans[-1] = Text(".")
         blocks = (*tables.parameters(own, (), named), Paragraph(tuple(spans)))
         return replace(
@@ -109,5 +109,6 @@ def _content(parameter: Parameter) -> Parameter:
     return replace(parameter, described_in=None)
 
 
-def _anchor(name: str) -> str:
+def argument(name: str) -> str:
+    """Return the anchor of an event argument on the page where it is explained once."""
     return f"argument-{name}"

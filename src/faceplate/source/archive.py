@@ -45,6 +45,9 @@ class Archive(Listing):
     def close(self) -> None:
         """Let go of the file; nothing can be read any more."""
 
+    def expect(self, paths: Iterable[str]) -> None:
+        """Take note of which members will be read, where that helps to fetch them together."""
+
     @abc.abstractmethod
     def _content(self, path: str) -> bytes:
         """Read a member that is listed and not refused, as `read` does."""

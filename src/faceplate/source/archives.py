@@ -7,12 +7,13 @@ a wheel may be replaced or deleted at any time after that.
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from faceplate.errors import UsageError, clean
 from faceplate.source import metadata
 from faceplate.source.archive import Archive
 from faceplate.source.distribution import described
-from faceplate.source.listing import ARCHIVES
+from faceplate.source.listing import ARCHIVES, join
 from faceplate.source.metadata import Metadata
 from faceplate.source.package import PackageTree
 
@@ -50,7 +51,28 @@ def open_archive(path: str, location: str, name: str | None = None) -> PackageTr
         NoPackageError: If it holds no such package.
         UsageError: If it is damaged, or over the limits.
     """
-    listing = _listing(path, location)
+    return open_listing(partial(_listing, path, location), path, location, name)
+
+
+def open_listing(
+    opened: Callable[[], Archive], path: str, location: str, name: str | None = None
+) -> PackageTree:
+    """Open a package of an archive that need not lie on a disk.
+
+    Args:
+        opened: Lists the archive, anew at each call.
+        path: Its path or file name, which says which distribution it is.
+        location: What to call it in messages.
+        name: Import name of the package to take; None for the one that the archive was made for.
+
+    Returns:
+        The tree, with all files read.
+
+    Raises:
+        NoPackageError: If it holds no such package.
+        UsageError: If it is damaged, or over the limits.
+    """
+    listing = opened()
     try:
         distribution = described(listing, _distribution(os.path.basename(path)))
         place = distribution.main if name is None else distribution.place(name)
@@ -60,10 +82,11 @@ def open_archive(path: str, location: str, name: str | None = None) -> PackageTr
             bare = ", ".join(sorted(listing.compiled)[:3])
             reason = f", only compiled modules without stubs ({bare})" if bare else ""
             raise NoPackageError(f"{location}: holds no Python package{what}{reason}", stated)
+        listing.expect(join(place.holder, file) for file in place.files)
         if not stated.version:
             stated = stated.completed(Metadata("", metadata.stated(listing, place)))
         listing.problems = listing.problems_of(place)
-        tree = PackageTree(listing, place, stated, location, None, _sibling(path, location))
+        tree = PackageTree(listing, place, stated, location, None, _sibling(opened, path, location))
         tree.archive = path
         remark = distribution.remark(place, location) if name is None else None
         tree.notes += [clean(remark)] if remark else []
@@ -83,10 +106,12 @@ def open_release(release: str, name: str | None = None) -> PackageTree:
     return open_archive(fetch(release), release, name)
 
 
-def _sibling(path: str, location: str) -> Callable[[str], PackageTree | None]:
+def _sibling(
+    opened: Callable[[], Archive], path: str, location: str
+) -> Callable[[str], PackageTree | None]:
     def sibling(name: str) -> PackageTree | None:
         try:
-            return open_archive(path, location, name)
+            return open_listing(opened, path, location, name)
         except UsageError:
             return None
 

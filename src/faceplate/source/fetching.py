@@ -233,7 +233,7 @@ def _kept(transport: Transport, candidate: Candidate, folder: str) -> str:
         ) from None
     try:
         draft = os.path.join(passing, "file")
-        _fetched(transport, candidate, draft)
+        fetch(transport, candidate, draft)
         os.makedirs(folder, exist_ok=True)
         remarks = _remarks(candidate)
         if remarks:
@@ -248,7 +248,7 @@ def _kept(transport: Transport, candidate: Candidate, folder: str) -> str:
         shutil.rmtree(passing, ignore_errors=True)
 
 
-def _fetched(transport: Transport, candidate: Candidate, path: str) -> None:
+def fetch(transport: Transport, candidate: Candidate, path: str) -> None:
     """Download a file and check its hash.
 
     Raises:

@@ -16,6 +16,7 @@ from urllib.request import url2pathname
 from faceplate.errors import UsageError, clean
 from faceplate.source.limits import DOWNLOAD_BYTES, MIB, PAGE_BYTES
 from faceplate.source.settings import shown
+from faceplate.source.spans import span, whole_size
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +45,24 @@ class FetchError(UsageError):
 
 class NotFoundError(FetchError):
     """The host answers, and has nothing at that address."""
+
+
+class NoPartsError(FetchError):
+    """The host gives files whole, and no parts of them."""
+
+
+class Received(NamedTuple):
+    """What came with the content of an answer.
+
+    Attributes:
+        address: Where it comes from in the end, after all redirects.
+        kind: Its content type, without parameters; '' for a file.
+        size: Bytes of the whole file where a part of it was asked for; else 0.
+    """
+
+    address: str
+    kind: str
+    size: int = 0
 
 
 class Response(NamedTuple):
@@ -96,8 +115,8 @@ class Transport:
             FetchError: If it cannot be had.
         """
         parts: list[bytes] = []
-        final, kind = self._stream(address, parts.append, PAGE_BYTES, {"Accept": accept})
-        return Response(final, kind, b"".join(parts))
+        received = self._stream(address, parts.append, PAGE_BYTES, {"Accept": accept})
+        return Response(received.address, received.kind, b"".join(parts))
 
     def download(self, address: str, write: Callable[[bytes], object]) -> None:
         """Fetch a file, piece by piece.
@@ -112,17 +131,44 @@ class Transport:
         """
         self._stream(address, write, DOWNLOAD_BYTES, {"Accept-Encoding": "identity"})
 
+    def part(self, address: str, start: int, length: int) -> tuple[bytes, int]:
+        """Fetch a part of a file.
+
+        Args:
+            address: Where the file is: http or https.
+            start: Where the part begins; negative for the last bytes, however many there are.
+            length: Bytes to fetch; not looked at where `start` is negative.
+
+        Returns:
+            The part, which is shorter where the file ends within it, and bytes of the whole file.
+
+        Raises:
+            NoPartsError: If the host gives no parts, or others than it was asked for.
+            NotFoundError: If there is nothing.
+            FetchError: If it cannot be had.
+        """
+        pieces: list[bytes] = []
+        headers = {"Accept-Encoding": "identity", "Range": span(start, length)}
+        length = -start if start < 0 else length
+        received = self._stream(address, pieces.append, length, headers)
+        content = b"".join(pieces)
+        if len(content) != min(length, received.size - max(start, 0)):
+            raise NoPartsError(
+                clean(f"{_host(address)} gives less than the part that is asked for")
+            )
+        return content, received.size
+
     def _stream(
         self,
         address: str,
         write: Callable[[bytes], object],
         limit: int,
         headers: Mapping[str, str],
-    ) -> tuple[str, str]:
+    ) -> Received:
         path = file_path(address)
         if path is not None:
             _copy(path, write, limit)
-            return address, ""
+            return Received(address, "")
         if self._settings.offline:
             raise FetchError(
                 f"{self._settings.offline} forbids the network; fetch it once without that, or "
@@ -130,7 +176,7 @@ class Transport:
             )
         for _ in range(_REDIRECTS):
             following = self._answer(address, write, limit, headers)
-            if isinstance(following, tuple):
+            if isinstance(following, Received):
                 return following
             if urlsplit(following).scheme not in ("http", "https"):
                 raise FetchError(clean(f"{_host(address)} leads to {shown(following)[:200]}"))
@@ -143,11 +189,11 @@ class Transport:
         write: Callable[[bytes], object],
         limit: int,
         headers: Mapping[str, str],
-    ) -> tuple[str, str] | str:
+    ) -> Received | str:
         """Ask once.
 
         Returns:
-            The address and the content type; or the address that the host sends us to.
+            What came; or the address that the host sends us to.
         """
         import httpx
 
@@ -249,7 +295,7 @@ def _copy(path: str, write: Callable[[bytes], object], limit: int) -> None:
 
 def _received(
     response: httpx.Response, write: Callable[[bytes], object], limit: int
-) -> tuple[str, str] | str:
+) -> Received | str:
     address = str(response.url)
     status = response.status_code
     if response.has_redirect_location:
@@ -258,12 +304,18 @@ def _received(
         raise NotFoundError(clean(f"{_host(address)} has nothing there"))
     if status in (401, 403, 407):
         raise FetchError(_denied(address, status))
-    if status != 200:
+    asked = response.request.headers.get("Range")
+    size = 0
+    if asked is not None and status in (200, 206, 416):
+        size = (status == 206 and whole_size(response.headers, asked, limit)) or 0
+        if not size:
+            raise NoPartsError(clean(f"{_host(address)} does not give the part that is asked for"))
+    elif status != 200:
         raise FetchError(clean(f"{_host(address)} answers {status}; try again later"))
     for piece in _bounded(response.iter_bytes(_STEP), limit, _host(address)):
         write(piece)
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    return address, kind
+    return Received(address, kind, size)
 
 
 def _bounded(pieces: Iterator[bytes], limit: int, place: str) -> Iterator[bytes]:

@@ -42,6 +42,8 @@ class Tree(abc.ABC):
         distribution: Name of the distribution that it is a part of, or ''.
         requires: What that distribution requires, a line each as in its metadata.
         notes: What a reader should know of how it was found, a line each.
+        place: What its pages are kept under between runs; '' for a place of its own. Releases that
+            are read one after the other share one, and so the pages that stay as they are.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Tree(abc.ABC):
         self.distribution = ""
         self.requires: tuple[str, ...] = ()
         self.notes: list[str] = []
+        self.place = ""
         self.files: Mapping[str, None] = dict.fromkeys(files)
         # In the order of their paths, as a disk lists names in no order at all.
         self._problems = sorted(problems)

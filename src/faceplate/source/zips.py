@@ -60,12 +60,13 @@ class _Bounded(io.BufferedReader):
 class ZipArchive(Archive):
     """Folders and files inside a zip file."""
 
-    def __init__(self, path: str, location: str) -> None:
+    def __init__(self, path: str, location: str, content: io.RawIOBase | None = None) -> None:
         """List a zip file.
 
         Args:
             path: Path of the file.
             location: What to call it in messages.
+            content: What it is read from; None to open the path.
 
         Raises:
             UsageError: If it cannot be opened, is damaged, or has too many members.
@@ -73,7 +74,7 @@ class ZipArchive(Archive):
         super().__init__(location)
         self._members: dict[str, zipfile.ZipInfo] = {}
         try:
-            file = _Bounded(io.FileIO(path))
+            file = _Bounded(io.FileIO(path) if content is None else content)
         except OSError as error:
             raise UsageError(clean(f"{location}: cannot be read: {error.strerror}")) from None
         try:

@@ -13,7 +13,7 @@ from functools import partial
 
 from faceplate.check.codebase import Codebase
 from faceplate.check.examples.referents import MissingName
-from faceplate.check.names_in_code import code_lines, spoken_names
+from faceplate.check.names_in_code import code_lines, set_attributes, spoken_names
 from faceplate.facts.declarations import ClassFact, FunctionFact, ModuleFact
 from faceplate.link.inheritance import is_harmless
 from faceplate.link.library import Library, Symbol
@@ -44,7 +44,10 @@ def event(codebase: Codebase, class_: Symbol, name: str) -> tuple[list[Parameter
 def member(codebase: Codebase, owner: Symbol, name: str) -> Symbol | MissingName | None:
     """Return what an attribute of a module or a class stands for."""
     if isinstance(owner.fact, ModuleFact):
-        return _of_module(codebase, owner, name)
+        # Most examples of a library use the same few names.
+        return codebase.once(
+            f"member {owner.path}\0{name}", lambda: _of_module(codebase, owner, name)
+        )
     if isinstance(owner.fact, ClassFact):
         declaration = codebase.linker.ancestry.known_member(owner, name)
         if declaration is not None:
@@ -80,10 +83,15 @@ def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | Missing
     path = f"{owner.module}.{name}"
     if path in library.modules or any(module.startswith(f"{path}.") for module in library.modules):
         return None
-    dynamic = _makes_up(codebase, facts, owner.source.file)
-    if not dynamic and any(map(partial(_sets_names, codebase), _starred(library, owner.module))):
+    stars = list(_starred(library, owner.module))
+    dynamic = _makes_up(codebase, facts, owner.source.file) or _has_unread_star(library, owner)
+    if not dynamic and any(map(partial(_sets_names, codebase), stars)):
         return None
-    if dynamic and not get_close_matches(name, facts.members, n=1, cutoff=_MISSPELT):
+    names = [*facts.members]
+    for star in stars:
+        starred = library.module(star)
+        names += starred.members if starred is not None else ()
+    if name in names or (dynamic and not get_close_matches(name, names, n=1, cutoff=_MISSPELT)):
         return None
     made_up = re.compile(
         rf"\b{re.escape(name)}\b" if dynamic else rf"{_SETTING.pattern}|\b{re.escape(name)}\b"
@@ -94,7 +102,14 @@ def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | Missing
         del code[words_error.line - 1 : words_error.end_line]
     if any(made_up.search(line) for line in code):
         return None
-    return MissingName(name, owner.module, list(facts.members))
+    return MissingName(name, owner.module, names)
+
+
+def _has_unread_star(library: Library, owner: Symbol) -> bool:
+    """Return whether a module has all names of one that is not there to be read, as if compiled."""
+    facts = library.module(owner.module)
+    targets = library.star_targets(owner.module, facts) if facts is not None else []
+    return any(target not in library.modules for target in targets)
 
 
 def _starred(library: Library, module: str) -> Iterator[str]:
@@ -114,14 +129,18 @@ def _starred(library: Library, module: str) -> Iterator[str]:
 
 def _sets_names(codebase: Codebase, module: str) -> bool:
     """Return whether a module sets names otherwise than by binding them."""
-    return any(_SETTING.search(line) for line in code_lines(codebase, module))
+
+    def search() -> bool:
+        return any(_SETTING.search(line) for line in code_lines(codebase, module))
+
+    return codebase.once(f"sets names {module}", search)
 
 
 def _absent(codebase: Codebase, class_: Symbol, name: str) -> MissingName | None:
     """Say that a class has no attribute of that name, where that is certain."""
     ancestry = codebase.linker.ancestry
     order = ancestry.order(class_)
-    if name.startswith("__") or hasattr(object, name):
+    if name.startswith("__") or hasattr(object, name) or name in set_attributes(codebase):
         return None
     if any(
         not is_harmless(path) or _brings_members(path) for path in ancestry.unknown_bases(class_)
@@ -163,6 +182,8 @@ def _makes_up(codebase: Codebase, fact: ModuleFact | ClassFact, file: str) -> bo
                 return True
         elif member is not None:
             return True
+    if not codebase.sources.holds(file, "__getattr"):
+        return False
     # It may be one of several names that are bound at once.
     start = getattr(fact, "line", 1) - 1
     lines = codebase.sources.lines(file)[start : getattr(fact, "end_line", None)]

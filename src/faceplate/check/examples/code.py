@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import textwrap
 import warnings
 from typing import NamedTuple
@@ -20,11 +21,13 @@ _STATEMENT = re.compile(
     r"|@\w|\w[\w., ]*=|[\w.]+\()"
 )
 # A shell, a notebook, code that is left out ("further arguments ..."), what may be left out
-# ("turn(angle[, speed])"), or a call with what it gives ("turn(3) -> 4").
+# ("turn(angle[, speed])"), a call with what it gives ("turn(3) -> 4"), or a word that stands for
+# any ("turn(<angle>)"); a line that marks what stands above it ("^^^^").
 NO_PYTHON = re.compile(
     r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)|,\s*\.\.\.,?\s*\)"
     r"|^[ ]*[A-Za-z]\w*(?: \w+)+[ ]?\.{3,}\s*$|\[,[ ]?\w"
-    r"|^(?![ ]*(?:async )?def\b)[^\n]*\)[ ]*[-=]>[ ]",
+    r"|^(?![ ]*(?:async )?def\b)[^\n]*\)[ ]*[-=]>[ ]"
+    r"|[=(,\[{ ]<[A-Za-z][\w .-]*>|^[ ]*[~^]{2,}[ ]*$",
     re.MULTILINE,
 )
 # A line of three dots, which stands for code that is left out.
@@ -35,8 +38,16 @@ _FORMULA = "cannot assign to function call"
 _NO_BLOCK = "expected an indented block"
 # A header of a block, "for item in items:", and the comment below it.
 _COMMENT = re.compile(r"(:[ \t]*(?:#.*)?\n(?:[ \t]*\n)*[ \t]+)#.*$", re.MULTILINE)
+# What a later Python reads and this one may not: nested quotes in an f-string, `t"..."`,
+# `type Row = list`, `class Row[T]`, `except A, B:`.
+_LATER = re.compile(
+    r"\b(?:[fF][rR]?|[rR][fF]|t)[\"']|^[ ]*type [A-Za-z]\w*|\b(?:class|def) \w+\[|\bexcept [\w.]+,",
+    re.MULTILINE,
+)
 # What the parser says of code that ends, or begins, in the middle of something.
 _CUT = re.compile(r"never closed|unmatched|does not match|unterminated")
+_LATEST = (3, 15)
+"""The first Python that may read more than that."""
 PROMPT = ">>>"
 _NO_CODE = ast.Module([], [])
 
@@ -246,6 +257,8 @@ def _compiled(code: str) -> tuple[ast.Module | None, Fault | None]:
             # "f(x) = max(x, 0)" is mathematics.
             return None, None
         line = min(error.lineno or 1, code.count("\n") + 1)
+        if sys.version_info < _LATEST and _LATER.search(code.split("\n")[line - 1]):
+            return None, None
         return None, Fault(str(error.msg), line)
     except (ValueError, RecursionError, MemoryError):
         return None, None

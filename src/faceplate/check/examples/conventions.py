@@ -22,9 +22,10 @@ def called_in_examples(codebase: Codebase) -> str:
         counts = Counter(
             (match[1], match[2])
             for unit in codebase.units
-            for docstring in unit.docstrings
-            if "import" in docstring.fact.text
-            for match in _IMPORT.finditer(docstring.fact.text)
+            for symbol in (unit.symbol, unit.constructor)
+            if symbol is not None and (docstring := symbol.docstring) is not None
+            if "import" in docstring.text
+            for match in _IMPORT.finditer(docstring.text)
         )
         for (path, alias), times in counts.most_common():
             # A name that mostly stands for something else is none of the library itself.

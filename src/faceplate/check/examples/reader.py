@@ -12,7 +12,7 @@ import builtins
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from faceplate.check.examples.attributes import attribute, event, member
@@ -34,12 +34,25 @@ _DEEPEST = 20
 _ALIKE = 0.85
 # The same, of a name that the example imports: `Knob` and `Knbo`.
 _ALIKE_IMPORTED = 0.7
+# From how many letters on the same ones in another order are a slip.
+_LONG_ENOUGH = 4
 # A name that stands for any: `SomeKnob`, `MyKnob`, `my_turn`.
 _PLACEHOLDER = re.compile(
     r"(?:Some|My|Your|Any|Foo|Bar|Custom)(?=[A-Z0-9_]|$)|(?:some|my|your|foo)(?:_|$)"
 )
 # How many bindings of one name are looked at.
 _MOST_BINDINGS = 50
+
+
+def _alike(name: str, names: list[str], ratio: float) -> list[str]:
+    """Return the name that another one is misspelt for, which begins as large or as small."""
+    same = [each for each in names if each[0].isupper() == name[0].isupper()]
+    if len(name) >= _LONG_ENOUGH:
+        # The same letters in another order: `tool`, `tolo`.
+        turned = [each for each in same if each != name and sorted(each) == sorted(name)]
+        if len(turned) == 1:
+            return turned
+    return get_close_matches(name, same, 1, ratio)
 
 
 class Reader:
@@ -85,8 +98,10 @@ class Reader:
                 continue
             if function.id in bound or self.unbound(function.id, 0) is not None:
                 continue
-            near = get_close_matches(function.id, self._imported_names, 1, _ALIKE_IMPORTED)
-            near = near or get_close_matches(function.id, self._callable_names, 1, _ALIKE)
+            # `model` is an object of the `Model` that is imported, and no slip for it.
+            like = partial(_alike, function.id)
+            near = like(self._imported_names, _ALIKE_IMPORTED)
+            near = near or like(self._callable_names, _ALIKE)
             # `Buttons` may be a class of the example that is full of them.
             if near and function.id not in (near[0], f"{near[0]}s", near[0].removesuffix("s")):
                 yield function, near[0]
@@ -217,6 +232,9 @@ class Reader:
                 offered.setdefault(symbol.name.rpartition(".")[2], []).append(symbol)
             return offered
 
+        if name.islower() and "_" not in name:
+            # A plain word, `load` or `client`, is as likely a name of the example's own.
+            return None
         symbols = self.codebase.once("offered by name", count).get(name, [])
         return symbols[0] if len(symbols) == 1 and "." not in symbols[0].name else None
 

@@ -21,8 +21,13 @@ from faceplate.docstrings.parts import Entry
 
 # A type of more words is a text.
 _LONGEST_TYPE = 5
-# A few words may be one as well: "passed to `turn`", "a Click context", "reference to the parent".
-_TEXT = re.compile(r"^(?:(?:passed|reference|see|same)\b|(?:an?|the) \w+ \w+)", re.IGNORECASE)
+# A few words may be one as well: "passed to `turn`", "a Click context", "reference to the parent",
+# "ignored".
+_TEXT = re.compile(
+    r"^(?:(?:passed|reference|see|same|(?:always )?ignored|unused|not used|deprecated)\b"
+    r"|(?:an?|the) \w+ \w+)",
+    re.IGNORECASE,
+)
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -33,6 +38,8 @@ def check(unit: Unit) -> Iterator[Violation]:
         if not entry.text.strip():
             if not any(other.text.strip() for other in docstring.entries("parameters")):
                 # Entries that state types only are a way of writing them down.
+                continue
+            if _is_named_below(docstring, entry):
                 continue
             stated = entry.annotation or ""
             if len(stated.split()) > _LONGEST_TYPE or _TEXT.match(stated):
@@ -46,6 +53,22 @@ def check(unit: Unit) -> Iterator[Violation]:
         yield unit.violation(
             message, unit.at(docstring, entry.line), partial(_fix, unit, docstring, entry)
         )
+
+
+def _is_named_below(docstring: UnitDocstring, entry: Entry) -> bool:
+    """Return whether the next entry that has a text speaks of both.
+
+    Two lines with types, `width : int` and `height : int`, may stand above "Width and height".
+    """
+    below = (
+        other
+        for other in docstring.entries("parameters")
+        if other.line > entry.line and other.text.strip()
+    )
+    following = next(below, None)
+    return following is not None and all(
+        prose.mentions(following.text, each.name) for each in (entry, following)
+    )
 
 
 def _fix(unit: Unit, docstring: UnitDocstring, entry: Entry, _: FixOptions) -> Revision | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from faceplate.check.bodies import body
 from faceplate.check.codebase import Unit
 from faceplate.check.contradictions import contradictions, source_of
 from faceplate.check.finding import Violation
+from faceplate.check.names_in_code import is_in_lines
 from faceplate.check.rule import Rule
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.model import Parameter
@@ -41,7 +43,7 @@ def _renamed(unit: Unit) -> Iterator[Violation]:
     if unit.takes_anything or not unit.is_known or unit.overloaded:
         return
     ancestor = _ancestor(unit)
-    if ancestor is None or ancestor.takes_anything:
+    if ancestor is None or ancestor.takes_anything or _is_refused(unit):
         return
     names = _by_name(unit)
     theirs = _by_name(ancestor)
@@ -66,6 +68,14 @@ def _renamed(unit: Unit) -> Iterator[Violation]:
             unit.at_parameter(now) if now else unit.at_name(),
             doubt=unit.doubt,
         )
+
+
+def _is_refused(unit: Unit) -> bool:
+    """Return whether a method only raises that it is not implemented."""
+    does = body(unit)
+    if does is None or does.is_written:
+        return False
+    return is_in_lines(unit.codebase, unit.symbol, r"^\s*raise NotImplementedError\b")
 
 
 def _by_name(unit: Unit) -> list[str]:

@@ -68,9 +68,12 @@ def _text_missing(unit: Unit, direction: Direction) -> Iterator[Violation]:
     owner = method.path.rpartition(".")[0]
     if owner != unit.symbol.path and owner in unit.codebase.subjects:
         return
+    where = f"the docstring of `{direction.method}`"
+    if method.docstring is None:
+        where = f"`{direction.method}` has no docstring and"
     yield unit.violation(
-        f"the docstring of `{direction.method}` does not say {what}, so nothing is known of "
-        f"`{unit.symbol.name}` as {direction.name}",
+        f"{where} does not say {what}, so nothing is known of `{unit.symbol.name}` as "
+        f"{direction.name}",
         Unit(unit.codebase, method, unit.symbol).at_name(),
     )
 

@@ -32,7 +32,7 @@ def check(unit: Unit) -> Iterator[Violation]:
     text = "\n".join(docstring.fact.text for docstring in unit.docstrings)
     does = body(unit)
     raised = [(name, line, "") for name, line in (does.raises if does is not None else {}).items()]
-    if does is not None and listed:
+    if does is not None and not listed <= {name for name, _, _ in raised}:
         raised += _by_helpers(unit, does)
     seen: set[str] = set()
     for name, line, helper in raised:
@@ -88,8 +88,8 @@ RULE = Rule(
     summary="A function raises an exception by name, and its docstring does not list it.",
     reason="Callers do not know what to catch. Most often the exception was replaced by another.",
     advice="List it. Of what private helpers raise, it is asked where a docstring lists exceptions "
-    "at all. Many projects list no exceptions that only a fault of the caller brings "
-    "about, so the rule is off by itself.",
+    "that the body itself does not raise. Many projects list no exceptions that only a fault of "
+    "the caller brings about, so the rule is off by itself.",
     bad='''\
 def turn(angle: float) -> None:
     """Turn the knob.

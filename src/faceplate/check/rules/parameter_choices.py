@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from functools import partial
 
 from faceplate.check import prose
 from faceplate.check.codebase import Unit
-from faceplate.check.contradictions import choice_differences
+from faceplate.check.contradictions import NOT_GIVEN, choice_differences
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision
@@ -20,11 +21,24 @@ from faceplate.docstrings.parts import Entry
 from faceplate.link.library import Symbol
 from faceplate.model import Parameter
 
+# A set of quoted words that begins a type: `{"left", "right"}, optional`.
+_SET = re.compile(r"\{[^{}`\n]+\}")
+
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Hold the offered strings against those that the annotations list."""
     for docstring, entry, parameter in unit.documented():
-        if parameter is None or parameter.annotation is None:
+        if parameter is None:
+            continue
+        unlisted = _unlisted_default(entry, parameter)
+        if unlisted is not None:
+            yield unit.violation(
+                f"`{entry.name}` is stated to be one of {entry.annotation}, and its default is "
+                f"'{unlisted}'",
+                unit.at(docstring, entry.line),
+            )
+            continue
+        if parameter.annotation is None:
             continue
         symbol = unit.signature.owners.get(parameter.name) or docstring.symbol
         text = f"{entry.annotation or ''}\n{entry.text}"
@@ -33,6 +47,27 @@ def check(unit: Unit) -> Iterator[Violation]:
         for message, line in choice_differences(entry.name, text, parameter.annotation, symbol):
             place = unit.at(docstring, entry.line + max(line - 1, 0))
             yield unit.violation(message, place, partial(_fix, docstring, entry, parameter, symbol))
+
+
+def _unlisted_default(entry: Entry, parameter: Parameter) -> str | None:
+    """Return the default of a parameter that the set of its choices, which is closed, leaves out.
+
+    The set is a type: `{"left", "right"}`. A default of another type may stand for none of them.
+    """
+    match = _SET.match(entry.annotation or "")
+    source = parameter.constant or parameter.default
+    if match is None or source is None or source[:1] not in "'\"":
+        return None
+    try:
+        listed, default = ast.literal_eval(match[0]), ast.literal_eval(source)
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+        return None
+    if not isinstance(default, str) or not isinstance(listed, set) or not default.isidentifier():
+        return None
+    words = {each.lower() for each in listed if isinstance(each, str)}
+    if len(words) != len(listed) or len(words) < 2 or default.lower() in words:
+        return None
+    return None if default.lower() in NOT_GIVEN else default
 
 
 def _fix(
@@ -99,7 +134,8 @@ RULE = Rule(
     reason="Readers pass a word that is refused, or never learn of one that is accepted.",
     advice="Offer in the text what the `Literal` lists. Compared are rows of quoted words of which "
     "at least half stand in the annotation; a choice counts as left out only where the text says "
-    'that it lists the choices, as in "one of".',
+    'that it lists the choices, as in "one of". A type that is a set of words, as `{"a", "b"}`, '
+    "is held against a default that is a word.",
     bad='''\
 from typing import Literal
 

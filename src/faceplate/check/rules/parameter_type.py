@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from faceplate.check.codebase import Codebase, Unit
+from faceplate.check.codebase import Unit
+from faceplate.check.contradictions import NOT_GIVEN
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits import groups
 from faceplate.check.edits.entries import subject_of
@@ -17,15 +18,13 @@ from faceplate.check.edits.wording import spelled
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.signature_texts import described_in_signature
+from faceplate.check.stated_defaults import defaults
 from faceplate.check.types.alternatives import names_class
 from faceplate.check.types.comparison import compare
 from faceplate.check.types.words import type_in_words
 from faceplate.docstrings.flattening import item_of
 from faceplate.docstrings.parts import Entry
-from faceplate.facts.declarations import AttributeFact, FunctionFact
-from faceplate.link.expressions import call_of
 from faceplate.link.library import Symbol
-from faceplate.link.names import resolve
 from faceplate.model import Parameter
 
 # What may stand behind a type: "str, optional" or "int, default 3".
@@ -68,46 +67,13 @@ def _against_annotation(entry: Entry, parameter: Parameter, unit: Unit, place: S
     if comparison is None or (unit.converts and names_class(parameter.annotation, place)):
         return ""
     refused = [head for head in comparison.refused if head != "None" or parameter.default != "None"]
-    if not refused and _stands_for_nothing(comparison.unstated, unit):
+    if not (refused or comparison.unstated):
         return ""
     stated = " ".join(entry.annotation.split())
     return (
         f"parameter `{entry.name}` is documented as `{stated}`, but annotated as "
         f"`{parameter.annotation}`"
     )
-
-
-def _stands_for_nothing(unstated: list[str], unit: Unit) -> bool:
-    """Return whether all types that are not stated are those of objects for no argument."""
-    if not unstated:
-        return True
-    codebase = unit.codebase
-    absent = codebase.once("classes of defaults", lambda: _classes_of_defaults(codebase))
-    return all(head.rpartition(".")[2] in absent for head in unstated)
-
-
-def _classes_of_defaults(codebase: Codebase) -> set[str]:
-    """Return the classes of objects that are defaults and stand for an argument not given.
-
-    `UNSET = Unset()` is one, where a function has `speed=UNSET`.
-    """
-    symbols = (symbol for unit in codebase.units for symbol in (unit.symbol, unit.constructor))
-    names = {
-        (symbol.module, parameter.default)
-        for symbol in symbols
-        if symbol is not None and isinstance(symbol.fact, FunctionFact)
-        for parameter in symbol.fact.parameters
-        if parameter.default is not None and parameter.default.isidentifier()
-    }
-    classes = set()
-    for module, name in names:
-        declaration = resolve(codebase.library, module, name)
-        fact = declaration.fact if declaration is not None else None
-        value = fact.value if isinstance(fact, AttributeFact) else None
-        made = call_of(value) if value is not None else None
-        if made is not None:
-            classes.add(made[0].rpartition(".")[2])
-    return classes
 
 
 def _in_words(text: str, parameter: Parameter, unit: Unit, place: Symbol) -> str:
@@ -138,6 +104,8 @@ def _against_default(entry: Entry, parameter: Parameter, unit: Unit, place: Symb
     # Whether a flag is a number, and which empty container stands for none, is a matter of taste.
     if value is None or value is ... or not isinstance(value, bool | int | float | str):
         return ""
+    if value in NOT_GIVEN or _is_stated(value, entry, unit):
+        return ""
     if isinstance(value, bool) and re.search(r"\b(?:int|float|integer|number)\b", entry.annotation):
         return ""
     ancestry = unit.codebase.linker.ancestry
@@ -146,6 +114,14 @@ def _against_default(entry: Entry, parameter: Parameter, unit: Unit, place: Symb
         return ""
     stated = " ".join(entry.annotation.split())
     return f"parameter `{entry.name}` is documented as `{stated}`, but has the default `{source}`"
+
+
+def _is_stated(value: object, entry: Entry, unit: Unit) -> bool:
+    """Return whether an entry states that very default beside its type: "int, default='auto'"."""
+    stated = entry.annotation or ""
+    others = set(unit.named) - {entry.name}
+    text = f"{stated}\n{entry.text}"
+    return any(each.value == value for each in defaults(text, entry.name, others, len(stated)))
 
 
 def _fix(docstring: UnitDocstring, entry: Entry, annotation: str, _: FixOptions) -> Revision | None:
@@ -186,7 +162,8 @@ RULE = Rule(
     advice="State the type of the annotation, or leave it out of the docstring. Different "
     "spellings of one type are equal: `Optional[str]`, `str | None` and `str, optional` where None "
     "is the default. A type that is not known is never compared, nor a class of the library "
-    "below a decorator that may make it of what is passed, and None need not be stated.",
+    "below a decorator that may make it of what is passed. None and classes of the library that "
+    "are taken beside what is stated need not be stated.",
     bad='''\
 def turn(angle: float, label: str | None = None) -> None:
     """Turn the knob.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import partial
@@ -18,22 +19,27 @@ from faceplate.check.edits.fix import FixOptions
 from faceplate.check.edits.revision import Revision, Substitution
 from faceplate.check.edits.wording import reworded
 from faceplate.check.finding import Violation
-from faceplate.check.names_in_code import is_bound, is_in_code, is_in_lines, parameter_names
+from faceplate.check.names_in_code import (
+    is_bound,
+    is_in_code,
+    is_in_lines,
+    parameter_names,
+    taken_by_methods,
+)
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.docstrings.parts import Entry, Part
 from faceplate.facts.declarations import ClassFact, FunctionFact
 
-# "if `speed` is set", "the `speed` argument", "overrides `speed`"
-_BEFORE = re.compile(
-    r"\b(?:if|when|unless|while|setting|specifying|passing|providing|ignores?"
-    r"|overrides?|argument|parameter|keyword|together with|as well as)[ ](?:the |both |either )?$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"^ (?:parameter|argument|keyword|kwarg|option is|flag is)\b"
-    r"|^ (?:is|are|was|being) (?:not |also |set to )*`{0,2}(?:True|False|None|set|given"
-    r"|provided|specified|passed|omitted|ignored|enabled|disabled|required|supplied)\b"
+# "the argument `speed`", "the `speed` argument"
+_CALLED = re.compile(r"\b(?:argument|parameter|keyword)[ ](?:the |both |either )?$", re.IGNORECASE)
+_CALLED_SO = re.compile(r"^ (?:parameter|argument|keyword|kwarg|option is|flag is)\b")
+# "if `speed` is set", "unless `speed`", "`speed` is ignored": said of arguments, and of other
+# things at times
+_UNLESS = re.compile(r"\b(?:if|when|unless|while)[ ](?:the |both |either )?$", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"^ (?:is|are|was|being) (?:not |also |set to )*`{0,2}(?:True|False|None|set|given"
+    r"|provided|specified|passed|omitted|ignored|supplied)\b"
 )
 # "If `user` use the number of the user": a value that another parameter may have.
 _UNDER = re.compile(r"\b(?:if|when|unless|while) $", re.IGNORECASE)
@@ -43,8 +49,11 @@ _DOING = re.compile(
 )
 _NAME = re.compile(r"(?<![`\w.:@-])`{1,2}(?P<name>(?!__)[a-z_]\w+)`{1,2}(?![`\w_-])")
 _CHAIN = re.compile(r"(?:`{1,2}\w+`{1,2},?\s(?:and\s|or\s)?)+$")
-# A word before a name that is one of many: "each `item`".
-_ANY = re.compile(r"\b(?:an?|any|each|its|some|their|which|whose|has|have)\s$", re.IGNORECASE)
+# A word before a name that is one of many, or something's: "each `item`", "the knob's `speed`".
+_ANY = re.compile(
+    r"(?:\b(?:an?|any|each|each of the|its|some|their|which|whose|has|have)|\w['’]s)\s$",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(
     r"^ (?:\w+ ){1,4}(?:of|in|on|to|from) `{1,2}\w"
     r"|^\W*(?:\w+\s+){0,2}?(?:of|in|on|to|from|for|by|method|function|class|component|event|"
@@ -73,6 +82,7 @@ class Mention(NamedTuple):
         line: Index of its line.
         part: The part of the docstring.
         is_role: Whether the text speaks of it as of a parameter.
+        is_called: Whether it calls it one.
         is_part: Whether it speaks of it as of a part of something else, or of any.
     """
 
@@ -81,6 +91,7 @@ class Mention(NamedTuple):
     line: int
     part: Part
     is_role: bool
+    is_called: bool
     is_part: bool
 
 
@@ -89,14 +100,17 @@ def check(unit: Unit) -> Iterator[Violation]:
     if unit.takes_anything or not unit.is_known or not unit.named:
         return
     seen: set[tuple[str, int]] = set()
-    for mention in _mentions(unit):
+    mentions = list(_mentions(unit))
+    introduced = {each.name for each in mentions if each.is_part}
+    for mention in mentions:
         name = mention.name
         entry = _entry_at(mention)
         key = name, entry.line if entry is not None else -1
         if key in seen or name in unit.named or name in (unit.enclosing or ()):
             continue
         near, doubt = _meant(mention, unit)
-        if doubt is None:
+        if doubt is None or (near is None and name in introduced):
+            # "each of the `count` (that is, `len(rows)`); if `count` is 2": no parameter is meant.
             continue
         seen.add(key)
         where = f"the text of `{entry.name}`" if entry is not None else "the docstring"
@@ -119,7 +133,7 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
     """
     name = mention.name
     near = None if mention.is_part else _near(name, unit)
-    if not (mention.is_role or near) or _is_itself(name, unit):
+    if not (near or _may_be_parameter(mention, unit)) or _is_itself(name, unit):
         return near, None
     if _is_in_scope(name, unit):
         return near, None
@@ -133,6 +147,18 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
     if not mention.is_role and not (is_lost and near):
         return near, None
     return near, "" if mention.is_role and is_lost else "it may be the name of something else"
+
+
+def _may_be_parameter(mention: Mention, unit: Unit) -> bool:
+    """Return whether the text speaks of a name as of a parameter, and it can be none but that.
+
+    A class has attributes as well, of which its prose says that they are set, and a name in the
+    spelling of another language, `waitUntil`, is none of its parameters.
+    """
+    is_entry = mention.part.kind == "parameters"
+    if not mention.is_role or (unit.is_class and not (is_entry or mention.is_called)):
+        return False
+    return mention.name.islower() or not all(name.islower() for name in unit.named)
 
 
 def _is_itself(name: str, unit: Unit) -> bool:
@@ -160,11 +186,14 @@ def _kept_as(name: str, unit: Unit) -> str | None:
 
 
 def _near(name: str, unit: Unit) -> str | None:
-    """Return the parameter that a name is a slip for; `modes` may be the modes of a `mode`."""
+    """Return the parameter that a name is a slip for.
+
+    `modes` may be the modes of a `mode`, and `mode` one of the `modes`.
+    """
     # What is alike that far is about as long.
     alike = [other for other in unit.named if abs(len(other) - len(name)) <= len(name) // 3 + 1]
     near = get_close_matches(name, alike, n=1, cutoff=0.8)
-    return near[0] if near and near[0] not in name else None
+    return near[0] if near and near[0] not in name and f"{name}s" != near[0] else None
 
 
 def _mentions(unit: Unit) -> Iterator[Mention]:
@@ -197,9 +226,11 @@ def _mentions_in(docstring: UnitDocstring, part: Part) -> Iterator[Mention]:
             # A parameter of something else.
             is_other = bool(_ANY.search(before) or _ELSEWHERE.match(after))
             is_other = is_other or bool(_UNDER.search(before) and _DOING.match(after))
-            is_role = not is_other and bool(_BEFORE.search(before) or _AFTER.match(after))
+            is_called = bool(_CALLED.search(before) or _CALLED_SO.match(after))
+            is_given = bool(_UNLESS.search(before) or _GIVEN.match(after))
+            is_role = not is_other and (is_called or is_given)
             is_part = bool(_ANY.search(before) or _PART.match(after))
-            yield Mention(docstring, match["name"], number, part, is_role, is_part)
+            yield Mention(docstring, match["name"], number, part, is_role, is_called, is_part)
 
 
 def _entry_at(mention: Mention) -> Entry | None:
@@ -212,7 +243,7 @@ def _entry_at(mention: Mention) -> Entry | None:
 
 def _is_in_scope(name: str, unit: Unit) -> bool:
     """Return whether a name is one of Python, of the module, or of what the docstring speaks of."""
-    if is_builtin(name) or keyword.iskeyword(name):
+    if is_builtin(name) or keyword.iskeyword(name) or name in sys.stdlib_module_names:
         return True
     if is_bound(unit.symbol, name) or unit.unpacked == name:
         return True
@@ -241,7 +272,7 @@ def _is_in_use(name: str, unit: Unit) -> bool:
             return True
         if isinstance(owner.fact, ClassFact) and name in unit.codebase.taken_by(owner):
             return True
-        if unit.is_class and name in _taken_by_methods(unit):
+        if unit.is_class and name in taken_by_methods(unit):
             return True
         if is_in_lines(unit.codebase, owner, rf"\b(?:self|cls)\.{name}\b|[\"']{name}[\"']"):
             return True
@@ -250,18 +281,6 @@ def _is_in_use(name: str, unit: Unit) -> bool:
     if does is not None:
         return name in does.names
     return is_in_lines(unit.codebase, unit.symbol, rf"\b{name}\b(?! *=[^=])|^ *{name} *=[^,]*$")
-
-
-def _taken_by_methods(unit: Unit) -> set[str]:
-    """Return the names of what the methods of a class and of its ancestors take."""
-    return {
-        parameter.name
-        for ancestor in unit.codebase.linker.ancestry.order(unit.symbol)
-        if isinstance(ancestor.fact, ClassFact)
-        for name, member in ancestor.fact.members.items()
-        if isinstance(member, FunctionFact) and name not in ("__init__", "__new__")
-        for parameter in member.parameters
-    }
 
 
 def _fix(

@@ -13,6 +13,7 @@ from faceplate.check.types.alternatives import Alternative, alternatives
 from faceplate.check.types.plain import PLAIN
 from faceplate.docstrings.parts import Part
 from faceplate.facts.declarations import FunctionFact
+from faceplate.link.names import resolve
 
 # A text that says the same: "None", "no value", "nothing".
 _NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)?(?: \w+)? values?)\b", re.IGNORECASE)
@@ -64,6 +65,9 @@ def _contradiction(unit: Unit, fact: FunctionFact, block: Part, text: str) -> tu
     if does is None or not does.is_written or "abstractmethod" in fact.labels:
         return "", ""
     if does.yields:
+        if block.form == "fields":
+            # No field of that style is about what is yielded.
+            return "", ""
         once = any(word in decorator for word in _ONCE for decorator in fact.decorators)
         if block.kind == "yields" or does.returns or once or _ITERATOR.search(text):
             return "", ""
@@ -77,8 +81,22 @@ def _contradiction(unit: Unit, fact: FunctionFact, block: Part, text: str) -> tu
         is_one = _gives_one(unit, fact.returns)
         message = f"the docstring says what is yielded, and the annotation is `{fact.returns}`"
         return (message, "") if is_one else ("", "")
+    if any(_gives_many(name, unit) for name in does.called):
+        return "", ""
     message = "the docstring says what is yielded, and the function yields nothing"
     return message, "what it returns may be an iterator"
+
+
+def _gives_many(name: str, unit: Unit) -> bool:
+    """Return whether what is called may give an iterator: it yields, or does the same work."""
+    if name in ("<>", unit.symbol.name.rpartition(".")[2]) or _MANY.search(name):
+        return True
+    member = unit.codebase.linker.ancestry.member(unit.owner, name) if unit.owner else None
+    symbol = member or resolve(unit.symbol.library, unit.symbol.module, name)
+    if symbol is None or symbol.function is None:
+        return False
+    does = body(unit.codebase.unit(symbol, unit.owner if member else None))
+    return does is not None and does.yields
 
 
 def _gives_one(unit: Unit, annotation: str) -> bool:

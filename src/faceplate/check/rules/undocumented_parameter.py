@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from faceplate.check import known_texts
+from faceplate.check.bodies import announcements
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.additions import added
@@ -30,6 +31,8 @@ _ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword
 
 # Names with nothing but commas and brackets between them: "(left, top), (right, bottom)".
 _SEVERAL = re.compile(r"[ \t]*[(\[]*\w+(?:[)\]]*[ ]*[,/&|][ ]*[(\[]*\w+)+[)\]]*[ ]*$")
+# A decorator that says that something is passed: "@pass_context", "@click.pass_obj".
+_PASSING = re.compile(r"^(?:\w+\.)*(?:pass(?:es)?|inject|with)_\w")
 _IN_PROSE = "what the text says of it may be enough"
 """Why it is no certain fault that a parameter of which prose speaks has no entry."""
 
@@ -61,7 +64,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         if name in unit.signature.owners and unit.unpacked in named:
             # The entry of `**rest` speaks for the keywords that its `TypedDict` lists.
             continue
-        if is_left_to_another(unit, name) or _is_given_up(parameter):
+        if is_left_to_another(unit, name) or _is_given_up(parameter, unit):
             continue
         lacking, doubt = _lacking(unit, name)
         yield unit.violation(
@@ -100,15 +103,28 @@ def _own(unit: Unit) -> bool:
 def _may_be_filled(name: str, unit: Unit) -> bool:
     """Return whether a decorator passes a parameter, so that no call does.
 
-    One that was not read may pass the first, as those do that make a `session` or a `context`.
+    One that was not read may pass the first, as those do that make a `session` or a `context`. One
+    may also mark the function, `@pass_environment`, for what calls it with an `environment`.
     """
-    is_first = bool(unit.parameters) and name == unit.parameters[0].name
-    return name in unit.signature.filled or (bool(unit.doubt) and is_first)
+    if name in unit.signature.filled:
+        return True
+    if not unit.parameters or name != unit.parameters[0].name:
+        return False
+    return bool(unit.doubt) or any(_PASSING.search(each) for each in unit.fact.decorators)
 
 
-def _is_given_up(parameter: Parameter) -> bool:
-    """Return whether a default says that it is deprecated, for which many leave the entry out."""
-    return "deprecat" in (parameter.default or "").lower()
+def _is_given_up(parameter: Parameter, unit: Unit) -> bool:
+    """Return whether it is deprecated, for which many leave the entry out.
+
+    Its default says so, a decorator that names it, or a warning of the body.
+    """
+    if "deprecat" in (parameter.default or "").lower():
+        return True
+    word = re.compile(rf"(?<!\w){re.escape(parameter.name)}(?!\w)")
+    decorators = unit.fact.decorators
+    if any("eprecat" in each and word.search(each) for each in decorators):
+        return True
+    return any(word.search(announcement.text) for announcement in announcements(unit))
 
 
 def _is_said(name: str, unit: Unit) -> bool:

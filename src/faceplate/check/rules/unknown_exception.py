@@ -17,8 +17,8 @@ _SLIP = 2
 
 # How names of exceptions end.
 _ENDING = re.compile(r"(?:Error|Exception|Warning)$")
-# A name that may be one of an exception, and no word in capitals.
-_NAME = re.compile(r"[A-Z][a-z]\w{3,}")
+# A name that may be one of an exception, and no word in capitals: "ValeuError", "IOErrro".
+_NAME = re.compile(r"[A-Z]+[a-z]\w{3,}")
 
 
 def check(unit: Unit) -> Iterator[Violation]:

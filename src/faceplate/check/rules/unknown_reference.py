@@ -35,11 +35,21 @@ _PAST = re.compile(
     r"|(?<!\bbe )(?<!\bis )(?<!\bare )used to|old(?:er)?|instead|earlier|obsolete|legacy)\b",
     re.IGNORECASE,
 )
+# What is there now is what to use: "use `Knob.turn` instead", "in favour of `Knob.turn`".
+_INSTEAD = re.compile(r"[`)]*[ ]instead\b")
+_IN_PLACE = re.compile(
+    r"\b(?:[Uu]se|[Ss]ee|favou?r of|(?:replaced|superseded) (?:by|with)|(?:renamed|moved) to)"
+    r"[ ]+(?:the[ ]+)?$"
+)
+# What follows, indented deeper, is about what was before: ".. versionchanged:: 2.0".
+_DIRECTIVE = re.compile(r"[ \t]*\.\. (?:version\w+|deprecated)::")
 # "there is no `Knob.reset`"
 _DENIED = re.compile(r"\b(?:is|are|has|have|be) (?:no|neither)[ `]*$|\bwithout (?:an? )?[`]*$")
 # A link to elsewhere, "[`Knob.turn()`](https://...)", and the interface of another language, "in
 # Node.js".
 _OTHERS = re.compile(r"\]\(\w+://|,? in (?:the )?(?:Node|Java|Rust|Go|Swift|Ruby|C\+\+|C#)\b")
+# A dotted name in quotes, or how one begins: "knobs.turn", 'knobs.'.
+_STRING = re.compile(rb"""["']([^\W\d]\w*\.[\w.]*)(?=["'])""")
 _ANYTHING = {"bar", "baz", "foo", "qux", "spam", "xxx", "xyz"}
 """Names that stand for any name."""
 
@@ -53,9 +63,9 @@ def check(unit: Unit) -> Iterator[Violation]:
         if "`" not in docstring.fact.text:
             continue
         yield from _roles(docstring, unit)
-        for number, line in _prose(docstring):
+        for number, line, past in _prose(docstring):
             for match in _REFERENCE.finditer(line):
-                if match[1].rpartition(".")[2] in _FILES or _PAST.search(line):
+                if match[1].rpartition(".")[2] in _FILES or past or _PAST.search(line):
                     continue
                 if _DENIED.search(line[: match.start()]) or _OTHERS.match(line[match.end() :]):
                     continue
@@ -83,10 +93,12 @@ def _roles(docstring: UnitDocstring, unit: Unit) -> Iterator[Violation]:
     """Look for cross-references to what nothing in sight has, and something has nearly."""
     if ":`" not in docstring.fact.text:
         return
-    for number, line in _prose(docstring):
+    for number, line, past in _prose(docstring):
         for match in _ROLE.finditer(line):
             name = match[1].strip(".")
-            if _PAST.search(line) or _exists(name, unit):
+            if ((past or _PAST.search(line)) and not _is_of_today(line, match)) or _exists(
+                name, unit
+            ):
                 continue
             if "." in name and _followed(name.split("."), unit) is not None:
                 # That nothing of its owner is called so is said already.
@@ -100,6 +112,13 @@ def _roles(docstring: UnitDocstring, unit: Unit) -> Iterator[Violation]:
                     f"`{near}`?",
                     unit.at(docstring, number, offset),
                 )
+
+
+def _is_of_today(line: str, match: re.Match[str]) -> bool:
+    """Return whether a line that speaks of the past refers to what takes the place of it."""
+    follows = _INSTEAD.match(line, match.end())
+    before = line[: match.start()]
+    return follows is not None or _IN_PLACE.search(before) is not None
 
 
 def _listed(docstring: UnitDocstring, unit: Unit) -> Iterator[Violation]:
@@ -203,14 +222,22 @@ def _is_string(name: str, unit: Unit) -> bool:
     parts = name.split(".")
     ours = parts[0] == unit.codebase.library.name
     begins = [".".join(parts[:end]) + "." for end in range(1, len(parts) if ours else 1)]
-    spelled = b"|".join(re.escape(spelling.encode()) for spelling in (name, *begins))
-    quoted = re.compile(rb"""["'](?:%s)["']""" % spelled)
-    library = unit.codebase.library
-    return any(quoted.search(library.source(module)) for module in library.modules)
+    return not _strings(unit.codebase).isdisjoint([name, *begins])
 
 
-def _prose(docstring: UnitDocstring) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a docstring that are no code."""
+def _strings(codebase: Codebase) -> set[str]:
+    """Return the dotted names that stand in quotes anywhere in the library."""
+
+    def collect() -> set[str]:
+        library = codebase.library
+        found = (_STRING.findall(library.source(module)) for module in library.modules)
+        return {name.decode("utf-8", "replace") for names in found for name in names}
+
+    return codebase.once("dotted strings", collect)
+
+
+def _prose(docstring: UnitDocstring) -> Iterator[tuple[int, str, bool]]:
+    """Yield the lines of a docstring that are no code, and whether a directive calls them past."""
     code = {
         number
         for block in docstring.sections
@@ -218,11 +245,17 @@ def _prose(docstring: UnitDocstring) -> Iterator[tuple[int, str]]:
         for number in range(block.first, block.first + len(block.body))
     }
     fence = False
+    past = -1
     for number, line in enumerate(docstring.lines):
+        margin = len(line) - len(line.lstrip())
+        if line.strip() and margin <= past:
+            past = -1
+        if _DIRECTIVE.match(line):
+            past = margin
         if line.lstrip().startswith(("```", "~~~")):
             fence = not fence
         elif not fence and number not in code and not line.lstrip().startswith((">>>", "...")):
-            yield number, line
+            yield number, line, past >= 0
 
 
 def _followed(names: list[str], unit: Unit) -> MissingName | None:

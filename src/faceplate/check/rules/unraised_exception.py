@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from faceplate.check.bodies import body
 from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
-from faceplate.check.raisable import is_out_of_reach
+from faceplate.check.raisable import is_out_of_reach, is_raised_nowhere
 from faceplate.check.rule import Rule
 
 
@@ -29,7 +29,13 @@ def check(unit: Unit) -> Iterator[Violation]:
     if does is None or not does.is_written or decorated:
         return
     for docstring, entry in listed:
-        if is_out_of_reach(entry.name, unit):
+        if is_raised_nowhere(entry.name, unit):
+            yield unit.violation(
+                f"the docstring says that `{entry.name}` is raised, and no code of "
+                f"`{unit.codebase.library.name}` raises it",
+                unit.at(docstring, entry.line),
+            )
+        elif is_out_of_reach(entry.name, unit):
             yield unit.violation(
                 f"the docstring says that `{entry.name}` is raised, and nothing that is called "
                 "here speaks of it",

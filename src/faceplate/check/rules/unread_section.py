@@ -50,6 +50,8 @@ _OF_PARAMETERS = (
     "parameters",
     "params",
 )
+# From which ratio on a word can only be a slip for a heading, whatever stands below.
+_CLOSE = 0.85
 _OWN = {"fields"}
 """Headings that some write and no style knows; they are near to others by chance."""
 # An underline of any length, with what stands before and behind it.
@@ -62,12 +64,13 @@ def check(unit: Unit) -> Iterator[Violation]:
     """Look for headings followed by entries that no section holds."""
     for docstring in unit.docstrings:
         lines = docstring.lines
+        listed = _listed(docstring, unit)
         inside = {
             number
             for part in docstring.sections
             if part.entries or part.form != "numpy" or numpy.is_known(part.label)
             for number in range(part.line, part.end)
-        }
+        }.difference(listed)
         for index, line in enumerate(lines[:-1]):
             quoted = docstring.outline.lines.quoted[index]
             match = None if quoted or index in inside else _HEADING.match(line)
@@ -78,7 +81,8 @@ def check(unit: Unit) -> Iterator[Violation]:
             meant = _nearest(spelled)
             shows = bool(meant) and meant[0].startswith("example")
             names = _entries(index + 1, unit, docstring) if meant and not shows else []
-            if meant and not names and _is_meant(lines, index, match, meant[0]):
+            is_meant = index in listed or (bool(meant) and _is_meant(lines, index, match, meant[0]))
+            if _is_close(spelled, meant) and not names and is_meant:
                 yield unit.violation(
                     f"`{line.strip()}` is not read as a section: "
                     f"{_why(docstring, index, match, meant[0])}",
@@ -93,6 +97,26 @@ def check(unit: Unit) -> Iterator[Violation]:
                     unit.at(docstring, index),
                     partial(_fix, docstring, index, names),
                 )
+
+
+def _listed(docstring: UnitDocstring, unit: Unit) -> set[int]:
+    """Return the lines of headings without an underline that are read as entries of parameters.
+
+    Such a line is set off from what is above it, and what it introduces stands right below.
+    """
+    lines = docstring.lines
+    return {
+        entry.line
+        for part in docstring.sections
+        if part.kind == "parameters" and part.form == "numpy"
+        for entry in part.entries
+        if entry.annotation is None
+        and entry.name.lower() in ("raises", "returns", "yields")
+        and entry.name not in unit.named
+        and lines[entry.line].strip() == entry.name.capitalize()
+        and not lines[entry.line - 1].strip()
+        and "".join(lines[entry.line + 1 : entry.line + 2]).strip()
+    }
 
 
 def _entries(start: int, unit: Unit, docstring: UnitDocstring) -> list[str]:
@@ -122,6 +146,16 @@ def _nearest(spelled: str) -> list[str]:
         if sorted(heading) == sorted(spelled) and heading[0] == spelled[0]
     ]
     return turned or get_close_matches(spelled, _KNOWN, n=1, cutoff=0.8)
+
+
+def _is_close(spelled: str, meant: list[str]) -> bool:
+    """Return whether a word is a heading but for a slip, so that no entries below have to show it.
+
+    "Exmaple" is one, and "Fields" is not, near as it is to "Yields".
+    """
+    return bool(meant) and (
+        sorted(spelled) == sorted(meant[0]) or bool(get_close_matches(spelled, meant, 1, _CLOSE))
+    )
 
 
 def _is_meant(lines: list[str], index: int, match: re.Match[str], meant: str) -> bool:

@@ -90,6 +90,9 @@ def _any_takes(
         head = _DISPLAYS.get(type(node), "")
     if not head or head == "ellipsis" or depth > _DEEPEST:
         return None
+    if head == "int" and isinstance(node, ast.Constant) and node.value in (0, 1):
+        # They stand for truth values, too.
+        meant = [each._replace(head="int") if each.head == "bool" else each for each in meant]
     answers = [_takes(alternative, head, node, ancestry, depth) for alternative in meant]
     if True in answers:
         return True

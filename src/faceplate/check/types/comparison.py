@@ -19,7 +19,9 @@ class Comparison(NamedTuple):
 
     Attributes:
         refused: What is stated and not accepted.
-        unstated: What is accepted and not stated, None apart.
+        unstated: What is accepted and not stated: the plain and abstract types of Python alone.
+            None need not be stated, nor a class of the library, which may stand for no argument or
+            only wrap what is stated, nor another form of a container that is stated.
     """
 
     refused: list[str]
@@ -54,10 +56,13 @@ def compare(stated: str, annotation: str, symbol: Symbol, ancestry: Ancestry) ->
         for alternative in documented
         if _none_fits(alternative, meant, ancestry)
     ]
+    heads = {"None", *(alternative.head for alternative in documented)}
     unstated = [
         alternative.spelled
         for alternative in meant
-        if alternative.head != "None" and _none_fits(alternative, documented, ancestry)
+        if alternative.class_ is None
+        and alternative.head not in heads
+        and _none_fits(alternative, documented, ancestry)
     ]
     return Comparison(list(dict.fromkeys(refused)), list(dict.fromkeys(unstated)))
 

@@ -31,7 +31,7 @@ def write(comparison: ReleaseComparison) -> str:
 
 def _line(change: Change) -> str:
     places = [_code(place) for place in change.places]
-    what = _message(change.message) + notes(change)
+    what = quoted_text(change.message) + notes(change)
     if len(places) <= _FEW:
         return f"- {', '.join(places)}: {what}"
     rest = ", ".join(places)
@@ -41,8 +41,12 @@ def _line(change: Change) -> str:
     )
 
 
-def _message(text: str) -> str:
-    """Return a message with its code kept as code, and the rest quoted."""
+def quoted_text(text: str) -> str:
+    """Return a message with its code kept as code, and the rest quoted.
+
+    Args:
+        text: The message, with code in backticks.
+    """
     parts = _CODE.split(" ".join(visible(text).split()))
     return "".join(part if part.startswith("`") else _quoted(part) for part in parts)
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 # Themes that link to the pages before and after by themselves, if at all by an option of theirs.
 _LINKING = {"material": "navigation.footer", "mkdocs": "", "readthedocs": ""}
+_HISTORY = "history.json"
 _CONTENTS, _WHOLE = "llms.txt", "llms-full.txt"
 
 
@@ -138,6 +139,8 @@ class LibrarySite:
             self._write(self.options.inventory, inventory.merged(before, head, self.made.inventory))
         if self.options.llms:
             self._write_lists()
+        if self.made.history:
+            self._write(f"{self.folder}/{_HISTORY}", self.made.history)
 
     def _write_lists(self) -> None:
         site = self._config.site_url or ""

@@ -50,6 +50,9 @@ class PluginOptions(Config):
             events; `full` to explain it on the page of each component.
         inventory: File of the inventory in the site; empty for none.
         llms: Whether `llms.txt` and `llms-full.txt` are written.
+        history: Whether pages say since when everything is there: a file that `faceplate history
+            --format json` wrote, relative to `mkdocs.yml`; `true` to read the releases on the
+            index.
         check: Whether the library is checked, or selectors of the rules to check it by.
         strict: Whether findings and warnings of the plugin fail the build.
         live: Whether scripts of apps that a page asks for are run; else they are read.
@@ -79,6 +82,7 @@ class PluginOptions(Config):
     event_arguments = option.Choice(("shared", "full"), default="shared")
     inventory = option.Type(str, default="objects.inv")
     llms = option.Type(bool, default=True)
+    history = option.Type((bool, str), default=False)
     check = option.Type((bool, list), default=False)
     strict = option.Type(bool, default=False)
     live = option.Type(bool, default=False)
@@ -141,6 +145,7 @@ class PluginOptions(Config):
                 self.platform,
             ),
             cache=self.cache,
+            history=_history(home, self.history),
         )
 
     def pages(self, home: str, library: str, directories: bool, neighbours: bool) -> PageOptions:
@@ -170,3 +175,8 @@ class PluginOptions(Config):
             shared_arguments=self.event_arguments == "shared",
             templates=os.path.join(home, self.templates) if self.templates else None,
         )
+
+
+def _history(home: str, stated: object) -> bool | str:
+    """Return where the history of a library comes from; a file is relative to `mkdocs.yml`."""
+    return os.path.join(home, stated) if isinstance(stated, str) else bool(stated)

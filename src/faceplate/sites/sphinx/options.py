@@ -39,6 +39,7 @@ VALUES: dict[str, tuple[object, tuple[type, ...]]] = {
     "leave_out": ([], (list, tuple, str)),
     "pages": (None, (str, type(None))),
     "source_url": (None, (str, type(None))),
+    "history": (False, (bool, str, dict)),
     "check": (False, (bool, list, tuple)),
 }
 """Each value without `faceplate_` before it: what it is by itself, and of which types it can be."""
@@ -58,6 +59,8 @@ class SphinxOptions(NamedTuple):
         leave_out: Titles of sections that are not shown.
         pages: Folder of the pages to make, below the folder of the sources; None for none.
         source_url: Address of a source file, with `{file}`, `{line}` and `{end_line}` in it.
+        history: Path of a file with the history of the library, or of each by its import name;
+            True to read it from the index.
         check: Rules that findings are reported of; None for no check.
     """
 
@@ -68,6 +71,7 @@ class SphinxOptions(NamedTuple):
     leave_out: tuple[str, ...]
     pages: str | None
     source_url: str | None
+    history: bool | str | dict[str, str]
     check: tuple[str, ...] | None
 
 
@@ -117,8 +121,19 @@ def options(config: Config, folder: str) -> SphinxOptions:
         leave_out=tuple(one.lower() for one in _texts(stated, "leave_out")),
         pages=_folder(stated["pages"]),
         source_url=_address(stated["source_url"]),
+        history=_history(folder, stated["history"]),
         check=None if check is False else () if check is True else tuple(check),
     )
+
+
+def _history(folder: str, stated: bool | str | dict[str, Any]) -> bool | str | dict[str, str]:
+    if isinstance(stated, str):
+        return os.path.join(folder, stated)
+    if isinstance(stated, dict):
+        if not all(isinstance(file, str) for file in stated.values()):
+            raise ConfigError("faceplate_history: give a file for each library")
+        return {name: os.path.join(folder, file) for name, file in stated.items()}
+    return stated
 
 
 def _texts(stated: Mapping[str, Any], name: str) -> list[str]:

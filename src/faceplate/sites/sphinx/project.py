@@ -106,6 +106,7 @@ class Project:
                     target,
                     search_path=options.search_path,
                     options=options.reading,
+                    history=options.history,
                 ),
                 options,
             )
@@ -172,8 +173,12 @@ class Project:
             component, library = self.component(name)
             # Sphinx knows itself what comes before and after a page.
             alone = msgspec.structs.replace(component, previous=None, next=None)
+            history = library.site_library.history
             return digest(
-                alone, library.library.version or "", fingerprint(library.site_library.store)
+                alone,
+                library.library.version or "",
+                fingerprint(library.site_library.store),
+                history.fingerprint(component) if history is not None else "",
             )
         library = self.library(name)
         listed = [

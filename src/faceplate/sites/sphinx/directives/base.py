@@ -16,6 +16,7 @@ from faceplate.errors import UsageError
 from faceplate.render import outline
 from faceplate.render.content import Code, Reference, Text
 from faceplate.render.links import Leading, called, leads_to, linked, linked_annotation
+from faceplate.render.since import Marks
 from faceplate.sites.badges import badges
 from faceplate.sites.index import IndexEntry, Kind, entries
 from faceplate.sites.inventory import DOMAIN
@@ -170,8 +171,11 @@ class FaceplateDirective(SphinxDirective):
         """
         self.note(found)
         component = readable(found.component)
+        history = found.library.site_library.history
+        dates = history.of(component) if history is not None else None
+        page = outline.page(component, found.library.library)
         document = linked(
-            outline.page(component, found.library.library),
+            page if dates is None else Marks(component, dates).put(page),
             _Whole(found.library, component, "sphinx.ext.intersphinx" in self.config.extensions),
         )
         sections = _picked(document, chosen)
@@ -181,7 +185,7 @@ class FaceplateDirective(SphinxDirective):
         if chosen:
             return writer.parts(sections, document.name)
         return writer.page(
-            document, sections, badges(component), self._source(found), component.kind
+            document, sections, badges(component, dates), self._source(found), component.kind
         )
 
     def _source(self, found: ProjectComponent) -> str | None:

@@ -6,8 +6,23 @@ def _check(angle):
         raise OverflowError(angle)
 
 
+def _find(angle):
+    if angle is None:
+        raise ValueError(angle)
+
+
 def turn(angle):
     """Turn it.
+
+    Raises:
+        ValueError: If it is not there.
+    """
+    _find(angle)
+    _check(angle)
+
+
+def own(angle):
+    """Turn it, and list what is raised here.
 
     Raises:
         ValueError: If it is not there.
@@ -47,6 +62,9 @@ class Knob:
             KeyError: If it is not there.
         """
         self._hold()
+        self._find()
+
+    def _find(self):
         raise KeyError("knob")
 
     def pull(self):

@@ -28,6 +28,6 @@ def scale(auth_schemes: list, name: str) -> tuple:
 
     Args:
         auth_schemes: What the ``authSchemes`` property has.
-        name: As for `auth_scheme`.
+        name: As for `auth_shemes`, of which an `auth_scheme` is one.
     """
     return auth_schemes, name

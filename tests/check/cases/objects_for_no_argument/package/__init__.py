@@ -1,4 +1,4 @@
-"""Types of objects that stand for no argument in one function and are accepted by others."""
+"""Types that stand for no argument, or that are taken beside what is stated."""
 
 
 class Unset:
@@ -25,7 +25,7 @@ def turn(angle: float, speed: float | Unset = _UNSET) -> object:
     return angle, speed
 
 
-def press(angle: float | Unset, speed: float | Slow) -> object:
+def press(angle: float | Unset, speed: float | Slow, times: int | str) -> object:
     """Press the knob.
 
     Parameters
@@ -34,5 +34,7 @@ def press(angle: float | Unset, speed: float | Slow) -> object:
         How far.
     speed : float
         How fast.
+    times : int
+        How often.
     """
-    return turn(angle, speed)
+    return turn(angle, speed), times

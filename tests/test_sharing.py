@@ -1,0 +1,73 @@
+"""What is shared among processes comes out as if one had done it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from faceplate.sharing import processes, shared
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_answers_come_in_the_order_of_the_tasks(count: int) -> None:
+    # More than a pipe holds, so that who answers has to wait for who reads.
+    answers = list(shared(20, count, lambda number: str(number).encode() * 9000))
+    assert answers == [str(number).encode() * 9000 for number in range(20)]
+
+
+def test_copies_take_part() -> None:
+    own = os.getpid()
+    taken, taking = os.pipe()
+
+    def work(_: int) -> bytes:
+        if os.getpid() == own:
+            os.read(taken, 1)  # waits until a copy has taken a task
+        else:
+            os.write(taking, b"....")
+        return str(os.getpid()).encode()
+
+    workers = set(shared(4, 2, work))
+    assert len(workers - {str(own).encode()}) == 1
+
+
+def test_what_an_ended_copy_leaves_is_done_here() -> None:
+    own = os.getpid()
+
+    def work(number: int) -> bytes:
+        if os.getpid() != own:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return bytes([number])
+
+    assert list(shared(50, 3, work)) == [bytes([number]) for number in range(50)]
+
+
+def test_a_fault_is_met_by_who_asks() -> None:
+    def work(number: int) -> bytes:
+        if number == 7:
+            raise ValueError("seven")
+        return b""
+
+    with pytest.raises(ValueError, match="seven"):
+        list(shared(10, 2, work))
+
+
+def test_no_copy_is_left_behind(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+
+    def work(number: int) -> bytes:
+        mark.touch()
+        return b"."
+
+    assert b"".join(shared(10, 3, work)) == b"." * 10
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_there_is_at_least_one_process() -> None:
+    assert 1 <= processes() <= max(len(os.sched_getaffinity(0)), 1)
