@@ -51,9 +51,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "name==version for the releases up to that one. A folder or an archive stands at the end "
         "of the releases that came before it.\n\n"
         "examples:\n"
-        "  faceplate history gradio:Slider                      since when each parameter is there\n"
-        "  faceplate history gradio:Slider --releases '>=4,<6'  in these releases only\n"
-        "  faceplate history ./mylib --format markdown          what your next release brings"
+        "  faceplate history gradio:Slider                     since when each parameter is there\n"
+        "  faceplate history gradio:Slider --releases '>=4,<6' in these releases only\n"
+        "  faceplate history ./mylib --format markdown         what the next release brings"
     )
 
 
