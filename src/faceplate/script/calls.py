@@ -6,7 +6,6 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script import alternatives, border, classes, methods
-from faceplate.script.operators import holds_read
 from faceplate.script.outcomes import Maybe, Return
 from faceplate.script.values import (
     DESCRIBING,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = "prevent_thread_lock"  # the argument of a launch that does not wait
 _AGAIN = 2
+_OFTEN = 12
 _YIELDS: dict[int, tuple[ast.AST, bool]] = {}
 
 
@@ -116,7 +116,7 @@ def _of_unknown(
     m: Machine, callee: RuntimeValue, arguments: list[Any], keywords: dict[str, Any]
 ) -> Any:
     m.doubts += 1
-    if callee.tainted and not m.forgiving:
+    if callee.tainted and not m.forgiving and not border.is_followed(m, callee):
         raise Lost("what is called here is not known")
     return border.crossed(m, callee, arguments, keywords)
 
@@ -151,11 +151,12 @@ def _of_function(
     node = callee.node
     m.step(node, callee.frame)
     # A function that calls itself on the parts of something unknown would never end.
-    on_unknown = (
-        bool(arguments) and isinstance(arguments[0], RuntimeValue) and not callee.module.script
-    )
-    if on_unknown and m.active.count(callee.node) >= _AGAIN:
-        return m.unknown(arguments, keywords)
+    if any(isinstance(one, RuntimeValue) for one in arguments):
+        count = m.active.count(callee.node)
+        if count >= _AGAIN and not callee.module.script:
+            return m.unknown(arguments, keywords)
+        if count >= _OFTEN:
+            return border.returned(m, callee, arguments, keywords)
     frame = Frame(callee.module, callee.frame, m.journal.made(Namespace()))
     frame.cell = callee.cell or frame.cell
     bind(m, callee, frame, arguments, keywords, loose)
@@ -271,4 +272,4 @@ def yields(node: ast.AST) -> bool:
     return found
 
 
-__all__ = ["bind", "call", "function", "holds_read", "yields"]
+__all__ = ["bind", "call", "function", "yields"]

@@ -10,6 +10,8 @@ from faceplate.script import alternatives, contracts, models
 from faceplate.script.hints import Hint
 from faceplate.script.operators import LARGEST, plain
 from faceplate.script.values import (
+    DESCRIBING,
+    LAUNCH,
     PLAIN,
     BoundMethod,
     Class,
@@ -157,6 +159,15 @@ def declares(kind: Class, name: str) -> bool:
     return any(isinstance(base, Class) and name in base.names for base in kind.mro)
 
 
+def is_app(kind: Any) -> bool:
+    """Whether the objects of a class are apps: they can be launched, and say what they offer."""
+    return (
+        isinstance(kind, Class)
+        and declares(kind, LAUNCH)
+        and any(declares(kind, name) for name in DESCRIBING)
+    )
+
+
 def instantiate(
     m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: bool
 ) -> Any:
@@ -183,6 +194,8 @@ def construct(
         return special
     made = Instance(kind, m.line)
     m.journal.made(made.names)
+    if is_app(kind):
+        m.apps.append(made)
     payload = next((base for base in kind.mro if base in _PAYLOADS), None)
     maker = in_class(m, kind, "__new__")
     maker = maker.function if isinstance(maker, Wrapped) else maker
@@ -259,6 +272,7 @@ def of_python(m: Machine, kind: type, arguments: list[Any], keywords: dict[str, 
         return m.unknown() if truth is None else truth
     arguments = [plain(one) for one in arguments]
     if not all(map(m.settled, [*arguments, *keywords.values()])):
+        m.doubts += 1  # `int(text)` may fail
         return m.unknown(arguments, keywords)
     size = arguments[0] if kind is bytes and arguments else 0
     if isinstance(size, int) and size > LARGEST:

@@ -306,10 +306,22 @@ class Modules:
         if self.reads(top):
             if self.find(name) is None:
                 self.machine.error(ImportError, name)
+        elif trying and self._given and importer.script and top not in self._required():
+            # Where somebody names the library, the packages beside this program are not those of
+            # the app. So it is not known whether this one is there, and both ways are read.
+            self.machine.doubts += 1
         elif self.tree(top) is None and not self._is_compiled(top):
             self.missing.append(top)
             if trying:
                 self.machine.error(ImportError, name)
+
+    def _required(self) -> set[str]:
+        """The packages that the libraries which somebody has named require."""
+        from faceplate.source.requirement import parsed
+
+        trees = [tree for tree in self._trees.values() if tree and tree.name in self._given]
+        names = {one.name for tree in trees for one in parsed(tree.requires) if not one.marker}
+        return {name.lower().replace("-", "_") for name in names}
 
     def _is_compiled(self, name: str) -> bool:
         for folder in self.search_path:
