@@ -153,7 +153,7 @@ def _of_function(
     # A function that calls itself on the parts of something unknown would never end.
     if any(isinstance(one, RuntimeValue) for one in arguments):
         count = m.active.count(callee.node)
-        if count >= _AGAIN and not callee.module.script:
+        if count >= _AGAIN and not callee.module.own:
             return m.unknown(arguments, keywords)
         if count >= _OFTEN:
             return border.returned(m, callee, arguments, keywords)
@@ -189,7 +189,7 @@ def _of_function(
 def _bounded(m: Machine, callee: Function, run: Any) -> Any:
     m.deepen()
     depth, before = m.depth, m.in_script
-    m.in_script = callee.module.script
+    m.in_script = callee.module.own
     m.active.append(callee.node)
     try:
         return run()
