@@ -372,6 +372,8 @@ def differences(stated: Any, app: dict[str, Any]) -> Iterator[str]:
     """What reading states and a run does not have, and what a run has besides."""
     info = stated.info()["named_endpoints"]
     left = stated.open or []
+    if any(one.reason.startswith("not read from here on") for one in left):
+        return  # what follows may change all that comes before, and the note says so
     open_fields = {(one.endpoint, one.field) for one in left}
     more = any(one.endpoint is None for one in left)
     named = {one.endpoint for one in left}
@@ -392,7 +394,7 @@ def differences(stated: Any, app: dict[str, Any]) -> Iterator[str]:
 
 
 @settings(
-    max_examples=25,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

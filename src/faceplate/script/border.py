@@ -212,7 +212,7 @@ def is_followed(m: Machine, callee: RuntimeValue) -> bool:
             continue
         seen.add(id(one))
         kind = one.cls if isinstance(one, Instance) else one
-        if isinstance(kind, (Class, Function)) and not kind.module.script:
+        if isinstance(kind, (Class, Function)) and not kind.module.own:
             return False
         if not isinstance(one, (list, tuple, set, dict, RuntimeValue, Instance, *PLAIN)):
             return False
@@ -252,4 +252,4 @@ def _parts(m: Machine, value: Any) -> list[Any]:
 
 
 def _is_library(m: Machine, kind: Class) -> bool:
-    return not kind.module.script and kind.module.name.partition(".")[0] in m.modules.libraries
+    return not kind.module.own and kind.module.name.partition(".")[0] in m.modules.libraries

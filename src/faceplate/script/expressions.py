@@ -65,12 +65,15 @@ def _call(m: Machine, node: ast.Call, frame: Frame) -> Any:
         return _names(m, function.name, frame)
     arguments: list[Any] = []
     keywords: dict[str, Any] = {}
-    loose = False
+    loose: Any = False
+    hidden: list[Any] = []  # what the further arguments come from
     for argument in node.args:
         if isinstance(argument, ast.Starred):
-            items, more = m.items(m.evaluate(argument.value, frame))
+            value = m.evaluate(argument.value, frame)
+            items, more = m.items(value)
             arguments += items
-            loose |= more
+            loose = loose or more
+            hidden += [value] if more else []
         else:
             arguments.append(m.evaluate(argument, frame))
     for keyword in node.keywords:
@@ -81,11 +84,12 @@ def _call(m: Machine, node: ast.Call, frame: Frame) -> Any:
         value = plain(value)
         if not isinstance(value, dict) or m.journal.is_open(value):
             loose = True
+            hidden.append(value)
         if isinstance(value, dict):
             keywords.update({key: one for key, one in value.items() if isinstance(key, str)})
     if isinstance(function, External) and function.path in _RUNNING:
         return _running(m, function, arguments, frame)
-    return m.call(function, arguments, keywords, loose=loose)
+    return m.call(function, arguments, keywords, loose=loose and m.unknown(*hidden))
 
 
 # What runs the text that it is given, among the names around the call.
@@ -207,20 +211,23 @@ def _formatted(m: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
 def _sequence(m: Machine, node: Any, frame: Frame) -> Any:
     made: list[Any] = m.journal.made([])
     more = False
+    hidden: list[Any] = []
     for element in node.elts:
         if isinstance(element, ast.Starred):
-            items, loose = m.items(m.evaluate(element.value, frame))
+            inner = m.evaluate(element.value, frame)
+            items, loose = m.items(inner)
             made += items
             more |= loose
+            hidden += [m.hidden_item(inner)] if loose else []
         else:
             made.append(m.evaluate(element, frame))
     if isinstance(node, ast.Tuple):
-        return m.unknown(made) if more else tuple(made)
+        return m.unknown(made, *hidden) if more else tuple(made)
     value: Any = set(map(m.hashable, made)) if isinstance(node, ast.Set) else made
     if isinstance(value, set) and any(isinstance(one, RuntimeValue) for one in made):
         more = True
     if more:
-        m.journal.open(value)
+        m.journal.open(value, None, hidden)
     return value
 
 
@@ -485,12 +492,13 @@ def _yield(m: Machine, node: ast.Yield, frame: Frame) -> Any:
 
 
 def _yield_from(m: Machine, node: ast.YieldFrom, frame: Frame) -> Any:
-    items, more = m.items(m.evaluate(node.value, frame))
+    inner = m.evaluate(node.value, frame)
+    items, more = m.items(inner)
     if frame.given is not None:
         m.journal.save(frame.given)
         frame.given.extend(items)
         if more:
-            m.journal.open(frame.given)
+            m.journal.open(frame.given, None, [m.hidden_item(inner)])
     return None
 
 
