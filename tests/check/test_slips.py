@@ -17,6 +17,16 @@ def turn(angle, strict: bool = {default}) -> None:
         strict: Whether to stop at the end. Defaults to `False` ({remark}).
     """
 '''
+WORD = '''\
+def turn(angle, side={default}, width=3):
+    """Turn it.
+
+    Args:
+        angle: How far.
+        side: Where to. Default is `{stated}`{more}
+        width: How wide.
+    """
+'''
 CHOICES = '''\
 def turn(direction={default}):
     """Turn it.
@@ -130,6 +140,27 @@ def test_a_default_before_a_remark(
 ) -> None:
     source = DEFAULT.format(default=default, remark=remark)
     assert bool(_found(tmp_path, source, "FP106")) is is_fault
+
+
+@pytest.mark.parametrize(
+    ("default", "stated", "more", "is_fault"),
+    [
+        ("'left'", "right", " and pressing it turns it back.", True),
+        ("'left'", "right", ".", True),
+        ("'left'", "left", ".", False),
+        ("'left'", "right", " and `left` on others.", False),
+        ("'left'", "right", " hands.", False),
+        ("'left'", "width", ".", False),
+        ("LEFT", "right", ".", False),
+        ("'1,2'", "right", ".", False),
+        ("3", "right", ".", False),
+    ],
+)
+def test_a_default_that_is_a_word_in_backticks(
+    tmp_path: Path, default: str, stated: str, more: str, is_fault: bool
+) -> None:
+    source = WORD.format(default=default, stated=stated, more=more)
+    assert bool(_found(tmp_path, f"LEFT = 'left'\n\n\n{source}", "FP106")) is is_fault
 
 
 @pytest.mark.parametrize(

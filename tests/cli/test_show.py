@@ -178,6 +178,9 @@ class TestHelp:
         options = [option for action in parser._actions for option in action.option_strings]
         assert len(options) > 2
         assert [option for option in options if option not in outcome.out] == []
+        # Lists and examples, which are indented, keep their lines.
+        words = [line for line in outcome.out.splitlines() if not line.startswith(" ")]
+        assert [line for line in words if len(line) > 80] == []
 
     def test_the_version(self, process) -> None:
         outcome = process("--version")

@@ -63,17 +63,26 @@ def test_every_form_of_the_command_is_written() -> None:
     assert set(descriptors.FORMS) == set(forms)
 
 
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("forms")
+    descriptors.write(folder)
+    assert list(descriptors.disagreements(folder)) == []
+    return folder
+
+
 @pytest.mark.parametrize("form", descriptors.FORMS)
-def test_each_form_is_looked_at(form: str, tmp_path: Path) -> None:
-    descriptors.write(tmp_path)
-    assert list(descriptors.disagreements(tmp_path)) == []
-    file = tmp_path / descriptors.FORMS[form][0]
+def test_each_form_is_looked_at(form: str, forms: Path) -> None:
+    file = forms / descriptors.FORMS[form][0]
     text = file.read_text(encoding="utf-8")
-    file.write_text(f"{text} reset", encoding="utf-8")
-    assert list(descriptors.disagreements(tmp_path)) == [
-        f"the descriptor as {form} shows reset, which is not public"
-    ]
-    file.write_text(text.replace("greet", "other"), encoding="utf-8")
-    assert list(descriptors.disagreements(tmp_path)) == [
-        f"the descriptor as {form} leaves out greet"
-    ]
+    try:
+        file.write_text(f"{text} reset", encoding="utf-8")
+        assert list(descriptors.disagreements(forms)) == [
+            f"the descriptor as {form} shows reset, which is not public"
+        ]
+        file.write_text(text.replace("greet", "other"), encoding="utf-8")
+        assert list(descriptors.disagreements(forms)) == [
+            f"the descriptor as {form} leaves out greet"
+        ]
+    finally:
+        file.write_text(text, encoding="utf-8")

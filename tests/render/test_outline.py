@@ -308,8 +308,8 @@ def test_listing_groups_components_and_tells_what_was_not_read():
         for part in document.sections
     }
     assert rows == {
-        "controls": [["Dimmerdeprecated", "Setshowbrightalampshines."]],
-        "layout": [["Roomlamps.layout.Room", "Holdslamps,onebeside|theother."]],
+        "Controls": [["Dimmerdeprecated", "Setshowbrightalampshines."]],
+        "Layout": [["Roomlamps.layout.Room", "Holdslamps,onebeside|theother."]],
         "Other": [["on", "—"]],
         "Not read": [["lamps/broken.py:7", "invalidsyntax"], ["lamps", "noversion"]],
     }

@@ -46,6 +46,8 @@ _PASSING_ON = {
     "contextmanager", "deprecated", "document", "final", "lru_cache", "overload", "override",
     "property", "staticmethod", "wraps",
 }  # fmt: skip
+# How many answers about single files and functions are kept at a time.
+_MOST_ANSWERS = 2000
 _NOT_OURS = {"tests", "test", "conftest", "vendor", "_vendor", "vendored", "_vendored"}
 
 
@@ -83,6 +85,7 @@ class Codebase:
         self._subjects = dialect.pages(linker)
         self._pages: dict[str, Component] = {}
         self._answers: dict[str, object] = {}
+        self._late_answers: dict[str, object] = {}
         self.history: Predecessor | None = None
         self.guides: tuple[str, ...] = ()
         self.looks_within = False
@@ -125,15 +128,26 @@ class Codebase:
         return ranked[0] if ranked else ("google", "Args")
 
     def unit(self, symbol: Symbol, owner: Symbol | None = None) -> Unit:
-        """Return the unit of a declaration, the same one each time."""
+        """Return the unit of a declaration, the same one while it is kept."""
         key = f"unit {symbol.path} {owner.path if owner else ''}"
-        return self.once(key, lambda: Unit(self, symbol, owner))
+        return self.lately(key, lambda: Unit(self, symbol, owner))
 
     def once(self, key: str, make: Callable[[], Computed]) -> Computed:
         """Return the answer to a question about the whole, worked out when it is first asked."""
         if key not in self._answers:
             self._answers[key] = make()
         return cast("Computed", self._answers[key])
+
+    def lately(self, key: str, make: Callable[[], Computed]) -> Computed:
+        """Return the answer to a question about one file or function, kept while few others are.
+
+        Such answers take more room than the file itself, and rules ask file by file.
+        """
+        if key not in self._late_answers:
+            if len(self._late_answers) >= _MOST_ANSWERS:
+                self._late_answers.clear()
+            self._late_answers[key] = make()
+        return cast("Computed", self._late_answers[key])
 
     def stub(self, module: str) -> ModuleFact | None:
         """Return the facts of a module's stub."""

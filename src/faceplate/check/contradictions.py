@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from faceplate.check import prose
 from faceplate.check.codebase import Unit
-from faceplate.check.stated_defaults import StatedDefault, defaults
+from faceplate.check.stated_defaults import BareWord, StatedDefault, defaults
 from faceplate.check.types.acceptance import accepts
 from faceplate.check.types.alternatives import names_class
 from faceplate.check.types.literals import literals
@@ -92,10 +92,17 @@ def default_differs(statement: StatedDefault, parameter: Parameter) -> bool:
     stated = statement.value
     if stated == actual or actual in NOT_GIVEN:
         return False
+    if isinstance(stated, BareWord):
+        # Where the signature has a name, or no word, it may be a name, too.
+        is_word = isinstance(actual, str) and actual.isidentifier() and source == parameter.default
+        return is_word and stated.lower() != str(actual).lower()
     if isinstance(stated, str):
         # A quote or a backtick too many is no part of the value.
         plain = stated.strip().strip("`'\"")
         if plain.lower() in _SPELLINGS and _SPELLINGS[plain.lower()] is actual:
+            return False
+        if isinstance(actual, int) and re.fullmatch(rf"0[xob]0*{re.escape(plain)}", source, re.I):
+            # '755' is 0o755.
             return False
         if plain in (repr(actual), str(actual), source) or not isinstance(actual, str):
             return not isinstance(actual, str) and plain not in (repr(actual), str(actual), source)

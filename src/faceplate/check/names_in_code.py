@@ -34,7 +34,7 @@ def code_lines(codebase: Codebase, module: str) -> list[str]:
                 lines[number] = ""
         return lines
 
-    return codebase.once(f"code {module}", blank)
+    return codebase.lately(f"code {module}", blank)
 
 
 def spoken_names(codebase: Codebase, file: str) -> set[str]:
@@ -48,7 +48,7 @@ def spoken_names(codebase: Codebase, file: str) -> set[str]:
         pairs = (pair for line in codebase.sources.lines(file) for pair in _SPOKEN.findall(line))
         return {name for pair in pairs for name in pair if name}
 
-    return codebase.once(f"words {file}", collect)
+    return codebase.lately(f"words {file}", collect)
 
 
 def set_attributes(codebase: Codebase) -> set[str]:

@@ -293,7 +293,7 @@ def _does_once(symbol: Symbol, codebase: Codebase) -> Reached | None:
     if not isinstance(symbol.fact, AttributeFact | FunctionFact):
         return None
     key = f"does {symbol.path} {symbol.fact.line}"
-    return codebase.once(key, lambda: _does(symbol, codebase))
+    return codebase.lately(key, lambda: _does(symbol, codebase))
 
 
 def _does(symbol: Symbol, codebase: Codebase) -> Reached | None:

@@ -28,7 +28,9 @@ _WORDS = (
 _DEFAULT = re.compile(_WORDS + _LITERAL + r"(?P<after>[^\n]{0,40})")
 # What makes a statement depend on something, or goes on as an expression: "3 if it is set", "3 * n"
 _CONDITION = re.compile(
-    r"^[ ]*[,(]?[ ]*(?:if|when|for|unless|in|on|where|while|with|depending|otherwise|or|and|and/or|"
+    r"^[ ]*[,(]?[ ]*(?:if|when|for|unless|in|on|where|while|with|depending|otherwise|or|and/or|"
+    # "and pressing it resets it" goes on with what the default does.
+    r"and(?![ ]+(?:[a-z]+ing|can|has|is|must|should|will)\b)|"
     r"plus|times|minus|per|to|but|of|as)\b|^[ ]*[-+*/%|<>=\[({]|^\.\.|^\w",
     re.IGNORECASE,
 )
@@ -41,6 +43,8 @@ _REMARK = re.compile(
 )
 # A comment in code that a text quotes: `press(3)  # default is 3`
 _COMMENT = re.compile(r"(?:^|\s)#\s")
+# A word that may stand for a string: left, top_left
+_WORD = re.compile(r"[a-z][a-z_]*")
 # What is counted: "30 seconds"
 _UNIT = re.compile(
     r"^[ ]*(?:seconds?|secs?|pixels?|px|items?|rows?|lines?|characters?|chars?|cells?|columns?|"
@@ -83,6 +87,12 @@ _LEADING = {
 }  # fmt: skip
 
 
+class BareWord(str):
+    """A word in backticks without quotes, which may stand for a string: "defaults to `left`"."""
+
+    __slots__ = ()
+
+
 class StatedDefault(NamedTuple):
     """A literal that a text states.
 
@@ -110,6 +120,12 @@ def defaults(text: str, name: str, others: set[str], typed: int = 0) -> Iterator
         others: Names of the other parameters: what is said of them is not said of this one.
         typed: How many of the first characters state a type, of which nothing is a subject.
     """
+    for statement in _statements(text, name, others, typed):
+        if not (isinstance(statement.value, BareWord) and statement.value in others):
+            yield statement
+
+
+def _statements(text: str, name: str, others: set[str], typed: int) -> Iterator[StatedDefault]:
     if "efault" in text:
         yield from _after_the_word(text, name, others, typed)
         yield from _before_the_word(text, name, others)
@@ -160,19 +176,24 @@ def _after_the_word(text: str, name: str, others: set[str], typed: int) -> Itera
             continue
         if bare in others or (bare.lower() not in _NOT_SUBJECT and "`" in subject):
             continue
-        after = match["after"]
-        literal = match["literal"]
-        number = literal[:1].isdigit() or literal[:1] in "+-"
-        if number:
-            literal = literal.rstrip(",")
-            if not _is_over(match["literal"], after) and not _UNIT.match(after):
-                continue
-            rest = _UNIT.sub("", after)
-            if _CONDITION.match(rest):
-                continue
-        elif _CONDITION.match(after) and not _REMARK.match(text, match.end("literal")):
-            continue
-        yield from _stated(text, match)
+        if _holds_always(text, match):
+            yield from _stated(text, match)
+
+
+def _holds_always(text: str, match: re.Match[str]) -> bool:
+    """Return whether what follows a value neither depends on something nor goes on with it."""
+    literal, after = match["literal"], match["after"]
+    if literal[:1].isdigit() or literal[:1] in "+-":
+        is_whole = _is_over(literal, after) or _UNIT.match(after) is not None
+        return is_whole and not _CONDITION.match(_UNIT.sub("", after))
+    if _is_bare(literal) and not (_is_over(literal, after) or after.startswith(" and ")):
+        # "Defaults to `read` access" says what the default does.
+        return False
+    return not _CONDITION.match(after) or _REMARK.match(text, match.end("literal")) is not None
+
+
+def _is_bare(literal: str) -> bool:
+    return literal.startswith("`") and _WORD.fullmatch(literal.strip("`")) is not None
 
 
 def _sentence_before(text: str, position: int) -> str:
@@ -205,5 +226,7 @@ def _value(literal: str) -> object:
             # A backslash that escapes nothing draws a warning.
             value = ast.literal_eval(source)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
-        return literal[1:-1] if quoted else _NO_VALUE
+        if quoted:
+            return literal[1:-1]
+        return BareWord(inner) if code and _WORD.fullmatch(inner) else _NO_VALUE
     return _NO_VALUE if isinstance(value, set) else value

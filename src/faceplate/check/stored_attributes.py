@@ -80,7 +80,7 @@ def _is_set(name: str, symbol: Symbol, unit: Unit) -> bool:
 
 
 def _stored_by(symbol: Symbol, codebase: Codebase) -> Stored | None:
-    return codebase.once(f"stored {symbol.path}", lambda: _stored(symbol, codebase))
+    return codebase.lately(f"stored {symbol.path}", lambda: _stored(symbol, codebase))
 
 
 def _stored(symbol: Symbol, codebase: Codebase) -> Stored | None:
@@ -129,7 +129,7 @@ def _set_in_module(symbol: Symbol, codebase: Codebase) -> set[str]:
         names = set(re.findall(r"(?<!\bself)\.(\w+)[ \t]*(?:,|=(?!=))", text))
         return names.union(_QUOTED.findall(text)) if _COMPUTED.search(text) else names
 
-    return codebase.once(f"set in {symbol.source.file}", collect)
+    return codebase.lately(f"set in {symbol.source.file}", collect)
 
 
 def _heirs(unit: Unit) -> list[Symbol]:

@@ -48,22 +48,20 @@ def violations(
     looks = [(rule, rule.unit) for rule in rules if rule.unit is not None]
     units = codebase.units
     if processes == 1 or len(units) < _FEWEST or not looks:
-        yield from _looked_at(units, looks)
+        yield from _looked_at(units, looks, fixes)
         return
     tasks = list(_tasks(units))
     # What is asked of the whole library is worked out before there are copies. Problems of stubs
     # are noted as these are read, which has to happen in this process.
     for module in codebase.library.stubs:
         codebase.stub(module)
-    yield from _looked_at(tasks.pop(0), looks)
+    yield from _looked_at(tasks.pop(0), looks, fixes)
     by_code = {rule.code: rule for rule in rules}
     rows = msgspec.msgpack.Decoder(list[_Row])
 
     def work(number: int) -> bytes:
-        pairs = _looked_at(tasks[number], looks)
-        content = msgspec.msgpack.encode([_row(*pair, codebase, fixes) for pair in pairs])
-        for unit in tasks[number]:
-            unit.forget()
+        pairs = _looked_at(tasks[number], looks, fixes)
+        content = msgspec.msgpack.encode([_row(*pair, codebase) for pair in pairs])
         if number % (_ROUND // _TASK) == 0:
             gc.collect()
         return content
@@ -87,21 +85,19 @@ def _tasks(units: list[Unit]) -> Iterator[list[Unit]]:
 
 
 def _looked_at(
-    units: list[Unit], looks: list[tuple[Rule, Look]]
+    units: list[Unit], looks: list[tuple[Rule, Look]], fixes: bool
 ) -> Iterator[tuple[Rule, Violation]]:
     for number, unit in enumerate(units, 1):
         if number % _ROUND == 0:
             gc.collect()
-        sound = True
         for rule, look in looks:
             for violation in look(unit):
-                sound = False
-                yield rule, violation
-        if sound:
-            unit.forget()
+                # A fix holds on to what was read for it.
+                yield rule, violation if fixes else violation._replace(fix=None)
+        unit.forget()
 
 
-def _row(rule: Rule, violation: Violation, codebase: Codebase, fixes: bool) -> _Row:
+def _row(rule: Rule, violation: Violation, codebase: Codebase) -> _Row:
     message, place, symbol, fix, doubt = violation
-    fixable = fixes and not doubt and bool(edits_of(fix, UNASKED, codebase.sources))
+    fixable = not doubt and bool(edits_of(fix, UNASKED, codebase.sources))
     return rule.code, message, place, symbol, doubt, fixable

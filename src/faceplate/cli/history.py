@@ -49,7 +49,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "TARGET is the name of a project on the index, an import name of the environment, or "
         "name==version for the releases up to that one. A folder or an archive stands at the end "
-        "of the releases that came before it."
+        "of the releases that came before it.\n\n"
+        "examples:\n"
+        "  faceplate history gradio:Slider                     since when each parameter is there\n"
+        "  faceplate history gradio:Slider --releases '>=4,<6' in these releases only\n"
+        "  faceplate history ./mylib --format markdown         what the next release brings"
     )
 
 

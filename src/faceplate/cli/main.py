@@ -125,6 +125,16 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         # As usual, two columns are left free.
         super().__init__(prog, **{"width": _columns() - 2, **options})
 
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Break the paragraphs of a description; lists and examples, which are indented, stay."""
+        blocks = text.strip("\n").split("\n\n")
+        return "\n\n".join(
+            super(_Formatter, self)._fill_text(block, width, indent)
+            if "\n  " in f"\n{block}"
+            else argparse.HelpFormatter._fill_text(self, block, width, indent)
+            for block in blocks
+        )
+
 
 def _columns() -> int:
     stated = os.environ.get("COLUMNS", "")

@@ -35,6 +35,7 @@ from faceplate.render.content import (
     Text,
     Tone,
 )
+from faceplate.render.groups import OTHER, titled
 from faceplate.render.names import PageNames, is_name, names
 from faceplate.render.nouns import nouns
 from faceplate.render.pieces import NOTHING, Cell, Line
@@ -130,20 +131,19 @@ def listing(manifest: Manifest) -> Document:
     Returns:
         A section for each group, then what could not be read.
     """
-    groups: dict[str | None, list[Component]] = {}
-    for component in manifest.components:
-        groups.setdefault(component.group, []).append(component)
     words = nouns(manifest.library)
-    rest = "Other" if len(groups) > 1 else words.title
+    several = len({component.group for component in manifest.components}) > 1
     sections = [
         pieces.section(
-            pieces.one_line(group or "") or rest,
+            pieces.one_line(title),
             pieces.table(
                 (words.head, "Summary"),
                 [_listed(component, manifest.library) for component in components],
             ),
         )
-        for group, components in groups.items()
+        for title, components in titled(
+            manifest.components, manifest.library.name, OTHER if several else words.title
+        )
     ]
     problems = [
         (

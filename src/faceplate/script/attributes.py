@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import alternatives, contracts, methods, models
+from faceplate.script import alternatives, border, contracts, methods, models
 from faceplate.script.values import (
     PLAIN,
     BoundMethod,
@@ -371,7 +371,10 @@ def set_attribute(m: Machine, owner: Any, name: str, value: Any) -> None:
     elif isinstance(owner, BoundMethod):
         set_attribute(m, owner.function, name, value)
     elif isinstance(owner, RuntimeValue) and owner.tainted:
-        # It may be any object, so from now on that attribute of none is known.
-        m.spoiled.add(name)
+        if border.is_bounded(owner):
+            border.assigned(m, owner, name, value)
+        else:
+            # It may be any object, so from now on that attribute of none is known.
+            m.spoiled.add(name)
     elif isinstance(owner, PLAIN):
         m.error(AttributeError, name)

@@ -16,6 +16,7 @@ from faceplate.script.outcomes import (
     Failed,
     Maybe,
     Return,
+    Way,
     after,
     kind_of,
     trial,
@@ -46,7 +47,7 @@ def for_(m: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> Any:
     if more:
         tail = m.journal.tail(iterable)
         turns += tail or ()
-        hidden = m.derived(items, iterable) if tail is None else None
+        hidden = m.hidden_item(iterable) if tail is None else None
     return _turns(m, node, frame, turns, hidden)
 
 
@@ -66,32 +67,50 @@ def _turns(
         turns: The items, with whether each is there for certain.
         hidden: What any further item may be; None if there is none.
     """
-    for place, (item, certain) in enumerate(turns):
+    left: Any = None  # how an earlier turn may have left the loop
+    for item, certain in turns:
         take = partial(_turn, m, node, frame, item)
-        if certain:
-            outcome = take()
-        else:
-            outcome, states = trial(m, take)
-            if isinstance(outcome, (Failed, Ended)):
-                m.doubts += 1
-                continue
-            m.journal.join(states, States(), m.line)
+        outcome = take() if certain and left is None else _perhaps_taken(m, take)
+        if certain and (outcome is BREAK or isinstance(outcome, Return)):
+            return outcome if left is None and outcome is not BREAK else _left(m, left, outcome)
+        if not certain:
             outcome = _perhaps_left(outcome)
-        if outcome is BREAK:
-            return None
-        if isinstance(outcome, Return):
-            return outcome
         if isinstance(outcome, Maybe) and outcome.kind != CONTINUE:
-            m.deepen()
-            rest, states = trial(m, partial(_turns, m, node, frame, turns[place + 1 :], hidden))
-            m.depth -= 1
-            m.journal.join(states, States(), m.line)
-            if isinstance(rest, (Failed, Ended)):
-                return None if outcome.kind is BREAK else outcome
-            return _perhaps_left(rest) if outcome.kind is BREAK else after(m, outcome, rest)
+            left = outcome if left is None else _left(m, left, outcome)
+    follow = partial(m.execute, node.orelse, frame)
     if hidden is not None:
-        return _any_turns(m, node, frame, hidden)
-    return m.execute(node.orelse, frame)
+        follow = partial(_any_turns, m, node, frame, hidden)
+    if left is None:
+        return follow()
+    rest = _perhaps_taken(m, follow)
+    if rest in (BREAK, CONTINUE) and left.kind is BREAK:
+        return Maybe(rest)  # of the loop around this one
+    whole = _left(m, left, rest)
+    return whole if kind_of(whole) == "return" else None
+
+
+def _perhaps_taken(m: Machine, way: Way) -> Any:
+    """The outcome of a block that is read or not; what it does may be so afterwards."""
+    outcome, states = trial(m, way)
+    if isinstance(outcome, (Failed, Ended)):
+        m.doubts += 1
+        return None
+    m.journal.join(states, States(), m.line)
+    return outcome
+
+
+def _left(m: Machine, left: Any, outcome: Any) -> Any:
+    """How a loop ends that may have been left before, and else comes to an outcome."""
+    if left is None or outcome is BREAK:
+        return left if isinstance(left, Maybe) and left.kind == "return" else None
+    if isinstance(outcome, Return):
+        if left.kind == "return":
+            return Return(m.journal.merged(left.value, outcome.value, m.line))
+        return Maybe("return", outcome.value)
+    kinds = [one for one in (left, outcome) if isinstance(one, Maybe) and one.kind == "return"]
+    if len(kinds) == 2:
+        return Maybe("return", m.journal.merged(left.value, outcome.value, m.line))
+    return kinds[0] if kinds else left
 
 
 def _turn(m: Machine, node: ast.For | ast.AsyncFor, frame: Frame, item: Any) -> Any:

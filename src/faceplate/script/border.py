@@ -7,14 +7,15 @@ a function may have been called. What the contracts promise is left alone.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script import contracts
-from faceplate.script.journal import States
-from faceplate.script.operators import holds_read
+from faceplate.script.journal import ABSENT, States
 from faceplate.script.outcomes import Ended, Failed, trial
 from faceplate.script.values import (
+    PLAIN,
     BoundMethod,
     Class,
     Data,
@@ -45,11 +46,16 @@ def crossed(
             return _decorated(arguments)
         place = contracts.changed(path)
         if place is not None and place < len(arguments):
-            _Opening(m).open(arguments[place])
-            return m.unknown(arguments)
+            if isinstance(arguments[place], list):
+                # What it holds is put in another order, with the other arguments among it.
+                m.journal.scatter(arguments[place], *arguments[:place], *arguments[place + 1 :])
+            else:
+                _Opening(m).open(arguments[place])
+            return m.any_of(m.journal.hidden(arguments[place]), arguments)
         if contracts.gives_data(path):
             _call_back(m, arguments, keywords)
-            if not holds_read(*arguments, *keywords.values()):
+            # What a library hands over makes data of data: `json.load(f, object_hook=...)`.
+            if not m.in_script or not m.holds_read(*arguments, *keywords.values()):
                 return Data(m.line, contracts.makes(path))
             return m.unknown(arguments, keywords)
     if isinstance(callee, Data) and callee.path:
@@ -57,7 +63,7 @@ def crossed(
         return m.derived(callee, *arguments, *keywords.values())
     if m.in_script:
         _call_back(m, arguments, keywords)
-        _Opening(m).open([*arguments, *keywords.values()])
+        _Opening(m).open([*callee.holds, *arguments, *keywords.values()])
     # What a library asks of other packages is not a part of the library; a script may get back its
     # own function from a decorator.
     return m.unknown(arguments, keywords) if m.in_script else m.unknown()
@@ -107,12 +113,12 @@ class _Opening:
         if id(value) in self.seen or not depth:
             return
         self.seen.add(id(value))
-        if isinstance(value, Either):
-            inner = value.choices
+        if isinstance(value, RuntimeValue):
+            inner = value.choices if isinstance(value, Either) else value.holds
         elif isinstance(value, (list, tuple)):
-            inner = tuple(value)
+            inner = (*value, *self.m.journal.hidden(value))
         elif isinstance(value, dict):
-            inner = tuple(value.values())
+            inner = (*value.values(), *self.m.journal.hidden(value))
         else:
             self._open_object(value)
             return
@@ -123,25 +129,26 @@ class _Opening:
 
     def _open_container(self, value: Any) -> None:
         self.m.journal.save(value)
-        other = self.m.unknown(value)
+        other = self.m.unknown(*_inner(value))
         if isinstance(value, dict):
             for key in value:
                 value[key] = self.m.journal.merged(value[key], other, self.m.line)
+            self.m.journal.open(value, None, [other])
         else:
-            value.clear()
-        self.m.journal.open(value)
+            self.m.journal.scatter(value, other)
 
     def _open_object(self, value: Any) -> None:
         if not isinstance(value, Instance) or not isinstance(value.cls, Class):
             return
-        # An object of the library is changed by its own methods, which nobody else calls.
-        if not value.cls.module.script and value.cls.module.name.partition(".")[0] in (
-            self.m.modules.libraries
-        ):
-            return
+        of_library = _is_library(self.m, value.cls)
+        if of_library:
+            self.m.handed.append((value.cls.name, self.m.line))
         self.m.journal.save(value.names)
         for name, one in value.names.items():
-            value.names[name] = self.m.journal.merged(one, self.m.unknown(one), self.m.line)
+            # What does not know the library may set the texts and numbers of its objects, and
+            # may call their methods. It does not replace what they are built of.
+            if not of_library or (not name.startswith("_") and isinstance(one, (str, int, float))):
+                value.names[name] = self.m.journal.merged(one, self.m.unknown(one), self.m.line)
 
     def reach(self, function: Any) -> None:
         """Open what a function can reach through the names in it."""
@@ -159,3 +166,90 @@ class _Opening:
                 value = frame.names[node.id] if frame is not None else None
                 if isinstance(value, (list, dict, set, Instance)):
                     self.open(value)
+
+
+def _inner(container: Any) -> list[Any]:
+    return list(container.values() if isinstance(container, dict) else container)
+
+
+def returned(m: Machine, function: Function, arguments: list[Any], keywords: Any) -> Any:
+    """What a function gives that is not read once more, and may do what it can."""
+    opening = _Opening(m)
+    opening.reach(function)
+    opening.open([*arguments, *keywords.values()])
+    return m.unknown(arguments, keywords)
+
+
+def written(m: Machine, target: RuntimeValue) -> None:
+    """Let all that something unknown may be, or hold, have changed."""
+    if target.holds:
+        _Opening(m).open(target)
+
+
+def assigned(m: Machine, target: RuntimeValue, name: str, value: Any) -> None:
+    """Let an attribute have been set on any of the objects that something unknown may be."""
+    for owner in _reached(m, target.holds):
+        m.journal.save(owner.names)
+        before = owner.names.get(name, ABSENT)
+        owner.names[name] = m.journal.merged(before, value, m.line)
+
+
+def is_bounded(target: RuntimeValue) -> bool:
+    """Whether it is known which objects something unknown may be."""
+    return bool(target.holds)
+
+
+def is_followed(m: Machine, callee: RuntimeValue) -> bool:
+    """Whether what calling something unknown may do is known: it reaches objects of the script.
+
+    The functions of a library make the parts of an app.
+    """
+    seen: set[int] = set()
+    waiting = list(callee.holds)
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        kind = one.cls if isinstance(one, Instance) else one
+        if isinstance(kind, (Class, Function)) and not kind.module.own:
+            return False
+        if not isinstance(one, (list, tuple, set, dict, RuntimeValue, Instance, *PLAIN)):
+            return False
+        waiting += _parts(m, one)
+    return bool(seen)
+
+
+def _reached(m: Machine, values: Iterable[Any]) -> list[Instance]:
+    """The objects that some values are, or hold directly or within containers."""
+    found: dict[int, Instance] = {}
+    seen: set[int] = set()
+    waiting = list(values)
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if isinstance(one, Instance) and isinstance(one.cls, Class):
+            found[id(one)] = one
+        waiting += _parts(m, one)
+    return list(found.values())
+
+
+def _parts(m: Machine, value: Any) -> list[Any]:
+    """What a value holds, or may be."""
+    if isinstance(value, Either):
+        return list(value.choices)
+    if isinstance(value, RuntimeValue):
+        return list(value.holds)
+    if isinstance(value, Instance):
+        return list(value.names.values()) if isinstance(value.cls, Class) else []
+    if isinstance(value, dict):
+        return [*value.values(), *m.journal.hidden(value)]
+    if isinstance(value, (list, tuple, set)):
+        return [*value, *m.journal.hidden(value)]
+    return []
+
+
+def _is_library(m: Machine, kind: Class) -> bool:
+    return not kind.module.own and kind.module.name.partition(".")[0] in m.modules.libraries

@@ -6,15 +6,13 @@ import ast
 import builtins as python
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import alternatives, attributes, classes
-from faceplate.script.hints import Hint
-from faceplate.script.methods import elements
+from faceplate.script import alternatives, attributes, classes, iteration
+from faceplate.script.iteration import elements
 from faceplate.script.operators import LARGEST, plain
 from faceplate.script.values import (
     Class,
     Either,
     External,
-    Generator,
     Instance,
     Lost,
     Module,
@@ -25,8 +23,6 @@ from faceplate.script.values import (
 
 if TYPE_CHECKING:
     from faceplate.script.machine import Machine
-
-_TURNS = 20_000
 
 
 def truth(m: Machine, value: Any) -> bool | None:
@@ -52,61 +48,6 @@ def truth(m: Machine, value: Any) -> bool | None:
     if isinstance(value, (str, bytes, int, float, complex, tuple, frozenset, range, type(None))):
         return bool(value)
     return True
-
-
-def items(m: Machine, value: Any) -> tuple[list[Any], bool]:
-    """What iterating gives for certain and in order, and whether there may be more."""
-    if type(value) is Either:
-        return _of_each(m, value)
-    if isinstance(value, RuntimeValue):
-        m.doubts += 1
-        return [], True
-    if isinstance(value, Instance) and isinstance(value.cls, Class):
-        method = m.find(value, "__iter__")
-        if method is not None:
-            return items(m, m.call(method, []))
-        value = plain(value)
-    if isinstance(value, Generator):
-        return _given(m, value)
-    if isinstance(value, (set, frozenset)):
-        # Which comes first differs from run to run.
-        return (list(value), m.journal.is_open(value)) if len(value) < 2 else ([], True)
-    if isinstance(value, (str, bytes, range)):
-        if len(value) > _TURNS:
-            raise Lost("a loop has too many turns")
-        return list(value), False
-    if isinstance(value, (list, tuple, dict)):
-        return list(value), m.journal.is_open(value)
-    if isinstance(value, Class):
-        members = value.names.get("_member_list_")
-        if isinstance(members, list):
-            return list(members), False
-        return [], True
-    return m.error(TypeError, "not iterable")
-
-
-def _of_each(m: Machine, value: Either) -> tuple[list[Any], bool]:
-    """What iterating over either of some values gives, where they have as many items."""
-    made = alternatives.each(m, value, lambda choice: (*items(m, choice),))
-    if not isinstance(made, tuple) or made[1] is not False or not isinstance(made[0], list):
-        m.doubts += 1
-        return [], True
-    return made
-
-
-def _given(m: Machine, generator: Generator) -> tuple[list[Any], bool]:
-    from faceplate.script.expressions import Enough
-
-    if generator.given is None:
-        generator.frame.given = generator.given = []
-        m.deepen()
-        try:
-            m.execute(generator.node.body, generator.frame)
-        except Enough:
-            m.journal.open(generator.given)
-        finally:
-            m.depth -= 1
-    return list(generator.given), m.journal.is_open(generator.given)
 
 
 def text(m: Machine, value: Any) -> Any:
@@ -173,79 +114,22 @@ def _set_attribute(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -
     if isinstance(name, str):
         m.set(owner, name, value)
     elif isinstance(owner, (Instance, Class, Module)):
-        raise Lost("which attribute is set, is not known")
+        if m.in_script:
+            raise Lost("which attribute is set, is not known")
+        m.journal.save(owner.names)
+        for other in owner.names:
+            owner.names[other] = m.journal.merged(owner.names[other], value, m.line)
     return None
-
-
-def _enumerate(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    found, more = items(m, arguments[0])
-    start = arguments[1] if len(arguments) > 1 else keywords.get("start", 0)
-    made = list(enumerate(found, start))
-    tail = m.journal.tail(arguments[0]) if more else None
-    if tail is not None:
-        rest = tuple(((m.unknown_of(int), item), certain) for item, certain in tail)
-        m.journal.open(m.journal.made(made), rest)
-        return made
-    return _opened(m, made, more)
-
-
-def _opened(m: Machine, made: Any, more: bool) -> Any:
-    if more:
-        m.journal.open(made)
-    return made
-
-
-def _zip(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    found = [items(m, one) for one in arguments]
-    made = list(zip(*(one for one, _ in found), strict=False))
-    return _opened(m, made, any(more for _, more in found))
-
-
-def _map(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    found = [items(m, one) for one in arguments[1:]]
-    rows = list(zip(*(one for one, _ in found), strict=False))
-    made = [m.call(arguments[0], list(row)) for row in rows]
-    return _opened(m, made, any(more for _, more in found))
-
-
-def _filter(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    found, more = items(m, arguments[1])
-    made: list[Any] = []
-    for one in found:
-        fits = truth(m, one if arguments[0] is None else m.call(arguments[0], [one]))
-        if fits is None:
-            return _opened(m, made, True)
-        if fits:
-            made.append(one)
-    return _opened(m, made, more)
-
-
-def _sorted(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    found, more = elements(m, arguments[0])
-    key = keywords.get("key")
-    keys = [one if key is None else m.call(key, [one]) for one in found]
-    keys = [plain(one) for one in keys]
-    if (
-        more
-        or not all(map(m.settled, keys))
-        or not isinstance(keywords.get("reverse", False), bool)
-    ):
-        return _opened(m, [], True)
-    backwards = keywords.get("reverse", False)
-    order = m.native(lambda: sorted(range(len(keys)), key=lambda i: keys[i], reverse=backwards))
-    return [found[place] for place in order]
-
-
-def _reversed(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    found, more = items(m, arguments[0])
-    return _opened(m, [], True) if more else found[::-1]
 
 
 def _extreme(name: str) -> Any:
     def call(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         found, more = elements(m, arguments[0]) if len(arguments) == 1 else (arguments, False)
         if more or not all(map(m.settled, found)) or set(keywords) - {"default"}:
-            return m.unknown(found)
+            # An object of those that are seen, where they are ordered by something.
+            if more or not found:
+                return m.unknown(found, *arguments)
+            return m.any_of(found)
         return m.native(lambda: getattr(python, name)(found, **keywords))
 
     return call
@@ -254,7 +138,7 @@ def _extreme(name: str) -> Any:
 def _sum(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     found, more = elements(m, arguments[0])
     if more:
-        return m.unknown(found)
+        return m.unknown(found, arguments[0])
     total = arguments[1] if len(arguments) > 1 else keywords.get("start", 0)
     for one in found:
         total = m.binary(ast.Add, total, one)
@@ -272,41 +156,13 @@ def _quantified(stops: bool) -> Any:
     return call
 
 
-def _next(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    source, *default = arguments
-    if isinstance(source, Instance):
-        method = m.find(source, "__next__")
-        return m.unknown(source) if method is None else m.call(method, [])
-    found, more = items(m, source)
-    if isinstance(source, Generator):
-        source = source.given
-    if found:
-        # What is iterated over in steps is a list of its own here, so it can be used up.
-        if isinstance(source, list):
-            m.journal.save(source)
-            del source[0]
-        return found[0]
-    if more:
-        return m.unknown(source, *default)
-    if default:
-        return default[0]
-    return m.error(StopIteration)
-
-
-def _iterator(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-    if isinstance(arguments[0], Generator):
-        return arguments[0]
-    found, more = items(m, arguments[0])
-    return _opened(m, found, more)
-
-
 def _names(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     if not arguments:
-        return _opened(m, [], True)
+        return iteration.opened(m, [], True)
     owner = arguments[0]
     kind = owner.cls if isinstance(owner, Instance) else owner
     if not isinstance(kind, Class):
-        return _opened(m, [], True)
+        return iteration.opened(m, [], True)
     found = {name for base in kind.mro if isinstance(base, Class) for name in base.names}
     if isinstance(owner, Instance):
         found |= set(owner.names)
@@ -347,19 +203,19 @@ _FUNCTIONS: dict[str, Any] = {
     "getattr": _attribute,
     "hasattr": _has_attribute,
     "setattr": _set_attribute,
-    "enumerate": _enumerate,
-    "zip": _zip,
-    "map": _map,
-    "filter": _filter,
-    "sorted": _sorted,
-    "reversed": _reversed,
+    "enumerate": iteration.enumerated,
+    "zip": iteration.zipped,
+    "map": iteration.mapped,
+    "filter": iteration.filtered,
+    "sorted": iteration.sorted_,
+    "reversed": iteration.reversed_,
     "min": _extreme("min"),
     "max": _extreme("max"),
     "sum": _sum,
     "any": _quantified(True),
     "all": _quantified(False),
-    "next": _next,
-    "iter": _iterator,
+    "next": iteration.next_,
+    "iter": iteration.iterator,
     "dir": _names,
     "vars": _variables,
     "print": lambda m, a, k: None,
@@ -399,4 +255,4 @@ for _iterating in ("map", "zip", "enumerate", "filter", "reversed", "memoryview"
     if not isinstance(NAMES[_iterating], Native):
         NAMES[_iterating] = External(f"builtins.{_iterating}")
 
-__all__ = ["NAMES", "Hint", "elements", "items", "text", "truth"]
+__all__ = ["NAMES", "text", "truth"]

@@ -6,7 +6,6 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script import alternatives, border, classes, methods
-from faceplate.script.operators import holds_read
 from faceplate.script.outcomes import Maybe, Return
 from faceplate.script.values import (
     DESCRIBING,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = "prevent_thread_lock"  # the argument of a launch that does not wait
 _AGAIN = 2
+_OFTEN = 12
 _YIELDS: dict[int, tuple[ast.AST, bool]] = {}
 
 
@@ -51,7 +51,7 @@ def call(
     callee: Any,
     arguments: list[Any],
     keywords: dict[str, Any] | None = None,
-    loose: bool = False,
+    loose: Any = False,
 ) -> Any:
     """The value of a call.
 
@@ -60,7 +60,7 @@ def call(
         callee: What is called.
         arguments: Its positional arguments.
         keywords: Its keyword arguments.
-        loose: Whether there may be more arguments than these.
+        loose: What further arguments may be; False if there are none.
     """
     if keywords is None:
         keywords = {}
@@ -94,7 +94,7 @@ def call(
     if isinstance(callee, RuntimeValue):
         return _of_unknown(m, callee, arguments, keywords)
     if loose:
-        return m.unknown(arguments, keywords)
+        return m.unknown(arguments, keywords, loose)
     if isinstance(callee, methods.Unbound) and callee.name in ("__new__", "__call__"):
         return classes.made_by_python(m, callee, arguments, keywords)
     if isinstance(callee, methods.Unbound):
@@ -116,7 +116,7 @@ def _of_unknown(
     m: Machine, callee: RuntimeValue, arguments: list[Any], keywords: dict[str, Any]
 ) -> Any:
     m.doubts += 1
-    if callee.tainted and not m.forgiving:
+    if callee.tainted and not m.forgiving and not border.is_followed(m, callee):
         raise Lost("what is called here is not known")
     return border.crossed(m, callee, arguments, keywords)
 
@@ -146,16 +146,17 @@ def _launch(m: Machine, app: Any, keywords: dict[str, Any]) -> None:
 
 
 def _of_function(
-    m: Machine, callee: Function, arguments: list[Any], keywords: dict[str, Any], loose: bool
+    m: Machine, callee: Function, arguments: list[Any], keywords: dict[str, Any], loose: Any
 ) -> Any:
     node = callee.node
     m.step(node, callee.frame)
     # A function that calls itself on the parts of something unknown would never end.
-    on_unknown = (
-        bool(arguments) and isinstance(arguments[0], RuntimeValue) and not callee.module.script
-    )
-    if on_unknown and m.active.count(callee.node) >= _AGAIN:
-        return m.unknown(arguments, keywords)
+    if any(isinstance(one, RuntimeValue) for one in arguments):
+        count = m.active.count(callee.node)
+        if count >= _AGAIN and not callee.module.own:
+            return m.unknown(arguments, keywords)
+        if count >= _OFTEN:
+            return border.returned(m, callee, arguments, keywords)
     frame = Frame(callee.module, callee.frame, m.journal.made(Namespace()))
     frame.cell = callee.cell or frame.cell
     bind(m, callee, frame, arguments, keywords, loose)
@@ -188,7 +189,7 @@ def _of_function(
 def _bounded(m: Machine, callee: Function, run: Any) -> Any:
     m.deepen()
     depth, before = m.depth, m.in_script
-    m.in_script = callee.module.script
+    m.in_script = callee.module.own
     m.active.append(callee.node)
     try:
         return run()
@@ -209,7 +210,7 @@ def bind(
     frame: Frame,
     arguments: list[Any],
     keywords: dict[str, Any],
-    loose: bool,
+    loose: Any,
 ) -> None:
     """Bind arguments to the parameters of a function in a frame."""
     spec = callee.node.args
@@ -220,7 +221,7 @@ def bind(
         names[name] = value
     rest = tuple(arguments[len(positional) :])
     if spec.vararg is not None:
-        names[spec.vararg.arg] = m.unknown(*arguments) if loose else rest
+        names[spec.vararg.arg] = m.unknown(*arguments, loose) if loose else rest
     elif rest:
         m.error(TypeError, f"{callee.name}() takes {len(positional)} positional arguments")
     offset = len(positional) - len(callee.defaults)
@@ -231,7 +232,7 @@ def bind(
             names[name] = keywords.pop(name)
         elif name not in names:
             if loose:
-                names[name] = m.unknown(arguments, keywords)
+                names[name] = m.unknown(arguments, keywords, loose)
             elif place >= offset:
                 names[name] = callee.defaults[place - offset]
             else:
@@ -240,14 +241,14 @@ def bind(
         if one.arg in keywords:
             names[one.arg] = keywords.pop(one.arg)
         elif loose:
-            names[one.arg] = m.unknown()
+            names[one.arg] = m.unknown(loose)
         elif one.arg in callee.keyword_defaults:
             names[one.arg] = callee.keyword_defaults[one.arg]
         else:
             m.error(TypeError, f"{callee.name}() misses {one.arg!r}")
     if spec.kwarg is not None:
         if loose:
-            m.journal.open(keywords)
+            m.journal.open(keywords, None, [loose])
         names[spec.kwarg.arg] = keywords
     elif keywords:
         m.error(TypeError, f"{callee.name}() has no parameter {next(iter(keywords))!r}")
@@ -271,4 +272,4 @@ def yields(node: ast.AST) -> bool:
     return found
 
 
-__all__ = ["bind", "call", "function", "holds_read", "yields"]
+__all__ = ["bind", "call", "function", "yields"]

@@ -10,6 +10,8 @@ from faceplate.script import alternatives, contracts, models
 from faceplate.script.hints import Hint
 from faceplate.script.operators import LARGEST, plain
 from faceplate.script.values import (
+    DESCRIBING,
+    LAUNCH,
     PLAIN,
     BoundMethod,
     Class,
@@ -157,8 +159,17 @@ def declares(kind: Class, name: str) -> bool:
     return any(isinstance(base, Class) and name in base.names for base in kind.mro)
 
 
+def is_app(kind: Any) -> bool:
+    """Whether the objects of a class are apps: they can be launched, and say what they offer."""
+    return (
+        isinstance(kind, Class)
+        and declares(kind, LAUNCH)
+        and any(declares(kind, name) for name in DESCRIBING)
+    )
+
+
 def instantiate(
-    m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: bool
+    m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: Any
 ) -> Any:
     """What a call of a class gives."""
     from faceplate.script.attributes import in_class
@@ -171,7 +182,7 @@ def instantiate(
 
 
 def construct(
-    m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: bool = False
+    m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: Any = False
 ) -> Any:
     """A new object of a class, initialised."""
     from faceplate.script.attributes import in_class
@@ -183,6 +194,8 @@ def construct(
         return special
     made = Instance(kind, m.line)
     m.journal.made(made.names)
+    if is_app(kind):
+        m.apps.append(made)
     payload = next((base for base in kind.mro if base in _PAYLOADS), None)
     maker = in_class(m, kind, "__new__")
     maker = maker.function if isinstance(maker, Wrapped) else maker
@@ -240,13 +253,14 @@ def of_python(m: Machine, kind: type, arguments: list[Any], keywords: dict[str, 
     if kind in (list, tuple, set, frozenset):
         items, more = m.items(arguments[0]) if arguments else ([], False)
         if kind is tuple:
-            return m.unknown(items) if more else tuple(items)
+            return m.unknown(items, *arguments) if more else tuple(items)
         if kind in (set, frozenset):
             more |= any(isinstance(one, RuntimeValue) for one in items)
             items = [m.hashable(plain(one)) for one in items if not isinstance(one, RuntimeValue)]
         result = m.journal.made(kind(items))
         if more:
-            m.journal.open(result, m.journal.tail(arguments[0]) if kind is list else None)
+            tail = m.journal.tail(arguments[0]) if kind is list else None
+            m.journal.open(result, tail, [m.hidden_item(arguments[0])] if tail is None else [])
         return result
     if kind is dict:
         made_dict: dict[Any, Any] = m.journal.made({})
@@ -259,6 +273,7 @@ def of_python(m: Machine, kind: type, arguments: list[Any], keywords: dict[str, 
         return m.unknown() if truth is None else truth
     arguments = [plain(one) for one in arguments]
     if not all(map(m.settled, [*arguments, *keywords.values()])):
+        m.doubts += 1  # `int(text)` may fail
         return m.unknown(arguments, keywords)
     size = arguments[0] if kind is bytes and arguments else 0
     if isinstance(size, int) and size > LARGEST:

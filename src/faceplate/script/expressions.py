@@ -21,7 +21,9 @@ from faceplate.script.values import (
     Frame,
     Instance,
     Lazy,
+    Lost,
     Namespace,
+    Native,
     RuntimeValue,
     Super,
 )
@@ -38,7 +40,7 @@ def evaluate(m: Machine, node: ast.expr, frame: Frame) -> Any:
         name = node.id  # type: ignore[attr-defined]
         if name in names and not frame.outer:
             value = names[name]
-            if type(value) is not Lazy:
+            if type(value) is not Lazy and type(value) is not Either:
                 return value
         return m.look_up(name, frame)
     if kind is ast.Constant:
@@ -59,16 +61,19 @@ def _call(m: Machine, node: ast.Call, frame: Frame) -> Any:
             return Super(frame.cell[0], frame.first)
         return m.unknown()
     function = m.evaluate(node.func, frame)
-    if not isinstance(function, type) and getattr(function, "name", "") in ("locals", "globals"):
-        return m.unknown()
+    if isinstance(function, Native) and function.name in ("locals", "globals"):
+        return _names(m, function.name, frame)
     arguments: list[Any] = []
     keywords: dict[str, Any] = {}
-    loose = False
+    loose: Any = False
+    hidden: list[Any] = []  # what the further arguments come from
     for argument in node.args:
         if isinstance(argument, ast.Starred):
-            items, more = m.items(m.evaluate(argument.value, frame))
+            value = m.evaluate(argument.value, frame)
+            items, more = m.items(value)
             arguments += items
-            loose |= more
+            loose = loose or more
+            hidden += [value] if more else []
         else:
             arguments.append(m.evaluate(argument, frame))
     for keyword in node.keywords:
@@ -79,9 +84,46 @@ def _call(m: Machine, node: ast.Call, frame: Frame) -> Any:
         value = plain(value)
         if not isinstance(value, dict) or m.journal.is_open(value):
             loose = True
+            hidden.append(value)
         if isinstance(value, dict):
             keywords.update({key: one for key, one in value.items() if isinstance(key, str)})
-    return m.call(function, arguments, keywords, loose=loose)
+    if isinstance(function, External) and function.path in _RUNNING:
+        return _running(m, function, arguments, frame)
+    return m.call(function, arguments, keywords, loose=loose and m.unknown(*hidden))
+
+
+# What runs the text that it is given, among the names around the call.
+_RUNNING = ("builtins.eval", "builtins.exec")
+
+
+def _running(m: Machine, function: External, arguments: list[Any], frame: Frame) -> Any:
+    """What `eval` or `exec` gives, once it has done what its text says."""
+    name = function.path.rpartition(".")[2]
+    text = plain(arguments[0]) if len(arguments) == 1 else None
+    if not isinstance(text, str):
+        if m.in_script:
+            raise Lost(f"what {name} runs is not known")
+        return m.unknown(arguments)
+    try:
+        parsed: Any = ast.parse(text.strip(), mode=name)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return m.error(SyntaxError, text[:80])
+    for node in ast.walk(parsed):
+        if hasattr(node, "lineno"):
+            node.lineno = m.line
+    if name == "eval":
+        return m.evaluate(parsed.body, frame)
+    if m.execute(parsed.body, frame) is not None:
+        raise Lost("what exec runs ends the block around it")
+    return None
+
+
+def _names(m: Machine, name: str, frame: Frame) -> Any:
+    """The names of a module, or those of a function as they are now."""
+    names = frame.names if name == "locals" else frame.module.names
+    if frame.module.unread:
+        return m.unknown(names)
+    return names if names is frame.module.names else m.journal.made(dict(names))
 
 
 def _boolean(m: Machine, node: ast.BoolOp, frame: Frame) -> Any:
@@ -169,20 +211,23 @@ def _formatted(m: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
 def _sequence(m: Machine, node: Any, frame: Frame) -> Any:
     made: list[Any] = m.journal.made([])
     more = False
+    hidden: list[Any] = []
     for element in node.elts:
         if isinstance(element, ast.Starred):
-            items, loose = m.items(m.evaluate(element.value, frame))
+            inner = m.evaluate(element.value, frame)
+            items, loose = m.items(inner)
             made += items
             more |= loose
+            hidden += [m.hidden_item(inner)] if loose else []
         else:
             made.append(m.evaluate(element, frame))
     if isinstance(node, ast.Tuple):
-        return m.unknown(made) if more else tuple(made)
+        return m.unknown(made, *hidden) if more else tuple(made)
     value: Any = set(map(m.hashable, made)) if isinstance(node, ast.Set) else made
     if isinstance(value, set) and any(isinstance(one, RuntimeValue) for one in made):
         more = True
     if more:
-        m.journal.open(value)
+        m.journal.open(value, None, hidden)
     return value
 
 
@@ -204,6 +249,8 @@ def item(m: Machine, container: Any, key: Any) -> Any:
     """The value of `container[key]`."""
     if type(container) is Either:
         return alternatives.each(m, container, lambda choice: item(m, choice, key))
+    if type(key) is Either:
+        return alternatives.each(m, key, lambda choice: item(m, container, choice))
     if isinstance(container, (type, Class, Hint)) or _is_form(container):
         if isinstance(container, Class) and isinstance(container.metaclass, Class):
             method = m.find(container, "__getitem__")
@@ -218,29 +265,57 @@ def item(m: Machine, container: Any, key: Any) -> Any:
     if isinstance(container, dict):
         if m.is_key(key):
             if key in container:
-                return container[key]
+                return _bound(m, container, key)
             tail = m.journal.tail(container)
             for (other, value), _ in tail or ():
                 if m.equal(other, key):
                     m.doubts += 1
                     return value
+            if isinstance(key, RuntimeValue) and m.in_script and tail is not None:
+                m.doubts += 1
+                return m.any_of([*container.values(), *(pair[1] for pair, _ in tail)], container)
             if tail is not None and not isinstance(key, RuntimeValue):
                 if isinstance(container, Default):
                     made = m.call(container.factory, [])
                     targets.set_item(m, container, key, made)
                     return made
                 m.error(KeyError, key)
-        return m.unknown(list(container.values()))
+        return m.unknown(*container.values(), *m.journal.hidden(container))
     if isinstance(container, (list, tuple)):
         if isinstance(key, (int, slice)) and m.settled(key):
             is_open = m.journal.is_open(container)
             if is_open and not (isinstance(key, int) and 0 <= key < len(container)):
-                return m.unknown(container)
+                return _part(m, container, key)
             return m.native(lambda: container[key])
-        return m.unknown(container)
+        return _part(m, container, key)
     if m.settled(container) and m.settled(key) and isinstance(container, (str, bytes, range)):
         return m.native(lambda: container[key])
     return m.derived(container)
+
+
+def _bound(m: Machine, container: dict[Any, Any], key: Any) -> Any:
+    """An item of a dict; of the names of a module, one that may have to be imported yet."""
+    value = container[key]
+    if type(container) is Namespace:
+        if type(value) is Lazy:
+            value = container[key] = m.modules.resolve(value)
+        return alternatives.bound(m, value)
+    return value
+
+
+def _part(m: Machine, container: Any, key: Any) -> Any:
+    """An item of a list of which it is not known where it is, or a part of it."""
+    if not m.in_script:
+        return m.unknown(container)
+    m.doubts += 1
+    if isinstance(key, (slice, RuntimeValue)) and not _is_number(key):
+        # A part of it is a list of its own, which holds what this one holds.
+        return m.unknown(*container, *m.journal.hidden(container))
+    return m.any_of([*container, *m.journal.hidden(container)], container)
+
+
+def _is_number(key: Any) -> bool:
+    return isinstance(key, RuntimeValue) and key.kind is int
 
 
 class Default(dict[Any, Any]):
@@ -323,8 +398,10 @@ class _Rows:
         turns = [(item, True) for item in items]
         if more:
             tail = self.m.journal.tail(iterable)
-            self.hidden |= tail is None
             turns += tail or ()
+            if tail is None:
+                self.hidden = True
+                turns += [(self.m.hidden_item(iterable), False)] * _ANY_TURNS
         for item, there in turns:
             self.m.step(self.node, self.frame)
             targets.assign(self.m, first.target, item, self.frame)
@@ -368,8 +445,17 @@ def _comprehension(m: Machine, node: Any, frame: Frame) -> Any:
         # What is certain need not come first.
         made = m.journal.made([] if turns.hidden else rows)
     if turns.hidden or tail:
-        m.journal.open(made, None if turns.hidden else tail)
+        others = _row_values(node, turns.rows) if turns.hidden else ()
+        m.journal.open(made, None if turns.hidden else tail, others)
     return made
+
+
+def _row_values(node: Any, rows: list[tuple[Any, bool]]) -> list[Any]:
+    return [row[1] if isinstance(node, ast.DictComp) else row for row, _ in rows]
+
+
+# So often is done what is done any number of times: the second time meets what the first has left.
+_ANY_TURNS = 2
 
 
 def _paired(m: Machine, made: dict[Any, Any], rows: Tail) -> Tail:
@@ -406,12 +492,13 @@ def _yield(m: Machine, node: ast.Yield, frame: Frame) -> Any:
 
 
 def _yield_from(m: Machine, node: ast.YieldFrom, frame: Frame) -> Any:
-    items, more = m.items(m.evaluate(node.value, frame))
+    inner = m.evaluate(node.value, frame)
+    items, more = m.items(inner)
     if frame.given is not None:
         m.journal.save(frame.given)
         frame.given.extend(items)
         if more:
-            m.journal.open(frame.given)
+            m.journal.open(frame.given, None, [m.hidden_item(inner)])
     return None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from faceplate.script.values import (
     PLAIN,
@@ -20,12 +20,33 @@ from faceplate.script.values import (
     Namespace,
     Number,
     RuntimeValue,
+    changeable,
     known,
     tainted,
 )
 
 Content = Any
 Tail = Sequence[tuple[Any, bool]]
+
+
+class Opened(NamedTuple):
+    """What a container may hold besides what is seen in it.
+
+    Attributes:
+        container: The container.
+        tail: What comes after the items that are seen, with whether each is there for certain;
+            None where it is not known what else there is.
+        others: Values that may be among what is not known.
+    """
+
+    container: Any
+    tail: Tail | None
+    others: tuple[Any, ...] = ()
+
+    @property
+    def hidden(self) -> tuple[Any, ...]:
+        """The values that may be there."""
+        return (*(value for value, _ in self.tail or ()), *self.others)
 
 
 class States(dict[int, tuple[Any, Content, Any]]):
@@ -44,12 +65,17 @@ class Journal:
     def __init__(self) -> None:
         self._levels: list[States] = []
         self._fresh: list[set[int]] = []
-        self._open: dict[int, tuple[Any, Tail | None]] = {}
+        self._open: dict[int, Opened] = {}
 
     @property
     def is_trial(self) -> bool:
         """Whether what is written now may be taken back."""
         return bool(self._levels)
+
+    @property
+    def opened(self) -> dict[int, Opened]:
+        """The containers that may hold more, by identity."""
+        return self._open
 
     def is_open(self, container: Any) -> bool:
         """Whether a container may hold more than what is seen in it."""
@@ -63,13 +89,38 @@ class Journal:
             there is. Those of a dict are pairs.
         """
         if id(container) in self._open:
-            return self._open[id(container)][1]
+            return self._open[id(container)].tail
         return () if isinstance(container, (list, tuple, dict, set)) else None
 
-    def open(self, container: Any, tail: Tail | None = None) -> None:
-        """Mark that a container may hold more, and what, if that is known."""
+    def hidden(self, container: Any) -> tuple[Any, ...]:
+        """The values that a container may hold besides what is seen in it."""
+        opened = self._open.get(id(container))
+        return () if opened is None else opened.hidden
+
+    def open(self, container: Any, tail: Tail | None = None, others: Sequence[Any] = ()) -> None:
+        """Mark that a container may hold more, and what, if that is known.
+
+        Args:
+            container: A list, dict or set.
+            tail: What comes after the items that are seen; None where that is not known.
+            others: Values that may be among what is not known.
+        """
         self.save(container)
-        self._open[id(container)] = container, tail
+        if tail is None:
+            others = _distinct((*self.hidden(container), *others))
+        self._open[id(container)] = Opened(container, tail, tuple(others))
+
+    def scatter(self, container: Any, *others: Any) -> None:
+        """Mark that nothing is known of where the items of a container are, and how many.
+
+        Args:
+            container: A list or set.
+            others: Values that may be among them, too.
+        """
+        self.save(container)
+        items = (*container, *others)
+        container.clear()
+        self.open(container, None, items)
 
     def close(self, container: Any) -> None:
         """Mark that all that a container holds is seen."""
@@ -145,10 +196,14 @@ class Journal:
             _, first, first_open = one.get(key, now)
             _, second, second_open = other.get(key, now)
             content, tail = self._joined(container, first, second, line)
+            others: tuple[Any, ...] = ()
             for opened in (first_open, second_open):
                 if opened is not None:
-                    tail = _both(tail, opened[1])
-            is_open = (container, tail) if tail is None or tail else None
+                    tail = _both(tail, opened.tail)
+                    others = _distinct((*others, *opened.hidden))
+            if tail is None:
+                others = _distinct((*others, *_inner(first), *_inner(second)))
+            is_open = Opened(container, tail, others) if tail is None or tail else None
             self._restore(container, content, is_open)
 
     def merged(self, one: Any, other: Any, line: int) -> Any:
@@ -189,7 +244,8 @@ class Journal:
             return Either(line, choices)
         if all(isinstance(choice, (Data, *PLAIN)) for choice in choices):
             return Data(line)
-        return RuntimeValue(line, tainted=tainted(one) or tainted(other))
+        may_act = tainted(one, self._open) or tainted(other, self._open)
+        return RuntimeValue(line, may_act, holds=changeable((one, other)))
 
     def _same(self, one: Any, other: Any) -> bool:
         """Whether two values are one, or are plain data that is alike and all seen."""
@@ -245,6 +301,15 @@ class Journal:
             self._open[id(container)] = is_open
         else:
             self._open.pop(id(container), None)
+
+
+def _inner(content: Content) -> tuple[Any, ...]:
+    return tuple(content.values() if isinstance(content, dict) else content)
+
+
+def _distinct(values: Sequence[Any]) -> tuple[Any, ...]:
+    """Some values without those that come twice."""
+    return tuple({id(value): value for value in values}.values())
 
 
 def _both(one: Tail | None, other: Tail | None) -> Tail | None:

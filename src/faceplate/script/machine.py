@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from faceplate.script import (
@@ -19,6 +19,7 @@ from faceplate.script import (
     calls,
     classes,
     expressions,
+    iteration,
     operators,
     statements,
 )
@@ -44,7 +45,9 @@ from faceplate.script.values import (
     Partial,
     Raised,
     RuntimeValue,
+    changeable,
     known,
+    tainted,
 )
 
 STEPS = 12_000_000
@@ -73,6 +76,9 @@ class Machine:
         in_script: Whether it is the script, not the library, that is read now.
         spent: Whether a limit of the whole reading is reached.
         spoiled: Attributes that were set on something unknown, which may have been any object.
+        apps: The apps that were made, also those on trial.
+        handed: The classes of the library's objects that went into code that is not read, which may
+            have called their methods, with the line of the script.
         active: The definitions of the functions that run now.
         signatures: What was found of the functions of libraries.
         launched: An app that was launched while the script went on.
@@ -92,6 +98,8 @@ class Machine:
         self.in_script = True
         self.spent = False
         self.spoiled: set[str] = set()
+        self.apps: list[Instance] = []
+        self.handed: list[tuple[str, int]] = []
         self.active: list[ast.AST] = []
         self.launched: Instance | None = None
         self.signatures = Signatures(self)
@@ -124,11 +132,30 @@ class Machine:
 
     def unknown(self, *sources: Any) -> RuntimeValue:
         """Something unknown that comes from some values."""
-        return RuntimeValue(self.line, operators.holds_read(*sources))
+        # What a script does with something unknown may fail.
+        self.doubts += self.in_script
+        return RuntimeValue(self.line, self.holds_read(*sources), holds=changeable(sources))
+
+    def holds_read(self, *values: Any) -> bool:
+        """Whether any of some values holds something that was read from source."""
+        opened = self.journal.opened
+        return any(tainted(value, opened) for value in values)
+
+    def any_of(self, values: Iterable[Any], *more: Any) -> Any:
+        """One of some values, of which nobody knows which, or something that comes from others."""
+        result, *rest = [*values] or [self.unknown(*more)]
+        for other in rest:
+            result = self.journal.merged(result, other, self.line)
+        return result
+
+    def hidden_item(self, container: Any) -> Any:
+        """What an item may be that a container has besides those that are seen."""
+        hidden = self.journal.hidden(container)
+        return self.any_of(hidden) if hidden else self.derived(container)
 
     def derived(self, *sources: Any) -> RuntimeValue:
         """Something unknown that is computed from some values, and is data if they are."""
-        if any(isinstance(one, Data) for one in sources) and not operators.holds_read(*sources):
+        if any(isinstance(one, Data) for one in sources) and not self.holds_read(*sources):
             return Data(self.line)
         return self.unknown(*sources)
 
@@ -184,7 +211,7 @@ class Machine:
 
     # Functions of other modules are methods as they are: a call more for each step counts.
     truth = builtins.truth
-    items = builtins.items
+    items = iteration.items
 
     def text(self, value: Any) -> Any:
         """What `str` makes of a value."""
@@ -281,7 +308,7 @@ class Machine:
         """Read the top level of a module of the library, which happens once in any case."""
         levels = self.journal.pause()
         line, trying, depth, doubts = self.line, self.trying, self.depth, self.doubts
-        in_script, self.in_script = self.in_script, False
+        in_script, self.in_script = self.in_script, module.own
         self.trying = 0
         try:
             outcome = self.execute(tree.body, Frame(module, None, module.names))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import targets
+from faceplate.script import alternatives, border, targets
 from faceplate.script.hints import Hint
+from faceplate.script.iteration import elements, sorted_
 from faceplate.script.operators import LARGEST, contains, plain
-from faceplate.script.values import Lost, RuntimeValue
+from faceplate.script.values import Either, Lost, Namespace, RuntimeValue
 
 if TYPE_CHECKING:
     from faceplate.script.machine import Machine
@@ -67,6 +68,7 @@ def call(
             owner.names[arguments[0]] = arguments[1]
         return None
     if isinstance(owner, RuntimeValue):
+        border.written(m, owner)
         return m.unknown(owner, arguments)
     if isinstance(owner, dict) and name in _DICT:
         return _DICT[name](m, owner, *arguments, **keywords)
@@ -117,24 +119,28 @@ def _copied(m: Machine, owner: Any, made: Any, part: int | None = None) -> Any:
         tail = m.journal.tail(owner)
         if tail is not None and part is not None:
             tail = tuple((pair[part], certain) for pair, certain in tail)
-        m.journal.open(made, tail)
+        m.journal.open(made, tail, m.journal.hidden(owner))
     return made
 
 
 def _get(m: Machine, owner: dict[Any, Any], key: Any, default: Any = None) -> Any:
     key = plain(key)
+    if type(key) is Either:
+        return alternatives.each(m, key, lambda choice: _get(m, owner, choice, default))
     if m.is_key(key):
         if key in owner:
-            return owner[key]
+            return m.item(owner, key) if type(owner) is Namespace else owner[key]
         for (other, value), _ in m.journal.tail(owner) or ():
             if m.equal(other, key):
                 return m.journal.merged(value, default, m.line)
         if m.journal.tail(owner) is not None and not isinstance(key, RuntimeValue):
             return default
-        if isinstance(key, RuntimeValue) or m.journal.is_open(owner):
-            return m.unknown(list(owner.values()), default)
-        return default
-    return m.unknown(list(owner.values()), default)
+        if not isinstance(key, RuntimeValue) and not m.journal.is_open(owner):
+            return default
+    values = [*owner.values(), *m.journal.hidden(owner), default]
+    if m.in_script and m.journal.tail(owner) is not None:
+        return m.any_of([*owner.values(), *(pair[1] for pair in m.journal.hidden(owner)), default])
+    return m.unknown(*values)
 
 
 def _set_default(m: Machine, owner: dict[Any, Any], key: Any, default: Any = None) -> Any:
@@ -154,7 +160,8 @@ def _update(m: Machine, owner: dict[Any, Any], *others: Any, **keywords: Any) ->
         if isinstance(other, RuntimeValue) or m.journal.is_open(other):
             overwrite(m, owner, other)
         if isinstance(other, dict):
-            owner.update(other)
+            for key, value in other.items():
+                targets.set_item(m, owner, key, value)
             continue
         items, more = m.items(other)
         for pair in items:
@@ -163,8 +170,9 @@ def _update(m: Machine, owner: dict[Any, Any], *others: Any, **keywords: Any) ->
             else:
                 more = True
         if more:
-            m.journal.open(owner)
-    owner.update(keywords)
+            overwrite(m, owner, m.unknown(other))
+    for key, value in keywords.items():
+        targets.set_item(m, owner, key, value)
 
 
 def overwrite(m: Machine, owner: dict[Any, Any], other: Any) -> None:
@@ -178,8 +186,8 @@ def overwrite(m: Machine, owner: dict[Any, Any], other: Any) -> None:
             if key in owner:
                 owner[key] = m.journal.merged(owner[key], value, m.line)
         return
-    m.journal.open(owner)
     value = m.derived(other)
+    m.journal.open(owner, None, [value])
     for key in owner:
         owner[key] = m.journal.merged(owner[key], value, m.line)
 
@@ -189,13 +197,30 @@ def _pop(m: Machine, owner: dict[Any, Any], key: Any, *default: Any) -> Any:
     found = contains(m, owner, key)
     if found is None:
         m.journal.open(owner)
-        return m.unknown(list(owner.values()), *default)
+        values = [*owner.values(), *default]
+        for other in owner:
+            if m.equal(other, key) is not False:
+                owner[other] = m.journal.merged(owner[other], m.unknown(owner[other]), m.line)
+        return m.unknown(*values, *m.journal.hidden(owner))
     if not found:
         if not default:
             m.error(KeyError, key)
         return default[0]
     m.journal.save(owner)
     return owner.pop(key)
+
+
+def _pop_last(m: Machine, owner: dict[Any, Any]) -> Any:
+    if not owner and not m.journal.is_open(owner):
+        m.error(KeyError, "an empty dict")
+    if m.journal.is_open(owner) or any(isinstance(key, RuntimeValue) for key in owner):
+        hidden = m.journal.hidden(owner)
+        for key in owner:
+            owner[key] = m.journal.merged(owner[key], m.unknown(owner[key]), m.line)
+        m.journal.open(owner)
+        return m.unknown(*owner.values(), *hidden)
+    m.journal.save(owner)
+    return owner.popitem()
 
 
 def _clear(m: Machine, owner: Any) -> None:
@@ -209,6 +234,7 @@ _DICT: dict[str, Any] = {
     "setdefault": _set_default,
     "update": _update,
     "pop": _pop,
+    "popitem": _pop_last,
     "clear": _clear,
     "items": lambda m, owner: _copied(m, owner, list(owner.items())),
     "keys": lambda m, owner: _copied(m, owner, list(owner), 0),
@@ -223,8 +249,7 @@ def _append(m: Machine, owner: list[Any], value: Any) -> None:
     m.journal.save(owner)
     if m.journal.is_open(owner):
         tail = m.journal.tail(owner)
-        if tail is not None:
-            m.journal.open(owner, (*tail, (value, True)))
+        m.journal.open(owner, None if tail is None else (*tail, (value, True)), [value])
     else:
         if len(owner) >= LARGEST:
             raise Lost("a list is too long")
@@ -238,20 +263,21 @@ def _extend(m: Machine, owner: list[Any], values: Any) -> None:
     if m.journal.is_open(owner):
         before = m.journal.tail(owner)
         rest = None if rest is None else (*((one, True) for one in items), *rest)
-        m.journal.open(owner, None if before is None or rest is None else (*before, *rest))
+        is_lost = before is None or rest is None
+        hidden = [*items, *m.journal.hidden(values), *([] if rest else [m.unknown(values)])]
+        m.journal.open(owner, None if is_lost else (*(before or ()), *(rest or ())), hidden)
         return
     if len(owner) + len(items) > LARGEST:
         raise Lost("a list is too long")
     owner.extend(items)
     if more:
-        m.journal.open(owner, rest)
+        m.journal.open(owner, rest, [] if rest is not None else [m.hidden_item(values)])
 
 
 def _insert(m: Machine, owner: list[Any], place: Any, value: Any) -> None:
     m.journal.save(owner)
     if m.journal.is_open(owner) or not isinstance(place, int):
-        owner.clear()
-        m.journal.open(owner)
+        m.journal.scatter(owner, value)
     else:
         owner.insert(place, value)
 
@@ -264,8 +290,9 @@ def _remove(m: Machine, owner: list[Any], value: Any) -> None:
             del owner[place]
             return
         if alike is None:
+            rest = owner[place:]
             del owner[place:]
-            m.journal.open(owner)
+            m.journal.open(owner, None, rest)
             return
     if not m.journal.is_open(owner):
         m.error(ValueError, "not in list")
@@ -274,41 +301,28 @@ def _remove(m: Machine, owner: list[Any], value: Any) -> None:
 def _take(m: Machine, owner: list[Any], place: Any = -1) -> Any:
     m.journal.save(owner)
     if m.journal.is_open(owner) or not isinstance(place, int):
-        made = m.unknown(owner)
-        owner.clear()
-        m.journal.open(owner)
-        return made
+        m.journal.scatter(owner)
+        return m.hidden_item(owner)
     if not -len(owner) <= place < len(owner):
         m.error(IndexError, place)
     return owner.pop(place)
 
 
 def _sort(m: Machine, owner: list[Any], key: Any = None, reverse: Any = False) -> None:
-    made = m.call(_sorted(), [owner], {"key": key, "reverse": reverse})
-    m.journal.save(owner)
-    owner.clear()
-    if isinstance(made, list):
-        owner.extend(made)
+    made = sorted_(m, [owner], {"key": key, "reverse": reverse})
     if not isinstance(made, list) or m.journal.is_open(made):
-        m.journal.open(owner)
-
-
-def elements(m: Machine, value: Any) -> tuple[list[Any], bool]:
-    """What a container holds, in any order, and whether there may be more."""
-    if isinstance(value, (set, frozenset)):
-        return list(value), m.journal.is_open(value)
-    return m.items(value)
-
-
-def _sorted() -> Any:
-    from faceplate.script.builtins import NAMES
-
-    return NAMES["sorted"]
+        m.journal.scatter(owner)
+    else:
+        m.journal.save(owner)
+        owner[:] = made
 
 
 def _reverse(m: Machine, owner: list[Any]) -> None:
-    m.journal.save(owner)
-    owner.clear() if m.journal.is_open(owner) else owner.reverse()
+    if m.journal.is_open(owner):
+        m.journal.scatter(owner)
+    else:
+        m.journal.save(owner)
+        owner.reverse()
 
 
 def _index(m: Machine, owner: list[Any], value: Any, *limits: Any) -> Any:
@@ -347,7 +361,7 @@ _LIST: dict[str, Any] = {
 def _add(m: Machine, owner: set[Any], value: Any) -> None:
     m.journal.save(owner)
     if isinstance(value, RuntimeValue):
-        m.journal.open(owner)
+        m.journal.open(owner, None, [value])
     else:
         owner.add(m.hashable(plain(value)))
 
@@ -358,14 +372,13 @@ def _add_all(m: Machine, owner: set[Any], *others: Any) -> None:
         for one in items:
             _add(m, owner, one)
         if more:
-            m.journal.open(owner)
+            m.journal.open(owner, None, [m.hidden_item(other)])
 
 
 def _discard(m: Machine, owner: set[Any], value: Any) -> None:
     m.journal.save(owner)
     if isinstance(value, RuntimeValue):
-        owner.clear()
-        m.journal.open(owner)
+        m.journal.scatter(owner)
     else:
         owner.discard(value)
 
@@ -378,9 +391,11 @@ def _of_sets(name: str) -> Any:
         if not isinstance(made, set):
             return m.unknown_of(bool) if more else made
         if more:
+            inner = [*made, *owner, *(item for items, _ in found for item in items)]
+            hidden = [item for one in (owner, *others) for item in m.journal.hidden(one)]
             if name != "union":
                 made = set()
-            m.journal.open(made)
+            m.journal.open(made, None, [*inner, *hidden])
         return made
 
     return call
@@ -392,10 +407,8 @@ def _take_any(m: Machine, owner: set[Any]) -> Any:
         return owner.pop()
     if not owner and not m.journal.is_open(owner):
         m.error(KeyError, "an empty set")
-    made = m.unknown(list(owner))
-    owner.clear()
-    m.journal.open(owner)
-    return made
+    m.journal.scatter(owner)
+    return m.hidden_item(owner)
 
 
 _SET: dict[str, Any] = {

@@ -117,7 +117,7 @@ def _mixed(kind: Class) -> bool:
 
 
 def construct(
-    m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: bool
+    m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: Any
 ) -> Any:
     """An object of a class that only holds data; None if it is of another kind."""
     from faceplate.script.attributes import in_class
@@ -155,7 +155,7 @@ def construct(
 
 
 def _fill(
-    m: Machine, made: Instance, stated: dict[str, Any], keywords: dict[str, Any], loose: bool
+    m: Machine, made: Instance, stated: dict[str, Any], keywords: dict[str, Any], loose: Any
 ) -> None:
     for name, (_, default, _) in stated.items():
         if name in keywords:

@@ -107,7 +107,7 @@ class Modules:
                 return True
             if self._belongs(name):
                 return True
-            if tree.folder is not None and os.path.abspath(tree.folder) == self.folder:
+            if self._is_beside(tree):
                 return True
             imported = set()
             for file in list(tree.files)[:_FILES]:
@@ -115,6 +115,10 @@ class Modules:
             # What builds on a library may make its components.
             return any(self.offers_apps(one.decode("ascii", "replace")) for one in imported)
         return False
+
+    def _is_beside(self, tree: Tree) -> bool:
+        """Whether a package lies beside the script."""
+        return tree.folder is not None and os.path.abspath(tree.folder) == self.folder
 
     def offers_apps(self, name: str) -> bool:
         """Whether a package has a class that launches apps and describes them."""
@@ -154,7 +158,9 @@ class Modules:
         path = name.replace(".", "/")
         for file, is_package in ((f"{path}/__init__.py", True), (f"{path}.py", False)):
             if file in tree.files:
-                return Module(name, file, is_package)
+                module = Module(name, file, is_package)
+                module.own = top not in self.libraries and self._is_beside(tree)
+                return module
         if any(file.startswith(f"{path}/") for file in tree.files):
             made = Module(name, "", True)
             made.ready = True
@@ -306,10 +312,22 @@ class Modules:
         if self.reads(top):
             if self.find(name) is None:
                 self.machine.error(ImportError, name)
+        elif trying and self._given and importer.own and top not in self._required():
+            # Where somebody names the library, the packages beside this program are not those of
+            # the app. So it is not known whether this one is there, and both ways are read.
+            self.machine.doubts += 1
         elif self.tree(top) is None and not self._is_compiled(top):
             self.missing.append(top)
             if trying:
                 self.machine.error(ImportError, name)
+
+    def _required(self) -> set[str]:
+        """The packages that the libraries which somebody has named require."""
+        from faceplate.source.requirement import parsed
+
+        trees = [tree for tree in self._trees.values() if tree and tree.name in self._given]
+        names = {one.name for tree in trees for one in parsed(tree.requires) if not one.marker}
+        return {name.lower().replace("-", "_") for name in names}
 
     def _is_compiled(self, name: str) -> bool:
         for folder in self.search_path:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script.hints import Hint
+from faceplate.script.journal import ABSENT
 from faceplate.script.values import (
     PLAIN,
     Class,
@@ -17,11 +18,11 @@ from faceplate.script.values import (
     Instance,
     Lost,
     Module,
+    Namespace,
     Native,
     Number,
     RuntimeValue,
     known,
-    tainted,
 )
 
 if TYPE_CHECKING:
@@ -84,9 +85,8 @@ def binary(m: Machine, kind: type[ast.operator], left: Any, right: Any) -> Any:
             raise Lost("a list is too long")
         return m.unknown(left) if m.journal.is_open(left) else left * right
     if isinstance(left, dict) and isinstance(right, dict) and kind is ast.BitOr:
-        made = {**left, **right}
-        if m.journal.is_open(left) or m.journal.is_open(right):
-            m.journal.open(made)
+        made = m.call(m.get(left, "copy"), [])
+        m.call(m.get(made, "update"), [right])
         return made
     if kind in _OF_SETS and set in (type(left), type(right)):
         # The keys of a dict, which are a list here, take part in this as a set.
@@ -258,7 +258,7 @@ def contains(m: Machine, container: Any, item: Any) -> bool | None:
         return bool(m.native(operator.contains, container, item))
     if isinstance(container, (dict, set, frozenset)) and isinstance(item, PLAIN):
         if item in container:
-            return True
+            return None if _may_be_absent(container, item) else True
         tail = m.journal.tail(container)
         others = [*container, *(pair[0] for pair, _ in tail or ())]
         if tail is None or any(isinstance(key, RuntimeValue) for key in others) or item in others:
@@ -280,6 +280,12 @@ def contains(m: Machine, container: Any, item: Any) -> bool | None:
         if alike is None:
             found = None
     return found
+
+
+def _may_be_absent(container: Any, name: Any) -> bool:
+    """Whether a name of a module may not be bound, though it stands among its names."""
+    value = container[name] if type(container) is Namespace else None
+    return type(value) is Either and ABSENT in value.choices
 
 
 def unary(m: Machine, kind: type[ast.unaryop], value: Any) -> Any:
@@ -320,8 +326,3 @@ def _all(values: Any) -> bool | None:
         if value is None:
             result = None
     return result
-
-
-def holds_read(*values: Any) -> bool:
-    """Whether any of some values holds something that was read from source."""
-    return any(tainted(value) for value in values)

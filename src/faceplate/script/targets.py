@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script import alternatives
+from faceplate.script import alternatives, border
 from faceplate.script.operators import plain
 from faceplate.script.values import PLAIN, Class, Either, Frame, Instance, Number, RuntimeValue
 
@@ -55,7 +55,9 @@ def set_item(m: Machine, container: Any, key: Any, value: Any) -> None:
             m.call(method, [key, value])
             return
     container, key = plain(container), plain(key)
-    if isinstance(container, dict):
+    if isinstance(container, RuntimeValue):
+        border.written(m, container)
+    elif isinstance(container, dict):
         m.journal.save(container)
         if isinstance(key, RuntimeValue) or not _hashable(key):
             # A library keeps what it counts under keys of its own, which do not meet.
@@ -63,7 +65,7 @@ def set_item(m: Machine, container: Any, key: Any, value: Any) -> None:
                 if m.equal(other, key) is not False:
                     container[other] = m.journal.merged(container[other], value, m.line)
             if not isinstance(key, Number):
-                m.journal.open(container)
+                m.journal.open(container, None, [value])
             key = key if _hashable(key) else RuntimeValue(m.line)
         elif m.journal.tail(container):
             rest = tuple(one for one in m.journal.tail(container) or () if one[0][0] != key)
@@ -74,8 +76,12 @@ def set_item(m: Machine, container: Any, key: Any, value: Any) -> None:
         if isinstance(key, int) and -len(container) <= key < len(container):
             container[key] = value
         else:
-            container.clear()
-            m.journal.open(container)
+            m.journal.scatter(container, *(_inner(m, value) if isinstance(key, slice) else [value]))
+
+
+def _inner(m: Machine, value: Any) -> list[Any]:
+    items, more = m.items(value)
+    return [*items, m.hidden_item(value)] if more else items
 
 
 def delete(m: Machine, target: ast.expr, frame: Frame) -> None:
@@ -96,13 +102,20 @@ def delete(m: Machine, target: ast.expr, frame: Frame) -> None:
             if key not in container and not m.journal.is_open(container):
                 m.error(KeyError, str(key))
             container.pop(key, None)
+        elif isinstance(container, RuntimeValue):
+            border.written(m, container)
+        elif isinstance(container, dict):
+            m.journal.open(container)
+            for other in container:
+                container[other] = m.journal.merged(container[other], m.unknown(), m.line)
         elif isinstance(container, list):
             m.journal.save(container)
-            if isinstance(key, int) and -len(container) <= key < len(container):
+            if (isinstance(key, int) and -len(container) <= key < len(container)) or (
+                isinstance(key, slice) and not m.journal.is_open(container)
+            ):
                 del container[key]
             else:
-                container.clear()
-                m.journal.open(container)
+                m.journal.scatter(container)
 
 
 def _hashable(key: Any) -> bool:

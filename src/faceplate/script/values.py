@@ -7,7 +7,7 @@ one of the classes here, so that nothing of what is read can ever be called by P
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -35,14 +35,22 @@ class RuntimeValue:
         tainted: Whether it may be, or hold, something that was read from source, so that calling
             it could change the app.
         kind: Its type, where at least that is known.
+        holds: What it may be or hold, as far as that can be changed.
     """
 
-    __slots__ = ("kind", "line", "tainted")
+    __slots__ = ("holds", "kind", "line", "tainted")
 
-    def __init__(self, line: int = 0, tainted: bool = False, kind: type | None = None) -> None:
+    def __init__(
+        self,
+        line: int = 0,
+        tainted: bool = False,
+        kind: type | None = None,
+        holds: tuple[Any, ...] = (),
+    ) -> None:
         self.line = line
         self.tainted = tainted
         self.kind = kind
+        self.holds = holds
 
 
 class External(RuntimeValue):
@@ -83,7 +91,7 @@ class Either(RuntimeValue):
     def __init__(self, line: int, choices: tuple[Any, ...]) -> None:
         kinds = {type(one) for one in choices}
         kind = kinds.pop() if len(kinds) == 1 and choices[0].__class__ in PLAIN else None
-        super().__init__(line, any(tainted(one) for one in choices), kind)
+        super().__init__(line, any(tainted(one, {}) for one in choices), kind)
         self.choices = choices
 
 
@@ -126,16 +134,19 @@ class Module:
     """A module that is read.
 
     Attributes:
+        script: Whether it is the script itself.
+        own: Whether it is a part of the app: the script, or a module that lies beside it.
         unread: Whether it has taken all names of a module that is not read.
     """
 
-    __slots__ = ("file", "is_package", "name", "names", "ready", "script", "unread")
+    __slots__ = ("file", "is_package", "name", "names", "own", "ready", "script", "unread")
 
     def __init__(self, name: str, file: str, is_package: bool, script: bool = False) -> None:
         self.name = name
         self.file = file
         self.is_package = is_package
         self.script = script
+        self.own = script
         self.names = Namespace(__name__=name)
         self.ready = False
         self.unread = False
@@ -351,11 +362,28 @@ def is_data(kind: Any) -> bool:
     )
 
 
-def tainted(value: Any, depth: int = 6) -> bool:
+def changeable(values: Iterable[Any]) -> tuple[Any, ...]:
+    """What of some values something unknown that comes from them may be, or hold, and change.
+
+    Args:
+        values: Any values.
+    """
+    distinct: dict[int, Any] = {}
+    for value in values:
+        if isinstance(value, RuntimeValue):
+            inner = value.choices if type(value) is Either else value.holds
+            distinct.update((id(one), one) for one in inner if not isinstance(one, PLAIN))
+        elif not isinstance(value, PLAIN):
+            distinct[id(value)] = value
+    return tuple(distinct.values())
+
+
+def tainted(value: Any, hidden: Mapping[int, Any], depth: int = 6) -> bool:
     """Whether a value holds something that was read from source.
 
     Args:
         value: Any value.
+        hidden: What may be in containers besides what is seen in them, by identity.
         depth: How deep to look before saying yes.
     """
     if isinstance(value, PLAIN):
@@ -364,12 +392,16 @@ def tainted(value: Any, depth: int = 6) -> bool:
         return value.tainted
     if depth == 0:
         return True
+    if id(value) in hidden and any(
+        tainted(one, hidden, depth - 1) for one in hidden[id(value)].hidden
+    ):
+        return True
     if type(value) in (list, tuple, set, frozenset):
-        return any(tainted(one, depth - 1) for one in value)
+        return any(tainted(one, hidden, depth - 1) for one in value)
     if type(value) is dict:
-        return any(tainted(one, depth - 1) for one in value.values())
+        return any(tainted(one, hidden, depth - 1) for one in value.values())
     if isinstance(value, Instance) and is_data(value.cls):
-        return any(tainted(one, depth - 1) for one in value.names.values())
+        return any(tainted(one, hidden, depth - 1) for one in value.names.values())
     return isinstance(
         value, (Class, Instance, Function, BoundMethod, Partial, Module, Generator, Coroutine)
     )

@@ -8,11 +8,12 @@ component's name or dotted path, in which `*` stands for anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from faceplate.errors import UsageError, clean
+from faceplate.render.groups import OTHER, titled
 from faceplate.render.nouns import nouns
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 Order = Literal["library", "name", "source"]
 ORDERS: tuple[Order, ...] = get_args(Order)
-
-_REST = "Other"
 
 
 class PageGroup(NamedTuple):
@@ -95,8 +94,8 @@ class Arrangement(NamedTuple):
         if not self.only_groups:
             rest = [shown[index] for index in left]
             several = len({one.group for one in rest}) > 1 or bool(groups)
-            otherwise = _REST if several else words.title
-            for title, part in _titled(rest, manifest.library.name, otherwise):
+            otherwise = OTHER if several else words.title
+            for title, part in titled(rest, manifest.library.name, otherwise):
                 groups.setdefault(title, []).extend(part)
         return [PageGroup(title, self._sorted(part)) for title, part in groups.items()], unused
 
@@ -173,48 +172,3 @@ def _belongs(component: Component, content: str | Sequence[str]) -> bool:
     if isinstance(content, str):
         return component.group == content
     return any(fits(pattern, component) for pattern in content)
-
-
-def _titled(
-    components: list[Component], library: str, otherwise: str
-) -> Iterator[tuple[str, list[Component]]]:
-    """Yield the library's own groups with their titles: components first, then what helps them.
-
-    Args:
-        components: What stands in the groups.
-        library: Name of the library.
-        otherwise: The title of what stands in none.
-    """
-    groups: dict[str, list[Component]] = {}
-    for component in components:
-        groups.setdefault(" ".join((component.group or "").split()), []).append(component)
-    short = {group: _title(group, part) for group, part in groups.items()}
-    for group, part in sorted(groups.items(), key=lambda group: _distance(group[1])):
-        title = short[group]
-        if [*short.values()].count(title) > 1:
-            title = group.removeprefix(f"{library}.")
-        yield title or otherwise, part
-
-
-def _distance(components: list[Component]) -> int:
-    """Say how far from components the members of a group are, most of them.
-
-    Those that take and give values come first, then those that have events, then all others.
-    """
-    values = sum(bool(one.as_input or one.as_output) for one in components)
-    events = sum(bool(one.events) for one in components)
-    if 2 * values >= len(components):
-        return 0
-    return 1 if 2 * events >= len(components) else 2
-
-
-def _title(group: str, components: list[Component]) -> str:
-    """Return a group as people would call it.
-
-    It may be called as one of its members, in other letters: "chatinterface", of `ChatInterface`.
-    Of the path of a module the last part is enough.
-    """
-    last = group.rpartition(".")[2].replace("_", " ")
-    same = last.replace(" ", "").lower()
-    named = next((one.name for one in components if one.name.lower() == same), None)
-    return named or last[:1].upper() + last[1:]

@@ -62,7 +62,7 @@ def part(
     from faceplate.api.view.environment import environment
 
     folders = [Path(templates)] if templates else []
-    page = environment([*folders, TEMPLATES], html=True).get_template("view_api.html")
+    page = environment(*folders, TEMPLATES, html=True).get_template("view_api.html")
     start = _start(name, {one.start for one in before}) if before else ""
     scope = f"app-{len(before) + 1}-"
     html = page.render(values(descriptor) | {"start": start, "scope": scope}).strip("\n")

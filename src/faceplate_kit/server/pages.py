@@ -182,7 +182,7 @@ def is_update(value: Any) -> bool:
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Give the environment of all pages, which escapes every value for HTML."""
-    made = view.environment([_TEMPLATES], html=True)
+    made = view.environment(_TEMPLATES, html=True)
     made.filters["markdown"] = _markdown
     made.filters["local_or_web"] = _local_or_web
     return made

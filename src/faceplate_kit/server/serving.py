@@ -25,6 +25,9 @@ from faceplate_kit.server.signals import ending_signals
 _FIRST_PORT = 7860
 _PORTS = 100
 _START_SECONDS = 30
+# Seconds that a connection without a request stays. Clients in Python keep theirs for 5 s: a server
+# that ends them as early does so, now and then, while the next request is on its way.
+_KEPT_ALIVE = 30
 # How long requests that have come, but were not read yet, have to be read when the server ends.
 _LAST_SECONDS = 0.1
 
@@ -60,6 +63,7 @@ class Server:
                 lifespan="on",
                 server_header=False,
                 timeout_graceful_shutdown=2,
+                timeout_keep_alive=_KEPT_ALIVE,
             ),
             self.service,
         )

@@ -5,6 +5,7 @@ import math
 import threading
 import time
 
+import httpx
 import pytest
 from apps import Whole, until
 
@@ -50,6 +51,12 @@ def test_every_route_answers_with_and_without_the_prefix(whole, prefix):
         assert http.get(f"{prefix}/file={path}").content == b"a"
     for path in ("/config", "/config/", "/"):
         assert http.get(path).status_code == 200
+
+
+def test_a_connection_is_not_ended_while_a_client_may_still_use_it(whole):
+    kept = httpx.Limits().keepalive_expiry
+    assert kept is not None
+    assert whole.caller.server._uvicorn.config.timeout_keep_alive > 2 * kept
 
 
 def test_config_says_how_to_talk(whole):

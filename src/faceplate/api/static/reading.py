@@ -6,12 +6,12 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from faceplate.api.description import DESCRIBING, PORT, PROGRAM, command
+from faceplate.api.description import PORT, PROGRAM, command
 from faceplate.api.descriptor import NAMED, UNNAMED, Descriptor, Open, read_endpoints
 from faceplate.api.static import report
 from faceplate.errors import UsageError, clean
 from faceplate.script import places
-from faceplate.script.classes import declares
+from faceplate.script.classes import declares, is_app
 from faceplate.script.machine import SECONDS, Machine, Spent
 from faceplate.script.modules import Modules, parse
 from faceplate.script.values import (
@@ -177,12 +177,7 @@ def _no_library(m: Machine, shown: str) -> str:
 
 
 def _is_app(value: Any) -> bool:
-    return (
-        isinstance(value, Instance)
-        and isinstance(value.cls, Class)
-        and declares(value.cls, "launch")
-        and any(declares(value.cls, one) for one in DESCRIBING)
-    )
+    return isinstance(value, Instance) and is_app(value.cls)
 
 
 def _chosen(m: Machine, module: Module, launched: Any, name: str | None, shown: str) -> Any:
@@ -202,14 +197,14 @@ def _chosen(m: Machine, module: Module, launched: Any, name: str | None, shown: 
         return found
     if launched is not None:
         return launched
-    distinct: list[Any] = list({id(app): app for app in apps.values()}.values())
+    distinct: list[Any] = list({id(app): app for app in apps.values()}.values()) or m.apps
     outer = [app for app in distinct if not any(_inside(app, other) for other in distinct)]
     if len(outer) == 1:
         return outer[0]
     if _USUAL in apps:
         return apps[_USUAL]
     reason = f"it has {len(outer)} apps and launches none; name one after a colon"
-    if not apps:
+    if not distinct:
         missing = ", ".join(list(dict.fromkeys(m.modules.missing))[:3])
         reason = "no app is found in it" + (f" (not found: {missing})" if missing else "")
     raise UsageError(clean(f"{shown}: {reason}{there}; --live runs it"))

@@ -62,7 +62,10 @@ def plain_info(
         line = getattr(name, "line", 0) if known is None else lines.get(known.removeprefix("/"), 0)
         what = "the name of an endpoint" if known is None else f"whether {known} is there"
         left.append(Open(known, "name", _place(shown, line), f"{what} is {_LATER}"))
-    if m.journal.is_open(endpoints):
+    for name, line in dict.fromkeys(m.handed):
+        reason = f"{clean(name)} goes into code that is not read; more endpoints may be there"
+        left.append(Open(None, None, _place(shown, line), reason))
+    if m.journal.tail(endpoints) is None:
         left.append(Open(None, None, shown, "more endpoints may be there when the app runs"))
     return made, left
 

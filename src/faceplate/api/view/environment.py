@@ -7,7 +7,7 @@ app from becoming code.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,11 +17,15 @@ from faceplate.api.view.literals import FILTERS, TESTS
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def environment(folders: Sequence[Path] = (), *, html: bool) -> Environment:
-    """Return an environment that finds these templates.
+# A process writes with the templates of one project or two, each as HTML and as text.
+@lru_cache(maxsize=8)
+def environment(*folders: Path, html: bool) -> Environment:
+    """Return the environment that finds these templates, the same one for the same folders.
+
+    Templates are compiled once in it; to compile them takes longer than to write most pages.
 
     Args:
-        folders: Where templates are looked for first.
+        *folders: Where templates are looked for first.
         html: Whether values are escaped for HTML.
     """
     made = Environment(

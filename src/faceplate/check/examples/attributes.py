@@ -44,7 +44,10 @@ def event(codebase: Codebase, class_: Symbol, name: str) -> tuple[list[Parameter
 def member(codebase: Codebase, owner: Symbol, name: str) -> Symbol | MissingName | None:
     """Return what an attribute of a module or a class stands for."""
     if isinstance(owner.fact, ModuleFact):
-        return _of_module(codebase, owner, name)
+        # Most examples of a library use the same few names.
+        return codebase.once(
+            f"member {owner.path}\0{name}", lambda: _of_module(codebase, owner, name)
+        )
     if isinstance(owner.fact, ClassFact):
         declaration = codebase.linker.ancestry.known_member(owner, name)
         if declaration is not None:
@@ -126,7 +129,11 @@ def _starred(library: Library, module: str) -> Iterator[str]:
 
 def _sets_names(codebase: Codebase, module: str) -> bool:
     """Return whether a module sets names otherwise than by binding them."""
-    return any(_SETTING.search(line) for line in code_lines(codebase, module))
+
+    def search() -> bool:
+        return any(_SETTING.search(line) for line in code_lines(codebase, module))
+
+    return codebase.once(f"sets names {module}", search)
 
 
 def _absent(codebase: Codebase, class_: Symbol, name: str) -> MissingName | None:
@@ -175,6 +182,8 @@ def _makes_up(codebase: Codebase, fact: ModuleFact | ClassFact, file: str) -> bo
                 return True
         elif member is not None:
             return True
+    if not codebase.sources.holds(file, "__getattr"):
+        return False
     # It may be one of several names that are bound at once.
     start = getattr(fact, "line", 1) - 1
     lines = codebase.sources.lines(file)[start : getattr(fact, "end_line", None)]

@@ -27,7 +27,7 @@ NO_PYTHON = re.compile(
     r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)|,\s*\.\.\.,?\s*\)"
     r"|^[ ]*[A-Za-z]\w*(?: \w+)+[ ]?\.{3,}\s*$|\[,[ ]?\w"
     r"|^(?![ ]*(?:async )?def\b)[^\n]*\)[ ]*[-=]>[ ]"
-    r"|[=(,\[{ ]<[A-Za-z][\w .-]*>|^[ ]*[~^]{2,}[ ]*$",
+    r"|\(\.\.\.\)|[=(,\[{ ]<[A-Za-z][\w .-]*>|^[ ]*[~^]{2,}[ ]*$",
     re.MULTILINE,
 )
 # A line of three dots, which stands for code that is left out.
@@ -35,6 +35,8 @@ _DOTS = re.compile(r"^[ ]*\.\.\.[ ]*$", re.MULTILINE)
 # What the parser says of a block in which nothing but a comment stands, "# your code".
 # What Python says of "f(x) = x + 1".
 _FORMULA = "cannot assign to function call"
+# What it says of output below code, which is set off.
+_DEEPER = "unexpected indent"
 _NO_BLOCK = "expected an indented block"
 # A header of a block, "for item in items:", and the comment below it.
 _COMMENT = re.compile(r"(:[ \t]*(?:#.*)?\n(?:[ \t]*\n)*[ \t]+)#.*$", re.MULTILINE)
@@ -96,7 +98,7 @@ def section(body: list[str], taken_as_code: bool) -> tuple[ast.Module, list[Faul
     if not code.strip() or not reads_as_python(code.split("\n")):
         return _NO_CODE, []
     tree, fault = parsed(code)
-    cut = fault is not None and _is_cut(code, fault)
+    cut = fault is not None and fault.message != _DEEPER and _is_cut(code, fault)
     sure = taken_as_code or (cut and _is_all_python(code))
     # Three dots on a line are code as well, and no bracket is left open for their sake.
     sketch = NO_PYTHON.search(_DOTS.sub("", code) if cut else code)

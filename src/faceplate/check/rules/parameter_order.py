@@ -17,6 +17,7 @@ from faceplate.check.edits.revision import Intent, Revision
 from faceplate.check.finding import Violation
 from faceplate.check.lost_entries import lost_entries
 from faceplate.check.rule import Rule
+from faceplate.docstrings.parts import Entry
 
 # A field of a parameter, or of its type: ":type angle: float".
 _FIELD = re.compile(r"^[ \t]*[:@](type|param)[ \t]+(?:[^:\n]*[ \t])?(\w+)[ \t]*:")
@@ -30,30 +31,48 @@ def check(unit: Unit) -> Iterator[Violation]:
         return
     order = {name: number for number, name in enumerate(unit.named)}
     for docstring in unit.docstrings:
-        entries = [
-            entry
-            for own, entry, parameter in unit.documented()
-            if own is docstring and parameter is not None and not parameter.kind.startswith("var_")
-        ]
-        positions = [order[entry.name] for entry in entries]
-        if len({entry.line for entry in entries}) != len(entries):
-            # What an entry of several names has in common may part them from others.
-            continue
-        if len(set(positions)) != len(positions) or positions == sorted(positions):
-            continue
-        names = [entry.name.lower() for entry in entries]
-        if len(names) >= _FEW and names == sorted(names):
-            # Long lists may be ordered by the alphabet, which is an order as well.
-            continue
-        kept = _longest_rise(positions)
-        moved = [number for number in range(len(entries)) if number not in kept]
-        yield unit.violation(
-            _message([entry.name for entry in entries], positions, moved),
-            unit.at(docstring, entries[moved[0]].line),
-            # What was read as part of an entry would move with it.
-            None if lost_entries(unit) else partial(_fix, docstring, order),
-            unit.doubt,
-        )
+        for section in _rows(docstring):
+            entries = [
+                entry
+                for entry in section
+                if entry.name in order and not unit.named[entry.name].kind.startswith("var_")
+            ]
+            moved = _moved(entries, order)
+            if not moved:
+                continue
+            positions = [order[entry.name] for entry in entries]
+            yield unit.violation(
+                _message([entry.name for entry in entries], positions, moved),
+                unit.at(docstring, entries[moved[0]].line),
+                # What was read as part of an entry would move with it.
+                None if lost_entries(unit) else partial(_fix, docstring, order),
+                unit.doubt,
+            )
+
+
+def _rows(docstring: UnitDocstring) -> list[list[Entry]]:
+    """Return the entries of each section; in Sphinx style all fields are one.
+
+    What a docstring calls other parameters comes behind all the rest, whatever the signature says.
+    """
+    rows = [part.entries for part in docstring.sections if part.kind == "parameters"]
+    return [[entry for row in rows for entry in row]] if docstring.style == "sphinx" else rows
+
+
+def _moved(entries: list[Entry], order: dict[str, int]) -> list[int]:
+    """Return which entries have to move so that a section has the order of the signature."""
+    positions = [order[entry.name] for entry in entries]
+    if len(set(positions)) != len(positions) or positions == sorted(positions):
+        return []
+    if len({entry.line for entry in entries}) != len(entries):
+        # What an entry of several names has in common may part them from others.
+        return []
+    names = [entry.name.lower() for entry in entries]
+    if len(names) >= _FEW and names == sorted(names):
+        # Long lists may be ordered by the alphabet, which is an order as well.
+        return []
+    kept = _longest_rise(positions)
+    return [number for number in range(len(entries)) if number not in kept]
 
 
 def _longest_rise(positions: list[int]) -> set[int]:
@@ -112,12 +131,13 @@ def _fix(docstring: UnitDocstring, order: dict[str, int], _: FixOptions) -> Revi
         if sorted(indices) != list(range(len(lines))):
             return None
         arranged = [arranged[index] for index in indices]
-        names += [name for group in wanted for name in group.names]
+        named = [name for group in wanted for name in group.names]
+        positions = [order[name] for name in named if name in order]
+        if positions != sorted(positions) or len(positions) != len(named):
+            return None
+        names += named
     if _has_types_ahead(lines):
         # A type that stands ahead of its entry would be left behind.
-        return None
-    positions = [order[name] for name in names if name in order]
-    if positions != sorted(positions) or len(positions) != len(names):
         return None
     return Revision(subject_of(docstring), order=arranged, intents=[Intent(order=tuple(names))])
 
@@ -200,7 +220,7 @@ RULE = Rule(
     severity="note",
     summary="A docstring describes parameters in another order than the signature has them.",
     reason="Who passes arguments by position counts entries of the docstring. One finding names "
-    "all entries of a docstring that have to move.",
+    "all entries of a section that have to move.",
     advice="Put the entries into the order of the signature.",
     bad='''\
 def turn(angle: float, speed: float) -> None:

@@ -37,6 +37,10 @@ _CALLED_SO = re.compile(r"^ (?:parameter|argument|keyword|kwarg|option is|flag i
 # "if `speed` is set", "unless `speed`", "`speed` is ignored": said of arguments, and of other
 # things at times
 _UNLESS = re.compile(r"\b(?:if|when|unless|while)[ ](?:the |both |either )?$", re.IGNORECASE)
+# "when `cache` is configured": said of an application, a package or a server
+_SET_UP = re.compile(
+    r"^ (?:is|are) (?:not )?(?:configured|installed|available|supported|running)\b"
+)
 _GIVEN = re.compile(
     r"^ (?:is|are|was|being) (?:not |also |set to )*`{0,2}(?:True|False|None|set|given"
     r"|provided|specified|passed|omitted|ignored|supplied)\b"
@@ -104,6 +108,9 @@ def check(unit: Unit) -> Iterator[Violation]:
     introduced = {each.name for each in mentions if each.is_part}
     for mention in mentions:
         name = mention.name
+        if not name.islower() and all(other.islower() for other in unit.named):
+            # It is spelled as in another language, as `waitUntil` is, and means what stands behind.
+            continue
         entry = _entry_at(mention)
         key = name, entry.line if entry is not None else -1
         if key in seen or name in unit.named or name in (unit.enclosing or ()):
@@ -152,13 +159,10 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
 def _may_be_parameter(mention: Mention, unit: Unit) -> bool:
     """Return whether the text speaks of a name as of a parameter, and it can be none but that.
 
-    A class has attributes as well, of which its prose says that they are set, and a name in the
-    spelling of another language, `waitUntil`, is none of its parameters.
+    A class has attributes as well, of which its prose says that they are set.
     """
     is_entry = mention.part.kind == "parameters"
-    if not mention.is_role or (unit.is_class and not (is_entry or mention.is_called)):
-        return False
-    return mention.name.islower() or not all(name.islower() for name in unit.named)
+    return mention.is_role and (not unit.is_class or is_entry or mention.is_called)
 
 
 def _is_itself(name: str, unit: Unit) -> bool:
@@ -228,6 +232,7 @@ def _mentions_in(docstring: UnitDocstring, part: Part) -> Iterator[Mention]:
             is_other = is_other or bool(_UNDER.search(before) and _DOING.match(after))
             is_called = bool(_CALLED.search(before) or _CALLED_SO.match(after))
             is_given = bool(_UNLESS.search(before) or _GIVEN.match(after))
+            is_given = is_given and not _SET_UP.match(after)
             is_role = not is_other and (is_called or is_given)
             is_part = bool(_ANY.search(before) or _PART.match(after))
             yield Mention(docstring, match["name"], number, part, is_role, is_called, is_part)

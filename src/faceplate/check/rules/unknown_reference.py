@@ -48,6 +48,8 @@ _DENIED = re.compile(r"\b(?:is|are|has|have|be) (?:no|neither)[ `]*$|\bwithout (
 # A link to elsewhere, "[`Knob.turn()`](https://...)", and the interface of another language, "in
 # Node.js".
 _OTHERS = re.compile(r"\]\(\w+://|,? in (?:the )?(?:Node|Java|Rust|Go|Swift|Ruby|C\+\+|C#)\b")
+# A dotted name in quotes, or how one begins: "knobs.turn", 'knobs.'.
+_STRING = re.compile(rb"""["']([^\W\d]\w*\.[\w.]*)(?=["'])""")
 _ANYTHING = {"bar", "baz", "foo", "qux", "spam", "xxx", "xyz"}
 """Names that stand for any name."""
 
@@ -220,10 +222,18 @@ def _is_string(name: str, unit: Unit) -> bool:
     parts = name.split(".")
     ours = parts[0] == unit.codebase.library.name
     begins = [".".join(parts[:end]) + "." for end in range(1, len(parts) if ours else 1)]
-    spelled = b"|".join(re.escape(spelling.encode()) for spelling in (name, *begins))
-    quoted = re.compile(rb"""["'](?:%s)["']""" % spelled)
-    library = unit.codebase.library
-    return any(quoted.search(library.source(module)) for module in library.modules)
+    return not _strings(unit.codebase).isdisjoint([name, *begins])
+
+
+def _strings(codebase: Codebase) -> set[str]:
+    """Return the dotted names that stand in quotes anywhere in the library."""
+
+    def collect() -> set[str]:
+        library = codebase.library
+        found = (_STRING.findall(library.source(module)) for module in library.modules)
+        return {name.decode("utf-8", "replace") for names in found for name in names}
+
+    return codebase.once("dotted strings", collect)
 
 
 def _prose(docstring: UnitDocstring) -> Iterator[tuple[int, str, bool]]:

@@ -123,3 +123,20 @@ def push(quick: bool, slow: bool) -> None:
     >>> push(1, 0)
     >>> push(2, "no")
     """
+
+
+def place(angle, speed, depth):
+    """Place the knob.
+
+    Parameters
+    ----------
+    angle : int
+        How far.
+    depth : int
+        How deep.
+
+    Other Parameters
+    ----------------
+    speed : int
+        How fast.
+    """
