@@ -20,7 +20,7 @@ from pathlib import Path
 from bench import Usage, edit, unpack
 from mutations.peers import installed
 
-COLD, SAME, CHANGED = 0.6, 1.0, 3.0
+COLD, SAME, CHANGED = 0.4, 0.22, 1.5
 """The most that may be: of pydoclint's time with an empty cache, and of ruff's with a full one."""
 GROWTH = 1.5
 """The most by which a line of the largest package may take longer than one of the smallest."""
