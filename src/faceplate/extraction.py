@@ -19,6 +19,7 @@ from faceplate.collector import without_collector
 from faceplate.dialects.choice import choose
 from faceplate.dialects.dialect import Dialect
 from faceplate.facts.cached import CachedReader
+from faceplate.link.declared import declared_names
 from faceplate.link.emptiness import foreign_packages, reason
 from faceplate.link.library import Library, Symbol
 from faceplate.link.page_cache import PageCache
@@ -40,6 +41,8 @@ class LibraryReading(NamedTuple):
         problems: What could not be read.
         beside: Packages that were looked for beside the target: name to the tree found, or None.
         parsed: How many files had to be parsed.
+        names: Dotted names that are there, whether a page shows them or not, where they were asked
+            for.
     """
 
     library: LibraryName
@@ -47,6 +50,7 @@ class LibraryReading(NamedTuple):
     problems: list[Problem]
     beside: dict[str, Tree | None]
     parsed: int
+    names: Sequence[str] = ()
 
     def json(self) -> bytes:
         """Give the manifest as JSON for people, without taking the pages apart."""
@@ -133,6 +137,8 @@ def read(
     store: Store,
     search_path: Sequence[str] | None = None,
     options: ReadingOptions | None = None,
+    *,
+    with_names: bool = False,
 ) -> LibraryReading:
     """Read an opened target.
 
@@ -141,6 +147,7 @@ def read(
         store: Where facts and pages are kept.
         search_path: Where companions are looked for; None for the current environment.
         options: How to read it; None to find everything out.
+        with_names: Whether to list the names that are there, too.
     """
     options = options or ReadingOptions()
     with without_collector():
@@ -169,6 +176,10 @@ def read(
             cached = cache.page(symbol.path, list(setting), partial(make, symbol, setting))
             pages.append(cached.page)
             problems += cached.problems
+        names = []
+        if with_names:
+            symbols = (symbol for symbol, _ in subjects)
+            names = declared_names(library, linker.ancestry, symbols, linker.paths)
         problems = [*cache.close(), *problems]
         linker.close()
         for one in (library, *library.companions):
@@ -182,7 +193,8 @@ def read(
         read_for.platform or "",
         speaker.has_components,
     )
-    return LibraryReading(named, pages, limited(problems), target.beside, target.reader.parsed)
+    parsed = target.reader.parsed
+    return LibraryReading(named, pages, limited(problems), target.beside, parsed, names)
 
 
 def _missing(companion: str, name: str) -> str:

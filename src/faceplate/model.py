@@ -271,6 +271,7 @@ class Method(msgspec.Struct, frozen=True):
         source: Where it stands; None where it is made at run time.
         uncertain: Why a call may take something else than `parameters`, each in a sentence.
         overloads: The signatures that it states, where there are several.
+        hidden: Parameters that a call takes and the library keeps to itself, such as `**kwargs`.
     """
 
     name: str
@@ -286,6 +287,7 @@ class Method(msgspec.Struct, frozen=True):
     source: Source | None = None
     uncertain: list[str] = []
     overloads: list[Overload] = []
+    hidden: list[str] = []
 
 
 class Component(msgspec.Struct, frozen=True, kw_only=True):
@@ -327,6 +329,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
         source: Where it stands.
         uncertain: Why a call may take something else than `parameters`, each in a sentence.
         annotated_names: The names in its annotations, each with the dotted path that it leads to.
+        hidden: Parameters that a call takes and the library keeps to itself, such as `**kwargs`.
     """
 
     name: str
@@ -363,6 +366,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
     source: Source
     uncertain: list[str] = []
     annotated_names: dict[str, str] = {}
+    hidden: list[str] = []
 
 
 class LibraryInfo(msgspec.Struct, frozen=True):

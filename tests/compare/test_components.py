@@ -15,7 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from faceplate.compare.change import Change, ReleaseComparison, step
-from faceplate.compare.components import compare
+from faceplate.compare.components import Names, compare
 from faceplate.public import extract
 
 Faceplate = Callable[..., Any]
@@ -264,3 +264,83 @@ class TestCommand:
             one for one in inline if one.type in ("html_inline", "link_open", "strong_open")
         ]
         assert not [one for one in tokens if one.type == "html_block"]
+
+
+def packages(folder: Path, **sources: str) -> list[Any]:
+    """Write a package `lib` for each release, and read them."""
+    manifests = []
+    for release, source in sources.items():
+        package = folder / release / "lib"
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text(source)
+        manifests.append(extract(str(package), cache=False))
+    return manifests
+
+
+def test_what_only_its_documentation_left_or_came_to_is_told_apart(tmp_path: Path) -> None:
+    old, new = packages(
+        tmp_path, old='class Dial:\n    """A dial."""\n', new='class Knob:\n    """A knob."""\n'
+    )
+    kinds = {(change.kind, change.level, change.path) for change in compare(old, new).changes}
+    assert kinds == {
+        ("component-removed", "breaking", "lib.Dial"),
+        ("component-added", "addition", "lib.Knob"),
+    }
+    both = {"lib.Dial", "lib.Knob"}
+    changes = compare(old, new, Names(both, both)).changes
+    assert {(change.kind, change.level, change.path) for change in changes} == {
+        ("component-undocumented", "text", "lib.Dial"),
+        ("component-documented", "text", "lib.Knob"),
+    }
+
+
+def test_the_command_knows_what_has_no_page(tmp_path: Path, faceplate: Faceplate) -> None:
+    marker = "def document(*names):\n    return lambda made: made\n\n"
+    listener = "class Events:\n    change = 'change'\n\ndef Dependency(): ...\n"
+    text = f'{marker}{listener}@document()\nclass Dial:\n    """A dial."""\n'
+    more = 'class Knob:\n    """A knob."""\n\n    def turn(self):\n        """Turn."""\n'
+    for name, source in (("old", text + more.replace('"""Turn."""', "...")), ("new", text + more)):
+        (tmp_path / name / "lib").mkdir(parents=True)
+        (tmp_path / name / "lib" / "__init__.py").write_text(source)
+    done = faceplate("diff", tmp_path / "old/lib", tmp_path / "new/lib", "--format", "json")
+    kinds = {change["kind"] for change in json.loads(done.out)["changes"]}
+    assert not kinds & {"component-removed", "method-removed"}
+
+
+def test_an_alias_that_is_still_bound_is_not_gone(tmp_path: Path) -> None:
+    old, new = packages(
+        tmp_path,
+        old='class Dial:\n    """A dial."""\n\nDisc = Dial\n',
+        new='class Dial:\n    """A dial."""\n',
+    )
+    assert [change.kind for change in compare(old, new).changes] == ["alias-removed"]
+    assert compare(old, new, Names(new={"lib.Dial", "lib.Disc"})).changes == []
+
+
+HIDING = """
+from gradio.components.base import Component
+
+
+class Knob(Component):
+    \"\"\"A knob.\"\"\"
+
+    def __init__(self, value: float = 0{rest}):
+        \"\"\"
+        Parameters:
+            value: Where it stands.
+        \"\"\"
+"""
+
+
+def test_a_call_that_takes_no_other_keywords_any_more_breaks(tmp_path: Path) -> None:
+    old, new = packages(
+        tmp_path, old=HIDING.format(rest=", *, wide: int = 1, **kwargs"), new=HIDING.format(rest="")
+    )
+    assert old.components[0].hidden == ["**kwargs"]
+    levels = {change.path: change.level for change in compare(old, new).changes}
+    assert levels["lib.Knob.kwargs"] == "breaking"
+    # As long as any keyword is taken, one that went is taken, too.
+    kept = packages(tmp_path / "kept", new=HIDING.format(rest=", **kwargs"))[0]
+    (change,) = [each for each in compare(old, kept).changes if each.kind == "parameter-removed"]
+    assert (change.path, change.level) == ("lib.Knob.wide", "behaviour")
+    assert change.witness is None

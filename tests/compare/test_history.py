@@ -12,12 +12,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from faceplate.cache.store import Store
 from faceplate.compare.history.reading import HistoryReader, LastRelease
 from faceplate.compare.history.records import LibraryHistory, ObjectHistory
 from faceplate.compare.history.rows import rows_of
 from faceplate.compare.history.timeline import Timeline
+from faceplate.extraction import read
 from faceplate.model import Manifest
 from faceplate.public import extract
 from faceplate.source import open_target
@@ -93,7 +95,7 @@ def check(entry: Any, has: list[bool], taken: list[dict[str, inspect.Parameter]]
     last = max(n for n in range(len(has)) if has[n])
     assert entry.since == str(first_of_last_run(has[: last + 1]))
     assert entry.removed == (None if last == len(has) - 1 else str(last + 1))
-    for aspect, read in (
+    for aspect, told in (
         ("default", lambda parameter: repr(parameter.default)),
         ("type", lambda parameter: parameter.annotation),
     ):
@@ -103,10 +105,10 @@ def check(entry: Any, has: list[bool], taken: list[dict[str, inspect.Parameter]]
             if change.aspect == aspect
         ]
         expected = [
-            (str(n), read(taken[n - 1][entry.name]), read(taken[n][entry.name]))
+            (str(n), told(taken[n - 1][entry.name]), told(taken[n][entry.name]))
             for n in range(1, len(has))
             if has[n] and has[n - 1]
-            if read(taken[n - 1][entry.name]) != read(taken[n][entry.name])
+            if told(taken[n - 1][entry.name]) != told(taken[n][entry.name])
         ]
         assert stated == expected
 
@@ -160,6 +162,72 @@ def test_an_object_that_becomes_an_alias_of_another_is_not_gone(tmp_path):
         ("knobs.Knob", None),
     ]
     assert [change.aspect for change in history.find("Knob").changes] == ["merged"]
+
+
+OTHER = 'class Other:\n    """Another."""\n'
+DIAL = 'class Dial:\n    """A dial."""\n    def turn(self{}):\n        """Turn."""\n'
+
+
+def documented(tmp_path: Path, *releases: tuple[str, tuple[str, ...]]) -> LibraryHistory:
+    """The history of releases whose names are known, and of which some names have no page."""
+    timeline = Timeline(LibraryHistory())
+    for number, (text, hidden) in enumerate(releases):
+        package = tmp_path / str(number) / "knobs"
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text(text)
+        reading = read(open_target(str(package)), Store(None), with_names=True)
+        shown = [
+            replace(each, methods=[one for one in each.methods if one.path not in hidden])
+            for each in reading.manifest().components
+            if each.path not in hidden
+        ]
+        whole = Manifest(library=reading.library, components=shown)
+        timeline.add(str(number), rows_of(whole, reading.names))
+    return timeline.history
+
+
+def test_what_only_its_documentation_left_is_not_gone(tmp_path):
+    dial = OTHER + DIAL.format(", far=1")
+    history = documented(
+        tmp_path,
+        (dial, ()),
+        (dial, ("knobs.Dial.turn",)),
+        (dial, ("knobs.Dial",)),
+        (dial, ()),
+        (dial, ("knobs.Dial",)),
+        (OTHER, ()),
+    )
+    subject = history.find("Dial")
+    assert (subject.since, subject.removed, subject.changes) == ("0", "5", [])
+    assert row(subject, "turn", "method").removed == "5"
+    assert row(subject, "turn.far", "method parameter").removed == "5"
+    assert row(subject, "turn.far", "method parameter").changes == []
+
+
+def test_a_method_that_goes_while_no_page_shows_it_is_gone(tmp_path):
+    dial = OTHER + DIAL.format("")
+    less = OTHER + 'class Dial:\n    """A dial."""\n'
+    history = documented(tmp_path, (dial, ()), (dial, ("knobs.Dial.turn",)), (less, ()))
+    assert row(history.find("Dial"), "turn", "method").removed == "2"
+
+
+def test_what_came_to_a_page_later_was_there_before(tmp_path):
+    dial = OTHER + DIAL.format(", far=1")
+    history = documented(
+        tmp_path, (OTHER, ()), (dial, ("knobs.Dial",)), (dial, ("knobs.Dial.turn",)), (dial, ())
+    )
+    subject = history.find("Dial")
+    assert (subject.since, subject.documented, subject.removed) == ("1", "2", None)
+    assert row(subject, "turn", "method").since == "1"
+    # Of the parameters of what had no page nothing is known.
+    assert row(subject, "turn.far", "method parameter").since == "3"
+
+
+def test_a_parameter_that_leaves_a_method_is_gone(tmp_path):
+    releases = [(DIAL.format(", far=1, fast=2"), ()), (DIAL.format(", far=1"), ())]
+    dial = documented(tmp_path, *releases).find("Dial")
+    assert row(dial, "turn.fast", "method parameter").removed == "1"
+    assert row(dial, "turn.far", "method parameter").removed is None
 
 
 @pytest.fixture

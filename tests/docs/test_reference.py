@@ -79,7 +79,9 @@ class Knob(Component):
     limit: int = 3
     """How far it turns."""
 
-    def __init__(self, value: "int | None" = None, /, *rest: int, label: str, **more: str):
+    def __init__(
+        self, value: "int | None" = None, /, *rest: int, label: str, _inner: int = 0, **more: str
+    ):
         """
         Parameters:
             value: Where it stands.
@@ -98,7 +100,7 @@ class Knob(Component):
             value: Where to turn it.
         """
 
-    def turn(self, by: int = 1) -> bool:
+    def turn(self, by: int = 1, _inner: int = 0) -> bool:
         """Turn it.
 
         Returns:

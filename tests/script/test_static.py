@@ -168,7 +168,7 @@ def test_what_only_a_run_tells_is_left_out_and_said(write: Write) -> None:
     left = reading.descriptor.open
     assert left is not None
     assert any(one.place == f"{script}:12" for one in left)
-    assert any("more endpoints may be there" in one.reason for one in left)
+    assert any("the name of an endpoint is" in one.reason for one in left)
     assert all("\n" not in one.line() for one in left)
 
 
@@ -251,3 +251,84 @@ def test_every_form_is_written_of_what_was_read(faceplate: Any, write: Write, fo
     assert "f_1" in outcome.out
     if form in ("json", "openapi", "mcp"):
         json.loads(outcome.out)
+
+
+def test_a_module_beside_the_script_is_a_part_of_the_app(write: Write) -> None:
+    write(
+        'import os\nLABEL = os.environ.get("LABEL", "x")\nMORE = "MORE" in os.environ\n', "own.py"
+    )
+    script = write(
+        """\
+        import faceplate_kit as kit
+        f = lambda text: text
+        from own import LABEL, MORE
+
+        with kit.Blocks() as demo:
+            box = kit.Textbox(label=LABEL)
+            box.change(f, box, box, api_name="length")
+            if MORE:
+                box.change(f, box, box, api_name="more")
+        """
+    )
+    descriptor = read_script(str(script)).descriptor
+    assert descriptor.info()["named_endpoints"]["/length"]["parameters"][0]["label"] == ""
+    assert {one.endpoint for one in descriptor.open or []} == {"/length", "/more"}
+
+
+def test_an_app_that_no_name_of_the_script_holds_is_found(write: Write) -> None:
+    script = write(
+        """\
+        import elsewhere
+        import faceplate_kit as kit
+        f = lambda text: text
+
+        def serve():
+            with kit.Blocks() as blocks:
+                box = kit.Textbox(label="In")
+                box.change(f, box, box, api_name="length")
+            elsewhere.serve("/")
+
+        serve()
+        """
+    )
+    reading = read_script(str(script))
+    assert (names(reading), reading.descriptor.open) == (["/length"], [])
+
+
+def test_what_goes_into_code_that_is_not_read_is_named(write: Write) -> None:
+    script = write(
+        """\
+        import elsewhere
+        import faceplate_kit as kit
+        f = lambda text: text
+
+        with kit.Blocks() as demo:
+            box = kit.Textbox(label="In")
+            elsewhere.furnish(box)
+            box.change(f, box, box, api_name="length")
+        """
+    )
+    descriptor = read_script(str(script)).descriptor
+    assert descriptor.info()["named_endpoints"]["/length"]["parameters"][0]["label"] == ""
+    assert any("Textbox goes into code that is not read" in one.reason for one in descriptor.open)
+
+
+def test_what_is_beside_a_library_that_somebody_names_is_not_known(write: Write) -> None:
+    script = write(
+        """\
+        import faceplate_kit as kit
+        f = lambda text: text
+
+        try:
+            import httpx
+        except ImportError:
+            httpx = None
+
+        with kit.Blocks() as demo:
+            box = kit.Textbox(label="Few" if httpx is None else "Many")
+            box.change(f, box, box, api_name="length")
+        """
+    )
+    for library, label in ((None, "Many"), ("faceplate_kit", "")):
+        info = read_script(str(script), library=library).descriptor.info()
+        assert info["named_endpoints"]["/length"]["parameters"][0]["label"] == label

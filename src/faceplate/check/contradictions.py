@@ -101,6 +101,9 @@ def default_differs(statement: StatedDefault, parameter: Parameter) -> bool:
         plain = stated.strip().strip("`'\"")
         if plain.lower() in _SPELLINGS and _SPELLINGS[plain.lower()] is actual:
             return False
+        if isinstance(actual, int) and re.fullmatch(rf"0[xob]0*{re.escape(plain)}", source, re.I):
+            # '755' is 0o755.
+            return False
         if plain in (repr(actual), str(actual), source) or not isinstance(actual, str):
             return not isinstance(actual, str) and plain not in (repr(actual), str(actual), source)
         return _form(plain) != _form(actual)

@@ -27,6 +27,8 @@ _FIELDS = (
 )  # fmt: skip
 # A field of any word: ":parm float angle: How far".
 _NAMED = re.compile(r"^([ \t]*):([a-z]+)[ \t]+(?:[\w.\[\]|]+[ \t]+)?(\w+):(?:[ \t]|$)")
+# An entry with a dash behind its colon: "angle (int):- How far".
+_DASHED = re.compile(r"[ \t]*\w+[ \t]*(?:\([^()\n]*\)[ \t]*)?:-")
 # A field that lacks its second colon: ":param angle How far".
 _FIELD = re.compile(r"^[ \t]*:param[ \t]+([\w.\[\]|]+)(?![\w:])(?:[ \t]+(\w+))?")
 
@@ -82,7 +84,7 @@ def _within(unit: Unit, docstring: UnitDocstring, part: Part) -> Iterator[tuple[
             or (head.mark == ":" and lines.margins[number + 1 : number + 2] > [column])
         ):
             yield number, head.names[0].text, INDENTED
-        elif column == margin:
+        elif column == margin and not _DASHED.match(docstring.lines[number]):
             names, end = entries.names(docstring.lines[number], column)
             if names and _begins(unit, docstring, part, number, names[0].text, end):
                 yield number, names[0].text, "has no colon"

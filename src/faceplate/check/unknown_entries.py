@@ -27,6 +27,8 @@ from faceplate.model import Parameter
 
 # From which ratio on a name is offered in place of another one.
 _NEAR = 0.6
+# A type of more words is a text.
+_LONGEST_TYPE = 5
 _EVIDENT = 0.75
 """From which ratio on nobody doubts that two names are meant to be one."""
 
@@ -115,7 +117,9 @@ def _of_construction(
         return [] if is_other else entries
     if any(name not in described for name in unit.named if name[0] != "_"):
         return entries
-    return [each for each in entries if each.entry.name not in elsewhere]
+    others = [each for each in entries if each.entry.name in elsewhere]
+    # One alone may have left the constructor.
+    return [each for each in entries if len(others) == 1 or each not in others]
 
 
 def _is_by_position(name: str, unit: Unit) -> bool:
@@ -147,7 +151,10 @@ def _is_remark(docstring: UnitDocstring, entry: Entry) -> bool:
 def _is_other(entry: Entry, unit: Unit) -> bool:
     """Return whether an entry is not one of a parameter, or of one that only shows elsewhere."""
     name = entry.name
-    if not name.isidentifier() or (entry.annotation is None and headings.kind_of(name) is not None):
+    words = (entry.annotation or "").split()
+    if not name.isidentifier() or (
+        (not words or len(words) > _LONGEST_TYPE) and headings.kind_of(name) is not None
+    ):
         # A section that stands too deep is read as an entry too; it states no type.
         return True
     if (

@@ -82,13 +82,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _of_libraries(arguments: argparse.Namespace) -> ReleaseComparison:
     """Return what changed between two releases of a library."""
-    from faceplate.compare.components import compare
+    from faceplate.compare.components import DOUBTED, Names, compare
 
-    old, new = (_manifest(arguments, target) for target in (arguments.old, arguments.new))
+    targets = (arguments.old, arguments.new)
+    releases = [_Release(arguments, target) for target in targets]
+    old, new = (release.manifest for release in releases)
     if old.library.name != new.library.name:
         names = clean(f"{old.library.name} and {new.library.name}")
         print(f"faceplate: {names} are two libraries; all is new and all is gone", file=sys.stderr)
-    return compare(old, new)
+    comparison = compare(old, new)
+    if not any(change.kind in DOUBTED for change in comparison.changes):
+        return comparison
+    # Whether it came and went, or its documentation alone.
+    return compare(old, new, Names(*(release.names() for release in releases)))
 
 
 def _of_apps(arguments: argparse.Namespace) -> ReleaseComparison:
@@ -123,17 +129,39 @@ def _is_app(target: str) -> bool:
     return b'"named_endpoints"' in head and b'"components"' not in head
 
 
-def _manifest(arguments: argparse.Namespace, target: str) -> Manifest:
-    import msgspec
+class _Release:
+    """One of two releases of a library: a target, or a manifest that was saved.
 
-    from faceplate.model import Manifest
+    Args:
+        arguments: What the command line says.
+        target: The target, or the file.
 
-    if target.endswith(".json") and os.path.isfile(target):
-        return _saved(target)
-    content = Request(arguments, target).manifest()
-    if is_empty(content):
-        raise UsageError(f"{clean(target)} has nothing public to compare")
-    return msgspec.json.decode(content, type=Manifest)
+    Attributes:
+        manifest: What it declares.
+    """
+
+    def __init__(self, arguments: argparse.Namespace, target: str) -> None:
+        self._request: Request | None = None
+        if target.endswith(".json") and os.path.isfile(target):
+            self.manifest = _saved(target)
+            return
+        import msgspec
+
+        from faceplate.model import Manifest
+
+        self._request = Request(arguments, target)
+        content = self._request.manifest()
+        if is_empty(content):
+            raise UsageError(f"{clean(target)} has nothing public to compare")
+        self.manifest = msgspec.json.decode(content, type=Manifest)
+
+    def names(self) -> set[str]:
+        """Return the names that are there, with a page or without; of a saved manifest none."""
+        if self._request is None:
+            return set()
+        import msgspec
+
+        return set(msgspec.json.decode(self._request.names(), type=list[str]))
 
 
 def _saved(file: str) -> Manifest:

@@ -21,7 +21,12 @@ from faceplate.options import ReadingOptions
 from faceplate.source import Tree, open_target
 from faceplate.source.companions import Companions
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from faceplate.extraction import LibraryReading
+
 _MANIFEST = "manifest"
+_NAMES = "names"
 _PATIENCE = 1.0
 
 
@@ -160,11 +165,34 @@ class Request:
         """Give the manifest as JSON, and report what could not be read."""
         return self.kept(_MANIFEST, self._manifest)
 
-    def _manifest(self) -> FreshResult:
+    def names(self) -> bytes:
+        """Give the dotted names that are there, with a page or without, as a JSON list.
+
+        What could not be read was told with the manifest.
+        """
+        kept = self.results.get(_NAMES)
+        if kept is not None:
+            return kept[1]
+        import msgspec
+
+        reading = self._reading(with_names=True)
+        content = msgspec.json.encode(reading.names)
+        beside = {name: self.companions.fingerprint(name) for name in reading.beside}
+        self.results.put(_NAMES, content, [], beside)
+        return content
+
+    def _reading(self, with_names: bool = False) -> LibraryReading:
         from faceplate.extraction import read
 
         with progress(f"reading {self.tree.location}"):
-            reading = read(self.tree, self.store, self.search_path, self.options)
+            reading = read(
+                self.tree, self.store, self.search_path, self.options, with_names=with_names
+            )
+        self.companions.add(reading.beside)
+        return reading
+
+    def _manifest(self) -> FreshResult:
+        reading = self._reading()
         trees = [self.tree, *filter(None, reading.beside.values())]
         files = sum(len(tree.files) for tree in trees)
         use = f"{reading.parsed} of {files} files were parsed"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from faceplate.compare.annotations import union
 from faceplate.compare.change import Change, Level
 from faceplate.compare.deprecation import is_deprecated
 from faceplate.compare.renames import renamed
 from faceplate.compare.witnesses import passing
-from faceplate.model import Parameter
+from faceplate.model import Parameter, ParameterKind
 
 _POSITIONAL = ("positional_only", "positional_or_keyword")
 _BY_NAME = ("positional_or_keyword", "keyword_only")
+
+_ORDER = get_args(ParameterKind)
+"""How parameters follow each other in a call."""
 
 _Make = Callable[[str, Level, str | None, str | None, str], Change]
 """Makes a change of one parameter: what changed, level, old, new, and the words of the message."""
@@ -36,6 +39,23 @@ class Call(NamedTuple):
     def kind(self) -> str:
         """The noun as the beginning of a kind."""
         return self.noun.replace(" ", "-")
+
+
+def taken(parameters: list[Parameter], hidden: list[str]) -> list[Parameter]:
+    """Return what a call takes, with what its library keeps to itself as far as that takes any.
+
+    Args:
+        parameters: What the page shows.
+        hidden: What it does not show, such as `**kwargs`.
+    """
+    rests = [
+        Parameter(name.lstrip("*"), "var_keyword" if name.startswith("**") else "var_positional")
+        for name in hidden
+        if name.startswith("*")
+    ]
+    if not rests:
+        return parameters
+    return sorted([*parameters, *rests], key=lambda parameter: _ORDER.index(parameter.kind))
 
 
 def compared(old: Call, new: Call) -> Iterator[Change]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from faceplate.compare.annotations import union
-from faceplate.compare.calls import Call, compared
+from faceplate.compare.calls import Call, compared, taken
 from faceplate.compare.causes import folded
 from faceplate.compare.change import LEVELS, Change, Level, ReleaseComparison
 from faceplate.compare.deprecation import is_deprecated
@@ -14,14 +14,15 @@ from faceplate.compare.pairs import paired
 from faceplate.model import Attribute, Behaviour, Component, Event, Manifest, Method
 
 
-def compare(old: Manifest, new: Manifest) -> ReleaseComparison:
+def compare(old: Manifest, new: Manifest, names: Names | None = None) -> ReleaseComparison:
     """Return what changed from one release of a library to another.
 
     Args:
         old: The older release.
         new: The newer one.
+        names: The names that are in each; None where only their pages are known.
     """
-    changes = folded(list(_changes(old, new)))
+    changes = folded(list(row_changes(old, new, names)))
     order = {level: number for number, level in enumerate(LEVELS)}
     return ReleaseComparison(
         _named(old),
@@ -34,6 +35,43 @@ def _named(manifest: Manifest) -> dict[str, str | None]:
     return {"name": manifest.library.name, "version": manifest.library.version}
 
 
+class Names(NamedTuple):
+    """The names that are in two releases, whether a page shows them or not.
+
+    Attributes:
+        old: Those of the older release.
+        new: Those of the newer one.
+    """
+
+    old: Collection[str] = frozenset()
+    new: Collection[str] = frozenset()
+
+
+DOUBTED = frozenset(
+    {
+        *("component-removed", "component-added", "alias-removed"),
+        *("method-removed", "attribute-removed", "event-removed"),
+        *("method-added", "attribute-added", "event-added"),
+    }
+)
+"""Kinds of changes that pages alone cannot tell from changes of the documentation."""
+
+_MEMBER_REMOVED = ("method-removed", "attribute-removed", "event-removed")
+_MEMBER_ADDED = ("method-added", "attribute-added", "event-added")
+
+
+def _is_documentation(change: Change, names: Names) -> bool:
+    """Say whether a member only came to a page, or went from it, and was there all along."""
+    if change.kind in _MEMBER_REMOVED:
+        return change.path in names.new
+    return change.kind in _MEMBER_ADDED and change.path in names.old
+
+
+def _documentation(kind: str, path: str, noun: str, when: str) -> Change:
+    words = f"{noun} `{path}` is {when} documented"
+    return _row(kind, "text", path, path, words, None, None)
+
+
 class _Pair(NamedTuple):
     """A component in both releases."""
 
@@ -41,21 +79,35 @@ class _Pair(NamedTuple):
     new: Component
 
 
-def _changes(old: Manifest, new: Manifest) -> Iterator[Change]:
+def row_changes(old: Manifest, new: Manifest, names: Names | None = None) -> Iterator[Change]:
+    """Yield the changes from one release to another, one for each row.
+
+    Args:
+        old: The older release.
+        new: The newer one.
+        names: The names that are in each; None where only their pages are known.
+    """
+    names = names or Names()
     pairing = paired(old.components, new.components, _parameter_names)
     noun = "component" if new.library.has_components else "public name"
     for component, moved in pairing.moved:
         words = f"`{component.path}` is now `{moved.path}`"
         yield _gone("component-moved", component, moved.path, words)
     for component in pairing.gone:
+        if component.path in names.new:
+            yield _documentation("component-undocumented", component.path, noun, "no longer")
+            continue
         words = f"{noun} `{component.path}` was removed"
         yield _gone("component-removed", component, None, words)
     for component in pairing.fresh:
+        if component.path in names.old:
+            yield _documentation("component-documented", component.path, noun, "now")
+            continue
         path, words = component.path, f"{noun} `{component.path}` was added"
         yield _row("component-added", "addition", path, path, words, None, path)
     for pair in (_Pair(*pair) for pair in (*pairing.same, *pairing.moved)):
-        yield from _paths(pair)
-        yield from _component(pair)
+        yield from (change for change in _paths(pair) if change.path not in names.new)
+        yield from (change for change in _component(pair) if not _is_documentation(change, names))
 
 
 def _parameter_names(component: Component) -> list[str]:
@@ -98,7 +150,10 @@ def _paths(pair: _Pair) -> Iterator[Change]:
 
 def _component(pair: _Pair) -> Iterator[Change]:
     old, new = pair
-    yield from compared(Call(old.path, old.parameters), Call(new.path, new.parameters))
+    yield from compared(
+        Call(old.path, taken(old.parameters, old.hidden)),
+        Call(new.path, taken(new.parameters, new.hidden)),
+    )
     arguments = "event argument"
     if old.events and new.events:
         yield from compared(
@@ -192,7 +247,8 @@ def _methods(old: Component, new: Component) -> Iterator[Change]:
     for name in [name for name in before if name in after]:
         one, other = before[name], after[name]
         yield from compared(
-            Call(f"{old.path}.{name}", one.parameters), Call(f"{new.path}.{name}", other.parameters)
+            Call(f"{old.path}.{name}", taken(one.parameters, one.hidden)),
+            Call(f"{new.path}.{name}", taken(other.parameters, other.hidden)),
         )
         yield from _typed("returns", f"{new.path}.{name}", "the result", one.returns, other.returns)
         yield from _text(

@@ -109,7 +109,9 @@ def _lines(named: PageNames, subject: ObjectHistory) -> dict[str, list[Line]]:
     lines = {}
     for place, path in places:
         row = rows.get(place)
-        if row is not None and (details := list(_details(row, subject.since))):
+        if row is not None and (
+            details := list(_details(row, subject.documented or subject.since))
+        ):
             lines[path] = details
     return lines
 

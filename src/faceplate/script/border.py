@@ -15,7 +15,6 @@ from faceplate.script import contracts
 from faceplate.script.journal import ABSENT, States
 from faceplate.script.outcomes import Ended, Failed, trial
 from faceplate.script.values import (
-    PLAIN,
     BoundMethod,
     Class,
     Data,
@@ -199,27 +198,6 @@ def is_bounded(target: RuntimeValue) -> bool:
     return bool(target.holds)
 
 
-def is_followed(m: Machine, callee: RuntimeValue) -> bool:
-    """Whether what calling something unknown may do is known: it reaches objects of the script.
-
-    The functions of a library make the parts of an app.
-    """
-    seen: set[int] = set()
-    waiting = list(callee.holds)
-    while waiting:
-        one = waiting.pop()
-        if id(one) in seen:
-            continue
-        seen.add(id(one))
-        kind = one.cls if isinstance(one, Instance) else one
-        if isinstance(kind, (Class, Function)) and not kind.module.script:
-            return False
-        if not isinstance(one, (list, tuple, set, dict, RuntimeValue, Instance, *PLAIN)):
-            return False
-        waiting += _parts(m, one)
-    return bool(seen)
-
-
 def _reached(m: Machine, values: Iterable[Any]) -> list[Instance]:
     """The objects that some values are, or hold directly or within containers."""
     found: dict[int, Instance] = {}
@@ -252,4 +230,4 @@ def _parts(m: Machine, value: Any) -> list[Any]:
 
 
 def _is_library(m: Machine, kind: Class) -> bool:
-    return not kind.module.script and kind.module.name.partition(".")[0] in m.modules.libraries
+    return not kind.module.own and kind.module.name.partition(".")[0] in m.modules.libraries

@@ -127,7 +127,9 @@ def _extreme(name: str) -> Any:
         found, more = elements(m, arguments[0]) if len(arguments) == 1 else (arguments, False)
         if more or not all(map(m.settled, found)) or set(keywords) - {"default"}:
             # An object of those that are seen, where they are ordered by something.
-            return m.unknown(found) if more or not found else m.any_of(found)
+            if more or not found:
+                return m.unknown(found, *arguments)
+            return m.any_of(found)
         return m.native(lambda: getattr(python, name)(found, **keywords))
 
     return call
@@ -136,7 +138,7 @@ def _extreme(name: str) -> Any:
 def _sum(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     found, more = elements(m, arguments[0])
     if more:
-        return m.unknown(found)
+        return m.unknown(found, arguments[0])
     total = arguments[1] if len(arguments) > 1 else keywords.get("start", 0)
     for one in found:
         total = m.binary(ast.Add, total, one)

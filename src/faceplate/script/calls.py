@@ -51,7 +51,7 @@ def call(
     callee: Any,
     arguments: list[Any],
     keywords: dict[str, Any] | None = None,
-    loose: bool = False,
+    loose: Any = False,
 ) -> Any:
     """The value of a call.
 
@@ -60,7 +60,7 @@ def call(
         callee: What is called.
         arguments: Its positional arguments.
         keywords: Its keyword arguments.
-        loose: Whether there may be more arguments than these.
+        loose: What further arguments may be; False if there are none.
     """
     if keywords is None:
         keywords = {}
@@ -94,7 +94,7 @@ def call(
     if isinstance(callee, RuntimeValue):
         return _of_unknown(m, callee, arguments, keywords)
     if loose:
-        return m.unknown(arguments, keywords)
+        return m.unknown(arguments, keywords, loose)
     if isinstance(callee, methods.Unbound) and callee.name in ("__new__", "__call__"):
         return classes.made_by_python(m, callee, arguments, keywords)
     if isinstance(callee, methods.Unbound):
@@ -116,7 +116,7 @@ def _of_unknown(
     m: Machine, callee: RuntimeValue, arguments: list[Any], keywords: dict[str, Any]
 ) -> Any:
     m.doubts += 1
-    if callee.tainted and not m.forgiving and not border.is_followed(m, callee):
+    if callee.tainted and not m.forgiving:
         raise Lost("what is called here is not known")
     return border.crossed(m, callee, arguments, keywords)
 
@@ -146,14 +146,14 @@ def _launch(m: Machine, app: Any, keywords: dict[str, Any]) -> None:
 
 
 def _of_function(
-    m: Machine, callee: Function, arguments: list[Any], keywords: dict[str, Any], loose: bool
+    m: Machine, callee: Function, arguments: list[Any], keywords: dict[str, Any], loose: Any
 ) -> Any:
     node = callee.node
     m.step(node, callee.frame)
     # A function that calls itself on the parts of something unknown would never end.
     if any(isinstance(one, RuntimeValue) for one in arguments):
         count = m.active.count(callee.node)
-        if count >= _AGAIN and not callee.module.script:
+        if count >= _AGAIN and not callee.module.own:
             return m.unknown(arguments, keywords)
         if count >= _OFTEN:
             return border.returned(m, callee, arguments, keywords)
@@ -189,7 +189,7 @@ def _of_function(
 def _bounded(m: Machine, callee: Function, run: Any) -> Any:
     m.deepen()
     depth, before = m.depth, m.in_script
-    m.in_script = callee.module.script
+    m.in_script = callee.module.own
     m.active.append(callee.node)
     try:
         return run()
@@ -210,7 +210,7 @@ def bind(
     frame: Frame,
     arguments: list[Any],
     keywords: dict[str, Any],
-    loose: bool,
+    loose: Any,
 ) -> None:
     """Bind arguments to the parameters of a function in a frame."""
     spec = callee.node.args
@@ -221,7 +221,7 @@ def bind(
         names[name] = value
     rest = tuple(arguments[len(positional) :])
     if spec.vararg is not None:
-        names[spec.vararg.arg] = m.unknown(*arguments) if loose else rest
+        names[spec.vararg.arg] = m.unknown(*arguments, loose) if loose else rest
     elif rest:
         m.error(TypeError, f"{callee.name}() takes {len(positional)} positional arguments")
     offset = len(positional) - len(callee.defaults)
@@ -232,7 +232,7 @@ def bind(
             names[name] = keywords.pop(name)
         elif name not in names:
             if loose:
-                names[name] = m.unknown(arguments, keywords)
+                names[name] = m.unknown(arguments, keywords, loose)
             elif place >= offset:
                 names[name] = callee.defaults[place - offset]
             else:
@@ -241,14 +241,14 @@ def bind(
         if one.arg in keywords:
             names[one.arg] = keywords.pop(one.arg)
         elif loose:
-            names[one.arg] = m.unknown()
+            names[one.arg] = m.unknown(loose)
         elif one.arg in callee.keyword_defaults:
             names[one.arg] = callee.keyword_defaults[one.arg]
         else:
             m.error(TypeError, f"{callee.name}() misses {one.arg!r}")
     if spec.kwarg is not None:
         if loose:
-            m.journal.open(keywords)
+            m.journal.open(keywords, None, [loose])
         names[spec.kwarg.arg] = keywords
     elif keywords:
         m.error(TypeError, f"{callee.name}() has no parameter {next(iter(keywords))!r}")

@@ -169,7 +169,7 @@ def is_app(kind: Any) -> bool:
 
 
 def instantiate(
-    m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: bool
+    m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: Any
 ) -> Any:
     """What a call of a class gives."""
     from faceplate.script.attributes import in_class
@@ -182,7 +182,7 @@ def instantiate(
 
 
 def construct(
-    m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: bool = False
+    m: Machine, kind: Class, arguments: list[Any], keywords: dict[str, Any], loose: Any = False
 ) -> Any:
     """A new object of a class, initialised."""
     from faceplate.script.attributes import in_class
@@ -253,13 +253,14 @@ def of_python(m: Machine, kind: type, arguments: list[Any], keywords: dict[str, 
     if kind in (list, tuple, set, frozenset):
         items, more = m.items(arguments[0]) if arguments else ([], False)
         if kind is tuple:
-            return m.unknown(items) if more else tuple(items)
+            return m.unknown(items, *arguments) if more else tuple(items)
         if kind in (set, frozenset):
             more |= any(isinstance(one, RuntimeValue) for one in items)
             items = [m.hashable(plain(one)) for one in items if not isinstance(one, RuntimeValue)]
         result = m.journal.made(kind(items))
         if more:
-            m.journal.open(result, m.journal.tail(arguments[0]) if kind is list else None)
+            tail = m.journal.tail(arguments[0]) if kind is list else None
+            m.journal.open(result, tail, [m.hidden_item(arguments[0])] if tail is None else [])
         return result
     if kind is dict:
         made_dict: dict[Any, Any] = m.journal.made({})
@@ -420,6 +421,10 @@ def is_subclass(m: Machine, kind: Any, other: Any) -> bool | None:
         if any(_alike(one, other) for one in kind.mro):
             return True
         return None if type(other) is RuntimeValue else _among(kind.mro, other)
+    if isinstance(kind, External) and isinstance(other, Class):
+        return False  # what is not read cannot build on what is
+    if isinstance(kind, External) and isinstance(other, External):
+        return contracts.derives(kind.path, other.path)
     if isinstance(kind, type) and isinstance(other, type):
         return issubclass(kind, other)
     if isinstance(kind, type) and isinstance(other, Class):

@@ -68,7 +68,8 @@ def _made(
             made.update({key: inner(one) for key, one in value.items()})
         if m.journal.is_open(value):
             # What else may be in it is not copied here.
-            m.journal.open(made, m.journal.tail(value) if done is None else None)
+            tail = m.journal.tail(value) if done is None else None
+            m.journal.open(made, tail, m.journal.hidden(value))
         return made
     if isinstance(value, tuple):
         return tuple(inner(one) for one in value)

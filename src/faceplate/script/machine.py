@@ -308,7 +308,7 @@ class Machine:
         """Read the top level of a module of the library, which happens once in any case."""
         levels = self.journal.pause()
         line, trying, depth, doubts = self.line, self.trying, self.depth, self.doubts
-        in_script, self.in_script = self.in_script, False
+        in_script, self.in_script = self.in_script, module.own
         self.trying = 0
         try:
             outcome = self.execute(tree.body, Frame(module, None, module.names))

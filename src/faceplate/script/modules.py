@@ -107,7 +107,7 @@ class Modules:
                 return True
             if self._belongs(name):
                 return True
-            if tree.folder is not None and os.path.abspath(tree.folder) == self.folder:
+            if self._is_beside(tree):
                 return True
             imported = set()
             for file in list(tree.files)[:_FILES]:
@@ -115,6 +115,10 @@ class Modules:
             # What builds on a library may make its components.
             return any(self.offers_apps(one.decode("ascii", "replace")) for one in imported)
         return False
+
+    def _is_beside(self, tree: Tree) -> bool:
+        """Whether a package lies beside the script."""
+        return tree.folder is not None and os.path.abspath(tree.folder) == self.folder
 
     def offers_apps(self, name: str) -> bool:
         """Whether a package has a class that launches apps and describes them."""
@@ -154,7 +158,9 @@ class Modules:
         path = name.replace(".", "/")
         for file, is_package in ((f"{path}/__init__.py", True), (f"{path}.py", False)):
             if file in tree.files:
-                return Module(name, file, is_package)
+                module = Module(name, file, is_package)
+                module.own = top not in self.libraries and self._is_beside(tree)
+                return module
         if any(file.startswith(f"{path}/") for file in tree.files):
             made = Module(name, "", True)
             made.ready = True
@@ -306,7 +312,7 @@ class Modules:
         if self.reads(top):
             if self.find(name) is None:
                 self.machine.error(ImportError, name)
-        elif trying and self._given and importer.script and top not in self._required():
+        elif trying and self._given and importer.own and top not in self._required():
             # Where somebody names the library, the packages beside this program are not those of
             # the app. So it is not known whether this one is there, and both ways are read.
             self.machine.doubts += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from faceplate.script.journal import States
 from faceplate.script.values import Launched, Lost, Raised
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def trial(m: Machine, way: Way) -> tuple[Any, Any]:
     except Launched as launched:
         outcome = Ended(launched.app)
     except BaseException:
-        m.journal.apply(m.journal.end())
+        # It may not have been read this far; so what it has done until then may be so.
+        m.journal.join(m.journal.end(), States(), m.line)
         raise
     return outcome, m.journal.end()
 

@@ -78,7 +78,7 @@ def _is_settled(function: Function) -> bool:
 
     The names in the annotations of a script may be bound anew.
     """
-    if function.module.script or not function.module.ready:
+    if function.module.own or not function.module.ready:
         return not attributes.notes(function.node)
     return True
 

@@ -157,7 +157,7 @@ def _chain(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         found, more = m.items(one)
         made += found
         if more:
-            m.journal.open(made)
+            m.journal.open(made, None, [m.unknown(*arguments)])
             break
     return made
 

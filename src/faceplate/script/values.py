@@ -134,16 +134,19 @@ class Module:
     """A module that is read.
 
     Attributes:
+        script: Whether it is the script itself.
+        own: Whether it is a part of the app: the script, or a module that lies beside it.
         unread: Whether it has taken all names of a module that is not read.
     """
 
-    __slots__ = ("file", "is_package", "name", "names", "ready", "script", "unread")
+    __slots__ = ("file", "is_package", "name", "names", "own", "ready", "script", "unread")
 
     def __init__(self, name: str, file: str, is_package: bool, script: bool = False) -> None:
         self.name = name
         self.file = file
         self.is_package = is_package
         self.script = script
+        self.own = script
         self.names = Namespace(__name__=name)
         self.ready = False
         self.unread = False

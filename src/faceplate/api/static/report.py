@@ -65,7 +65,7 @@ def plain_info(
     for name, line in dict.fromkeys(m.handed):
         reason = f"{clean(name)} goes into code that is not read; more endpoints may be there"
         left.append(Open(None, None, _place(shown, line), reason))
-    if m.journal.is_open(endpoints):
+    if m.journal.tail(endpoints) is None:
         left.append(Open(None, None, shown, "more endpoints may be there when the app runs"))
     return made, left
 

@@ -22,12 +22,13 @@ _STATEMENT = re.compile(
 )
 # A shell, a notebook, code that is left out ("further arguments ..."), what may be left out
 # ("turn(angle[, speed])"), a call with what it gives ("turn(3) -> 4"), or a word that stands for
-# any ("turn(<angle>)"); a line that marks what stands above it ("^^^^").
+# any ("turn(<angle>)"); a line that marks what stands above it ("^^^^"), or
+# a comment in the place of a value ("angle = # any").
 NO_PYTHON = re.compile(
     r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)|,\s*\.\.\.,?\s*\)"
     r"|^[ ]*[A-Za-z]\w*(?: \w+)+[ ]?\.{3,}\s*$|\[,[ ]?\w"
     r"|^(?![ ]*(?:async )?def\b)[^\n]*\)[ ]*[-=]>[ ]"
-    r"|[=(,\[{ ]<[A-Za-z][\w .-]*>|^[ ]*[~^]{2,}[ ]*$",
+    r"|\(\.\.\.\)|^[ ]*\w+ = *#|[=(,\[{ ]<[A-Za-z][\w .-]*>|^[ ]*[~^]{2,}[ ]*$",
     re.MULTILINE,
 )
 # A line of three dots, which stands for code that is left out.
@@ -35,6 +36,8 @@ _DOTS = re.compile(r"^[ ]*\.\.\.[ ]*$", re.MULTILINE)
 # What the parser says of a block in which nothing but a comment stands, "# your code".
 # What Python says of "f(x) = x + 1".
 _FORMULA = "cannot assign to function call"
+# What it says of output below code, which is set off.
+_DEEPER = "unexpected indent"
 _NO_BLOCK = "expected an indented block"
 # A header of a block, "for item in items:", and the comment below it.
 _COMMENT = re.compile(r"(:[ \t]*(?:#.*)?\n(?:[ \t]*\n)*[ \t]+)#.*$", re.MULTILINE)
@@ -96,7 +99,7 @@ def section(body: list[str], taken_as_code: bool) -> tuple[ast.Module, list[Faul
     if not code.strip() or not reads_as_python(code.split("\n")):
         return _NO_CODE, []
     tree, fault = parsed(code)
-    cut = fault is not None and _is_cut(code, fault)
+    cut = fault is not None and fault.message != _DEEPER and _is_cut(code, fault)
     sure = taken_as_code or (cut and _is_all_python(code))
     # Three dots on a line are code as well, and no bracket is left open for their sake.
     sketch = NO_PYTHON.search(_DOTS.sub("", code) if cut else code)
@@ -175,7 +178,8 @@ def doctest(body: list[str]) -> tuple[ast.Module, list[Fault]]:
                 whole = "\n" * start + "\n".join(_prompted(stretch, further=True))
                 tree, _ = parsed(whole)
             statements += tree.body if tree else _one_by_one(code.split("\n"), stretch, start)
-            sound = reads_as_python(code.split("\n")) and "..." not in code
+            sketched = "..." in code or any("(...)" in line for line in stretch)
+            sound = reads_as_python(code.split("\n")) and not sketched
             if tree is None and fault and sound and not NO_PYTHON.search(code):
                 faults.append(fault)
         start = end + 1

@@ -39,7 +39,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             if not any(other.text.strip() for other in docstring.entries("parameters")):
                 # Entries that state types only are a way of writing them down.
                 continue
-            if _is_named_below(docstring, entry):
+            if _is_named_below(docstring, entry) or _is_on_its_line(docstring, entry):
                 continue
             stated = entry.annotation or ""
             if len(stated.split()) > _LONGEST_TYPE or _TEXT.match(stated):
@@ -69,6 +69,17 @@ def _is_named_below(docstring: UnitDocstring, entry: Entry) -> bool:
     return following is not None and all(
         prose.mentions(following.text, each.name) for each in (entry, following)
     )
+
+
+def _is_on_its_line(docstring: UnitDocstring, entry: Entry) -> bool:
+    """Return whether texts stand behind the names in NumPy style, where types have their place.
+
+    "value: What was chosen in the list" is read as a text, and "context: Context" as a type.
+    """
+    if docstring.style != "numpy" or not entry.annotation:
+        return False
+    others = [other for other in docstring.entries("parameters") if other.text.strip()]
+    return bool(others) and all(other.body.start < other.body.end for other in others)
 
 
 def _fix(unit: Unit, docstring: UnitDocstring, entry: Entry, _: FixOptions) -> Revision | None:

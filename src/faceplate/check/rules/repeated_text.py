@@ -15,6 +15,7 @@ from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring
 _SHORTEST = 40
 """Characters from which on a text is unlikely to fit two things by chance."""
 
+_CODE = re.compile(r"`[^`]*[=([][^`]*`")
 # What stands at more than two things is meant for all of them.
 _PAIR = 2
 
@@ -55,10 +56,12 @@ def _repeated(
             continue
         # The text has to be about the other one: a word of its name that this one lacks.
         own, theirs = set(name.split("_")), set(earlier.split("_"))
+        # A value in backticks, `fields=angle`, is not what a text is about.
+        prose = _CODE.sub("", words)
         about = [
             word
             for word in theirs - own
-            if _mentions(words, word) and word.lower() not in name.lower()
+            if _mentions(prose, word) and word.lower() not in name.lower()
         ]
         if about and not any(_mentions(words, word) for word in own - theirs):
             yield unit.violation(

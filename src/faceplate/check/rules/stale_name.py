@@ -37,6 +37,10 @@ _CALLED_SO = re.compile(r"^ (?:parameter|argument|keyword|kwarg|option is|flag i
 # "if `speed` is set", "unless `speed`", "`speed` is ignored": said of arguments, and of other
 # things at times
 _UNLESS = re.compile(r"\b(?:if|when|unless|while)[ ](?:the |both |either )?$", re.IGNORECASE)
+# "when `cache` is configured": said of an application, a package or a server
+_SET_UP = re.compile(
+    r"^ (?:is|are) (?:not )?(?:configured|installed|available|supported|running)\b"
+)
 _GIVEN = re.compile(
     r"^ (?:is|are|was|being) (?:not |also |set to )*`{0,2}(?:True|False|None|set|given"
     r"|provided|specified|passed|omitted|ignored|supplied)\b"
@@ -51,7 +55,7 @@ _NAME = re.compile(r"(?<![`\w.:@-])`{1,2}(?P<name>(?!__)[a-z_]\w+)`{1,2}(?![`\w_
 _CHAIN = re.compile(r"(?:`{1,2}\w+`{1,2},?\s(?:and\s|or\s)?)+$")
 # A word before a name that is one of many, or something's: "each `item`", "the knob's `speed`".
 _ANY = re.compile(
-    r"(?:\b(?:an?|any|each|each of the|its|some|their|which|whose|has|have)|\w['’]s)\s$",
+    r"(?:\b(?:an?|one|any|each|each of the|its|some|their|which|whose|has|have)|\w['’]s)\s$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -101,16 +105,22 @@ def check(unit: Unit) -> Iterator[Violation]:
         return
     seen: set[tuple[str, int]] = set()
     mentions = list(_mentions(unit))
-    introduced = {each.name for each in mentions if each.is_part}
+    introduced = {
+        each.name for each in mentions if each.is_part or (each.line == 0 and not each.is_role)
+    }
     for mention in mentions:
         name = mention.name
+        if not name.islower() and all(other.islower() for other in unit.named):
+            # It is spelled as in another language, as `waitUntil` is, and means what stands behind.
+            continue
         entry = _entry_at(mention)
         key = name, entry.line if entry is not None else -1
         if key in seen or name in unit.named or name in (unit.enclosing or ()):
             continue
         near, doubt = _meant(mention, unit)
         if doubt is None or (near is None and name in introduced):
-            # "each of the `count` (that is, `len(rows)`); if `count` is 2": no parameter is meant.
+            # "each of the `count` (that is, `len(rows)`); if `count` is 2": no parameter is meant,
+            # nor where the first line says what becomes of it.
             continue
         seen.add(key)
         where = f"the text of `{entry.name}`" if entry is not None else "the docstring"
@@ -152,13 +162,13 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
 def _may_be_parameter(mention: Mention, unit: Unit) -> bool:
     """Return whether the text speaks of a name as of a parameter, and it can be none but that.
 
-    A class has attributes as well, of which its prose says that they are set, and a name in the
-    spelling of another language, `waitUntil`, is none of its parameters.
+    A class has attributes as well, of which its prose says that they are set.
     """
     is_entry = mention.part.kind == "parameters"
-    if not mention.is_role or (unit.is_class and not (is_entry or mention.is_called)):
+    if mention.part.kind in ("raises", "returns", "yields") and not mention.is_called:
+        # What is there or not when something is raised may be anything.
         return False
-    return mention.name.islower() or not all(name.islower() for name in unit.named)
+    return mention.is_role and (not unit.is_class or is_entry or mention.is_called)
 
 
 def _is_itself(name: str, unit: Unit) -> bool:
@@ -228,6 +238,7 @@ def _mentions_in(docstring: UnitDocstring, part: Part) -> Iterator[Mention]:
             is_other = is_other or bool(_UNDER.search(before) and _DOING.match(after))
             is_called = bool(_CALLED.search(before) or _CALLED_SO.match(after))
             is_given = bool(_UNLESS.search(before) or _GIVEN.match(after))
+            is_given = is_given and not _SET_UP.match(after)
             is_role = not is_other and (is_called or is_given)
             is_part = bool(_ANY.search(before) or _PART.match(after))
             yield Mention(docstring, match["name"], number, part, is_role, is_called, is_part)

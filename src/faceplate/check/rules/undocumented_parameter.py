@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from faceplate.check import known_texts
-from faceplate.check.bodies import announcements
+from faceplate.check.bodies import QUOTED, announcements
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.check.edits.additions import added
@@ -19,6 +19,7 @@ from faceplate.check.lost_entries import lost_entries
 from faceplate.check.rest_parameters import REST, is_due
 from faceplate.check.rule import Rule
 from faceplate.check.unknown_entries import successor, unknown_entries
+from faceplate.facts.declarations import AttributeFact
 from faceplate.model import Parameter
 
 _ENTRY = re.compile(
@@ -26,6 +27,10 @@ _ENTRY = re.compile(
     r"(\w+)[`*\"']*(?:[ \t]*(?:[:=(|,\[]|--? |\u2013|\u2014|->|$))",
     re.MULTILINE,
 )
+# A name and a type, with a text that is indented deeper below: "angle int".
+_HEADED = re.compile(r"^([ \t]*)(\w+)[ \t]+[\w.\[(][^:\n]*\n\1[ \t]+\S", re.MULTILINE)
+# A field with a text: `Field(default=1, description="How fast.")`.
+_DESCRIBED = re.compile(r"\bdescription\s*=")
 # Prose about a parameter: "the `angle` argument".
 _ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE)
 
@@ -61,10 +66,12 @@ def check(unit: Unit) -> Iterator[Violation]:
         if name in elsewhere:
             # Its entry is there, and is reported as one that is misspelt or lost.
             continue
-        if name in unit.signature.owners and unit.unpacked in named:
-            # The entry of `**rest` speaks for the keywords that its `TypedDict` lists.
+        if _is_unpacked(name, unit) and (
+            unit.unpacked in named or not any(_is_unpacked(each, unit) for each in described)
+        ):
+            # `**rest` stands for the keywords that its `TypedDict` lists.
             continue
-        if is_left_to_another(unit, name) or _is_given_up(parameter, unit):
+        if _is_field(name, unit) or is_left_to_another(unit, name) or _is_given_up(parameter, unit):
             continue
         lacking, doubt = _lacking(unit, name)
         yield unit.violation(
@@ -73,6 +80,11 @@ def check(unit: Unit) -> Iterator[Violation]:
             partial(_fix, unit, parameter),
             unit.doubt or (REST if is_rest else "") or doubt,
         )
+
+
+def _is_unpacked(name: str, unit: Unit) -> bool:
+    """Return whether a name is a key of the `TypedDict` that a `**` parameter unpacks."""
+    return unit.unpacked is not None and name in unit.signature.owners
 
 
 def _lacking(unit: Unit, name: str) -> tuple[str, str]:
@@ -118,13 +130,18 @@ def _is_given_up(parameter: Parameter, unit: Unit) -> bool:
 
     Its default says so, a decorator that names it, or a warning of the body.
     """
-    if "deprecat" in (parameter.default or "").lower():
+    if "deprecat" in (parameter.default or "").lower() or _is_other_spelling(parameter.name, unit):
         return True
     word = re.compile(rf"(?<!\w){re.escape(parameter.name)}(?!\w)")
     decorators = unit.fact.decorators
     if any("eprecat" in each and word.search(each) for each in decorators):
         return True
-    return any(word.search(announcement.text) for announcement in announcements(unit))
+    for announcement in announcements(unit):
+        # What is quoted later is what to pass instead.
+        quoted = QUOTED.search(announcement.text)
+        if word.search(quoted[0] if quoted else announcement.text):
+            return True
+    return False
 
 
 def _is_said(name: str, unit: Unit) -> bool:
@@ -133,6 +150,7 @@ def _is_said(name: str, unit: Unit) -> bool:
         name in docstring.fact.text
         and (
             _is_one_of_several(name, docstring)
+            or name in _headed(docstring)
             or any(match[1] == name for match in _ENTRY.finditer(docstring.outside({"examples"})))
             or any(match[1] == name for match in _ARGUMENT.finditer(docstring.outside()))
         )
@@ -150,6 +168,36 @@ def _is_one_of_several(name: str, docstring: UnitDocstring) -> bool:
         if name in line
     )
     return any(_SEVERAL.match(head) and name in re.findall(r"\w+", head) for head in heads)
+
+
+def _is_other_spelling(name: str, unit: Unit) -> bool:
+    """Return whether another parameter has the name in the usual spelling: `maxSpeed`, `max_speed`.
+
+    It was called so once.
+    """
+    plain = name.lower()
+    return name != plain and any(
+        other.islower() and other != plain and other.replace("_", "") == plain
+        for other in unit.named
+    )
+
+
+def _is_field(name: str, unit: Unit) -> bool:
+    """Return whether a field of that name has a description: `Field(description="How fast.")`."""
+    if not unit.is_class:
+        return False
+    member = unit.codebase.linker.ancestry.member(unit.symbol, name)
+    value = member.fact.value if member and isinstance(member.fact, AttributeFact) else None
+    return value is not None and _DESCRIBED.search(value) is not None
+
+
+def _headed(docstring: UnitDocstring) -> set[str]:
+    """Return the names of entries without a colon, `angle int`, where a section has several."""
+    if docstring.style != "numpy":
+        return set()
+    bodies = ["\n".join(part.body) for part in docstring.sections if part.kind == "parameters"]
+    names = [match[2] for body in bodies for match in _HEADED.finditer(body)]
+    return set(names) if len(names) > 1 else set()
 
 
 def _fix(unit: Unit, parameter: Parameter, options: FixOptions) -> Revision | None:

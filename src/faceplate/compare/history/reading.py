@@ -150,7 +150,9 @@ class HistoryReader:
         if done < len(chosen) and not missing and keys:
             self.store.keep(_KIND, keys[-1], timeline.history)
         if last is not None:
-            timeline.add(last.tree.version or "unreleased", rows_of(last.manifest))
+            reading = read(last.tree, self.store, self._search_path, self._options, with_names=True)
+            rows = rows_of(last.manifest, reading.names)
+            timeline.add(last.tree.version or "unreleased", rows)
         if not timeline.history.releases:
             reason = timeline.history.skipped[-1].reason
             raise UsageError(clean(f"{project}: no release could be read; the last: {reason}"))
@@ -177,7 +179,8 @@ class HistoryReader:
             self.read += 1
             if self.read % _ROUND == 0:
                 gc.collect()
-            rows = rows_of(read(tree, self.store, self._search_path, self._options).manifest())
+            reading = read(tree, self.store, self._search_path, self._options, with_names=True)
+            rows = rows_of(reading.manifest(), reading.names)
         packed = zlib.compress(msgspec.msgpack.encode(rows), _LEVEL)
         self.store.put(_KIND, self._rows_key(name), packed)
         return rows

@@ -81,6 +81,8 @@ class ObjectHistory(msgspec.Struct):
         path: Its public path there.
         kind: `class`, `function` or `object`.
         since: The first release that has it; where it came back, the first since then.
+        documented: The first release with a page of it, where it was there before; of its rows
+            nothing is known before that. None where that is no question.
         deprecated: The first release that calls it deprecated, or None.
         removed: The first release that has it no more, or None.
         changes: What changed of itself, the oldest first.
@@ -91,6 +93,7 @@ class ObjectHistory(msgspec.Struct):
     path: str
     kind: str
     since: str
+    documented: str | None = None
     deprecated: str | None = None
     removed: str | None = None
     changes: list[RowChange] = []
@@ -120,6 +123,8 @@ class LibraryHistory(msgspec.Struct):
             may be older then.
         skipped: Releases that could not be read. What changed in one of them counts for the next.
         objects: Those that are there, in the order of their pages; then those that were.
+        names: Dotted names that are there, with a page or without, each with the first release
+            since when it is.
     """
 
     format: str = FORMAT
@@ -128,6 +133,7 @@ class LibraryHistory(msgspec.Struct):
     earlier: bool = False
     skipped: list[SkippedRelease] = []
     objects: list[ObjectHistory] = []
+    names: dict[str, str] = {}
 
     def find(self, name: str) -> ObjectHistory | None:
         """Return the history of an object, or None.

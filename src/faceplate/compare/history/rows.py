@@ -58,20 +58,27 @@ class ReleaseRows(msgspec.Struct, frozen=True, array_like=True):
 
     Attributes:
         objects: In the order of their pages.
+        names: Dotted names that are there, whether a page shows them or not.
         reason: Why there are none, in one line; '' where there are.
     """
 
     objects: list[ObjectRows] = []
+    names: set[str] = set()
     reason: str = ""
 
 
-def rows_of(manifest: Manifest) -> ReleaseRows:
-    """Return the rows of a manifest."""
+def rows_of(manifest: Manifest, names: Iterable[str] = ()) -> ReleaseRows:
+    """Return the rows of a manifest.
+
+    Args:
+        manifest: The manifest.
+        names: Dotted names that are there, whether a page shows them or not.
+    """
     if not manifest.components:
         reason = manifest.problems[-1].message if manifest.problems else "nothing in it is public"
         return ReleaseRows(reason=reason)
     objects = {component.path: _object(component) for component in manifest.components}
-    return ReleaseRows(list(objects.values()))
+    return ReleaseRows(list(objects.values()), set(names))
 
 
 def _object(component: Component) -> ObjectRows:

@@ -36,10 +36,17 @@ _LAST_CHANGES = 20
 """Releases with changes that a row shows, the newest; JSON has all."""
 
 
-def since(history: LibraryHistory, release: str) -> str:
-    """Return since when something is there, as far as the releases that were read tell."""
+def since(history: LibraryHistory, release: str, documented: str | None = None) -> str:
+    """Return since when something is there, as far as the releases that were read tell.
+
+    Args:
+        history: The history.
+        release: The first release that is known to have it.
+        documented: The first release with a page of what it is a row of, where that was there
+            before.
+    """
     is_first = history.earlier and bool(history.releases) and release == history.releases[0]
-    return f"{release} or before" if is_first else release
+    return f"{release} or before" if is_first or release == documented else release
 
 
 def span(history: LibraryHistory) -> str:

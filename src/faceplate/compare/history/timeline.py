@@ -45,15 +45,16 @@ class Timeline:
         self.history = history
         self.before = before
         self._there: dict[str, ObjectHistory] = {}
-        self._merged: list[ObjectHistory] = []
+        self._hidden: dict[str, ObjectHistory] = {}
         self._gone: dict[str, ObjectHistory] = {}
+        shown = {each.path for each in before.objects} if before is not None else set()
         for each in history.objects:
             if each.removed is not None:
                 self._gone[each.path] = each
-            elif any(change.aspect == "merged" for change in each.changes[-1:]):
-                self._merged.append(each)
-            else:
+            elif each.path in shown:
                 self._there[each.path] = each
+            else:
+                self._hidden[each.path] = each
 
     def skip(self, release: str, reason: str) -> None:
         """Note a release that says nothing.
@@ -72,6 +73,8 @@ class Timeline:
             rows: Its objects.
         """
         before = self.before.objects if self.before is not None else []
+        known = self.history.names
+        names = {name: known.get(name, release) for name in rows.names}
         pairing = paired(before, rows.objects, _parameter_names)
         there: dict[str, ObjectHistory] = {}
         # The object that keeps its path comes before others that became aliases of it.
@@ -80,35 +83,51 @@ class Timeline:
             record = self._there.pop(old.path)
             if new.path in there:
                 record.changes.append(RowChange(release, "merged", old.path, new.path))
-                self._merged.append(record)
+                self._hidden[record.path] = record
                 continue
             there[new.path] = record
             if old != new:
-                _pair(release, record, old, new)
+                _pair(release, record, old, new, names)
+            _remove_hidden(release, record, new, names)
         for old in pairing.gone:
-            self._remove(release, self._there.pop(old.path))
+            self._leave(release, self._there.pop(old.path), names)
         for new in pairing.fresh:
-            there[new.path] = self._appear(release, new)
+            there[new.path] = self._appear(release, new, names)
+        for record in [each for each in self._hidden.values() if names and each.path not in names]:
+            del self._hidden[record.path]
+            self._remove(release, record)
         self.before = rows
         self._there = there
         self.history.releases.append(release)
+        self.history.names = names
         objects = [there[each.path] for each in rows.objects]
-        self.history.objects = [*objects, *self._merged, *self._gone.values()]
+        self.history.objects = [*objects, *self._hidden.values(), *self._gone.values()]
 
-    def _appear(self, release: str, new: ObjectRows) -> ObjectHistory:
-        record = self._gone.pop(new.path, None)
+    def _appear(self, release: str, new: ObjectRows, names: dict[str, str]) -> ObjectHistory:
+        """Return the record of an object that has a page now."""
+        hidden = self._hidden.pop(new.path, None)
+        record = hidden or self._gone.pop(new.path, None)
         if record is None:
-            record = ObjectHistory(new.name, new.path, new.kind, release)
-        else:
+            record = ObjectHistory(new.name, new.path, new.kind, names.get(new.path, release))
+            record.documented = release if record.since != release else None
+        elif hidden is None:
             record.changes += _times(record)
             record.since, record.removed, record.deprecated = release, None, None
         record.kind = new.kind
-        record.deprecated = _deprecated(release, None, new.own)
+        record.deprecated = _deprecated(release, record.deprecated, new.own)
         known = {(row.section, row.name): row for row in record.rows}
         for section, after in new.sections.items():
-            _SectionRows(record, known, cast(Section, section), release).change(_NOTHING, after)
+            rows = _SectionRows(record, known, cast(Section, section), release, names, new.sections)
+            rows.change(_NOTHING, after)
         record.rows = _ordered(record.rows, new)
         return record
+
+    def _leave(self, release: str, record: ObjectHistory, names: dict[str, str]) -> None:
+        """Note that an object has no page any more; it may be there all the same."""
+        if record.path in names:
+            self._hidden[record.path] = record
+        else:
+            self._remove(release, record)
 
     def _remove(self, release: str, record: ObjectHistory) -> None:
         record.removed = release
@@ -117,7 +136,26 @@ class Timeline:
         self._gone[record.path] = record
 
 
-def _pair(release: str, record: ObjectHistory, old: ObjectRows, new: ObjectRows) -> None:
+def _remove_hidden(
+    release: str, record: ObjectHistory, new: ObjectRows, names: dict[str, str]
+) -> None:
+    """Note the members that no page showed, and that are there no more."""
+    if not names:
+        return
+    for row in record.rows:
+        if row.removed is None and row.section in _MEMBERS:
+            is_shown = row.name in new.sections.get(row.section, _NOTHING)
+            if not is_shown and f"{record.path}.{row.name}" not in names:
+                row.removed = release
+
+
+def _pair(
+    release: str,
+    record: ObjectHistory,
+    old: ObjectRows,
+    new: ObjectRows,
+    names: dict[str, str],
+) -> None:
     """Note what changed of an object from one release to the next."""
     if old.path != new.path:
         record.changes.append(RowChange(release, "moved", old.path, new.path))
@@ -129,7 +167,7 @@ def _pair(release: str, record: ObjectHistory, old: ObjectRows, new: ObjectRows)
     for section in dict.fromkeys((*sections, *new.sections)):
         before, after = sections.get(section, _NOTHING), new.sections.get(section, _NOTHING)
         if before != after:
-            rows = _SectionRows(record, known, cast(Section, section), release)
+            rows = _SectionRows(record, known, cast(Section, section), release, names, new.sections)
             rows.change(before, after)
     record.rows = _ordered(record.rows, new)
 
@@ -199,6 +237,8 @@ class _SectionRows:
         known: Its rows, by section and name.
         section: The section.
         release: Version of the release.
+        names: The names that are there, whether a page shows them or not.
+        shown: All rows of the object in that release.
     """
 
     def __init__(
@@ -207,7 +247,11 @@ class _SectionRows:
         known: dict[tuple[Section, str], RowHistory],
         section: Section,
         release: str,
+        names: dict[str, str],
+        shown: Rows,
     ) -> None:
+        self._names = names
+        self._shown = shown
         self._record = record
         self._known = known
         self._section = section
@@ -218,7 +262,8 @@ class _SectionRows:
         gone = [name for name in before if name not in after]
         fresh = [name for name in after if name not in before]
         for name in gone:
-            self._known[self._section, name].removed = self._release
+            if self._since(name) is None:
+                self._known[self._section, name].removed = self._release
         for name in fresh:
             self._appear(name, after[name])
         if gone and fresh and self._section in _CALLS:
@@ -238,14 +283,32 @@ class _SectionRows:
     def _appear(self, name: str, facts: RowFacts) -> None:
         row = self._known.get((self._section, name))
         if row is None:
-            row = RowHistory(self._section, name, self._release)
+            row = RowHistory(self._section, name, self._first(name))
             self._known[self._section, name] = row
             self._record.rows.append(row)
-        else:
+        elif row.removed is not None:
             row.changes += _times(row)
             row.since, row.removed = self._release, None
             row.renamed_to = row.renamed_from = None
-        row.deprecated = _deprecated(self._release, None, facts)
+        row.deprecated = _deprecated(self._release, row.deprecated, facts)
+
+    def _first(self, name: str) -> str:
+        """Return since when a row is there that a page shows for the first time."""
+        since = self._since(name) if self._section in _MEMBERS else None
+        return since or self._release
+
+    def _since(self, name: str) -> str | None:
+        """Return since when a member, or the method of a parameter, is there with no page.
+
+        None where it is not, or where that is not known.
+        """
+        if self._section in _MEMBERS:
+            return self._names.get(f"{self._record.path}.{name}")
+        if self._section == "method parameter":
+            method = name.partition(".")[0]
+            if method not in self._shown.get("method", _NOTHING):
+                return self._names.get(f"{self._record.path}.{method}")
+        return None
 
 
 def _times(record: RowHistory | ObjectHistory) -> list[RowChange]:

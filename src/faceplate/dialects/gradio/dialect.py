@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import ClassVar, get_args
+from typing import ClassVar, TypeVar, get_args
 
 from msgspec.structs import replace
 
@@ -42,12 +42,14 @@ from faceplate.link.pages import Linker
 from faceplate.link.publication import public_symbols
 from faceplate.link.sequence import import_order
 from faceplate.link.signatures import method_signature
-from faceplate.model import Component, Event, Inherited, Parameter, Problem
+from faceplate.model import Component, Event, Inherited, Method, Parameter, Problem
 
 _MARKER = b"@document"
 _TEMPLATE_MARKER = b"is_template"
 _LABEL = re.compile(r"[\w-]+")
 _COMPONENT = "Component"
+_STARS = {"var_positional": "*", "var_keyword": "**"}
+Described = TypeVar("Described", Component, Method)
 _SHOWN_ELSEWHERE = {"EVENTS", "preprocess", "postprocess"}
 
 
@@ -134,8 +136,8 @@ class GradioDialect(Dialect):
         only pass on.
         """
         page = super().component(linker, symbol, group)
-        methods = [replace(method, parameters=_shown(method.parameters)) for method in page.methods]
-        return replace(page, parameters=_shown(page.parameters), methods=methods)
+        methods = [_without_internals(method) for method in page.methods]
+        return replace(_without_internals(page), methods=methods)
 
     def members(self, linker: Linker, symbol: Symbol) -> Iterable[Symbol]:
         """Give the members that `@document` names or marks, and attributes with a docstring."""
@@ -300,6 +302,17 @@ def _mixed_events(
         for event in mixed
     ]
     return events, arguments
+
+
+def _without_internals(page: Described) -> Described:
+    """Return a page, or a method of it, with what Gradio keeps to itself as names alone."""
+    shown = _shown(page.parameters)
+    hidden = [
+        f"{_STARS.get(parameter.kind, '')}{parameter.name}"
+        for parameter in page.parameters
+        if parameter not in shown
+    ]
+    return replace(page, parameters=shown, hidden=hidden)
 
 
 def _shown(parameters: list[Parameter]) -> list[Parameter]:

@@ -64,13 +64,25 @@ def _object(history: LibraryHistory, subject: ObjectHistory) -> Iterator[str]:
     for title, rows in sections(there):
         yield from (f"## {title}", "")
         cells = [
-            (_name(row.name), since(history, row.since), row.deprecated, _told(row)) for row in rows
+            (
+                _name(row.name),
+                since(history, row.since, subject.documented),
+                row.deprecated,
+                _told(row),
+            )
+            for row in rows
         ]
         yield from _table(("Name", "Since", "Deprecated", "Changes"), cells)
     if gone:
         yield from ("## What went", "")
         went_cells = [
-            (_name(row.name), row.section, since(history, row.since), row.removed, went(row))
+            (
+                _name(row.name),
+                row.section,
+                since(history, row.since, subject.documented),
+                row.removed,
+                went(row),
+            )
             for row in gone
         ]
         yield from _table(("Name", "Was", "Since", "Removed", "Instead"), went_cells)

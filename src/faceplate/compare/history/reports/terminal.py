@@ -59,7 +59,7 @@ def _object(history: LibraryHistory, subject: ObjectHistory) -> Iterator[str]:
         yield from ("", title)
         width = _width([row.name for row in rows])
         for row in rows:
-            words = [f"since {since(history, row.since)}", came(row)]
+            words = [f"since {since(history, row.since, subject.documented)}", came(row)]
             words += [f"deprecated in {row.deprecated}"] if row.deprecated else []
             yield f"  {row.name:{width}}  {', '.join(filter(None, words))}"
             yield from _changes(row, width + 4)

@@ -38,6 +38,7 @@ class At:
     Args:
         index: Where it is.
         copy: Whether `put` copies.
+        value: What `put` puts there.
         speed: How fast.
     """
 
@@ -46,6 +47,21 @@ class At:
 
     def put(self, value, copy):
         self.index = value
+
+
+class Place:
+    """A place.
+
+    Args:
+        index: Where it is.
+        copy: Whether it copies.
+    """
+
+    def __init__(self, index):
+        self.index = index
+
+    def put(self, copy):
+        self.index = copy
 
 
 class Chain:

@@ -94,4 +94,14 @@ class Knob:
         self.angle = angle
 
 
+def push(force, depth, times=None):
+    """Push the knob.
+
+    Args:
+        force: How hard.
+    """
+    if times is not None:
+        warnings.warn("'times' is deprecated, pass 'depth'", DeprecationWarning, stacklevel=2)
+
+
 Knob.__doc__ += "speed: How fast."

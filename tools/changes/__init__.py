@@ -1,0 +1,1 @@
+"""Changes between releases held against both releases at run time."""
