@@ -58,6 +58,7 @@ bench: $(READY)
 	$(BIN)/python tools/load.py --environments build/environments
 	$(BIN)/python tools/bench_sites.py
 	$(BIN)/python tools/bench_sphinx.py
+	$(BIN)/python tools/bench_apps.py build/environments/$(lastword $(RELEASES))/bin/python
 
 verify: $(READY)
 	$(BIN)/pytest --numprocesses 2 -m thorough

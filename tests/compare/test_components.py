@@ -307,6 +307,16 @@ def test_the_command_knows_what_has_no_page(tmp_path: Path, faceplate: Faceplate
     assert not kinds & {"component-removed", "method-removed"}
 
 
+def test_an_alias_that_is_still_bound_is_not_gone(tmp_path: Path) -> None:
+    old, new = packages(
+        tmp_path,
+        old='class Dial:\n    """A dial."""\n\nDisc = Dial\n',
+        new='class Dial:\n    """A dial."""\n',
+    )
+    assert [change.kind for change in compare(old, new).changes] == ["alias-removed"]
+    assert compare(old, new, Names(new={"lib.Dial", "lib.Disc"})).changes == []
+
+
 HIDING = """
 from gradio.components.base import Component
 

@@ -157,6 +157,9 @@ class Keeper:
         self.parts.append(part)
         return part
 
+    def serve(self):
+        Box(self.label).listen("served", *self.parts)
+
 
 keeper = Keeper("kept")
 
@@ -248,6 +251,10 @@ CHANGES = (
     "alias = elsewhere.same(options); alias['label'] = 'aliased'",
     "alias = elsewhere.same(keeper); alias.label = 'aliased'",
     "alias = elsewhere.same(boxes); alias[0].label = 'aliased'",
+    "elsewhere.same(keeper).serve()",
+    "elsewhere.pick([remember, rename])()",
+    "elsewhere.same(keeper.serve)()",
+    "keeper.serve()",
     "elsewhere.change(texts)",
     "elsewhere.change(options)",
     "elsewhere.change({part})",

@@ -15,8 +15,8 @@ from faceplate.link.names import resolve
 # "Same as :class:`Knob` but ...", "identical to `knobs.turn`", "see `turn` for the parameters".
 _SAME = re.compile(
     r"\b(?:(?:the )?same (?:\w+ ){0,2}(?:as|like)|identical to|equivalent to"
-    r"|(?:alias|shorthand|shortcut) (?:of|for))\s+(?:in |for |of |those of )?(?:the )?"
-    r"(?::[\w:]+:)?`{1,2}[~!.]?([\w.]+)(?:\(\))?`",
+    r"|(?:alias|shorthand|shortcut|subset) (?:of|for))\s+(?:in |for |of |those of )?(?:the )?"
+    r"(?::[\w:]+:)?`{1,2}[~!.]{0,2}([\w.]+)(?:\(\))?`",
     re.IGNORECASE,
 )
 _SEE = re.compile(

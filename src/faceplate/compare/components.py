@@ -49,7 +49,7 @@ class Names(NamedTuple):
 
 DOUBTED = frozenset(
     {
-        *("component-removed", "component-added"),
+        *("component-removed", "component-added", "alias-removed"),
         *("method-removed", "attribute-removed", "event-removed"),
         *("method-added", "attribute-added", "event-added"),
     }
@@ -106,7 +106,7 @@ def row_changes(old: Manifest, new: Manifest, names: Names | None = None) -> Ite
         path, words = component.path, f"{noun} `{component.path}` was added"
         yield _row("component-added", "addition", path, path, words, None, path)
     for pair in (_Pair(*pair) for pair in (*pairing.same, *pairing.moved)):
-        yield from _paths(pair)
+        yield from (change for change in _paths(pair) if change.path not in names.new)
         yield from (change for change in _component(pair) if not _is_documentation(change, names))
 
 

@@ -6,7 +6,7 @@ its documentation did, is told by names alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.inheritance import Ancestry
@@ -37,7 +37,7 @@ def declared_names(
         f"{module}.{name}"
         for module in modules
         if module in library.modules
-        for name in bound_names(library, module)
+        for name in _bound(library, module)
         if not name.startswith("_")
     ]
     for symbol in symbols:
@@ -45,6 +45,13 @@ def declared_names(
             path = paths.get(symbol.path, symbol.path)
             names += [f"{path}.{name}" for name in _members(symbol, ancestry)]
     return list(dict.fromkeys(names))
+
+
+def _bound(library: Library, module: str) -> Iterator[str]:
+    """Yield what a module binds, whatever it imports among it, and what comes with a star."""
+    facts = library.module(module)
+    yield from facts.members if facts is not None else ()
+    yield from bound_names(library, module)
 
 
 def _members(symbol: Symbol, ancestry: Ancestry) -> list[str]:

@@ -15,7 +15,6 @@ from faceplate.script import contracts
 from faceplate.script.journal import ABSENT, States
 from faceplate.script.outcomes import Ended, Failed, trial
 from faceplate.script.values import (
-    PLAIN,
     BoundMethod,
     Class,
     Data,
@@ -197,27 +196,6 @@ def assigned(m: Machine, target: RuntimeValue, name: str, value: Any) -> None:
 def is_bounded(target: RuntimeValue) -> bool:
     """Whether it is known which objects something unknown may be."""
     return bool(target.holds)
-
-
-def is_followed(m: Machine, callee: RuntimeValue) -> bool:
-    """Whether what calling something unknown may do is known: it reaches objects of the script.
-
-    The functions of a library make the parts of an app.
-    """
-    seen: set[int] = set()
-    waiting = list(callee.holds)
-    while waiting:
-        one = waiting.pop()
-        if id(one) in seen:
-            continue
-        seen.add(id(one))
-        kind = one.cls if isinstance(one, Instance) else one
-        if isinstance(kind, (Class, Function)) and not kind.module.own:
-            return False
-        if not isinstance(one, (list, tuple, set, dict, RuntimeValue, Instance, *PLAIN)):
-            return False
-        waiting += _parts(m, one)
-    return bool(seen)
 
 
 def _reached(m: Machine, values: Iterable[Any]) -> list[Instance]:

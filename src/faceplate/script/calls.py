@@ -116,7 +116,7 @@ def _of_unknown(
     m: Machine, callee: RuntimeValue, arguments: list[Any], keywords: dict[str, Any]
 ) -> Any:
     m.doubts += 1
-    if callee.tainted and not m.forgiving and not border.is_followed(m, callee):
+    if callee.tainted and not m.forgiving:
         raise Lost("what is called here is not known")
     return border.crossed(m, callee, arguments, keywords)
 

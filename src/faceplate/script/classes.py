@@ -421,6 +421,10 @@ def is_subclass(m: Machine, kind: Any, other: Any) -> bool | None:
         if any(_alike(one, other) for one in kind.mro):
             return True
         return None if type(other) is RuntimeValue else _among(kind.mro, other)
+    if isinstance(kind, External) and isinstance(other, Class):
+        return False  # what is not read cannot build on what is
+    if isinstance(kind, External) and isinstance(other, External):
+        return contracts.derives(kind.path, other.path)
     if isinstance(kind, type) and isinstance(other, type):
         return issubclass(kind, other)
     if isinstance(kind, type) and isinstance(other, Class):

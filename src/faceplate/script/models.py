@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from faceplate.script.hints import Hint
 from faceplate.script.values import (
     PLAIN,
     Class,
@@ -12,8 +13,10 @@ from faceplate.script.values import (
     Frame,
     Function,
     Instance,
+    Lost,
     Namespace,
     Native,
+    Raised,
     RuntimeValue,
     Wrapped,
 )
@@ -148,10 +151,59 @@ def construct(
     made = Instance(kind, m.line)
     if is_root(kind):
         value = arguments[0] if arguments else keywords.get("root", m.unknown())
-        made.names["root"] = value
+        root = fields(kind).get("root")
+        made.names["root"] = value if root is None else _validated(m, value, root)
         return made
-    _fill(m, made, fields(kind), keywords, loose)
+    stated_fields = fields(kind)
+    for name, value in keywords.items():
+        if name in stated_fields:
+            keywords = {**keywords, name: _validated(m, value, stated_fields[name])}
+    _fill(m, made, stated_fields, keywords, loose)
     return made
+
+
+def _validated(m: Machine, value: Any, field: tuple[ast.expr, Any, Frame]) -> Any:
+    """What a model makes of a value for a field: of a dict, the model that the field is for."""
+    inner = value if isinstance(value, (list, tuple)) else [value]
+    if not any(type(one) in (dict, int) for one in inner):
+        return value
+    from faceplate.script.signatures import evaluated
+
+    note, _, frame = field
+    try:
+        return _as_kind(m, value, evaluated(m, note, frame))
+    except (Raised, Lost):
+        return m.unknown(value)
+
+
+def _as_kind(m: Machine, value: Any, kind: Any) -> Any:
+    """A value of plain data as one of a type, where the type decides what becomes of it."""
+    if isinstance(kind, Hint) and kind.origin == "Union":
+        kind = _member(value, kind.arguments)
+    if type(value) is dict and is_model(kind) and not m.journal.is_open(value):
+        return m.call(kind, [], {name: one for name, one in value.items() if isinstance(name, str)})
+    if type(value) in (list, tuple) and isinstance(kind, Hint) and kind.origin in (list, tuple):
+        kinds = list(kind.arguments)
+        if kind.origin is list or kinds[1:] == [...]:
+            kinds = kinds[:1] * len(value)
+        made = [_as_kind(m, one, other) for one, other in zip(value, kinds, strict=False)]
+        return kind.origin(made) if len(made) == len(value) else m.unknown(value)
+    return float(value) if type(value) is int and kind is float else value
+
+
+def _member(value: Any, kinds: tuple[Any, ...]) -> Any:
+    """The type of a union that a value is taken for; None where it stays as it is."""
+    origins = [_origin(one) for one in kinds]
+    if type(value) in origins:
+        return kinds[origins.index(type(value))]
+    if type(value) is int and float in kinds:
+        return float
+    models = [one for one in kinds if is_model(one)]
+    return models[0] if type(value) is dict and len(models) == 1 else None
+
+
+def _origin(kind: Any) -> Any:
+    return kind.origin if isinstance(kind, Hint) else kind
 
 
 def _fill(

@@ -114,3 +114,30 @@ kinds = [
     hasattr(File, "nothing_of_the_kind"),
     File(path="a").size_in_bytes,
 ]
+
+
+class Inner(BaseModel):
+    path: str
+    size: Optional[int] = None
+
+
+class Outer(BaseModel):
+    one: Inner
+    perhaps: Optional[Inner] = None
+    many: List[Inner] = []
+    share: float = 0
+    ends: Tuple[Union[float, None], Union[float, None]] = (0.5, None)
+    free: Dict[str, Any] = {}
+
+
+filled = [
+    Outer(one={"path": "a"}).model_dump(),
+    Outer(
+        one=Inner(path="b"),
+        perhaps={"path": "c"},
+        many=[{"path": "d"}],
+        share=1,
+        ends=(0, 1),
+        free={"e": 1},
+    ).model_dump(),
+]

@@ -22,12 +22,13 @@ _STATEMENT = re.compile(
 )
 # A shell, a notebook, code that is left out ("further arguments ..."), what may be left out
 # ("turn(angle[, speed])"), a call with what it gives ("turn(3) -> 4"), or a word that stands for
-# any ("turn(<angle>)"); a line that marks what stands above it ("^^^^").
+# any ("turn(<angle>)"); a line that marks what stands above it ("^^^^"), or
+# a comment in the place of a value ("angle = # any").
 NO_PYTHON = re.compile(
     r"^[ ]*(?:[$%!?]|\w+\?$|In \[\d|\.\.\.\s*$|…)|,\s*\.\.\.,?\s*\)"
     r"|^[ ]*[A-Za-z]\w*(?: \w+)+[ ]?\.{3,}\s*$|\[,[ ]?\w"
     r"|^(?![ ]*(?:async )?def\b)[^\n]*\)[ ]*[-=]>[ ]"
-    r"|\(\.\.\.\)|[=(,\[{ ]<[A-Za-z][\w .-]*>|^[ ]*[~^]{2,}[ ]*$",
+    r"|\(\.\.\.\)|^[ ]*\w+ = *#|[=(,\[{ ]<[A-Za-z][\w .-]*>|^[ ]*[~^]{2,}[ ]*$",
     re.MULTILINE,
 )
 # A line of three dots, which stands for code that is left out.
@@ -177,7 +178,8 @@ def doctest(body: list[str]) -> tuple[ast.Module, list[Fault]]:
                 whole = "\n" * start + "\n".join(_prompted(stretch, further=True))
                 tree, _ = parsed(whole)
             statements += tree.body if tree else _one_by_one(code.split("\n"), stretch, start)
-            sound = reads_as_python(code.split("\n")) and "..." not in code
+            sketched = "..." in code or any("(...)" in line for line in stretch)
+            sound = reads_as_python(code.split("\n")) and not sketched
             if tree is None and fault and sound and not NO_PYTHON.search(code):
                 faults.append(fault)
         start = end + 1

@@ -14,6 +14,18 @@ from faceplate.link.names import resolve_from
 _NO_FAULT = {"NotImplementedError", "StopIteration", "StopAsyncIteration", "AssertionError"}
 
 
+# What Python itself waits for.
+_PROTOCOL = {
+    "__getattr__": ("AttributeError",),
+    "__getattribute__": ("AttributeError",),
+    "__setattr__": ("AttributeError",),
+    "__delattr__": ("AttributeError",),
+    "__getitem__": ("IndexError", "KeyError"),
+    "__delitem__": ("IndexError", "KeyError"),
+    "__missing__": ("KeyError",),
+}
+
+
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for exceptions that are raised and not among those that docstrings list.
 
@@ -36,7 +48,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         raised += _by_helpers(unit, does)
     seen: set[str] = set()
     for name, line, helper in raised:
-        if name in {*listed, *seen, *_NO_FAULT} or _ancestors(name, unit) & listed:
+        if name in {*listed, *seen, *_NO_FAULT, *_wanted(unit)} or _ancestors(name, unit) & listed:
             continue
         if re.search(rf"\b{name}\b", text):
             # It is named in prose, or in a field of another form than that of an entry.
@@ -47,6 +59,11 @@ def check(unit: Unit) -> Iterator[Violation]:
             f"`{name}` is raised{source}, and the docstring does not say so",
             Place(unit.file, symbol.function.line + line - 1, 1),
         )
+
+
+def _wanted(unit: Unit) -> tuple[str, ...]:
+    """Return what the protocol of a method wants it to raise, as `__getattr__` does."""
+    return _PROTOCOL.get(unit.symbol.name.rpartition(".")[2], ())
 
 
 def _by_helpers(unit: Unit, does: Body) -> Iterator[tuple[str, int, str]]:

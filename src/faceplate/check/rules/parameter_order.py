@@ -21,6 +21,8 @@ from faceplate.docstrings.parts import Entry
 
 # A field of a parameter, or of its type: ":type angle: float".
 _FIELD = re.compile(r"^[ \t]*[:@](type|param)[ \t]+(?:[^:\n]*[ \t])?(\w+)[ \t]*:")
+# The title of a group of fields, "Filters:", on a line of its own.
+_TITLE = re.compile(r"^\s*\S[^\n.]{0,40}:\s*$", re.MULTILINE)
 # So many entries do not follow the alphabet by chance.
 _FEW = 5
 
@@ -51,12 +53,19 @@ def check(unit: Unit) -> Iterator[Violation]:
 
 
 def _rows(docstring: UnitDocstring) -> list[list[Entry]]:
-    """Return the entries of each section; in Sphinx style all fields are one.
+    """Return the entries of each section; in Sphinx style of each group of fields with a title.
 
     What a docstring calls other parameters comes behind all the rest, whatever the signature says.
     """
-    rows = [part.entries for part in docstring.sections if part.kind == "parameters"]
-    return [[entry for row in rows for entry in row]] if docstring.style == "sphinx" else rows
+    if docstring.style != "sphinx":
+        return [part.entries for part in docstring.sections if part.kind == "parameters"]
+    rows: list[list[Entry]] = [[]]
+    for part in docstring.outline.parts:
+        if part.kind == "parameters":
+            rows[-1] += part.entries
+        elif part.kind == "prose" and _TITLE.search("\n".join(part.body)):
+            rows.append([])
+    return rows
 
 
 def _moved(entries: list[Entry], order: dict[str, int]) -> list[int]:

@@ -82,6 +82,9 @@ def _in_words(text: str, parameter: Parameter, unit: Unit, place: Symbol) -> str
     type_ = type_in_words(text, parameter.annotation)
     if type_ is None or _OPEN.search(parameter.annotation):
         return ""
+    if type_ == "str" and "bytes" in parameter.annotation:
+        # A row of bytes is called a string as well.
+        return ""
     comparison = compare(type_, parameter.annotation, place, unit.codebase.linker.ancestry)
     if comparison is None or not comparison.refused:
         return ""

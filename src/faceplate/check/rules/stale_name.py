@@ -55,7 +55,7 @@ _NAME = re.compile(r"(?<![`\w.:@-])`{1,2}(?P<name>(?!__)[a-z_]\w+)`{1,2}(?![`\w_
 _CHAIN = re.compile(r"(?:`{1,2}\w+`{1,2},?\s(?:and\s|or\s)?)+$")
 # A word before a name that is one of many, or something's: "each `item`", "the knob's `speed`".
 _ANY = re.compile(
-    r"(?:\b(?:an?|any|each|each of the|its|some|their|which|whose|has|have)|\w['’]s)\s$",
+    r"(?:\b(?:an?|one|any|each|each of the|its|some|their|which|whose|has|have)|\w['’]s)\s$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -105,7 +105,9 @@ def check(unit: Unit) -> Iterator[Violation]:
         return
     seen: set[tuple[str, int]] = set()
     mentions = list(_mentions(unit))
-    introduced = {each.name for each in mentions if each.is_part}
+    introduced = {
+        each.name for each in mentions if each.is_part or (each.line == 0 and not each.is_role)
+    }
     for mention in mentions:
         name = mention.name
         if not name.islower() and all(other.islower() for other in unit.named):
@@ -117,7 +119,8 @@ def check(unit: Unit) -> Iterator[Violation]:
             continue
         near, doubt = _meant(mention, unit)
         if doubt is None or (near is None and name in introduced):
-            # "each of the `count` (that is, `len(rows)`); if `count` is 2": no parameter is meant.
+            # "each of the `count` (that is, `len(rows)`); if `count` is 2": no parameter is meant,
+            # nor where the first line says what becomes of it.
             continue
         seen.add(key)
         where = f"the text of `{entry.name}`" if entry is not None else "the docstring"
@@ -162,6 +165,9 @@ def _may_be_parameter(mention: Mention, unit: Unit) -> bool:
     A class has attributes as well, of which its prose says that they are set.
     """
     is_entry = mention.part.kind == "parameters"
+    if mention.part.kind in ("raises", "returns", "yields") and not mention.is_called:
+        # What is there or not when something is raised may be anything.
+        return False
     return mention.is_role and (not unit.is_class or is_entry or mention.is_called)
 
 

@@ -15,8 +15,11 @@ from faceplate.docstrings.parts import Part
 from faceplate.facts.declarations import FunctionFact
 from faceplate.link.names import resolve
 
-# A text that says the same: "None", "no value", "nothing".
-_NOTHING = re.compile(r"^\W*(?:None|nothing|no(?:thing)?(?: \w+)? values?)\b", re.IGNORECASE)
+# A text that says the same: "None", ":data:`None`", "no value", "nothing".
+_NOTHING = re.compile(
+    r"^\W*(?:(?:py:)?(?:data|obj|class):?`+)?(?:None|nothing|no(?:thing)?(?: \w+)? values?)\b",
+    re.IGNORECASE,
+)
 
 # "A dictionary, or `None` if there is none": what heirs give, and this function does not.
 _OR_NOTHING = re.compile(r"\bor `{0,2}None`{0,2}\b(?! or)|`None` (?:if|when|otherwise|by default)")

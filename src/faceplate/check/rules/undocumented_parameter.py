@@ -19,6 +19,7 @@ from faceplate.check.lost_entries import lost_entries
 from faceplate.check.rest_parameters import REST, is_due
 from faceplate.check.rule import Rule
 from faceplate.check.unknown_entries import successor, unknown_entries
+from faceplate.facts.declarations import AttributeFact
 from faceplate.model import Parameter
 
 _ENTRY = re.compile(
@@ -28,6 +29,8 @@ _ENTRY = re.compile(
 )
 # A name and a type, with a text that is indented deeper below: "angle int".
 _HEADED = re.compile(r"^([ \t]*)(\w+)[ \t]+[\w.\[(][^:\n]*\n\1[ \t]+\S", re.MULTILINE)
+# A field with a text: `Field(default=1, description="How fast.")`.
+_DESCRIBED = re.compile(r"\bdescription\s*=")
 # Prose about a parameter: "the `angle` argument".
 _ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE)
 
@@ -68,7 +71,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         ):
             # `**rest` stands for the keywords that its `TypedDict` lists.
             continue
-        if is_left_to_another(unit, name) or _is_given_up(parameter, unit):
+        if _is_field(name, unit) or is_left_to_another(unit, name) or _is_given_up(parameter, unit):
             continue
         lacking, doubt = _lacking(unit, name)
         yield unit.violation(
@@ -127,7 +130,7 @@ def _is_given_up(parameter: Parameter, unit: Unit) -> bool:
 
     Its default says so, a decorator that names it, or a warning of the body.
     """
-    if "deprecat" in (parameter.default or "").lower():
+    if "deprecat" in (parameter.default or "").lower() or _is_other_spelling(parameter.name, unit):
         return True
     word = re.compile(rf"(?<!\w){re.escape(parameter.name)}(?!\w)")
     decorators = unit.fact.decorators
@@ -165,6 +168,27 @@ def _is_one_of_several(name: str, docstring: UnitDocstring) -> bool:
         if name in line
     )
     return any(_SEVERAL.match(head) and name in re.findall(r"\w+", head) for head in heads)
+
+
+def _is_other_spelling(name: str, unit: Unit) -> bool:
+    """Return whether another parameter has the name in the usual spelling: `maxSpeed`, `max_speed`.
+
+    It was called so once.
+    """
+    plain = name.lower()
+    return name != plain and any(
+        other.islower() and other != plain and other.replace("_", "") == plain
+        for other in unit.named
+    )
+
+
+def _is_field(name: str, unit: Unit) -> bool:
+    """Return whether a field of that name has a description: `Field(description="How fast.")`."""
+    if not unit.is_class:
+        return False
+    member = unit.codebase.linker.ancestry.member(unit.symbol, name)
+    value = member.fact.value if member and isinstance(member.fact, AttributeFact) else None
+    return value is not None and _DESCRIBED.search(value) is not None
 
 
 def _headed(docstring: UnitDocstring) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import enum
 import io
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -16,6 +17,10 @@ from faceplate.check.rule import Rule
 from faceplate.check.stored_attributes import has, may_be_given
 from faceplate.facts.declarations import ClassFact
 from faceplate.link.inheritance import is_harmless
+from faceplate.link.library import Symbol
+
+# Lines of a header in which the fields of a tuple stand, where no docstring ends it.
+_HEADER = 10
 
 
 def check(unit: Unit) -> Iterator[Violation]:
@@ -49,6 +54,8 @@ def check(unit: Unit) -> Iterator[Violation]:
         name = entry.name
         if any(hasattr(class_, name) for class_ in outside) or has(unit, name):
             continue
+        if any(_is_of_tuple(name, ancestor, unit) for ancestor in order):
+            continue
         kept = _kept_as(name, unit) if name in unit.named else None
         if makes_up:
             kept = None
@@ -70,6 +77,17 @@ def check(unit: Unit) -> Iterator[Violation]:
             unit.at(docstring, entry.line),
             doubt=doubt,
         )
+
+
+def _is_of_tuple(name: str, symbol: Symbol, unit: Unit) -> bool:
+    """Return whether a class extends a tuple that is made in its header, with such a field."""
+    fact = symbol.fact
+    if not isinstance(fact, ClassFact):
+        return False
+    end = fact.docstring.line if fact.docstring is not None else fact.line + _HEADER
+    header = " ".join(unit.codebase.sources.lines(symbol.source.file)[fact.line - 1 : end])
+    named = re.search(rf"[\"', ]{re.escape(name)}[\"', ]", header)
+    return "namedtuple(" in header.lower() and named is not None
 
 
 def _kept_as(name: str, unit: Unit) -> str | None:

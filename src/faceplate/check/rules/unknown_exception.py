@@ -21,6 +21,11 @@ _ENDING = re.compile(r"(?:Error|Exception|Warning)$")
 _NAME = re.compile(r"[A-Z]+[a-z]\w{3,}")
 
 
+# From which ratio on a name is one of Python misspelt; another package may have an `OpError`, which
+# is no slip for `OSError`.
+_NEAR = 0.88
+
+
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for names of exceptions that mean nothing."""
     for docstring in unit.docstrings:
@@ -38,6 +43,7 @@ def check(unit: Unit) -> Iterator[Violation]:
                 candidate
                 for candidate in get_close_matches(name, raisable, n=3)
                 if _is_slip(name, candidate)
+                and (not is_builtin(candidate) or get_close_matches(name, [candidate], 1, _NEAR))
             ]
             hint = f"; did you mean `{near[0]}`?" if near else ""
             if near:

@@ -58,7 +58,9 @@ def _speaks(unit: Unit, fact: FunctionFact, first: int, last: int) -> bool:
     if any(re.search(r"eprecat|warn", line) for line in code):
         return True
     # A call for the whole module may say it: `deprecated("turn", "Use `rotate`.")`.
-    named = rf"eprecat\w*\([^()]{{0,80}}[\"']{re.escape(fact.name)}[\"']"
+    named = (
+        rf"eprecat\w*\((?:[^()]{{0,80}}[\"']{re.escape(fact.name)}[\"']|\s*{re.escape(fact.name)},)"
+    )
     return re.search(named, "\n".join(lines)) is not None
 
 

@@ -88,6 +88,9 @@ def fits(stated: Alternative, other: Alternative, ancestry: Ancestry) -> bool | 
         return None
     if stated.head == other.head:
         return _arguments_fit(stated, other, ancestry)
+    if heads == {"callable", "type"}:
+        # A class is a callable.
+        return True
     if heads == {"int", "float"}:
         # A float is asked for where both are fine; an int is not said where a float is.
         return True
