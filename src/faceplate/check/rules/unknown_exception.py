@@ -22,7 +22,7 @@ _NAME = re.compile(r"[A-Z]+[a-z]\w{3,}")
 
 
 # From which ratio on a name is one of Python misspelt; another package may have an `OpError`, which
-# is no slip for `OSError`.
+# is no slip for `OSError`. The same letters in another order, as in `IOErrro`, always are one.
 _NEAR = 0.88
 
 
@@ -43,7 +43,7 @@ def check(unit: Unit) -> Iterator[Violation]:
                 candidate
                 for candidate in get_close_matches(name, raisable, n=3)
                 if _is_slip(name, candidate)
-                and (not is_builtin(candidate) or get_close_matches(name, [candidate], 1, _NEAR))
+                and (not is_builtin(candidate) or _is_near(name, candidate))
             ]
             hint = f"; did you mean `{near[0]}`?" if near else ""
             if near:
@@ -51,6 +51,11 @@ def check(unit: Unit) -> Iterator[Violation]:
                     f"the docstring says that `{name}` is raised, and nothing has that name{hint}",
                     unit.at(docstring, entry.line),
                 )
+
+
+def _is_near(name: str, other: str) -> bool:
+    """Return whether a name can only be a misspelt one of Python."""
+    return sorted(name) == sorted(other) or bool(get_close_matches(name, [other], 1, _NEAR))
 
 
 def _is_slip(name: str, other: str) -> bool:
