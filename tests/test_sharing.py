@@ -20,7 +20,8 @@ def test_answers_come_in_the_order_of_the_tasks(count: int) -> None:
     assert answers == [str(number).encode() * 9000 for number in range(20)]
 
 
-def test_copies_take_part() -> None:
+def _copies() -> set[int]:
+    """Share four tasks with a copy of this process, and return which copies did any."""
     own = os.getpid()
     taken, taking = os.pipe()
 
@@ -31,8 +32,11 @@ def test_copies_take_part() -> None:
             os.write(taking, b"....")
         return str(os.getpid()).encode()
 
-    workers = set(shared(4, 2, work))
-    assert len(workers - {str(own).encode()}) == 1
+    return {int(answer) for answer in shared(4, 2, work)} - {own}
+
+
+def test_copies_take_part() -> None:
+    assert len(_copies()) == 1
 
 
 def test_what_an_ended_copy_leaves_is_done_here() -> None:
@@ -57,17 +61,7 @@ def test_a_fault_is_met_by_who_asks() -> None:
 
 
 def test_no_copy_is_left_behind() -> None:
-    own = os.getpid()
-    taken, taking = os.pipe()
-
-    def work(_: int) -> bytes:
-        if os.getpid() == own:
-            os.read(taken, 1)  # waits until a copy has taken a task
-        else:
-            os.write(taking, b"....")
-        return str(os.getpid()).encode()
-
-    copies = {int(answer) for answer in shared(4, 2, work)} - {own}
+    copies = _copies()
     assert copies
     for copy in copies:
         # It is no child any more, whatever other children this process has.

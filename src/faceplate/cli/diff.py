@@ -173,14 +173,9 @@ def _saved(file: str) -> Manifest:
     import msgspec
 
     from faceplate.model import FORMAT, Manifest
+    from faceplate.source.given import content_of
 
-    try:
-        with open(file, "rb") as stream:
-            content = stream.read(_LARGEST + 1)
-    except OSError as error:
-        raise UsageError(clean(f"{file} cannot be read: {error.strerror}")) from None
-    if len(content) > _LARGEST:
-        raise UsageError(clean(f"{file} is larger than {_LARGEST >> 20} MB"))
+    content = content_of(file, _LARGEST)
     try:
         manifest = msgspec.json.decode(content, type=Manifest)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:

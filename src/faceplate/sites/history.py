@@ -18,6 +18,7 @@ from faceplate.compare.history.records import FORMAT, LibraryHistory, RowHistory
 from faceplate.errors import UsageError, clean
 from faceplate.render.since import Dates, Marks, marked_rows
 from faceplate.sites.shared_arguments import argument
+from faceplate.source.given import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,13 +103,7 @@ def site_history(library: SiteLibrary, stated: bool | str) -> SiteHistory | None
 
 
 def _saved(file: str, library: SiteLibrary) -> LibraryHistory:
-    try:
-        with open(file, "rb") as stream:
-            content = stream.read(_LARGEST + 1)
-    except OSError as error:
-        raise UsageError(clean(f"{file} cannot be read: {error.strerror}")) from None
-    if len(content) > _LARGEST:
-        raise UsageError(clean(f"{file} is larger than {_LARGEST >> 20} MB"))
+    content = content_of(file, _LARGEST)
     try:
         history = msgspec.json.decode(content, type=LibraryHistory)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:

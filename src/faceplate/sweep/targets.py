@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from faceplate.errors import UsageError, clean
+from faceplate.source.given import content_of
 
 _INDEX, _RELEASES = "index:", "releases:"
 _ARCHIVES = (".whl", ".tar.gz", ".tgz", ".zip")
@@ -97,13 +98,7 @@ def _of_folder(folder: str) -> Iterator[SweepTarget]:
 
 def _of_file(file: str) -> Iterator[SweepTarget]:
     """Yield the targets in a list, in a file of requirements or in a lock file."""
-    try:
-        with open(file, "rb") as stream:
-            content = stream.read(_LARGEST + 1)
-    except OSError as error:
-        raise UsageError(clean(f"{file} cannot be read: {error.strerror}")) from None
-    if len(content) > _LARGEST:
-        raise UsageError(clean(f"{file} is larger than {_LARGEST >> 20} MB"))
+    content = content_of(file, _LARGEST)
     try:
         text = content.decode()
     except UnicodeDecodeError:
