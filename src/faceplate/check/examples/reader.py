@@ -109,8 +109,9 @@ class Reader:
             like = partial(_alike, function.id)
             near = like(self._imported_names, _ALIKE_IMPORTED)
             near = near or like(self._callable_names, _ALIKE)
-            # `Buttons` may be a class of the example that is full of them.
-            if near and function.id not in (near[0], f"{near[0]}s", near[0].removesuffix("s")):
+            # `Buttons` may be a class of the example that is full of them, and `turn2` its second.
+            bare = function.id.rstrip("0123456789")
+            if near and near[0] not in (bare, f"{bare}s", bare.removesuffix("s")):
                 yield function, near[0]
 
     @cached_property
