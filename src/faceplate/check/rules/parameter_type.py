@@ -111,6 +111,8 @@ def _against_default(entry: Entry, parameter: Parameter, unit: Unit, place: Symb
         return ""
     if isinstance(value, bool) and re.search(r"\b(?:int|float|integer|number)\b", entry.annotation):
         return ""
+    if type(value) is int and value in (0, 1) and re.search(r"\bbool", entry.annotation):
+        return ""
     ancestry = unit.codebase.linker.ancestry
     comparison = compare(entry.annotation, type(value).__name__, place, ancestry)
     if comparison is None or not comparison.unstated:
