@@ -18,6 +18,7 @@ from faceplate.check.finding import Violation
 from faceplate.check.lost_entries import lost_entries
 from faceplate.check.rule import Rule
 from faceplate.docstrings.parts import Entry
+from faceplate.facts.declarations import FunctionFact
 
 # A field of a parameter, or of its type: ":type angle: float".
 _FIELD = re.compile(r"^[ \t]*[:@](type|param)[ \t]+(?:[^:\n]*[ \t])?(\w+)[ \t]*:")
@@ -40,7 +41,7 @@ def check(unit: Unit) -> Iterator[Violation]:
                 if entry.name in order and not unit.named[entry.name].kind.startswith("var_")
             ]
             moved = _moved(entries, order)
-            if not moved:
+            if not moved or not (_is_own(entries, unit) or _is_moved_in_one(entries, unit)):
                 continue
             positions = [order[entry.name] for entry in entries]
             yield unit.violation(
@@ -50,6 +51,22 @@ def check(unit: Unit) -> Iterator[Violation]:
                 None if lost_entries(unit) else partial(_fix, docstring, order),
                 unit.doubt,
             )
+
+
+def _is_own(entries: list[Entry], unit: Unit) -> bool:
+    """Return whether the function itself takes all that the entries are about by name."""
+    own = {parameter.name for parameter in unit.parameters}
+    return all(entry.name in own for entry in entries)
+
+
+def _is_moved_in_one(entries: list[Entry], unit: Unit) -> bool:
+    """Return whether an overload has what it takes in another order."""
+    stated = unit.fact.overloads if isinstance(unit.fact, FunctionFact) else []
+    for overload in stated:
+        order = {parameter.name: place for place, parameter in enumerate(overload.parameters)}
+        if _moved([entry for entry in entries if entry.name in order], order):
+            return True
+    return False
 
 
 def _rows(docstring: UnitDocstring) -> list[list[Entry]]:
