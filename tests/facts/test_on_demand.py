@@ -108,6 +108,44 @@ def test_what_is_not_is_told_with_its_line(case: str) -> None:
     assert source.split("\n")[entry.line - 1].strip()
 
 
+LISTS = {
+    "names of what is declared": "__all__ = (Knob.__name__, turn.__name__)\n",
+    "one more by its name": "__all__ = ['Knob']\n__all__.append(turn.__name__)\n",
+    "a loop over a list": "__all__ = ['Knob']\nfor name in ['turn']:\n    __all__.append(name)\n",
+    "a loop over all names": (
+        "__all__ = ['turn']\nfor name, value in list(globals().items()):\n"
+        "    if isinstance(value, type):\n        __all__.append(name)\n"
+    ),
+    "a sum of a loop over all names": (
+        "__all__ = []\nfor name in dir():\n    if name[0] != '_':\n        __all__ += [name]\n"
+    ),
+    "a generator": "__all__ = []\n__all__.extend(value.__name__ for value in (Knob, turn))\n",
+    "a comprehension added": "__all__ = ['Knob']\n__all__ += [turn.__name__ for _ in range(1)]\n",
+    "a sorted list": "__all__ = sorted(['turn', 'Knob'])\n",
+    "a list in a `while`": ("__all__ = []\nwhile not __all__:\n    __all__.append('Knob')\n"),
+    "a list in a `with`": (
+        "import io\n__all__ = ['Knob']\nwith io.StringIO('turn') as file:\n"
+        "    __all__ += file.read().split()\n"
+    ),
+    "one taken away": "__all__ = ['Knob', 'turn']\n__all__.remove('turn')\n",
+    "one taken away by its place": "__all__ = ['Knob', 'turn']\n__all__.pop(1)\n",
+    "one put first": "__all__ = ['Knob']\n__all__.insert(0, 'turn')\n",
+}
+
+
+@pytest.mark.parametrize("case", LISTS)
+def test_a_list_is_what_python_makes_of_it_or_is_told_to_be_computed(case: str) -> None:
+    source = f"class Knob:\n    pass\n\n\ndef turn():\n    pass\n\n\n{LISTS[case]}"
+    held: dict[str, Any] = {}
+    exec(source, held)
+    facts = read(source.encode())
+    if facts.unknown:
+        [entry] = facts.unknown
+        assert source.split("\n")[entry.line - 1].strip()
+    else:
+        assert facts.exports == list(held["__all__"])
+
+
 @pytest.mark.parametrize(
     "source",
     [

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from faceplate.render import listing, page
 
@@ -46,6 +47,11 @@ def test_page_asks_for_nothing():
     assert "url(" not in text
     assert "@import" not in text
     assert read_html(text).links == ["https://lamps.example/rooms"]
+
+
+def test_a_line_across_stays_between_paragraphs():
+    text = page(replace(RICH, description="One.\n\n---\n\nTwo."), LIBRARY, "html")
+    assert re.search(r"<p>One\.</p>\s*<hr>\s*<p>Two\.</p>", text)
 
 
 def test_link_tells_the_other_side_nothing():

@@ -55,6 +55,7 @@ def test_sections_stand_in_the_order_of_the_page():
     titles = [part.title for part in outline.page(RICH, LIBRARY).sections]
     assert titles == [
         "Description",
+        "Example",
         "Behaviour",
         "Initialization",
         "Raises",
@@ -68,10 +69,18 @@ def test_sections_stand_in_the_order_of_the_page():
         "CSS classes",
         "Methods",
         "Attributes",
-        "Example",
         "Tags",
         "Source",
     ]
+
+
+def test_an_example_comes_first_unless_it_hides_what_follows():
+    def place(lines):
+        long = replace(RICH, example="\n".join(["lamps.on()"] * lines))
+        return [part.title for part in outline.page(long, LIBRARY).sections].index("Example")
+
+    assert [place(1), place(12)] == [1, 1]
+    assert place(13) > 10
 
 
 def test_sections_without_content_are_left_out():
@@ -313,13 +322,13 @@ def test_listing_groups_components_and_tells_what_was_not_read():
         "Other": [["on", "—"]],
         "Not read": [["lamps/broken.py:7", "invalidsyntax"], ["lamps", "noversion"]],
     }
-    assert document.byline == "lamps 2.1.0 · 3 components"
+    assert document.byline == "lamps 2.1.0 · 3 classes and functions, 1 of them with events"
 
 
 def test_listing_without_groups_has_one_heading():
     document = outline.listing(replace(MANIFEST, components=[BARE], problems=[]))
     assert [part.title for part in document.sections] == ["Components"]
-    assert document.byline == "lamps 2.1.0 · 1 component"
+    assert document.byline == "lamps 2.1.0 · 1 class or function"
 
 
 def test_a_library_without_components_lists_classes_and_functions():

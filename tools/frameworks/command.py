@@ -59,7 +59,8 @@ def compare(python: str, library: str, place: str, everything: bool) -> None:
     if done.returncode:
         print(done.stderr.decode(), file=sys.stderr)
         return
-    rows = json.loads(done.stdout)
+    # Some libraries print to standard output as they are imported.
+    rows = json.loads(done.stdout.rstrip().rpartition(b"\n")[2])
     for subject in dict.fromkeys(row[0] for row in rows):
         verdicts = Counter(row[3] for row in rows if row[0] == subject)
         whole = sum(verdicts.values())

@@ -66,14 +66,14 @@ class Draw(NamedTuple):
     Attributes:
         file: Its file.
         seed: What the findings were drawn with.
-        count: How many were asked for.
+        asked: How many were asked for.
         releases: What they were drawn from.
         judgements: One for each.
     """
 
     file: Path
     seed: int
-    count: int
+    asked: int
     releases: list[str]
     judgements: list[Judgement]
 
@@ -113,7 +113,7 @@ def read(file: Path) -> Draw:
 
 def write(draw: Draw) -> None:
     """Write a draw."""
-    lines = [f"# seed {draw.seed}", f"# count {draw.count}"]
+    lines = [f"# seed {draw.seed}", f"# count {draw.asked}"]
     lines += [f"# release {release}" for release in draw.releases]
     for key, level, verdict, reason in draw.judgements:
         lines.append(

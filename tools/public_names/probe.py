@@ -42,7 +42,7 @@ def modules(top: str, failed: dict[str, str]) -> dict[str, types.ModuleType]:
             failed[name] = f"{type(reason).__name__}: {str(reason)[:200]}"
             continue
         imported[name] = module
-        within = [found.name for found in pkgutil.iter_modules(getattr(module, "__path__", ()))]
+        within = parts_of(module)
         if name.endswith(".test") and any(part.startswith("test_") for part in within):
             del imported[name]  # a folder of tests
             continue
@@ -50,6 +50,22 @@ def modules(top: str, failed: dict[str, str]) -> dict[str, types.ModuleType]:
             f"{name}.{part}" for part in within if part.isidentifier() and not UNSEEN.match(part)
         ]
     return imported
+
+
+def parts_of(module: types.ModuleType) -> list[str]:
+    """Return the names of the modules in a package, folders without `__init__.py` included."""
+    folders = list(getattr(module, "__path__", ()))
+    parts = dict.fromkeys(found.name for found in pkgutil.iter_modules(folders))
+    for folder in filter(os.path.isdir, folders):
+        for entry in os.scandir(folder):
+            if entry.is_dir() and any(name.endswith(".py") for name in holds(entry.path)):
+                parts.setdefault(entry.name)
+    return list(parts)
+
+
+def holds(folder: str) -> list[str]:
+    """Return the names of the files in a folder and in those below it."""
+    return [name for _, _, files in os.walk(folder) for name in files]
 
 
 def public_names(module: types.ModuleType) -> list[str]:

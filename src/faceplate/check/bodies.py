@@ -25,6 +25,10 @@ QUOTED = re.compile(r"""`{1,2}([^`\n]+)`{1,2}|(?<!\w)'([^'\n]+)'(?!\w)|"([^"\n]+
 """What a warning names: a word in quotes or backticks."""
 
 _WARNED = {"DeprecationWarning", "PendingDeprecationWarning", "FutureWarning"}
+_ITS_OWN = {"DeprecationWarning", "PendingDeprecationWarning"}
+"""Categories that say of themselves that something goes; others are for what changes, too."""
+_GOING = re.compile(r"deprecat|remov|no longer|renamed", re.IGNORECASE)
+"""Words of what a warning of another category says where something goes."""
 _ANNOUNCING = ("deprecat", "futurewarning")
 """Words, in lower case, of which a call that warns of a deprecation has one."""
 _WARNING = re.compile(r"warn(?:ing)?(?![a-z])", re.IGNORECASE)
@@ -337,7 +341,8 @@ def _announced(statements: list[ast.stmt]) -> Iterator[Announcement]:
             if isinstance(node, ast.Call) and _is_warning(node):
                 text = text_of(node.args[0]) if node.args else ""
                 own = isinstance(statement, ast.Expr) and node is statement.value
-                plain = _called(node) == "warn" and _names_category(node)
+                category = _WARNED if _GOING.search(text) else _ITS_OWN
+                plain = _called(node) == "warn" and _names_category(node, category)
                 yield Announcement(text, always and own, plain)
         # What stands behind a way out is not met by every call.
         always = always and not leaves
@@ -361,11 +366,11 @@ def _called(node: ast.Call) -> str:
     )
 
 
-def _names_category(node: ast.Call) -> bool:
+def _names_category(node: ast.Call, categories: set[str] = _WARNED) -> bool:
     given = [*node.args[1:], *(keyword.value for keyword in node.keywords)]
     return any(
         isinstance(argument, ast.Name | ast.Attribute)
-        and ast.unparse(argument).rpartition(".")[2] in _WARNED
+        and ast.unparse(argument).rpartition(".")[2] in categories
         for argument in given
     )
 

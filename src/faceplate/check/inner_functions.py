@@ -99,7 +99,8 @@ def _fact(function: _Function, lines: list[str], *, with_decorators: bool) -> Fu
     if not isinstance(fact, FunctionFact):
         return None
     parameters = [replace(each, column=each.column + depth) for each in fact.parameters]
-    return replace(fact, parameters=parameters)
+    labels = fact.labels if with_decorators else [*fact.labels, "setter"]
+    return replace(fact, parameters=parameters, labels=labels)
 
 
 def _names(function: _Function) -> frozenset[str]:

@@ -29,8 +29,19 @@ _SEE = re.compile(
 _REST = re.compile(
     r"\b(?:all|other|remaining|further|rest of the)\s+(?:\w+\s+){0,3}"
     r"(?:arguments|parameters|options|keywords)\b[^.]{0,160}\b(?:same (?:meaning|as|way)|as in"
-    r"|as for|passed (?:on )?to|forwarded to|identical|described in|documented in)\b",
+    r"|as for|see|passed (?:on )?to|forwarded to|identical|described in|documented in)\b",
     re.IGNORECASE,
+)
+# "Takes the same arguments as `knobs.Knob`, as well as:", whether it can be read or not.
+_ALL = re.compile(
+    r"\b(?:takes?|accepts?|has|have)\s+(?:all\s+)?(?:of\s+)?the\s+same\s+(?:\w+\s+){0,2}"
+    r"(?:arguments|parameters|options|keywords)\s+(?:as|like)\b",
+    re.IGNORECASE,
+)
+# "`angle` and `speed` are parameters of `turn`."
+_NAMED = re.compile(
+    r"((?:`{1,2}\w+`{1,2}(?:,?\s+and\s+|,\s+)?)+)\s*(?:is|are)\s+(?:the\s+same\s+)?(?:an?\s+)?"
+    r"(?:parameters?|arguments?|options?)\s+(?:of|as|in|for)\b"
 )
 # A former name: 'previously called "velocity"'.
 _FORMER = re.compile(
@@ -71,7 +82,9 @@ def is_left_to_another(unit: Unit, name: str) -> bool:
         text = docstring.outside()
         if unit.is_class and "ttributes" in text and _ATTRIBUTES.search(text):
             return True
-        if _REST.search(text) or _speaks_for_the_rest(docstring):
+        if any(f"`{name}`" in match[1] for match in _NAMED.finditer(text)):
+            return True
+        if _REST.search(text) or _ALL.search(text) or _speaks_for_the_rest(docstring):
             return True
         if _TEMPLATE.search(docstring.fact.text):
             return True

@@ -11,7 +11,7 @@ from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
 from faceplate.docstrings import entries
 from faceplate.docstrings.entries import Head
-from faceplate.docstrings.parts import Part
+from faceplate.docstrings.parts import Entry, Part
 
 INDENTED = "is indented otherwise than its neighbours"
 _BEGINNING = re.compile(r"[ \t]+(?:[A-Z(\"'`\d]|-)")
@@ -36,6 +36,18 @@ _FIELD = re.compile(r"^[ \t]*:param[ \t]+([\w.\[\]|]+)(?![\w:])(?:[ \t]+(\w+))?"
 def lost_entries(unit: Unit) -> list[tuple[UnitDocstring, int, str, str]]:
     """Return the entries that are lost: docstring, index of the line, parameter, and why."""
     return unit.once("lost entries", lambda: list(_lost_entries(unit)))
+
+
+def own_text(unit: Unit, docstring: UnitDocstring, entry: Entry) -> str:
+    """Return the text of an entry up to the first entry that is lost in it."""
+    numbers = [
+        number
+        for other, number, _, _ in lost_entries(unit)
+        if other is docstring and entry.line < number < entry.end
+    ]
+    if not numbers:
+        return entry.text
+    return "\n".join(entry.text.split("\n")[: max(min(numbers) - entry.body.line, 0)])
 
 
 def _lost_entries(unit: Unit) -> Iterator[tuple[UnitDocstring, int, str, str]]:

@@ -32,6 +32,15 @@ _LONGEST_TYPE = 5
 _EVIDENT = 0.75
 """From which ratio on nobody doubts that two names are meant to be one."""
 
+# Names with a number and dots for the rest of them: "row1, row2, ... : list of rows".
+_ANY_NUMBER = re.compile(r"[ \t]*[`*]*\w+?\d[`*]*[ \t]*,[^:\n]*\.\.\.")
+# What says that a parameter is no more: "`speed` was removed in 2.0."
+_GONE = re.compile(
+    r"\b(?:was|were|has been|have been|is) removed\b|^\W*removed (?:in|since)\b", re.IGNORECASE
+)
+# A call that a docstring begins with: "turn(angle, *speeds)".
+_HEADER = re.compile(r"\s*(\w+)\(([^\n]*(?:\n[^\n]+)?)\)[ \t]*(?:->[^\n]*)?$", re.MULTILINE)
+
 # Decorators that take no parameter away from what they decorate, nor give it one.
 _KEEPING = {
     "abstractmethod",
@@ -89,6 +98,8 @@ def _unknown_entries(unit: Unit) -> list[UnknownEntry]:
     for docstring, entry, owner in unit.documented():
         if owner is not None or _is_remark(docstring, entry) or _is_other(entry, unit):
             continue
+        if _is_on_purpose(docstring, entry, unit):
+            continue
         if entry.name in _own_names(docstring) or _is_by_position(entry.name, unit):
             # The header below which it stands takes it, whatever a call of the whole takes.
             continue
@@ -129,6 +140,20 @@ def _is_by_position(name: str, unit: Unit) -> bool:
     """
     parameter = unit.named.get(f"__{name}")
     return parameter is not None and parameter.kind in ("var_positional", "positional_only")
+
+
+def _is_on_purpose(docstring: UnitDocstring, entry: Entry, unit: Unit) -> bool:
+    """Return whether an entry means no parameter by that name.
+
+    It is one of any number, `row1, row2, ...`, says that it is gone, or stands in the signature
+    that the docstring begins with, as of a compiled function: `turn(angle, *speeds)`.
+    """
+    if _ANY_NUMBER.match(docstring.lines[entry.line]) or _GONE.search(entry.text):
+        return True
+    header = _HEADER.match(docstring.fact.text)
+    if header is None or header[1] != unit.symbol.name.rpartition(".")[2]:
+        return False
+    return entry.name in re.findall(r"\w+", header[2])
 
 
 def _own_names(docstring: UnitDocstring) -> set[str]:

@@ -61,6 +61,19 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help="say since when everything is there, from a file that `faceplate history --format "
         "json` wrote; without FILE, the releases on the index are read",
     )
+    parser.add_argument(
+        "--related",
+        action="append",
+        metavar="PATH",
+        help="folder or file with guides or demos: each page lists those that use its component, "
+        "and takes an example from them; repeatable",
+    )
+    parser.add_argument(
+        "--related-url",
+        metavar="URL",
+        default="",
+        help="address of such a file, with {file} in it, which is its path from the current folder",
+    )
     declare_reading(parser)
     parser.epilog = (
         "The site needs no server: open its index.html. Build it again after a change; only files "
@@ -78,6 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
     from faceplate.sites.build import build
     from faceplate.sites.library import SiteLibrary
     from faceplate.sites.pages import PageOptions
+    from faceplate.sites.related import RelatedOptions
 
     with progress(f"building the site of {arguments.target}"):
         library = SiteLibrary(
@@ -95,6 +109,11 @@ def run(arguments: argparse.Namespace) -> int:
             arrangement=arrangement,
             folder=".",
             shared_arguments=arguments.event_arguments == "shared",
+            related=RelatedOptions(
+                tuple(map(os.path.abspath, arguments.related or ())),
+                os.getcwd(),
+                arguments.related_url,
+            ),
         )
         built = build(library, options, arguments.output)
     for line in (*library.notes, *library.problems, *built.warnings):

@@ -24,7 +24,6 @@ from faceplate.dialects.capabilities import (
 from faceplate.docstrings.cached import Docstrings
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact
-from faceplate.link.annotated_names import annotated_names
 from faceplate.link.fields.field import FieldLibrary
 from faceplate.link.library import Library, Symbol
 from faceplate.link.pages import Linker
@@ -123,7 +122,7 @@ class Dialect:
             group: Its documentation group.
         """
         page = self.complete(self.component(linker, symbol, group), symbol, linker)
-        return replace(page, annotated_names=annotated_names(page, symbol, linker.ancestry))
+        return replace(page, annotated_names=linker.annotated_names.of(page, symbol))
 
     def setting(self) -> str:
         """Tell what pages depend on beyond the modules that making them looks into.

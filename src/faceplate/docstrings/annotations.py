@@ -12,6 +12,7 @@ from faceplate.docstrings.misspellings import fixed, unmarked
 _ATOM = re.compile(
     r"(?::[\w:+.-]+:)?`[^`\n]+`_?"  # :class:`Knob`, `Knob`
     r"|``[^`\n]+``"
+    r"|\[``?[^`\n]+``?\]"  # [`Knob`]
     r"|'[^'\n]*'|\"[^\"\n]*\""
     r"|[~*]*[^\W\d][\w.]*"  # gradio.Knob
     r"|-?\d[\w.]*"
@@ -20,6 +21,10 @@ _ATOM = re.compile(
 _MARKED = re.compile(
     r"(?::[\w:+.-]+:)?(?P<mark>``?)(?P<name>[^`\n]+?)(?:\s*<[^`<>\n]*>)?(?P=mark)_{0,2}"
 )
+# [`Knob`], which is a reference in Markdown, but not the brackets of list[`Knob`]
+_REFERENCE = re.compile(r"(?<![\w)\]`])\[(``?[^`\n]+``?)\]")
+# *int*, **int**, and each of *int*, *str*
+_STRESSED = re.compile(r"(?<![\w*])(\*{1,2})([^\W\d][^*\n]*)\1(?![\w*])")
 # `int | str`, `int or str`, `int, or str`, `list of int`, `array of shape (2, 3)`
 _JOINT = re.compile(
     r"[ \t]*\|[ \t]*|[ \t]+or[ \t]+|[ \t]*,[ \t]*(?:or[ \t]+)?"
@@ -104,11 +109,12 @@ def plain(annotation: str) -> str:
     Args:
         annotation: The type as it is stated.
     """
-    if annotation[0] == "*" == annotation[-1] and len(annotation) > 2:
-        annotation = annotation.strip("*")
+    if "*" in annotation:
+        annotation = _STRESSED.sub(r"\2", annotation)
     annotation = annotation.lstrip("~")
     if "`" not in annotation:
         return annotation
+    annotation = _REFERENCE.sub(r"\1", annotation)
     text = _MARKED.sub(lambda match: match["name"].strip().lstrip("~!"), _fixed(annotation))
     return unmarked(text) if "`" in text else text
 

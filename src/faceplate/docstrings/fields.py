@@ -69,9 +69,13 @@ _TYPE_WORDS = frozenset(
 )
 """What a type is called in plain words; other words in lower case between colons are names."""
 
-# `files dict`, where `dict files` is meant
+# `files dict` and `files Optional[dict]`, where `dict files` is meant
 _TYPES = "bool|bytes|dict|float|int|list|set|str|tuple"
-_TYPE_BEHIND = re.compile(rf"(?!(?:{_TYPES})\b)([^\W\d]\w*)[ \t]+({_TYPES})")
+_TYPE_BEHIND = re.compile(
+    rf"(?!(?:{_TYPES})\b)([^\W\d]\w*)[ \t]+({_TYPES}|(?:\w+\.)*[A-Z]\w*\[[^:]+\])"
+)
+# `[speed]`, `[speed=1]`: an optional parameter, as JSDoc marks it. `[str]` is part of a type.
+_OPTIONAL = re.compile(rf"\[(?!(?:{_TYPES})\])([^\W\d][\w.]*)(?:=[^\[\]]*)?\]")
 _CLASS = re.compile(r"[^\W\d][\w.]*")  # `lamps.LampError`
 # What stands between classes: `:raises OSError, ValueError or KeyError: text`
 _LISTED = re.compile(r",|\bor\b")
@@ -303,8 +307,10 @@ def _named(field: DocstringField) -> Iterator[tuple[str, Span, Span | None]]:
         yield match[1], place, Span(field.line, start + match.start(2), start + match.end(2))
     else:
         at = max(argument.rfind(" "), argument.rfind("\t")) + 1
-        last = entries.bare(argument[at:])
-        inner = start + argument.find(argument[at:].strip("`*~!\\"), at)
+        optional = _OPTIONAL.fullmatch(argument, at)
+        written = optional[1] if optional else argument[at:].strip("`*~!\\")
+        last = entries.bare(written)
+        inner = start + argument.find(written, at)
         place_of = Span(field.line, inner, inner + len(last))
         type_ = Span(field.line, start, start + len(argument[:at].rstrip())) if at else None
         yield last, place_of, type_

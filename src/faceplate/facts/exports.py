@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from faceplate.facts.expressions import text_of
+
+# A statement that changes the list: `__all__.append(name)`, `    __all__ += more`.
+_CHANGE = re.compile(r"^[ \t]*__all__[ \t]*(?:\+=|\.\w+\()", re.MULTILINE)
 
 
 def entries(node: ast.expr) -> list[str] | None:
@@ -19,6 +23,8 @@ def entries(node: ast.expr) -> list[str] | None:
     match node:
         case ast.Constant(str() as name):
             return [name]
+        case ast.Attribute(ast.Name(name), "__name__"):
+            return [name]
         case ast.Name() | ast.Attribute():
             return [f"*{text_of(node)}"]
         case ast.Starred(inner):
@@ -32,20 +38,33 @@ def entries(node: ast.expr) -> list[str] | None:
     return None if None in parts else [name for part in parts if part for name in part]
 
 
-def added(node: ast.AugAssign | ast.Expr) -> list[str]:
+def added(node: ast.AugAssign | ast.Expr) -> list[str] | None:
     """Return what a statement adds: `__all__ += ...`, `__all__.append(...)`, `__all__.extend(...)`.
 
     Args:
         node: The statement.
 
     Returns:
-        The entries; none for any other statement.
+        The entries; None where they are computed; none for any other statement.
     """
     match node:
         case ast.AugAssign(ast.Name("__all__"), ast.Add(), more):
-            return entries(more) or []
+            return entries(more)
         case ast.Expr(ast.Call(ast.Attribute(ast.Name("__all__"), "append"), [entry], [])):
-            return entries(ast.List([entry])) or []
+            return entries(ast.List([entry]))
         case ast.Expr(ast.Call(ast.Attribute(ast.Name("__all__"), "extend"), [more], [])):
-            return entries(more) or []
+            return entries(more)
+        case ast.AugAssign(ast.Name("__all__")):
+            return None
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name("__all__")))):
+            return None
     return []
+
+
+def are_changed(code: str) -> bool:
+    """Say whether a module may change its list once it has made it.
+
+    Args:
+        code: The source of the module.
+    """
+    return "__all__" in code and _CHANGE.search(code) is not None

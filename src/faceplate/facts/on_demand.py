@@ -12,14 +12,24 @@ import ast
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from faceplate.facts import getters
+from faceplate.facts import exports, getters
 from faceplate.facts.constants import Constants, bound, references
 from faceplate.facts.declarations import UnknownNames
 from faceplate.facts.evaluation import FAILURES, LARGEST, NameReference, UnknownValue
 
-_MARKS = ("__getattr__", "_LazyModule", "attach(", "attach_stub(", "globals()", "__all__.remove(")
+_MARKS = ("__getattr__", "_LazyModule", "attach(", "attach_stub(", "globals()")
 
-_CHANGES = {"append", "extend", "add", "update", "remove", "insert"}
+_FOLLOWED = {"append", "extend", "add", "update", "remove"}
+_CHANGES = _FOLLOWED | {
+    "clear",
+    "discard",
+    "insert",
+    "pop",
+    "popitem",
+    "reverse",
+    "setdefault",
+    "sort",
+}
 _MODULE_NAMES = {"globals()", "vars()", "locals()"}
 
 
@@ -28,10 +38,13 @@ class OnDemand(NamedTuple):
 
     Attributes:
         targets: Name to what it leads to, as in an import.
-        exports: The entries of `__all__` where they are computed from constants; else None.
+        exports: The entries of `__all__` where they are computed from constants, or changed later;
+            else None.
         has_stub: Whether a stub lists the names, as `lazy_loader.attach_stub` reads it.
         unknown: What could not be followed.
         is_lazy: Whether something takes the place of the module, or of its `__getattr__`.
+        lists_own_names: Whether a loop over the names of the module adds to `__all__`, so that any
+            of them may be in it.
     """
 
     targets: dict[str, str]
@@ -39,6 +52,7 @@ class OnDemand(NamedTuple):
     has_stub: bool
     unknown: list[UnknownNames]
     is_lazy: bool = False
+    lists_own_names: bool = False
 
 
 _NOTHING = OnDemand({}, None, False, [])
@@ -52,33 +66,39 @@ def on_demand(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
         code: Its source.
         computes_exports: Whether `__all__` is there and not all its entries are known.
     """
-    if not computes_exports and not any(mark in code for mark in _MARKS):
+    changes_exports = exports.are_changed(code)
+    if not (computes_exports or changes_exports or any(mark in code for mark in _MARKS)):
         return _NOTHING
     try:
-        return _followed(tree, code, computes_exports)
+        return _followed(tree, code, computes_exports, changes_exports)
     except (UnknownValue, *FAILURES) as error:
         reason = f"what the module does could not be followed ({type(error).__name__})"
         return _NOTHING._replace(unknown=[UnknownNames(1, reason)])
 
 
-def _followed(tree: ast.Module, code: str, computes_exports: bool) -> OnDemand:
+def _followed(
+    tree: ast.Module, code: str, computes_exports: bool, changes_exports: bool
+) -> OnDemand:
     module = _Module()
     module.run(tree.body)
     getter = None if module.is_attached else getters.stated(code)
     if getter is not None:
         module.follow(getter)
-    exports = _strings(module.constants.names.get("__all__"))
-    if computes_exports and exports is None and not module.is_attached:
-        line = next(
-            (statement.lineno for statement in tree.body if "__all__" in ast.unparse(statement)), 1
-        )
+    listed = None
+    if computes_exports or changes_exports:
+        listed = _strings(module.constants.names.get("__all__"))
+    lost = module.lost_exports
+    if listed is None and (computes_exports or lost is not None) and not module.is_attached:
+        lost = lost or next(filter(_mentions_exports, tree.body), None)
+        line = lost.lineno if lost else 1
         module.unknown.append(UnknownNames(line, "__all__ is computed"))
     return OnDemand(
         dict(list(module.targets.items())[: getters.MOST_NAMES]),
-        exports,
+        listed,
         module.has_stub,
         module.unknown,
         module.is_attached,
+        isinstance(lost, ast.For) and _goes_over_own_names(lost),
     )
 
 
@@ -98,6 +118,7 @@ class _Module:
         self.is_attached = False
         self.has_stub = False
         self.unknown: list[UnknownNames] = []
+        self.lost_exports: ast.stmt | None = None
         self._loops = 0
         self._namespaces: set[str] = set()
 
@@ -161,6 +182,8 @@ class _Module:
 
     def _forget(self, node: ast.stmt) -> None:
         """Take what a statement changes for unknown, and tell of names that it sets on a module."""
+        if self.lost_exports is None and _computes_exports(node):
+            self.lost_exports = node
         for inner in ast.walk(node):
             if isinstance(inner, ast.Name) and not isinstance(inner.ctx, ast.Load):
                 self.constants.names.pop(inner.id, None)
@@ -213,8 +236,10 @@ class _Module:
         if self._attach(call):
             return
         match call:
-            case ast.Call(ast.Attribute(owner, method), [argument], []) if method in _CHANGES:
+            case ast.Call(ast.Attribute(owner, method), [argument], []) if method in _FOLLOWED:
                 self._change(owner, method, self.constants.value(argument))
+            case ast.Call(ast.Attribute(attr=method)) if method in _CHANGES:
+                raise UnknownValue
             case ast.Call(ast.Name("exec" | "setattr")):
                 raise UnknownValue
             case ast.Call(_, arguments) if any(map(self._is_namespace, arguments)):
@@ -289,6 +314,28 @@ class _Module:
         if not self.targets and (public or not names):
             reason = "names are given on demand by a function that reading does not follow"
             self.unknown.append(UnknownNames(function.lineno, reason))
+
+
+def _computes_exports(node: ast.stmt) -> bool:
+    """Say whether a statement gives `__all__` entries that are not written out there."""
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return False
+        case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
+            return exports.entries(value) is None and _mentions_exports(node)
+        case ast.AugAssign() | ast.Expr():
+            return exports.added(node) is None
+    return _mentions_exports(node)
+
+
+def _mentions_exports(node: ast.stmt) -> bool:
+    return any(isinstance(part, ast.Name) and part.id == "__all__" for part in ast.walk(node))
+
+
+def _goes_over_own_names(loop: ast.For) -> bool:
+    """Say whether a loop goes over `globals()`, `vars()`, `locals()` or `dir()` of the module."""
+    text = ast.unparse(loop.iter)
+    return "dir()" in text or any(names in text for names in _MODULE_NAMES)
 
 
 def _sets_names(node: ast.stmt) -> bool:

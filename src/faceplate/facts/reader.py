@@ -113,11 +113,10 @@ def _completed(facts: ModuleFact, tree: ast.Module, code: str) -> ModuleFact:
         member = members.get(name)
         if member is None or (isinstance(member, ImportFact) and member.type_checking):
             members[name] = ImportFact(name, target, 1, False)
-    removes = "__all__.remove(" in code
-    exports = provided.exports if computes or removes else None
+    exports = facts.exports if provided.exports is None else provided.exports
     return replace(
         facts,
-        exports=facts.exports if exports is None else exports,
+        exports=None if provided.lists_own_names else exports,
         is_lazy=bool(provided.targets) or provided.is_lazy or "__getattr__" in members,
         has_lazy_stub=provided.has_stub,
         unknown=[*provided.unknown, *global_names(code, members)],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faceplate.cache.recorder import Recorder, Remembered
 from faceplate.facts.annotations import names_in
 from faceplate.facts.declarations import ClassFact, ImportFact
 from faceplate.link.inheritance import Ancestry
@@ -16,31 +17,47 @@ from faceplate.link.names import dotted_path, resolve
 from faceplate.model import Component, Parameter
 
 
-def annotated_names(component: Component, symbol: Symbol, ancestry: Ancestry) -> dict[str, str]:
-    """Return the dotted path of each name in the annotations of a page.
+class AnnotatedNames:
+    """Finds where the names in annotations lead, each name of a module once.
 
     Args:
-        component: The page.
-        symbol: What it is about.
         ancestry: The linearisations of the library.
-
-    Returns:
-        Name as written to the path that it leads to. Left out is what no module of the class and
-        of its ancestors binds, such as names of Python itself, and what two of them bind to
-        different things.
+        recorder: What notes which modules an answer depends on.
     """
-    owners = ancestry.order(symbol) if isinstance(symbol.fact, ClassFact) else [symbol]
-    modules = {owner.module: owner.library for owner in owners}
-    paths: dict[str, str] = {}
-    for name in {name for source in _annotations(component) for _, _, name in names_in(source)}:
-        targets = {
-            path
-            for module, library in modules.items()
-            if (path := _path(library, module, name)) is not None
-        }
-        if len(targets) == 1:
-            paths[name] = targets.pop()
-    return dict(sorted(paths.items()))
+
+    def __init__(self, ancestry: Ancestry, recorder: Recorder) -> None:
+        self._ancestry = ancestry
+        self._paths: Remembered[tuple[str, str], str | None] = Remembered(recorder)
+
+    def of(self, component: Component, symbol: Symbol) -> dict[str, str]:
+        """Return the dotted path of each name in the annotations of a page.
+
+        Args:
+            component: The page.
+            symbol: What it is about.
+
+        Returns:
+            Name as written to the path that it leads to. Left out is what no module of the class
+            and of its ancestors binds, such as names of Python itself, and what two of them bind to
+            different things.
+        """
+        is_class = isinstance(symbol.fact, ClassFact)
+        owners = self._ancestry.order(symbol) if is_class else [symbol]
+        modules = {owner.module: owner.library for owner in owners}
+        paths: dict[str, str] = {}
+        sources = set(_annotations(component))
+        for name in {name for source in sources for _, _, name in names_in(source)}:
+            targets = {
+                path
+                for module, library in modules.items()
+                if (path := self._path(library, module, name)) is not None
+            }
+            if len(targets) == 1:
+                paths[name] = targets.pop()
+        return dict(sorted(paths.items()))
+
+    def _path(self, library: Library, module: str, name: str) -> str | None:
+        return self._paths.get((module, name), lambda: _path(library, module, name))
 
 
 def _annotations(component: Component) -> Iterator[str]:

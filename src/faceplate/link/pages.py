@@ -17,6 +17,7 @@ from faceplate.docstrings.parts import Outline
 from faceplate.docstrings.structure import NOTHING, Parsed
 from faceplate.docstrings.styles import Style
 from faceplate.facts.declarations import AttributeFact, ClassFact, Docstring, FunctionFact
+from faceplate.link.annotated_names import AnnotatedNames
 from faceplate.link.assignments import ModuleObject, PartialCall, value_of
 from faceplate.link.descriptions import (
     answered,
@@ -60,6 +61,8 @@ class Linker:
 
     Attributes:
         pages: Canonical paths of what has a page; what is inherited from there is listed.
+        ancestry: The linearisations of the library.
+        annotated_names: What finds where the names in annotations lead.
     """
 
     def __init__(
@@ -75,6 +78,7 @@ class Linker:
         self.aliases = aliases or {}
         self.pages: set[str] = set()
         self.ancestry = Ancestry(library.recorder, makers)
+        self.annotated_names = AnnotatedNames(self.ancestry, library.recorder)
         self._members = Members(paths, self.ancestry, library.recorder)
         self._docstrings = docstrings or Docstrings(library.store, library.place)
 

@@ -238,7 +238,9 @@ class _WrapperReading:
                 return [_told(self._handed_on(function.args, function))]
         if self._is_told(function.name):
             return [_told(self._handed_on(function.args, function))]
-        if self._is_decorator(function) and self._depth < _DEEPEST:
+        if (
+            self._is_decorator(function) or _is_made_elsewhere(function)
+        ) and self._depth < _DEEPEST:
             return _wrappers(function, self._holder, self._depth + 1)
         return [self._handed_on(function.args, function)]
 
@@ -262,6 +264,23 @@ class _WrapperReading:
 
     def _handed_on(self, arguments: ast.arguments, body: ast.AST) -> Wrapper:
         return handed_on(arguments, body, self._first)
+
+
+def _is_made_elsewhere(function: Function) -> bool:
+    """Return whether what a function returns was made of its only parameter by another call.
+
+    `return dispatch(function, 3)(implementation)` is the end of a decorator, not of a wrapper.
+    """
+    arguments = function.args
+    parameters = [*arguments.posonlyargs, *arguments.args]
+    if len(parameters) != 1 or arguments.vararg or arguments.kwarg or arguments.kwonlyargs:
+        return False
+    return any(
+        isinstance(value, ast.Call)
+        and isinstance(value.func, ast.Call)
+        and any(dotted_name(given) == parameters[0].arg for given in value.func.args)
+        for value in returned(function)
+    )
 
 
 def _uncast(value: ast.expr) -> ast.expr:

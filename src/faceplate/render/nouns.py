@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from faceplate.model import LibraryInfo
+from faceplate.model import Component, LibraryInfo
 
 
 class Nouns(NamedTuple):
@@ -25,6 +26,19 @@ class Nouns(NamedTuple):
     def counted(self, number: int) -> str:
         """Return a number of them, such as `3 components`."""
         return f"{number} {self.one if number == 1 else self.many}"
+
+    def tallied(self, members: Iterable[Component]) -> str:
+        """Return how many there are, and how many of them have events.
+
+        Beside its components a library offers helpers, types and functions. Which of those without
+        events are components only their author knows, so they are not called so.
+        """
+        members = list(members)
+        listening = sum(bool(member.events) for member in members)
+        if self is not _COMPONENTS or listening == len(members):
+            return self.counted(len(members))
+        with_events = f", {listening} of them with events" if listening else ""
+        return f"{_NAMES.counted(len(members))}{with_events}"
 
 
 _COMPONENTS = Nouns("component", "components", "Component", "Components")

@@ -43,6 +43,10 @@ from faceplate.render.prose import prose
 
 LINE = 88
 
+# Lines of an example that stands right under the description: with more, readers who look for a
+# parameter would have to scroll past it, and it comes after the tables.
+_BRIEF = 12
+
 _CAUTIONS = {"attention", "caution", "danger", "deprecated", "error", "important", "warning"}
 # Sections whose entries are names of what stands elsewhere.
 _OF_NAMES = {"see also", "seealso"}
@@ -73,11 +77,14 @@ def page(component: Component, library: LibraryInfo, *, line: int = LINE) -> Doc
         Its sections in the order of the page.
     """
     named = names(component)
+    is_brief = (component.example or "").strip().count("\n") < _BRIEF
+    example = pieces.section("Example", _code(component.example) or _smallest_call(component))
     sections = [
         pieces.section(
             "Description",
             (*prose(component.description), *_told(component.deprecated, component.notes)),
         ),
+        *([example] if is_brief else []),
         pieces.section("Behaviour", tables.behaviour(component.as_input, component.as_output)),
         pieces.section(
             "Initialization" if component.kind == "class" else "Parameters",
@@ -105,7 +112,7 @@ def page(component: Component, library: LibraryInfo, *, line: int = LINE) -> Doc
         ),
         pieces.section("Attributes", tables.attributes(_described(component), named)),
         pieces.section("Inherited", _inherited(component.inherited)),
-        pieces.section("Example", _code(component.example) or _smallest_call(component)),
+        *([] if is_brief else [example]),
         pieces.section("Tags", tables.tags(component.tags)),
         pieces.section("Source", _source(component, library)),
     ]
@@ -162,7 +169,7 @@ def listing(manifest: Manifest) -> Document:
         byline=" · ".join(
             [
                 pieces.one_line(versioned(manifest.library)),
-                words.counted(len(manifest.components)),
+                words.tallied(manifest.components),
                 *read_for(manifest.library),
             ]
         ),

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script.journal import ABSENT
 from faceplate.script.operators import agreed
 from faceplate.script.outcomes import Ended, Failed, settled, trial
+from faceplate.script.trials import ABSENT
 from faceplate.script.values import Either, Lazy, Lost
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ def each(m: Machine, value: Either, way: Callable[[Any], Any]) -> Any:
         raise Lost("which app is launched, is not known")
     result, states = fitting[0]
     if len(fitting) == 1:
-        m.journal.apply(states)
+        m.trials.apply(states)
         return settled(result)
     for place, (outcome, others) in enumerate(fitting[1:]):
         if place:
-            m.journal.join(others, type(others)(), m.line)
+            m.trials.join(others, type(others)(), m.line)
         else:
-            m.journal.join(states, others, m.line)
-        result = m.journal.merged(result, outcome, m.line)
+            m.trials.join(states, others, m.line)
+        result = m.trials.merged(result, outcome, m.line)
     return result
 
 
@@ -57,7 +57,7 @@ def bound(m: Machine, value: Any) -> Any:
     rest = [m.modules.resolve(one) if type(one) is Lazy else one for one in rest]
     result = rest[0]
     for other in rest[1:]:
-        result = m.journal.merged(result, other, value.line)
+        result = m.trials.merged(result, other, value.line)
     return result
 
 

@@ -11,13 +11,13 @@ from faceplate.script.values import (
     BoundMethod,
     Class,
     Data,
-    Deferred,
     Either,
     External,
     Function,
     Generator,
     Instance,
     Lazy,
+    LazyValue,
     Module,
     Namespace,
     Native,
@@ -187,11 +187,11 @@ def _of_instance(m: Machine, owner: Instance, name: str) -> Any:
         return m.call(value.function, [owner])
     if isinstance(value, Wrapped) and value.kind == "cached" and name not in owner.names:
         computed = m.call(value.function, [owner])
-        m.journal.save(owner.names)
+        m.trials.save(owner.names)
         owner.names[name] = computed
     if name in owner.names:
         own = owner.names[name]
-        if type(own) is Deferred:
+        if type(own) is LazyValue:
             own = m.call(own.method, [])
             set_attribute(m, owner, name, own)
         return m.unknown() if name in m.spoiled else own
@@ -361,12 +361,12 @@ def set_attribute(m: Machine, owner: Any, name: str, value: Any) -> None:
             if isinstance(setter, Function):
                 m.call(BoundMethod(setter, owner), [name, value])
                 return
-        m.journal.save(owner.names)
+        m.trials.save(owner.names)
         owner.names[name] = value
     elif isinstance(owner, (Class, Module, Function, Partial)):
         if isinstance(owner, Module):
             m.modules.load(owner)
-        m.journal.save(owner.names)
+        m.trials.save(owner.names)
         owner.names[name] = value
     elif isinstance(owner, BoundMethod):
         set_attribute(m, owner.function, name, value)

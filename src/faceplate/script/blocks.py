@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from faceplate.script import patterns, targets
 from faceplate.script.expressions import waited_for
-from faceplate.script.journal import States
 from faceplate.script.outcomes import (
     BREAK,
     CONTINUE,
@@ -21,6 +20,7 @@ from faceplate.script.outcomes import (
     kind_of,
     trial,
 )
+from faceplate.script.trials import States
 from faceplate.script.values import Frame, Generator, Instance, Raised
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def for_(m: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> Any:
     turns = [(item, True) for item in items]
     hidden = None
     if more:
-        tail = m.journal.tail(iterable)
+        tail = m.trials.tail(iterable)
         turns += tail or ()
         hidden = m.hidden_item(iterable) if tail is None else None
     return _turns(m, node, frame, turns, hidden)
@@ -95,7 +95,7 @@ def _perhaps_taken(m: Machine, way: Way) -> Any:
     if isinstance(outcome, (Failed, Ended)):
         m.doubts += 1
         return None
-    m.journal.join(states, States(), m.line)
+    m.trials.join(states, States(), m.line)
     return outcome
 
 
@@ -105,11 +105,11 @@ def _left(m: Machine, left: Any, outcome: Any) -> Any:
         return left if isinstance(left, Maybe) and left.kind == "return" else None
     if isinstance(outcome, Return):
         if left.kind == "return":
-            return Return(m.journal.merged(left.value, outcome.value, m.line))
+            return Return(m.trials.merged(left.value, outcome.value, m.line))
         return Maybe("return", outcome.value)
     kinds = [one for one in (left, outcome) if isinstance(one, Maybe) and one.kind == "return"]
     if len(kinds) == 2:
-        return Maybe("return", m.journal.merged(left.value, outcome.value, m.line))
+        return Maybe("return", m.trials.merged(left.value, outcome.value, m.line))
     return kinds[0] if kinds else left
 
 
@@ -157,12 +157,12 @@ def _any_turns(
         if isinstance(outcome, (Failed, Ended)):
             m.doubts += 1
             break
-        m.journal.join(states, States(), m.line)
+        m.trials.join(states, States(), m.line)
         if kind_of(outcome) == "return":
             left = _perhaps_left(outcome)
     outcome, states = trial(m, partial(m.execute, node.orelse, frame))
     if not isinstance(outcome, (Failed, Ended)):
-        m.journal.join(states, States(), m.line)
+        m.trials.join(states, States(), m.line)
         left = left if outcome is None else _perhaps_left(outcome)
     return left
 
@@ -199,12 +199,12 @@ def _perhaps(m: Machine, node: ast.Try, frame: Frame, outcome: Any) -> Any:
         if other is not None or outcome is not None:
             # Left by a return on one of the two ways: the value is not known, if there is one.
             if isinstance(other, Return) and isinstance(outcome, Return):
-                outcome = Return(m.journal.merged(outcome.value, other.value, m.line))
+                outcome = Return(m.trials.merged(outcome.value, other.value, m.line))
             elif isinstance(outcome, Return) and other is None:
                 outcome = Maybe("return", outcome.value)
             elif isinstance(other, Return) and outcome is None:
                 outcome = Maybe("return", other.value)
-        m.journal.join(one, states, m.line)
+        m.trials.join(one, states, m.line)
     return outcome
 
 

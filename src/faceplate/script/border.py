@@ -12,8 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script import contracts
-from faceplate.script.journal import ABSENT, States
 from faceplate.script.outcomes import Ended, Failed, trial
+from faceplate.script.trials import ABSENT, States
 from faceplate.script.values import (
     BoundMethod,
     Class,
@@ -47,10 +47,10 @@ def crossed(
         if place is not None and place < len(arguments):
             if isinstance(arguments[place], list):
                 # What it holds is put in another order, with the other arguments among it.
-                m.journal.scatter(arguments[place], *arguments[:place], *arguments[place + 1 :])
+                m.trials.scatter(arguments[place], *arguments[:place], *arguments[place + 1 :])
             else:
                 _Opening(m).open(arguments[place])
-            return m.any_of(m.journal.hidden(arguments[place]), arguments)
+            return m.any_of(m.trials.hidden(arguments[place]), arguments)
         if contracts.gives_data(path):
             _call_back(m, arguments, keywords)
             # What a library hands over makes data of data: `json.load(f, object_hook=...)`.
@@ -96,7 +96,7 @@ def _call_once(m: Machine, function: Any) -> None:
         _Opening(m).reach(function)
     else:
         if not isinstance(outcome, (Failed, Ended)):
-            m.journal.join(states, States(), m.line)
+            m.trials.join(states, States(), m.line)
     m.doubts, m.line = doubts, line
 
 
@@ -115,9 +115,9 @@ class _Opening:
         if isinstance(value, RuntimeValue):
             inner = value.choices if isinstance(value, Either) else value.holds
         elif isinstance(value, (list, tuple)):
-            inner = (*value, *self.m.journal.hidden(value))
+            inner = (*value, *self.m.trials.hidden(value))
         elif isinstance(value, dict):
-            inner = (*value.values(), *self.m.journal.hidden(value))
+            inner = (*value.values(), *self.m.trials.hidden(value))
         else:
             self._open_object(value)
             return
@@ -127,14 +127,14 @@ class _Opening:
             self._open_container(value)
 
     def _open_container(self, value: Any) -> None:
-        self.m.journal.save(value)
+        self.m.trials.save(value)
         other = self.m.unknown(*_inner(value))
         if isinstance(value, dict):
             for key in value:
-                value[key] = self.m.journal.merged(value[key], other, self.m.line)
-            self.m.journal.open(value, None, [other])
+                value[key] = self.m.trials.merged(value[key], other, self.m.line)
+            self.m.trials.open(value, None, [other])
         else:
-            self.m.journal.scatter(value, other)
+            self.m.trials.scatter(value, other)
 
     def _open_object(self, value: Any) -> None:
         if not isinstance(value, Instance) or not isinstance(value.cls, Class):
@@ -142,12 +142,12 @@ class _Opening:
         of_library = _is_library(self.m, value.cls)
         if of_library:
             self.m.handed.append((value.cls.name, self.m.line))
-        self.m.journal.save(value.names)
+        self.m.trials.save(value.names)
         for name, one in value.names.items():
             # What does not know the library may set the texts and numbers of its objects, and
             # may call their methods. It does not replace what they are built of.
             if not of_library or (not name.startswith("_") and isinstance(one, (str, int, float))):
-                value.names[name] = self.m.journal.merged(one, self.m.unknown(one), self.m.line)
+                value.names[name] = self.m.trials.merged(one, self.m.unknown(one), self.m.line)
 
     def reach(self, function: Any) -> None:
         """Open what a function can reach through the names in it."""
@@ -188,9 +188,9 @@ def written(m: Machine, target: RuntimeValue) -> None:
 def assigned(m: Machine, target: RuntimeValue, name: str, value: Any) -> None:
     """Let an attribute have been set on any of the objects that something unknown may be."""
     for owner in _reached(m, target.holds):
-        m.journal.save(owner.names)
+        m.trials.save(owner.names)
         before = owner.names.get(name, ABSENT)
-        owner.names[name] = m.journal.merged(before, value, m.line)
+        owner.names[name] = m.trials.merged(before, value, m.line)
 
 
 def is_bounded(target: RuntimeValue) -> bool:
@@ -223,9 +223,9 @@ def _parts(m: Machine, value: Any) -> list[Any]:
     if isinstance(value, Instance):
         return list(value.names.values()) if isinstance(value.cls, Class) else []
     if isinstance(value, dict):
-        return [*value.values(), *m.journal.hidden(value)]
+        return [*value.values(), *m.trials.hidden(value)]
     if isinstance(value, (list, tuple, set)):
-        return [*value, *m.journal.hidden(value)]
+        return [*value, *m.trials.hidden(value)]
     return []
 
 

@@ -44,7 +44,7 @@ def truth(m: Machine, value: Any) -> bool | None:
                 return truth(m, m.call(method, []))
         return True
     if isinstance(value, (list, dict, set)):
-        return True if value else None if m.journal.is_open(value) else False
+        return True if value else None if m.trials.is_open(value) else False
     if isinstance(value, (str, bytes, int, float, complex, tuple, frozenset, range, type(None))):
         return bool(value)
     return True
@@ -71,7 +71,7 @@ def _length(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         return m.call(method, [])
     value = plain(value)
     if isinstance(value, (str, bytes, list, tuple, dict, set, frozenset, range)):
-        return m.unknown_of(int) if m.journal.is_open(value) else len(value)
+        return m.unknown_of(int) if m.trials.is_open(value) else len(value)
     return m.unknown_of(int)
 
 
@@ -116,9 +116,9 @@ def _set_attribute(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -
     elif isinstance(owner, (Instance, Class, Module)):
         if m.in_script:
             raise Lost("which attribute is set, is not known")
-        m.journal.save(owner.names)
+        m.trials.save(owner.names)
         for other in owner.names:
-            owner.names[other] = m.journal.merged(owner.names[other], value, m.line)
+            owner.names[other] = m.trials.merged(owner.names[other], value, m.line)
     return None
 
 

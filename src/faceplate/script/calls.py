@@ -157,7 +157,7 @@ def _of_function(
             return m.unknown(arguments, keywords)
         if count >= _OFTEN:
             return border.returned(m, callee, arguments, keywords)
-    frame = Frame(callee.module, callee.frame, m.journal.made(Namespace()))
+    frame = Frame(callee.module, callee.frame, m.trials.made(Namespace()))
     frame.cell = callee.cell or frame.cell
     bind(m, callee, frame, arguments, keywords, loose)
     spec = node.args
@@ -178,7 +178,7 @@ def _of_function(
         if isinstance(outcome, Return):
             return outcome.value
         if isinstance(outcome, Maybe):
-            return m.journal.merged(outcome.value, None, m.line)
+            return m.trials.merged(outcome.value, None, m.line)
         return None
 
     if isinstance(node, ast.AsyncFunctionDef):
@@ -216,7 +216,7 @@ def bind(
     spec = callee.node.args
     positional = [one.arg for one in (*spec.posonlyargs, *spec.args)]
     names = frame.names
-    keywords = m.journal.made(dict(keywords))
+    keywords = m.trials.made(dict(keywords))
     for name, value in zip(positional, arguments, strict=False):
         names[name] = value
     rest = tuple(arguments[len(positional) :])
@@ -248,7 +248,7 @@ def bind(
             m.error(TypeError, f"{callee.name}() misses {one.arg!r}")
     if spec.kwarg is not None:
         if loose:
-            m.journal.open(keywords, None, [loose])
+            m.trials.open(keywords, None, [loose])
         names[spec.kwarg.arg] = keywords
     elif keywords:
         m.error(TypeError, f"{callee.name}() has no parameter {next(iter(keywords))!r}")

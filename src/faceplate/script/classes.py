@@ -115,7 +115,7 @@ def create(m: Machine, name: str, bases: list[Any], names: Any, module: Module) 
     made.mro = [made, *_order([_mro(base) for base in made.bases], list(made.bases)), object]
     for base in made.bases:
         if isinstance(base, Class):
-            m.journal.save(base.derived)
+            m.trials.save(base.derived)
             base.derived.append(made)
     return made
 
@@ -193,7 +193,7 @@ def construct(
     if special is not None:
         return special
     made = Instance(kind, m.line)
-    m.journal.made(made.names)
+    m.trials.made(made.names)
     if is_app(kind):
         m.apps.append(made)
     payload = next((base for base in kind.mro if base in _PAYLOADS), None)
@@ -230,7 +230,7 @@ def made_by_python(m: Machine, callee: Any, arguments: list[Any], keywords: dict
         return construct(m, arguments[0], arguments[1:], keywords)
     if arguments and isinstance(arguments[0], Class):
         made = Instance(arguments[0], m.line)
-        m.journal.made(made.names)
+        m.trials.made(made.names)
         payload = next((base for base in arguments[0].mro if base in _PAYLOADS), None)
         if payload is not None:
             made.payload = plain(arguments[1]) if len(arguments) > 1 else payload()
@@ -257,13 +257,13 @@ def of_python(m: Machine, kind: type, arguments: list[Any], keywords: dict[str, 
         if kind in (set, frozenset):
             more |= any(isinstance(one, RuntimeValue) for one in items)
             items = [m.hashable(plain(one)) for one in items if not isinstance(one, RuntimeValue)]
-        result = m.journal.made(kind(items))
+        result = m.trials.made(kind(items))
         if more:
-            tail = m.journal.tail(arguments[0]) if kind is list else None
-            m.journal.open(result, tail, [m.hidden_item(arguments[0])] if tail is None else [])
+            tail = m.trials.tail(arguments[0]) if kind is list else None
+            m.trials.open(result, tail, [m.hidden_item(arguments[0])] if tail is None else [])
         return result
     if kind is dict:
-        made_dict: dict[Any, Any] = m.journal.made({})
+        made_dict: dict[Any, Any] = m.trials.made({})
         m.call(m.get(made_dict, "update"), arguments, keywords)
         return made_dict
     if kind is str and len(arguments) == 1 and not keywords:

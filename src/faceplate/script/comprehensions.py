@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script import targets
-from faceplate.script.journal import States, Tail
 from faceplate.script.outcomes import Failed, trial
+from faceplate.script.trials import States, Tail
 from faceplate.script.values import Frame, Namespace, RuntimeValue
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _Rows:
         items, more = self.m.items(iterable)
         turns = [(item, True) for item in items]
         if more:
-            tail = self.m.journal.tail(iterable)
+            tail = self.m.trials.tail(iterable)
             turns += tail or ()
             if tail is None:
                 self.hidden = True
@@ -69,28 +69,28 @@ class _Rows:
         if isinstance(outcome, Failed):
             self.m.doubts += 1
             return
-        self.m.journal.join(states, States(), self.m.line)
+        self.m.trials.join(states, States(), self.m.line)
 
 
 def comprehension(m: Machine, node: Any, frame: Frame) -> Any:
     """The value of a comprehension of any kind."""
-    turns = _Rows(m, node, Frame(frame.module, frame, m.journal.made(Namespace())))
+    turns = _Rows(m, node, Frame(frame.module, frame, m.trials.made(Namespace())))
     turns.take(node.generators, True)
     count = next((i for i, (_, certain) in enumerate(turns.rows) if not certain), len(turns.rows))
     rows = [row for row, _ in turns.rows[:count]]
     tail: Tail = tuple(turns.rows[count:])
     if isinstance(node, ast.DictComp):
-        made: Any = m.journal.made({})
+        made: Any = m.trials.made({})
         tail = _paired(m, made, turns.rows)
     elif isinstance(node, ast.SetComp):
         turns.hidden |= any(isinstance(row, RuntimeValue) for row in rows) or bool(tail)
-        made = m.journal.made(set(map(m.hashable, rows)))
+        made = m.trials.made(set(map(m.hashable, rows)))
     else:
         # What is certain need not come first.
-        made = m.journal.made([] if turns.hidden else rows)
+        made = m.trials.made([] if turns.hidden else rows)
     if turns.hidden or tail:
         others = _row_values(node, turns.rows) if turns.hidden else ()
-        m.journal.open(made, None if turns.hidden else tail, others)
+        m.trials.open(made, None if turns.hidden else tail, others)
     return made
 
 
@@ -110,7 +110,7 @@ def _paired(m: Machine, made: dict[Any, Any], rows: Tail) -> Tail:
             targets.set_item(m, made, key, value)
             rest = [row for row in rest if row[0][0] is not key and row[0][0] != key]
         elif m.is_key(key) and key in made:
-            made[key] = m.journal.merged(made[key], value, m.line)
+            made[key] = m.trials.merged(made[key], value, m.line)
         else:
             rest.append(((key, value), False))
     return tuple(rest)

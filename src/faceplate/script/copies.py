@@ -54,22 +54,22 @@ def _made(
         if method is not None:
             return m.call(method, arguments)
         made: Any = Instance(value.cls, value.line)
-        m.journal.made(made.names)
+        m.trials.made(made.names)
         _note(done, value, made)
         made.payload = inner(value.payload)
         made.names.update(Namespace({name: inner(one) for name, one in value.names.items()}))
         return made
     if isinstance(value, (list, dict, set)):
-        made = m.journal.made(value.copy())
+        made = m.trials.made(value.copy())
         _note(done, value, made)
         if isinstance(value, list):
             made[:] = [inner(one) for one in value]
         elif isinstance(value, dict):
             made.update({key: inner(one) for key, one in value.items()})
-        if m.journal.is_open(value):
+        if m.trials.is_open(value):
             # What else may be in it is not copied here.
-            tail = m.journal.tail(value) if done is None else None
-            m.journal.open(made, tail, m.journal.hidden(value))
+            tail = m.trials.tail(value) if done is None else None
+            m.trials.open(made, tail, m.trials.hidden(value))
         return made
     if isinstance(value, tuple):
         return tuple(inner(one) for one in value)

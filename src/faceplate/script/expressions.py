@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from faceplate.script import alternatives, comprehensions, targets
 from faceplate.script.hints import Hint
-from faceplate.script.journal import States
 from faceplate.script.operators import bounded, plain
 from faceplate.script.outcomes import Failed, trial
+from faceplate.script.trials import States
 from faceplate.script.values import (
     PLAIN,
     Class,
@@ -82,7 +82,7 @@ def _call(m: Machine, node: ast.Call, frame: Frame) -> Any:
             keywords[keyword.arg] = value
             continue
         value = plain(value)
-        if not isinstance(value, dict) or m.journal.is_open(value):
+        if not isinstance(value, dict) or m.trials.is_open(value):
             loose = True
             hidden.append(value)
         if isinstance(value, dict):
@@ -123,7 +123,7 @@ def _names(m: Machine, name: str, frame: Frame) -> Any:
     names = frame.names if name == "locals" else frame.module.names
     if frame.module.unread:
         return m.unknown(names)
-    return names if names is frame.module.names else m.journal.made(dict(names))
+    return names if names is frame.module.names else m.trials.made(dict(names))
 
 
 def _boolean(m: Machine, node: ast.BoolOp, frame: Frame) -> Any:
@@ -141,12 +141,12 @@ def _boolean(m: Machine, node: ast.BoolOp, frame: Frame) -> Any:
             # It would have stopped the app, so the one before it is the value.
             m.doubts += 1
             return value
-        m.journal.join(states, States(), m.line)
+        m.trials.join(states, States(), m.line)
         if m.truth(other) is stops and following is node.values[-1]:
             # Whichever it is, it is as true as this one.
             value = other if isinstance(other, bool) else m.unknown(value, other)
         else:
-            value = m.journal.merged(value, other, m.line)
+            value = m.trials.merged(value, other, m.line)
     return value
 
 
@@ -157,11 +157,11 @@ def _conditional(m: Machine, node: ast.IfExp, frame: Frame) -> Any:
     ways = (lambda: m.evaluate(node.body, frame)), (lambda: m.evaluate(node.orelse, frame))
     one, first = trial(m, ways[0])
     other, second = trial(m, ways[1])
-    m.journal.join(first, second, m.line)
+    m.trials.join(first, second, m.line)
     if isinstance(one, Failed) or isinstance(other, Failed):
         m.doubts += 1
         return m.unknown(None if isinstance(one, Failed) else one)
-    return m.journal.merged(one, other, m.line)
+    return m.trials.merged(one, other, m.line)
 
 
 def _compare(m: Machine, node: ast.Compare, frame: Frame) -> Any:
@@ -209,7 +209,7 @@ def _formatted(m: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
 
 
 def _sequence(m: Machine, node: Any, frame: Frame) -> Any:
-    made: list[Any] = m.journal.made([])
+    made: list[Any] = m.trials.made([])
     more = False
     hidden: list[Any] = []
     for element in node.elts:
@@ -227,12 +227,12 @@ def _sequence(m: Machine, node: Any, frame: Frame) -> Any:
     if isinstance(value, set) and any(isinstance(one, RuntimeValue) for one in made):
         more = True
     if more:
-        m.journal.open(value, None, hidden)
+        m.trials.open(value, None, hidden)
     return value
 
 
 def _dict(m: Machine, node: ast.Dict, frame: Frame) -> Any:
-    made: dict[Any, Any] = m.journal.made({})
+    made: dict[Any, Any] = m.trials.made({})
     for key, value in zip(node.keys, node.values, strict=True):
         if key is not None:
             targets.set_item(m, made, m.evaluate(key, frame), m.evaluate(value, frame))
@@ -266,7 +266,7 @@ def item(m: Machine, container: Any, key: Any) -> Any:
         if m.is_key(key):
             if key in container:
                 return _bound(m, container, key)
-            tail = m.journal.tail(container)
+            tail = m.trials.tail(container)
             for (other, value), _ in tail or ():
                 if m.equal(other, key):
                     m.doubts += 1
@@ -280,10 +280,10 @@ def item(m: Machine, container: Any, key: Any) -> Any:
                     targets.set_item(m, container, key, made)
                     return made
                 m.error(KeyError, key)
-        return m.unknown(*container.values(), *m.journal.hidden(container))
+        return m.unknown(*container.values(), *m.trials.hidden(container))
     if isinstance(container, (list, tuple)):
         if isinstance(key, (int, slice)) and m.settled(key):
-            is_open = m.journal.is_open(container)
+            is_open = m.trials.is_open(container)
             if is_open and not (isinstance(key, int) and 0 <= key < len(container)):
                 return _part(m, container, key)
             return m.native(lambda: container[key])
@@ -310,8 +310,8 @@ def _part(m: Machine, container: Any, key: Any) -> Any:
     m.doubts += 1
     if isinstance(key, (slice, RuntimeValue)) and not _is_number(key):
         # A part of it is a list of its own, which holds what this one holds.
-        return m.unknown(*container, *m.journal.hidden(container))
-    return m.any_of([*container, *m.journal.hidden(container)], container)
+        return m.unknown(*container, *m.trials.hidden(container))
+    return m.any_of([*container, *m.trials.hidden(container)], container)
 
 
 def _is_number(key: Any) -> bool:
@@ -386,7 +386,7 @@ def _yield(m: Machine, node: ast.Yield, frame: Frame) -> Any:
         return m.unknown()
     if len(frame.given) >= _MOST_GIVEN:
         raise Enough
-    m.journal.save(frame.given)
+    m.trials.save(frame.given)
     frame.given.append(value)
     return None
 
@@ -395,10 +395,10 @@ def _yield_from(m: Machine, node: ast.YieldFrom, frame: Frame) -> Any:
     inner = m.evaluate(node.value, frame)
     items, more = m.items(inner)
     if frame.given is not None:
-        m.journal.save(frame.given)
+        m.trials.save(frame.given)
         frame.given.extend(items)
         if more:
-            m.journal.open(frame.given, None, [m.hidden_item(inner)])
+            m.trials.open(frame.given, None, [m.hidden_item(inner)])
     return None
 
 

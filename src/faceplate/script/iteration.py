@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script import alternatives
-from faceplate.script.journal import States
 from faceplate.script.operators import plain
 from faceplate.script.outcomes import Ended, Failed, trial
+from faceplate.script.trials import States
 from faceplate.script.values import Class, Either, Generator, Instance, Lost, RuntimeValue
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ def items(m: Machine, value: Any) -> tuple[list[Any], bool]:
         return _given(m, value)
     if isinstance(value, (set, frozenset)):
         # Which comes first differs from run to run.
-        return (list(value), m.journal.is_open(value)) if len(value) < 2 else ([], True)
+        return (list(value), m.trials.is_open(value)) if len(value) < 2 else ([], True)
     if isinstance(value, (str, bytes, range)):
         if len(value) > _TURNS:
             raise Lost("a loop has too many turns")
         return list(value), False
     if isinstance(value, (list, tuple, dict)):
-        return list(value), m.journal.is_open(value)
+        return list(value), m.trials.is_open(value)
     if isinstance(value, Class):
         members = value.names.get("_member_list_")
         if isinstance(members, list):
@@ -67,10 +67,10 @@ def _given(m: Machine, generator: Generator) -> tuple[list[Any], bool]:
         try:
             m.execute(generator.node.body, generator.frame)
         except Enough:
-            m.journal.open(generator.given)
+            m.trials.open(generator.given)
         finally:
             m.depth -= 1
-    return list(generator.given), m.journal.is_open(generator.given)
+    return list(generator.given), m.trials.is_open(generator.given)
 
 
 def enumerated(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
@@ -78,10 +78,10 @@ def enumerated(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> An
     found, more = items(m, arguments[0])
     start = arguments[1] if len(arguments) > 1 else keywords.get("start", 0)
     made = list(enumerate(found, start))
-    tail = m.journal.tail(arguments[0]) if more else None
+    tail = m.trials.tail(arguments[0]) if more else None
     if tail is not None:
         rest = tuple(((m.unknown_of(int), item), certain) for item, certain in tail)
-        m.journal.open(m.journal.made(made), rest)
+        m.trials.open(m.trials.made(made), rest)
         return made
     pair = (m.unknown_of(int), m.hidden_item(arguments[0])) if more else ()
     return opened(m, made, more, pair)
@@ -90,7 +90,7 @@ def enumerated(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> An
 def opened(m: Machine, made: Any, more: bool, *others: Any) -> Any:
     """A container, marked as one that may hold more if it may."""
     if more:
-        m.journal.open(m.journal.made(made), None, others)
+        m.trials.open(m.trials.made(made), None, others)
     return made
 
 
@@ -100,7 +100,7 @@ def zipped(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     if hidden is not None:
         return opened(m, rows, True, *(row for row, _ in tail), hidden)
     if tail:
-        m.journal.open(m.journal.made(rows), tail)
+        m.trials.open(m.trials.made(rows), tail)
     return rows
 
 
@@ -148,7 +148,7 @@ def perhaps(m: Machine, way: Callable[[], Any]) -> Any:
     if isinstance(outcome, (Failed, Ended)):
         m.doubts += 1
         return None
-    m.journal.join(states, States(), m.line)
+    m.trials.join(states, States(), m.line)
     return outcome
 
 
@@ -156,8 +156,8 @@ def filtered(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     """What `filter` gives."""
     found, more = items(m, arguments[1])
     turns = [(item, True) for item in found]
-    if more and m.journal.tail(arguments[1]) is not None:
-        turns += m.journal.tail(arguments[1]) or ()
+    if more and m.trials.tail(arguments[1]) is not None:
+        turns += m.trials.tail(arguments[1]) or ()
         more = False
     rows: list[tuple[Any, bool]] = []
     for one, certain in turns:
@@ -169,7 +169,7 @@ def filtered(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     if more:
         return opened(m, made, True, m.hidden_item(arguments[1]), *(one for one, _ in rows[count:]))
     if rows[count:]:
-        m.journal.open(m.journal.made(made), tuple(rows[count:]))
+        m.trials.open(m.trials.made(made), tuple(rows[count:]))
     return made
 
 
@@ -184,7 +184,7 @@ def sorted_(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         or not all(map(m.settled, keys))
         or not isinstance(keywords.get("reverse", False), bool)
     ):
-        return opened(m, [], True, *found, *m.journal.hidden(arguments[0]))
+        return opened(m, [], True, *found, *m.trials.hidden(arguments[0]))
     backwards = keywords.get("reverse", False)
     order = m.native(lambda: sorted(range(len(keys)), key=lambda i: keys[i], reverse=backwards))
     return [found[place] for place in order]
@@ -210,16 +210,16 @@ def next_(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     if found:
         # What is iterated over in steps is a list of its own here, so it can be used up.
         if isinstance(source, list):
-            m.journal.save(source)
+            m.trials.save(source)
             del source[0]
         return found[0]
     if more:
-        tail = m.journal.tail(source)
+        tail = m.trials.tail(source)
         if tail:
             first = next((i for i, (_, certain) in enumerate(tail) if certain), None)
             rest = tail if first is None else tail[: first + 1]
             left = default if first is None else []
-            m.journal.open(source, None)
+            m.trials.open(source, None)
             return m.any_of([*(item for item, _ in rest), *left])
         return m.any_of([m.hidden_item(source), *default])
     if default:
@@ -233,8 +233,8 @@ def iterator(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         return arguments[0]
     found, more = items(m, arguments[0])
     if more:
-        m.journal.open(
-            m.journal.made(found), m.journal.tail(arguments[0]), [m.hidden_item(arguments[0])]
+        m.trials.open(
+            m.trials.made(found), m.trials.tail(arguments[0]), [m.hidden_item(arguments[0])]
         )
     return found
 
@@ -242,5 +242,5 @@ def iterator(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
 def elements(m: Machine, value: Any) -> tuple[list[Any], bool]:
     """What a container holds, in any order, and whether there may be more."""
     if isinstance(value, (set, frozenset)):
-        return list(value), m.journal.is_open(value)
+        return list(value), m.trials.is_open(value)
     return items(m, value)

@@ -23,9 +23,9 @@ from faceplate.script import (
     operators,
     statements,
 )
-from faceplate.script.journal import Journal
 from faceplate.script.modules import Modules
 from faceplate.script.signatures import Signatures
+from faceplate.script.trials import Trials
 from faceplate.script.values import (
     PLAIN,
     BoundMethod,
@@ -67,7 +67,7 @@ class Machine:
         seconds: How much processor time it may take.
 
     Attributes:
-        journal: The writes that may be taken back.
+        trials: The writes that may be taken back.
         line: The line of the script that is read now.
         doubts: How often so far something may have raised.
         trying: How many `try` statements are around what is read now.
@@ -88,7 +88,7 @@ class Machine:
 
     def __init__(self, modules: Modules, seconds: float = SECONDS) -> None:
         self.modules = modules
-        self.journal = Journal()
+        self.trials = Trials()
         self.line = 0
         self.doubts = 0
         self.trying = 0
@@ -138,19 +138,19 @@ class Machine:
 
     def holds_read(self, *values: Any) -> bool:
         """Whether any of some values holds something that was read from source."""
-        opened = self.journal.opened
+        opened = self.trials.opened
         return any(tainted(value, opened) for value in values)
 
     def any_of(self, values: Iterable[Any], *more: Any) -> Any:
         """One of some values, of which nobody knows which, or something that comes from others."""
         result, *rest = [*values] or [self.unknown(*more)]
         for other in rest:
-            result = self.journal.merged(result, other, self.line)
+            result = self.trials.merged(result, other, self.line)
         return result
 
     def hidden_item(self, container: Any) -> Any:
         """What an item may be that a container has besides those that are seen."""
-        hidden = self.journal.hidden(container)
+        hidden = self.trials.hidden(container)
         return self.any_of(hidden) if hidden else self.derived(container)
 
     def derived(self, *sources: Any) -> RuntimeValue:
@@ -189,7 +189,7 @@ class Machine:
         return known(value) and not self._any_open(value)
 
     def _any_open(self, value: Any) -> bool:
-        if self.journal.is_open(value):
+        if self.trials.is_open(value):
             return True
         if isinstance(value, dict):
             return any(self._any_open(one) for one in value.values())
@@ -272,7 +272,7 @@ class Machine:
     def bind(self, name: str, value: Any, frame: Frame) -> None:
         """Bind a name to a value."""
         names = frame.outer.get(name, frame.names)
-        self.journal.save(names)
+        self.trials.save(names)
         names[name] = value
 
     def bind_import(self, node: ast.Import | ast.ImportFrom, frame: Frame) -> None:
@@ -306,7 +306,7 @@ class Machine:
 
     def run_module(self, module: Module, tree: ast.Module) -> None:
         """Read the top level of a module of the library, which happens once in any case."""
-        levels = self.journal.pause()
+        levels = self.trials.pause()
         line, trying, depth, doubts = self.line, self.trying, self.depth, self.doubts
         in_script, self.in_script = self.in_script, module.own
         self.trying = 0
@@ -314,7 +314,7 @@ class Machine:
             outcome = self.execute(tree.body, Frame(module, None, module.names))
             del outcome
         finally:
-            self.journal.resume(levels)
+            self.trials.resume(levels)
             # What is doubtful in it is no reason to doubt the statement that has imported it.
             self.line, self.trying, self.depth, self.doubts = line, trying, depth, doubts
             self.in_script = in_script

@@ -64,7 +64,7 @@ def call(
     kind, name = method.kind, method.name
     if name in _OF_OBJECT:
         if name == "__setattr__" and len(arguments) == 2:
-            m.journal.save(owner.names)
+            m.trials.save(owner.names)
             owner.names[arguments[0]] = arguments[1]
         return None
     if isinstance(owner, RuntimeValue):
@@ -114,12 +114,12 @@ def call(
 
 def _copied(m: Machine, owner: Any, made: Any, part: int | None = None) -> Any:
     """A new container with what another one holds, or with a part of each of its pairs."""
-    m.journal.made(made)
-    if m.journal.is_open(owner):
-        tail = m.journal.tail(owner)
+    m.trials.made(made)
+    if m.trials.is_open(owner):
+        tail = m.trials.tail(owner)
         if tail is not None and part is not None:
             tail = tuple((pair[part], certain) for pair, certain in tail)
-        m.journal.open(made, tail, m.journal.hidden(owner))
+        m.trials.open(made, tail, m.trials.hidden(owner))
     return made
 
 
@@ -130,16 +130,16 @@ def _get(m: Machine, owner: dict[Any, Any], key: Any, default: Any = None) -> An
     if m.is_key(key):
         if key in owner:
             return m.item(owner, key) if type(owner) is Namespace else owner[key]
-        for (other, value), _ in m.journal.tail(owner) or ():
+        for (other, value), _ in m.trials.tail(owner) or ():
             if m.equal(other, key):
-                return m.journal.merged(value, default, m.line)
-        if m.journal.tail(owner) is not None and not isinstance(key, RuntimeValue):
+                return m.trials.merged(value, default, m.line)
+        if m.trials.tail(owner) is not None and not isinstance(key, RuntimeValue):
             return default
-        if not isinstance(key, RuntimeValue) and not m.journal.is_open(owner):
+        if not isinstance(key, RuntimeValue) and not m.trials.is_open(owner):
             return default
-    values = [*owner.values(), *m.journal.hidden(owner), default]
-    if m.in_script and m.journal.tail(owner) is not None:
-        return m.any_of([*owner.values(), *(pair[1] for pair in m.journal.hidden(owner)), default])
+    values = [*owner.values(), *m.trials.hidden(owner), default]
+    if m.in_script and m.trials.tail(owner) is not None:
+        return m.any_of([*owner.values(), *(pair[1] for pair in m.trials.hidden(owner)), default])
     return m.unknown(*values)
 
 
@@ -154,10 +154,10 @@ def _set_default(m: Machine, owner: dict[Any, Any], key: Any, default: Any = Non
 
 
 def _update(m: Machine, owner: dict[Any, Any], *others: Any, **keywords: Any) -> None:
-    m.journal.save(owner)
+    m.trials.save(owner)
     for other in others:
         other = plain(other)
-        if isinstance(other, RuntimeValue) or m.journal.is_open(other):
+        if isinstance(other, RuntimeValue) or m.trials.is_open(other):
             overwrite(m, owner, other)
         if isinstance(other, dict):
             for key, value in other.items():
@@ -177,55 +177,55 @@ def _update(m: Machine, owner: dict[Any, Any], *others: Any, **keywords: Any) ->
 
 def overwrite(m: Machine, owner: dict[Any, Any], other: Any) -> None:
     """Let any key of a dict have got another value, as what it is updated with is not known."""
-    tail = m.journal.tail(other) if isinstance(other, dict) else None
+    tail = m.trials.tail(other) if isinstance(other, dict) else None
     if tail is not None:
-        before = m.journal.tail(owner)
+        before = m.trials.tail(owner)
         rest = [(pair, False) for pair, _ in tail if pair[0] not in owner]
-        m.journal.open(owner, None if before is None else (*before, *rest))
+        m.trials.open(owner, None if before is None else (*before, *rest))
         for (key, value), _ in tail:
             if key in owner:
-                owner[key] = m.journal.merged(owner[key], value, m.line)
+                owner[key] = m.trials.merged(owner[key], value, m.line)
         return
     value = m.derived(other)
-    m.journal.open(owner, None, [value])
+    m.trials.open(owner, None, [value])
     for key in owner:
-        owner[key] = m.journal.merged(owner[key], value, m.line)
+        owner[key] = m.trials.merged(owner[key], value, m.line)
 
 
 def _pop(m: Machine, owner: dict[Any, Any], key: Any, *default: Any) -> Any:
     key = plain(key)
     found = contains(m, owner, key)
     if found is None:
-        m.journal.open(owner)
+        m.trials.open(owner)
         values = [*owner.values(), *default]
         for other in owner:
             if m.equal(other, key) is not False:
-                owner[other] = m.journal.merged(owner[other], m.unknown(owner[other]), m.line)
-        return m.unknown(*values, *m.journal.hidden(owner))
+                owner[other] = m.trials.merged(owner[other], m.unknown(owner[other]), m.line)
+        return m.unknown(*values, *m.trials.hidden(owner))
     if not found:
         if not default:
             m.error(KeyError, key)
         return default[0]
-    m.journal.save(owner)
+    m.trials.save(owner)
     return owner.pop(key)
 
 
 def _pop_last(m: Machine, owner: dict[Any, Any]) -> Any:
-    if not owner and not m.journal.is_open(owner):
+    if not owner and not m.trials.is_open(owner):
         m.error(KeyError, "an empty dict")
-    if m.journal.is_open(owner) or any(isinstance(key, RuntimeValue) for key in owner):
-        hidden = m.journal.hidden(owner)
+    if m.trials.is_open(owner) or any(isinstance(key, RuntimeValue) for key in owner):
+        hidden = m.trials.hidden(owner)
         for key in owner:
-            owner[key] = m.journal.merged(owner[key], m.unknown(owner[key]), m.line)
-        m.journal.open(owner)
+            owner[key] = m.trials.merged(owner[key], m.unknown(owner[key]), m.line)
+        m.trials.open(owner)
         return m.unknown(*owner.values(), *hidden)
-    m.journal.save(owner)
+    m.trials.save(owner)
     return owner.popitem()
 
 
 def _clear(m: Machine, owner: Any) -> None:
-    m.journal.close(owner)
-    m.journal.save(owner)
+    m.trials.close(owner)
+    m.trials.save(owner)
     owner.clear()
 
 
@@ -246,10 +246,10 @@ _DICT: dict[str, Any] = {
 
 
 def _append(m: Machine, owner: list[Any], value: Any) -> None:
-    m.journal.save(owner)
-    if m.journal.is_open(owner):
-        tail = m.journal.tail(owner)
-        m.journal.open(owner, None if tail is None else (*tail, (value, True)), [value])
+    m.trials.save(owner)
+    if m.trials.is_open(owner):
+        tail = m.trials.tail(owner)
+        m.trials.open(owner, None if tail is None else (*tail, (value, True)), [value])
     else:
         if len(owner) >= LARGEST:
             raise Lost("a list is too long")
@@ -258,32 +258,32 @@ def _append(m: Machine, owner: list[Any], value: Any) -> None:
 
 def _extend(m: Machine, owner: list[Any], values: Any) -> None:
     items, more = m.items(values)
-    m.journal.save(owner)
-    rest = m.journal.tail(values) if more else ()
-    if m.journal.is_open(owner):
-        before = m.journal.tail(owner)
+    m.trials.save(owner)
+    rest = m.trials.tail(values) if more else ()
+    if m.trials.is_open(owner):
+        before = m.trials.tail(owner)
         rest = None if rest is None else (*((one, True) for one in items), *rest)
         is_lost = before is None or rest is None
-        hidden = [*items, *m.journal.hidden(values), *([] if rest else [m.unknown(values)])]
-        m.journal.open(owner, None if is_lost else (*(before or ()), *(rest or ())), hidden)
+        hidden = [*items, *m.trials.hidden(values), *([] if rest else [m.unknown(values)])]
+        m.trials.open(owner, None if is_lost else (*(before or ()), *(rest or ())), hidden)
         return
     if len(owner) + len(items) > LARGEST:
         raise Lost("a list is too long")
     owner.extend(items)
     if more:
-        m.journal.open(owner, rest, [] if rest is not None else [m.hidden_item(values)])
+        m.trials.open(owner, rest, [] if rest is not None else [m.hidden_item(values)])
 
 
 def _insert(m: Machine, owner: list[Any], place: Any, value: Any) -> None:
-    m.journal.save(owner)
-    if m.journal.is_open(owner) or not isinstance(place, int):
-        m.journal.scatter(owner, value)
+    m.trials.save(owner)
+    if m.trials.is_open(owner) or not isinstance(place, int):
+        m.trials.scatter(owner, value)
     else:
         owner.insert(place, value)
 
 
 def _remove(m: Machine, owner: list[Any], value: Any) -> None:
-    m.journal.save(owner)
+    m.trials.save(owner)
     for place, one in enumerate(owner):
         alike = m.equal(one, value)
         if alike:
@@ -292,16 +292,16 @@ def _remove(m: Machine, owner: list[Any], value: Any) -> None:
         if alike is None:
             rest = owner[place:]
             del owner[place:]
-            m.journal.open(owner, None, rest)
+            m.trials.open(owner, None, rest)
             return
-    if not m.journal.is_open(owner):
+    if not m.trials.is_open(owner):
         m.error(ValueError, "not in list")
 
 
 def _take(m: Machine, owner: list[Any], place: Any = -1) -> Any:
-    m.journal.save(owner)
-    if m.journal.is_open(owner) or not isinstance(place, int):
-        m.journal.scatter(owner)
+    m.trials.save(owner)
+    if m.trials.is_open(owner) or not isinstance(place, int):
+        m.trials.scatter(owner)
         return m.hidden_item(owner)
     if not -len(owner) <= place < len(owner):
         m.error(IndexError, place)
@@ -310,18 +310,18 @@ def _take(m: Machine, owner: list[Any], place: Any = -1) -> Any:
 
 def _sort(m: Machine, owner: list[Any], key: Any = None, reverse: Any = False) -> None:
     made = sorted_(m, [owner], {"key": key, "reverse": reverse})
-    if not isinstance(made, list) or m.journal.is_open(made):
-        m.journal.scatter(owner)
+    if not isinstance(made, list) or m.trials.is_open(made):
+        m.trials.scatter(owner)
     else:
-        m.journal.save(owner)
+        m.trials.save(owner)
         owner[:] = made
 
 
 def _reverse(m: Machine, owner: list[Any]) -> None:
-    if m.journal.is_open(owner):
-        m.journal.scatter(owner)
+    if m.trials.is_open(owner):
+        m.trials.scatter(owner)
     else:
-        m.journal.save(owner)
+        m.trials.save(owner)
         owner.reverse()
 
 
@@ -332,14 +332,14 @@ def _index(m: Machine, owner: list[Any], value: Any, *limits: Any) -> Any:
             return m.unknown()
         if alike:
             return place
-    if m.journal.is_open(owner):
+    if m.trials.is_open(owner):
         return m.unknown()
     return m.error(ValueError, "not in list")
 
 
 def _count(m: Machine, owner: list[Any], value: Any) -> Any:
     alike = [m.equal(one, value) for one in owner]
-    return m.unknown() if None in alike or m.journal.is_open(owner) else alike.count(True)
+    return m.unknown() if None in alike or m.trials.is_open(owner) else alike.count(True)
 
 
 _LIST: dict[str, Any] = {
@@ -359,9 +359,9 @@ _LIST: dict[str, Any] = {
 
 
 def _add(m: Machine, owner: set[Any], value: Any) -> None:
-    m.journal.save(owner)
+    m.trials.save(owner)
     if isinstance(value, RuntimeValue):
-        m.journal.open(owner, None, [value])
+        m.trials.open(owner, None, [value])
     else:
         owner.add(m.hashable(plain(value)))
 
@@ -372,13 +372,13 @@ def _add_all(m: Machine, owner: set[Any], *others: Any) -> None:
         for one in items:
             _add(m, owner, one)
         if more:
-            m.journal.open(owner, None, [m.hidden_item(other)])
+            m.trials.open(owner, None, [m.hidden_item(other)])
 
 
 def _discard(m: Machine, owner: set[Any], value: Any) -> None:
-    m.journal.save(owner)
+    m.trials.save(owner)
     if isinstance(value, RuntimeValue):
-        m.journal.scatter(owner)
+        m.trials.scatter(owner)
     else:
         owner.discard(value)
 
@@ -386,28 +386,28 @@ def _discard(m: Machine, owner: set[Any], value: Any) -> None:
 def _of_sets(name: str) -> Any:
     def call(m: Machine, owner: set[Any], *others: Any) -> Any:
         found = [elements(m, one) for one in others]
-        more = m.journal.is_open(owner) or any(loose for _, loose in found)
+        more = m.trials.is_open(owner) or any(loose for _, loose in found)
         made = getattr(set, name)(owner, *(map(m.hashable, one) for one, _ in found))
         if not isinstance(made, set):
             return m.unknown_of(bool) if more else made
         if more:
             inner = [*made, *owner, *(item for items, _ in found for item in items)]
-            hidden = [item for one in (owner, *others) for item in m.journal.hidden(one)]
+            hidden = [item for one in (owner, *others) for item in m.trials.hidden(one)]
             if name != "union":
                 made = set()
-            m.journal.open(made, None, [*inner, *hidden])
+            m.trials.open(made, None, [*inner, *hidden])
         return made
 
     return call
 
 
 def _take_any(m: Machine, owner: set[Any]) -> Any:
-    m.journal.save(owner)
-    if len(owner) == 1 and not m.journal.is_open(owner):
+    m.trials.save(owner)
+    if len(owner) == 1 and not m.trials.is_open(owner):
         return owner.pop()
-    if not owner and not m.journal.is_open(owner):
+    if not owner and not m.trials.is_open(owner):
         m.error(KeyError, "an empty set")
-    m.journal.scatter(owner)
+    m.trials.scatter(owner)
     return m.hidden_item(owner)
 
 

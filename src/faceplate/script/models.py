@@ -137,7 +137,7 @@ def construct(
         made_dict: dict[str, Any] = {}
         m.call(m.get(made_dict, "update"), arguments, keywords)
         if loose:
-            m.journal.open(made_dict)
+            m.trials.open(made_dict)
         return made_dict
     if any(isinstance(base, External) and base.path == "typing.NamedTuple" for base in kind.mro):
         stated = fields(kind)
@@ -180,7 +180,7 @@ def _as_kind(m: Machine, value: Any, kind: Any) -> Any:
     """A value of plain data as one of a type, where the type decides what becomes of it."""
     if isinstance(kind, Hint) and kind.origin == "Union":
         kind = _member(value, kind.arguments)
-    if type(value) is dict and is_model(kind) and not m.journal.is_open(value):
+    if type(value) is dict and is_model(kind) and not m.trials.is_open(value):
         return m.call(kind, [], {name: one for name, one in value.items() if isinstance(name, str)})
     if type(value) in (list, tuple) and isinstance(kind, Hint) and kind.origin in (list, tuple):
         kinds = list(kind.arguments)
@@ -275,7 +275,7 @@ def _as_dataclass(m: Machine, kind: Any) -> Any:
         made, *values = arguments
         stated = fields(kind)
         given = {**dict(zip(stated, values, strict=False)), **keywords}
-        m.journal.save(made.names)
+        m.trials.save(made.names)
         _fill(m, made, stated, given, False)
         hook = m.find(made, "__post_init__")
         if hook is not None:
@@ -335,7 +335,7 @@ def dumped(m: Machine, value: Any, depth: int = 40) -> Any:
             name: dumped(m, value.names.get(name, m.unknown()), depth - 1)
             for name in fields(value.cls)
         }
-    if isinstance(value, (list, dict)) and m.journal.is_open(value):
+    if isinstance(value, (list, dict)) and m.trials.is_open(value):
         return m.unknown()
     if isinstance(value, list):
         return [dumped(m, one, depth - 1) for one in value]

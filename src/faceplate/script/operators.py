@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script.hints import Hint
-from faceplate.script.journal import ABSENT
+from faceplate.script.trials import ABSENT
 from faceplate.script.values import (
     PLAIN,
     Class,
@@ -83,7 +83,7 @@ def binary(m: Machine, kind: type[ast.operator], left: Any, right: Any) -> Any:
     if isinstance(left, (list, tuple)) and isinstance(right, int) and kind is ast.Mult:
         if len(left) * right > LARGEST:
             raise Lost("a list is too long")
-        return m.unknown(left) if m.journal.is_open(left) else left * right
+        return m.unknown(left) if m.trials.is_open(left) else left * right
     if isinstance(left, dict) and isinstance(right, dict) and kind is ast.BitOr:
         made = m.call(m.get(left, "copy"), [])
         m.call(m.get(made, "update"), [right])
@@ -190,19 +190,19 @@ def equal(m: Machine, left: Any, right: Any) -> bool | None:
     if isinstance(left, Instance) and isinstance(right, Instance) and left.cls is right.cls:
         return _equal_fields(m, left, right)
     if isinstance(left, (list, tuple)) and type(left) is type(right):
-        if m.journal.is_open(left) or m.journal.is_open(right):
+        if m.trials.is_open(left) or m.trials.is_open(right):
             return None
         if len(left) != len(right):
             return False
         return _all(equal(m, a, b) for a, b in zip(left, right, strict=True))
     if isinstance(left, dict) and isinstance(right, dict):
-        if m.journal.is_open(left) or m.journal.is_open(right):
+        if m.trials.is_open(left) or m.trials.is_open(right):
             return None
         if len(left) != len(right) or any(key not in right for key in left):
             return False
         return _all(equal(m, left[key], right[key]) for key in left)
     if isinstance(left, (set, frozenset)) and isinstance(right, (set, frozenset)):
-        if m.journal.is_open(left) or m.journal.is_open(right):
+        if m.trials.is_open(left) or m.trials.is_open(right):
             return None
         return left == right
     if isinstance(left, PLAIN) and isinstance(right, PLAIN):
@@ -259,17 +259,17 @@ def contains(m: Machine, container: Any, item: Any) -> bool | None:
     if isinstance(container, (dict, set, frozenset)) and isinstance(item, PLAIN):
         if item in container:
             return None if _may_be_absent(container, item) else True
-        tail = m.journal.tail(container)
+        tail = m.trials.tail(container)
         others = [*container, *(pair[0] for pair, _ in tail or ())]
         if tail is None or any(isinstance(key, RuntimeValue) for key in others) or item in others:
             return None
         if all(isinstance(key, PLAIN) for key in container):
             return False
     if isinstance(container, (set, frozenset)):
-        items, more = list(container), m.journal.is_open(container)
+        items, more = list(container), m.trials.is_open(container)
     else:
         items, more = m.items(container)
-        tail = m.journal.tail(container) if more else None
+        tail = m.trials.tail(container) if more else None
         if tail and all(equal(m, one, item) is False for one, _ in tail):
             more = False
     found: bool | None = None if more else False

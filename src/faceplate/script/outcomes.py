@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from faceplate.script.journal import States
+from faceplate.script.trials import States
 from faceplate.script.values import Launched, Lost, Raised
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Maybe:
 
 def trial(m: Machine, way: Way) -> tuple[Any, Any]:
     """Read one way and take it back; gives its outcome and what it had made."""
-    m.journal.begin()
+    m.trials.begin()
     try:
         outcome = way()
     except Raised as error:
@@ -68,9 +68,9 @@ def trial(m: Machine, way: Way) -> tuple[Any, Any]:
         outcome = Ended(launched.app)
     except BaseException:
         # It may not have been read this far; so what it has done until then may be so.
-        m.journal.join(m.journal.end(), States(), m.line)
+        m.trials.join(m.trials.end(), States(), m.line)
         raise
-    return outcome, m.journal.end()
+    return outcome, m.trials.end()
 
 
 def settled(outcome: Any) -> Any:
@@ -94,7 +94,7 @@ def joined(m: Machine, first: Any, second: Any) -> Any:
     if isinstance(first, Ended) or isinstance(second, Ended):
         raise Lost("its ways end differently")
     if isinstance(first, Return) and isinstance(second, Return):
-        return Return(m.journal.merged(first.value, second.value, m.line))
+        return Return(m.trials.merged(first.value, second.value, m.line))
     values = [one.value for one in (first, second) if isinstance(one, (Return, Maybe))]
     kinds = {kind_of(first), kind_of(second)}
     if "return" in kinds:

@@ -59,7 +59,7 @@ def _unknown(m: Machine, pattern: ast.pattern, subject: Any, frame: Frame) -> No
 
 def _sequence(m: Machine, pattern: ast.MatchSequence, subject: Any, frame: Frame) -> bool | None:
     subject = plain(subject)
-    if isinstance(subject, RuntimeValue) or m.journal.is_open(subject):
+    if isinstance(subject, RuntimeValue) or m.trials.is_open(subject):
         _unknown(m, pattern, subject, frame)
         return None
     if not isinstance(subject, (list, tuple, range)):
@@ -88,7 +88,7 @@ def _sequence(m: Machine, pattern: ast.MatchSequence, subject: Any, frame: Frame
 
 def _mapping(m: Machine, pattern: ast.MatchMapping, subject: Any, frame: Frame) -> bool | None:
     subject = plain(subject)
-    if isinstance(subject, RuntimeValue) or m.journal.is_open(subject):
+    if isinstance(subject, RuntimeValue) or m.trials.is_open(subject):
         _unknown(m, pattern, subject, frame)
         return None
     if not isinstance(subject, dict):

@@ -65,11 +65,11 @@ class Signatures:
             return make(self._machine, value)
         key = kind, id(function), is_bound
         if key not in self._kept:
-            levels = self._machine.journal.pause()
+            levels = self._machine.trials.pause()
             try:
                 self._kept[key] = function, make(self._machine, value)
             finally:
-                self._machine.journal.resume(levels)
+                self._machine.trials.resume(levels)
         return self._kept[key][1]
 
 

@@ -69,7 +69,7 @@ def _update(m: Machine, wrapper: Any, wrapped: Any) -> Any:
         if found is not False:
             m.set(target, name, m.get(wrapped, name) if found else m.unknown())
     if isinstance(wrapped, (Function, Partial)):
-        m.journal.save(target.names)
+        m.trials.save(target.names)
         target.names.update({k: v for k, v in wrapped.names.items() if k not in target.names})
     m.set(target, "__wrapped__", wrapped)
     return wrapper
@@ -157,7 +157,7 @@ def _chain(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         found, more = m.items(one)
         made += found
         if more:
-            m.journal.open(made, None, [m.unknown(*arguments)])
+            m.trials.open(made, None, [m.unknown(*arguments)])
             break
     return made
 

@@ -12,7 +12,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from faceplate.script import blocks, targets
-from faceplate.script.journal import States
 from faceplate.script.outcomes import (
     BREAK,
     CONTINUE,
@@ -26,13 +25,14 @@ from faceplate.script.outcomes import (
     settled,
     trial,
 )
+from faceplate.script.trials import States
 from faceplate.script.values import (
     DESCRIBING,
     BoundMethod,
     Class,
-    Deferred,
     Frame,
     Function,
+    LazyValue,
     Lost,
     Raised,
 )
@@ -51,7 +51,7 @@ def execute(m: Machine, body: list[ast.stmt], frame: Frame, start: int = 0) -> A
             continue
         if isinstance(ways, Maybe):
             rest, states = trial(m, partial(execute, m, body, frame, place + 1))
-            m.journal.join(states, States(), m.line)
+            m.trials.join(states, States(), m.line)
             return ways if isinstance(rest, (Failed, Ended)) else after(m, ways, rest)
         if not isinstance(ways, list):
             return ways
@@ -77,27 +77,27 @@ def _fork(m: Machine, ways: list[Way], rest: Way) -> tuple[Any, bool]:
         first, one = trial(m, ways[0])
         second, two = trial(m, ways[1])
         if first is None and second is None:
-            m.journal.join(one, two, m.line)
+            m.trials.join(one, two, m.line)
             return None, False
         # What raises would stop the app, unless the script or the library catches it.
         for outcome, other, states in ((first, second, two), (second, first, one)):
             if isinstance(outcome, Failed) and not isinstance(other, Failed):
                 m.doubts += 1
-                m.journal.apply(states)
+                m.trials.apply(states)
                 return settled(other), False
         if first is None:
             first, one = trial(m, lambda: _then(ways[0], rest))
         elif second is None:
             second, two = trial(m, lambda: _then(ways[1], rest))
         if isinstance(first, Failed) and isinstance(second, Failed):
-            m.journal.apply(one)
+            m.trials.apply(one)
             return settled(first), True
         for outcome, other, states in ((first, second, two), (second, first, one)):
             if isinstance(outcome, Failed):
                 m.doubts += 1
-                m.journal.apply(states)
+                m.trials.apply(states)
                 return settled(other), True
-        m.journal.join(one, two, m.line)
+        m.trials.join(one, two, m.line)
         return joined(m, first, second), True
     finally:
         m.depth -= 1
@@ -120,7 +120,7 @@ def _assign(m: Machine, node: ast.Assign, frame: Frame) -> Any:
     return None
 
 
-def _deferred(m: Machine, node: ast.Assign, frame: Frame) -> Deferred | None:
+def _deferred(m: Machine, node: ast.Assign, frame: Frame) -> LazyValue | None:
     """What a library keeps of an app's description, which it makes anew after each change.
 
     Only what is asked for is made: of an app with 300 events, a description is most of the work.
@@ -134,18 +134,18 @@ def _deferred(m: Machine, node: ast.Assign, frame: Frame) -> Deferred | None:
         or call.keywords
         or [type(target) for target in node.targets] != [ast.Attribute]
         or m.in_script
-        or m.journal.is_trial
+        or m.trials.is_trial
     ):
         return None
     method = m.evaluate(call.func, frame)
     is_read = isinstance(method, BoundMethod) and isinstance(method.function, Function)
-    return Deferred(method) if is_read else None
+    return LazyValue(method) if is_read else None
 
 
 def _annotated(m: Machine, node: ast.AnnAssign, frame: Frame) -> Any:
     if frame.is_class and isinstance(node.target, ast.Name):
         notes = frame.names.setdefault("__annotations__", {})
-        m.journal.save(notes)
+        m.trials.save(notes)
         notes[node.target.id] = node.annotation
     if node.value is not None:
         targets.assign(m, node.target, m.evaluate(node.value, frame), frame)

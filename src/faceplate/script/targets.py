@@ -58,25 +58,25 @@ def set_item(m: Machine, container: Any, key: Any, value: Any) -> None:
     if isinstance(container, RuntimeValue):
         border.written(m, container)
     elif isinstance(container, dict):
-        m.journal.save(container)
+        m.trials.save(container)
         if isinstance(key, RuntimeValue) or not _hashable(key):
             # A library keeps what it counts under keys of its own, which do not meet.
             for other in container if m.in_script else ():
                 if m.equal(other, key) is not False:
-                    container[other] = m.journal.merged(container[other], value, m.line)
+                    container[other] = m.trials.merged(container[other], value, m.line)
             if not isinstance(key, Number):
-                m.journal.open(container, None, [value])
+                m.trials.open(container, None, [value])
             key = key if _hashable(key) else RuntimeValue(m.line)
-        elif m.journal.tail(container):
-            rest = tuple(one for one in m.journal.tail(container) or () if one[0][0] != key)
-            m.journal.open(container, rest) if rest else m.journal.close(container)
+        elif m.trials.tail(container):
+            rest = tuple(one for one in m.trials.tail(container) or () if one[0][0] != key)
+            m.trials.open(container, rest) if rest else m.trials.close(container)
         container[key] = value
     elif isinstance(container, list):
-        m.journal.save(container)
+        m.trials.save(container)
         if isinstance(key, int) and -len(container) <= key < len(container):
             container[key] = value
         else:
-            m.journal.scatter(container, *(_inner(m, value) if isinstance(key, slice) else [value]))
+            m.trials.scatter(container, *(_inner(m, value) if isinstance(key, slice) else [value]))
 
 
 def _inner(m: Machine, value: Any) -> list[Any]:
@@ -87,35 +87,35 @@ def _inner(m: Machine, value: Any) -> list[Any]:
 def delete(m: Machine, target: ast.expr, frame: Frame) -> None:
     """Delete what a target names."""
     if isinstance(target, ast.Name):
-        m.journal.save(frame.names)
+        m.trials.save(frame.names)
         frame.names.pop(target.id, None)
     elif isinstance(target, ast.Attribute):
         owner = m.evaluate(target.value, frame)
         if isinstance(owner, (Instance, Class)):
-            m.journal.save(owner.names)
+            m.trials.save(owner.names)
             owner.names.pop(target.attr, None)
     elif isinstance(target, ast.Subscript):
         container = plain(m.evaluate(target.value, frame))
         key = m.evaluate(target.slice, frame)
         if isinstance(container, dict) and _hashable(key) and not isinstance(key, RuntimeValue):
-            m.journal.save(container)
-            if key not in container and not m.journal.is_open(container):
+            m.trials.save(container)
+            if key not in container and not m.trials.is_open(container):
                 m.error(KeyError, str(key))
             container.pop(key, None)
         elif isinstance(container, RuntimeValue):
             border.written(m, container)
         elif isinstance(container, dict):
-            m.journal.open(container)
+            m.trials.open(container)
             for other in container:
-                container[other] = m.journal.merged(container[other], m.unknown(), m.line)
+                container[other] = m.trials.merged(container[other], m.unknown(), m.line)
         elif isinstance(container, list):
-            m.journal.save(container)
+            m.trials.save(container)
             if (isinstance(key, int) and -len(container) <= key < len(container)) or (
-                isinstance(key, slice) and not m.journal.is_open(container)
+                isinstance(key, slice) and not m.trials.is_open(container)
             ):
                 del container[key]
             else:
-                m.journal.scatter(container)
+                m.trials.scatter(container)
 
 
 def _hashable(key: Any) -> bool:

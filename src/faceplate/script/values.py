@@ -287,7 +287,7 @@ class Wrapped:
         self.setter = setter
 
 
-class Deferred:
+class LazyValue:
     """What a method without arguments gives, called once somebody asks for it."""
 
     __slots__ = ("method",)

@@ -12,7 +12,7 @@ from faceplate.sites.addresses import EVENTS, INDEX, Addresses
 from faceplate.sites.arrangement import PageGroup, slug
 from faceplate.sites.badges import badges
 from faceplate.sites.markup import anchors
-from faceplate.sites.matrix import matrix
+from faceplate.sites.matrix import FURTHER, Matrix, matrix
 from faceplate.sites.page import Heading, SitePage
 from faceplate.sites.search import Record
 
@@ -43,7 +43,7 @@ def front(
         events: Whether there is an events matrix.
         write: Writes a template.
     """
-    count = nouns(library).counted(sum(len(group.components) for group in groups))
+    count = nouns(library).tallied(one for group in groups for one in group.components)
     rows = [
         {
             "title": legible(group.title),
@@ -97,28 +97,42 @@ def events(
     table = matrix(components)
     if not table.events:
         return None
-    rows = []
-    for one in table.components:
-        page = addresses.slugs[one.path]
-        cells: list[dict[str, str] | None] = []
-        for event in table.events:
-            entry = index.entries.get(f"{one.path}.{event}")
-            offered = table.offers(one, event) and entry is not None
-            address = addresses.between(EVENTS, page, f"{one.path}.{event}")
-            cell = {"address": address, "title": f"{one.name}.{event}"}
-            cells.append(cell if offered else None)
-        address = addresses.between(EVENTS, page)
-        rows.append({"title": legible(one.name), "address": address, "cells": cells})
+    rows = [_offers(table, one, index, addresses) for one in table.components]
     title = "Events"
     html = write(
         "events.html",
         title=title,
         anchor="events",
         byline=f"{outline.versioned(library)} · {len(rows)} components, {len(table.events)} events",
-        events=legible(table.events),
+        events=legible(table.columns),
+        further=FURTHER if table.further else None,
         rows=rows,
         sections=arguments,
     )
     words = " ".join(table.events)
     headings = [Heading(2, section.anchor, section.title) for section in arguments]
     return SitePage(EVENTS, title, html, "", headings, anchors(html), [Record("", title, words)])
+
+
+def _offers(
+    table: Matrix, component: Component, index: Index, addresses: Addresses
+) -> dict[str, object]:
+    """Return a row of the events matrix."""
+    page = addresses.slugs[component.path]
+
+    def cell(event: str) -> dict[str, str] | None:
+        name = f"{component.path}.{event}"
+        if not table.offers(component, event) or name not in index.entries:
+            return None
+        return {
+            "address": addresses.between(EVENTS, page, name),
+            "title": legible(f"{component.name}.{event}"),
+            "event": legible(event),
+        }
+
+    return {
+        "title": legible(component.name),
+        "address": addresses.between(EVENTS, page),
+        "cells": [cell(event) for event in table.columns],
+        "further": [found for event in table.further if (found := cell(event))],
+    }

@@ -35,6 +35,7 @@ from faceplate.sites.inventory import body, lines
 from faceplate.sites.library import SiteLibrary, digest
 from faceplate.sites.markup import anchors, environment, fingerprint, write
 from faceplate.sites.page import Heading, LibraryPages, SiteNames, SitePage
+from faceplate.sites.related import RelatedGuides, RelatedOptions
 from faceplate.sites.search import records
 from faceplate.sites.shared_arguments import SharedArguments
 
@@ -61,6 +62,7 @@ class PageOptions(NamedTuple):
             the page of all events.
         templates: A folder with templates that replace those of this package, or None.
         excluded: Which pages the site leaves out; None for none.
+        related: Where the guides and demos of the library are.
     """
 
     title: str = ""
@@ -74,6 +76,7 @@ class PageOptions(NamedTuple):
     shared_arguments: bool = True
     templates: str | None = None
     excluded: Exclusion | None = None
+    related: RelatedOptions = RelatedOptions()
 
 
 _decoder = msgspec.msgpack.Decoder(LibraryPages)
@@ -88,24 +91,32 @@ def made(site_library: SiteLibrary, options: PageOptions) -> LibraryPages:
         options: What the site says of its pages.
     """
     history = site_library.history.digest if site_library.history is not None else ""
+    related = RelatedGuides(site_library.store, options.related)
     stated = f"{options!r}\0{fingerprint(options.templates)}\0{colours.version()}"
 
     fresh: list[LibraryPages] = []
 
     def make(manifest: Manifest) -> bytes:
-        fresh.append(_Maker(site_library, manifest, options, stated).made())
+        fresh.append(_Maker(site_library, manifest, options, stated, related).made())
         return msgspec.msgpack.encode(fresh[0])
 
     with without_collector():
-        kept = site_library.result(f"site\0{stated}\0{history}", make)
-        return fresh[0] if fresh else _decoder.decode(kept)
+        form = f"site\0{stated}\0{history}\0{related.fingerprint}"
+        kept = site_library.result(form, make)
+        pages = fresh[0] if fresh else _decoder.decode(kept)
+        return replace(pages, warnings=[*pages.warnings, *related.problems])
 
 
 class _Maker:
     """Makes the pages of a library."""
 
     def __init__(
-        self, site_library: SiteLibrary, manifest: Manifest, options: PageOptions, stated: str
+        self,
+        site_library: SiteLibrary,
+        manifest: Manifest,
+        options: PageOptions,
+        stated: str,
+        related: RelatedGuides,
     ) -> None:
         self._site_library = site_library
         self._library: LibraryInfo = legible(manifest.library)
@@ -120,6 +131,8 @@ class _Maker:
         self._groups = [*filter(None, map(self._shown, groups))]
         self._components = [one for group in self._groups for one in group.components]
         self._index = Index(self._components)
+        self._related = related
+        self._related.find(self._index)
         shares = options.shared_arguments and not self._is_excluded(EVENTS)
         self._arguments = SharedArguments(map(legible, self._components if shares else []))
 
@@ -206,6 +219,7 @@ class _Maker:
                     component,
                     str(self._library.version),
                     self._arguments.fingerprint(component),
+                    self._related.digest(component),
                     self._history.fingerprint(component) if self._history is not None else "",
                     *(self._neighbour(component, other) for other in (previous, after)),
                 )
@@ -238,7 +252,7 @@ class _Maker:
 
         start = self._addresses.slugs[component.path]
         shown = replace(
-            component,
+            self._related.with_example(component),
             previous=before.name if before else None,
             next=after.name if after else None,
         )
@@ -256,9 +270,11 @@ class _Maker:
                 return None
             return {"title": legible(other.name), "address": self._between(component, other)}
 
+        place = f"{self._options.folder}/{self._addresses.page(start)}"
+        shown_page = self._related.put(linked(on_site, leading), component, place)
         html = self._write(
             "component.html",
-            document=linked(on_site, leading),
+            document=shown_page,
             component=component,
             badges=badges(component, dates),
             actions={
@@ -274,7 +290,7 @@ class _Maker:
             title=document.title,
             html=html,
             markdown=markdown.write_for_models(document),
-            headings=list(_headings(document.sections)),
+            headings=list(_headings(shown_page.sections)),
             anchors=anchors(html),
             records=list(records(document, self._index)),
             path=component.path,

@@ -172,7 +172,11 @@ def test_the_matrix_says_which_component_offers_which_event(
     made = project(files)
     assert made.build("html", "-W", "-n").code == 0
     page = made.page("html/index.html")
-    assert page.rows == [["Component", "change", "press"], ["Dial", "✓", "✓"], ["Lever", "✓", ""]]
+    assert page.rows == [
+        ["Component", "change", "press"],
+        ["Dial", "✓ change", "✓ press"],
+        ["Lever", "✓ change", ""],
+    ]
     assert "dial.html#knobs.Dial.press" in page.links
     assert made.build("text", "-W").code == 0
     assert '"Dial", "Lever"' in made.built("text/index.txt")

@@ -23,7 +23,7 @@ _SHOWN = 300
 _PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
-class Request(NamedTuple):
+class OutgoingRequest(NamedTuple):
     """A request.
 
     Attributes:
@@ -63,7 +63,7 @@ class Answer(NamedTuple):
     wait: str | None = None
 
 
-async def send(request: Request) -> Answer:
+async def send(request: OutgoingRequest) -> Answer:
     """Make a request.
 
     Args:

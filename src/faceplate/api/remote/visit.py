@@ -9,7 +9,7 @@ from faceplate.api.documents import decode
 from faceplate.api.remote import failures
 from faceplate.api.remote.access import Access
 from faceplate.api.remote.gate import Gate
-from faceplate.api.remote.transfer import Answer, Request, send
+from faceplate.api.remote.transfer import Answer, OutgoingRequest, send
 from faceplate.api.remote.urls import base_and_user
 from faceplate.errors import UsageError, clean
 
@@ -157,7 +157,7 @@ class Visit:
             headers["Cookie"] = "; ".join(f"{key}={value}" for key, value in self._cookies.items())
         places, extensions = await self._gate.places(url)
         answer = await send(
-            Request(method, url, places, headers, form, extensions, proxies=places == [url])
+            OutgoingRequest(method, url, places, headers, form, extensions, proxies=places == [url])
         )
         if home:
             self._cookies |= answer.cookies

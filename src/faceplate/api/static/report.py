@@ -57,7 +57,7 @@ def plain_info(
         if endpoint is not None:
             made[name] = endpoint
         left += report.left
-    for (name, _), _ in m.journal.tail(endpoints) or ():
+    for (name, _), _ in m.trials.tail(endpoints) or ():
         known = name if isinstance(name, str) else None
         line = getattr(name, "line", 0) if known is None else lines.get(known.removeprefix("/"), 0)
         what = "the name of an endpoint" if known is None else f"whether {known} is there"
@@ -65,7 +65,7 @@ def plain_info(
     for name, line in dict.fromkeys(m.handed):
         reason = f"{clean(name)} goes into code that is not read; more endpoints may be there"
         left.append(Open(None, None, _place(shown, line), reason))
-    if m.journal.tail(endpoints) is None:
+    if m.trials.tail(endpoints) is None:
         left.append(Open(None, None, shown, "more endpoints may be there when the app runs"))
     return made, left
 
@@ -130,7 +130,7 @@ class _EndpointReport:
             return self._dropped("", raw)
         for key, value in raw.items():
             if key in ("parameters", "returns"):
-                if not isinstance(value, list) or self._m.journal.is_open(value):
+                if not isinstance(value, list) or self._m.trials.is_open(value):
                     return self._dropped(key, value)
                 if not all(isinstance(one, dict) for one in value):
                     return self._dropped(key, value)
@@ -163,7 +163,7 @@ class _EndpointReport:
         return made
 
     def _look_for_more(self, raw: dict[str, Any], place: str) -> None:
-        if self._m.journal.is_open(raw):
+        if self._m.trials.is_open(raw):
             self._add(place or None, 0, "more fields may be there when the app runs")
 
     def _dropped(self, field: str, value: Any) -> dict[str, Any] | None:

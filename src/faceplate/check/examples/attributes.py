@@ -13,7 +13,7 @@ from functools import partial
 
 from faceplate.check.codebase import Codebase
 from faceplate.check.examples.referents import MissingName
-from faceplate.check.names_in_code import code_lines, set_attributes, spoken_names
+from faceplate.check.names_in_code import code_lines, is_in_code, set_attributes, spoken_names
 from faceplate.facts.declarations import ClassFact, FunctionFact, ModuleFact
 from faceplate.link.inheritance import is_harmless
 from faceplate.link.library import Library, Symbol
@@ -91,7 +91,10 @@ def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | Missing
     for star in stars:
         starred = library.module(star)
         names += starred.members if starred is not None else ()
-    if name in names or (dynamic and not get_close_matches(name, names, n=1, cutoff=_MISSPELT)):
+    if name in names or (dynamic and not _is_misspelt(name, names)):
+        return None
+    if dynamic and is_in_code(codebase, name):
+        # What makes the names up may give it under that word.
         return None
     made_up = re.compile(
         rf"\b{re.escape(name)}\b" if dynamic else rf"{_SETTING.pattern}|\b{re.escape(name)}\b"
@@ -105,11 +108,36 @@ def _of_module(codebase: Codebase, owner: Symbol, name: str) -> Symbol | Missing
     return MissingName(name, owner.module, names)
 
 
+def _is_misspelt(name: str, names: list[str]) -> bool:
+    """Return whether a name is nearly another one, or has its letters in another order."""
+    turned = any(sorted(name) == sorted(other) for other in names if len(other) == len(name))
+    return turned or bool(get_close_matches(name, names, n=1, cutoff=_MISSPELT))
+
+
+def takes_unread_names(codebase: Codebase) -> bool:
+    """Return whether a module of a library has all names of one that is not there to be read."""
+
+    def search() -> bool:
+        library = codebase.library
+        return any(
+            library.absolute(module, star.target) not in library.modules
+            and library.absolute(module, star.target).startswith(f"{library.name}.")
+            for module in library.modules
+            if (facts := library.module(module)) is not None
+            for star in facts.star_imports()
+        )
+
+    return codebase.once("takes unread names", search)
+
+
 def _has_unread_star(library: Library, owner: Symbol) -> bool:
     """Return whether a module has all names of one that is not there to be read, as if compiled."""
-    facts = library.module(owner.module)
-    targets = library.star_targets(owner.module, facts) if facts is not None else []
-    return any(target not in library.modules for target in targets)
+    for module in (owner.module, *_starred(library, owner.module)):
+        facts = library.module(module)
+        targets = library.star_targets(module, facts) if facts is not None else []
+        if any(target not in library.modules for target in targets):
+            return True
+    return False
 
 
 def _starred(library: Library, module: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from faceplate.check.examples.attributes import attribute, event, member
 from faceplate.check.examples.bindings import bindings
 from faceplate.check.examples.conventions import called_in_examples, gives_itself
 from faceplate.check.examples.referents import ExampleCall, ExampleObject, MissingName, Referent
+from faceplate.check.names_in_code import is_bound
 from faceplate.facts.declarations import ClassFact, FunctionFact
 from faceplate.facts.nodes import walked
 from faceplate.link.expressions import dotted_name
@@ -96,6 +97,9 @@ class Reader:
         Args:
             bound: The names that any example of the docstring binds.
         """
+        if "*" in bound:
+            # Whatever a module has may be bound.
+            return
         for node in self.nodes:
             function = node.func if isinstance(node, ast.Call) else None
             if not isinstance(function, ast.Name) or hasattr(builtins, function.id):
@@ -104,12 +108,16 @@ class Reader:
                 continue
             if function.id in bound or self.unbound(function.id, 0) is not None:
                 continue
+            if self._home is not None and is_bound(self._home, function.id):
+                # The module has it from elsewhere, and a doctest runs in the module.
+                continue
             # `model` is an object of the `Model` that is imported, and no slip for it.
             like = partial(_alike, function.id)
             near = like(self._imported_names, _ALIKE_IMPORTED)
             near = near or like(self._callable_names, _ALIKE)
-            # `Buttons` may be a class of the example that is full of them.
-            if near and function.id not in (near[0], f"{near[0]}s", near[0].removesuffix("s")):
+            # `Buttons` may be a class of the example that is full of them, and `turn2` its second.
+            bare = function.id.rstrip("0123456789")
+            if near and near[0] not in (bare, f"{bare}s", bare.removesuffix("s")):
                 yield function, near[0]
 
     @cached_property

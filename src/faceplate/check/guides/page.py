@@ -162,9 +162,9 @@ def pages(
     aliases = _aliases(guides)
     contents = {}
     for guide in guides:
-        content = _content(guide, problems)
-        if content is not None:
-            contents[guide.file] = content
+        read = content(guide, problems)
+        if read is not None:
+            contents[guide.file] = read
     for guide in guides:
         if guide.file in contents:
             yield GuidePage(guide, codebase, aliases, apps, contents)
@@ -179,22 +179,28 @@ def _aliases(guides: Sequence[Guide]) -> dict[str, str]:
     return {name: next(iter(paths)) for name, paths in aliases.items() if len(paths) == 1}
 
 
-def _content(guide: Guide, problems: list[Problem]) -> GuideContent | None:
+def content(guide: Guide, problems: list[Problem]) -> GuideContent | None:
+    """Return what stands in a guide; None where it cannot be read.
+
+    Args:
+        guide: The file.
+        problems: Takes what cannot be read.
+    """
     if guide.suffix == ".py":
         return _script(guide.text)
     try:
         if guide.suffix == ".ipynb":
-            content = notebook.read(guide.text)
+            read = notebook.read(guide.text)
         else:
             reads = restructured.read if guide.suffix == ".rst" else markdown.read
-            content = reads(guide.text)
+            read = reads(guide.text)
     except notebook.NotANotebookError as error:
         problems.append(Problem(guide.file, None, str(error)))
         return None
-    for piece in content.pieces:
+    for piece in read.pieces:
         if not piece.inline and not piece.encoded:
-            content.comments.extend(_quiet(piece))
-    return content
+            read.comments.extend(_quiet(piece))
+    return read
 
 
 def _script(text: str) -> GuideContent:

@@ -19,6 +19,8 @@ from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.docstrings.parts import Entry
 
+# From how many bare names on, right above each other, one text is meant for all of them.
+_STACK = 3
 # A type of more words is a text.
 _LONGEST_TYPE = 5
 # A few words may be one as well: "passed to `turn`", "a Click context", "reference to the parent",
@@ -40,6 +42,8 @@ def check(unit: Unit) -> Iterator[Violation]:
                 # Entries that state types only are a way of writing them down.
                 continue
             if _is_named_below(docstring, entry) or _is_on_its_line(docstring, entry):
+                continue
+            if _is_one_of_a_stack(docstring, entry):
                 continue
             stated = entry.annotation or ""
             if len(stated.split()) > _LONGEST_TYPE or _TEXT.match(stated):
@@ -69,6 +73,30 @@ def _is_named_below(docstring: UnitDocstring, entry: Entry) -> bool:
     return following is not None and all(
         prose.mentions(following.text, each.name) for each in (entry, following)
     )
+
+
+def _is_one_of_a_stack(docstring: UnitDocstring, entry: Entry) -> bool:
+    """Return whether an entry is one of several bare names, right above each other, with one text.
+
+    `width`, `height` and `depth` on lines of their own may stand above "See `Box`". A single one
+    without a text may have lost it.
+    """
+    ordered = docstring.entries("parameters")
+    place = next((at for at, other in enumerate(ordered) if other.line == entry.line), None)
+    if place is None:
+        return False
+    first = last = place
+    while first > 0 and _is_right_above(ordered[first - 1], ordered[first]):
+        first -= 1
+    while last + 1 < len(ordered) and _is_right_above(ordered[last], ordered[last + 1]):
+        last += 1
+    return last - first >= _STACK - 1 and bool(ordered[last].text.strip())
+
+
+def _is_right_above(entry: Entry, following: Entry) -> bool:
+    """Return whether an entry is a bare name, with another one on the next line."""
+    is_bare = not (entry.text.strip() or entry.annotation or following.annotation)
+    return is_bare and following.line == entry.line + 1
 
 
 def _is_on_its_line(docstring: UnitDocstring, entry: Entry) -> bool:

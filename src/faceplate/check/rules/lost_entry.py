@@ -19,11 +19,7 @@ from faceplate.docstrings.flattening import item_of
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for lines within sections that are entries but for their indentation or their colon."""
     for docstring, number, name, why in lost_entries(unit):
-        read = (
-            "read as no field"
-            if why.startswith("has the field")
-            else ("read as part of the one above")
-        )
+        read = "read as part of the one above" if _is_within(docstring, number) else "not read"
         # Where only the indentation is wrong, it is certain what is meant.
         certain = why == INDENTED
         yield unit.violation(
@@ -31,6 +27,13 @@ def check(unit: Unit) -> Iterator[Violation]:
             unit.at(docstring, number),
             partial(_fix, docstring, number, name) if certain else None,
         )
+
+
+def _is_within(docstring: UnitDocstring, index: int) -> bool:
+    """Return whether a line is read as part of an entry that stands above it."""
+    return any(
+        entry.line < index < entry.end for part in docstring.sections for entry in part.entries
+    )
 
 
 def _fix(docstring: UnitDocstring, index: int, name: str, _: FixOptions) -> Revision | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from faceplate.check.codebase import Unit
 from faceplate.check.contradictions import VALUES, refused_values
 from faceplate.check.finding import Violation
+from faceplate.check.lost_entries import own_text
 from faceplate.check.rule import Rule
 
 
@@ -16,7 +17,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         if parameter is None or parameter.kind.startswith("var_"):
             continue
         symbol = unit.signature.owners.get(parameter.name) or docstring.symbol
-        for kind, line in refused_values(entry.text, parameter, symbol, unit):
+        for kind, line in refused_values(own_text(unit, docstring, entry), parameter, symbol, unit):
             yield unit.violation(
                 f"the text of `{entry.name}` says what {VALUES[kind]} does, and the annotation "
                 f"`{parameter.annotation}` refuses it",

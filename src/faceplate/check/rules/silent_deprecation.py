@@ -14,8 +14,12 @@ from faceplate.link.expressions import name_of
 from faceplate.link.names import dotted_path
 
 _SAID = ("deprecat", "obsolete", "legacy", "no longer", "will be removed", "superseded")
+# "**Removed** in 3.0"
+_REMOVED = re.compile(r"\bremoved\b\W{0,4}(?:in|since|as of|from|with)\b[^.\n]{0,30}\d")
 # What looks for a name warns of that name, and not of itself.
 _LOOKING = {"__getattr__", "__getattribute__"}
+# "Warn that a former name is used." What is there to warn of others does not warn of itself.
+_WARNING = re.compile(r"\W*(?:issues?|emits?|gives?)?(?: an?)?(?: \w+)?\bwarn(?:s|ing)?\b")
 _DECORATORS = {"warnings.deprecated", "typing_extensions.deprecated"}
 
 # "`press` is deprecated", "'press()' will be removed"
@@ -29,7 +33,11 @@ def check(unit: Unit) -> Iterator[Violation]:
     if not (fact.decorators or announced) or not unit.docstrings or fact.name in _LOOKING:
         return
     text = "\n".join(docstring.fact.text for docstring in unit.docstrings).lower()
-    if any(word in text for word in _SAID):
+    if (
+        any(word in text for word in _SAID)
+        or _REMOVED.search(text)
+        or _WARNING.search(text.partition("\n")[0])
+    ):
         return
     for decorator in fact.decorators:
         path = dotted_path(unit.symbol.library, unit.symbol.module, name_of(decorator))

@@ -74,6 +74,10 @@ _APART = {"examples", "references", "seealso", "see also", "attributes", "method
 _CODE_SPAN = re.compile(r"(?<!`)`{1,2}([^`\n]*[\[(][^`\n]*)`{1,2}(?!`)")
 # A doctest, a directive, or a line of a table or of a shell.
 _CODE = re.compile(r"^\s*(?:>>>|\.\.\. |\.\. |\||\$ )")
+# What stands before the first name of an item of a list: "- If `bold`, ...".
+_AT_START = re.compile(r"(?:^|\s)(?:[-*+\u2022]|\d+[.)])\s+(?:if|when)\s$", re.IGNORECASE)
+# From how many characters on a line that stands in two docstrings was copied.
+_COPIED = 30
 _PAST = re.compile(r"version|deprecat|changed|added|removed", re.IGNORECASE)
 
 
@@ -87,6 +91,7 @@ class Mention(NamedTuple):
         part: The part of the docstring.
         is_role: Whether the text speaks of it as of a parameter.
         is_called: Whether it calls it one.
+        is_given: Whether it says what follows if it is given.
         is_part: Whether it speaks of it as of a part of something else, or of any.
     """
 
@@ -96,6 +101,7 @@ class Mention(NamedTuple):
     part: Part
     is_role: bool
     is_called: bool
+    is_given: bool
     is_part: bool
 
 
@@ -156,7 +162,23 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
         return near, None
     if not mention.is_role and not (is_lost and near):
         return near, None
+    if not (is_lost or near or mention.is_given) and not _is_copied(mention, unit):
+        # "Models expect it as the argument `labels`": those of something else.
+        return near, None
     return near, "" if mention.is_role and is_lost else "it may be the name of something else"
+
+
+def _is_copied(mention: Mention, unit: Unit) -> bool:
+    """Return whether the line stands in the docstring of another unit, which takes the parameter.
+
+    It was copied from there, and the parameter was not.
+    """
+    line = mention.docstring.lines[mention.line].strip()
+    return len(line) >= _COPIED and any(
+        mention.name in other.named and any(line in each.fact.text for each in other.docstrings)
+        for other in unit.codebase.units
+        if other is not unit
+    )
 
 
 def _may_be_parameter(mention: Mention, unit: Unit) -> bool:
@@ -238,10 +260,17 @@ def _mentions_in(docstring: UnitDocstring, part: Part) -> Iterator[Mention]:
             is_other = is_other or bool(_UNDER.search(before) and _DOING.match(after))
             is_called = bool(_CALLED.search(before) or _CALLED_SO.match(after))
             is_given = bool(_UNLESS.search(before) or _GIVEN.match(after))
-            is_given = is_given and not _SET_UP.match(after)
+            is_given = is_given and not _SET_UP.match(after) and not _is_choice(before, after)
             is_role = not is_other and (is_called or is_given)
             is_part = bool(_ANY.search(before) or _PART.match(after))
-            yield Mention(docstring, match["name"], number, part, is_role, is_called, is_part)
+            yield Mention(
+                docstring, match["name"], number, part, is_role, is_called, is_given, is_part
+            )
+
+
+def _is_choice(before: str, after: str) -> bool:
+    """Return whether a name is one of several values, as in "- If `bold`, letters are thick"."""
+    return _AT_START.search(before) is not None and re.match(r"[,:]", after) is not None
 
 
 def _entry_at(mention: Mention) -> Entry | None:

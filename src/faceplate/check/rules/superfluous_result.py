@@ -15,9 +15,10 @@ from faceplate.docstrings.parts import Part
 from faceplate.facts.declarations import FunctionFact
 from faceplate.link.names import resolve
 
-# A text that says the same: "None", ":data:`None`", "no value", "nothing".
+# A text that says the same: "None", ":data:`None`", "no value", "nothing", "Promise<void>".
 _NOTHING = re.compile(
-    r"^\W*(?:(?:py:)?(?:data|obj|class):?`+)?(?:None|nothing|no(?:thing)?(?: \w+)? values?)\b",
+    r"^\W*(?:(?:py:)?(?:data|obj|class):?`+)?"
+    r"(?:None|nothing|(?:Promise<)?void|no(?:thing)?(?: \w+)? values?)\b",
     re.IGNORECASE,
 )
 
@@ -41,7 +42,8 @@ _ONCE = ("contextmanager", "fixture")
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for sections about results that the annotation or the body rules out."""
     fact = unit.fact
-    if not isinstance(fact, FunctionFact) or fact.overloads:
+    if not isinstance(fact, FunctionFact) or fact.overloads or "setter" in fact.labels:
+        # The docstring of a setter may describe the property as a whole.
         return
     for docstring in unit.docstrings:
         for block in docstring.sections:

@@ -12,6 +12,15 @@ from faceplate.check.rule import Rule
 
 # Inline code between rows of backticks of one length.
 _CODE = re.compile(r"(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
+# Inline code between two backticks or more on each side.
+_LONG_CODE = re.compile(r"(`{2,})(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
+# What stands in front of code, and a name that it begins with.
+_OPENING = re.compile(r"^$|[\s(\[{,;:=/|\"'*-]$")
+_NAME = re.compile(r"\w")
+# A name and what stands behind code: "angle`, ".
+_CLOSING = re.compile(r"\w`(?:$|[\s.,;:)\]])")
+# What may follow a backtick that is left over.
+_AFTER = re.compile(r"[\w.\[({<\"'-]|$|\s|[.,:;)*!]")
 # A backtick that is quoted itself: "`".
 _LITERAL = re.compile(r"(?<!\w)(?:'[^'\n]*`[^'\n]*'|\"[^\"\n]*`[^\"\n]*\")")
 
@@ -76,21 +85,53 @@ def _unpaired(paragraph: list[tuple[int, str]]) -> int | None:
     text = "\n".join(line for _, line in paragraph)
     if "`" not in text or "\\`" in text:
         return None
-    rest = _CODE.sub(lambda match: " " + "\n" * match[0].count("\n"), text)
-    rest = _LITERAL.sub("", rest)
-    if rest.count("`") != 1:
+    rest = _CODE.sub("", text)
+    if _LITERAL.sub("", rest).count("`") != 1:
         return None
-    before, _, after = rest.partition("`")
-    if re.search(r"\w$", before) and re.match(r"\w", after):
+    place = _left_over(_LITERAL.sub(_blank, _LONG_CODE.sub(_blank, text)))
+    if place is None or not _AFTER.match(text, place + 1):
+        return None
+    return paragraph[text.count("\n", 0, place)][0]
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return as many signs as a match has, none of them a backtick."""
+    return re.sub(r"[^\n]", "x", match[0])
+
+
+def _left_over(text: str) -> int | None:
+    """Return the place of the first backtick that neither opens code that is closed nor closes it.
+
+    One that can only open code, for a name stands right behind it, does not close any.
+    """
+    opened = None
+    for match in re.finditer(r"(?<!`)`(?!`)", text):
+        place = match.start()
+        if _is_meant(text, place):
+            continue
+        opens = _OPENING.search(text[max(place - 1, 0) : place]) and _NAME.match(text, place + 1)
+        if opened is None:
+            if not opens and _CLOSING.match(text, place - 1):
+                return place
+            opened = place
+        elif opens:
+            return opened
+        else:
+            opened = None
+    return opened
+
+
+def _is_meant(text: str, place: int) -> bool:
+    """Return whether a backtick has nothing to do with code."""
+    before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 50]
+    if re.match(r"\w", before) and re.match(r"\w", after):
         # Within a word it opens nothing, as in the names that .NET has for generic types: List`1.
-        return None
-    if re.search(r"(?:^|[\s(,])$", before) and re.match(r"$|[\s),]", after):
-        # It stands by itself, and is the character that is spoken of.
-        return None
-    # A quotation as TeX writes it closes with an apostrophe.
-    if re.match(r"[^\n`']{1,40}'", after) or not re.match(r"[\w.\[({<\"'-]|$|\s|[.,)]", after):
-        return None
-    return paragraph[before.count("\n")][0]
+        return True
+    if not _OPENING.search(before):
+        return False
+    # It stands by itself, and is the character that is spoken of; or it is a quotation as TeX
+    # writes it, which closes with an apostrophe.
+    return re.match(r"(?:$|[\s),])|[^\n`']{0,39}[^\s`'(\[,]'(?!\w)", after) is not None
 
 
 RULE = Rule(

@@ -9,11 +9,11 @@ from difflib import get_close_matches
 
 from faceplate.check.codebase import Codebase, Unit
 from faceplate.check.docstring import UnitDocstring
-from faceplate.check.examples.attributes import attribute, member
+from faceplate.check.examples.attributes import attribute, member, takes_unread_names
 from faceplate.check.examples.conventions import called_in_examples
 from faceplate.check.examples.referents import MissingName
 from faceplate.check.finding import Violation
-from faceplate.check.names_in_code import code_lines, is_bound, spoken_names
+from faceplate.check.names_in_code import code_lines, is_bound, is_in_code, spoken_names
 from faceplate.check.rule import Rule
 from faceplate.check.types.plain import is_builtin
 from faceplate.facts.declarations import ClassFact, ModuleFact
@@ -152,6 +152,9 @@ def _exists(name: str, unit: Unit) -> bool:
         return True
     spoken = re.compile(rf"\b{last}\b")
     if any(spoken.search(line) for line in code_lines(unit.codebase, unit.symbol.module)):
+        return True
+    if takes_unread_names(unit.codebase) and is_in_code(unit.codebase, last):
+        # A compiled module may have it, whose names the library takes.
         return True
     owner = name.rpartition(".")[0]
     if first == unit.codebase.library.name and owner and find(unit.codebase.library, owner) is None:

@@ -54,7 +54,11 @@ def _is_of_an_argument(text: str, unit: Unit) -> bool:
 def _speaks(unit: Unit, fact: FunctionFact, first: int, last: int) -> bool:
     """Return whether the code around a docstring has anything to do with deprecation."""
     lines = unit.codebase.sources.lines(unit.file)
-    code = [*lines[fact.line - 1 : first - 1], *lines[last : fact.end_line]]
+    start = fact.line - 1
+    while start > 0 and lines[start - 1].lstrip().startswith(("@", ")")):
+        # `@computed_field(deprecated=True)` above a property.
+        start -= 1
+    code = [*lines[start : first - 1], *lines[last : fact.end_line]]
     if any(re.search(r"eprecat|warn", line) for line in code):
         return True
     # A call for the whole module may say it: `deprecated("turn", "Use `rotate`.")`.

@@ -1,16 +1,42 @@
 "use strict";
-// Copies a page as Markdown, and the code of an endpoint. Buttons show where scripts run; without
-// them there is a link, and the code can be selected.
+// Copies a page as Markdown, a block of code, and the code of an endpoint. Buttons show where scripts
+// run; without them there is a link, and the code can be selected.
 (() => {
   const show = () => {
     const buttons = ".faceplate-copy, .faceplate-api button.copy";
     for (const button of document.querySelectorAll(buttons)) button.hidden = false;
+    // Material has buttons of its own, where a site asks for them.
+    if (document.querySelector("#__config")?.textContent.includes('"content.code.copy"')) return;
+    for (const code of document.querySelectorAll(".faceplate pre > code")) {
+      if (code.closest(".faceplate-code")) continue;
+      const box = document.createElement("div");
+      box.className = "faceplate-code";
+      code.parentElement.replaceWith(box);
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "faceplate-copy-code";
+      button.textContent = "Copy";
+      box.append(code.parentElement, button);
+    }
+  };
+  const copy_code = async (button) => {
+    const code = button.parentElement.querySelector("code");
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(code);
+      button.textContent = "Selected";
+    }
+    setTimeout(() => (button.textContent = "Copy"), 4000);
   };
   const say = (status, words) => {
     status.textContent = words;
     setTimeout(() => (status.textContent = ""), 4000);
   };
   document.addEventListener("click", async (event) => {
+    const code_button = event.target.closest?.(".faceplate-copy-code");
+    if (code_button) return copy_code(code_button);
     const copy = event.target.closest?.(".faceplate-api button.copy");
     if (copy) {
       const code = copy.closest("figure").querySelector("code");

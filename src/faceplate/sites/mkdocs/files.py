@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from markupsafe import escape as markup
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, get_files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -60,6 +61,19 @@ def added(page: Finished, folder: str, config: MkDocsConfig, above: str = "") ->
         file.dest_uri = f"{above}{file.dest_uri}"
     FinishedPage(page, file, config)
     return file
+
+
+def addresses(config: MkDocsConfig) -> dict[str, str]:
+    """Return where the pages are that somebody wrote: the path of each to its address.
+
+    Args:
+        config: The configuration of the site.
+    """
+    return {
+        os.path.realpath(file.abs_src_path): file.url
+        for file in get_files(config)
+        if file.abs_src_path and file.is_documentation_page() and file.inclusion.is_included()
+    }
 
 
 def _tokens(page: Finished) -> list:  # type: ignore[type-arg]

@@ -174,6 +174,9 @@ class LibrarySite:
         options = self.options.pages(
             self._home, self.library.tree.name, config.use_directory_urls, neighbours=not linked
         )
+        if options.related.folders:
+            addresses = virtual.addresses(config)
+            options = options._replace(related=options.related._replace(addresses=addresses))
         if not config.exclude_docs:
             return options
         return options._replace(excluded=Exclusion(config.exclude_docs.patterns, self.folder))

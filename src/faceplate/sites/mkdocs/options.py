@@ -13,6 +13,7 @@ from faceplate.options import ReadingOptions
 from faceplate.sites.arrangement import ORDERS, arrangement
 from faceplate.sites.library import SiteLibrary, style
 from faceplate.sites.pages import PageOptions
+from faceplate.sites.related import RelatedOptions
 
 
 class PluginOptions(Config):
@@ -48,6 +49,10 @@ class PluginOptions(Config):
         link_names: Whether names in backticks become links in pages written by hand.
         event_arguments: `shared` to explain what all listeners take once, on the page of all
             events; `full` to explain it on the page of each component.
+        related: Folders and files with guides and demos, relative to `mkdocs.yml`: each page lists
+            those that use its component, and takes an example from them.
+        related_url: Address of such a file that is no page of the site, with `{file}` in it, which
+            is its path from `mkdocs.yml`.
         inventory: File of the inventory in the site; empty for none.
         llms: Whether `llms.txt` and `llms-full.txt` are written.
         history: Whether pages say since when everything is there: a file that `faceplate history
@@ -80,6 +85,8 @@ class PluginOptions(Config):
     templates = option.Optional(option.Type(str))
     link_names = option.Type(bool, default=False)
     event_arguments = option.Choice(("shared", "full"), default="shared")
+    related = option.Type(list, default=[])
+    related_url = option.Type(str, default="")
     inventory = option.Type(str, default="objects.inv")
     llms = option.Type(bool, default=True)
     history = option.Type((bool, str), default=False)
@@ -174,6 +181,9 @@ class PluginOptions(Config):
             neighbours=neighbours,
             shared_arguments=self.event_arguments == "shared",
             templates=os.path.join(home, self.templates) if self.templates else None,
+            related=RelatedOptions(
+                tuple(os.path.join(home, str(one)) for one in self.related), home, self.related_url
+            ),
         )
 
 

@@ -179,8 +179,8 @@ class FaceplatePlugin(BasePlugin[PluginOptions]):
         for site in self.sites:
             for path in site.library.folders:
                 server.watch(path)
-            if site.options.templates:
-                server.watch(os.path.join(self._home, site.options.templates))
+            for path in filter(None, (site.options.templates, *site.options.related)):
+                server.watch(os.path.join(self._home, path))
         for path in sorted(self._fences.apps):
             server.watch(path)
         return server

@@ -27,7 +27,7 @@ Claim = Callable[[Sequence[str]], list[str]]
 """Takes names for a place, and gives those that no place in this document has yet."""
 
 _DESCRIPTION = "description"
-"""Anchor of the section that stands right under the call, without a heading of its own."""
+"""Anchor of the section that stands right under the name, without a heading of its own."""
 
 
 class PageWriter:
@@ -67,7 +67,7 @@ class PageWriter:
         signature = self._signature(document, source, kind)
         content = addnodes.desc_content("", _byline(document.byline, badges))
         call = [one for one in document.lead if isinstance(one, CodeBlock)]
-        content.extend(deferred([*call, *(one for part in described for one in part.blocks)]))
+        content.extend(deferred([*(one for part in described for one in part.blocks), *call]))
         made = addnodes.desc("", signature, content, domain=DOMAIN, objtype="component")
         made["desctype"] = "component"
         made["no-index"] = made["noindex"] = not signature["ids"]

@@ -1,5 +1,5 @@
 "use strict";
-// Calls of an app: a language that is chosen once holds for the page, and code is copied. A theme or
+// Calls of an app: a language that is chosen once holds for the page. Code of ours is copied. A theme or
 // an extension that has a button of its own to copy keeps it.
 document.addEventListener("DOMContentLoaded", () => {
   document.addEventListener("change", (event) => {
@@ -10,7 +10,7 @@ document.addEventListener("DOMContentLoaded", () => {
     event.target.scrollIntoView({ block: "nearest" });
   });
   if (document.querySelector(".copybtn")) return;
-  for (const code of document.querySelectorAll(".faceplate-snippets div.highlight")) {
+  for (const code of document.querySelectorAll(":is(.faceplate, .faceplate-snippets) div.highlight")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "faceplate-copy";

@@ -1,7 +1,7 @@
 """`events`: the listeners of a component and what they take, or which component offers which event.
 
-The matrix of a library is wide: a browser scrolls it within its box, which paper and a terminal
-cannot, so these get the same as a list of events, each with the components that offer it.
+The matrix of a library is wide, and on a phone a browser shows it as a list. Paper and a terminal
+get a list of events, each with the components that offer it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from sphinx import addnodes
 
 from faceplate.characters import legible
 from faceplate.errors import UsageError
-from faceplate.sites.matrix import Matrix, matrix
+from faceplate.sites.matrix import FURTHER, Matrix, matrix
 from faceplate.sites.sphinx.blocks import TABLE
 from faceplate.sites.sphinx.directives.base import FaceplateDirective, reference
 
 if TYPE_CHECKING:
+    from faceplate.model import Component
     from faceplate.sites.sphinx.project import ProjectLibrary
 
 Cell = Sequence[nodes.Node]
@@ -67,26 +68,38 @@ class EventsDirective(FaceplateDirective):
 
 def _wide(whole: Matrix) -> nodes.Element:
     head: list[Cell] = [[nodes.Text("Component")]]
-    head += [[nodes.literal("", event)] for event in whole.events]
-    rows: list[list[Cell]] = [
-        [
-            [reference(one.path, one.name)],
-            *(
-                [_mark(one.path, event)] if whole.offers(one, event) else []
-                for event in whole.events
-            ),
-        ]
-        for one in whole.components
-    ]
-    table = _table(head, rows, [20, *(5 for _ in whole.events)])
-    table["classes"] += ["faceplate-matrix"]
+    head += [[nodes.literal("", event)] for event in whole.columns]
+    head += [[nodes.Text(FURTHER)]] if whole.further else []
+    rows = [_offers(whole, one) for one in whole.components]
+    more = [40] if whole.further else []
+    table = _table(head, rows, [20, *(5 for _ in whole.columns), *more])
+    table["classes"] += ["faceplate-matrix", *(["faceplate-further"] if more else [])]
     return nodes.container("", table, classes=["faceplate", "faceplate-wide"])
+
+
+def _offers(whole: Matrix, component: Component) -> list[Cell]:
+    """The cells of a component: a mark for each event with a column, then the names of others."""
+    path = component.path
+    cells: list[Cell] = [
+        [reference(path, component.name)],
+        *([_mark(path, one)] if whole.offers(component, one) else [] for one in whole.columns),
+    ]
+    if whole.further:
+        others: list[nodes.Node] = []
+        for event in whole.further:
+            if whole.offers(component, event):
+                others += [nodes.Text(" ")] if others else []
+                others.append(reference(f"{path}.{event}", event, kind="event"))
+        cells.append(others)
+    return cells
 
 
 def _mark(path: str, event: str) -> nodes.Node:
     made = reference(f"{path}.{event}", event, kind="event")
     made.children.clear()
-    made += nodes.inline("", _YES, classes=["faceplate-yes"])
+    mark = nodes.inline("", _YES, classes=["faceplate-yes"])
+    word = nodes.inline("", event, classes=["faceplate-event"])
+    made += nodes.inline("", "", mark, nodes.Text(" "), word)
     return made
 
 

@@ -40,3 +40,15 @@ def generic(xs: list[float]) -> None:
         xs: A System.Collections.Generic.IList`1 with an IDictionary
             in each.
     """
+
+
+def place(xs: list[float]) -> None:
+    """Place what is there.
+
+    Each goes to its place (`left, or `right` or `middle`), with `top`
+    and `bottom` looked up in `Dial` before.
+
+    What is there goes on from `one line
+    to` the next, and `middle is
+    where it ends, with `top` and `bottom`.
+    """

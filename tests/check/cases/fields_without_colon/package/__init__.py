@@ -22,3 +22,11 @@ class Knob:
 
     def __init__(self, angle, label="", speed=3):
         self.angle, self.label, self.speed = angle, label, speed
+
+
+def press(force):
+    """Press the knob.
+
+    :param force is how hard
+    """
+    print(force)

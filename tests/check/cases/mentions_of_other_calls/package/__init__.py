@@ -31,3 +31,38 @@ def scale(auth_schemes: list, name: str) -> tuple:
         name: As for `auth_shemes`, of which an `auth_scheme` is one.
     """
     return auth_schemes, name
+
+
+def fit(rows, model, layout="dense"):
+    """Fit a model.
+
+    Args:
+        rows: What to fit. Most models expect it as the argument `labels`, as their texts say.
+        model: The model, which takes the argument `weights` where it is one that was fitted.
+        layout: What is made of it.
+
+            - If `spare`, few of them.
+            - If `dense`, all of them.
+    """
+    print(rows, model, layout)
+
+
+def predict(rows, labels, weights):
+    """Predict.
+
+    Args:
+        rows: What to predict from.
+        labels: What they are called.
+        weights: How much each counts. See also the argument `labels`, which is ignored here.
+    """
+    print(rows, labels, weights)
+
+
+def classify(rows, weights):
+    """Classify.
+
+    Args:
+        rows: What to classify.
+        weights: How much each counts. See also the argument `labels`, which is ignored here.
+    """
+    print(rows, weights)

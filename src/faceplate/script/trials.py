@@ -29,7 +29,7 @@ Content = Any
 Tail = Sequence[tuple[Any, bool]]
 
 
-class Opened(NamedTuple):
+class OpenContainer(NamedTuple):
     """What a container may hold besides what is seen in it.
 
     Attributes:
@@ -59,13 +59,13 @@ class States(dict[int, tuple[Any, Content, Any]]):
     fresh: set[int] = set()  # noqa: RUF012 (never changed in place)
 
 
-class Journal:
+class Trials:
     """The writes since a trial began, for trials within trials."""
 
     def __init__(self) -> None:
         self._levels: list[States] = []
         self._fresh: list[set[int]] = []
-        self._open: dict[int, Opened] = {}
+        self._open: dict[int, OpenContainer] = {}
 
     @property
     def is_trial(self) -> bool:
@@ -73,7 +73,7 @@ class Journal:
         return bool(self._levels)
 
     @property
-    def opened(self) -> dict[int, Opened]:
+    def opened(self) -> dict[int, OpenContainer]:
         """The containers that may hold more, by identity."""
         return self._open
 
@@ -108,7 +108,7 @@ class Journal:
         self.save(container)
         if tail is None:
             others = _distinct((*self.hidden(container), *others))
-        self._open[id(container)] = Opened(container, tail, tuple(others))
+        self._open[id(container)] = OpenContainer(container, tail, tuple(others))
 
     def scatter(self, container: Any, *others: Any) -> None:
         """Mark that nothing is known of where the items of a container are, and how many.
@@ -203,7 +203,7 @@ class Journal:
                     others = _distinct((*others, *opened.hidden))
             if tail is None:
                 others = _distinct((*others, *_inner(first), *_inner(second)))
-            is_open = Opened(container, tail, others) if tail is None or tail else None
+            is_open = OpenContainer(container, tail, others) if tail is None or tail else None
             self._restore(container, content, is_open)
 
     def merged(self, one: Any, other: Any, line: int) -> Any:
