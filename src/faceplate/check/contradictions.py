@@ -92,6 +92,9 @@ def default_differs(statement: StatedDefault, parameter: Parameter) -> bool:
     stated = statement.value
     if stated == actual or actual in NOT_GIVEN:
         return False
+    if isinstance(actual, list | tuple | set) and len(actual) == 1 and stated in actual:
+        # "Defaults to 'left'" may be said of what holds that one.
+        return False
     if isinstance(stated, BareWord):
         # Where the signature has a name, or no word, it may be a name, too.
         is_word = isinstance(actual, str) and actual.isidentifier() and source == parameter.default

@@ -29,7 +29,7 @@ _SEE = re.compile(
 _REST = re.compile(
     r"\b(?:all|other|remaining|further|rest of the)\s+(?:\w+\s+){0,3}"
     r"(?:arguments|parameters|options|keywords)\b[^.]{0,160}\b(?:same (?:meaning|as|way)|as in"
-    r"|as for|passed (?:on )?to|forwarded to|identical|described in|documented in)\b",
+    r"|as for|see|passed (?:on )?to|forwarded to|identical|described in|documented in)\b",
     re.IGNORECASE,
 )
 # "Takes the same arguments as `knobs.Knob`, as well as:", whether it can be read or not.

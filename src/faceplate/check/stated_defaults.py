@@ -45,6 +45,8 @@ _REMARK = re.compile(
 _COMMENT = re.compile(r"(?:^|\s)#\s")
 # A word that may stand for a string: left, top_left
 _WORD = re.compile(r"[a-z][a-z_]*")
+# What a remark in brackets is about: "at most `KNOB_LIMIT` (default 3)"
+_OWNER = re.compile(r"`{1,2}([A-Z][A-Z0-9_]+)`{1,2}[ \n]\($")
 # What is counted: "30 seconds"
 _UNIT = re.compile(
     r"^[ ]*(?:seconds?|secs?|pixels?|px|items?|rows?|lines?|characters?|chars?|cells?|columns?|"
@@ -168,6 +170,9 @@ def _after_the_word(text: str, name: str, others: set[str], typed: int) -> Itera
         if _DEPENDS.search(_OMITTED.sub("", _sentence_before(text, start))):
             continue
         if _COMMENT.search(text[text.rfind("\n", 0, start) + 1 : start]):
+            continue
+        owner = _OWNER.search(text[:start])
+        if owner is not None and owner[1] != name:
             continue
         if match["bare"] and re.match(r"[ ]+\w", match["after"]):
             # Said of what follows: a default "x" feature.

@@ -69,9 +69,11 @@ _TYPE_WORDS = frozenset(
 )
 """What a type is called in plain words; other words in lower case between colons are names."""
 
-# `files dict`, where `dict files` is meant
+# `files dict` and `files Optional[dict]`, where `dict files` is meant
 _TYPES = "bool|bytes|dict|float|int|list|set|str|tuple"
-_TYPE_BEHIND = re.compile(rf"(?!(?:{_TYPES})\b)([^\W\d]\w*)[ \t]+({_TYPES})")
+_TYPE_BEHIND = re.compile(
+    rf"(?!(?:{_TYPES})\b)([^\W\d]\w*)[ \t]+({_TYPES}|(?:\w+\.)*[A-Z]\w*\[[^:]+\])"
+)
 # `[speed]`, `[speed=1]`: an optional parameter, as JSDoc marks it. `[str]` is part of a type.
 _OPTIONAL = re.compile(rf"\[(?!(?:{_TYPES})\])([^\W\d][\w.]*)(?:=[^\[\]]*)?\]")
 _CLASS = re.compile(r"[^\W\d][\w.]*")  # `lamps.LampError`

@@ -7,6 +7,7 @@ library, or in a circle, stands for nothing that is known; its dotted path is th
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 
@@ -80,19 +81,57 @@ def dotted_path(library: Library, module: str, name: str) -> str:
         name: A name as written there.
 
     Returns:
-        The canonical path if the declaration is known; else the path that the import names; else
-        the name as written.
+        The canonical path if the declaration is known; else the path that the last import on the
+        way names, which may be one of another library; else the name as written.
     """
-    symbol = resolve(library, module, name)
-    if symbol is not None:
-        return symbol.path
-    first, _, rest = name.partition(".")
+    path = name
+    for _ in range(_LONGEST_CHAIN):
+        symbol = resolve(library, module, name)
+        if symbol is not None:
+            return symbol.path
+        target = _imported_path(library, module, name)
+        if target is None:
+            return path
+        path = target
+        holder = _holder(library, path)
+        if holder is None:
+            return path
+        library, module = holder
+        name = path.removeprefix(f"{module}.")
+    return path
+
+
+def _holder(library: Library, path: str) -> tuple[Library, str] | None:
+    """Return the module that holds what a path leads to, with its library, if that is read."""
+    home = library.home(path) or next(
+        (companion for companion in library.companions if companion.holds(path)), None
+    )
+    owner = path.rpartition(".")[0]
+    while home is not None and owner:
+        if owner in home.modules:
+            return home, owner
+        owner = owner.rpartition(".")[0]
+    return None
+
+
+def _imported_path(library: Library, module: str, name: str) -> str | None:
+    """Return the path that an import of a module gives a name, or None."""
     facts = library.module(module)
-    member = facts.members.get(first) if facts else None
+    if facts is None:
+        return None
+    first, _, rest = name.partition(".")
+    member = facts.members.get(first)
     if isinstance(member, ImportFact):
         target = library.absolute(module, member.target)
         return f"{target}.{rest}" if rest else target
-    return name
+    if member is not None or first[:1] == "_" or hasattr(builtins, first):
+        return None
+    stars = library.star_targets(module, facts)
+    foreign = [star for star in stars if _holder(library, f"{star}.{first}") is None]
+    # One that stands in for another, as of an older release, has names from the same package.
+    if foreign and len({star.partition(".")[0] for star in foreign}) == 1:
+        return f"{foreign[0]}.{name}"
+    return None
 
 
 def origin(library: Library, module: str, name: str) -> tuple[str, Symbol | None]:

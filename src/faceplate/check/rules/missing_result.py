@@ -12,6 +12,8 @@ from faceplate.check.rule import Rule
 from faceplate.facts.declarations import FunctionFact
 
 _NOTHING = {"None", "NoReturn", "Never", "typing.NoReturn", "typing.Never", "'None'"}
+# What a context manager without an object is annotated with: "Generator[None, None, None]".
+_YIELDS_NOTHING = re.compile(r"(?:\w+\.)*(?:Async)?(?:Generator|Iterator|Iterable)\[None\b")
 _SAID = {"returns", "yields"}
 # A line that says it without being a section: "Returns: The angle.", ":return:The angle."
 _LINE = re.compile(r"^[ \t]*[:@]?(?:Returns?|Yields?)[ \t]*:", re.IGNORECASE | re.MULTILINE)
@@ -23,6 +25,8 @@ def check(unit: Unit) -> Iterator[Violation]:
     """Look for functions with a result, whose docstring has sections and none about it."""
     fact = unit.fact
     if not isinstance(fact, FunctionFact) or "property" in fact.labels or fact.returns in _NOTHING:
+        return
+    if fact.returns and _YIELDS_NOTHING.match(fact.returns):
         return
     blocks = [block for docstring in unit.docstrings for block in docstring.sections]
     if not any(block.entries for block in blocks) or any(each.kind in _SAID for each in blocks):

@@ -19,7 +19,7 @@ from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 from faceplate.check.signature_texts import described_in_signature
 from faceplate.check.stated_defaults import defaults
-from faceplate.check.types.alternatives import names_class
+from faceplate.check.types.alternatives import alternatives, names_class
 from faceplate.check.types.comparison import compare
 from faceplate.check.types.words import type_in_words
 from faceplate.docstrings.flattening import item_of
@@ -85,6 +85,8 @@ def _in_words(text: str, parameter: Parameter, unit: Unit, place: Symbol) -> str
     if type_ == "str" and "bytes" in parameter.annotation:
         # A row of bytes is called a string as well.
         return ""
+    if _is_loose(type_, parameter.annotation, place):
+        return ""
     comparison = compare(type_, parameter.annotation, place, unit.codebase.linker.ancestry)
     if comparison is None or not comparison.refused:
         return ""
@@ -93,6 +95,12 @@ def _in_words(text: str, parameter: Parameter, unit: Unit, place: Symbol) -> str
         f'parameter `{parameter.name}` is documented as a `{type_}` ("{first}"), but annotated as '
         f"`{parameter.annotation}`"
     )
+
+
+def _is_loose(type_: str, annotation: str, place: Symbol) -> bool:
+    """Return whether a list in words may be a set: "A list of codes"."""
+    heads = {alternative.head for alternative in alternatives(annotation, place) or ()}
+    return type_ == "list" and bool(heads & {"set", "frozenset"})
 
 
 def _against_default(entry: Entry, parameter: Parameter, unit: Unit, place: Symbol) -> str:

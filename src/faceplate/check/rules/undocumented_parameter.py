@@ -34,8 +34,12 @@ _DESCRIBED = re.compile(r"\bdescription\s*=")
 # Prose about a parameter: "the `angle` argument".
 _ARGUMENT = re.compile(r"\bthe [`'\"]*(\w+)[`'\"]* (?:argument|parameter|keyword)\b", re.IGNORECASE)
 
-# Names with nothing but commas and brackets between them: "(left, top), (right, bottom)".
-_SEVERAL = re.compile(r"[ \t]*[(\[]*\w+(?:[)\]]*[ ]*[,/&|][ ]*[(\[]*\w+)+[)\]]*[ ]*$")
+# Names with nothing but commas and brackets between them: "(left, top), (right, bottom)". A type
+# may stand behind them: "* left & top (float)".
+_SEVERAL = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+)?[(\[]*\w+(?:[)\]]*[ ]*[,/&|][ ]*[(\[]*\w+)+[)\]]*"
+    r"[ ]*(?:\([^()\n]*\)[ ]*)?$"
+)
 # A decorator that says that something is passed: "@pass_context", "@click.pass_obj".
 _PASSING = re.compile(r"^(?:\w+\.)*(?:pass(?:es)?|inject|with)_\w")
 _IN_PROSE = "what the text says of it may be enough"
@@ -149,7 +153,7 @@ def _is_said(name: str, unit: Unit) -> bool:
     return any(
         name in docstring.fact.text
         and (
-            _is_one_of_several(name, docstring)
+            _is_one_of_several(name, docstring, unit)
             or name in _headed(docstring)
             or any(match[1] == name for match in _ENTRY.finditer(docstring.outside({"examples"})))
             or any(match[1] == name for match in _ARGUMENT.finditer(docstring.outside()))
@@ -158,8 +162,11 @@ def _is_said(name: str, unit: Unit) -> bool:
     )
 
 
-def _is_one_of_several(name: str, docstring: UnitDocstring) -> bool:
-    """Return whether an entry of several names has one: "(left, top), (right, bottom) : int"."""
+def _is_one_of_several(name: str, docstring: UnitDocstring, unit: Unit) -> bool:
+    """Return whether an entry of several names has one: "(left, top), (right, bottom) : int".
+
+    Where all are parameters, it may stand in no section, as one in another style does.
+    """
     heads = (
         line.partition(":")[0]
         for part in docstring.sections
@@ -167,7 +174,14 @@ def _is_one_of_several(name: str, docstring: UnitDocstring) -> bool:
         for line in part.body
         if name in line
     )
-    return any(_SEVERAL.match(head) and name in re.findall(r"\w+", head) for head in heads)
+    if any(_SEVERAL.match(head) and name in re.findall(r"\w+", head) for head in heads):
+        return True
+    lines = (line for line in docstring.lines if ":" in line and name in line)
+    return any(
+        _SEVERAL.match(head) and name in words and words <= unit.named.keys()
+        for head in (line.partition(":")[0] for line in lines)
+        for words in ({*re.findall(r"\w+", head.partition("(")[0])},)
+    )
 
 
 def _is_other_spelling(name: str, unit: Unit) -> bool:
