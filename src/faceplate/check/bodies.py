@@ -12,11 +12,13 @@ import re
 import textwrap
 import warnings
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from faceplate.check.codebase import Unit
 from faceplate.check.kept_names import handed_up, kept_names
 from faceplate.facts.declarations import FunctionFact
+from faceplate.facts.nodes import children, walked
 from faceplate.link.library import Symbol
 
 QUOTED = re.compile(r"""`{1,2}([^`\n]+)`{1,2}|(?<!\w)'([^'\n]+)'(?!\w)|"([^"\n]+)\"""")
@@ -49,35 +51,88 @@ class Announcement(NamedTuple):
     of_itself: bool
 
 
-class Body(NamedTuple):
+class Body:
     """What the body of a function does itself, functions within it left out.
 
-    Attributes:
-        is_written: Whether there is more than a docstring, an ellipsis or a bare raise.
-        yields: Whether it yields.
-        returns: Whether it returns a value.
-        raises: The names of the exceptions that it raises by name and does not catch itself, each
-            with the line from which on it does, counted from the function's first.
-        announcements: Its warnings of a deprecation.
-        kept: The other names that it gives its parameters, each with the parameter.
-        handed_up: The names that a constructor hands to that of its ancestor by their places.
-        names: The names in it: of variables, attributes and what functions within it take, and
-            texts that are no more than a name.
-        called: The names of the functions and methods whose results it returns, a generator's `<>`.
-        helpers: The private functions and methods of its own that it calls outside of a `try`, each
-            with the line of the first call, counted as those of `raises` are.
+    Each answer is worked out when it is first asked for, as most rules ask for one of them.
+
+    Args:
+        function: The function.
     """
 
-    is_written: bool
-    yields: bool
-    returns: bool
-    raises: dict[str, int]
-    announcements: list[Announcement]
-    kept: dict[str, str]
-    handed_up: list[str]
-    names: frozenset[str]
-    called: frozenset[str]
-    helpers: dict[str, int]
+    def __init__(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        self._function = function
+
+    @cached_property
+    def _nodes(self) -> list[ast.AST]:
+        return [node for statement in self._function.body for node in walked(statement)]
+
+    @cached_property
+    def _own(self) -> list[ast.AST]:
+        return list(_own(self._function.body))
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is more than a docstring, an ellipsis or a bare raise."""
+        return _is_written(self._function.body)
+
+    @cached_property
+    def yields(self) -> bool:
+        """Whether it yields."""
+        return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in self._own)
+
+    @cached_property
+    def returns(self) -> bool:
+        """Whether it returns a value."""
+        return any(isinstance(node, ast.Return) and not _is_none(node.value) for node in self._own)
+
+    @cached_property
+    def raises(self) -> dict[str, int]:
+        """The names of the exceptions that it raises by name and does not catch itself.
+
+        Each has the line from which on it is raised, counted from the function's first.
+        """
+        raises: dict[str, int] = {}
+        for name, line in _raised(self._function.body, frozenset()):
+            raises.setdefault(name, line)
+        return raises
+
+    @cached_property
+    def announcements(self) -> list[Announcement]:
+        """Its warnings of a deprecation."""
+        return list(_announced(self._function.body))
+
+    @cached_property
+    def kept(self) -> dict[str, str]:
+        """The other names that it gives its parameters, each with the parameter."""
+        return kept_names(self._function)
+
+    @cached_property
+    def handed_up(self) -> list[str]:
+        """The names that a constructor hands to that of its ancestor by their places."""
+        return handed_up(self._function)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in it.
+
+        They are those of variables, attributes and what functions within it take, and texts that
+        are no more than a name.
+        """
+        return frozenset(_names(self._nodes))
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The names of the functions and methods whose results it returns, a generator's `<>`."""
+        return frozenset(_called_for_results(self._own))
+
+    @cached_property
+    def helpers(self) -> dict[str, int]:
+        """The private functions and methods of its own that it calls outside of a `try`.
+
+        Each has the line of the first call, counted as those of `raises` are.
+        """
+        return _helpers(self._function.body)
 
 
 def body(unit: Unit) -> Body | None:
@@ -135,28 +190,11 @@ def _body(lines: list[str]) -> Body | None:
     node = parsed[0] if len(parsed) == 1 else None
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return None
-    own = list(_own(node.body))
-    raises: dict[str, int] = {}
-    for name, line in _raised(node.body, frozenset()):
-        raises.setdefault(name, line)
-    return Body(
-        is_written=_is_written(node.body),
-        yields=any(isinstance(statement, ast.Yield | ast.YieldFrom) for statement in own),
-        returns=any(
-            isinstance(statement, ast.Return) and not _is_none(statement.value) for statement in own
-        ),
-        raises=raises,
-        announcements=list(_announced(node.body)),
-        kept=kept_names(node),
-        handed_up=handed_up(node),
-        called=frozenset(_called_for_results(own)),
-        helpers=_helpers(node.body),
-        names=frozenset(name for statement in node.body for name in _names(statement)),
-    )
+    return Body(node)
 
 
-def _names(statement: ast.stmt) -> Iterator[str]:
-    for node in ast.walk(statement):
+def _names(nodes: list[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.Attribute):
@@ -183,7 +221,7 @@ def _own(statements: list[ast.stmt]) -> Iterator[ast.AST]:
         node = left.pop()
         yield node
         if not isinstance(node, _APART):
-            left.extend(ast.iter_child_nodes(node))
+            left.extend(children(node))
 
 
 def _is_none(value: ast.expr | None) -> bool:
@@ -258,11 +296,18 @@ def _helpers(statements: list[ast.stmt]) -> dict[str, int]:
         if isinstance(node, (*_APART, ast.Try)):
             continue
         if isinstance(node, ast.Call):
-            path = ast.unparse(node.func)
+            path = _dotted(node.func)
             if re.fullmatch(r"(?:self\.|cls\.)?_[a-z]\w*", path):
                 helpers.setdefault(path, node.lineno)
-        waiting.extend(reversed(list(ast.iter_child_nodes(node))))
+        waiting.extend(reversed(children(node)))
     return helpers
+
+
+def _dotted(node: ast.expr) -> str:
+    """Return `name` or `name.attribute`; empty for any other expression."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return f"{node.value.id}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _handled(handler: ast.ExceptHandler) -> Iterator[str]:
@@ -290,7 +335,9 @@ def _name(node: ast.expr | None) -> str | None:
 def _announced(statements: list[ast.stmt]) -> Iterator[Announcement]:
     always = True
     for statement in statements:
-        for node in ast.walk(statement):
+        leaves = False
+        for node in walked(statement):
+            leaves |= isinstance(node, ast.Return | ast.Raise)
             if isinstance(node, ast.Call) and _is_warning(node):
                 text = text_of(node.args[0]) if node.args else ""
                 own = isinstance(statement, ast.Expr) and node is statement.value
@@ -298,8 +345,7 @@ def _announced(statements: list[ast.stmt]) -> Iterator[Announcement]:
                 plain = _called(node) == "warn" and _names_category(node, category)
                 yield Announcement(text, always and own, plain)
         # What stands behind a way out is not met by every call.
-        leaving = (each for each in ast.walk(statement) if isinstance(each, ast.Return | ast.Raise))
-        always = always and next(leaving, None) is None
+        always = always and not leaves
 
 
 def _is_warning(node: ast.Call) -> bool:
@@ -311,7 +357,13 @@ def _is_warning(node: ast.Call) -> bool:
 
 
 def _called(node: ast.Call) -> str:
-    return ast.unparse(node.func).rpartition(".")[2]
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return (
+        node.func.id
+        if isinstance(node.func, ast.Name)
+        else ast.unparse(node.func).rpartition(".")[2]
+    )
 
 
 def _names_category(node: ast.Call, categories: set[str] = _WARNED) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from faceplate.facts.nodes import walked
+
 
 def kept_names(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, str]:
     """Return the other names that a function gives its parameters, each with the parameter.
@@ -19,7 +21,7 @@ def kept_names(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, st
         argument.arg for argument in (*stated.posonlyargs, *stated.args, *stated.kwonlyargs)
     }
     kept: dict[str, set[str]] = {}
-    for node in ast.walk(function):
+    for node in walked(function):
         for name, value in _given(node):
             parameter = _parameter(value, parameters)
             if parameter is not None and name != parameter:
@@ -35,13 +37,13 @@ def handed_up(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     Args:
         function: The constructor.
     """
-    for node in ast.walk(function):
+    for node in walked(function):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and node.func.attr == "__init__"
             and isinstance(node.func.value, ast.Call)
-            and ast.unparse(node.func.value.func) == "super"
+            and getattr(node.func.value.func, "id", "") == "super"
         ):
             names = [getattr(argument, "id", "") for argument in node.args]
             return names[: names.index("")] if "" in names else names

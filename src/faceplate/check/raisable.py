@@ -17,6 +17,7 @@ from typing import NamedTuple
 from faceplate.check.codebase import Codebase, Unit
 from faceplate.check.names_in_code import code_lines
 from faceplate.facts.declarations import AttributeFact, ClassFact, FunctionFact
+from faceplate.facts.nodes import walked
 from faceplate.link.library import Symbol
 from faceplate.link.names import resolve_from
 
@@ -305,16 +306,15 @@ def _does(symbol: Symbol, codebase: Codebase) -> Reached | None:
             tree = ast.parse(textwrap.dedent(text))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+    nodes = walked(tree)
     words: set[str] = set()
     calls: set[str] = set()
     raises_objects = False
-    own = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)} | {
-        node.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    own = {node.arg for node in nodes if isinstance(node, ast.arg)} | {
+        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     }
-    documented = {id(docstring) for docstring in _docstrings(tree)}
-    for node in ast.walk(tree):
+    documented = {id(docstring) for docstring in _docstrings(nodes)}
+    for node in nodes:
         words |= _raised_by(node)
         calls |= _RUN_BY_NODE.get(type(node), set())
         if isinstance(node, ast.Name):
@@ -334,7 +334,7 @@ def _does(symbol: Symbol, codebase: Codebase) -> Reached | None:
         elif isinstance(node, ast.With | ast.AsyncWith | ast.Await | ast.Import | ast.ImportFrom):
             calls.add(_SILENT)
     # A property is read, and its code runs.
-    read = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    read = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     calls |= read & _properties(codebase)
     return Reached(frozenset(words), frozenset(calls), raises_objects)
 
@@ -359,10 +359,10 @@ def _property_names(unit: Unit) -> list[str]:
     return [name for name, member in members.items() if "property" in getattr(member, "labels", ())]
 
 
-def _docstrings(tree: ast.Module) -> list[ast.expr]:
+def _docstrings(nodes: list[ast.AST]) -> list[ast.expr]:
     return [
         node.body[0].value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         and isinstance(node.body[0], ast.Expr)
     ]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from faceplate.check.codebase import Codebase, Unit
 from faceplate.check.names_in_code import code_lines, set_attributes
 from faceplate.facts.declarations import ClassFact
+from faceplate.facts.nodes import walked
 from faceplate.link.library import Symbol
 
 # What gives attributes whose names are computed: `setattr(self, name, value)`.
@@ -93,7 +94,7 @@ def _stored(symbol: Symbol, codebase: Codebase) -> Stored | None:
             tree = ast.parse(textwrap.dedent(text))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    nodes = [node for node in walked(tree) if isinstance(node, ast.Attribute)]
     names = {node.attr for node in nodes if isinstance(node.ctx, ast.Store)}
     return Stored(
         frozenset(names.union(*(_bound(node) for node in tree.body))),

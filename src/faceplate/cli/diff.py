@@ -83,6 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _of_libraries(arguments: argparse.Namespace) -> ReleaseComparison:
     """Return what changed between two releases of a library."""
     from faceplate.compare.components import DOUBTED, Names, compare
+    from faceplate.compare.unknown import left_open
 
     targets = (arguments.old, arguments.new)
     releases = [_Release(arguments, target) for target in targets]
@@ -90,6 +91,9 @@ def _of_libraries(arguments: argparse.Namespace) -> ReleaseComparison:
     if old.library.name != new.library.name:
         names = clean(f"{old.library.name} and {new.library.name}")
         print(f"faceplate: {names} are two libraries; all is new and all is gone", file=sys.stderr)
+    open_line = left_open(new, (component.path for component in old.components))
+    if open_line is not None:
+        print(f"faceplate: {clean(open_line)}", file=sys.stderr)
     comparison = compare(old, new)
     if not any(change.kind in DOUBTED for change in comparison.changes):
         return comparison

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from faceplate.compare.annotations import union
@@ -11,6 +11,12 @@ from faceplate.compare.causes import folded
 from faceplate.compare.change import LEVELS, Change, Level, ReleaseComparison
 from faceplate.compare.deprecation import is_deprecated
 from faceplate.compare.pairs import paired
+from faceplate.compare.unknown import (
+    MEMBER_ADDED,
+    MEMBER_REMOVED,
+    known_members,
+    known_parameters,
+)
 from faceplate.model import Attribute, Behaviour, Component, Event, Manifest, Method
 
 
@@ -50,21 +56,18 @@ class Names(NamedTuple):
 DOUBTED = frozenset(
     {
         *("component-removed", "component-added", "alias-removed"),
-        *("method-removed", "attribute-removed", "event-removed"),
-        *("method-added", "attribute-added", "event-added"),
+        *MEMBER_REMOVED,
+        *MEMBER_ADDED,
     }
 )
 """Kinds of changes that pages alone cannot tell from changes of the documentation."""
 
-_MEMBER_REMOVED = ("method-removed", "attribute-removed", "event-removed")
-_MEMBER_ADDED = ("method-added", "attribute-added", "event-added")
-
 
 def _is_documentation(change: Change, names: Names) -> bool:
     """Say whether a member only came to a page, or went from it, and was there all along."""
-    if change.kind in _MEMBER_REMOVED:
+    if change.kind in MEMBER_REMOVED:
         return change.path in names.new
-    return change.kind in _MEMBER_ADDED and change.path in names.old
+    return change.kind in MEMBER_ADDED and change.path in names.old
 
 
 def _documentation(kind: str, path: str, noun: str, when: str) -> Change:
@@ -90,6 +93,10 @@ def row_changes(old: Manifest, new: Manifest, names: Names | None = None) -> Ite
     names = names or Names()
     pairing = paired(old.components, new.components, _parameter_names)
     noun = "component" if new.library.has_components else "public name"
+    attributes = {
+        component.path: {attribute.name for attribute in component.attributes}
+        for component in old.components
+    }
     for component, moved in pairing.moved:
         words = f"`{component.path}` is now `{moved.path}`"
         yield _gone("component-moved", component, moved.path, words)
@@ -107,7 +114,8 @@ def row_changes(old: Manifest, new: Manifest, names: Names | None = None) -> Ite
         yield _row("component-added", "addition", path, path, words, None, path)
     for pair in (_Pair(*pair) for pair in (*pairing.same, *pairing.moved)):
         yield from (change for change in _paths(pair) if change.path not in names.new)
-        yield from (change for change in _component(pair) if not _is_documentation(change, names))
+        rows = known_members((*_component(pair), *_inherited(pair, attributes)), *pair)
+        yield from (change for change in rows if not _is_documentation(change, names))
 
 
 def _parameter_names(component: Component) -> list[str]:
@@ -150,10 +158,11 @@ def _paths(pair: _Pair) -> Iterator[Change]:
 
 def _component(pair: _Pair) -> Iterator[Change]:
     old, new = pair
-    yield from compared(
+    parameters = compared(
         Call(old.path, taken(old.parameters, old.hidden)),
         Call(new.path, taken(new.parameters, new.hidden)),
     )
+    yield from known_parameters(parameters, old, new)
     arguments = "event argument"
     if old.events and new.events:
         yield from compared(
@@ -246,14 +255,33 @@ def _methods(old: Component, new: Component) -> Iterator[Change]:
         )
     for name in [name for name in before if name in after]:
         one, other = before[name], after[name]
-        yield from compared(
+        parameters = compared(
             Call(f"{old.path}.{name}", taken(one.parameters, one.hidden)),
             Call(f"{new.path}.{name}", taken(other.parameters, other.hidden)),
         )
+        yield from known_parameters(parameters, one, other)
         yield from _typed("returns", f"{new.path}.{name}", "the result", one.returns, other.returns)
         yield from _text(
             f"method `{name}`", f"{new.path}.{name}", new.path, one.description, other.description
         )
+
+
+def _inherited(pair: _Pair, attributes: Mapping[str, Collection[str]]) -> Iterator[Change]:
+    """Yield the members that a class no longer has, since a public ancestor lost them.
+
+    Args:
+        pair: The class in both releases.
+        attributes: The attributes on each page of the older release.
+    """
+    old, new = pair
+    there = {method.name for method in new.methods}
+    there |= {attribute.name for attribute in new.attributes}
+    there |= {event.name for event in new.events}
+    there |= {name for ancestor in new.inherited for name in ancestor.members}
+    for ancestor in old.inherited:
+        for name in _only(ancestor.members, there):
+            noun = "attribute" if name in attributes.get(ancestor.owner, ()) else "method"
+            yield _removed(noun, f"`{name}`", name, f"{new.path}.{name}", new.path)
 
 
 def _attributes(old: Component, new: Component) -> Iterator[Change]:

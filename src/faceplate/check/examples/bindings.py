@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
+from faceplate.facts.nodes import walked
+
 Bound = ast.expr | str | None
 """What a name is bound to: an expression, the path of an import, or something else."""
 
@@ -18,7 +20,7 @@ def bindings(tree: ast.Module, itself: Callable[[], set[str]]) -> dict[str, list
         itself: Gives the names of classes whose objects give themselves when they are entered.
     """
     bound: dict[str, list[Bound]] = {}
-    for node in ast.walk(tree):
+    for node in walked(tree):
         for name, value in _bound_by(node, itself):
             values = bound.setdefault(name, [])
             # Importing the same package twice, or a part of it too, binds the same.

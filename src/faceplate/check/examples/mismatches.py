@@ -75,7 +75,7 @@ def omissions(tree: ast.Module, reader: Reader) -> Iterator[tuple[ExampleCall, s
     """
     decorating = {
         id(decorator)
-        for node in ast.walk(tree)
+        for node in reader.nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         for decorator in node.decorator_list
     }

@@ -21,6 +21,7 @@ from faceplate.check.examples.conventions import called_in_examples, gives_itsel
 from faceplate.check.examples.referents import ExampleCall, ExampleObject, MissingName, Referent
 from faceplate.check.names_in_code import is_bound
 from faceplate.facts.declarations import ClassFact, FunctionFact
+from faceplate.facts.nodes import walked
 from faceplate.link.expressions import dotted_name
 from faceplate.link.library import Symbol
 from faceplate.link.names import find, resolve
@@ -72,9 +73,14 @@ class Reader:
         self._referents: dict[str, Referent] = {}
 
     @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """The nodes of the code, each before those below it."""
+        return walked(self.tree)
+
+    @cached_property
     def calls(self) -> list[ExampleCall]:
         """The calls whose signature is known."""
-        nodes = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
+        nodes = [node for node in self.nodes if isinstance(node, ast.Call)]
         calls = [call for call in map(self._called, nodes) if call is not None]
         return [call for call in calls if not self._is_of_another(call)]
 
@@ -93,7 +99,7 @@ class Reader:
 
     def missing(self) -> Iterator[tuple[ast.Attribute, MissingName]]:
         """Yield the attributes that certainly do not exist."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
                 referent = self.referent(node)
                 if isinstance(referent, MissingName) and not self._is_of_home(node):
@@ -108,7 +114,7 @@ class Reader:
         if "*" in bound:
             # Whatever a module has may be bound.
             return
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             function = node.func if isinstance(node, ast.Call) else None
             if not isinstance(function, ast.Name) or hasattr(builtins, function.id):
                 continue
@@ -172,7 +178,7 @@ class Reader:
 
     def imported_names(self) -> Iterator[tuple[ast.alias, Symbol, str]]:
         """Yield what is imported from modules of the library: where, the module, and the name."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if not isinstance(node, ast.ImportFrom) or not node.module or node.level:
                 continue
             names = node.module.split(".")

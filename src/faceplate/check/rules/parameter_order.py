@@ -41,14 +41,16 @@ def check(unit: Unit) -> Iterator[Violation]:
                 if entry.name in order and not unit.named[entry.name].kind.startswith("var_")
             ]
             moved = _moved(entries, order)
-            if not moved or not (_is_own(entries, unit) or _is_moved_in_one(entries, unit)):
+            is_own = _is_own(entries, unit)
+            if not moved or not (is_own or _is_moved_in_one(entries, unit)):
                 continue
             positions = [order[entry.name] for entry in entries]
             yield unit.violation(
                 _message([entry.name for entry in entries], positions, moved),
                 unit.at(docstring, entries[moved[0]].line),
-                # What was read as part of an entry would move with it.
-                None if lost_entries(unit) else partial(_fix, docstring, order),
+                # What was read as part of an entry would move with it, and overloads have no one
+                # order that could be set.
+                partial(_fix, docstring, order) if is_own and not lost_entries(unit) else None,
                 unit.doubt,
             )
 
