@@ -423,7 +423,8 @@ def test_a_call_that_takes_what_an_unread_base_takes_loses_nothing_that_is_known
     tmp_path: Path,
 ) -> None:
     own = UNREAD.replace(
-        "    def answer", "    def __init__(self, port: int) -> None:\n        pass\n\n    def answer"
+        "    def answer",
+        "    def __init__(self, port: int) -> None:\n        pass\n\n    def answer",
     )
     old, new = packages(tmp_path, old=own, new=UNREAD)
     assert not [change for change in compare(old, new).changes if change.level == "breaking"]
