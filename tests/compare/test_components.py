@@ -344,3 +344,87 @@ def test_a_call_that_takes_no_other_keywords_any_more_breaks(tmp_path: Path) -> 
     (change,) = [each for each in compare(old, kept).changes if each.kind == "parameter-removed"]
     assert (change.path, change.level) == ("lib.Knob.wide", "behaviour")
     assert change.witness is None
+
+
+ANCESTORS = """
+class Base:
+    \"\"\"What they share.\"\"\"
+
+    unit: str = "deg"
+    \"\"\"The unit.\"\"\"
+
+    def turn(self) -> None:
+        \"\"\"Turn it.\"\"\"
+
+
+class Knob(Base):
+    \"\"\"A knob.\"\"\"
+
+
+class Dial(Base):
+    \"\"\"A dial.\"\"\"
+
+    def turn(self) -> None:
+        \"\"\"Turn it.\"\"\"
+"""
+
+
+def test_what_an_ancestor_loses_is_lost_by_those_that_have_it_from_there(tmp_path: Path) -> None:
+    newer = ANCESTORS.replace(
+        '    def turn(self) -> None:\n        """Turn it."""\n', "    pass\n", 1
+    ).replace('    unit: str = "deg"\n    """The unit."""\n', "")
+    held: list[dict[str, Any]] = [{}, {}]
+    for source, names in zip((ANCESTORS, newer), held, strict=True):
+        exec(source, names)
+    lost = {
+        f"lib.{name}.{member}"
+        for name in ("Base", "Knob", "Dial")
+        for member in ("turn", "unit")
+        if hasattr(held[0][name], member) and not hasattr(held[1][name], member)
+    }
+    old, new = packages(tmp_path, old=ANCESTORS, new=newer)
+    changes = [change for change in compare(old, new).changes if change.level == "breaking"]
+    stated = {f"{place}.{change.old}" for change in changes for place in change.places}
+    assert stated == lost
+    assert {change.kind: change.count for change in changes} == {
+        "method-removed": 2,
+        "attribute-removed": 3,
+    }
+
+
+UNREAD = """
+from elsewhere import Server
+
+
+class Handler(Server):
+    \"\"\"Handles it.\"\"\"
+
+    def answer(self, status: int) -> None:
+        \"\"\"Answer.\"\"\"
+"""
+
+
+def test_what_an_unread_base_may_have_is_not_said_to_be_gone(
+    faceplate: Faceplate, tmp_path: Path
+) -> None:
+    newer = UNREAD.replace("def answer(self, status: int)", "def ask(self)")
+    old, new = packages(tmp_path, old=UNREAD, new=newer)
+    assert not [change for change in compare(old, new).changes if "method" in change.kind]
+    files = []
+    for name, manifest in (("old", old), ("new", new)):
+        files.append(str(tmp_path / f"{name}.json"))
+        Path(files[-1]).write_bytes(msgspec.json.encode(manifest))
+    run = faceplate("diff", *files)
+    assert run.code == 0
+    assert "lib.Handler: whether members were removed is not known" in run.err
+
+
+def test_a_call_that_takes_what_an_unread_base_takes_loses_nothing_that_is_known(
+    tmp_path: Path,
+) -> None:
+    own = UNREAD.replace(
+        "    def answer",
+        "    def __init__(self, port: int) -> None:\n        pass\n\n    def answer",
+    )
+    old, new = packages(tmp_path, old=own, new=UNREAD)
+    assert not [change for change in compare(old, new).changes if change.level == "breaking"]

@@ -44,14 +44,24 @@ def known_parameters(changes: Iterable[Change], old: Called, new: Called) -> Ite
 
     What makes both calls uncertain, such as the same decorator, hides nothing that is listed.
     """
-    removed_may_be_there = bool(set(new.uncertain) - set(old.uncertain))
-    added_may_have_been = bool(set(old.uncertain) - set(new.uncertain))
+    before, after = _doubts(old), _doubts(new)
+    removed_may_be_there, added_may_have_been = bool(after - before), bool(before - after)
     for change in changes:
         if change.kind.endswith("-removed") and removed_may_be_there:
             continue
         if change.kind.endswith("-added") and added_may_have_been:
             continue
         yield change
+
+
+def _doubts(called: Called) -> set[str]:
+    """Return why a call may take more; of a class only if a base was not read.
+
+    Decorators of classes, which register them or mark them, leave what a call takes as it is.
+    """
+    if isinstance(called, Component) and called.kind == "class" and not called.unknown_bases:
+        return set()
+    return set(called.uncertain)
 
 
 def left_open(manifest: Manifest, paths: Iterable[str]) -> str | None:

@@ -35,9 +35,9 @@ from faceplate.sites.inventory import body, lines
 from faceplate.sites.library import SiteLibrary, digest
 from faceplate.sites.markup import anchors, environment, fingerprint, write
 from faceplate.sites.page import Heading, LibraryPages, SiteNames, SitePage
-from faceplate.sites.related import RelatedGuides, RelatedOptions
+from faceplate.sites.related import RelatedGuides, RelatedOptions, mentioned
 from faceplate.sites.search import records
-from faceplate.sites.shared_arguments import SharedArguments
+from faceplate.sites.shared_arguments import SharedArguments, argument
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -258,7 +258,7 @@ class _Maker:
         )
         dates = self._history.of(component) if self._history is not None else None
         plain = outline.page(legible(shown), self._library)
-        shared = self._arguments.left_out(plain, component, partial(self._events, start))
+        shared = self._arguments.left_out(plain, component, partial(self._explained, start))
         document, on_site = (
             headed(each, self._options.headings)
             for each in dated((plain, shared), component, dates)
@@ -271,7 +271,8 @@ class _Maker:
             return {"title": legible(other.name), "address": self._between(component, other)}
 
         place = f"{self._options.folder}/{self._addresses.page(start)}"
-        shown_page = self._related.put(linked(on_site, leading), component, place)
+        mention = partial(mentioned, start=place)
+        shown_page = self._related.put(linked(on_site, leading), component, mention)
         html = self._write(
             "component.html",
             document=shown_page,
@@ -299,8 +300,9 @@ class _Maker:
             references=leading.references,
         )
 
-    def _events(self, start: str, anchor: str) -> str:
-        return self._addresses.between(start, EVENTS, anchor)
+    def _explained(self, start: str, name: str, names: tuple[str, ...]) -> Link:
+        place = self._addresses.between(start, EVENTS, argument(name))
+        return Link((Code(name),), place, names)
 
     def _markdown_address(self, start: str) -> str:
         up = "../" if self._options.directories else ""

@@ -12,7 +12,7 @@ import ast
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -101,6 +101,11 @@ class RelatedGuide(NamedTuple):
     address: str
     is_page: bool
 
+    @property
+    def words(self) -> Span:
+        """What it is called."""
+        return Text(self.title) if self.title != self.file else Code(self.file)
+
 
 class RelatedGuides:
     """The guides of a library, by what they use.
@@ -153,13 +158,15 @@ class RelatedGuides:
             return component
         return replace(component, example=example[0])
 
-    def put(self, document: Document, component: Component, start: str) -> Document:
+    def put(
+        self, document: Document, component: Component, mention: Callable[[RelatedGuide], Span]
+    ) -> Document:
         """Return a page with the guides that use its component.
 
         Args:
             document: The page.
             component: What it is about.
-            start: Address of the page from the root of the site.
+            mention: Gives the words for a guide, which may be a link.
         """
         using = self._using.get(component.path, [])
         if not using:
@@ -167,14 +174,14 @@ class RelatedGuides:
         sections = list(document.sections)
         example = self._examples.get(component.path)
         if example is not None and not component.example:
-            origin = Paragraph((Text("From "), _mention(example[1], start), Text(".")))
+            origin = Paragraph((Text("From "), mention(example[1]), Text(".")))
             sections = [
                 replace(one, blocks=(origin, *one.blocks))
                 if one.anchor == "example" and _is_code(one.blocks)
                 else one
                 for one in sections
             ]
-        items = tuple((Paragraph((_mention(guide, start),)),) for guide in using[:_MOST])
+        items = tuple((Paragraph((mention(guide),)),) for guide in using[:_MOST])
         blocks: list[Bullets | Paragraph] = [Bullets(items)]
         if len(using) > _MOST:
             blocks.append(Paragraph((Text(f"And in {len(using) - _MOST} more."),)))
@@ -292,11 +299,17 @@ def _components(names: Iterable[str], index: Index) -> Iterator[str]:
             yield entry.component
 
 
-def _mention(guide: RelatedGuide, start: str) -> Span:
-    words: Span = Text(guide.title) if guide.title != guide.file else Code(guide.file)
+def mentioned(guide: RelatedGuide, start: str) -> Span:
+    """Return a link to a guide, or its title where it has no address.
+
+    Args:
+        guide: The guide.
+        start: Address of the page with the link, from the root of the site.
+    """
     if not guide.address:
-        return words
-    return Link((words,), _between(start, guide.address) if guide.is_page else guide.address)
+        return guide.words
+    address = _between(start, guide.address) if guide.is_page else guide.address
+    return Link((guide.words,), address)
 
 
 def _between(start: str, end: str) -> str:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from faceplate.render import pieces, tables
-from faceplate.render.content import Code, Link, Paragraph, Span, Text
+from faceplate.render.content import Paragraph, Span, Text
 from faceplate.render.names import names
 
 if TYPE_CHECKING:
     from faceplate.model import Component, Parameter
-    from faceplate.render.content import Document, DocumentSection
+    from faceplate.render.content import Document, DocumentSection, Link
 
 SECTION = "event-arguments"
 """Anchor of the section, on the page of a component and on that of all events."""
@@ -51,9 +51,15 @@ class SharedArguments:
         self.parameters: list[Parameter] = list(shared.values()) if len(shared) >= _LEAST else []
         self._shared = set(shared) if self.parameters else set()
 
-    def explained(self) -> tuple[DocumentSection, ...]:
-        """Return the section that explains them; nothing where none are shared."""
-        named = {parameter.name: (argument(parameter.name),) for parameter in self.parameters}
+    def explained(self, library: str = "") -> tuple[DocumentSection, ...]:
+        """Return the section that explains them; nothing where none are shared.
+
+        Args:
+            library: Name of the library, where pages of several share one space of anchors.
+        """
+        named = {
+            parameter.name: (argument(parameter.name, library),) for parameter in self.parameters
+        }
         section = pieces.section(
             "Event arguments",
             (
@@ -64,25 +70,24 @@ class SharedArguments:
         return pieces.anchored([section]) if self.parameters else ()
 
     def left_out(
-        self, document: Document, component: Component, address: Callable[[str], str]
+        self, document: Document, component: Component, link: Callable[[str, tuple[str, ...]], Link]
     ) -> Document:
         """Return a page that leads to what is explained once.
 
         Args:
             document: The page.
             component: What it is about.
-            address: Gives the address of an anchor on the page where they are explained.
+            link: Makes the link to an argument where it is explained, from its name and those by
+                which other pages point at the link.
         """
-        shared = self._common(component)
+        shared = self.common(component)
         if not shared:
             return document
         own = [argument for argument in component.event_arguments if argument not in shared]
         named = names(component).arguments
         spans: list[Span] = [Text("As for every listener: " if not own else "As elsewhere: ")]
         for one in shared:
-            code = Code(one.name)
-            place = address(argument(one.name))
-            spans += [Link((code,), place, named.get(one.name, ())), Text(", ")]
+            spans += [link(one.name, named.get(one.name, ())), Text(", ")]
         spans[-1] = Text(".")
         blocks = (*tables.parameters(own, (), named), Paragraph(tuple(spans)))
         return replace(
@@ -95,9 +100,9 @@ class SharedArguments:
 
     def fingerprint(self, component: Component) -> str:
         """Return what the page of a component depends on here."""
-        return " ".join(argument.name for argument in self._common(component))
+        return " ".join(argument.name for argument in self.common(component))
 
-    def _common(self, component: Component) -> list[Parameter]:
+    def common(self, component: Component) -> list[Parameter]:
         """Return the event arguments of a component that are explained once."""
         return [
             argument for argument in component.event_arguments if _content(argument) in self._shared
@@ -109,6 +114,6 @@ def _content(parameter: Parameter) -> Parameter:
     return replace(parameter, described_in=None)
 
 
-def argument(name: str) -> str:
+def argument(name: str, library: str = "") -> str:
     """Return the anchor of an event argument on the page where it is explained once."""
-    return f"argument-{name}"
+    return f"{library}-argument-{name}" if library else f"argument-{name}"

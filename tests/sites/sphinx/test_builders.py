@@ -29,7 +29,8 @@ BUILDERS = {
 
 
 def test_every_builder_writes_every_text(project: Callable[..., Project]) -> None:
-    made = project(FILES, faceplate_pages="api", version="1", copyright="nobody")
+    full = {"faceplate_event_arguments": "full"}
+    made = project(FILES, faceplate_pages="api", version="1", copyright="nobody", **full)
     for builder, file in BUILDERS.items():
         outcome = made.build(builder, "-W")
         assert (builder, outcome.code, outcome.warnings) == (builder, 0, "")

@@ -17,7 +17,15 @@ from sphinx.errors import ConfigError
 
 from faceplate.errors import UsageError
 from faceplate.sites.inventory import DOMAIN
-from faceplate.sites.sphinx import findings, options, references, section_labels, snippets, stubs
+from faceplate.sites.sphinx import (
+    findings,
+    options,
+    pages,
+    references,
+    section_labels,
+    snippets,
+    stubs,
+)
 from faceplate.sites.sphinx.deferred import Expansion
 from faceplate.sites.sphinx.directives.autocomponents import AutocomponentsDirective
 from faceplate.sites.sphinx.directives.component import ComponentDirective
@@ -62,9 +70,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(Expansion)
     app.add_css_file(_STYLE)
     snippets.setup(app)
+    pages.setup(app)
     app.connect("config-inited", _add_styles)
     app.connect("builder-inited", _read)
     app.connect("env-get-outdated", _outdated)
+    app.connect("env-updated", _rewritten)
     app.connect("doctree-resolved", _remember_stems)
     app.connect("missing-reference", references.missing, priority=900)
     return {
@@ -109,6 +119,11 @@ def _outdated(
 ) -> Iterator[str]:
     """Give the documents of which something is otherwise now in a library."""
     return (name for name in list(domain(env).outdated()) if name not in added | changed | removed)
+
+
+def _rewritten(_: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Give the documents to write anew though they were not read anew."""
+    return domain(env).rewritten()
 
 
 def _remember_stems(app: Sphinx, *_: object) -> None:

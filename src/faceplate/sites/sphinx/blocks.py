@@ -120,9 +120,19 @@ def _span(part: Span) -> nodes.Node:
         case Strong():
             return nodes.strong("", "", *spans(part.spans))
         case Link():
-            return nodes.reference("", "", *spans(part.spans), refuri=part.target)
+            return _link(part)
         case Reference():
             return Referring("", "", *spans(part.spans), target=part.target)
+
+
+def _link(part: Link) -> nodes.Node:
+    """A link; one without an address of its own only gives names to what it holds."""
+    words = spans(part.spans)
+    if part.target:
+        words = [nodes.reference("", "", *words, refuri=part.target)]
+    if not part.names:
+        return words[0] if len(words) == 1 else nodes.inline("", "", *words)
+    return nodes.inline("", "", nodes.target("", "", ids=list(part.names)), *words)
 
 
 def _code_part(part: Code | Link | Reference) -> nodes.Node:

@@ -17,6 +17,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from faceplate.sites.inventory import DOMAIN
+from faceplate.sites.shared_arguments import argument
 from faceplate.sites.sphinx.findings import DUPLICATE, warn
 from faceplate.sites.warnings import UNRESOLVED
 
@@ -93,12 +94,17 @@ class ComponentDomain(Domain):
         "attribute": ObjType("attribute", "attribute"),
     }
     roles: ClassVar[dict[str, Any]] = {name: DomainReference(name) for name in object_types}
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "names": {}, "parts": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "objects": {},
+        "names": {},
+        "parts": {},
+        "explained": [],
+    }
     dangling_warnings: ClassVar[dict[str, str]] = {
         name: UNRESOLVED.line(f"no {one.lname} of this name is documented: %(target)s")
         for name, one in object_types.items()
     }
-    data_version = 1
+    data_version = 2
 
     project: Project
     """The libraries of the project; set when the build begins."""
@@ -150,6 +156,28 @@ class ComponentDomain(Domain):
         for docname, parts in self.parts.items():
             if any(self.project.digest(key) != kept for key, kept in parts.items()):
                 yield docname
+
+    def rewritten(self) -> list[str]:
+        """Return the documents to write anew, since a library's event arguments moved.
+
+        Where they are explained is known once all documents are read, and pages that lead there may
+        not have changed themselves.
+        """
+        explained = sorted(
+            library.site_library.tree.name
+            for library in self.project.libraries
+            if any(
+                argument(one.name, library.site_library.tree.name) in self.objects
+                for one in library.arguments.parameters
+            )
+        )
+        moved = set(explained) ^ set(self.data["explained"])
+        self.data["explained"] = explained
+        return [
+            docname
+            for docname, parts in self.parts.items()
+            if any(key.partition(".")[0] in moved for key in parts)
+        ]
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a document brought."""

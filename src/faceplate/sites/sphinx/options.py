@@ -18,6 +18,7 @@ from faceplate.facts.environment import stated as stated_for
 from faceplate.options import ReadingOptions
 from faceplate.sites.arrangement import Arrangement, arrangement
 from faceplate.sites.library import style
+from faceplate.sites.related import RelatedOptions
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,6 +40,9 @@ VALUES: dict[str, tuple[object, tuple[type, ...]]] = {
     "leave_out": ([], (list, tuple, str)),
     "pages": (None, (str, type(None))),
     "source_url": (None, (str, type(None))),
+    "event_arguments": ("shared", (str,)),
+    "related": ([], (list, tuple, str)),
+    "related_url": ("", (str,)),
     "history": (False, (bool, str, dict)),
     "check": (False, (bool, list, tuple)),
 }
@@ -59,6 +63,9 @@ class SphinxOptions(NamedTuple):
         leave_out: Titles of sections that are not shown.
         pages: Folder of the pages to make, below the folder of the sources; None for none.
         source_url: Address of a source file, with `{file}`, `{line}` and `{end_line}` in it.
+        shared_arguments: Whether event arguments that all listeners take are explained once, where
+            `events` shows the matrix of the library.
+        related: Where guides and demos are.
         history: Path of a file with the history of the library, or of each by its import name;
             True to read it from the index.
         check: Rules that findings are reported of; None for no check.
@@ -71,6 +78,8 @@ class SphinxOptions(NamedTuple):
     leave_out: tuple[str, ...]
     pages: str | None
     source_url: str | None
+    shared_arguments: bool
+    related: RelatedOptions
     history: bool | str | dict[str, str]
     check: tuple[str, ...] | None
 
@@ -121,9 +130,21 @@ def options(config: Config, folder: str) -> SphinxOptions:
         leave_out=tuple(one.lower() for one in _texts(stated, "leave_out")),
         pages=_folder(stated["pages"]),
         source_url=_address(stated["source_url"]),
+        shared_arguments=_is_shared(stated["event_arguments"]),
+        related=RelatedOptions(
+            tuple(os.path.join(folder, one) for one in _texts(stated, "related")),
+            folder,
+            stated["related_url"],
+        ),
         history=_history(folder, stated["history"]),
         check=None if check is False else () if check is True else tuple(check),
     )
+
+
+def _is_shared(stated: str) -> bool:
+    if stated not in ("shared", "full"):
+        raise ConfigError(f"faceplate_event_arguments: {stated!r} is none of shared, full")
+    return stated == "shared"
 
 
 def _history(folder: str, stated: bool | str | dict[str, Any]) -> bool | str | dict[str, str]:

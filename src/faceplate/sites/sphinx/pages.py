@@ -9,17 +9,21 @@ in a place that can have no section, such as a list, the headings become rubrics
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 
 from faceplate.render.content import CodeBlock
 from faceplate.sites.inventory import DOMAIN
+from faceplate.sites.shared_arguments import SECTION
 from faceplate.sites.sphinx.blocks import LONG, TABLE
 from faceplate.sites.sphinx.deferred import Deferred, deferred, terms
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
     from faceplate.render.content import Block, Document, DocumentSection
     from faceplate.sites.badges import Badge
 
@@ -30,17 +34,38 @@ _DESCRIPTION = "description"
 """Anchor of the section that stands right under the name, without a heading of its own."""
 
 
+class FoldedSignature(nodes.container):
+    """A whole signature, which says again what the table of parameters says; browsers fold it."""
+
+
+class Shorter(NamedTuple):
+    """What stands for the event arguments of a component where they are explained elsewhere.
+
+    Attributes:
+        blocks: What stands for them.
+        where: Names that must be documented for that.
+    """
+
+    blocks: Sequence[Block] = ()
+    where: Sequence[str] = ()
+
+
+_NOTHING = Shorter()
+
+
 class PageWriter:
     """Writes the parts of documents into one source file of Sphinx.
 
     Args:
         claim: Takes names for places; None if nothing can point there.
         headed: Whether sections may stand where the directive does.
+        shorter: What may stand for event arguments.
     """
 
-    def __init__(self, claim: Claim | None, *, headed: bool) -> None:
+    def __init__(self, claim: Claim | None, *, headed: bool, shorter: Shorter = _NOTHING) -> None:
         self._claim = claim
         self._headed = headed
+        self._shorter = shorter
 
     def page(
         self,
@@ -67,7 +92,9 @@ class PageWriter:
         signature = self._signature(document, source, kind)
         content = addnodes.desc_content("", _byline(document.byline, badges))
         call = [one for one in document.lead if isinstance(one, CodeBlock)]
-        content.extend(deferred([*(one for part in described for one in part.blocks), *call]))
+        content.extend(deferred([one for part in described for one in part.blocks]))
+        if call:
+            content += FoldedSignature("", *deferred(call), classes=["faceplate-signature"])
         made = addnodes.desc("", signature, content, domain=DOMAIN, objtype="component")
         made["desctype"] = "component"
         made["no-index"] = made["noindex"] = not signature["ids"]
@@ -80,7 +107,7 @@ class PageWriter:
         if len(sections) != 1:
             return self._sections(sections, page)
         section = sections[0]
-        box = nodes.container("", *self._blocks(section.blocks), classes=[DOMAIN])
+        box = nodes.container("", *self._blocks(section), classes=[DOMAIN])
         return [box, *self._sections(section.sections, page)]
 
     def section(
@@ -96,7 +123,7 @@ class PageWriter:
         names = self._take((section.name,)) if section.name else []
         names = names or self._take((f"{page}-{section.anchor}",))
         inner = self if more is None else PageWriter(self._claim, headed=False)
-        content: list[nodes.Node] = [*self._blocks(section.blocks)]
+        content: list[nodes.Node] = [*self._blocks(section)]
         content += [*inner._sections(section.sections, page), *(more or ())]
         words = nodes.Text(section.title)
         if not self._headed:
@@ -132,8 +159,32 @@ class PageWriter:
     def _take(self, names: Sequence[str]) -> list[str]:
         return self._claim(names) if self._claim else []
 
-    def _blocks(self, parts: Sequence[Block]) -> list[nodes.Element]:
-        return deferred(parts, self._take([name for one in terms(parts) for name in one.names]))
+    def _blocks(self, section: DocumentSection) -> list[nodes.Element]:
+        parts = section.blocks
+        taken = self._take([name for one in terms(parts) for name in one.names])
+        shorter = self._shorter if section.anchor == SECTION else _NOTHING
+        return deferred(parts, taken, *shorter)
+
+
+def setup(app: Sphinx) -> None:
+    """Say how browsers get a signature; other writers show it as it is.
+
+    Args:
+        app: The project.
+    """
+    app.add_node(FoldedSignature, html=(_open_signature, _close_signature))
+
+
+def _open_signature(writer: HTML5Translator, node: nodes.Element) -> None:
+    if writer.builder.tags.has("epub"):
+        writer.body.append(writer.starttag(node, "div"))
+        return
+    writer.body.append(writer.starttag(node, "details"))
+    writer.body.append("<summary>Signature</summary>\n")
+
+
+def _close_signature(writer: HTML5Translator, _: nodes.Element) -> None:
+    writer.body.append("</div>\n" if writer.builder.tags.has("epub") else "</details>\n")
 
 
 def badge(one: Badge) -> nodes.Element:

@@ -18,6 +18,8 @@ from faceplate.characters import legible
 from faceplate.errors import UsageError
 from faceplate.sites.index import Index
 from faceplate.sites.library import SiteLibrary, digest
+from faceplate.sites.related import RelatedGuides
+from faceplate.sites.shared_arguments import SharedArguments
 
 if TYPE_CHECKING:
     from faceplate.model import Component, LibraryInfo
@@ -61,11 +63,29 @@ class ProjectLibrary:
         self.library: LibraryInfo = legible(site_library.manifest.library)
         self.groups: list[PageGroup]
         self.groups, self.unused = options.arrangement.arranged(site_library.manifest)
+        self._options = options
 
     @cached_property
     def index(self) -> Index:
         """The names that its components bring."""
         return Index(self.components)
+
+    @cached_property
+    def arguments(self) -> SharedArguments:
+        """The event arguments that its listeners share; none where each page explains them all."""
+        shown = self.components if self._options.shared_arguments else ()
+        return SharedArguments(map(readable, shown))
+
+    @cached_property
+    def related(self) -> RelatedGuides:
+        """The guides that use its components.
+
+        Raises:
+            UsageError: If a folder does not exist.
+        """
+        guides = RelatedGuides(self.site_library.store, self._options.related)
+        guides.find(self.index)
+        return guides
 
     @property
     def components(self) -> Iterator[Component]:
@@ -179,6 +199,8 @@ class Project:
                 library.library.version or "",
                 fingerprint(library.site_library.store),
                 history.fingerprint(component) if history is not None else "",
+                library.arguments.fingerprint(component),
+                library.related.digest(component),
             )
         library = self.library(name)
         listed = [
@@ -186,7 +208,8 @@ class Project:
             for group in library.groups
             for one in group.components
         ]
-        return key(msgspec.json.encode(listed), fingerprint(library.site_library.store))
+        arguments = msgspec.json.encode(library.arguments.parameters)
+        return key(msgspec.json.encode(listed), arguments, fingerprint(library.site_library.store))
 
     @cached_property
     def _paths(self) -> dict[str, list[ProjectComponent]]:

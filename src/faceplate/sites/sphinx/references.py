@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.ext.intersphinx import resolve_reference_detect_inventory
+from sphinx.util.nodes import make_refnode
 
 from faceplate.sites.inventory import DOMAIN
 from faceplate.sites.sphinx.domain import domain
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+DOCUMENT = "document "
+"""What the target of a reference to a whole document begins with; a name has no blank in it."""
 
 _TYPES = {
     "class": "component",
@@ -83,6 +87,8 @@ def referred(app: Sphinx, docname: str, referring: Element) -> list[nodes.Node]:
     target = referring["target"]
     words = nodes.inline("", "", *referring.children)
     env, home = app.env, domain(app.env)
+    if target.startswith(DOCUMENT):
+        return [make_refnode(app.builder, docname, target.removeprefix(DOCUMENT), "", words)]
     known = home.objects.get(target)
     if known is not None:
         return [home.link(app.builder, docname, target, known, words)]

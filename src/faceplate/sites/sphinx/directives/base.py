@@ -9,26 +9,31 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import Explicit
+from msgspec.structs import replace
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from faceplate.errors import UsageError
 from faceplate.render import outline
-from faceplate.render.content import Code, Reference, Text
+from faceplate.render.content import Code, Link, Reference, Text
 from faceplate.render.links import Leading, called, leads_to, linked, linked_annotation
 from faceplate.render.since import Marks
 from faceplate.sites.badges import badges
 from faceplate.sites.index import IndexEntry, Kind, entries
 from faceplate.sites.inventory import DOMAIN
+from faceplate.sites.related import mentioned
+from faceplate.sites.shared_arguments import SECTION, argument
 from faceplate.sites.sphinx.domain import DomainObject, domain
 from faceplate.sites.sphinx.findings import warn
-from faceplate.sites.sphinx.pages import PageWriter, printed_long
+from faceplate.sites.sphinx.pages import PageWriter, Shorter, printed_long
 from faceplate.sites.sphinx.project import readable
+from faceplate.sites.sphinx.references import DOCUMENT
 from faceplate.sites.warnings import UNKNOWN_TABLE
 
 if TYPE_CHECKING:
     from faceplate.model import Component
     from faceplate.render.content import Document, DocumentSection, Span
+    from faceplate.sites.related import RelatedGuide
     from faceplate.sites.sphinx.domain import ComponentDomain
     from faceplate.sites.sphinx.pages import Claim
     from faceplate.sites.sphinx.project import Project, ProjectComponent, ProjectLibrary
@@ -170,23 +175,37 @@ class FaceplateDirective(SphinxDirective):
             UsageError: If there is no section of such a name.
         """
         self.note(found)
-        component = readable(found.component)
+        related = found.library.related
+        component = readable(related.with_example(found.component))
         history = found.library.site_library.history
         dates = history.of(component) if history is not None else None
-        page = outline.page(component, found.library.library)
-        document = linked(
-            page if dates is None else Marks(component, dates).put(page),
-            _Whole(found.library, component, "sphinx.ext.intersphinx" in self.config.extensions),
+        leading = _Whole(
+            found.library, component, "sphinx.ext.intersphinx" in self.config.extensions
         )
+
+        def complete(page: Document) -> Document:
+            return linked(page if dates is None else Marks(component, dates).put(page), leading)
+
+        page = outline.page(component, found.library.library)
+        document = related.put(complete(page), found.component, self._mentioned)
+        shorter = _shorter(page, component, found.library, complete)
         sections = _picked(document, chosen)
         out = {anchor for name in left for anchor in _anchors(name)}
         sections = [one for one in sections if one.anchor not in out]
-        writer = PageWriter(self._claim(entries(component), whole=not chosen), headed=self.headed)
+        claim = self._claim(entries(component), whole=not chosen)
+        writer = PageWriter(claim, headed=self.headed, shorter=shorter)
         if chosen:
             return writer.parts(sections, document.name)
         return writer.page(
             document, sections, badges(component, dates), self._source(found), component.kind
         )
+
+    def _mentioned(self, guide: RelatedGuide) -> Span:
+        """Return a link to a guide: to a document of the project, or to its address."""
+        docname = self.env.path2doc(os.path.join(self.project.options.related.home, guide.file))
+        if docname is not None and docname in self.env.found_docs:
+            return Reference((guide.words,), f"{DOCUMENT}{docname}")
+        return mentioned(guide, "")
 
     def _source(self, found: ProjectComponent) -> str | None:
         address = self.project.options.source_url
@@ -215,6 +234,28 @@ class FaceplateDirective(SphinxDirective):
             return taken
 
         return claim
+
+
+def _shorter(
+    page: Document,
+    component: Component,
+    library: ProjectLibrary,
+    complete: Callable[[Document], Document],
+) -> Shorter:
+    """Return what may stand for the event arguments of a page."""
+    shared = library.arguments.common(component)
+    if not shared:
+        return Shorter()
+    name = library.site_library.tree.name
+
+    def link(own: str, names: tuple[str, ...]) -> Link:
+        return Link((Reference((Code(own),), argument(own, name)),), "", names)
+
+    short = library.arguments.left_out(page, component, link)
+    sections = tuple(one for one in short.sections if one.anchor == SECTION)
+    document = complete(replace(short, sections=sections))
+    blocks = [block for section in document.sections for block in section.blocks]
+    return Shorter(blocks, [argument(one.name, name) for one in shared])
 
 
 def _picked(document: Document, chosen: Sequence[str]) -> list[DocumentSection]:

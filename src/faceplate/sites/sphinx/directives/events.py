@@ -15,9 +15,12 @@ from sphinx import addnodes
 
 from faceplate.characters import legible
 from faceplate.errors import UsageError
+from faceplate.sites.index import IndexEntry
 from faceplate.sites.matrix import FURTHER, Matrix, matrix
+from faceplate.sites.shared_arguments import argument
 from faceplate.sites.sphinx.blocks import TABLE
 from faceplate.sites.sphinx.directives.base import FaceplateDirective, reference
+from faceplate.sites.sphinx.pages import PageWriter
 
 if TYPE_CHECKING:
     from faceplate.model import Component
@@ -63,7 +66,18 @@ class EventsDirective(FaceplateDirective):
             return []
         wide = addnodes.only("", _wide(whole), expr="html")
         narrow = addnodes.only("", _narrow(whole), expr="not html")
-        return [wide, narrow]
+        return [wide, narrow, *self._explained(library)]
+
+    def _explained(self, library: ProjectLibrary) -> list[nodes.Node]:
+        """What all listeners take, which the pages of components then leave out."""
+        name, shared = library.site_library.tree.name, library.arguments
+        known = [
+            IndexEntry(argument(one.name, name), "event argument", one.name, "", one.description)
+            for one in shared.parameters
+        ]
+        writer = PageWriter(self._claim(known, whole=True), headed=self.headed)
+        sections = shared.explained(name)
+        return [node for one in sections for node in writer.section(one, f"{name}-events")]
 
 
 def _wide(whole: Matrix) -> nodes.Element:
