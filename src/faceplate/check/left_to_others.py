@@ -114,11 +114,12 @@ def is_left_to_another(unit: Unit, name: str) -> bool:
 
 def _is_filled_in(unit: Unit) -> bool:
     """Return whether a decorator, or a statement of the module, writes the docstring anew."""
-    lines = unit.codebase.sources.lines(unit.file)
-    own = re.escape(unit.symbol.name)
-    written = re.compile(rf"^[ \t]*{own}\.__doc__[ \t]*[+%]?=")
-    if unit.codebase.sources.holds(unit.file, "__doc__") and any(map(written.match, lines)):
-        return True
+    sources = unit.codebase.sources
+    if sources.holds(unit.file, "__doc__"):
+        own = re.escape(unit.symbol.name)
+        written = re.compile(rf"^[ \t]*{own}\.__doc__[ \t]*[+%]?=")
+        if any(map(written.match, sources.lines(unit.file))):
+            return True
     return any(_writes(unit, decorator) for decorator in unit.fact.decorators)
 
 
