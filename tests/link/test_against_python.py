@@ -181,9 +181,10 @@ def test_every_public_name_has_a_page(case: Case) -> None:
 def told_of(manifest: Manifest) -> Iterator[int]:
     """Yield how many names the problems of a manifest say to be bound as a module runs."""
     for problem in manifest.problems:
-        stated = re.search(r"not all public names are known: (\d+) classes", problem.message)
+        stated = re.search(r"names are known: (.*) made by a call", problem.message)
         if stated:
-            yield int(stated[1])
+            counts: list[str] = re.findall(r"(one|\d+) (?:class|function)", stated[1])
+            yield sum(1 if count == "one" else int(count) for count in counts)
         elif named := re.search(r"names are known: ((?:`\w+`(?:, )?)+) from", problem.message):
             yield named[1].count(", ") + 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
+import string
 from collections.abc import Iterator
 
 from faceplate.check.codebase import Codebase, Unit
@@ -18,8 +19,11 @@ from faceplate.facts.declarations import (
 from faceplate.link.library import Symbol
 from faceplate.link.names import dotted_path, resolve
 
-# An attribute that is set on any object but `self`: `knob.angle = 3`, `knob.angle: int = 3`.
-_SET_ELSEWHERE = re.compile(rb"(?<![\w.])(?!self\b)\w+(?:\.\w+)*\.(\w+)[ \t]*(?::[^=\n]+)?=(?!=)")
+# The end of what sets an attribute: `.angle = 3`, `.angle: int = 3`.
+_SET = re.compile(rb"\.(\w+)[ \t]*(?::[^=\n]+)?=(?!=)")
+# What stands before it, on any object but `self`: `knob`, `panel.knob`.
+_ELSEWHERE = re.compile(rb"(?!self\b)\w+(?:\.\w+)*")
+_IN_PATHS = frozenset(f"{string.ascii_letters}{string.digits}_.".encode())
 # A name that code speaks of: `self.angle`, or a string such as "angle".
 _SPOKEN = re.compile(r"\bself\.(\w+)|[\"'](\w+)[\"']")
 
@@ -56,10 +60,24 @@ def set_attributes(codebase: Codebase) -> set[str]:
 
     def collect() -> set[str]:
         library = codebase.library
-        names = (_SET_ELSEWHERE.findall(library.source(module)) for module in library.modules)
+        names = (_set_elsewhere(library.source(module)) for module in library.modules)
         return {name.decode() for listed in names for name in listed}
 
     return codebase.once("set attributes", collect)
+
+
+def _set_elsewhere(source: bytes) -> Iterator[bytes]:
+    """Yield the names of the attributes that code sets on any object but `self`."""
+    # The rare end is looked for, and then what stands before it: paths are everywhere.
+    match = _SET.search(source)
+    while match is not None:
+        begin = match.start()
+        while begin and source[begin - 1] in _IN_PATHS:
+            begin -= 1
+        is_elsewhere = _ELSEWHERE.fullmatch(source, begin, match.start()) is not None
+        if is_elsewhere:
+            yield match[1]
+        match = _SET.search(source, match.end() if is_elsewhere else match.end(1))
 
 
 def exceptions(codebase: Codebase) -> set[str]:

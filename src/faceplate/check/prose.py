@@ -207,12 +207,12 @@ def mentions(text: str, word: str) -> bool:
 
 def optional(text: str) -> bool:
     """Return whether a text states that its parameter may be left out."""
-    return _OPTIONAL.search(_ITEM.split(text, maxsplit=1)[0]) is not None
+    return "ptional" in text and _OPTIONAL.search(_ITEM.split(text, maxsplit=1)[0]) is not None
 
 
 def required(text: str) -> bool:
     """Return whether a text states that its parameter must be given."""
-    return _REQUIRED.search(_ITEM.split(text, maxsplit=1)[0]) is not None
+    return "equired" in text and _REQUIRED.search(_ITEM.split(text, maxsplit=1)[0]) is not None
 
 
 def is_placeholder(text: str) -> bool:

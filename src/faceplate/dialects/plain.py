@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from faceplate.dialects.dialect import Dialect, Recognition
 from faceplate.link.library import Library, Symbol
-from faceplate.link.made_classes import made_classes
+from faceplate.link.made_names import made_names
 from faceplate.link.offered import is_offered
 from faceplate.link.pages import Linker
 from faceplate.link.publication import Publication, publication, unknown_names
@@ -39,7 +39,7 @@ class PlainDialect(Dialect):
         pages = self._publication.subjects.values()
         self.problems += unknown_names(self.library)
         modules = [module for module in self.library.modules if is_offered(self.library, module)]
-        self.problems += made_classes(self.library, modules)
+        self.problems += made_names(self.library, modules)
         groups = {symbol.path: _group(linker, symbol) for symbol in pages}
         for symbol in sorted(pages, key=lambda symbol: (groups[symbol.path] or "").lower()):
             yield symbol, groups[symbol.path]

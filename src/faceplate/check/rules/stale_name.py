@@ -121,7 +121,7 @@ def check(unit: Unit) -> Iterator[Violation]:
             continue
         entry = _entry_at(mention)
         key = name, entry.line if entry is not None else -1
-        if key in seen or name in unit.named or name in (unit.enclosing or ()):
+        if key in seen:
             continue
         near, doubt = _meant(mention, unit)
         if doubt is None or (near is None and name in introduced):
@@ -229,15 +229,17 @@ def _near(name: str, unit: Unit) -> str | None:
 
 
 def _mentions(unit: Unit) -> Iterator[Mention]:
+    """Yield the names in backticks that are none of the unit's parameters, as most are."""
+    parameters = unit.named.keys() | (unit.enclosing or frozenset())
     for docstring in unit.docstrings:
         if "`" not in docstring.fact.text or not docstring.entries("parameters"):
             continue
         for part in docstring.outline.parts:
             if part.kind not in _APART:
-                yield from _mentions_in(docstring, part)
+                yield from _mentions_in(docstring, part, parameters)
 
 
-def _mentions_in(docstring: UnitDocstring, part: Part) -> Iterator[Mention]:
+def _mentions_in(docstring: UnitDocstring, part: Part, parameters: set[str]) -> Iterator[Mention]:
     lines = docstring.lines
     is_fenced, is_past = False, part.kind != "prose" and _PAST.search(part.label) is not None
     for number in range(part.first, min(part.end, len(lines))):
@@ -250,6 +252,8 @@ def _mentions_in(docstring: UnitDocstring, part: Part) -> Iterator[Mention]:
         if is_fenced or is_past or "`" not in line or _CODE.match(line):
             continue
         for match in _NAME.finditer(line):
+            if match["name"] in parameters:
+                continue
             # A phrase may begin on the line before and go on to the next.
             ahead = lines[number - 1] if number > part.first else ""
             before = _CHAIN.sub("", f"{ahead.strip()} {line[: match.start()].lstrip()}")
