@@ -21,7 +21,7 @@ _SAME = re.compile(
 )
 _SEE = re.compile(
     r"\bsee (?:also )?(?::[\w:]+:)?`{1,2}[~!.]?([\w.]+)(?:\(\))?`{1,2} for [^.]{0,60}"
-    r"\b(?:arguments?|parameters?|options?|keywords?|descriptions?|documentation|details?)\b",
+    r"\b(?:args|arguments?|parameters?|options?|keywords?|descriptions?|documentation|details?)\b",
     re.IGNORECASE,
 )
 # "All arguments except `speed` have the same meaning as in another library", "other keywords are
@@ -36,6 +36,17 @@ _REST = re.compile(
 _ALL = re.compile(
     r"\b(?:takes?|accepts?|has|have)\s+(?:all\s+)?(?:of\s+)?the\s+same\s+(?:\w+\s+){0,2}"
     r"(?:arguments|parameters|options|keywords)\s+(?:as|like)\b",
+    re.IGNORECASE,
+)
+# "one more parameter than the args described in `turn`"
+_DESCRIBED = re.compile(
+    r"\b(?:args|arguments|parameters|keywords|options)\s+(?:that\s+are\s+)?"
+    r"(?:described|documented|listed|explained)\s+(?:in|by|for)\s+(?::[\w:]+:)?`"
+)
+# "See the documentation of knobs for most parameters"
+_MOST = re.compile(
+    r"\bsee\b[^.]{0,120}?\bfor\s+(?:most|all|(?:the\s+)?(?:other|rest|remaining|further))\b[^.]{0,20}"
+    r"\b(?:args|arguments|parameters|keywords|options)\b",
     re.IGNORECASE,
 )
 # "`angle` and `speed` are parameters of `turn`."
@@ -54,6 +65,7 @@ _ATTRIBUTES = re.compile(
     r"|\b(?:arguments?|parameters?|constructor|keywords?)\b[^.]{0,120}\battributes\b",
     re.IGNORECASE,
 )
+_PARAMETERS = re.compile(r"(?:args|arguments|parameters|options|keywords)$", re.IGNORECASE)
 # An entry of a star or of dots: "* : *", "...: As for `turn`".
 _STAR = re.compile(r"[ \t]*(?:\*|\.{3})[ \t]*(?::|$)")
 
@@ -84,11 +96,15 @@ def is_left_to_another(unit: Unit, name: str) -> bool:
             return True
         if any(f"`{name}`" in match[1] for match in _NAMED.finditer(text)):
             return True
+        if _DESCRIBED.search(text) or _MOST.search(docstring.fact.text):
+            return True
         if _REST.search(text) or _ALL.search(text) or _speaks_for_the_rest(docstring):
             return True
         if _TEMPLATE.search(docstring.fact.text):
             return True
         if any(match[1] == name for match in _FORMER.finditer(docstring.fact.text)):
+            return True
+        if any(_is_elsewhere(unit, match) for match in _SEE.finditer(text)):
             return True
         for pattern in (_SAME, _SEE):
             if any(_takes(unit, match[1], name) for match in pattern.finditer(text)):
@@ -125,6 +141,15 @@ def _speaks_for_the_rest(docstring: UnitDocstring) -> bool:
         for part in docstring.sections
         if part.kind == "parameters"
         for line in part.body
+    )
+
+
+def _is_elsewhere(unit: Unit, match: re.Match[str]) -> bool:
+    """Return whether readers are sent for parameters to what another package has."""
+    first, _, last = match[1].partition(".")
+    is_foreign = bool(last) and first != unit.codebase.library.name
+    return (
+        is_foreign and _PARAMETERS.search(match[0]) is not None and not _declaration(unit, match[1])
     )
 
 

@@ -10,6 +10,7 @@ from faceplate.compare.calls import Call, compared, taken
 from faceplate.compare.causes import folded
 from faceplate.compare.change import LEVELS, Change, Level, ReleaseComparison
 from faceplate.compare.deprecation import is_deprecated
+from faceplate.compare.members import Members
 from faceplate.compare.pairs import paired
 from faceplate.compare.unknown import (
     MEMBER_ADDED,
@@ -76,10 +77,19 @@ def _documentation(kind: str, path: str, noun: str, when: str) -> Change:
 
 
 class _Pair(NamedTuple):
-    """A component in both releases."""
+    """A component in both releases.
+
+    Attributes:
+        old: What it was.
+        new: What it is.
+        had: The members that it had, from whichever ancestor.
+        has: Those that it has.
+    """
 
     old: Component
     new: Component
+    had: set[str]
+    has: set[str]
 
 
 def row_changes(old: Manifest, new: Manifest, names: Names | None = None) -> Iterator[Change]:
@@ -112,9 +122,11 @@ def row_changes(old: Manifest, new: Manifest, names: Names | None = None) -> Ite
             continue
         path, words = component.path, f"{noun} `{component.path}` was added"
         yield _row("component-added", "addition", path, path, words, None, path)
-    for pair in (_Pair(*pair) for pair in (*pairing.same, *pairing.moved)):
+    before, after = Members(old), Members(new)
+    for one, other in (*pairing.same, *pairing.moved):
+        pair = _Pair(one, other, before.of(one), after.of(other))
         yield from (change for change in _paths(pair) if change.path not in names.new)
-        rows = known_members((*_component(pair), *_inherited(pair, attributes)), *pair)
+        rows = known_members((*_component(pair), *_inherited(pair, attributes)), one, other)
         yield from (change for change in rows if not _is_documentation(change, names))
 
 
@@ -157,7 +169,7 @@ def _paths(pair: _Pair) -> Iterator[Change]:
 
 
 def _component(pair: _Pair) -> Iterator[Change]:
-    old, new = pair
+    old, new = pair.old, pair.new
     parameters = compared(
         Call(old.path, taken(old.parameters, old.hidden)),
         Call(new.path, taken(new.parameters, new.hidden)),
@@ -170,8 +182,8 @@ def _component(pair: _Pair) -> Iterator[Change]:
             Call(new.path, new.event_arguments, arguments),
         )
     yield from _events(old, new)
-    yield from _methods(old, new)
-    yield from _attributes(old, new)
+    yield from _methods(pair)
+    yield from _attributes(pair)
     yield from _shortcuts(old, new)
     yield from _behaviours(old, new)
     yield from _typed("returns", new.path, "the result", old.returns, new.returns)
@@ -226,11 +238,11 @@ def _event(owner: str, old: Event, new: Event) -> Iterator[Change]:
     yield from _text(f"event `{new.name}`", path, owner, old.description, new.description)
 
 
-def _methods(old: Component, new: Component) -> Iterator[Change]:
+def _methods(pair: _Pair) -> Iterator[Change]:
+    old, new = pair.old, pair.new
     before: dict[str, Method] = {method.name: method for method in old.methods}
     after: dict[str, Method] = {method.name: method for method in new.methods}
-    inherited = {name for ancestor in new.inherited for name in ancestor.members}
-    for name in _only(before, after, inherited):
+    for name in _only(before, pair.has):
         yield Change(
             "method-removed",
             "breaking",
@@ -242,8 +254,7 @@ def _methods(old: Component, new: Component) -> Iterator[Change]:
             witness=f"{old.path}.{name}",
             announced=before[name].deprecated is not None,
         )
-    had = {name for ancestor in old.inherited for name in ancestor.members}
-    for name in _only(after, before, had):
+    for name in _only(after, pair.had):
         yield _row(
             "method-added",
             "addition",
@@ -273,25 +284,20 @@ def _inherited(pair: _Pair, attributes: Mapping[str, Collection[str]]) -> Iterat
         pair: The class in both releases.
         attributes: The attributes on each page of the older release.
     """
-    old, new = pair
-    there = {method.name for method in new.methods}
-    there |= {attribute.name for attribute in new.attributes}
-    there |= {event.name for event in new.events}
-    there |= {name for ancestor in new.inherited for name in ancestor.members}
-    for ancestor in old.inherited:
-        for name in _only(ancestor.members, there):
+    path = pair.new.path
+    for ancestor in pair.old.inherited:
+        for name in _only(ancestor.members, pair.has):
             noun = "attribute" if name in attributes.get(ancestor.owner, ()) else "method"
-            yield _removed(noun, f"`{name}`", name, f"{new.path}.{name}", new.path)
+            yield _removed(noun, f"`{name}`", name, f"{path}.{name}", path)
 
 
-def _attributes(old: Component, new: Component) -> Iterator[Change]:
+def _attributes(pair: _Pair) -> Iterator[Change]:
+    old, new = pair.old, pair.new
     before: dict[str, Attribute] = {one.name: one for one in old.attributes}
     after: dict[str, Attribute] = {one.name: one for one in new.attributes}
-    elsewhere = {method.name for method in new.methods}
-    elsewhere |= {name for ancestor in new.inherited for name in ancestor.members}
-    for name in _only(before, after, elsewhere):
+    for name in _only(before, pair.has):
         yield _removed("attribute", f"`{name}`", name, f"{new.path}.{name}", new.path)
-    for name in _only(after, before):
+    for name in _only(after, pair.had):
         yield _added("attribute", f"`{name}`", name, f"{new.path}.{name}", new.path)
     for name in [name for name in before if name in after]:
         path = f"{new.path}.{name}"
@@ -354,10 +360,9 @@ def _text(what: str, path: str, owner: str, old: str, new: str) -> Iterator[Chan
         yield _row("text", "text", path, owner, words, old, new)
 
 
-def _only(names: Iterable[str], others: Iterable[str], elsewhere: Iterable[str] = ()) -> list[str]:
-    """Return the names that are neither among others nor elsewhere, in their order."""
-    known = {*others, *elsewhere}
-    return [name for name in names if name not in known]
+def _only(names: Iterable[str], others: Collection[str]) -> list[str]:
+    """Return the names that are not among others, in their order."""
+    return [name for name in names if name not in others]
 
 
 def _row(kind: str, level: Level, path: str, owner: str, words: str, old: Any, new: Any) -> Change:

@@ -81,7 +81,21 @@ class Reader:
     def calls(self) -> list[ExampleCall]:
         """The calls whose signature is known."""
         nodes = [node for node in self.nodes if isinstance(node, ast.Call)]
-        return [call for call in map(self._called, nodes) if call is not None]
+        calls = [call for call in map(self._called, nodes) if call is not None]
+        return [call for call in calls if not self._is_of_another(call)]
+
+    def _is_of_another(self, called: ExampleCall) -> bool:
+        """Return whether a call by a name that nothing binds means one of another package.
+
+        It takes none of the keywords that are passed.
+        """
+        function = called.node.func
+        if not isinstance(function, ast.Name) or function.id in self.bindings:
+            return False
+        if self._home is None or resolve(self._home.library, self._home.module, function.id):
+            return False
+        words = {keyword.arg for keyword in called.node.keywords}
+        return bool(words) and words.isdisjoint(each.name for each in called.parameters)
 
     def missing(self) -> Iterator[tuple[ast.Attribute, MissingName]]:
         """Yield the attributes that certainly do not exist."""

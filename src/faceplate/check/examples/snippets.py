@@ -29,6 +29,13 @@ class Snippet(NamedTuple):
     faults: list[Fault]
 
 
+def fails_on_purpose(snippet: Snippet, node: ast.expr) -> bool:
+    """Return whether a doctest shows the error that a call ends with."""
+    lines = snippet.docstring.lines
+    number = snippet.first + (node.end_lineno or node.lineno)
+    return number < len(lines) and lines[number].strip().startswith("Traceback (most recent")
+
+
 def snippets(unit: Unit) -> list[Snippet]:
     """Return the example code of a unit's docstrings."""
     return unit.once("snippets", lambda: list(_snippets(unit)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from faceplate.check.codebase import Unit
 from faceplate.check.examples.mismatches import refused
-from faceplate.check.examples.snippets import readers
+from faceplate.check.examples.snippets import fails_on_purpose, readers
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 
@@ -16,6 +16,8 @@ def check(unit: Unit) -> Iterator[Violation]:
     """Hold the calls of examples against signatures."""
     for snippet, reader in readers(unit):
         for called in reader.calls:
+            if fails_on_purpose(snippet, called.node):
+                continue
             for message, node in refused(called, "the example", unit.codebase.history):
                 line = node.value.lineno if isinstance(node, ast.keyword) else node.lineno
                 yield unit.violation(message, unit.at(snippet.docstring, snippet.first + line - 1))

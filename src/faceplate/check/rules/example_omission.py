@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from faceplate.check.codebase import Unit
 from faceplate.check.examples.mismatches import omissions
-from faceplate.check.examples.snippets import readers
+from faceplate.check.examples.snippets import fails_on_purpose, readers
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 
@@ -15,6 +15,8 @@ def check(unit: Unit) -> Iterator[Violation]:
     """Look for calls of examples without what they need."""
     for snippet, reader in readers(unit):
         for called, absent in omissions(snippet.tree, reader):
+            if fails_on_purpose(snippet, called.node):
+                continue
             yield unit.violation(
                 f"the example calls `{called.name}` without {absent}, which it needs",
                 unit.at(snippet.docstring, snippet.first + called.node.lineno - 1),

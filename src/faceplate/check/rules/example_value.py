@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from faceplate.check.codebase import Unit
 from faceplate.check.examples.mismatches import contradicted
-from faceplate.check.examples.snippets import readers
+from faceplate.check.examples.snippets import fails_on_purpose, readers
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
 
@@ -15,6 +15,8 @@ def check(unit: Unit) -> Iterator[Violation]:
     """Hold the literals in calls of examples against annotations."""
     for snippet, reader in readers(unit):
         for called in reader.calls:
+            if fails_on_purpose(snippet, called.node):
+                continue
             for message, value in contradicted(called, "the example", unit.codebase):
                 place = unit.at(snippet.docstring, snippet.first + value.lineno - 1)
                 yield unit.violation(message, place)

@@ -18,6 +18,7 @@ from faceplate.check.finding import Violation
 from faceplate.check.lost_entries import lost_entries
 from faceplate.check.rule import Rule
 from faceplate.docstrings.parts import Entry
+from faceplate.facts.declarations import FunctionFact
 
 # A field of a parameter, or of its type: ":type angle: float".
 _FIELD = re.compile(r"^[ \t]*[:@](type|param)[ \t]+(?:[^:\n]*[ \t])?(\w+)[ \t]*:")
@@ -40,16 +41,34 @@ def check(unit: Unit) -> Iterator[Violation]:
                 if entry.name in order and not unit.named[entry.name].kind.startswith("var_")
             ]
             moved = _moved(entries, order)
-            if not moved:
+            is_own = _is_own(entries, unit)
+            if not moved or not (is_own or _is_moved_in_one(entries, unit)):
                 continue
             positions = [order[entry.name] for entry in entries]
             yield unit.violation(
                 _message([entry.name for entry in entries], positions, moved),
                 unit.at(docstring, entries[moved[0]].line),
-                # What was read as part of an entry would move with it.
-                None if lost_entries(unit) else partial(_fix, docstring, order),
+                # What was read as part of an entry would move with it, and overloads have no one
+                # order that could be set.
+                partial(_fix, docstring, order) if is_own and not lost_entries(unit) else None,
                 unit.doubt,
             )
+
+
+def _is_own(entries: list[Entry], unit: Unit) -> bool:
+    """Return whether the function itself takes all that the entries are about by name."""
+    own = {parameter.name for parameter in unit.parameters}
+    return all(entry.name in own for entry in entries)
+
+
+def _is_moved_in_one(entries: list[Entry], unit: Unit) -> bool:
+    """Return whether an overload has what it takes in another order."""
+    stated = unit.fact.overloads if isinstance(unit.fact, FunctionFact) else []
+    for overload in stated:
+        order = {parameter.name: place for place, parameter in enumerate(overload.parameters)}
+        if _moved([entry for entry in entries if entry.name in order], order):
+            return True
+    return False
 
 
 def _rows(docstring: UnitDocstring) -> list[list[Entry]]:

@@ -16,6 +16,8 @@ from faceplate.link.names import dotted_path
 _SAID = ("deprecat", "obsolete", "legacy", "no longer", "will be removed", "superseded")
 # "**Removed** in 3.0"
 _REMOVED = re.compile(r"\bremoved\b\W{0,4}(?:in|since|as of|from|with)\b[^.\n]{0,30}\d")
+# "Use `turn` instead."
+_INSTEAD = re.compile(r"\buse\b[^\n]{1,80}\binstead\b")
 # What looks for a name warns of that name, and not of itself.
 _LOOKING = {"__getattr__", "__getattribute__"}
 # "Warn that a former name is used." What is there to warn of others does not warn of itself.
@@ -36,6 +38,7 @@ def check(unit: Unit) -> Iterator[Violation]:
     if (
         any(word in text for word in _SAID)
         or _REMOVED.search(text)
+        or _INSTEAD.search(text)
         or _WARNING.search(text.partition("\n")[0])
     ):
         return

@@ -1,0 +1,8 @@
+"""Dials."""
+
+
+class Dial:
+    """A dial."""
+
+    def __init__(self, width):
+        self.width = width
