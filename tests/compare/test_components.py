@@ -428,3 +428,31 @@ def test_a_call_that_takes_what_an_unread_base_takes_loses_nothing_that_is_known
     )
     old, new = packages(tmp_path, old=own, new=UNREAD)
     assert not [change for change in compare(old, new).changes if change.level == "breaking"]
+
+
+KEYS = """
+from typing import Any, TypedDict
+from typing_extensions import Unpack
+
+
+class Options(TypedDict, total=False):
+    wide: int
+    high: int
+
+
+def draw(name: str, **options: {kind}) -> None:
+    \"\"\"Draw it.\"\"\"
+"""
+
+
+def test_keys_of_a_rest_that_are_spelled_out_change_no_call(tmp_path: Path) -> None:
+    sources = [KEYS.format(kind=kind) for kind in ("Any", "Unpack[Options]")]
+    for order in (sources, sources[::-1]):
+        old, new = packages(tmp_path / str(order is sources), old=order[0], new=order[1])
+        (change,) = [each for each in compare(old, new).changes if each.path != "lib.Options"]
+        assert (change.kind, change.level, change.path) == (
+            "parameter-type",
+            "typing",
+            "lib.draw.options",
+        )
+        assert "`wide`" in change.message and "`high`" in change.message

@@ -94,21 +94,6 @@ def test_no_page_scrolls_sideways(
     assert too_wide(browser, pages, **looks(width, scheme)) == []
 
 
-def test_a_reader_finds_a_parameter_by_search(browser: Browser, address: str) -> None:
-    code = """
-        await page.goto(given);
-        await page.keyboard.press("/");
-        await page.keyboard.type("LogoutButton api_name");
-        const place = "LogoutButton.click.api_name";
-        const link = page.locator(`.md-search-result a[href*='${place}']`).first();
-        await link.waitFor({ state: "attached" });
-        await page.evaluate((one) => one.click(), await link.elementHandle());
-        await page.waitForURL(/logoutbutton\\/.*#faceplate_kit.LogoutButton.click.api_name$/);
-        return page.locator(":target").innerText();
-    """
-    assert "api_name" in browser(code, address, **looks(1440, "light"))
-
-
 ASKED = """
     await page.goto(given.start);
     return await page.evaluate(async (names) => {

@@ -69,6 +69,17 @@ def compared(old: Call, new: Call) -> Iterator[Change]:
     after = {parameter.name: parameter for parameter in new.parameters}
     gone = [parameter for name, parameter in before.items() if name not in after]
     fresh = [parameter for name, parameter in after.items() if name not in before]
+    if rest := _spelled_out(gone, fresh):
+        words = f"`**{rest}` names {_keys(fresh)} now, for type checkers"
+    elif rest := _spelled_out(fresh, gone):
+        words = f"`**{rest}` no longer names {_keys(gone)}"
+    if rest:
+        path = f"{new.path}.{rest}"
+        yield Change(f"{new.kind}-type", "typing", path, None, None, words, places=(new.path,))
+        gone, fresh = (
+            [one for one in listed if one.kind != "var_keyword" and not _is_key(one)]
+            for listed in (gone, fresh)
+        )
     replaced = _in_place(old, new, {one.name for one in gone}, {one.name for one in fresh})
     gone = [parameter for parameter in gone if parameter.name not in replaced]
     fresh = [parameter for parameter in fresh if parameter.name not in replaced.values()]
@@ -86,6 +97,25 @@ def compared(old: Call, new: Call) -> Iterator[Change]:
         if other is not None:
             yield from _changed(old, new, parameter, other)
     yield from _order(old, new, names)
+
+
+def _spelled_out(rests: list[Parameter], keys: list[Parameter]) -> str | None:
+    """Return the name of a `**options` of which `Unpack[Options]` tells the keys on the other side.
+
+    Python takes any keyword for both.
+    """
+    if not any(map(_is_key, keys)):
+        return None
+    return next((rest.name for rest in rests if rest.kind == "var_keyword"), None)
+
+
+def _is_key(parameter: Parameter) -> bool:
+    """Say whether a parameter is a key of `**options` that may be left out: it has no default."""
+    return parameter.kind == "keyword_only" and not parameter.required and parameter.default is None
+
+
+def _keys(parameters: list[Parameter]) -> str:
+    return _listed([one.name for one in parameters if _is_key(one)])
 
 
 def _in_place(old: Call, new: Call, gone: set[str], fresh: set[str]) -> dict[str, str]:

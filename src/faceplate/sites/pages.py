@@ -38,6 +38,7 @@ from faceplate.sites.page import Heading, LibraryPages, SiteNames, SitePage
 from faceplate.sites.related import RelatedGuides, RelatedOptions, mentioned
 from faceplate.sites.search import records
 from faceplate.sites.shared_arguments import SharedArguments, argument
+from faceplate.sites.structured_data import structured_data
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -282,6 +283,7 @@ class _Maker:
                 "source": self._source(component.source),
                 "markdown": self._markdown_address(start),
             },
+            data=structured_data(legible(component), self._library),
             previous=neighbour(before),
             next=neighbour(after),
         )

@@ -100,16 +100,3 @@ def test_a_language_is_chosen_for_the_page_and_code_is_copied(
     assert [before, after, last] == [["python"], ["curl"], ["javascript"]]
     assert "@gradio/client" in copied
     assert "Copy" not in copied
-
-
-def test_a_reader_finds_a_parameter_by_search(browser: Browser, address: str) -> None:
-    code = """
-        await page.goto(given + "search.html?q=elem_classes");
-        const place = "faceplate_kit.LogoutButton.elem_classes";
-        const link = page.locator(`#search-results a[href*='${place}']`).first();
-        await link.waitFor();
-        await link.click();
-        await page.waitForURL(/LogoutButton\\.html.*elem_classes$/);
-        return page.locator("tr:has(:target)").innerText();
-    """
-    assert "elem_classes" in browser(code, address, **looks(1440, "light"))
