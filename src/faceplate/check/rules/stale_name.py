@@ -68,6 +68,9 @@ _PART = re.compile(
     r"^\W*(?:\w+\s+)?(?:method|function|class|component|event|file|attribute|field|property|key"
     r"|column|module|package)\b"
 )
+# "with `count` the number of knobs"
+_LET = re.compile(r"\b(?:with|where|let)\s$", re.IGNORECASE)
+_STANDS = re.compile(r"^ (?:is |be |being )?(?:the|an?)\b")
 # Kinds of parts of a docstring that are code, or that speak of other things.
 _APART = {"examples", "references", "seealso", "see also", "attributes", "methods"}
 # Code that is more than a name, in backticks.
@@ -76,6 +79,7 @@ _CODE_SPAN = re.compile(r"(?<!`)`{1,2}([^`\n]*[\[(][^`\n]*)`{1,2}(?!`)")
 _CODE = re.compile(r"^\s*(?:>>>|\.\.\. |\.\. |\||\$ )")
 # What stands before the first name of an item of a list: "- If `bold`, ...".
 _AT_START = re.compile(r"(?:^|\s)(?:[-*+\u2022]|\d+[.)])\s+(?:if|when)\s$", re.IGNORECASE)
+_RESULT = re.compile(r"Results?(?:\.\w+)?$")
 # From how many characters on a line that stands in two docstrings was copied.
 _COPIED = 30
 _PAST = re.compile(r"version|deprecat|changed|added|removed", re.IGNORECASE)
@@ -107,6 +111,15 @@ class Mention(NamedTuple):
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for names in backticks that are spoken of as parameters and are none."""
+    return (violation for violation, is_proved in found(unit) if is_proved)
+
+
+def found(unit: Unit) -> Iterator[tuple[Violation, bool]]:
+    """Yield what is spoken of as a parameter and is none, and whether something shows that.
+
+    A parameter that is near shows it, the docstring that the line was copied from, and that nothing
+    in the library has the name.
+    """
     if unit.takes_anything or not unit.is_known or not unit.named:
         return
     seen: set[tuple[str, int]] = set()
@@ -134,12 +147,13 @@ def check(unit: Unit) -> Iterator[Violation]:
         fix = None
         if entry is not None:
             fix = partial(_fix, unit, mention.docstring, entry, name)
-        yield unit.violation(
+        violation = unit.violation(
             f"{where} speaks of `{name}`, which is not a parameter{hint}",
             unit.at(mention.docstring, mention.line),
             fix,
             doubt or unit.doubt,
         )
+        yield violation, not doubt or near is not None or _is_copied(mention, unit)
 
 
 def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
@@ -161,6 +175,9 @@ def _meant(mention: Mention, unit: Unit) -> tuple[str | None, str | None]:
     if not is_lost and name not in parameter_names(unit.codebase):
         return near, None
     if not mention.is_role and not (is_lost and near):
+        return near, None
+    if not (is_lost or near) and _RESULT.search(unit.symbol.name):
+        # What holds a result speaks of what was passed to the function that it comes from.
         return near, None
     if not (is_lost or near or mention.is_given) and not _is_copied(mention, unit):
         # "Models expect it as the argument `labels`": those of something else.
@@ -267,6 +284,7 @@ def _mentions_in(docstring: UnitDocstring, part: Part, parameters: set[str]) -> 
             is_given = is_given and not _SET_UP.match(after) and not _is_choice(before, after)
             is_role = not is_other and (is_called or is_given)
             is_part = bool(_ANY.search(before) or _PART.match(after))
+            is_part = is_part or bool(_LET.search(before) and _STANDS.match(after))
             yield Mention(
                 docstring, match["name"], number, part, is_role, is_called, is_given, is_part
             )
@@ -351,7 +369,7 @@ RULE = Rule(
     summary="The text of a parameter speaks of another parameter that does not exist.",
     reason="When a parameter is renamed or removed, its own entry goes and the texts of its "
     "neighbours stay.",
-    advice="Use the new name, or take the remark out.",
+    advice="Use the new name, or take the remark out. What FP114 finds is less certain.",
     bad='''\
 def turn(angle: float, speed: float) -> None:
     """Turn the knob.
