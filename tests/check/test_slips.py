@@ -269,3 +269,18 @@ def test_a_package_that_takes_names_from_what_is_not_read(
     turning = 'def turn_left(angle):\n    """Turn it."""\n'
     found = _found(tmp_path, source, "FP604", turning=turning)
     assert bool(found) is is_fault
+
+
+def test_a_field_that_is_a_heading_without_entries(tmp_path: Path) -> None:
+    source = '''\
+def turn(angle, speed):
+    """Turn it.
+
+    :param speed: How fast.
+
+    :Exceptions:
+
+    It may be stuck.
+    """
+'''
+    assert [message.split("`")[1] for message in _found(tmp_path, source, "FP101")] == ["angle"]

@@ -82,6 +82,12 @@ class Body:
         return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in self._own)
 
     @cached_property
+    def yields_nothing(self) -> bool:
+        """Whether it yields without handing anything over, as some context managers do."""
+        given = [node for node in self._own if isinstance(node, ast.Yield | ast.YieldFrom)]
+        return all(isinstance(node, ast.Yield) and _is_none(node.value) for node in given)
+
+    @cached_property
     def returns(self) -> bool:
         """Whether it returns a value."""
         return any(isinstance(node, ast.Return) and not _is_none(node.value) for node in self._own)

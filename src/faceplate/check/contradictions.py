@@ -89,6 +89,9 @@ def default_differs(statement: StatedDefault, parameter: Parameter) -> bool:
         actual = ast.literal_eval(source)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
         return False
+    if actual is ...:
+        # Stubs leave defaults out.
+        return False
     stated = statement.value
     if stated == actual or actual in NOT_GIVEN:
         return False

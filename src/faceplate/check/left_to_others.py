@@ -65,7 +65,16 @@ _ATTRIBUTES = re.compile(
     r"|\b(?:arguments?|parameters?|constructor|keywords?)\b[^.]{0,120}\battributes\b",
     re.IGNORECASE,
 )
-_PARAMETERS = re.compile(r"(?:args|arguments|parameters|options|keywords)$", re.IGNORECASE)
+# "See https://knobs.example for documentation on each input": a word that sends readers away, one
+# for all that is taken, and a place.
+_SEEING = re.compile(r"\b(?:see|refer to|consult)\b", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:parameters|arguments|args|options|keywords|inputs|each (?:input|parameter|argument))\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\w+://|`|\b(?:documentation|docs|manual|guide)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"`[~!.]{0,2}([\w.]+)(?:\(\))?`")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z:`])|\n[ \t]*\n")
 # An entry of a star or of dots: "* : *", "...: As for `turn`".
 _STAR = re.compile(r"[ \t]*(?:\*|\.{3})[ \t]*(?::|$)")
 
@@ -96,7 +105,8 @@ def is_left_to_another(unit: Unit, name: str) -> bool:
             return True
         if any(f"`{name}`" in match[1] for match in _NAMED.finditer(text)):
             return True
-        if _DESCRIBED.search(text) or _MOST.search(docstring.fact.text):
+        most = _MOST.search(docstring.fact.text)
+        if _DESCRIBED.search(text) or (most and _sends(unit, most[0], name)):
             return True
         if _REST.search(text) or _ALL.search(text) or _speaks_for_the_rest(docstring):
             return True
@@ -104,7 +114,8 @@ def is_left_to_another(unit: Unit, name: str) -> bool:
             return True
         if any(match[1] == name for match in _FORMER.finditer(docstring.fact.text)):
             return True
-        if any(_is_elsewhere(unit, match) for match in _SEE.finditer(text)):
+        prose = "\n".join(line for line in text.split("\n") if line[:1] != " ")
+        if any(_sends(unit, sentence, name) for sentence in _SENTENCES.split(prose)):
             return True
         for pattern in (_SAME, _SEE):
             if any(_takes(unit, match[1], name) for match in pattern.finditer(text)):
@@ -144,13 +155,15 @@ def _speaks_for_the_rest(docstring: UnitDocstring) -> bool:
     )
 
 
-def _is_elsewhere(unit: Unit, match: re.Match[str]) -> bool:
-    """Return whether readers are sent for parameters to what another package has."""
-    first, _, last = match[1].partition(".")
-    is_foreign = bool(last) and first != unit.codebase.library.name
-    return (
-        is_foreign and _PARAMETERS.search(match[0]) is not None and not _declaration(unit, match[1])
-    )
+def _sends(unit: Unit, sentence: str, name: str) -> bool:
+    """Return whether a sentence sends readers elsewhere for what a function takes.
+
+    Where that is a declaration of the library, it has to take the parameter, too.
+    """
+    if not (_SEEING.search(sentence) and _TAKEN.search(sentence) and _PLACE.search(sentence)):
+        return False
+    known = [path for path in _QUOTED.findall(sentence) if _declaration(unit, path) is not None]
+    return not known or any(_takes(unit, path, name) for path in known)
 
 
 def _takes(unit: Unit, path: str, name: str) -> bool:

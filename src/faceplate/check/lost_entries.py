@@ -145,7 +145,9 @@ def _fields(unit: Unit, docstring: UnitDocstring) -> Iterator[tuple[int, str, st
         if part.form == "fields"
         for number in range(part.first + 1, part.end)
     }
-    margins = {part.entries[0].column for part in docstring.sections if part.form == "fields"}
+    # A field such as ":Exceptions:" may have text and no entries.
+    fields = (part for part in docstring.sections if part.form == "fields" and part.entries)
+    margins = {part.entries[0].column for part in fields}
     for number, line in enumerate(docstring.lines):
         match = _NAMED.match(line)
         if match is None:

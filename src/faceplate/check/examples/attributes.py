@@ -32,11 +32,12 @@ def event(codebase: Codebase, class_: Symbol, name: str) -> tuple[list[Parameter
     """Return what an event listener of a class takes; None if the class has no such event."""
     if class_.path not in codebase.subjects:
         return None
-    page = codebase.page(class_)
-    if all(event.name != name for event in page.events):
-        return None
+    # A method of that name comes before an event, and is found without the whole page.
     declared = codebase.linker.ancestry.member(class_, name)
     if declared is not None and declared.function is not None:
+        return None
+    page = codebase.page(class_)
+    if all(event.name != name for event in page.events):
         return None
     return page.event_arguments, class_
 

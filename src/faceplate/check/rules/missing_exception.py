@@ -56,7 +56,7 @@ def check(unit: Unit) -> Iterator[Violation]:
         return
     seen: set[str] = set()
     for name, line, helper in raised:
-        if _is_constant(name, unit) or (name == "SystemExit" and _EXITS.search(text)):
+        if _is_constant(name, unit) or (name in ("SystemExit", "Exit") and _EXITS.search(text)):
             continue
         if name in {*listed, *seen, *_NO_FAULT, *_wanted(unit)} or _ancestors(name, unit) & listed:
             continue

@@ -14,6 +14,8 @@ from faceplate.facts.declarations import FunctionFact
 _NOTHING = {"None", "NoReturn", "Never", "typing.NoReturn", "typing.Never", "'None'"}
 # What a context manager without an object is annotated with: "Generator[None, None, None]".
 _YIELDS_NOTHING = re.compile(r"(?:\w+\.)*(?:Async)?(?:Generator|Iterator|Iterable)\[None\b")
+# "a generator that yields knobs"
+_YIELDING = re.compile(r"\byield(?:s|ing)\b")
 _SAID = {"returns", "yields"}
 # A line that says it without being a section: "Returns: The angle.", ":return:The angle."
 _LINE = re.compile(r"^[ \t]*[:@]?(?:Returns?|Yields?)[ \t]*:", re.IGNORECASE | re.MULTILINE)
@@ -36,6 +38,8 @@ def check(unit: Unit) -> Iterator[Violation]:
         return
     does = body(unit)
     if does is None or not does.is_written or not (does.yields or does.returns):
+        return
+    if does.yields and (does.yields_nothing or any(_YIELDING.search(text) for text in texts)):
         return
     what = "yielded" if does.yields else "returned"
     yield unit.violation(f"the docstring has no section about what is {what}", unit.at_name())

@@ -21,6 +21,9 @@ from faceplate.check.stated_defaults import defaults
 from faceplate.docstrings.parts import Entry
 from faceplate.model import Parameter
 
+# "4 by default; a number other than zero overrides it": a zero that stands for something else.
+_NOT_ZERO = re.compile(r"\bnon[- ]?zero\b|\bother than (?:zero|0)\b", re.IGNORECASE)
+
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Hold the stated defaults against those of the signature."""
@@ -29,6 +32,9 @@ def check(unit: Unit) -> Iterator[Violation]:
             continue
         others = set(unit.named) - {entry.name}
         stated = entry.annotation or ""
+        if (parameter.constant or parameter.default) == "0" and _NOT_ZERO.search(entry.text):
+            # What the text states is what zero stands for.
+            continue
         text = f"{stated}\n{entry.text}"
         for statement in defaults(text, entry.name, others, len(stated)):
             if default_differs(statement, parameter):

@@ -56,8 +56,12 @@ def check(unit: Unit) -> Iterator[Violation]:
     elsewhere = {unknown.near for unknown in unknown_entries(unit) if unknown.is_evident}
     elsewhere.update(name for _, _, name, _ in lost_entries(unit))
     named = {entry.name for _, entry, _ in unit.documented()}
+    own = {parameter.name for parameter in unit.parameters}
     for name, parameter in unit.named.items():
         if (unit.overloaded and name not in unit.overloaded) or _may_be_filled(name, unit):
+            continue
+        if unit.overloaded and unit.file.endswith(".pyi") and name not in own:
+            # The docstring is that of an overload which does not take it.
             continue
         if parameter.description or name in described or (name[0] == "_" and not hidden):
             continue

@@ -67,6 +67,8 @@ def check(unit: Unit) -> Iterator[Violation]:
             for match in _REFERENCE.finditer(line):
                 if match[1].rpartition(".")[2] in _FILES or past or _PAST.search(line):
                     continue
+                if _PAST.search(_rest_of_sentence(docstring.lines, number, match.end())):
+                    continue
                 if _DENIED.search(line[: match.start()]) or _OTHERS.match(line[match.end() :]):
                     continue
                 role = _ANY_ROLE.search(line[: match.start()])
@@ -87,6 +89,12 @@ def check(unit: Unit) -> Iterator[Violation]:
                     f"`{referent.name}`{hint}",
                     unit.at(docstring, number, offset),
                 )
+
+
+def _rest_of_sentence(lines: list[str], number: int, end: int) -> str:
+    """Return what follows a place in a sentence, on its line and on the next."""
+    following = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    return re.split(r"[.;](?:\s|$)", f"{lines[number][end:]} {following}", maxsplit=1)[0]
 
 
 def _roles(docstring: UnitDocstring, unit: Unit) -> Iterator[Violation]:

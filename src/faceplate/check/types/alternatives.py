@@ -174,6 +174,13 @@ def _named(
 
 def _is_bound_once(symbol: Symbol) -> bool:
     """Return whether a module binds a name in one place, and not to one thing or another."""
-    name = re.escape(symbol.name.encode())
-    binding = re.compile(rb"^[ \t]*%s[ \t]*(?::[^=\n]+)?=(?!=)" % name, re.MULTILINE)
-    return len(binding.findall(symbol.library.source(symbol.module))) < 2
+    source = symbol.library.source(symbol.module)
+    # The name itself is found fast, and what stands before and behind it is looked at then.
+    binding = re.compile(
+        rb"%s[ \t]*(?::[^=\n]+)?=(?!=)" % re.escape(symbol.name.encode()), re.MULTILINE
+    )
+    times = 0
+    for match in binding.finditer(source):
+        line = source.rfind(b"\n", 0, match.start()) + 1
+        times += not source[line : match.start()].strip(b" \t")
+    return times < 2

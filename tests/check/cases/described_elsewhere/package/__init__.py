@@ -92,3 +92,37 @@ class Knob:
 def is_round(name):
     """Use `Knob` instead."""
     warnings.warn("It goes.", DeprecationWarning)
+
+
+def update(pipeline, name, steps):
+    """Update a pipeline.
+
+    See https://knobs.example/api#update for documentation on each input.
+
+    :param pipeline: Which one.
+    """
+    print(pipeline, name, steps)
+
+
+def change(pipeline, name, steps):
+    """Change a pipeline.
+
+    See `submit` for the other keywords, none of which is taken here.
+
+    :param pipeline: Which one.
+    """
+    print(pipeline, name, steps)
+
+
+def threads(number=0):
+    """Set the number of threads.
+
+    Args:
+        number: How many (4 by default). A non zero value overrides the environment.
+    """
+    print(number)
+
+
+def former():
+    """Do what a former function did: the `Knob.angles` method that turned it has
+    been removed."""

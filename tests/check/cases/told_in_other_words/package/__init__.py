@@ -116,3 +116,23 @@ def give_up(name):
         name: The name.
     """
     warnings.warn("This will be removed.", FutureWarning)
+
+
+def walk(knob):
+    """Walk through a knob; this is a generator that yields its parts.
+
+    Args:
+        knob: The knob.
+    """
+    yield knob
+
+
+@contextmanager
+def quiet(knob):
+    """Keep a knob quiet.
+
+    Args:
+        knob: The knob.
+    """
+    knob.hold()
+    yield
