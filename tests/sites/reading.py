@@ -72,7 +72,7 @@ TASKS = """
       await page.evaluate((one) => one.click(), await found.elementHandle());
     } else if (given.builder === "plain") {
       await page.locator("input[type=search]").click();
-      await page.locator("input[type=search]").pressSequentially(words.split(" ").pop());
+      await page.locator("input[type=search]").pressSequentially(words);
       await page.locator(`#results a[href*="${given.parameter}"]`).first().click();
     } else {
       const furo = "label[for=__navigation]:visible, label[for=sidebar-nav]:visible";

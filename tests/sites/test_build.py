@@ -332,6 +332,19 @@ def test_a_reader_finds_a_parameter_by_its_name(
     assert re.search(r"\.html#faceplate_kit\.\w+\.elem_classes$", url)
 
 
+def test_a_search_says_how_many_more_it_finds(browser: Browser, address: str) -> None:
+    code = """
+        await page.goto(given);
+        await page.locator("input[type=search]").pressSequentially("e");
+        await page.waitForSelector(".search li[role=option]");
+        return [await page.locator(".search [role=option]").count(),
+          await page.locator(".search .none").innerText()];
+    """
+    count, more = browser(code, f"{address}index.html")
+    assert count == 30
+    assert re.fullmatch(r"\d+ more: add a word, such as the component", more)
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_what_a_component_is_stands_on_the_first_screen(
     browser: Browser, address: str, width: int
