@@ -20,14 +20,15 @@ from faceplate.cache.keys import key
 from faceplate.characters import legible
 from faceplate.collector import without_collector
 from faceplate.render import outline
-from faceplate.render.content import Code, Link, Reference, Span, Text
-from faceplate.render.links import Leading, called, leads_to, linked, linked_annotation
+from faceplate.render.content import Code, Link
+from faceplate.render.links import linked
 from faceplate.render.nouns import nouns
 from faceplate.sites import colours, overview
 from faceplate.sites.addresses import EVENTS, INDEX, Addresses, source_address
 from faceplate.sites.arrangement import Arrangement, PageGroup
 from faceplate.sites.badges import badges
 from faceplate.sites.exclusion import Exclusion
+from faceplate.sites.external_names import ExternalNames
 from faceplate.sites.headings import headed
 from faceplate.sites.history import dated, explained
 from faceplate.sites.index import Index, IndexEntry
@@ -38,6 +39,7 @@ from faceplate.sites.page import Heading, LibraryPages, SiteNames, SitePage
 from faceplate.sites.related import RelatedGuides, RelatedOptions, mentioned
 from faceplate.sites.search import records
 from faceplate.sites.shared_arguments import SharedArguments, argument
+from faceplate.sites.site_links import SiteLinks
 from faceplate.sites.structured_data import structured_data
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class PageOptions(NamedTuple):
         templates: A folder with templates that replace those of this package, or None.
         excluded: Which pages the site leaves out; None for none.
         related: Where the guides and demos of the library are.
+        external: Names that other sites explain.
     """
 
     title: str = ""
@@ -78,6 +81,7 @@ class PageOptions(NamedTuple):
     templates: str | None = None
     excluded: Exclusion | None = None
     related: RelatedOptions = RelatedOptions()
+    external: ExternalNames = ExternalNames()
 
 
 _decoder = msgspec.msgpack.Decoder(LibraryPages)
@@ -234,10 +238,13 @@ class _Maker:
 
     def _holds(self, page: SitePage, component: Component) -> bool:
         """Say whether each name on a page leads where it led when the page was made."""
-        leading = _Site(self._index, self._addresses, component)
+        leading = self._leading(component)
         return hold(page.links.items(), leading.address) and hold(
             page.references.items(), leading.referred
         )
+
+    def _leading(self, component: Component) -> SiteLinks:
+        return SiteLinks(self._index, self._addresses, component, self._options.external)
 
     def _neighbour(self, one: Component, other: Component | None) -> str:
         return "" if other is None else f"{other.name} {self._between(one, other)}"
@@ -264,7 +271,7 @@ class _Maker:
             headed(each, self._options.headings)
             for each in dated((plain, shared), component, dates)
         )
-        leading = _Site(self._index, self._addresses, component)
+        leading = self._leading(component)
 
         def neighbour(other: Component | None) -> dict[str, str] | None:
             if other is None or not self._options.neighbours:
@@ -319,68 +326,6 @@ class _Maker:
 
     def _write(self, template: str, **values: object) -> str:
         return write(self._environment, template, **values)
-
-
-class _Site(Leading):
-    """Leads from the page of a component to the pages of a site.
-
-    Attributes:
-        links: Names in code that were looked up, with what they lead to.
-        references: References that were looked up, with what they lead to.
-    """
-
-    def __init__(self, index: Index, addresses: Addresses, component: Component) -> None:
-        self._index = index
-        self._addresses = addresses
-        self._component = component
-        self.links: dict[str, str | None] = {}
-        self.references: dict[str, str | None] = {}
-
-    def code(self, span: Code) -> Span:
-        """Return a link to what is called so, or the code."""
-        name = called(span.text)
-        address = self._known(name) if name else None
-        return span if address is None else Link((span,), address)
-
-    def annotation(self, span: Code) -> Span:
-        """Return a type whose names are links to what they stand for."""
-        return linked_annotation(span, self._named)
-
-    def mention(self, name: str) -> Span | None:
-        """Return a link for a dotted name in a sentence."""
-        address = self._known(name)
-        return None if address is None else Link((Text(name),), address)
-
-    def _named(self, name: str) -> Link | None:
-        path = leads_to(name, self._component)
-        address = None if path is None else self._known(path)
-        return None if address is None else Link((Code(name),), address)
-
-    def _known(self, name: str) -> str | None:
-        if name not in self.links:
-            self.links[name] = self.address(name)
-        return self.links[name]
-
-    def reference(self, span: Reference) -> Span:
-        """Return a link to what is referred to, or the reference."""
-        if span.target not in self.references:
-            self.references[span.target] = self.referred(span.target)
-        address = self.references[span.target]
-        return span if address is None else Link(span.spans, address)
-
-    def address(self, name: str) -> str | None:
-        """Return where a name leads; None where it leads nowhere, or to the page itself."""
-        return self._to(self._index.find(name))
-
-    def referred(self, target: str) -> str | None:
-        """Return where a reference leads; None where it leads nowhere, or to the page itself."""
-        return self._to(self._index.refer(target, self._component))
-
-    def _to(self, entry: IndexEntry | None) -> str | None:
-        path, slugs = self._component.path, self._addresses.slugs
-        if entry is None or entry.name == path:
-            return None
-        return self._addresses.between(slugs[path], slugs[entry.component], entry.name)
 
 
 def _headings(sections: Iterable[DocumentSection], level: int = 2) -> Iterable[Heading]:
