@@ -100,7 +100,7 @@ def run(arguments: argparse.Namespace) -> int:
     from faceplate.sites.external_names import ExternalNames
     from faceplate.sites.library import SiteLibrary
     from faceplate.sites.pages import PageOptions
-    from faceplate.sites.related import RelatedOptions
+    from faceplate.sites.related_options import RelatedOptions
 
     with progress(f"building the site of {arguments.target}"):
         library = SiteLibrary(

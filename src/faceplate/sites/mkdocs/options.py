@@ -14,7 +14,7 @@ from faceplate.sites.arrangement import ORDERS, arrangement
 from faceplate.sites.external_names import ExternalNames
 from faceplate.sites.library import SiteLibrary, style
 from faceplate.sites.pages import PageOptions
-from faceplate.sites.related import RelatedOptions
+from faceplate.sites.related_options import RelatedOptions
 
 
 class PluginOptions(Config):
