@@ -17,7 +17,7 @@ from faceplate.cache import code
 from faceplate.cache.store import Store
 
 PACKAGE = Path(faceplate.__file__).parent
-KINDS = {"code", "docstrings", "facts", "pages", "results", "scans", "sites"}
+KINDS = {"code", "docstrings", "facts", "guides", "pages", "results", "scans", "sites"}
 
 KEYS = """
 import json, sys
@@ -31,9 +31,10 @@ from faceplate.check.runner import check
 from faceplate.check.settings import CheckSettings
 from faceplate.sites.library import SiteLibrary
 from faceplate.sites.pages import PageOptions, made
+from faceplate.sites.related_options import RelatedOptions
 
 library = SiteLibrary(sys.argv[1], search_path=[])
-made(library, PageOptions())
+made(library, PageOptions(related=RelatedOptions((sys.argv[1],))))
 check(library.tree, library.store, CheckSettings(("ALL",)), search_path=[])
 print(json.dumps(sorted(keys)))
 """

@@ -456,3 +456,20 @@ def test_keys_of_a_rest_that_are_spelled_out_change_no_call(tmp_path: Path) -> N
             "lib.draw.options",
         )
         assert "`wide`" in change.message and "`high`" in change.message
+
+
+def test_a_path_that_is_there_beside_a_shorter_one_has_not_gone(
+    faceplate: Faceplate, tmp_path: Path
+) -> None:
+    dial = 'class Dial:\n    """A dial."""\n\n    def __init__(self, by=0):\n        pass\n'
+    folders = []
+    for release, top in (("old", ""), ("new", "from .parts import Dial\n\n__all__ = ['Dial']\n")):
+        folder = tmp_path / release / "lib"
+        folder.mkdir(parents=True)
+        (folder / "__init__.py").write_text(top)
+        (folder / "parts.py").write_text(dial)
+        folders.append(str(folder))
+    document = json.loads(faceplate("diff", *folders, "--format", "json").out)
+    levels = {change["kind"]: change["level"] for change in document["changes"]}
+    assert "breaking" not in levels.values()
+    assert levels["page-moved"] == "text"

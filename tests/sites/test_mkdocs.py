@@ -11,8 +11,9 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from faceplate.model import Component
-from faceplate.sites import pages
 from faceplate.sites.mkdocs.options import PluginOptions
+from faceplate.sites.page import SitePage
+from faceplate.sites.page_maker import PageMaker
 from sites.app import DESCRIPTOR, SCRIPT
 from sites.building import Site, mkdocs, search_entries, squeezed
 from sites.conftest import LAMPS
@@ -347,13 +348,13 @@ def test_a_change_costs_the_pages_that_it_reaches(
 ) -> None:
     monkeypatch.setenv("FACEPLATE_CACHE", str(tmp_path / "cache"))
     made: list[str] = []
-    page = pages._Maker._page
+    page = PageMaker._page
 
-    def counted(self: pages._Maker, component: Component, *beside: Component | None) -> pages.Page:
+    def counted(self: PageMaker, component: Component, *beside: Component | None) -> SitePage:
         made.append(component.name)
         return page(self, component, *beside)
 
-    monkeypatch.setattr(pages._Maker, "_page", counted)
+    monkeypatch.setattr(PageMaker, "_page", counted)
 
     def remade() -> set[str]:
         made.clear()

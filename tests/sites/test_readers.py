@@ -44,9 +44,9 @@ RELEASES = {
         path="textual.widgets.Switch",
         summary="A switch widget",
         parameter="animate",
-        type=("textual.widgets.Button", "Pressed", "textual.widgets.Button.Pressed"),
+        type=("textual.widgets.Button", "Size", "textual.geometry.Size"),
         event="Changed",
-        argument="switch",
+        argument="control",
         example="from textual.widgets import Switch\n\nSwitch(True)",
     ),
     "gradio_calendar==0.0.6": Library(

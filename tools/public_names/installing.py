@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import venv
@@ -59,12 +60,18 @@ def _install(python: Path, options: list[str]) -> str:
         "--no-compile",
         *options,
     ]
+    # pip hands over to a process of its own, which would go on when only pip is ended.
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    )
     try:
-        finished = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        _, errors = process.communicate(timeout=SECONDS)
     except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
         return f"installing took longer than {SECONDS} s"
-    lines = finished.stderr.decode(errors="replace").strip().splitlines()
-    return lines[-1][:200] if finished.returncode and lines else ""
+    lines = errors.decode(errors="replace").strip().splitlines()
+    return lines[-1][:200] if process.returncode and lines else ""
 
 
 def _ask(python: Path, top: str, paths: list[str]) -> dict[str, Any] | str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from faceplate.check.apps import App
 from faceplate.check.codebase import Codebase
 from faceplate.check.finding import Place, Violation
-from faceplate.check.guides.page import GuidePage
+
+if TYPE_CHECKING:
+    from faceplate.check.guides.page import GuidePage
 
 
 class CheckedApp(NamedTuple):

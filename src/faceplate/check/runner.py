@@ -18,7 +18,6 @@ from faceplate.check import subjects, units
 from faceplate.check.codebase import Codebase
 from faceplate.check.context import Context
 from faceplate.check.finding import Finding, Violation
-from faceplate.check.history import History
 from faceplate.check.results import Results
 from faceplate.check.rule import Rule
 from faceplate.check.rules import RULES, unread_file
@@ -131,6 +130,8 @@ def check(
             *target.library.companions,
         ]
         if context.since is not None:
+            from faceplate.check.history import History
+
             old = opened(context.since, store, search_path, options)
             before = Codebase(old.library, old.speaker, old.speaker.linker())
             codebase.history = History(before, codebase)

@@ -74,6 +74,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
         default="",
         help="address of such a file, with {file} in it, which is its path from the current folder",
     )
+    parser.add_argument(
+        "--inventory",
+        action="append",
+        nargs=2,
+        metavar=("URL", "FILE"),
+        help="make links of the names that the site at URL explains; FILE is its objects.inv, "
+        "which you have downloaded; repeatable",
+    )
     declare_reading(parser)
     parser.epilog = (
         "The site needs no server: open its index.html. Build it again after a change; only files "
@@ -89,9 +97,10 @@ def run(arguments: argparse.Namespace) -> int:
     from faceplate.options import ReadingOptions
     from faceplate.sites.arrangement import Arrangement
     from faceplate.sites.build import build
+    from faceplate.sites.external_names import ExternalNames
     from faceplate.sites.library import SiteLibrary
     from faceplate.sites.pages import PageOptions
-    from faceplate.sites.related import RelatedOptions
+    from faceplate.sites.related_options import RelatedOptions
 
     with progress(f"building the site of {arguments.target}"):
         library = SiteLibrary(
@@ -114,6 +123,7 @@ def run(arguments: argparse.Namespace) -> int:
                 os.getcwd(),
                 arguments.related_url,
             ),
+            external=ExternalNames(dict(arguments.inventory or ())),
         )
         built = build(library, options, arguments.output)
     for line in (*library.notes, *library.problems, *built.warnings):

@@ -56,7 +56,7 @@ class Names(NamedTuple):
 
 DOUBTED = frozenset(
     {
-        *("component-removed", "component-added", "alias-removed"),
+        *("component-removed", "component-added", "component-moved", "alias-removed"),
         *MEMBER_REMOVED,
         *MEMBER_ADDED,
     }
@@ -108,6 +108,10 @@ def row_changes(old: Manifest, new: Manifest, names: Names | None = None) -> Ite
         for component in old.components
     }
     for component, moved in pairing.moved:
+        if component.path in names.new:
+            words = f"`{component.path}` is documented as `{moved.path}`"
+            yield _row("page-moved", "text", moved.path, moved.path, words, None, None)
+            continue
         words = f"`{component.path}` is now `{moved.path}`"
         yield _gone("component-moved", component, moved.path, words)
     for component in pairing.gone:

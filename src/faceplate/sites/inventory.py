@@ -36,6 +36,11 @@ TYPES: dict[Kind, tuple[str, str | None]] = {
 _UNSUITED = re.compile(r"\s+")
 # Name, type, priority, and what follows: `lamps.Lamp py:class 1 lamp/#$ -`.
 _LINE = re.compile(rb"(.+?)\s+(\S+)\s+-?\d+\s")
+# The same of Python's objects but parameters: `pathlib.Path py:class 1 library/pathlib.html#$ -`.
+_TARGET = re.compile(r"(\S+) py:(?!parameter)\w+ -?\d+ (\S+) .*")
+
+_LARGEST = 256 * 1024 * 1024
+"""Bytes of an inventory that are read; the largest that are known have some 10 MB."""
 
 
 class Line(NamedTuple):
@@ -113,6 +118,19 @@ def merged(before: bytes, start: bytes, content: bytes) -> bytes:
     return start + zlib.compress(b"".join(line + b"\n" for line in (*listed, *added)), 6)
 
 
+def targets(inventory: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the names of Python in an inventory, each with its address relative to the site.
+
+    Args:
+        inventory: Its bytes; nothing is found in what is no inventory.
+    """
+    for line in _listed(inventory):
+        parts = _TARGET.fullmatch(line.decode("utf-8", "replace"))
+        if parts is not None:
+            name, uri = parts[1], parts[2]
+            yield name, f"{uri[:-1]}{name}" if uri.endswith("$") else uri
+
+
 def _listed(inventory: bytes) -> list[bytes]:
     """Return the lines of an inventory; none if it is not one of the second format."""
     parts = inventory.split(b"\n", 4)  # four lines of text come before the compressed part
@@ -125,7 +143,8 @@ def _listed(inventory: bytes) -> list[bytes]:
 
 
 def _lines(content: bytes) -> list[bytes]:
-    return [line for line in zlib.decompress(content).split(b"\n") if line.strip()]
+    text = zlib.decompressobj().decompress(content, _LARGEST)
+    return [line for line in text.split(b"\n") if line.strip()]
 
 
 def _key(line: bytes) -> tuple[bytes, bytes]:

@@ -1,50 +1,30 @@
 """The pages of a site as HTML and Markdown, made only where something they depend on has changed.
 
-A page depends on its component, on the options, on the templates, and on where each name in it
-leads. So each is kept with these, and a change of one source file costs the pages that say
-something else because of it, not the site.
+What is kept from the last time is used as long as it holds; what makes pages is imported only where
+some have to be made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property, partial
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from faceplate.cache import code
-from faceplate.cache.dependencies import hold
-from faceplate.cache.keys import key
-from faceplate.characters import legible
 from faceplate.collector import without_collector
-from faceplate.render import outline
-from faceplate.render.content import Code, Link, Reference, Span, Text
-from faceplate.render.links import Leading, called, leads_to, linked, linked_annotation
-from faceplate.render.nouns import nouns
-from faceplate.sites import colours, overview
-from faceplate.sites.addresses import EVENTS, INDEX, Addresses, source_address
-from faceplate.sites.arrangement import Arrangement, PageGroup
-from faceplate.sites.badges import badges
+from faceplate.sites import colours
+from faceplate.sites.arrangement import Arrangement
 from faceplate.sites.exclusion import Exclusion
-from faceplate.sites.headings import headed
-from faceplate.sites.history import dated, explained
-from faceplate.sites.index import Index, IndexEntry
-from faceplate.sites.inventory import body, lines
-from faceplate.sites.library import SiteLibrary, digest
-from faceplate.sites.markup import anchors, environment, fingerprint, write
-from faceplate.sites.page import Heading, LibraryPages, SiteNames, SitePage
-from faceplate.sites.related import RelatedGuides, RelatedOptions, mentioned
-from faceplate.sites.search import records
-from faceplate.sites.shared_arguments import SharedArguments, argument
-from faceplate.sites.structured_data import structured_data
+from faceplate.sites.external_names import ExternalNames
+from faceplate.sites.library import SiteLibrary
+from faceplate.sites.markup import fingerprint
+from faceplate.sites.page import LibraryPages
+from faceplate.sites.related_options import RelatedOptions
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
-    from faceplate.model import Component, LibraryInfo, Manifest, Source
-    from faceplate.render.content import DocumentSection
+    from faceplate.model import Manifest
+    from faceplate.sites.related import RelatedGuides
 
 
 class PageOptions(NamedTuple):
@@ -64,6 +44,7 @@ class PageOptions(NamedTuple):
         templates: A folder with templates that replace those of this package, or None.
         excluded: Which pages the site leaves out; None for none.
         related: Where the guides and demos of the library are.
+        external: Names that other sites explain.
     """
 
     title: str = ""
@@ -78,10 +59,10 @@ class PageOptions(NamedTuple):
     templates: str | None = None
     excluded: Exclusion | None = None
     related: RelatedOptions = RelatedOptions()
+    external: ExternalNames = ExternalNames()
 
 
 _decoder = msgspec.msgpack.Decoder(LibraryPages)
-_KIND = "sites"
 
 
 def made(site_library: SiteLibrary, options: PageOptions) -> LibraryPages:
@@ -92,300 +73,29 @@ def made(site_library: SiteLibrary, options: PageOptions) -> LibraryPages:
         options: What the site says of its pages.
     """
     history = site_library.history.digest if site_library.history is not None else ""
-    related = RelatedGuides(site_library.store, options.related)
+    related = _related(site_library, options)
     stated = f"{options!r}\0{fingerprint(options.templates)}\0{colours.version()}"
 
     fresh: list[LibraryPages] = []
 
     def make(manifest: Manifest) -> bytes:
-        fresh.append(_Maker(site_library, manifest, options, stated, related).made())
+        from faceplate.sites.page_maker import PageMaker
+
+        fresh.append(PageMaker(site_library, manifest, options, stated, related).made())
         return msgspec.msgpack.encode(fresh[0])
 
     with without_collector():
-        form = f"site\0{stated}\0{history}\0{related.fingerprint}"
+        form = f"site\0{stated}\0{history}\0{related.fingerprint if related else ''}"
         kept = site_library.result(form, make)
         pages = fresh[0] if fresh else _decoder.decode(kept)
-        return replace(pages, warnings=[*pages.warnings, *related.problems])
+        problems = related.problems if related else []
+        return replace(pages, warnings=[*pages.warnings, *problems])
 
 
-class _Maker:
-    """Makes the pages of a library."""
+def _related(site_library: SiteLibrary, options: PageOptions) -> RelatedGuides | None:
+    """Return the guides of a library, where there are some."""
+    if not options.related.folders:
+        return None
+    from faceplate.sites.related import RelatedGuides
 
-    def __init__(
-        self,
-        site_library: SiteLibrary,
-        manifest: Manifest,
-        options: PageOptions,
-        stated: str,
-        related: RelatedGuides,
-    ) -> None:
-        self._site_library = site_library
-        self._library: LibraryInfo = legible(manifest.library)
-        self._options = options
-        self._stated = stated
-        self._history = site_library.history
-        groups, self._warnings = options.arrangement.arranged(manifest)
-        # Of those that are called the same, none changes its address when another is left out.
-        self._addresses = Addresses(
-            (one for group in groups for one in group.components), options.directories
-        )
-        self._groups = [*filter(None, map(self._shown, groups))]
-        self._components = [one for group in self._groups for one in group.components]
-        self._index = Index(self._components)
-        self._related = related
-        self._related.find(self._index)
-        shares = options.shared_arguments and not self._is_excluded(EVENTS)
-        self._arguments = SharedArguments(map(legible, self._components if shares else []))
-
-    def _shown(self, group: PageGroup) -> PageGroup | None:
-        """Return a group without the pages that the site leaves out; None if nothing is left."""
-        slugs = self._addresses.slugs
-        shown = [one for one in group.components if not self._is_excluded(slugs[one.path])]
-        return group._replace(components=shown) if shown else None
-
-    def _is_excluded(self, slug: str) -> bool:
-        excluded = self._options.excluded
-        return excluded is not None and excluded.fits(slug)
-
-    def made(self) -> LibraryPages:
-        pages = self._kept_or_made()
-        slugs = self._addresses.slugs
-        matrix = None
-        if not self._is_excluded(EVENTS):
-            matrix = overview.events(
-                self._library,
-                self._components,
-                self._index,
-                self._addresses,
-                explained(self._arguments.explained(), self._history),
-                self._write,
-            )
-        title = self._options.title or nouns(self._library).title
-        front = overview.front(
-            self._library,
-            f"All {title.lower()}" if self._options.is_section else title,
-            self._groups,
-            self._addresses,
-            matrix is not None,
-            self._write,
-        )
-        from faceplate.sites.llms import contents
-
-        return LibraryPages(
-            library=self._library.name,
-            version=self._library.version or "",
-            title=title,
-            groups=[
-                (group.title, [slugs[one.path] for one in group.components])
-                for group in self._groups
-            ],
-            pages=[
-                *([] if self._is_excluded(INDEX) else [front]),
-                *([matrix] if matrix else []),
-                *pages,
-            ],
-            names=msgspec.msgpack.encode(self._names()),
-            inventory=body(lines(self._index.entries.values(), self._place)),
-            contents=contents(self._groups, lambda one: self._addresses.markdown(slugs[one.path])),
-            warnings=self._warnings,
-            history=self._history.json if self._history is not None else b"",
-        )
-
-    def _names(self) -> SiteNames:
-        slugs = self._addresses.slugs
-        found = self._index.entries
-        return SiteNames(
-            {name: slugs[one.component] for name, one in found.items()}, self._index.others
-        )
-
-    def _place(self, entry: IndexEntry) -> str:
-        page = self._addresses.page(self._addresses.slugs[entry.component])
-        return f"{self._options.folder}/{page}#{entry.name}"
-
-    def _kept_or_made(self) -> list[SitePage]:
-        store = self._site_library.store
-        place = key(
-            code.fingerprint(store),
-            self._stated,
-            self._site_library.tree.location,
-            self._library.name,
-        )
-        before = store.load(_KIND, place, dict[str, tuple[str, SitePage]]) or {}
-        now: dict[str, tuple[str, SitePage]] = {}
-        for group in self._groups:
-            for position, component in enumerate(group.components):
-                previous = group.components[position - 1] if position else None
-                after = next(iter(group.components[position + 1 :]), None)
-                own = digest(
-                    component,
-                    str(self._library.version),
-                    self._arguments.fingerprint(component),
-                    self._related.digest(component),
-                    self._history.fingerprint(component) if self._history is not None else "",
-                    *(self._neighbour(component, other) for other in (previous, after)),
-                )
-                kept = before.get(component.path)
-                if kept is None or kept[0] != own or not self._holds(kept[1], component):
-                    kept = (own, self._page(component, previous, after))
-                now[component.path] = kept
-        if now != before:
-            store.keep(_KIND, place, now)
-        return [page for _, page in now.values()]
-
-    def _holds(self, page: SitePage, component: Component) -> bool:
-        """Say whether each name on a page leads where it led when the page was made."""
-        leading = _Site(self._index, self._addresses, component)
-        return hold(page.links.items(), leading.address) and hold(
-            page.references.items(), leading.referred
-        )
-
-    def _neighbour(self, one: Component, other: Component | None) -> str:
-        return "" if other is None else f"{other.name} {self._between(one, other)}"
-
-    def _between(self, one: Component, other: Component) -> str:
-        slugs = self._addresses.slugs
-        return self._addresses.between(slugs[one.path], slugs[other.path])
-
-    def _page(
-        self, component: Component, before: Component | None, after: Component | None
-    ) -> SitePage:
-        from faceplate.render import markdown
-
-        start = self._addresses.slugs[component.path]
-        shown = replace(
-            self._related.with_example(component),
-            previous=before.name if before else None,
-            next=after.name if after else None,
-        )
-        dates = self._history.of(component) if self._history is not None else None
-        plain = outline.page(legible(shown), self._library)
-        shared = self._arguments.left_out(plain, component, partial(self._explained, start))
-        document, on_site = (
-            headed(each, self._options.headings)
-            for each in dated((plain, shared), component, dates)
-        )
-        leading = _Site(self._index, self._addresses, component)
-
-        def neighbour(other: Component | None) -> dict[str, str] | None:
-            if other is None or not self._options.neighbours:
-                return None
-            return {"title": legible(other.name), "address": self._between(component, other)}
-
-        place = f"{self._options.folder}/{self._addresses.page(start)}"
-        mention = partial(mentioned, start=place)
-        shown_page = self._related.put(linked(on_site, leading), component, mention)
-        html = self._write(
-            "component.html",
-            document=shown_page,
-            component=component,
-            badges=badges(component, dates),
-            actions={
-                "source": self._source(component.source),
-                "markdown": self._markdown_address(start),
-            },
-            data=structured_data(legible(component), self._library),
-            previous=neighbour(before),
-            next=neighbour(after),
-        )
-        source = component.source
-        return SitePage(
-            slug=start,
-            title=document.title,
-            html=html,
-            markdown=markdown.write_for_models(document),
-            headings=list(_headings(shown_page.sections)),
-            anchors=anchors(html),
-            records=list(records(document, self._index)),
-            path=component.path,
-            source=(source.file, source.line, source.end_line),
-            links=leading.links,
-            references=leading.references,
-        )
-
-    def _explained(self, start: str, name: str, names: tuple[str, ...]) -> Link:
-        place = self._addresses.between(start, EVENTS, argument(name))
-        return Link((Code(name),), place, names)
-
-    def _markdown_address(self, start: str) -> str:
-        up = "../" if self._options.directories else ""
-        return f"{up}{self._addresses.markdown(start)}"
-
-    def _source(self, source: Source) -> str | None:
-        return source_address(self._options.source_url, source.file, source.line, source.end_line)
-
-    @cached_property
-    def _environment(self) -> Environment:
-        return environment(self._options.templates)
-
-    def _write(self, template: str, **values: object) -> str:
-        return write(self._environment, template, **values)
-
-
-class _Site(Leading):
-    """Leads from the page of a component to the pages of a site.
-
-    Attributes:
-        links: Names in code that were looked up, with what they lead to.
-        references: References that were looked up, with what they lead to.
-    """
-
-    def __init__(self, index: Index, addresses: Addresses, component: Component) -> None:
-        self._index = index
-        self._addresses = addresses
-        self._component = component
-        self.links: dict[str, str | None] = {}
-        self.references: dict[str, str | None] = {}
-
-    def code(self, span: Code) -> Span:
-        """Return a link to what is called so, or the code."""
-        name = called(span.text)
-        address = self._known(name) if name else None
-        return span if address is None else Link((span,), address)
-
-    def annotation(self, span: Code) -> Span:
-        """Return a type whose names are links to what they stand for."""
-        return linked_annotation(span, self._named)
-
-    def mention(self, name: str) -> Span | None:
-        """Return a link for a dotted name in a sentence."""
-        address = self._known(name)
-        return None if address is None else Link((Text(name),), address)
-
-    def _named(self, name: str) -> Link | None:
-        path = leads_to(name, self._component)
-        address = None if path is None else self._known(path)
-        return None if address is None else Link((Code(name),), address)
-
-    def _known(self, name: str) -> str | None:
-        if name not in self.links:
-            self.links[name] = self.address(name)
-        return self.links[name]
-
-    def reference(self, span: Reference) -> Span:
-        """Return a link to what is referred to, or the reference."""
-        if span.target not in self.references:
-            self.references[span.target] = self.referred(span.target)
-        address = self.references[span.target]
-        return span if address is None else Link(span.spans, address)
-
-    def address(self, name: str) -> str | None:
-        """Return where a name leads; None where it leads nowhere, or to the page itself."""
-        return self._to(self._index.find(name))
-
-    def referred(self, target: str) -> str | None:
-        """Return where a reference leads; None where it leads nowhere, or to the page itself."""
-        return self._to(self._index.refer(target, self._component))
-
-    def _to(self, entry: IndexEntry | None) -> str | None:
-        path, slugs = self._component.path, self._addresses.slugs
-        if entry is None or entry.name == path:
-            return None
-        return self._addresses.between(slugs[path], slugs[entry.component], entry.name)
-
-
-def _headings(sections: Iterable[DocumentSection], level: int = 2) -> Iterable[Heading]:
-    for section in sections:
-        yield Heading(level, section.name or section.anchor, section.title)
-        # What stands in each method is told apart by the method, so it is not listed again.
-        if level == 2:
-            yield from _headings(section.sections, level + 1)
+    return RelatedGuides(site_library.store, options.related)

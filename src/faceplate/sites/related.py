@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from faceplate.model import Component
     from faceplate.render.content import Document
     from faceplate.sites.index import Index
+    from faceplate.sites.related_options import RelatedOptions
 
 SECTION = "Used in"
 
@@ -42,22 +43,6 @@ _LONGEST = 25
 _MOST = 20
 """Guides that a page lists; of a component that all guides use, the list would be a search."""
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)+")
-
-
-class RelatedOptions(NamedTuple):
-    """Where the guides of a library are, and how a page leads to them.
-
-    Attributes:
-        folders: Folders and files with guides and demos; absolute paths.
-        home: The folder that paths in `url` are relative to.
-        url: Address of a guide that is no page of the site, with `{file}` in it; may be empty.
-        addresses: Absolute path of a guide that is a page of the site, to its address in the site.
-    """
-
-    folders: tuple[str, ...] = ()
-    home: str = ""
-    url: str = ""
-    addresses: Mapping[str, str] = {}
 
 
 class GuideExample(msgspec.Struct, frozen=True, array_like=True):
@@ -191,6 +176,8 @@ class RelatedGuides:
 
     def _read(self) -> Iterator[tuple[Guide, GuideUses]]:
         """Yield each guide with what it uses; only those that are new are read."""
+        if not self._guides.files:
+            return
         place = key(code.fingerprint(self._store), *self._options.folders)
         before = self._store.load(_KIND, place, dict[str, GuideUses]) or {}
         now: dict[str, GuideUses] = {}

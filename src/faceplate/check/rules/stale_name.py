@@ -191,11 +191,17 @@ def _is_copied(mention: Mention, unit: Unit) -> bool:
     It was copied from there, and the parameter was not.
     """
     line = mention.docstring.lines[mention.line].strip()
+    # Few docstrings have the line, and only then it matters what their units take.
     return len(line) >= _COPIED and any(
-        mention.name in other.named and any(line in each.fact.text for each in other.docstrings)
+        mention.name in other.named
         for other in unit.codebase.units
-        if other is not unit
+        if other is not unit and _has_line(other, line)
     )
+
+
+def _has_line(unit: Unit, line: str) -> bool:
+    docstrings = (each.docstring for each in (unit.symbol, unit.constructor) if each is not None)
+    return any(docstring is not None and line in docstring.text for docstring in docstrings)
 
 
 def _may_be_parameter(mention: Mention, unit: Unit) -> bool:

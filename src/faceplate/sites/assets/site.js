@@ -52,11 +52,11 @@
     list.hidden = !is_open;
     field.setAttribute("aria-expanded", String(is_open));
     if (!is_open) return;
-    const fitting = entries
+    const all = entries
       .map((entry) => [rank(entry, words), entry])
       .filter(([points]) => points)
-      .sort(([a], [b]) => b - a)
-      .slice(0, most);
+      .sort(([a], [b]) => b - a);
+    const fitting = all.slice(0, most);
     for (const [, entry] of fitting) {
       const item = document.createElement("li");
       item.role = "option";
@@ -73,10 +73,11 @@
       item.append(link);
       list.append(item);
     }
-    if (!fitting.length) {
+    const rest = all.length - fitting.length;
+    if (rest || !fitting.length) {
       const item = document.createElement("li");
       item.className = "none";
-      item.textContent = "Nothing found";
+      item.textContent = rest ? `${rest} more: add a word, such as the component` : "Nothing found";
       list.append(item);
     }
   };

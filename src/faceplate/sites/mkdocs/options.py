@@ -11,9 +11,10 @@ from mkdocs.config.base import Config
 from faceplate.errors import UsageError, clean
 from faceplate.options import ReadingOptions
 from faceplate.sites.arrangement import ORDERS, arrangement
+from faceplate.sites.external_names import ExternalNames
 from faceplate.sites.library import SiteLibrary, style
 from faceplate.sites.pages import PageOptions
-from faceplate.sites.related import RelatedOptions
+from faceplate.sites.related_options import RelatedOptions
 
 
 class PluginOptions(Config):
@@ -53,6 +54,8 @@ class PluginOptions(Config):
             those that use its component, and takes an example from them.
         related_url: Address of such a file that is no page of the site, with `{file}` in it, which
             is its path from `mkdocs.yml`.
+        inventories: Inventories of other sites, whose names become links: the address of each site,
+            with the path of its `objects.inv`, which you have downloaded, relative to `mkdocs.yml`.
         inventory: File of the inventory in the site; empty for none.
         llms: Whether `llms.txt` and `llms-full.txt` are written.
         history: Whether pages say since when everything is there: a file that `faceplate history
@@ -87,6 +90,7 @@ class PluginOptions(Config):
     event_arguments = option.Choice(("shared", "full"), default="shared")
     related = option.Type(list, default=[])
     related_url = option.Type(str, default="")
+    inventories = option.Type(dict, default={})
     inventory = option.Type(str, default="objects.inv")
     llms = option.Type(bool, default=True)
     history = option.Type((bool, str), default=False)
@@ -170,6 +174,10 @@ class PluginOptions(Config):
         for key, value in self.headings.items():
             if not isinstance(key, str) or not (value in (None, False) or isinstance(value, str)):
                 raise UsageError(f"headings: {key}: give a title, or nothing to leave it out")
+        inventories = {
+            str(address): os.path.join(home, str(file))
+            for address, file in self.inventories.items()
+        }
         return PageOptions(
             title=self.title or (library if self.is_one_of_several else ""),
             is_section=True,
@@ -184,6 +192,7 @@ class PluginOptions(Config):
             related=RelatedOptions(
                 tuple(os.path.join(home, str(one)) for one in self.related), home, self.related_url
             ),
+            external=ExternalNames(inventories),
         )
 
 

@@ -18,7 +18,7 @@ from faceplate.facts.environment import stated as stated_for
 from faceplate.options import ReadingOptions
 from faceplate.sites.arrangement import Arrangement, arrangement
 from faceplate.sites.library import style
-from faceplate.sites.related import RelatedOptions
+from faceplate.sites.related_options import RelatedOptions
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
