@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from faceplate.check import mentions
 from faceplate.check.codebase import Unit
 from faceplate.check.finding import Violation
 from faceplate.check.rule import Rule
-from faceplate.check.rules import stale_name
 
 
 def check(unit: Unit) -> Iterator[Violation]:
     """Look for names that are spoken of as parameters, where other functions take them."""
-    return (violation for violation, is_proved in stale_name.found(unit) if not is_proved)
+    return (violation for violation, is_proved in mentions.found(unit) if not is_proved)
 
 
 RULE = Rule(
