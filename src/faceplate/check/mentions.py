@@ -5,19 +5,16 @@ from __future__ import annotations
 import keyword
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import partial
 from typing import NamedTuple
 
-from faceplate.check import similarity
 from faceplate.check.bodies import body
 from faceplate.check.codebase import Unit
 from faceplate.check.docstring import UnitDocstring
-from faceplate.check.edits import groups
 from faceplate.check.edits.fix import FixOptions
-from faceplate.check.edits.revision import Revision, Substitution
-from faceplate.check.edits.wording import reworded
+from faceplate.check.edits.revision import Revision
 from faceplate.check.finding import Violation
 from faceplate.check.names_in_code import (
     is_bound,
@@ -84,6 +81,10 @@ _COPIED = 30
 _PAST = re.compile(r"version|deprecat|changed|added|removed", re.IGNORECASE)
 
 
+Mend = Callable[[Unit, UnitDocstring, Entry, str, FixOptions], Revision | None]
+"""What speaks of another parameter in the text of an entry."""
+
+
 class Mention(NamedTuple):
     """A name in backticks.
 
@@ -108,7 +109,7 @@ class Mention(NamedTuple):
     is_part: bool
 
 
-def found(unit: Unit) -> Iterator[tuple[Violation, bool]]:
+def found(unit: Unit, mend: Mend | None = None) -> Iterator[tuple[Violation, bool]]:
     """Yield what is spoken of as a parameter and is none, and whether something shows that.
 
     A parameter that is near shows it, the docstring that the line was copied from, and that nothing
@@ -139,8 +140,8 @@ def found(unit: Unit) -> Iterator[tuple[Violation, bool]]:
         where = f"the text of `{entry.name}`" if entry is not None else "the docstring"
         hint = f"; did you mean `{near}`?" if near else ""
         fix = None
-        if entry is not None:
-            fix = partial(_fix, unit, mention.docstring, entry, name)
+        if entry is not None and mend is not None:
+            fix = partial(mend, unit, mention.docstring, entry, name)
         violation = unit.violation(
             f"{where} speaks of `{name}`, which is not a parameter{hint}",
             unit.at(mention.docstring, mention.line),
@@ -343,20 +344,3 @@ def _is_in_use(name: str, unit: Unit) -> bool:
     if does is not None:
         return name in does.names
     return is_in_lines(unit.codebase, unit.symbol, rf"\b{name}\b(?! *=[^=])|^ *{name} *=[^,]*$")
-
-
-def _fix(
-    unit: Unit, docstring: UnitDocstring, entry: Entry, name: str, _: FixOptions
-) -> Revision | None:
-    """Speak of the parameter that a name is a slip for, wherever it stands in backticks."""
-    near = similarity.nearest(name, [each for each in unit.named if each != entry.name])
-    group = groups.group_of(docstring.sections, entry, "parameters")
-    if near is None or group is None or len(group.names) > 1:
-        return None
-    pattern = re.compile(rf"(?<=`){re.escape(name)}(?=`)")
-    substitutions = [
-        Substitution(number, match.start(), match.end(), near)
-        for number in range(group.line, group.end)
-        for match in pattern.finditer(docstring.lines[number])
-    ]
-    return reworded(docstring, entry, substitutions)
