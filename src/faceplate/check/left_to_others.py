@@ -15,8 +15,8 @@ from faceplate.link.names import resolve
 # "Same as :class:`Knob` but ...", "identical to `knobs.turn`", "see `turn` for the parameters".
 _SAME = re.compile(
     r"\b(?:(?:the )?same (?:\w+ ){0,2}(?:as|like)|identical to|equivalent to"
-    r"|(?:alias|shorthand|shortcut|subset) (?:of|for))\s+(?:in |for |of |those of )?(?:the )?"
-    r"(?::[\w:]+:)?`{1,2}[~!.]{0,2}([\w.]+)(?:\(\))?`",
+    r"|(?:alias|shorthand|shortcut|subset) (?:of|for))\s+"
+    r"(?:in |for |of |(?:those|that) of )?(?:the )?(?::[\w:]+:)?`{1,2}[~!.]{0,2}([\w.]+)(?:\(\))?`",
     re.IGNORECASE,
 )
 _SEE = re.compile(
@@ -69,7 +69,8 @@ _ATTRIBUTES = re.compile(
 # for all that is taken, and a place.
 _SEEING = re.compile(r"\b(?:see|refer to|consult)\b", re.IGNORECASE)
 _TAKEN = re.compile(
-    r"\b(?:parameters|arguments|args|options|keywords|inputs|each (?:input|parameter|argument))\b",
+    r"\b(?:parameters|arguments|args|options|keywords|inputs|each (?:input|parameter|argument)"
+    r"|(?:other|remaining|further) (?:properties|fields|attributes))\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\w+://|`|\b(?:documentation|docs|manual|guide)\b", re.IGNORECASE)
@@ -173,7 +174,8 @@ def _takes(unit: Unit, path: str, name: str) -> bool:
         return False
     if isinstance(symbol.fact, ClassFact):
         _, parameters = unit.codebase.linker.taken(symbol)
-        return any(parameter.name == name for parameter in parameters)
+        # A field that is passed by its alias is one of the class all the same.
+        return any(each.name == name for each in parameters) or symbol.member(name) is not None
     function = symbol.function
     return function is not None and any(each.name == name for each in function.parameters)
 

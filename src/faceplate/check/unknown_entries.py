@@ -20,7 +20,7 @@ from faceplate.check.types.comparison import compare
 from faceplate.docstrings import headings
 from faceplate.docstrings.admonitions import KINDS
 from faceplate.docstrings.parts import Entry
-from faceplate.facts.declarations import FunctionFact
+from faceplate.facts.declarations import AttributeFact, FunctionFact
 from faceplate.link.expressions import name_of
 from faceplate.link.names import resolve
 from faceplate.model import Parameter
@@ -40,6 +40,8 @@ _GONE = re.compile(
 )
 # A call that a docstring begins with: "turn(angle, *speeds)".
 _HEADER = re.compile(r"\s*(\w+)\(([^\n]*(?:\n[^\n]+)?)\)[ \t]*(?:->[^\n]*)?$", re.MULTILINE)
+# "Field(alias='turnSpeed')"
+_ALIAS = re.compile(r"\b(?:validation_)?alias\s*=")
 
 # Decorators that take no parameter away from what they decorate, nor give it one.
 _KEEPING = {
@@ -189,6 +191,8 @@ def _is_other(entry: Entry, unit: Unit) -> bool:
     ):
         # A remark on a line of its own, "Default: 3".
         return True
+    if unit.is_class and _is_passed_by_alias(name, unit):
+        return True
     first, _, further = (entry.annotation or "").partition(" ")
     if further and first in unit.named:
         # The entry of another one, whose colon stands too late: "@param angle how far it is:".
@@ -205,6 +209,16 @@ def _is_other(entry: Entry, unit: Unit) -> bool:
             # What makes its class may call the method as a function.
             return True
     return name in ("self", "cls", unit.unpacked) or _is_taken_within(name, unit)
+
+
+def _is_passed_by_alias(name: str, unit: Unit) -> bool:
+    """Return whether a model has a field of that name, and a call passes it by another one."""
+    field = unit.symbol.member(name)
+    fact = field.fact if field is not None else None
+    return (
+        isinstance(fact, AttributeFact)
+        and _ALIAS.search(f"{fact.annotation} {fact.value}") is not None
+    )
 
 
 def _is_taken_by_setter(name: str, unit: Unit) -> bool:

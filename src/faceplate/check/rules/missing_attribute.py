@@ -24,8 +24,11 @@ def check(unit: Unit) -> Iterator[Violation]:
     described |= {
         entry.name for docstring in unit.docstrings for entry in docstring.entries("parameters")
     }
-    # A group of attributes may have a title, below which they stand.
-    nested = re.compile(r"^[ \t]*(\w+)(?: \([^()\n]*\))?:(?:[ \t]|$)", re.MULTILINE)
+    # A group of attributes may have a title, below which they stand: "(optional) `speed`: text".
+    nested = re.compile(
+        r"^[ \t]*(?:\(optional\)[ \t]+)?`{0,2}(\w+)`{0,2}(?: \([^()\n]*\))?:(?:[ \t]|$)",
+        re.MULTILINE,
+    )
     for docstring in unit.docstrings:
         for part in docstring.sections:
             described.update(nested.findall("\n".join(part.body)))

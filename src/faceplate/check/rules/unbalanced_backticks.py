@@ -131,7 +131,7 @@ def _is_meant(text: str, place: int) -> bool:
         return False
     # It stands by itself, and is the character that is spoken of; or it is a quotation as TeX
     # writes it, which closes with an apostrophe.
-    return re.match(r"(?:$|[\s),])|[^\n`']{0,39}[^\s`'(\[,]'(?!\w)", after) is not None
+    return re.match(r"(?:$|[\s),])|[^`']{0,39}[^\s`'(\[,]'(?!\w)", after) is not None
 
 
 RULE = Rule(

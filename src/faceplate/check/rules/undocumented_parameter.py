@@ -19,12 +19,13 @@ from faceplate.check.lost_entries import lost_entries
 from faceplate.check.rest_parameters import REST, is_due
 from faceplate.check.rule import Rule
 from faceplate.check.unknown_entries import successor, unknown_entries
-from faceplate.facts.declarations import AttributeFact
+from faceplate.facts.declarations import AttributeFact, ClassFact
 from faceplate.model import Parameter
 
 _ENTRY = re.compile(
-    r"^[ \t]*(?:[-*+|][ \t]+|:(?!type )\w+ (?:[^:\n]*[ \t])?|@param[ \t]+)?[`*\\\"']*"
-    r"(\w+)[`*\"']*(?:[ \t]*(?:[:=(|,\[]|--? |\u2013|\u2014|->|$))",
+    r"^[ \t]*(?:[-*+|][ \t]+|:(?!type )\w+ (?:[^:\n]*[ \t])?|@param[ \t]+)?"
+    r"(?:\(optional\)[ \t]+)?[`*\\\"']*(\w+)[`*\"']*"
+    r"(?:[ \t]*(?:[:=(|,\[]|--? |\u2013|\u2014|->|$))",
     re.MULTILINE,
 )
 # A name and a type, with a text that is indented deeper below: "angle int".
@@ -130,7 +131,15 @@ def _may_be_filled(name: str, unit: Unit) -> bool:
         return True
     if not unit.parameters or name != unit.parameters[0].name:
         return False
-    return bool(unit.doubt) or any(_PASSING.search(each) for each in unit.fact.decorators)
+    if bool(unit.doubt) or any(_PASSING.search(each) for each in unit.fact.decorators):
+        return True
+    own = unit.symbol.name.rpartition(".")[2]
+    taken_up = re.compile(rf"\([\"']{re.escape(own)}[\"']")
+    return (
+        unit.owner is not None
+        and isinstance(unit.owner.fact, ClassFact)
+        and any(taken_up.search(each) for each in unit.owner.fact.decorators)
+    )
 
 
 def _is_given_up(parameter: Parameter, unit: Unit) -> bool:
