@@ -57,7 +57,7 @@ def crossed(
             if not m.in_script or not m.holds_read(*arguments, *keywords.values()):
                 return Data(m.line, contracts.makes(path))
             return m.unknown(arguments, keywords)
-    if isinstance(callee, Data) and callee.path:
+    if isinstance(callee, Data) and (callee.path or callee.member):
         _call_back(m, arguments, keywords)
         return m.derived(callee, *arguments, *keywords.values())
     if m.in_script:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -55,8 +56,10 @@ _DATA = (
     *("pathlib", "platform", "csv", "socket", "urllib", "requests", "httpx", "yaml", "tomllib"),
     *("sqlite3", "hashlib", "base64", "string", "statistics", "glob", "shutil", "tempfile"),
     *("locale", "calendar", "zoneinfo", "math", "cmath", "itertools", "html", "io"),
-    *("dotenv", "orjson", "toml", "soundfile", "scipy", "huggingface_hub"),
+    *("dotenv", "orjson", "toml", "soundfile", "scipy", "huggingface_hub", "subprocess"),
 )
+# Functions of other modules that do the same, and whole modules within such packages.
+_DATA_WITHIN = ("builtins.open", "builtins.input", "importlib.metadata", "importlib.resources")
 # Functions that give back what they decorate, with its name and its signature.
 _DECORATORS = (
     *("spaces.GPU", "torch.no_grad", "torch.inference_mode", "torch.enable_grad"),
@@ -154,7 +157,16 @@ def constant(path: str) -> Any:
 
 def gives_data(path: str) -> bool:
     """Whether what a function or an object of a dotted name gives is data."""
-    return path.partition(".")[0] in _DATA
+    return path.partition(".")[0] in _DATA or path.startswith(_DATA_WITHIN)
+
+
+def kind(path: str) -> type | None:
+    """The type of a text or a number of Python's library, or of a version; None for all else."""
+    module, _, name = path.rpartition(".")
+    if name == "__version__":
+        return str
+    value = getattr(sys.modules.get(module), name, None) if module in _LISTED else None
+    return type(value) if type(value) in (str, int, float) else None
 
 
 def makes(path: str) -> str:

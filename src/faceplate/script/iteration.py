@@ -184,7 +184,8 @@ def sorted_(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         or not all(map(m.settled, keys))
         or not isinstance(keywords.get("reverse", False), bool)
     ):
-        return opened(m, [], True, *found, *m.trials.hidden(arguments[0]))
+        unseen = [m.hidden_item(arguments[0])] if more else m.trials.hidden(arguments[0])
+        return opened(m, [], True, *found, *unseen)
     backwards = keywords.get("reverse", False)
     order = m.native(lambda: sorted(range(len(keys)), key=lambda i: keys[i], reverse=backwards))
     return [found[place] for place in order]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from faceplate.script.machine import Machine
 
 _OF_OBJECT = ("__init__", "__new__", "__setattr__", "__init_subclass__")
+_GIVING_TEXT = {
+    *("center", "expandtabs", "format", "format_map", "join", "ljust", "lstrip", "removeprefix"),
+    *("removesuffix", "replace", "rjust", "rstrip", "strip", "translate", "zfill"),
+}
 _PADDING = ("center", "ljust", "rjust", "zfill", "expandtabs")
 _SAFE = (str, bytes, int, float, bool, complex, tuple, range, frozenset, type(None))
 
@@ -56,6 +60,12 @@ def of_plain(m: Machine, owner: Any, name: str, missing: Any) -> Any:
     return BoundMethod(Unbound(type(owner), name), owner)
 
 
+def _of_text(m: Machine, name: str) -> RuntimeValue:
+    """What a method of a text gives that was handed something unknown: its type is known."""
+    unknown = m.unknown()  # the call may fail, which is noted
+    return m.unknown_of(str) if name in _GIVING_TEXT else unknown
+
+
 def call(
     m: Machine, method: Unbound, owner: Any, arguments: list[Any], keywords: dict[str, Any]
 ) -> Any:
@@ -85,7 +95,7 @@ def call(
         items, more = m.items(arguments[0])
         arguments = [[plain(one) for one in items]]
         if more:
-            return m.unknown()
+            return _of_text(m, name)
     arguments = [plain(one) for one in arguments]
     # A method that changes what it is called on, and is not known above, leaves nothing certain.
     if not isinstance(owner, (*_SAFE, list, dict, set)):
@@ -93,7 +103,7 @@ def call(
     if not isinstance(owner, _SAFE) and name not in ("copy", "index", "count", "union"):
         raise Lost(f"{kind.__name__}.{name} is not followed")
     if not (m.settled(owner) and all(map(m.settled, [*arguments, *keywords.values()]))):
-        return m.unknown(owner, arguments)
+        return _of_text(m, name) if kind is str else m.unknown(owner, arguments)
     if name in _PADDING and any(isinstance(one, int) and one > 1000 for one in arguments):
         return m.unknown()
     if name in ("format", "format_map"):

@@ -227,6 +227,9 @@ class Modules:
         value = contracts.constant(path)
         if value is not None:
             return value
+        kind = contracts.kind(path)
+        if kind is not None:
+            return RuntimeValue(kind=kind)
         function = contracts.pure(path)
         return External(path) if function is None else Native(path, standard.plainly(function))
 

@@ -125,7 +125,7 @@ def plainly(function: Callable[..., Any]) -> Any:
     def call(m: Machine, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         arguments = [plain(one) for one in arguments]
         if not all(map(m.settled, [*arguments, *keywords.values()])):
-            return m.unknown()
+            return m.derived(*arguments, *keywords.values())
         if any(isinstance(one, int) and abs(one) > LARGEST for one in arguments):
             return m.unknown()
         return _lifted(m, m.native(lambda: function(*arguments, **keywords)))
