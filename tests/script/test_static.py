@@ -332,3 +332,44 @@ def test_what_is_beside_a_library_that_somebody_names_is_not_known(write: Write)
     for library, label in ((None, "Many"), ("faceplate_kit", "")):
         info = read_script(str(script), library=library).descriptor.info()
         assert info["named_endpoints"]["/length"]["parameters"][0]["label"] == label
+
+
+TEXTS = [
+    "Path(__file__).read_text()",
+    '(Path(__file__).parent / "app.py").read_text().strip()',
+    "open(__file__).read()",
+    'open(os.path.join(".", __file__), encoding="utf-8").readlines()[0]',
+    '"".join(open(__file__))',
+    "[line for line in open(__file__)][0]",
+    "sys.version",
+    'importlib.metadata.version("pytest")',
+    "pytest.__version__",
+    'sorted(os.listdir("/"))[0]',
+    'subprocess.check_output(["echo", "x"]).decode()',
+    'base64.b64encode(open(__file__, "rb").read()).decode()',
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_that_only_a_run_gives_is_no_function_that_adds_an_endpoint(
+    write: Write, text: str
+) -> None:
+    script = str(
+        write(
+            f"""\
+            import base64, importlib.metadata, os, subprocess, sys
+            from pathlib import Path
+
+            import pytest
+            import faceplate_kit as kit
+
+            with kit.Blocks() as demo:
+                shown = kit.Textbox({text}, label="Shown")
+                kit.Button("Go").click(lambda name: name, shown, shown, api_name="go")
+            """
+        )
+    )
+    reading = read_script(script)
+    assert names(reading) == list(run_script(script).info()["named_endpoints"]) == ["/go"]
+    # The text itself is left open, and nothing beside it.
+    assert {left.endpoint for left in reading.descriptor.open or []} <= {"/go"}
