@@ -158,8 +158,9 @@ def test_other_packages(manifest: Manifest) -> None:
     [
         ('__all__ = ["a"] + ["b"]', ["a", "b"]),
         ('__all__ = ["a"]\n__all__.append("b")\n__all__.extend(["c"])', ["a", "b", "c"]),
-        ('__all__ = ["a"]\n__all__ += [name for name in ("b",)]', ["a"]),
-        ('__all__ = ["a"]\nfor name in ("b",):\n    __all__.append(name)', ["a"]),
+        ('__all__ = ["a"]\n__all__ += [name for name in ("b",)]', ["a", "b"]),
+        ('__all__ = ["a"]\nfor name in ("b",):\n    __all__.append(name)', ["a", "b"]),
+        ('__all__ = ["a"]\n__all__ += scan()', ["a"]),
         ('__all__ = sorted(["a", "b"])', ["a", "b"]),
     ],
 )
