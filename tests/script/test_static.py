@@ -347,6 +347,10 @@ TEXTS = [
     'sorted(os.listdir("/"))[0]',
     'subprocess.check_output(["echo", "x"]).decode()',
     'base64.b64encode(open(__file__, "rb").read()).decode()',
+    '"a" + os.environ.get("HOME", "x")',
+    '"a %s" % os.environ',
+    '"a" + open(__file__).read()',
+    "listed(os.environ)",
 ]
 
 
@@ -362,6 +366,12 @@ def test_a_text_that_only_a_run_gives_is_no_function_that_adds_an_endpoint(
 
             import pytest
             import faceplate_kit as kit
+
+            def listed(values):
+                text = "<ul>"
+                for value in values:
+                    text += f"<li>{{value}}</li>"
+                return text + "</ul>"
 
             with kit.Blocks() as demo:
                 shown = kit.Textbox({text}, label="Shown")

@@ -12,6 +12,7 @@ from faceplate.script.trials import ABSENT
 from faceplate.script.values import (
     PLAIN,
     Class,
+    Data,
     Either,
     External,
     Function,
@@ -92,12 +93,29 @@ def binary(m: Machine, kind: type[ast.operator], left: Any, right: Any) -> Any:
         # The keys of a dict, which are a list here, take part in this as a set.
         left, right = (set(one) if isinstance(one, list) else one for one in (left, right))
     if not (m.settled(left) and m.settled(right)):
-        return m.derived(left, right)
+        return _joined(m, kind, left, right)
     if _too_large(kind, left, right):
         return m.unknown()
     if kind is ast.Mod and isinstance(left, (str, bytes)) and len(str(left)) > 10_000:
         return m.unknown()
     return bounded(m.native(_BINARY[kind][0], left, right))
+
+
+def _joined(m: Machine, kind: type[ast.operator], left: Any, right: Any) -> Any:
+    """What two values give of which one is unknown: a text, if they can only be joined to one."""
+    unknown = m.derived(left, right)  # this may fail, which is noted
+    if kind is ast.Mod and _is_text(left):
+        return m.unknown_of(str)
+    if kind is not ast.Add or not (_is_text(left) or _is_text(right)):
+        return unknown
+    if _is_text(left) and _is_text(right):
+        return m.unknown_of(str)
+    # An object may know how a text is added to it; what that gives is no function either.
+    return unknown if m.holds_read(left, right) else Data(m.line)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, RuntimeValue) and value.kind is str)
 
 
 def bounded(value: Any) -> Any:
