@@ -212,7 +212,8 @@ def test_a_condition_that_is_not_known_is_read_both_ways(write: Write) -> None:
     ("source", "said"),
     [
         ("while True:\n    pass", "too long"),
-        ("x = 'a' * 10 ** 12\ny = 'b'\nfor _ in range(60):\n    y += y", "too large"),
+        ("x = 'a' * 10 ** 12\ny = 'b'\nfor _ in range(60):\n    y += y", "no app"),
+        ("y = ('b',)\nfor _ in range(60):\n    y += y", "too large"),
         ("x = 10 ** 10 ** 10\nz = 1 << 10 ** 9", "no app"),
         ("def f(n):\n    return f(n + 1)\nf(0)", "too deeply"),
         ("x = '%999999999d' % 1\ny = f'{1:>999999999}'\nz = 'a'.ljust(10 ** 9)", "no app"),
@@ -351,6 +352,7 @@ TEXTS = [
     '"a %s" % os.environ',
     '"a" + open(__file__).read()',
     "listed(os.environ)",
+    '"x" * 900_000 + "y" * 900_000',
 ]
 
 

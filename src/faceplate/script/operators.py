@@ -119,8 +119,10 @@ def _is_text(value: Any) -> bool:
 
 
 def bounded(value: Any) -> Any:
-    """The value, if it is not too large to go on with."""
-    if isinstance(value, (str, bytes, list, tuple)) and len(value) > LARGEST:
+    """The value, if it is not too large to go on with; of a long text its type alone."""
+    if isinstance(value, (str, bytes)) and len(value) > LARGEST:
+        return RuntimeValue(kind=type(value))
+    if isinstance(value, (list, tuple)) and len(value) > LARGEST:
         raise Lost("a value is too large")
     return value
 
