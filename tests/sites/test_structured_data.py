@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 
@@ -34,4 +35,4 @@ def test_no_text_ends_the_element() -> None:
     )
     data = str(structured_data(component, LIBRARY))
     assert not set(data) & set("<>&")
-    assert json.loads(data)["description"] == hostile
+    assert json.loads(data)["description"] == html.unescape(hostile)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from markupsafe import Markup
 
+from faceplate.render.content import Paragraph, plain
+from faceplate.render.prose import prose
+
 if TYPE_CHECKING:
     from faceplate.model import Component, LibraryInfo
 
@@ -31,7 +34,9 @@ def structured_data(component: Component, library: LibraryInfo) -> Markup:
         "name": component.name,
         "isPartOf": part,
     }
-    if component.summary:
-        data["description"] = component.summary
+    blocks = prose(component.summary)
+    words = [plain(block.spans) for block in blocks if isinstance(block, Paragraph)]
+    if words:
+        data["description"] = " ".join(words)
     text = msgspec.json.encode(data).decode()
     return Markup("".join(_ESCAPES.get(character, character) for character in text))
