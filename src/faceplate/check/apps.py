@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from faceplate.cache.hashing import blake2b
 from faceplate.check.guide_files import Guide, shown
 from faceplate.errors import UsageError, clean
+from faceplate.source.given import content_of
 
 if TYPE_CHECKING:
     from faceplate.api.descriptor import Endpoint
@@ -145,28 +146,17 @@ def _app(
     content, text, file = b"", "", ""
     read = None
     if script is not None:
-        source = _content(script)
+        source = content_of(script, _LARGEST)
         read = Guide(shown(script), source)
         content, text, file = source, read.text, read.file
         if run is not None and descriptor is None:
             endpoints = run(script)
     if descriptor is not None:
-        stored = _content(descriptor)
+        stored = content_of(descriptor, _LARGEST)
         endpoints = read_endpoints(decode(stored, clean(descriptor)), clean(descriptor))
         content += stored
         text, file = stored.decode("utf-8", "replace"), shown(descriptor)
     return App(name, file, text, endpoints, read), content
-
-
-def _content(file: str) -> bytes:
-    try:
-        with open(file, "rb") as stream:
-            content = stream.read(_LARGEST + 1)
-    except OSError as error:
-        raise UsageError(clean(f"{file} cannot be read: {error.strerror or error}")) from None
-    if len(content) > _LARGEST:
-        raise UsageError(clean(f"{file} is larger than {_LARGEST >> 20} MB"))
-    return content
 
 
 def _spellings(name: str) -> list[str]:

@@ -19,7 +19,7 @@ def content_of(file: str, most: int) -> bytes:
         with open(file, "rb") as stream:
             content = stream.read(most + 1)
     except OSError as error:
-        raise UsageError(clean(f"{file} cannot be read: {error.strerror}")) from None
+        raise UsageError(clean(f"{file} cannot be read: {error.strerror or error}")) from None
     if len(content) > most:
         raise UsageError(clean(f"{file} is larger than {most >> 20} MB"))
     return content
