@@ -163,8 +163,8 @@ def _sends(unit: Unit, sentence: str, name: str) -> bool:
     """
     if not (_SEEING.search(sentence) and _TAKEN.search(sentence) and _PLACE.search(sentence)):
         return False
-    known = [path for path in _QUOTED.findall(sentence) if _declaration(unit, path) is not None]
-    return not known or any(_takes(unit, path, name) for path in known)
+    named = [path for path in _QUOTED.findall(sentence) if _declaration(unit, path) is not None]
+    return not named or any(_takes(unit, path, name) for path in named)
 
 
 def _takes(unit: Unit, path: str, name: str) -> bool:

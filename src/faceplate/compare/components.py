@@ -127,10 +127,10 @@ def row_changes(old: Manifest, new: Manifest, names: Names | None = None) -> Ite
         path, words = component.path, f"{noun} `{component.path}` was added"
         yield _row("component-added", "addition", path, path, words, None, path)
     before, after = Members(old), Members(new)
-    for one, other in (*pairing.same, *pairing.moved):
-        pair = _Pair(one, other, before.of(one), after.of(other))
+    for component, newer in (*pairing.same, *pairing.moved):
+        pair = _Pair(component, newer, before.of(component), after.of(newer))
         yield from (change for change in _paths(pair) if change.path not in names.new)
-        rows = known_members((*_component(pair), *_inherited(pair, attributes)), one, other)
+        rows = known_members((*_component(pair), *_inherited(pair, attributes)), component, newer)
         yield from (change for change in rows if not _is_documentation(change, names))
 
 
